@@ -1,0 +1,72 @@
+# The commands of the house. `make` lists them; README.md explains the two that
+# matter: `make run` and `make test`.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+MAKEFLAGS += --no-print-directory
+
+# Arguments for the program a target starts: make run ARGS="--client-port 9000"
+ARGS ?=
+# Only the tests whose name matches: make test FILTER=LedgerTests
+FILTER ?=
+
+SWIFT_SOURCES := $(wildcard Package.swift SDK Host Plugins Tests)
+SCRIPTS := $(shell grep -ls '^\#!/usr/bin/env bash' .ci/* Scripts/*)
+# `check` and `test` build the same things in the same way, so that doing both
+# compiles once. The import check is no compiler flag: it looks again at what is
+# built, and goes last because it reports before the compiler does.
+BUILD_TESTS := swift build --build-tests
+
+.PHONY: help
+help: ## List these commands
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo 'Arguments: make run ARGS="--client-port 9000", make test FILTER=LedgerTests'
+
+.PHONY: run
+run: setup ## Build the host and its plugins in release mode, and serve
+	@swift build -c release
+	@exec .build/release/orkesta serve $(ARGS)
+
+.PHONY: test
+test: setup ## Build and run every test (FILTER= runs some)
+	@$(BUILD_TESTS)
+	@swift test --skip-build --parallel $(if $(FILTER),--filter '$(FILTER)')
+
+.PHONY: check
+check: setup ## Look for what needs no run: format, imports, warnings, scripts
+	@swift format lint --strict --parallel --recursive $(SWIFT_SOURCES)
+	@for script in $(SCRIPTS); do bash -n "$$script"; done
+	@if command -v shellcheck >/dev/null; then shellcheck $(SCRIPTS); fi
+	@$(BUILD_TESTS)
+	@$(BUILD_TESTS) --explicit-target-dependency-import-check error
+
+.PHONY: format
+format: toolchain ## Rewrite the Swift sources in the house format
+	@swift format format --in-place --parallel --recursive $(SWIFT_SOURCES)
+
+.PHONY: bench
+bench: toolchain ## Measure the host under load (release mode)
+	@Scripts/setup bench
+	@swift build -c release
+	@exec .build/release/orkesta-bench $(ARGS)
+
+.PHONY: soak
+soak: setup ## Run the long drills: crashes, restarts, hours of traffic
+	@swift build
+	@exec .build/debug/orkesta-soak $(ARGS)
+
+.PHONY: setup
+setup: toolchain ## Install the Debian packages that the build needs
+	@Scripts/setup build
+
+.PHONY: clean
+clean: ## Delete what was built (not what was stored)
+	@rm -rf .build
+
+.PHONY: toolchain
+toolchain:
+	@command -v swift >/dev/null || { \
+	    echo 'No swift on PATH. Install Swift 6.2 or newer (https://www.swift.org/install/linux/),' >&2; \
+	    echo 'then: export PATH=/path/to/swift/usr/bin:$$PATH' >&2; exit 1; }

@@ -1,0 +1,206 @@
+// swift-tools-version: 6.2
+// The house: one target a folder, in the order in which they may import each
+// other (ARCHITECTURE.md). Tests/TidyTests holds the same table.
+import PackageDescription
+
+let houseSettings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+/// The engines inside plugins are numeric code: they are optimized in every
+/// build, so that a debug host answers as a release host does.
+let engineSettings: [SwiftSetting] = houseSettings + [.unsafeFlags(["-O"])]
+
+/// A plugin carries its own Swift runtime and exports one symbol (ABI.md).
+let pluginLinkerSettings: [LinkerSetting] = [
+    .unsafeFlags([
+        "-static-stdlib",
+        "-Xlinker", "--version-script=\(Context.packageDirectory)/SDK/ABI/exports.map",
+    ])
+]
+
+let model: Target.Dependency = .product(name: "OrkestaModel", package: "SDK")
+let abi: Target.Dependency = .product(name: "OrkestaABI", package: "SDK")
+let sdk: Target.Dependency = .product(name: "OrkestaSDK", package: "SDK")
+let log: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+
+/// A target of the host: module `Host` + folder.
+func host(_ folder: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+    .target(
+        name: "Host\(folder)",
+        dependencies: dependencies,
+        path: "Host/\(folder)",
+        resources: resources,
+        swiftSettings: houseSettings
+    )
+}
+
+/// A plugin: its manifest as a C target, and the library itself.
+func plugin(_ name: String, _ folder: String, _ dependencies: [Target.Dependency] = []) -> [Target] {
+    [
+        .target(
+            name: "\(name)Manifest", dependencies: [abi], path: "Plugins/\(folder)/Manifest", exclude: ["manifest.json"]
+        ),
+        .target(
+            name: "\(name)Plugin",
+            dependencies: [sdk, model, abi, .target(name: "\(name)Manifest")] + dependencies,
+            path: "Plugins/\(folder)/Plugin",
+            swiftSettings: houseSettings,
+            linkerSettings: pluginLinkerSettings
+        ),
+    ]
+}
+
+let package = Package(
+    name: "orkesta",
+    products: [
+        .executable(name: "orkesta", targets: ["orkesta"]),
+        .library(name: "orchestrator", type: .dynamic, targets: ["OrchestratorPlugin"]),
+        .library(name: "catalog", type: .dynamic, targets: ["CatalogPlugin"]),
+        .library(name: "web", type: .dynamic, targets: ["WebPlugin"]),
+    ],
+    dependencies: [
+        .package(path: "SDK"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CCurl", path: "Host/System/CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]
+        ),
+        .target(name: "CJSONSchema", path: "Host/System/CJSONSchema"),
+
+        host("Core", [model]),
+        host("Storage", ["HostCore", model]),
+        host(
+            "StorageSQLite",
+            [
+                "HostStorage", "HostCore", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]
+        ),
+        host("Net", ["CCurl", "HostCore"]),
+        host("Access", ["HostStorage", "HostCore", model, crypto]),
+
+        host("Time", ["HostAccess", "HostStorage", "HostCore", model, log, lifecycle]),
+        host("Inbox", ["HostTime", "HostStorage", "HostCore", model]),
+        host("Conversations", ["HostInbox", "HostTime", "HostStorage", "HostCore", model]),
+        host("Commerce", ["HostAccess", "HostStorage", "HostCore", model]),
+        host("Outbox", ["HostAccess", "HostConversations", "HostInbox", "HostTime", "HostStorage", "HostCore", model, log, lifecycle]),
+        host(
+            "Turns",
+            [
+                "HostOutbox", "HostCommerce", "HostConversations", "HostInbox", "HostTime", "HostAccess",
+                "HostStorage", "HostCore", model, log, lifecycle,
+            ]
+        ),
+        host(
+            "Plugins",
+            [
+                "HostTurns", "HostOutbox", "HostCommerce", "HostConversations", "HostInbox", "HostTime", "HostStorage",
+                "HostAccess", "HostCore", "CJSONSchema", abi, model, log, "Yams",
+            ]
+        ),
+        host("Demo"),
+        host(
+            "Operations",
+            ["HostPlugins", "HostTurns", "HostStorage", "HostAccess", "HostTime", "HostCore", model, log, lifecycle]
+        ),
+        host(
+            "Gateway",
+            [
+                "HostOperations", "HostPlugins", "HostTurns", "HostOutbox", "HostCommerce", "HostConversations",
+                "HostInbox", "HostTime", "HostAccess", "HostStorage", "HostCore", model, hummingbird, log,
+                .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            resources: [
+                .embedInCode("Pages/chat.mustache"), .embedInCode("Pages/chat.css"), .embedInCode("Pages/chat.js"),
+            ]
+        ),
+        .executableTarget(
+            name: "orkesta",
+            dependencies: [
+                "HostGateway", "HostOperations", "HostPlugins", "HostTurns", "HostOutbox", "HostCommerce",
+                "HostConversations", "HostInbox", "HostTime", "HostAccess", "HostNet", "HostStorageSQLite",
+                "HostStorage", "HostDemo", "HostCore", model, hummingbird, log, lifecycle, "Yams",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Host/App",
+            swiftSettings: houseSettings
+        ),
+
+        .target(
+            name: "OrchestratorUnderstanding",
+            path: "Plugins/Agents/Orchestrator/Understanding",
+            swiftSettings: engineSettings
+        ),
+        .target(name: "CatalogEngine", path: "Plugins/Agents/Catalog/Engine", swiftSettings: engineSettings),
+
+        // What test targets, the soak and the benchmark share.
+        .systemLibrary(name: "CLinux", path: "Tests/Harness/CLinux"),
+        .target(
+            name: "TestHarness",
+            dependencies: ["CLinux", "HostNet", "HostCore", model],
+            path: "Tests/Harness",
+            exclude: ["CLinux"],
+            swiftSettings: houseSettings
+        ),
+        .testTarget(
+            name: "NetTests",
+            dependencies: ["TestHarness", "HostNet", "HostCore", model],
+            path: "Tests/NetTests",
+            swiftSettings: houseSettings
+        ),
+
+        .testTarget(
+            name: "StorageTests",
+            dependencies: ["HostStorageSQLite", "HostStorage", "HostCore", model],
+            path: "Tests/StorageTests",
+            swiftSettings: houseSettings
+        ),
+        .testTarget(
+            name: "AccessTests",
+            dependencies: ["HostAccess", "HostStorageSQLite", "HostStorage", "HostCore", model],
+            path: "Tests/AccessTests",
+            swiftSettings: houseSettings
+        ),
+        .testTarget(
+            name: "ModelTests", dependencies: [model], path: "Tests/ModelTests", swiftSettings: houseSettings
+        ),
+        .testTarget(
+            name: "ConversationTests",
+            dependencies: ["HostConversations", "HostStorageSQLite", "HostStorage", "HostCore", model],
+            path: "Tests/ConversationTests",
+            swiftSettings: houseSettings
+        ),
+        .testTarget(
+            name: "CommerceTests",
+            dependencies: ["HostCommerce", "HostAccess", "HostStorageSQLite", "HostStorage", "HostCore", model],
+            path: "Tests/CommerceTests",
+            swiftSettings: houseSettings
+        ),
+    ]
+        + plugin("Orchestrator", "Agents/Orchestrator", ["OrchestratorUnderstanding"])
+        + plugin("Catalog", "Agents/Catalog", ["CatalogEngine"])
+        + plugin("Web", "Channels/Web")
+        + [],
+    cLanguageStandard: .c11,
+    cxxLanguageStandard: .cxx17
+)
