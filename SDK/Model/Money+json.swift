@@ -1,0 +1,27 @@
+// Amounts as people and programs write them in JSON.
+
+extension Money {
+    /// Reads `"1234.50"`, `1234.5` or `{"amount": "1234.50", "currency": "MXN"}`.
+    ///
+    /// A JSON number is read through its shortest decimal text, so that 89.9 is
+    /// exactly 89.90. `currency` is that of forms which name none. Nil when it
+    /// is no amount, or has more digits after the point than the currency.
+    public init?(json: JSON, currency: String) {
+        switch json {
+        case .string(let text): self.init(decimal: text, currency: currency)
+        case .integer(let value): self.init(decimal: String(value), currency: currency)
+        case .double(let value): self.init(decimal: String(value), currency: currency)
+        case .object(let members):
+            guard let amount = members["amount"], amount.objectValue == nil,
+                let named = members["currency"]?.stringValue, Money.isCurrencyCode(named)
+            else { return nil }
+            self.init(json: amount, currency: named)
+        default: return nil
+        }
+    }
+
+    /// Whether `text` has the form of an ISO 4217 code: three capital letters.
+    public static func isCurrencyCode(_ text: String) -> Bool {
+        text.utf8.count == 3 && text.utf8.allSatisfy { $0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "Z") }
+    }
+}

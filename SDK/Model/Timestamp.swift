@@ -1,0 +1,144 @@
+// A moment: milliseconds since the Unix epoch, UTC. Its text is RFC 3339.
+
+/// A moment in milliseconds since 1970-01-01T00:00:00Z.
+public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible {
+    public var milliseconds: Int64
+
+    public init(milliseconds: Int64) { self.milliseconds = milliseconds }
+
+    public static func < (left: Timestamp, right: Timestamp) -> Bool { left.milliseconds < right.milliseconds }
+
+    /// Saturates at the ends of the range instead of trapping.
+    public func advanced(bySeconds seconds: Int64) -> Timestamp {
+        let (product, overflow) = seconds.multipliedReportingOverflow(by: 1000)
+        let step = overflow ? (seconds < 0 ? Int64.min : Int64.max) : product
+        return advanced(byMilliseconds: step)
+    }
+
+    /// Saturates at the ends of the range instead of trapping.
+    public func advanced(byMilliseconds step: Int64) -> Timestamp {
+        let (sum, overflow) = milliseconds.addingReportingOverflow(step)
+        return Timestamp(milliseconds: overflow ? (step < 0 ? Int64.min : Int64.max) : sum)
+    }
+
+    /// RFC 3339 in UTC with milliseconds: `2026-11-23T19:58:45.123Z`.
+    public var description: String {
+        let day = milliseconds.dividedFloor(by: 86_400_000)
+        let inDay = milliseconds &- day &* 86_400_000
+        let date = CivilDate(daysSinceEpoch: day)
+        let (hour, minute) = (inDay / 3_600_000, inDay / 60_000 % 60)
+        let (second, millisecond) = (inDay / 1000 % 60, inDay % 1000)
+        return "\(date)T\(padded(hour, 2)):\(padded(minute, 2)):\(padded(second, 2)).\(padded(millisecond, 3))Z"
+    }
+
+    /// Reads RFC 3339: date, time, optional fraction, `Z` or an offset. A date
+    /// alone is its midnight in UTC. Nil for anything else.
+    public init?(_ text: String) {
+        let bytes = Array(text.utf8)
+        guard bytes.count >= 10, let date = CivilDate(Array(bytes[0..<10])) else { return nil }
+        let midnight = date.daysSinceEpoch &* 86_400_000
+        guard bytes.count > 10 else {
+            self.init(milliseconds: midnight)
+            return
+        }
+        guard bytes.count >= 20, bytes[10] == UInt8(ascii: "T") || bytes[10] == UInt8(ascii: " "),
+            bytes[13] == UInt8(ascii: ":"), bytes[16] == UInt8(ascii: ":"),
+            let hour = number(bytes[11..<13]), hour < 24, let minute = number(bytes[14..<16]), minute < 60,
+            let second = number(bytes[17..<19]), second < 61
+        else { return nil }
+        guard let (fraction, zone) = Timestamp.fraction(bytes[19...]), let offset = Timestamp.offset(zone) else {
+            return nil
+        }
+        let inDay = (hour &* 60 &+ minute) &* 60_000 &+ second &* 1000 &+ fraction
+        self.init(milliseconds: midnight &+ inDay &- offset)
+    }
+
+    /// Milliseconds of an optional `.digits`, and what follows it.
+    private static func fraction(_ bytes: ArraySlice<UInt8>) -> (Int64, ArraySlice<UInt8>)? {
+        guard bytes.first == UInt8(ascii: ".") else { return (0, bytes) }
+        let digits = bytes.dropFirst().prefix { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
+        guard !digits.isEmpty, digits.count <= 9 else { return nil }
+        let three = Array((Array(digits) + [UInt8(ascii: "0"), UInt8(ascii: "0")]).prefix(3))
+        guard let value = number(three[...]) else { return nil }
+        return (value, bytes.dropFirst(1 + digits.count))
+    }
+
+    /// Milliseconds east of UTC of `Z` or `±hh:mm`.
+    private static func offset(_ zone: ArraySlice<UInt8>) -> Int64? {
+        let bytes = Array(zone)
+        if bytes == [UInt8(ascii: "Z")] || bytes == [UInt8(ascii: "z")] { return 0 }
+        guard bytes.count == 6, bytes[3] == UInt8(ascii: ":"), let hours = number(bytes[1..<3]), hours < 24,
+            let minutes = number(bytes[4..<6]), minutes < 60
+        else { return nil }
+        let value = (hours &* 60 &+ minutes) &* 60_000
+        switch bytes[0] {
+        case UInt8(ascii: "+"): return value
+        case UInt8(ascii: "-"): return -value
+        default: return nil
+        }
+    }
+}
+
+/// A day of the proleptic Gregorian calendar, without a time zone.
+struct CivilDate: CustomStringConvertible {
+    let year: Int64
+    let month: Int64
+    let day: Int64
+
+    /// Howard Hinnant's `civil_from_days`, valid for every day in range.
+    init(daysSinceEpoch: Int64) {
+        let shifted = daysSinceEpoch &+ 719_468
+        let era = shifted.dividedFloor(by: 146_097)
+        let dayOfEra = shifted &- era &* 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let shiftedMonth = (5 * dayOfYear + 2) / 153
+        day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
+        month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+        year = yearOfEra &+ era &* 400 &+ (month <= 2 ? 1 : 0)
+    }
+
+    /// `yyyy-mm-dd` of a day that exists.
+    init?(_ bytes: [UInt8]) {
+        guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
+            let year = number(bytes[0..<4]), let month = number(bytes[5..<7]), let day = number(bytes[8..<10]),
+            (1...12).contains(month), day >= 1
+        else { return nil }
+        (self.year, self.month, self.day) = (year, month, day)
+        guard CivilDate(daysSinceEpoch: daysSinceEpoch).day == day else { return nil }
+    }
+
+    /// Howard Hinnant's `days_from_civil`.
+    var daysSinceEpoch: Int64 {
+        let shiftedYear = month <= 2 ? year &- 1 : year
+        let era = shiftedYear.dividedFloor(by: 400)
+        let yearOfEra = shiftedYear &- era &* 400
+        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+        return era &* 146_097 &+ dayOfEra &- 719_468
+    }
+
+    var description: String { "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))" }
+}
+
+extension Int64 {
+    /// Division that rounds down, also for negative numbers. `divisor` > 0.
+    fileprivate func dividedFloor(by divisor: Int64) -> Int64 {
+        let quotient = self / divisor
+        return self % divisor < 0 ? quotient - 1 : quotient
+    }
+}
+
+private func number(_ digits: ArraySlice<UInt8>) -> Int64? {
+    var value: Int64 = 0
+    for digit in digits {
+        guard digit >= UInt8(ascii: "0"), digit <= UInt8(ascii: "9") else { return nil }
+        value = value * 10 + Int64(digit - UInt8(ascii: "0"))
+    }
+    return value
+}
+
+private func padded(_ value: Int64, _ width: Int) -> String {
+    let digits = String(value)
+    return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+}

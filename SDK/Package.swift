@@ -1,0 +1,32 @@
+// swift-tools-version: 6.2
+// What a plugin author needs, and nothing of the host: the C ABI, the shared
+// vocabulary, and the async Swift face of the ABI. No dependencies.
+import PackageDescription
+
+let houseSettings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+    name: "SDK",
+    products: [
+        .library(name: "OrkestaABI", targets: ["OrkestaABI"]),
+        .library(name: "OrkestaModel", targets: ["OrkestaModel"]),
+        .library(name: "OrkestaSDK", targets: ["OrkestaSDK"]),
+    ],
+    targets: [
+        .target(name: "OrkestaABI", path: "ABI", exclude: ["exports.map"]),
+        .target(name: "OrkestaModel", path: "Model", swiftSettings: houseSettings),
+        .target(
+            name: "OrkestaSDK",
+            dependencies: ["OrkestaABI", "OrkestaModel"],
+            path: "Swift",
+            swiftSettings: houseSettings
+        ),
+    ],
+    cLanguageStandard: .c11
+)

@@ -1,0 +1,41 @@
+// The host as a plugin's instance sees it: the services that its manifest names.
+
+import OrkestaABI
+
+/// The services of one instance. Available from `activate` on; a service that
+/// the host does not have throws `ORK_E_UNSUPPORTED` when used.
+public struct Host: Sendable {
+    public let storage: StorageService
+    public let catalog: CatalogService
+    public let log: LogService
+    public let metrics: MetricsService
+    let conversation: ServiceTable<ork_conversation_service>
+    let clock: ServiceTable<ork_clock_service>
+    let turn: ServiceTable<ork_turn_service>
+    let channelHost: ServiceTable<ork_channel_host_service>
+    let instance: ork_inst
+
+    init(table: HostTable, instance: ork_inst) {
+        self.instance = instance
+        storage = StorageService(table: ServiceTable(table, instance, ORK_STORAGE_1), instance: instance, turn: 0)
+        catalog = CatalogService(table: ServiceTable(table, instance, ORK_CATALOG_1), instance: instance, turn: 0)
+        log = LogService(table: ServiceTable(table, instance, ORK_LOG_1), instance: instance)
+        metrics = MetricsService(table: ServiceTable(table, instance, ORK_METRICS_1), instance: instance)
+        conversation = ServiceTable(table, instance, ORK_CONVERSATION_1)
+        clock = ServiceTable(table, instance, ORK_CLOCK_1)
+        turn = ServiceTable(table, instance, ORK_TURN_1)
+        channelHost = ServiceTable(table, instance, ORK_CHANNEL_HOST_1)
+    }
+}
+
+/// A service's function table, or nil when the host does not have the service.
+///
+/// Safe: the ABI promises that tables are immutable and immortal.
+struct ServiceTable<Table>: @unchecked Sendable {
+    let pointer: UnsafePointer<Table>?
+
+    init(_ host: HostTable, _ instance: ork_inst, _ id: String) {
+        let found = withBorrowed(id) { host.pointer.pointee.get_service(instance, $0) }
+        pointer = found?.assumingMemoryBound(to: Table.self)
+    }
+}

@@ -1,0 +1,214 @@
+// One instance behind the C tables: each C call becomes a task on the lane.
+
+import OrkestaABI
+import OrkestaModel
+import Synchronization
+
+/// Owns one plugin instance. The host calls it only on the lane, from create to
+/// destroy; tasks keep it alive until they end.
+final class Instance: Sendable {
+    let lane: Lane
+    let hostTable: HostTable
+    let handle: ork_inst
+    private let type: any Plugin.Type
+    private let make: @Sendable (Host) throws -> any Plugin
+    private let state = Mutex(State())
+
+    private struct State {
+        var plugin: (any Plugin)?
+        var host: Host?
+        var turns: [ork_turn: Task<Void, Never>] = [:]
+        var caps: CapabilitiesTable?
+    }
+
+    init(
+        _ type: any Plugin.Type, hostTable: HostTable, handle: ork_inst,
+        make: @escaping @Sendable (Host) throws -> any Plugin
+    ) {
+        self.type = type
+        self.hostTable = hostTable
+        self.handle = handle
+        self.make = make
+        lane = Lane(host: hostTable, instance: handle)
+    }
+
+    var isAgent: Bool { type is any AgentPlugin.Type }
+    var isSearch: Bool { type is any SearchPlugin.Type }
+    var isChannel: Bool { type is any ChannelPlugin.Type }
+
+    /// Looks the services up and makes the plugin.
+    func start() -> ork_status {
+        let host = Host(table: hostTable, instance: handle)
+        do {
+            let plugin = try make(host)
+            state.withLock { ($0.plugin, $0.host) = (plugin, host) }
+            return ORK_OK
+        } catch {
+            host.log(.error, "The plugin could not be made", ["reason": .string(PluginError(error).message)])
+            return PluginError(error).status
+        }
+    }
+
+    func activate(_ op: ork_op) -> ork_status {
+        guard let plugin = state.withLock({ $0.plugin }) else { return ORK_E_WRONG_STATE }
+        answer(op) {
+            try await plugin.activate()
+            return nil
+        }
+        return ORK_OK
+    }
+
+    func deactivate() {
+        state.withLock { $0.plugin }?.deactivate()
+    }
+
+    // MARK: Agent
+
+    func startTurn(_ turn: ork_turn, _ input: ork_turn_input, isTimer: Bool) -> ork_status {
+        let (plugin, host) = state.withLock { ($0.plugin as? any AgentPlugin, $0.host) }
+        guard let plugin, let host else { return ORK_E_UNSUPPORTED }
+        let value: Turn
+        do {
+            value = try Turn(input, handle: turn, host: host, isTimer: isTimer)
+        } catch {
+            return PluginError(error).status
+        }
+        let task = Task(executorPreference: lane) { [self] in
+            do {
+                if isTimer { try await plugin.wake(value) } else { try await plugin.respond(to: value) }
+                value.finish()
+            } catch {
+                host.log(.warning, "The turn failed", ["reason": .string(PluginError(error).message)])
+                value.fail(error)
+            }
+            state.withLock { $0.turns[turn] = nil }
+        }
+        state.withLock { $0.turns[turn] = task }
+        return ORK_OK
+    }
+
+    func cancelTurn(_ turn: ork_turn) {
+        state.withLock { $0.turns[turn] }?.cancel()
+    }
+
+    // MARK: Search
+
+    func search(_ op: ork_op, _ request: ork_search_request, _ kind: SearchKind) -> ork_status {
+        guard let plugin = state.withLock({ $0.plugin as? any SearchPlugin }) else { return ORK_E_UNSUPPORTED }
+        let (text, revision) = (String(request.json), request.catalog_revision)
+        answer(op) { try await kind.run(plugin, try parsed(text), revision) }
+        return ORK_OK
+    }
+
+    // MARK: Channel
+
+    func capabilities() -> UnsafePointer<ork_channel_caps>? {
+        state.withLock { state -> UnsafePointer<ork_channel_caps>? in
+            guard let plugin = state.plugin as? any ChannelPlugin else { return nil }
+            let table = state.caps ?? CapabilitiesTable(plugin.capabilities)
+            state.caps = table
+            return UnsafePointer(table.pointer)
+        }
+    }
+
+    func ingest(_ op: ork_op, _ request: ork_http_request) -> ork_status {
+        let (plugin, host) = state.withLock { ($0.plugin as? any ChannelPlugin, $0.host) }
+        guard let plugin, let host else { return ORK_E_UNSUPPORTED }
+        let value = ChannelRequest(request)
+        Task(executorPreference: lane) {
+            do {
+                host.respond(op, try await plugin.ingest(value))
+            } catch {
+                let failure = PluginError(error)
+                host.log(.warning, "The request could not be read", ["reason": .string(failure.message)])
+                host.respond(op, ChannelIngest(status: failure.status == ORK_E_DENIED ? 401 : 400))
+            }
+        }
+        return ORK_OK
+    }
+
+    func send(_ op: ork_op, _ message: ork_outbound) -> ork_status {
+        let (plugin, host) = state.withLock { ($0.plugin as? any ChannelPlugin, $0.host) }
+        guard let plugin, let host else { return ORK_E_UNSUPPORTED }
+        let value: OutboundMessage
+        do {
+            value = try OutboundMessage(message)
+        } catch {
+            return ORK_E_INVALID
+        }
+        Task(executorPreference: lane) {
+            do {
+                host.complete(op, providerMessageID: try await plugin.send(value))
+            } catch {
+                host.complete(op, failure: PluginError(error))
+            }
+        }
+        return ORK_OK
+    }
+
+    // MARK: Answers
+
+    /// Runs `work` on the lane and answers `op` with its document.
+    private func answer(_ op: ork_op, _ work: @escaping @Sendable () async throws -> JSON?) {
+        Task(executorPreference: lane) { [hostTable, handle] in
+            do {
+                let json = try await work()
+                withBorrowed(json?.description ?? "") { json in
+                    var completion = ork_completion()
+                    completion.size = UInt32(MemoryLayout<ork_completion>.size)
+                    completion.json = json
+                    _ = hostTable.pointer.pointee.complete(handle, op, &completion)
+                }
+            } catch {
+                var failure = PluginError(error).abi
+                withUnsafePointer(to: &failure) { failure in
+                    var completion = ork_completion()
+                    completion.size = UInt32(MemoryLayout<ork_completion>.size)
+                    completion.status = failure.pointee.status
+                    completion.error = failure
+                    _ = hostTable.pointer.pointee.complete(handle, op, &completion)
+                }
+            }
+        }
+    }
+}
+
+/// The three questions of ork.search/1.
+enum SearchKind: Sendable {
+    case search, normalize, recommend
+
+    func run(_ plugin: any SearchPlugin, _ request: JSON, _ revision: Int64) async throws -> JSON {
+        switch self {
+        case .search:
+            return try await plugin.search(try ProductQuery(json: request), catalogRevision: revision).json
+        case .normalize:
+            let lines = request["lines"]?.arrayValue?.compactMap(\.stringValue) ?? []
+            return ["items": .array(try await plugin.normalize(lines, catalogRevision: revision).map(\.json))]
+        case .recommend:
+            let skus = request["skus"]?.arrayValue?.compactMap(\.stringValue) ?? []
+            let limit = Int(clamping: request["limit"]?.integerValue ?? 10)
+            return try await plugin.recommend(for: skus, limit: limit, catalogRevision: revision).json
+        }
+    }
+}
+
+/// The capabilities as the host reads them, for as long as the instance lives.
+private final class CapabilitiesTable: Sendable {
+    /// Safe: written once here, read by the host until destroy.
+    nonisolated(unsafe) let pointer: UnsafeMutablePointer<ork_channel_caps>
+
+    init(_ capabilities: ChannelCapabilities) {
+        pointer = .allocate(capacity: 1)
+        pointer.initialize(
+            to: ork_channel_caps(
+                size: UInt32(MemoryLayout<ork_channel_caps>.size),
+                features: capabilities.features.rawValue,
+                text_length_max: capabilities.textLengthMax,
+                buttons_max: capabilities.buttonsMax,
+                session_window_ms: capabilities.sessionWindowMilliseconds
+            )
+        )
+    }
+
+    deinit { pointer.deallocate() }
+}

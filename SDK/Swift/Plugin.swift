@@ -1,0 +1,57 @@
+// What a plugin's author writes: a type that conforms to one or more of these.
+
+public import OrkestaModel
+
+/// One tenant's instance of a plugin. Its async functions run on the instance's
+/// lane: never two at once, interleaving where they await. Prefer values and
+/// actors over locks; start no unstructured tasks and no threads.
+public protocol Plugin: Sendable {
+    /// Made with settings that are valid against the manifest's schema. No
+    /// service may be used yet.
+    init(settings: JSON, host: Host) throws
+
+    /// Services may be used. Turns, searches and sends come after it returned.
+    func activate() async throws
+
+    /// No more calls come after this.
+    func deactivate()
+}
+
+extension Plugin {
+    public func activate() async throws {}
+    public func deactivate() {}
+}
+
+/// Answers conversations (ork.agent/1).
+public protocol AgentPlugin: Plugin {
+    /// Answers one message. Throwing fails the turn: nothing of it is applied.
+    func respond(to turn: Turn) async throws
+
+    /// Handles a timer that this agent set.
+    func wake(_ turn: Turn) async throws
+}
+
+extension AgentPlugin {
+    public func wake(_ turn: Turn) async throws {}
+}
+
+/// Searches the tenant's catalog for everybody (ork.search/1). Each answer must
+/// reflect at least the catalog revision given.
+public protocol SearchPlugin: Plugin {
+    func search(_ query: ProductQuery, catalogRevision: Int64) async throws -> ProductAnswer
+    func normalize(_ lines: [String], catalogRevision: Int64) async throws -> [NormalizedProduct]
+    func recommend(for skus: [String], limit: Int, catalogRevision: Int64) async throws -> ProductAnswer
+}
+
+/// Speaks a provider's wire format (ork.channel/1).
+public protocol ChannelPlugin: Plugin {
+    var capabilities: ChannelCapabilities { get }
+
+    /// Verifies and reads a provider's request. The response leaves once every
+    /// message is durable.
+    func ingest(_ request: ChannelRequest) async throws -> ChannelIngest
+
+    /// Sends one message and returns the provider's id of it. Throw
+    /// `ORK_E_UNKNOWN_OUTCOME` when the provider may have it.
+    func send(_ message: OutboundMessage) async throws -> String
+}

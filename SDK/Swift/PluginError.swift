@@ -1,0 +1,67 @@
+// What a service call or a plugin's own work can fail with: the ABI's status
+// codes, with a message for people.
+
+public import OrkestaABI
+
+/// A failure with the ABI's status. Throw it from a plugin to fail a turn, a
+/// search or a send with that status.
+public struct PluginError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// One of ORK_E_...
+    public let status: ork_status
+    /// For people; no secrets, no personal data. At most 255 bytes are kept.
+    public let message: String
+    public let isRetryable: Bool
+    /// Milliseconds; 0 when not known.
+    public let retryAfterMilliseconds: Int64
+
+    public init(
+        _ status: ork_status, _ message: String, isRetryable: Bool = false, retryAfterMilliseconds: Int64 = 0
+    ) {
+        self.status = status
+        self.message = message
+        self.isRetryable = isRetryable
+        self.retryAfterMilliseconds = retryAfterMilliseconds
+    }
+
+    public var description: String { "\(message) (status \(status))" }
+
+    /// Reads what the host sent.
+    init(_ completion: ork_completion) {
+        guard let error = completion.error?.pointee else {
+            self.init(completion.status, "the host gave no reason")
+            return
+        }
+        self.init(
+            completion.status, text(of: error), isRetryable: error.retryable != 0,
+            retryAfterMilliseconds: error.retry_after_ms
+        )
+    }
+
+    /// Any error as one of these.
+    init(_ error: any Error) {
+        switch error {
+        case let error as PluginError: self = error
+        case is CancellationError: self.init(ORK_E_CANCELLED, "cancelled")
+        default: self.init(ORK_E_INTERNAL, String(describing: type(of: error)))
+        }
+    }
+
+    /// The C form, message cut to what fits.
+    var abi: ork_error {
+        var error = ork_error()
+        error.size = UInt32(MemoryLayout<ork_error>.size)
+        error.status = status
+        error.retryable = isRetryable ? 1 : 0
+        error.retry_after_ms = retryAfterMilliseconds
+        withUnsafeMutableBytes(of: &error.message) { buffer in
+            for (index, byte) in message.utf8.prefix(buffer.count - 1).enumerated() { buffer[index] = byte }
+        }
+        return error
+    }
+}
+
+private func text(of error: ork_error) -> String {
+    withUnsafeBytes(of: error.message) { buffer in
+        String(decoding: buffer.prefix { $0 != 0 }, as: UTF8.self)
+    }
+}

@@ -1,0 +1,68 @@
+// One asynchronous service call as one `await`: the ABI's start / on_event /
+// on_done shape, turned into a continuation.
+
+import OrkestaABI
+import OrkestaModel
+
+/// How a service call ended well.
+struct ServiceAnswer: Sendable {
+    let json: String
+    let number: Int64
+}
+
+/// Starts a call and waits for its end. `start` gets the envelope; `onEvent`
+/// runs on the lane, before this returns, with borrowed data.
+func serviceCall(
+    turn: ork_turn = 0, label: String = "",
+    onEvent: (@Sendable (borrowing ork_completion) -> Void)? = nil,
+    _ start: (UnsafePointer<ork_call>, UnsafeMutablePointer<ork_op>) -> ork_status
+) async throws -> ServiceAnswer {
+    try await withUnsafeThrowingContinuation { continuation in
+        let pending = Unmanaged.passRetained(PendingCall(continuation: continuation, onEvent: onEvent))
+        let status = withBorrowed(label) { label in
+            var call = ork_call()
+            call.size = UInt32(MemoryLayout<ork_call>.size)
+            call.turn = turn
+            call.label = label
+            call.user = pending.toOpaque()
+            call.on_done = callDone
+            if onEvent != nil { call.on_event = callEvent }
+            var op: ork_op = 0
+            return start(&call, &op)
+        }
+        if status != ORK_OK {
+            pending.release()
+            continuation.resume(throwing: PluginError(status, "the host refused the call"))
+        }
+    }
+}
+
+private final class PendingCall: Sendable {
+    let continuation: UnsafeContinuation<ServiceAnswer, any Error>
+    let onEvent: (@Sendable (borrowing ork_completion) -> Void)?
+
+    init(
+        continuation: UnsafeContinuation<ServiceAnswer, any Error>,
+        onEvent: (@Sendable (borrowing ork_completion) -> Void)?
+    ) {
+        self.continuation = continuation
+        self.onEvent = onEvent
+    }
+}
+
+private func callEvent(user: UnsafeMutableRawPointer?, op: ork_op, completion: UnsafePointer<ork_completion>?) {
+    guard let user, let completion else { return }
+    Unmanaged<PendingCall>.fromOpaque(user).takeUnretainedValue().onEvent?(completion.pointee)
+}
+
+/// The one call that gives the retained context back.
+private func callDone(user: UnsafeMutableRawPointer?, op: ork_op, completion: UnsafePointer<ork_completion>?) {
+    guard let user, let completion else { return }
+    let pending = Unmanaged<PendingCall>.fromOpaque(user).takeRetainedValue()
+    let value = completion.pointee
+    guard value.status == ORK_OK else {
+        pending.continuation.resume(throwing: PluginError(value))
+        return
+    }
+    pending.continuation.resume(returning: ServiceAnswer(json: String(value.json), number: value.number))
+}
