@@ -1,0 +1,62 @@
+// Typed row keys: UUIDv7 as text, so that keys sort by the time they were made
+// and one kind of key can never be passed for another.
+
+public import OrkestaModel
+
+/// The key of a row of kind `Kind`.
+public struct Identifier<Kind>: Sendable, Hashable, Comparable, CustomStringConvertible {
+    public let rawValue: String
+
+    /// Takes a key read from storage or from outside as it is; whether such a
+    /// row exists is for the repository to say.
+    public init(_ rawValue: String) { self.rawValue = rawValue }
+
+    /// A new key: UUIDv7 (RFC 9562) of the moment and of random bits.
+    public init(at moment: Timestamp, randomness: any Randomness) {
+        let time = UInt64(clamping: moment.milliseconds) & 0xFFFF_FFFF_FFFF
+        let high = time << 16 | 0x7000 | (randomness.next() & 0x0FFF)
+        let low = 0x8000_0000_0000_0000 | (randomness.next() & 0x3FFF_FFFF_FFFF_FFFF)
+        rawValue = uuidText(high, low)
+    }
+
+    public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+    public var description: String { rawValue }
+}
+
+private func uuidText(_ high: UInt64, _ low: UInt64) -> String {
+    let digits: StaticString = "0123456789abcdef"
+    return String(unsafeUninitializedCapacity: 36) { buffer in
+        var position = 0
+        for nibble in 0..<32 {
+            if nibble == 8 || nibble == 12 || nibble == 16 || nibble == 20 {
+                buffer[position] = UInt8(ascii: "-")
+                position += 1
+            }
+            let word = nibble < 16 ? high : low
+            let shift = UInt64(60 - nibble % 16 * 4)
+            buffer[position] = digits.utf8Start[Int(word >> shift & 0xF)]
+            position += 1
+        }
+        return position
+    }
+}
+
+public enum CustomerKind {}
+public enum ConversationKind {}
+public enum MessageKind {}
+public enum InboxItemKind {}
+public enum OutboxItemKind {}
+public enum TurnKind {}
+public enum TimerKind {}
+public enum CaseKind {}
+public enum CatalogItemKind {}
+
+public typealias CustomerID = Identifier<CustomerKind>
+public typealias ConversationID = Identifier<ConversationKind>
+public typealias MessageID = Identifier<MessageKind>
+public typealias InboxItemID = Identifier<InboxItemKind>
+public typealias OutboxItemID = Identifier<OutboxItemKind>
+public typealias TurnID = Identifier<TurnKind>
+public typealias TimerID = Identifier<TimerKind>
+public typealias CaseID = Identifier<CaseKind>
+public typealias CatalogItemID = Identifier<CatalogItemKind>

@@ -1,0 +1,118 @@
+// Which plugins a tenant uses, and with what settings.
+
+public import HostCore
+public import OrkestaModel
+
+/// A plugin of one tenant.
+public struct TenantPlugin: Sendable, Hashable {
+    public let pluginID: PluginID
+    public let isEnabled: Bool
+    /// A JSON object; secrets are not in it.
+    public let settings: JSON
+    /// 1 at first, one more with every change.
+    public let revision: Int64
+    public let updatedAt: Timestamp
+}
+
+/// The plugins of one tenant.
+public struct TenantPlugins: Sendable {
+    private static let columns = "plugin_id, enabled, settings, revision, updated_at"
+
+    private let tenant: TenantHandle
+
+    public init(_ tenant: TenantHandle) { self.tenant = tenant }
+
+    /// Every plugin that the tenant has a row of, by id.
+    public func list(in connection: any DatabaseConnection) throws(DatabaseError) -> [TenantPlugin] {
+        let rows = try connection.rows(
+            "SELECT \(Self.columns) FROM tenant_plugins WHERE tenant_id = ? ORDER BY plugin_id",
+            tenant.id
+        )
+        var plugins: [TenantPlugin] = []
+        for row in rows { plugins.append(try plugin(row)) }
+        return plugins
+    }
+
+    /// Those of ``list(in:)`` that are enabled.
+    public func enabled(in connection: any DatabaseConnection) throws(DatabaseError) -> [TenantPlugin] {
+        try list(in: connection).filter(\.isEnabled)
+    }
+
+    /// The tenant's row of a plugin, or nil.
+    public func find(
+        _ id: PluginID,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> TenantPlugin? {
+        let row = try connection.row(
+            "SELECT \(Self.columns) FROM tenant_plugins WHERE tenant_id = ? AND plugin_id = ?",
+            tenant.id,
+            id
+        )
+        guard let row else { return nil }
+        return try plugin(row)
+    }
+
+    /// Enables or disables a plugin and merges `settings` (RFC 7396: null
+    /// removes) into what is stored; nil leaves either as it is, a new row
+    /// being disabled. Throws a conflict ``Problem`` when `expected` is given
+    /// and is not the stored revision (0: no row).
+    @discardableResult
+    public func set(
+        _ id: PluginID,
+        enabled: Bool? = nil,
+        settings: JSON? = nil,
+        expecting expected: Int64? = nil,
+        at moment: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws -> TenantPlugin {
+        let stored = try find(id, in: connection)
+        if let expected, expected != stored?.revision ?? 0 { throw changed(id) }
+        if let settings, settings.objectValue == nil { throw notAnObject(id) }
+        let base = stored?.settings ?? .object([:])
+        let plugin = TenantPlugin(
+            pluginID: id,
+            isEnabled: enabled ?? stored?.isEnabled ?? false,
+            settings: settings.map(base.merging) ?? base,
+            revision: (stored?.revision ?? 0) + 1,
+            updatedAt: moment
+        )
+        try connection.execute(
+            """
+            INSERT INTO tenant_plugins (tenant_id, \(Self.columns)) VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (tenant_id, plugin_id) DO UPDATE SET enabled = excluded.enabled, settings = excluded.settings,
+                revision = excluded.revision, updated_at = excluded.updated_at
+            """,
+            tenant.id,
+            id,
+            plugin.isEnabled,
+            plugin.settings,
+            plugin.revision,
+            moment
+        )
+        return plugin
+    }
+
+    private func plugin(_ row: DatabaseRow) throws(DatabaseError) -> TenantPlugin {
+        guard let id = PluginID(try row.text(0)) else { throw .failed("a plugin's row is damaged") }
+        return TenantPlugin(
+            pluginID: id,
+            isEnabled: try row.flag(1),
+            settings: try row.json(2),
+            revision: try row.integer(3),
+            updatedAt: try row.timestamp(4)
+        )
+    }
+
+    private func changed(_ id: PluginID) -> Problem {
+        Problem(
+            .conflict,
+            "the settings of \(id) have changed since they were read",
+            field: "revision",
+            remedy: "Read them again and repeat the change."
+        )
+    }
+
+    private func notAnObject(_ id: PluginID) -> Problem {
+        Problem(.invalid, "the settings of \(id) are no JSON object", field: "settings", remedy: "Send an object.")
+    }
+}
