@@ -1,0 +1,26 @@
+// Every number that bounds the outbound HTTP of this module.
+
+/// Limits of outbound HTTP. Times are milliseconds unless the name says
+/// otherwise.
+public enum NetLimits {
+    /// How long a request may take when its maker does not say.
+    public static let timeoutMilliseconds: Int64 = 10_000
+    /// How long connecting may take, within the request's own timeout.
+    public static let connectMilliseconds: Int64 = 5_000
+    /// How many bytes a response body may have when the request does not say.
+    public static let bodyBytesMax = 8 << 20
+    public static let headerBytesMax = 64 << 10
+    public static let connectionsPerHostMax = 64
+    /// Idle connections kept open, over all hosts.
+    public static let connectionsKeptMax = 256
+    /// A streamed response stops reading its connection at the first of these
+    /// and reads again below the second.
+    static let streamBufferedBytesMax = 256 << 10
+    static let streamBufferedBytesResume = 64 << 10
+    /// The longest sleep of the transfer thread.
+    static let pollMilliseconds: Int64 = 1_000
+    /// How exactly silence on a stream is noticed.
+    static let silencePollMilliseconds: Int64 = 50
+    /// Bytes of one server-sent event, all its fields together.
+    public static let eventBytesMax = 1 << 20
+}

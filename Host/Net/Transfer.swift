@@ -1,0 +1,109 @@
+// One request on its way through libcurl: the easy handle, what it still has
+// to send, and the exchange that takes what it receives.
+
+internal import CCurl
+
+/// Receives a transfer's events, always on the transfer thread.
+protocol Exchange: AnyObject, Sendable {
+    /// True where the timeout bounds silence instead of the whole exchange.
+    var isStreamed: Bool { get }
+    func begin(_ head: HTTPResponseHead)
+    func receive(_ bytes: UnsafeRawBufferPointer) -> Receipt
+    /// Called exactly once, last.
+    func finish(_ failure: NetError?)
+}
+
+/// What an exchange did with bytes it was given.
+enum Receipt {
+    case taken
+    /// Took nothing; the same bytes come again after a resume.
+    case paused
+    /// Took nothing and wants no more.
+    case tooLarge
+}
+
+/// A request in flight.
+//
+// Safe: `request` and `exchange` never change; every other property is touched
+// by the transfer thread alone, in TransferLoop and in libcurl's callbacks,
+// which libcurl calls on that same thread.
+final class Transfer: @unchecked Sendable {
+    let request: HTTPRequest
+    let exchange: any Exchange
+
+    var handle: UnsafeMutableRawPointer?
+    var headerList: UnsafeMutablePointer<curl_slist>?
+    /// Why a callback stopped the transfer, where libcurl cannot know.
+    var failure: NetError?
+    /// When something was last received, or the transfer was started or resumed.
+    var lastActivity: Int64 = 0
+    var isPaused = false
+    private var head = HTTPResponseHeadBuilder()
+    private var bodyBytesSent = 0
+
+    init(_ request: HTTPRequest, _ exchange: any Exchange) {
+        self.request = request
+        self.exchange = exchange
+    }
+
+    /// Whether any byte of the request has left.
+    var outcome: NetError.Outcome {
+        guard let handle else { return .nothingSent }
+        var byteCount = 0
+        guard ork_curl_get_long(handle, CURLINFO_REQUEST_SIZE, &byteCount) == CURLE_OK else { return .unknown }
+        return byteCount > 0 ? .unknown : .nothingSent
+    }
+
+    /// Frees what libcurl holds for it. The handle must have left the multi handle.
+    func release() {
+        curl_easy_cleanup(handle)
+        curl_slist_free_all(headerList)
+        handle = nil
+        headerList = nil
+    }
+}
+
+// What libcurl's callbacks do.
+extension Transfer {
+    func receiveHeader(_ line: UnsafeRawBufferPointer) -> Int {
+        lastActivity = monotonicMilliseconds()
+        do {
+            if let complete = try head.take(Array(line)) { exchange.begin(complete) }
+            return line.count
+        } catch {
+            failure = error
+            return 0
+        }
+    }
+
+    func receiveBody(_ bytes: UnsafeRawBufferPointer) -> Int {
+        lastActivity = monotonicMilliseconds()
+        switch exchange.receive(bytes) {
+        case .taken:
+            return bytes.count
+        case .paused:
+            isPaused = true
+            return Int(CURL_WRITEFUNC_PAUSE)
+        case .tooLarge:
+            failure = .tooLarge
+            return 0
+        }
+    }
+
+    func sendBody(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+        let count = min(buffer.count, request.body.count - bodyBytesSent)
+        request.body.withUnsafeBytes { body in
+            buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: body[bodyBytesSent..<bodyBytesSent + count]))
+        }
+        bodyBytesSent += count
+        return count
+    }
+
+    /// Goes back in the body, which libcurl asks for before it sends the
+    /// request again on a fresh connection.
+    func rewindBody(to offset: Int64) -> Bool {
+        guard request.isIdempotent, offset >= 0, offset <= Int64(request.body.count) else { return false }
+        bodyBytesSent = Int(offset)
+        return true
+    }
+}

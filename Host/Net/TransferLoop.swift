@@ -1,0 +1,193 @@
+// The thread on which all of libcurl runs. It sleeps in curl_multi_poll, is
+// woken by commands, and resumes whoever waits; nothing else blocks for HTTP.
+
+internal import CCurl
+internal import Glibc
+internal import Synchronization
+
+/// What the transfer thread can be asked to do.
+enum TransferCommand: Sendable {
+    case start(Transfer)
+    /// Ends it as cancelled, unless it has finished.
+    case cancel(Transfer)
+    /// Reads on after an exchange said ``Receipt/paused``.
+    case resume(Transfer)
+    /// Cancels everything and ends the thread.
+    case stop
+}
+
+/// The multi handle and its thread.
+//
+// Safe: `multi` is used by the thread alone, except for curl_multi_wakeup,
+// which libcurl allows from any thread and which is called with `queue` locked
+// while the thread has not yet closed it; `transfers` is the thread's own.
+final class TransferLoop: @unchecked Sendable {
+    private struct Queue {
+        var commands: [TransferCommand] = []
+        var isClosed = false
+    }
+
+    private let multi: UnsafeMutableRawPointer
+    private let queue = Mutex(Queue())
+    private var transfers: [UnsafeMutableRawPointer: Transfer] = [:]
+
+    /// Nil when libcurl or the system has no room for another multi handle or thread.
+    init?(maximumConnectionsPerHost: Int) {
+        guard isLibraryReady, let multi = curl_multi_init() else { return nil }
+        self.multi = multi
+        _ = ork_curl_multi_set_long(multi, CURLMOPT_MAX_HOST_CONNECTIONS, max(1, maximumConnectionsPerHost))
+        _ = ork_curl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, NetLimits.connectionsKeptMax)
+        guard startThread() else {
+            curl_multi_cleanup(multi)
+            return nil
+        }
+    }
+
+    /// Hands a command to the thread. After ``TransferCommand/stop`` a start
+    /// ends as cancelled at once and the rest has no effect.
+    func submit(_ command: TransferCommand) {
+        let isAccepted = queue.withLock { queue in
+            guard !queue.isClosed else { return false }
+            queue.commands.append(command)
+            if queue.commands.count == 1 { curl_multi_wakeup(multi) }
+            return true
+        }
+        if !isAccepted, case .start(let transfer) = command { transfer.exchange.finish(.cancelled(.nothingSent)) }
+    }
+
+    /// The thread owns a reference to the loop until it ends.
+    private func startThread() -> Bool {
+        let context = Unmanaged.passRetained(self)
+        var thread = pthread_t()
+        let code = pthread_create(&thread, nil, runTransferLoop, context.toOpaque())
+        guard code == 0 else {
+            context.release()
+            return false
+        }
+        pthread_detach(thread)
+        return true
+    }
+
+    fileprivate func run() {
+        var isStopped = false
+        while !isStopped {
+            for command in takeCommands() { isStopped = perform(command) || isStopped }
+            var runningCount: Int32 = 0
+            curl_multi_perform(multi, &runningCount)
+            finishCompleted()
+            let hasStreams = endSilent(at: monotonicMilliseconds())
+            guard !isStopped else { break }
+            let sleep = hasStreams ? NetLimits.silencePollMilliseconds : NetLimits.pollMilliseconds
+            curl_multi_poll(multi, nil, 0, Int32(sleep), nil)
+        }
+        close()
+    }
+
+    private func takeCommands() -> [TransferCommand] {
+        queue.withLock { queue in
+            defer { queue.commands = [] }
+            return queue.commands
+        }
+    }
+
+    /// - Returns: whether the thread is to end.
+    private func perform(_ command: TransferCommand) -> Bool {
+        switch command {
+        case .start(let transfer): start(transfer)
+        case .cancel(let transfer): cancel(transfer)
+        case .resume(let transfer): resume(transfer)
+        case .stop: return true
+        }
+        return false
+    }
+
+    private func start(_ transfer: Transfer) {
+        do {
+            try transfer.prepare()
+        } catch {
+            transfer.release()
+            transfer.exchange.finish(error)
+            return
+        }
+        guard let handle = transfer.handle else { return }
+        transfer.lastActivity = monotonicMilliseconds()
+        transfers[handle] = transfer
+        let code = curl_multi_add_handle(multi, handle)
+        guard code == CURLM_OK else {
+            let message = String(cString: curl_multi_strerror(code))
+            end(transfer, .failed(code: Int(code.rawValue), message: message, .nothingSent))
+            return
+        }
+    }
+
+    private func cancel(_ transfer: Transfer) {
+        guard let handle = transfer.handle, transfers[handle] === transfer else { return }
+        end(transfer, .cancelled(transfer.outcome))
+    }
+
+    private func resume(_ transfer: Transfer) {
+        guard let handle = transfer.handle, transfers[handle] === transfer else { return }
+        transfer.isPaused = false
+        transfer.lastActivity = monotonicMilliseconds()
+        // What waits inside libcurl is delivered before this returns.
+        let code = curl_easy_pause(handle, CURLPAUSE_CONT)
+        guard code == CURLE_OK else {
+            end(transfer, transfer.failure ?? NetError(code, url: transfer.request.url, outcome: transfer.outcome))
+            return
+        }
+    }
+
+    private func finishCompleted() {
+        var remainingCount: Int32 = 0
+        while let message = curl_multi_info_read(multi, &remainingCount) {
+            guard message.pointee.msg == CURLMSG_DONE, let handle = message.pointee.easy_handle,
+                let transfer = transfers[handle]
+            else { continue }
+            let code = message.pointee.data.result
+            let failure: NetError? =
+                code == CURLE_OK ? nil : NetError(code, url: transfer.request.url, outcome: transfer.outcome)
+            end(transfer, transfer.failure ?? failure)
+        }
+    }
+
+    /// Ends the streams that have been silent for longer than they may. A paused
+    /// stream is not silent: its reader is slow.
+    /// - Returns: whether there are streams to watch.
+    private func endSilent(at now: Int64) -> Bool {
+        var hasStreams = false
+        for transfer in transfers.values where transfer.exchange.isStreamed {
+            hasStreams = true
+            let isSilent = now - transfer.lastActivity > max(1, transfer.request.timeoutMilliseconds)
+            if isSilent, !transfer.isPaused { end(transfer, .timedOut(transfer.outcome)) }
+        }
+        return hasStreams
+    }
+
+    private func end(_ transfer: Transfer, _ failure: NetError?) {
+        if let handle = transfer.handle {
+            transfers[handle] = nil
+            curl_multi_remove_handle(multi, handle)
+        }
+        transfer.release()
+        transfer.exchange.finish(failure)
+    }
+
+    private func close() {
+        let late = queue.withLock { queue in
+            queue.isClosed = true
+            defer { queue.commands = [] }
+            return queue.commands
+        }
+        for case .start(let transfer) in late { transfer.exchange.finish(.cancelled(.nothingSent)) }
+        for transfer in transfers.values { end(transfer, .cancelled(transfer.outcome)) }
+        curl_multi_cleanup(multi)
+    }
+}
+
+private let isLibraryReady = curl_global_init(Int(CURL_GLOBAL_ALL)) == CURLE_OK
+
+private func runTransferLoop(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+    guard let context else { return nil }
+    Unmanaged<TransferLoop>.fromOpaque(context).takeRetainedValue().run()
+    return nil
+}
