@@ -42,6 +42,11 @@ func host(_ folder: String, _ dependencies: [Target.Dependency] = [], resources:
     )
 }
 
+/// A test target: the folder of Tests it lies in, and what it tests.
+func test(_ name: String, _ folder: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, path: "Tests/\(folder)", swiftSettings: houseSettings)
+}
+
 /// A plugin: its manifest as a C target, and the library itself.
 func plugin(_ name: String, _ folder: String, _ dependencies: [Target.Dependency] = []) -> [Target] {
     [
@@ -196,11 +201,15 @@ let package = Package(
             path: "Tests/CommerceTests",
             swiftSettings: houseSettings
         ),
+        test("TidyTests", "TidyTests", []),
+        test("DemoTests", "DemoTests", ["HostDemo"]),
+        test("UnderstandingTests", "PluginTests/Understanding", ["OrchestratorUnderstanding"]),
+        test("CatalogEngineTests", "PluginTests/CatalogEngine", ["CatalogEngine"]),
+        test("PluginRuntimeTests", "PluginTests/Runtime", ["HostPlugins", "HostCore", model]),
     ]
         + plugin("Orchestrator", "Agents/Orchestrator", ["OrchestratorUnderstanding"])
         + plugin("Catalog", "Agents/Catalog", ["CatalogEngine"])
-        + plugin("Web", "Channels/Web")
-        + [],
+        + plugin("Web", "Channels/Web"),
     cLanguageStandard: .c11,
     cxxLanguageStandard: .cxx17
 )

@@ -1,0 +1,117 @@
+// Reading conversations back: by conversation, by address over all channels,
+// by activity, and as a stream for the web page.
+
+public import HostCore
+public import HostStorage
+import OrkestaModel
+
+extension Conversations {
+    /// The last `limit` messages before `sequence` (all when nil), oldest first.
+    public func history(
+        of conversation: ConversationID,
+        before sequence: Int64? = nil,
+        limit: Int,
+        in connection: any DatabaseConnection
+    ) throws -> [Message] {
+        try connection.rows(
+            """
+            SELECT \(Message.columns) FROM messages
+            WHERE tenant_id = ? AND conversation_id = ? AND sequence < ? ORDER BY sequence DESC LIMIT ?
+            """,
+            tenant.id,
+            conversation,
+            sequence ?? Int64.max,
+            pageLimit(limit)
+        ).reversed().map { row in try Message(row: row) }
+    }
+
+    /// The first `limit` messages after `sequence`, oldest first.
+    public func messages(
+        of conversation: ConversationID,
+        after sequence: Int64,
+        limit: Int = Limits.pageItemsMax,
+        in connection: any DatabaseConnection
+    ) throws -> [Message] {
+        try connection.rows(
+            """
+            SELECT \(Message.columns) FROM messages
+            WHERE tenant_id = ? AND conversation_id = ? AND sequence > ? ORDER BY sequence LIMIT ?
+            """,
+            tenant.id,
+            conversation,
+            sequence,
+            pageLimit(limit)
+        ).map { row in try Message(row: row) }
+    }
+
+    /// A page of the messages with `address` over all channels and
+    /// conversations, and the cursor of the next page (nil at the end).
+    public func history(
+        address: String,
+        newestFirst: Bool,
+        after cursor: HistoryCursor? = nil,
+        limit: Int,
+        in connection: any DatabaseConnection
+    ) throws -> (messages: [Message], next: HistoryCursor?) {
+        let (direction, comparison) = newestFirst ? ("DESC", "<") : ("ASC", ">")
+        let bound = cursor ?? (newestFirst ? .last : .first)
+        let limit = pageLimit(limit)
+        let found = try connection.rows(
+            """
+            SELECT \(Message.columns) FROM conversations
+            JOIN messages ON messages.conversation_id = conversations.id
+            WHERE conversations.tenant_id = ? AND conversations.address = ?
+                AND (messages.at, messages.conversation_id, messages.sequence) \(comparison) (?, ?, ?)
+            ORDER BY messages.at \(direction), messages.conversation_id \(direction), messages.sequence \(direction)
+            LIMIT ?
+            """,
+            tenant.id,
+            Address.canonical(address),
+            bound.at,
+            bound.conversation,
+            bound.sequence,
+            limit + 1
+        ).map { row in try Message(row: row) }
+        let page = Array(found.prefix(limit))
+        return (page, found.count > limit ? page.last.map(HistoryCursor.init) : nil)
+    }
+
+    /// A page of the conversations in `state`, latest activity first, and the
+    /// cursor of the next page (nil at the end).
+    public func list(
+        state: Conversation.State,
+        after cursor: ActivityCursor? = nil,
+        limit: Int,
+        in connection: any DatabaseConnection
+    ) throws -> (conversations: [Conversation], next: ActivityCursor?) {
+        let bound = cursor ?? ActivityCursor(at: Timestamp(milliseconds: .max), key: "")
+        let limit = pageLimit(limit)
+        let found = try connection.rows(
+            """
+            SELECT \(Conversation.columns) FROM conversations
+            WHERE tenant_id = ? AND state = ? AND (updated_at, id) < (?, ?)
+            ORDER BY updated_at DESC, id DESC LIMIT ?
+            """,
+            tenant.id,
+            state.rawValue,
+            bound.at,
+            bound.key,
+            limit + 1
+        ).map { row in try Conversation(row: row) }
+        let page = Array(found.prefix(limit))
+        let next = page.last.map { ActivityCursor(at: $0.updatedAt, key: $0.id.rawValue) }
+        return (page, found.count > limit ? next : nil)
+    }
+
+    /// The conversations that agents answer; see ``list(state:after:limit:in:)``.
+    public func active(
+        after cursor: ActivityCursor? = nil,
+        limit: Int,
+        in connection: any DatabaseConnection
+    ) throws -> (conversations: [Conversation], next: ActivityCursor?) {
+        try list(state: .active, after: cursor, limit: limit, in: connection)
+    }
+}
+
+/// 1 to the largest page.
+func pageLimit(_ limit: Int) -> Int { min(max(limit, 1), Limits.pageItemsMax) }

@@ -1,0 +1,101 @@
+// What waits to be worked on: a customer's message or a timer that is due.
+
+public import HostCore
+import HostStorage
+public import OrkestaModel
+
+/// A row of the inbox.
+public struct InboxItem: Sendable, Hashable {
+    public let id: InboxItemID
+    public let tenant: TenantID
+    public let channel: PluginID
+    /// Canonical; with tenant and channel it names the conversation.
+    public let address: String
+    /// The provider's id of a message; of a timer, its id and moment.
+    public let messageID: String
+    public let body: Body
+    /// How often it was tried before.
+    public var attempts: Int
+    /// The tenant's time when it was accepted, which is its turn's now.
+    public let receivedAt: Timestamp
+
+    public enum Body: Sendable, Hashable {
+        case message(text: String, name: String?, locale: String?)
+        case timer(plugin: PluginID, name: String, payload: JSON)
+    }
+
+    public init(
+        id: InboxItemID, tenant: TenantID, channel: PluginID, address: String, messageID: String, body: Body,
+        attempts: Int = 0, receivedAt: Timestamp
+    ) {
+        self.id = id
+        self.tenant = tenant
+        self.channel = channel
+        self.address = address
+        self.messageID = messageID
+        self.body = body
+        self.attempts = attempts
+        self.receivedAt = receivedAt
+    }
+
+    static let columns = "id, tenant_id, channel, address, provider_message_id, kind, body, attempts, received_at"
+
+    init(_ row: DatabaseRow) throws(DatabaseError) {
+        guard let tenant = TenantID(try row.text(1)), let channel = PluginID(try row.text(2)),
+            let body = Body(kind: try row.text(5), json: try row.json(6))
+        else { throw .failed("an inbox item's row is damaged") }
+        self.init(
+            id: try row.identifier(0), tenant: tenant, channel: channel, address: try row.text(3),
+            messageID: try row.text(4), body: body, attempts: Int(clamping: try row.integer(7)),
+            receivedAt: try row.timestamp(8)
+        )
+    }
+}
+
+extension InboxItem.Body {
+    var kind: String {
+        switch self {
+        case .message: "message"
+        case .timer: "timer"
+        }
+    }
+
+    var json: JSON {
+        switch self {
+        case .message(let text, let name, let locale):
+            ["text": .string(text), "name": JSON(name), "locale": JSON(locale)]
+        case .timer(let plugin, let name, let payload):
+            ["plugin": .string(plugin.rawValue), "name": .string(name), "payload": payload]
+        }
+    }
+
+    init?(kind: String, json: JSON) {
+        switch kind {
+        case "message":
+            guard let text = json["text"]?.stringValue else { return nil }
+            self = .message(text: text, name: json["name"]?.stringValue, locale: json["locale"]?.stringValue)
+        case "timer":
+            guard let plugin = json["plugin"]?.stringValue.flatMap({ PluginID($0) }),
+                let name = json["name"]?.stringValue
+            else { return nil }
+            self = .timer(plugin: plugin, name: name, payload: json["payload"] ?? .null)
+        default: return nil
+        }
+    }
+}
+
+/// What became of an item that was offered to the inbox.
+public enum Acceptance: Sendable, Hashable {
+    /// It is a row now.
+    case accepted(InboxItem)
+    /// It was one already.
+    case duplicate(of: InboxItemID, state: InboxState, turn: TurnID?, receivedAt: Timestamp, hasSameBody: Bool)
+}
+
+/// How far an item has come.
+public enum InboxState: String, Sendable {
+    case pending
+    case done
+    /// Given up after too many attempts.
+    case dead
+}

@@ -1,0 +1,71 @@
+// Leases over the inboxes of all tenants: what no node works on, some node
+// takes up.
+
+public import HostCore
+public import HostStorage
+public import OrkestaModel
+
+/// Claims for one node. `now` is always the machine's time.
+public struct InboxLeases: Sendable {
+    private let owner: String
+
+    /// `owner` names the node, the same after a restart.
+    public init(owner: String) { self.owner = owner }
+
+    /// Items whose lease has run out, oldest first, leased to this node.
+    public func claim(
+        limit: Int, now: Timestamp, in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> [InboxItem] {
+        let rows = try connection.rows(
+            """
+            UPDATE inbox SET lease_owner = ?, lease_until = ? WHERE id IN (
+                SELECT id FROM inbox WHERE state = 'pending' AND available_at <= ? AND lease_until <= ?
+                ORDER BY available_at, id LIMIT ? \(connection.dialect.claimSuffix)
+            ) RETURNING \(InboxItem.columns), available_at
+            """,
+            owner, now.advanced(byMilliseconds: Limits.leaseMilliseconds), now, now, limit
+        )
+        var claimed: [(order: Int64, item: InboxItem)] = []
+        for row in rows { claimed.append((try row.integer(9), try InboxItem(row))) }
+        return claimed.sorted { ($0.order, $0.item.id) < ($1.order, $1.item.id) }.map(\.item)
+    }
+
+    /// One item, if no other node has it.
+    public func claim(
+        _ item: InboxItemID, now: Timestamp, in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> InboxItem? {
+        let row = try connection.row(
+            """
+            UPDATE inbox SET lease_owner = ?, lease_until = ?
+            WHERE id = ? AND state = 'pending' AND (lease_until <= ? OR lease_owner = ?)
+            RETURNING \(InboxItem.columns)
+            """,
+            owner, now.advanced(byMilliseconds: Limits.leaseMilliseconds), item, now, owner
+        )
+        guard let row else { return nil }
+        return try InboxItem(row)
+    }
+
+    /// Gives back what this node had: at its start, what it lost by a crash.
+    public func release(in connection: any DatabaseConnection) throws(DatabaseError) {
+        try connection.execute(
+            "UPDATE inbox SET lease_owner = NULL, lease_until = 0 WHERE state = 'pending' AND lease_owner = ?", owner
+        )
+    }
+
+    /// Removes up to `limit` ended items from before `moment`, with their
+    /// journals. Returns how many items went.
+    public static func prune(
+        before moment: Timestamp, limit: Int, in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> Int {
+        let rows = try connection.rows(
+            "SELECT id FROM inbox WHERE finished_at < ? ORDER BY finished_at LIMIT ?", moment, limit
+        )
+        for row in rows {
+            let id = try row.text(0)
+            try connection.execute("DELETE FROM journal WHERE inbox_id = ?", id)
+            try connection.execute("DELETE FROM inbox WHERE id = ?", id)
+        }
+        return rows.count
+    }
+}

@@ -1,0 +1,175 @@
+// The kill switch: stops real traffic of everyone, of a tenant, of a channel,
+// or of a tenant's channel. Sandbox tenants go on.
+
+import HostAccess
+public import HostCore
+public import HostStorage
+public import OrkestaModel
+
+/// What a kill switch stops.
+public enum KillSwitchScope: Sendable, Hashable, CustomStringConvertible {
+    case global
+    case tenant(TenantID)
+    case channel(PluginID)
+    case tenantChannel(TenantID, PluginID)
+
+    /// `global`, `tenant:ID`, `channel:ID`, `tenant:ID/channel:ID`.
+    public var description: String {
+        switch self {
+        case .global: "global"
+        case .tenant(let tenant): "tenant:\(tenant)"
+        case .channel(let channel): "channel:\(channel)"
+        case .tenantChannel(let tenant, let channel): "tenant:\(tenant)/channel:\(channel)"
+        }
+    }
+
+    /// Reads what ``description`` writes; nil for anything else.
+    public init?(_ text: String) {
+        if text == "global" {
+            self = .global
+            return
+        }
+        var tenant: TenantID?
+        var channel: PluginID?
+        for part in text.split(separator: "/", omittingEmptySubsequences: false) {
+            if part.hasPrefix("tenant:"), tenant == nil, channel == nil, let id = TenantID(String(part.dropFirst(7))) {
+                tenant = id
+            } else if part.hasPrefix("channel:"), channel == nil, let id = PluginID(String(part.dropFirst(8))) {
+                channel = id
+            } else {
+                return nil
+            }
+        }
+        switch (tenant, channel) {
+        case (let tenant?, let channel?): self = .tenantChannel(tenant, channel)
+        case (let tenant?, nil): self = .tenant(tenant)
+        case (nil, let channel?): self = .channel(channel)
+        case (nil, nil): return nil
+        }
+    }
+
+    /// Whether it stops this tenant's channel.
+    public func covers(_ tenant: TenantID, _ channel: PluginID) -> Bool {
+        switch self {
+        case .global: true
+        case .tenant(let id): id == tenant
+        case .channel(let id): id == channel
+        case .tenantChannel(let id, let word): id == tenant && word == channel
+        }
+    }
+}
+
+/// A kill switch that is set.
+public struct KillSwitch: Sendable, Hashable {
+    public let scope: KillSwitchScope
+    public let reason: String
+    public let actor: String
+    public let setAt: Timestamp
+}
+
+/// The kill switches that are set: rows, so that every node obeys them.
+public enum KillSwitches {
+    /// Sets a switch; one that is set stays as it is. Audited.
+    public static func set(
+        _ scope: KillSwitchScope, reason: String, actor: String, at moment: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws {
+        let isNew = try connection.execute(
+            "INSERT INTO kill_switches (scope, reason, actor, set_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            scope.description, reason, actor, moment
+        )
+        guard isNew == 1 else { return }
+        try audit("kill_switch.set", scope, reason, actor, at: moment, in: connection)
+    }
+
+    /// Lifts a switch: what it held can be claimed from now on, or is
+    /// cancelled when `discardingHeld`. Throws a notFound problem when it is
+    /// not set. Audited.
+    public static func lift(
+        _ scope: KillSwitchScope, reason: String, actor: String, discardingHeld: Bool = false, at moment: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws {
+        if discardingHeld { try discardHeld(scope, at: moment, in: connection) }
+        let lifted = try connection.execute("DELETE FROM kill_switches WHERE scope = ?", scope.description)
+        guard lifted == 1 else {
+            throw Problem(
+                .notFound, "there is no kill switch \(scope)", field: "scope", remedy: "List those that are set."
+            )
+        }
+        try audit("kill_switch.lift", scope, reason, actor, at: moment, in: connection)
+    }
+
+    /// All that are set, by scope.
+    public static func list(in connection: any DatabaseConnection) throws(DatabaseError) -> [KillSwitch] {
+        let rows = try connection.rows("SELECT scope, reason, actor, set_at FROM kill_switches ORDER BY scope")
+        var switches: [KillSwitch] = []
+        for row in rows {
+            guard let scope = KillSwitchScope(try row.text(0)) else { throw .failed("a kill switch's row is damaged") }
+            switches.append(
+                KillSwitch(
+                    scope: scope, reason: try row.text(1), actor: try row.text(2), setAt: try row.timestamp(3)
+                )
+            )
+        }
+        return switches
+    }
+
+    /// Whether a switch stops the real traffic of this tenant's channel.
+    public static func isSet(
+        for tenant: TenantID, channel: PluginID, in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> Bool {
+        try connection.row(
+            "SELECT 1 FROM kill_switches WHERE scope IN ('global', ?, ?, ?) LIMIT 1",
+            KillSwitchScope.tenant(tenant).description, KillSwitchScope.channel(channel).description,
+            KillSwitchScope.tenantChannel(tenant, channel).description
+        ) != nil
+    }
+
+    /// The condition, on a row of `outbox`, that a switch holds it.
+    static let holdsOutboxRow = """
+        EXISTS (SELECT 1 FROM kill_switches WHERE kill_switches.scope IN ('global',
+                'tenant:' || outbox.tenant_id, 'channel:' || outbox.channel,
+                'tenant:' || outbox.tenant_id || '/channel:' || outbox.channel))
+            AND (SELECT tenants.environment FROM tenants WHERE tenants.id = outbox.tenant_id) = 'production'
+        """
+
+    private static func discardHeld(
+        _ scope: KillSwitchScope, at moment: Timestamp, in connection: any DatabaseConnection
+    ) throws(DatabaseError) {
+        let (tenant, channel): (String?, String?) =
+            switch scope {
+            case .global: (nil, nil)
+            case .tenant(let tenant): (tenant.rawValue, nil)
+            case .channel(let channel): (nil, channel.rawValue)
+            case .tenantChannel(let tenant, let channel): (tenant.rawValue, channel.rawValue)
+            }
+        try connection.execute(
+            """
+            UPDATE outbox SET state = 'cancelled', last_error = 'discarded when the kill switch was lifted',
+                settled_at = ?
+            WHERE state = 'pending' AND lease_until <= ? AND tenant_id BETWEEN ? AND ? AND channel BETWEEN ? AND ?
+                AND \(holdsOutboxRow)
+            """,
+            moment, moment, tenant ?? "", tenant ?? "~", channel ?? "", channel ?? "~"
+        )
+    }
+
+    private static func audit(
+        _ action: String, _ scope: KillSwitchScope, _ reason: String, _ actor: String, at moment: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) {
+        let tenant: TenantID? =
+            switch scope {
+            case .global, .channel: nil
+            case .tenant(let id), .tenantChannel(let id, _): id
+            }
+        try AuditLog.record(
+            AuditRecord(
+                id: AuditRecordID(at: moment, randomness: SystemRandomness()), tenant: tenant, actor: actor,
+                action: action, entityType: "kill_switch", entityID: scope.description,
+                after: ["reason": .string(reason)], at: moment
+            ),
+            in: connection
+        )
+    }
+}

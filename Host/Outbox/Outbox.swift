@@ -1,0 +1,115 @@
+// The outbox of one tenant: nothing is sent before it is a row here.
+
+public import HostCore
+public import HostStorage
+public import OrkestaModel
+
+/// Puts messages into the outbox and looks at them.
+public struct Outbox: Sendable {
+    private let tenant: TenantHandle
+
+    public init(_ tenant: TenantHandle) { self.tenant = tenant }
+
+    /// Stores messages of one conversation, in order, in the transaction of
+    /// their turn. Returns those that `leaseOwner` may send at once; the
+    /// others have a guard, are held by a kill switch, or follow a message
+    /// that another claim must send first. `now` is the machine's time.
+    public func enqueue(
+        _ items: [OutboxItem], environment: Tenant.Environment, leaseOwner: String, now: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> [OutboxItem] {
+        guard let first = items.first else { return [] }
+        let isFree = try isFree(first, environment: environment, owner: leaseOwner, now: now, in: connection)
+        let leased = isFree ? Array(items.prefix { $0.sendGuard == nil }) : []
+        let leaseUntil = now.advanced(byMilliseconds: Limits.leaseMilliseconds)
+        var arguments: [any DatabaseArgument] = []
+        arguments.reserveCapacity(items.count * 16)
+        for (place, item) in items.enumerated() {
+            let isLeased = place < leased.count
+            arguments += [
+                item.id, tenant.id, item.channel, item.address, item.conversationID, item.messageID, item.sequence,
+                item.body, item.sendGuard?.entity, item.sendGuard?.condition, item.attempts, item.createdAt,
+                item.idempotencyKey, now, isLeased ? leaseOwner : nil,
+                isLeased ? leaseUntil : Timestamp(milliseconds: 0),
+            ]
+        }
+        let values = Array(repeating: "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', ?, ?, ?)", count: items.count)
+        try connection.execute(
+            """
+            INSERT INTO outbox (\(OutboxItem.columns), idempotency_key, state, available_at, lease_owner, lease_until)
+            VALUES \(values.joined(separator: ", "))
+            """,
+            arguments
+        )
+        return leased
+    }
+
+    /// Rows in `state` (all when nil), newest first, those before `before`.
+    public func list(
+        state: OutboxState? = nil, before: OutboxItemID? = nil, limit: Int = Limits.pageItemsDefault,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> [OutboxEntry] {
+        let rows = try connection.rows(
+            """
+            SELECT \(OutboxItem.columns), state, last_error, provider_message_id, settled_at FROM outbox
+            WHERE tenant_id = ? AND state BETWEEN ? AND ? AND id < ? ORDER BY id DESC LIMIT ?
+            """,
+            tenant.id, state?.rawValue ?? "", state?.rawValue ?? "~", before?.rawValue ?? "~",
+            max(1, min(limit, Limits.pageItemsMax))
+        )
+        var entries: [OutboxEntry] = []
+        for row in rows {
+            guard let state = OutboxState(rawValue: try row.text(12)) else { throw .failed("an outbox row is damaged") }
+            entries.append(
+                OutboxEntry(
+                    item: try OutboxItem(row), state: state, lastError: row.optionalText(13),
+                    providerMessageID: row.optionalText(14), settledAt: row.optionalTimestamp(15)
+                )
+            )
+        }
+        return entries
+    }
+
+    /// Sends a dead or unknown row again, because a person wants it. Throws a
+    /// problem when there is no such row.
+    public func replay(_ id: OutboxItemID, now: Timestamp, in connection: any DatabaseConnection) throws {
+        let changed = try connection.execute(
+            """
+            UPDATE outbox SET state = 'pending', attempts = 0, available_at = ?, lease_owner = NULL, lease_until = 0,
+                settled_at = NULL
+            WHERE id = ? AND tenant_id = ? AND state IN ('dead', 'unknown')
+            """,
+            now, id, tenant.id
+        )
+        guard changed == 1 else {
+            throw Problem(
+                .conflict, "the message is not dead", field: "id",
+                remedy: "Only dead messages, and those whose outcome is unknown, can be sent again."
+            )
+        }
+    }
+
+    /// Whether nothing keeps a conversation's next message from going out: no
+    /// kill switch, and no earlier message that this node does not hold.
+    private func isFree(
+        _ item: OutboxItem, environment: Tenant.Environment, owner: String, now: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> Bool {
+        if environment == .production,
+            try KillSwitches.isSet(for: tenant.id, channel: item.channel, in: connection)
+        {
+            return false
+        }
+        let earlier = try connection.row(
+            """
+            SELECT state, lease_owner, lease_until FROM outbox
+            WHERE tenant_id = ? AND idempotency_key < ? AND idempotency_key > ?
+            ORDER BY idempotency_key DESC LIMIT 1
+            """,
+            tenant.id, item.idempotencyKey, OutboxItem.key(item.conversationID, 0)
+        )
+        guard let earlier, try earlier.text(0) == OutboxState.pending.rawValue else { return true }
+        let leaseUntil = try earlier.timestamp(2)
+        return earlier.optionalText(1) == owner && leaseUntil > now
+    }
+}

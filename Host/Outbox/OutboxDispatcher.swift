@@ -1,0 +1,183 @@
+// Sends what the outbox holds: fresh rows from memory, all others by claims.
+// Within a conversation one message goes out after the other.
+
+public import HostCore
+public import HostInbox
+public import HostStorage
+public import HostTime
+public import Logging
+import OrkestaModel
+public import ServiceLifecycle
+import Synchronization
+
+/// The sending half of the pipeline.
+public final class OutboxDispatcher: Service {
+    /// Messages of one conversation follow each other.
+    struct Lane: Hashable, Sendable {
+        let tenant: TenantID
+        let conversation: ConversationID
+    }
+
+    /// Sends of one tenant's channel share a bound.
+    struct Route: Hashable, Sendable {
+        let tenant: TenantID
+        let channel: PluginID
+    }
+
+    struct State {
+        var routes: [Route: SerialLanes<Lane, OutboxItem>] = [:]
+        var held: Set<OutboxItemID> = []
+        var sends: [OutboxItemID: (route: Route, task: Task<Void, Never>)] = [:]
+        /// Conversations whose next message must be claimed, and until when.
+        var detours: [Lane: Int64] = [:]
+        var isStopping = false
+    }
+
+    let database: any Database
+    let channels: any ChannelDirectory
+    let clock: any Clock
+    let leases: OutboxLeases
+    let retry: RetryPolicy
+    let attemptsMax: Int
+    let heldMax: Int
+    let log: Logger
+    let metrics: OutboxMetrics
+    let settlements: Settlements
+    let state = Mutex(State())
+    /// Tenants are never deleted, so a handle stays good.
+    let handles = Mutex<[TenantID: TenantHandle]>([:])
+    private let wakeUps = WakeUp()
+
+    /// `owner` names the node, the same after a restart. `heldMax` bounds the
+    /// rows in memory; what is beyond it waits in the table.
+    public init(
+        database: any Database, channels: any ChannelDirectory, owner: String, clock: any Clock = SystemClock(),
+        retry: RetryPolicy = RetryPolicy(firstMilliseconds: 1_000, longestMilliseconds: 300_000),
+        attemptsMax: Int = Limits.outboxAttemptsMax, heldMax: Int = Limits.turnsInFlightMax * 8,
+        metrics: OutboxMetrics = OutboxMetrics(), log: Logger
+    ) {
+        self.database = database
+        self.channels = channels
+        self.clock = clock
+        leases = OutboxLeases(owner: owner)
+        self.retry = retry
+        self.attemptsMax = attemptsMax
+        self.heldMax = heldMax
+        self.metrics = metrics
+        self.log = log
+        settlements = Settlements(database: database, leases: leases, clock: clock, log: log)
+    }
+
+    /// Claims what earlier runs left, then looks every second, or when woken,
+    /// for rows that nobody holds. On shutdown what runs is finished.
+    public func run() async throws {
+        try await database.write { [leases] in try leases.release(in: $0) }
+        await withGracefulShutdownHandler {
+            await withTaskGroup(of: Void.self) { group in
+                group.addTask { await self.wakeUps.tick(every: Limits.pollIntervalMilliseconds) }
+                for await _ in wakeUps.signals { await claim() }
+                group.cancelAll()
+            }
+        } onGracefulShutdown: {
+            self.stop()
+        }
+        await drain()
+    }
+
+    /// Looks into the table now.
+    public func wake() { wakeUps.signal() }
+
+    /// Takes committed rows that this node holds a lease of.
+    public func dispatch(_ items: [OutboxItem]) {
+        let (started, refused) = state.withLock { state -> ([OutboxItem], [OutboxItem]) in
+            var started: [OutboxItem] = []
+            var refused: [OutboxItem] = []
+            for item in items {
+                guard !state.held.contains(item.id) else { continue }
+                let lane = Lane(tenant: item.tenant, conversation: item.conversationID)
+                if state.isStopping || state.held.count >= heldMax || state.detours[lane] != nil {
+                    refused.append(item)
+                    continue
+                }
+                state.held.insert(item.id)
+                let route = Route(tenant: item.tenant, channel: item.channel)
+                let first = state.routes[
+                    route, default: SerialLanes(runningMax: Limits.outboxConcurrencyPerChannel)
+                ].add(item, to: lane)
+                if let first { started.append(first) }
+            }
+            return (started, refused)
+        }
+        for item in started { start(item) }
+        giveBack(refused)
+    }
+
+    /// Cancels the sends of real traffic under way that a kill switch stops;
+    /// those that do not say how they ended become unknown.
+    public func cancelSends(under scope: KillSwitchScope) {
+        let tasks = state.withLock { state in
+            state.sends.values.filter { scope.covers($0.route.tenant, $0.route.channel) }.map(\.task)
+        }
+        for task in tasks { task.cancel() }
+    }
+
+    /// How many rows this node holds in memory.
+    public var depth: Int { state.withLock { $0.held.count } }
+
+    /// Leases of rows that do not go out from memory end at once.
+    func giveBack(_ items: [OutboxItem]) {
+        guard !items.isEmpty else { return }
+        let now = clock.now()
+        settlements.add(
+            items.map { Settlement(item: $0.id, outcome: .later(until: now, reason: nil, countsAttempt: false)) }
+        )
+    }
+
+    private func claim() async {
+        do {
+            var claimed = Limits.claimBatchMax
+            while claimed > 0 {
+                let room = state.withLock { min(heldMax - $0.held.count, Limits.claimBatchMax) }
+                guard room > 0 else { return }
+                forgetDetours()
+                let now = clock.now()
+                let items = try await database.write { [leases] in try leases.claim(limit: room, now: now, in: $0) }
+                claimed = items.count
+                dispatch(items)
+                await settlements.settled()
+            }
+        } catch {
+            log.error("the outbox could not be claimed", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// A claim respects the order by itself, so what it brings needs no detour.
+    private func forgetDetours() {
+        let now = SystemClock.monotonicMilliseconds()
+        state.withLock { state in
+            guard !state.detours.isEmpty else { return }
+            state.detours = state.detours.filter { $0.value > now }
+        }
+    }
+
+    private func stop() {
+        let waiting = state.withLock { state -> [OutboxItem] in
+            state.isStopping = true
+            var waiting: [OutboxItem] = []
+            for route in Array(state.routes.keys) { waiting += state.routes[route]?.removeWaiting() ?? [] }
+            for item in waiting { state.held.remove(item.id) }
+            return waiting
+        }
+        giveBack(waiting)
+        wakeUps.finish()
+    }
+
+    /// Waits for what is being sent, no longer than a send may take.
+    private func drain() async {
+        let deadline = SystemClock.monotonicMilliseconds() + Limits.outboxSendDeadlineMilliseconds
+        while depth > 0, SystemClock.monotonicMilliseconds() < deadline {
+            do { try await Task.sleep(for: .milliseconds(10)) } catch { break }
+        }
+        await settlements.settled()
+    }
+}

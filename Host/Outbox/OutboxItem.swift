@@ -1,0 +1,126 @@
+// What waits to be sent, and under which condition.
+
+public import HostCore
+import HostStorage
+public import OrkestaModel
+
+/// A row of the outbox.
+public struct OutboxItem: Sendable, Hashable {
+    public let id: OutboxItemID
+    public let tenant: TenantID
+    public let channel: PluginID
+    public let address: String
+    public let conversationID: ConversationID
+    public let messageID: MessageID
+    /// The message's place in its conversation.
+    public let sequence: Int64
+    public let reply: JSON
+    public let locale: String?
+    public let sendGuard: OutboxGuard?
+    /// How often it was tried before.
+    public var attempts: Int
+    public let createdAt: Timestamp
+
+    public init(
+        id: OutboxItemID, tenant: TenantID, channel: PluginID, address: String, conversationID: ConversationID,
+        messageID: MessageID, sequence: Int64, reply: JSON, locale: String?, sendGuard: OutboxGuard? = nil,
+        attempts: Int = 0, createdAt: Timestamp
+    ) {
+        self.id = id
+        self.tenant = tenant
+        self.channel = channel
+        self.address = address
+        self.conversationID = conversationID
+        self.messageID = messageID
+        self.sequence = sequence
+        self.reply = reply
+        self.locale = locale
+        self.sendGuard = sendGuard
+        self.attempts = attempts
+        self.createdAt = createdAt
+    }
+
+    /// The same on every attempt. The place is padded, so that the keys of a
+    /// conversation sort as its messages do: ``Outbox`` finds the row before
+    /// another by it.
+    public var idempotencyKey: String { Self.key(conversationID, sequence) }
+
+    static func key(_ conversation: ConversationID, _ sequence: Int64) -> String {
+        let digits = String(sequence)
+        return "\(conversation.rawValue):\(String(repeating: "0", count: max(0, 19 - digits.utf8.count)))\(digits)"
+    }
+
+    static let columns = """
+        id, tenant_id, channel, address, conversation_id, message_id, sequence, body, guard_entity, guard_condition, \
+        attempts, created_at
+        """
+
+    init(_ row: DatabaseRow) throws(DatabaseError) {
+        guard let tenant = TenantID(try row.text(1)), let channel = PluginID(try row.text(2)) else {
+            throw .failed("an outbox row is damaged")
+        }
+        let body = try row.json(7)
+        self.init(
+            id: try row.identifier(0), tenant: tenant, channel: channel, address: try row.text(3),
+            conversationID: try row.identifier(4), messageID: try row.identifier(5), sequence: try row.integer(6),
+            reply: body["reply"] ?? .null, locale: body["locale"]?.stringValue,
+            sendGuard: OutboxGuard(entity: row.optionalText(8), condition: row.optionalText(9)),
+            attempts: Int(clamping: try row.integer(10)), createdAt: try row.timestamp(11)
+        )
+    }
+
+    var body: JSON { ["reply": reply, "locale": JSON(locale)] }
+}
+
+/// What must not be the case when a row is claimed for sending.
+public enum OutboxGuard: Sendable, Hashable {
+    /// The customer wants no more messages.
+    case customerOptedOut(CustomerID)
+    /// A person has taken the conversation.
+    case conversationPaused(ConversationID)
+
+    var entity: String {
+        switch self {
+        case .customerOptedOut(let customer): customer.rawValue
+        case .conversationPaused(let conversation): conversation.rawValue
+        }
+    }
+
+    var condition: String {
+        switch self {
+        case .customerOptedOut: "customer_opted_out"
+        case .conversationPaused: "conversation_paused"
+        }
+    }
+
+    /// Nil when there is no guard, or one that this program does not know.
+    init?(entity: String?, condition: String?) {
+        guard let entity else { return nil }
+        switch condition {
+        case "customer_opted_out": self = .customerOptedOut(CustomerID(entity))
+        case "conversation_paused": self = .conversationPaused(ConversationID(entity))
+        default: return nil
+        }
+    }
+}
+
+/// A row as people see it.
+public struct OutboxEntry: Sendable, Hashable {
+    public let item: OutboxItem
+    public let state: OutboxState
+    public let lastError: String?
+    public let providerMessageID: String?
+    public let settledAt: Timestamp?
+}
+
+/// What has become of a row.
+public enum OutboxState: String, Sendable, CaseIterable {
+    case pending
+    case sent
+    /// Refused, or tried too often.
+    case dead
+    /// Perhaps sent: never sent again by itself.
+    case unknown
+    /// A guard or a person stopped it.
+    case cancelled
+}

@@ -1,0 +1,80 @@
+// Outcomes of sends, written together: while one transaction runs, the next
+// one gathers.
+
+import HostCore
+import HostStorage
+import HostTime
+import Logging
+import Synchronization
+
+/// Writes settlements in batches. An outcome that cannot be written is lost
+/// with its lease: the row is sent again under its idempotency key.
+final class Settlements: Sendable {
+    private struct State {
+        var waiting: [Settlement] = []
+        var isWriting = false
+        var waiters: [CheckedContinuation<Void, Never>] = []
+    }
+
+    private let database: any Database
+    private let leases: OutboxLeases
+    private let clock: any Clock
+    private let log: Logger
+    private let state = Mutex(State())
+
+    init(database: any Database, leases: OutboxLeases, clock: any Clock, log: Logger) {
+        self.database = database
+        self.leases = leases
+        self.clock = clock
+        self.log = log
+    }
+
+    func add(_ settlements: [Settlement]) {
+        let mustWrite = state.withLock { state in
+            state.waiting += settlements
+            defer { state.isWriting = true }
+            return !state.isWriting
+        }
+        if mustWrite { Task { await self.write() } }
+    }
+
+    /// Returns once everything added before is written.
+    func settled() async {
+        await withCheckedContinuation { continuation in
+            let isIdle = state.withLock { state in
+                guard state.isWriting else { return true }
+                state.waiters.append(continuation)
+                return false
+            }
+            if isIdle { continuation.resume() }
+        }
+    }
+
+    private func write() async {
+        while let batch = next() {
+            let now = clock.now()
+            do {
+                try await database.write { [leases] in try leases.settle(batch, now: now, in: $0) }
+            } catch {
+                log.error(
+                    "outcomes of sends could not be written",
+                    metadata: ["error": "\(error)", "count": "\(batch.count)"]
+                )
+            }
+        }
+    }
+
+    private func next() -> [Settlement]? {
+        let (batch, waiters) = state.withLock { state -> ([Settlement]?, [CheckedContinuation<Void, Never>]) in
+            guard state.waiting.isEmpty else {
+                defer { state.waiting = [] }
+                return (state.waiting, [])
+            }
+            state.isWriting = false
+            defer { state.waiters = [] }
+            return (nil, state.waiters)
+        }
+        for waiter in waiters { waiter.resume() }
+        return batch
+    }
+}

@@ -1,0 +1,94 @@
+// Strings and JSON across the ABI, on the host's side. What a plugin passes is
+// checked before it is believed: length first, then UTF-8.
+
+import OrkestaABI
+import OrkestaModel
+
+/// Why the host refuses a text that a plugin passed.
+struct Refusal: Error {
+    let status: ork_status
+    let reason: String
+}
+
+extension String {
+    /// A copy of a plugin's text. Throws when it is longer than `limit` bytes, has
+    /// no pointer, or is not UTF-8.
+    init(checking borrowed: ork_str, _ field: String, limit: Int) throws(Refusal) {
+        guard borrowed.len <= limit else {
+            throw Refusal(status: ORK_E_INVALID, reason: "\(field) is longer than \(limit) bytes")
+        }
+        guard borrowed.len > 0 else {
+            self = ""
+            return
+        }
+        guard let pointer = borrowed.ptr else {
+            throw Refusal(status: ORK_E_INVALID, reason: "\(field) is NULL with a length")
+        }
+        let bytes = UnsafeBufferPointer(start: pointer, count: borrowed.len)
+        let text = bytes.withMemoryRebound(to: UInt8.self) { String(validating: $0, as: UTF8.self) }
+        guard let text else { throw Refusal(status: ORK_E_INVALID, reason: "\(field) is not UTF-8") }
+        self = text
+    }
+}
+
+extension JSON {
+    /// A plugin's document; empty is nil.
+    static func checking(_ borrowed: ork_str, _ field: String, limit: Int) throws(Refusal) -> JSON? {
+        guard borrowed.len > 0 else { return nil }
+        let text = try String(checking: borrowed, field, limit: limit)
+        do {
+            return try JSON(parsing: text)
+        } catch {
+            throw Refusal(status: ORK_E_INVALID, reason: "\(field) is not JSON: \(error)")
+        }
+    }
+}
+
+/// Lends strings for the duration of `body`, in one block of bytes.
+func withBorrowed<Value>(_ strings: [String], _ body: ([ork_str]) throws -> Value) rethrows -> Value {
+    var bytes: [UInt8] = []
+    var ends: [Int] = []
+    ends.reserveCapacity(strings.count)
+    for string in strings {
+        bytes.append(contentsOf: string.utf8)
+        ends.append(bytes.count)
+    }
+    return try bytes.withUnsafeBytes { buffer in
+        var start = 0
+        var borrowed: [ork_str] = []
+        borrowed.reserveCapacity(strings.count)
+        for end in ends {
+            let base = buffer.baseAddress?.advanced(by: start).assumingMemoryBound(to: CChar.self)
+            borrowed.append(ork_str(ptr: base, len: end - start))
+            start = end
+        }
+        return try body(borrowed)
+    }
+}
+
+/// A string that lives as long as the process.
+func immortal(_ string: String) -> ork_str {
+    let bytes = Array(string.utf8)
+    let copy = UnsafeMutablePointer<CChar>.allocate(capacity: max(1, bytes.count))
+    for (index, byte) in bytes.enumerated() { copy[index] = CChar(bitPattern: byte) }
+    return ork_str(ptr: UnsafePointer(copy), len: bytes.count)
+}
+
+/// The error structure of a failure, message cut to what fits.
+func abiError(_ status: ork_status, _ message: String, retryable: Bool = false) -> ork_error {
+    var error = ork_error()
+    error.size = UInt32(MemoryLayout<ork_error>.size)
+    error.status = status
+    error.retryable = retryable ? 1 : 0
+    withUnsafeMutableBytes(of: &error.message) { buffer in
+        for (index, byte) in message.utf8.prefix(buffer.count - 1).enumerated() { buffer[index] = byte }
+    }
+    return error
+}
+
+/// The message that a plugin put into an error.
+func message(of error: ork_error) -> String {
+    withUnsafeBytes(of: error.message) { buffer in
+        String(decoding: buffer.prefix { $0 != 0 }, as: UTF8.self)
+    }
+}

@@ -1,0 +1,153 @@
+// One plugin instance of one tenant: its lane, its tables, its turns and
+// operations. Everything that crosses the ABI for this tenant passes through it.
+
+import HostCore
+import HostInbox
+import HostStorage
+import HostTurns
+import Logging
+import OrkestaABI
+import Synchronization
+
+/// An instance between `create` and `destroy`.
+final class PluginInstance: Sendable {
+    let handle: ork_inst
+    let tenant: TenantHandle
+    let plugin: PluginID
+    let lane: Lane
+    let services: PluginServices
+    let state: Mutex<State>
+
+    struct State {
+        var lifecycle = InstanceLifecycle.created
+        var tables = PluginTables()
+        var turns: HandleTable<RunningTurn>
+        var operations: HandleTable<Operation>
+        var violations = 0
+        var lastViolation: String?
+        var metrics: [PluginMetric] = []
+        /// Woken when the last turn and operation are gone.
+        var idle: (@Sendable () -> Void)?
+    }
+
+    init(handle: ork_inst, tenant: TenantHandle, plugin: PluginID, lane: Lane, services: PluginServices) {
+        self.handle = handle
+        self.tenant = tenant
+        self.plugin = plugin
+        self.lane = lane
+        self.services = services
+        var generator = SystemRandomNumberGenerator()
+        state = Mutex(State(turns: HandleTable(seed: generator.next()), operations: HandleTable(seed: generator.next())))
+        lane.setPost { [weak self] token in self?.runPost(token) }
+    }
+
+    var lifecycle: InstanceLifecycle { state.withLock { $0.lifecycle } }
+    var tables: PluginTables { state.withLock { $0.tables } }
+
+    /// What went wrong last by the plugin's fault, and how often it did.
+    var violations: (count: Int, last: String?) { state.withLock { ($0.violations, $0.lastViolation) } }
+
+    private func runPost(_ token: UInt64) {
+        let tables = tables
+        guard lifecycle.mayBeCalled, let onPost = tables.instance?.pointee.on_post else { return }
+        onPost(tables.instance?.pointee.impl, token)
+    }
+
+    /// Counts a broken rule. Too many condemn the instance.
+    func violation(_ rule: String) {
+        let isTooMany = state.withLock { state in
+            state.violations += 1
+            state.lastViolation = rule
+            return state.violations >= Limits.violationsMax
+        }
+        services.logger.warning(
+            "A plugin broke a rule of the ABI",
+            metadata: ["tenant": "\(tenant.id)", "plugin": "\(plugin)", "rule": "\(rule)"]
+        )
+        services.metrics.add("orkesta_plugin_violations_total", ["plugin": plugin.rawValue])
+        if isTooMany { condemn("it broke too many rules, the last one: \(rule)") }
+    }
+
+    /// Never calls the instance again and fails everything that waits for it.
+    func condemn(_ reason: String) {
+        let isNew = state.withLock { $0.lifecycle.apply(.condemn(reason: reason)) }
+        guard isNew else { return }
+        lane.close(discarding: true)
+        services.logger.error(
+            "A plugin instance is condemned",
+            metadata: ["tenant": "\(tenant.id)", "plugin": "\(plugin)", "reason": "\(reason)"]
+        )
+        let problem = Problem(
+            .pluginFailure, "Plugin \(plugin) of this tenant was stopped: \(reason)",
+            remedy: "Disable and enable it again, or update the plugin"
+        )
+        failEverything(problem)
+    }
+
+    /// Ends every turn and operation that waits for this instance.
+    func failEverything(_ problem: Problem) {
+        let (turns, operations) = state.withLock { state in
+            (
+                state.turns.all.compactMap { state.turns.remove($0.handle) },
+                state.operations.all.compactMap { state.operations.remove($0.handle) }
+            )
+        }
+        for turn in turns { turn.completion(.failed(problem)) }
+        for operation in operations { operation.fail(problem) }
+    }
+
+    /// Runs `work` with the plugin's own pointer, on the lane. `refused` runs when
+    /// the instance takes no more calls.
+    func onLane(
+        _ work: @escaping @Sendable (UnsafeMutableRawPointer?) -> Void, refused: @escaping @Sendable () -> Void
+    ) {
+        let isAccepted = lane.enqueue(
+            .work { [self] in
+                let (lifecycle, instance) = state.withLock { ($0.lifecycle, $0.tables.instance) }
+                guard lifecycle.mayBeCalled, let instance else { return refused() }
+                work(instance.pointee.impl)
+            }
+        )
+        if !isAccepted { refused() }
+    }
+
+    /// Calls `then` once no turn and no operation is under way.
+    func whenIdle(_ then: @escaping @Sendable () -> Void) {
+        let isIdle = state.withLock { state in
+            guard state.turns.count > 0 || state.operations.count > 0 else { return true }
+            state.idle = then
+            return false
+        }
+        if isIdle { then() }
+    }
+
+    /// To be called, without the lock, after something was removed.
+    func announceIfIdle() {
+        let then = state.withLock { state -> (@Sendable () -> Void)? in
+            guard state.turns.count == 0, state.operations.count == 0 else { return nil }
+            defer { state.idle = nil }
+            return state.idle
+        }
+        then?()
+    }
+}
+
+/// The tables of an instance, as the plugin gave them.
+///
+/// Safe: the ABI promises that they are immutable and valid until `destroy`; the
+/// host uses them only on the lane before it.
+struct PluginTables: @unchecked Sendable {
+    var instance: UnsafePointer<ork_instance>?
+    var agent: UnsafePointer<ork_agent>?
+    var search: UnsafePointer<ork_search>?
+    var channel: UnsafePointer<ork_channel>?
+}
+
+/// A turn that the plugin works on.
+struct RunningTurn: Sendable {
+    let context: TurnContext
+    /// Monotonic milliseconds after which the host gives the turn up.
+    let deadline: Int64
+    var isCancelled = false
+    let completion: @Sendable (AgentOutcome) -> Void
+}

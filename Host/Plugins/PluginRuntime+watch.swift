@@ -1,0 +1,46 @@
+// The watch over lanes and turns: what takes too long is cancelled, then given
+// up, so that one plugin's hang never becomes the host's.
+
+import HostCore
+import HostTurns
+import Synchronization
+
+extension PluginRuntime {
+    /// Looks every 50 ms until cancelled. Run it as a service.
+    public nonisolated func watch() async {
+        while !Task.isCancelled {
+            try? await Task.sleep(for: .milliseconds(50))
+            let now = monotonicMilliseconds()
+            for instance in InstanceRegistry.shared.all { inspect(instance, at: now) }
+        }
+    }
+
+    private nonisolated func inspect(_ instance: PluginInstance, at now: Int64) {
+        if instance.lane.heldMilliseconds(at: now) > Limits.laneHeldMaxMilliseconds {
+            instance.condemn("it held its lane for more than \(Limits.laneHeldMaxMilliseconds) ms")
+            _ = pool.giveUpThread()
+            return
+        }
+        for (turn, running) in instance.state.withLock({ $0.turns.all }) where now > running.deadline {
+            instance.cancelTurn(turn)
+            if now > running.deadline + graceMilliseconds {
+                instance.violation("a turn was not finished within its deadline")
+                instance.endTurn(turn, .failed(timeout(instance)))
+            }
+        }
+    }
+
+    private nonisolated func timeout(_ instance: PluginInstance) -> Problem {
+        Problem(
+            .timeout, "Plugin \(instance.plugin) did not finish the turn in time",
+            remedy: "See the log; disable the plugin if it goes on"
+        )
+    }
+
+    /// How many threads plugins hold and will not give back; health fails at the
+    /// limit.
+    public nonisolated var lostThreads: Int { pool.lostThreads }
+}
+
+/// What a cancelled turn may still take to finish by itself.
+private let graceMilliseconds: Int64 = 1000

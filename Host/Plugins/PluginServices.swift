@@ -1,0 +1,52 @@
+// What the host's services are made of: everything that plugin instances reach
+// through the ABI ends at one of these.
+
+public import HostAccess
+public import HostCore
+public import HostStorage
+public import Logging
+import OrkestaModel
+
+/// The host's side of the services, handed over by App.
+public struct PluginServices: Sendable {
+    public let database: any Database
+    /// The tenant's clock, real or simulated.
+    public let clock: @Sendable (TenantHandle) -> any Clock
+    public let logger: Logger
+    public let metrics: any PluginMetrics
+    /// Opens the settings that are secrets.
+    public let secretBox: SecretBox
+    public let randomness: any Randomness
+    let instances: InstanceDirectory
+
+    public init(
+        database: any Database, clock: @escaping @Sendable (TenantHandle) -> any Clock, logger: Logger,
+        metrics: any PluginMetrics, secretBox: SecretBox, randomness: any Randomness = SystemRandomness()
+    ) {
+        self.database = database
+        self.clock = clock
+        self.logger = logger
+        self.metrics = metrics
+        self.secretBox = secretBox
+        self.randomness = randomness
+        instances = InstanceDirectory()
+    }
+}
+
+/// Where the figures of plugins go.
+public protocol PluginMetrics: Sendable {
+    /// Adds to a counter.
+    func add(_ name: String, _ labels: [String: String], _ value: Double)
+    /// Observes a value of a histogram.
+    func observe(_ name: String, _ labels: [String: String], _ value: Double)
+}
+
+extension PluginMetrics {
+    /// Counts one.
+    func add(_ name: String, _ labels: [String: String]) { add(name, labels, 1) }
+}
+
+extension PluginInstance {
+    /// The tenant's time.
+    var now: Timestamp { services.clock(tenant).now() }
+}

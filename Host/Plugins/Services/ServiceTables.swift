@@ -1,0 +1,100 @@
+// The host's tables: what `get_service` finds. Immutable, immortal, the same for
+// every instance; which instance calls, the handle says.
+
+import HostTurns
+import OrkestaABI
+import OrkestaModel
+import Synchronization
+
+/// A table that lives as long as the process.
+///
+/// Safe: initialized once, never written again.
+struct ImmortalTable<Table>: @unchecked Sendable {
+    let pointer: UnsafePointer<Table>
+
+    init(_ value: Table) {
+        let allocated = UnsafeMutablePointer<Table>.allocate(capacity: 1)
+        allocated.initialize(to: value)
+        pointer = UnsafePointer(allocated)
+    }
+}
+
+/// Every service of the host, each in the file of its name.
+enum ServiceTables {
+    /// The table of a service, or nil for one that the host does not have.
+    static func find(_ id: String) -> UnsafeRawPointer? {
+        switch id {
+        case ORK_TURN_1: UnsafeRawPointer(turn.pointer)
+        case ORK_STORAGE_1: UnsafeRawPointer(storage.pointer)
+        case ORK_CATALOG_1: UnsafeRawPointer(catalog.pointer)
+        case ORK_CONVERSATION_1: UnsafeRawPointer(conversation.pointer)
+        case ORK_CLOCK_1: UnsafeRawPointer(clock.pointer)
+        case ORK_LOG_1: UnsafeRawPointer(log.pointer)
+        case ORK_METRICS_1: UnsafeRawPointer(metrics.pointer)
+        case ORK_CHANNEL_HOST_1: UnsafeRawPointer(channelHost.pointer)
+        default: nil
+        }
+    }
+
+    /// Ids that a manifest may require.
+    static let ids = [
+        ORK_TURN_1, ORK_STORAGE_1, ORK_CATALOG_1, ORK_CONVERSATION_1, ORK_CLOCK_1, ORK_LOG_1, ORK_METRICS_1,
+        ORK_CHANNEL_HOST_1,
+    ]
+
+    /// The host itself, as instances see it.
+    static let host = ImmortalTable(
+        ork_host(
+            size: UInt32(MemoryLayout<ork_host>.size), abi_major: UInt32(ORK_ABI_MAJOR),
+            abi_minor: UInt32(ORK_ABI_MINOR), reserved: 0, name: immortal("orkesta"), version: immortal("1.0.0"),
+            get_service: { handle, id in
+                guard InstanceRegistry.shared.find(handle) != nil,
+                    let id = try? String(checking: id, "id", limit: 100)
+                else { return nil }
+                return ServiceTables.find(id)
+            },
+            post: { handle, token in
+                guard let instance = InstanceRegistry.shared.find(handle) else { return ORK_E_STALE }
+                return instance.lane.enqueue(.post(token)) ? ORK_OK : ORK_E_STALE
+            },
+            complete: { handle, op, answer in
+                InstanceRegistry.shared.find(handle)?.complete(op, answer) ?? ORK_E_STALE
+            },
+            cancel: { handle, op in
+                // Every service of this version answers from local facts within
+                // milliseconds: the truth that on_done tells is that it was done.
+                guard let instance = InstanceRegistry.shared.find(handle) else { return ORK_E_STALE }
+                return instance.state.withLock { $0.operations[op] != nil } ? ORK_OK : ORK_E_STALE
+            }
+        )
+    )
+
+    static let turn = ImmortalTable(
+        ork_turn_service(
+            size: UInt32(MemoryLayout<ork_turn_service>.size), reserved: 0,
+            emit: { InstanceRegistry.shared.find($0)?.emit($1, $2) ?? ORK_E_STALE },
+            finish: { InstanceRegistry.shared.find($0)?.finish($1, $2, $3) ?? ORK_E_STALE },
+            is_cancelled: { InstanceRegistry.shared.find($0)?.isCancelled($1) ?? ORK_E_STALE },
+            random: { InstanceRegistry.shared.find($0)?.running($1)?.context.random() ?? 0 },
+            now_ms: { InstanceRegistry.shared.find($0)?.running($1)?.context.now.milliseconds ?? 0 },
+            observe: { handle, turn, name, version in
+                guard let instance = InstanceRegistry.shared.find(handle), let running = instance.running(turn) else {
+                    return ORK_E_STALE
+                }
+                guard let name = try? String(checking: name, "name", limit: 100) else { return ORK_E_INVALID }
+                running.context.observe(name, version: version)
+                return ORK_OK
+            }
+        )
+    )
+
+    static let channelHost = ImmortalTable(
+        ork_channel_host_service(
+            size: UInt32(MemoryLayout<ork_channel_host_service>.size), reserved: 0,
+            deliver: { InstanceRegistry.shared.find($0)?.deliver($1, $2) ?? ORK_E_STALE },
+            receipt: { InstanceRegistry.shared.find($0)?.receipt($1, $2) ?? ORK_E_STALE },
+            respond: { InstanceRegistry.shared.find($0)?.respond($1, $2, $3, $4, $5) ?? ORK_E_STALE },
+            complete: { InstanceRegistry.shared.find($0)?.completeSend($1, $2, $3) ?? ORK_E_STALE }
+        )
+    )
+}

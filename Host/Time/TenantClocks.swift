@@ -1,0 +1,85 @@
+// Each tenant's time and chance: the machine's for real tenants, simulated and
+// seeded for a sandbox tenant that the time machine has taken.
+
+public import HostCore
+public import HostStorage
+public import OrkestaModel
+import Synchronization
+
+/// A tenant's clock. Whoever holds it sees every move of the time machine.
+public struct TenantClock: Clock {
+    fileprivate let cell: Cell
+    private let real: any Clock
+
+    fileprivate init(_ cell: Cell, real: any Clock) {
+        self.cell = cell
+        self.real = real
+    }
+
+    public func now() -> Timestamp { simulatedNow ?? real.now() }
+
+    /// The time machine's moment; nil for a tenant in real time.
+    public var simulatedNow: Timestamp? { cell.moment.withLock { $0 } }
+
+    fileprivate final class Cell: Sendable {
+        let moment: Mutex<Timestamp?>
+
+        init(_ moment: Timestamp?) { self.moment = Mutex(moment) }
+    }
+}
+
+/// The clocks of all tenants of this process.
+public final class TenantClocks: Sendable {
+    private let database: any Database
+    private let real: any Clock
+    private let cells = Mutex<[TenantID: TenantClock.Cell]>([:])
+
+    public init(database: any Database, real: any Clock = SystemClock()) {
+        self.database = database
+        self.real = real
+    }
+
+    /// The clock of a tenant whose row was just read.
+    public func clock(for tenant: Tenant) -> TenantClock {
+        let cell = cells.withLock { cells in
+            if let known = cells[tenant.id] { return known }
+            let cell = TenantClock.Cell(tenant.simulatedNow)
+            cells[tenant.id] = cell
+            return cell
+        }
+        return TenantClock(cell, real: real)
+    }
+
+    /// The clock of a tenant; reads its row when it is not known yet. Throws a
+    /// notFound problem when the tenant is gone.
+    public func clock(for tenant: TenantHandle) async throws -> TenantClock {
+        if let known = cells.withLock({ $0[tenant.id] }) { return TenantClock(known, real: real) }
+        let row = try await database.read { try TenantDirectory().find(tenant.id, in: $0)?.tenant }
+        guard let row else {
+            throw Problem(.notFound, "the tenant \(tenant.id) is gone", field: "tenant_id", remedy: "Check its id.")
+        }
+        return clock(for: row)
+    }
+
+    /// The clock of a tenant that has been asked for before, else nil.
+    public func known(_ tenant: TenantID) -> TenantClock? {
+        cells.withLock { $0[tenant] }.map { TenantClock($0, real: real) }
+    }
+
+    /// Chance for one thing of a tenant: seeded in simulated time, so that the
+    /// same happens again; the system's otherwise. `thing` is its natural key,
+    /// which keeps the numbers of different things apart without a counter
+    /// that a restart would turn back.
+    public func randomness(for tenant: Tenant, thing: String) -> any Randomness {
+        guard clock(for: tenant).simulatedNow != nil else { return SystemRandomness() }
+        var hash = StableHash()
+        hash.combine(UInt64(bitPattern: tenant.randomSeed))
+        hash.combine(thing)
+        return SeededRandomness(seed: hash.value)
+    }
+
+    /// Follows a committed move of the time machine.
+    func move(_ tenant: Tenant, to moment: Timestamp) {
+        clock(for: tenant).cell.moment.withLock { $0 = moment }
+    }
+}

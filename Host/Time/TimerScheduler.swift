@@ -1,0 +1,67 @@
+// Moves the due timers of tenants in real time into the pipeline.
+
+public import HostCore
+public import HostStorage
+public import Logging
+import OrkestaModel
+public import ServiceLifecycle
+
+/// Looks at least once a second for what is due. A timer leaves its table in
+/// the transaction that makes it an inbox item, so it is neither lost nor done
+/// twice, however many nodes look.
+public struct TimerScheduler: Service {
+    private let database: any Database
+    private let work: any DueWork
+    private let clock: any Clock
+    private let log: Logger
+
+    public init(database: any Database, work: any DueWork, clock: any Clock = SystemClock(), log: Logger) {
+        self.database = database
+        self.work = work
+        self.clock = clock
+        self.log = log
+    }
+
+    public func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                let pause = await turn()
+                do {
+                    try await Task.sleep(for: .milliseconds(pause))
+                } catch {
+                    // Cancelled: the loop ends.
+                    return
+                }
+            }
+        }
+    }
+
+    /// Moves what is due, and returns the milliseconds to wait.
+    private func turn() async -> Int64 {
+        do {
+            while try await moveDue() == Limits.claimBatchMax {}
+            let next = try await database.read { try Timers.nextDueInRealTime(in: $0) }
+            guard let next else { return Limits.pollIntervalMilliseconds }
+            let wait = next.milliseconds.subtractingReportingOverflow(clock.now().milliseconds)
+            return wait.overflow ? Limits.pollIntervalMilliseconds
+                : min(max(wait.partialValue, 1), Limits.pollIntervalMilliseconds)
+        } catch {
+            log.error("timers could not be moved", metadata: ["error": "\(error)"])
+            return Limits.pollIntervalMilliseconds
+        }
+    }
+
+    /// One batch: the number of timers moved.
+    func moveDue() async throws -> Int {
+        let now = clock.now()
+        let moved = try await database.write { connection in
+            try Timers.dueInRealTime(by: now, limit: Limits.claimBatchMax, in: connection).map { timer in
+                let tenant = try TenantDirectory().handle(for: timer.tenant, in: connection)
+                try Timers.remove(timer, in: connection)
+                return try work.enqueue(timer, of: tenant, at: now, in: connection)
+            }
+        }
+        for item in moved { work.begin(item) }
+        return moved.count
+    }
+}

@@ -1,0 +1,134 @@
+// One turn while it runs: what was said, what is staged, and the fixed time and
+// seeded chance that every redo of the turn sees again.
+
+public import HostCore
+public import HostStorage
+public import OrkestaModel
+import Synchronization
+
+/// The turn as an agent's services see it. Any thread; everything in it becomes
+/// real only by the engine's commit.
+public final class TurnContext: Sendable {
+    public let tenant: TenantHandle
+    public let inboxID: InboxItemID
+    public let conversationID: ConversationID
+    public let customerID: CustomerID
+    public let channel: PluginID
+    public let address: String
+    /// The tenant's time, the same throughout the turn.
+    public let now: Timestamp
+    private let state: Mutex<State>
+
+    private struct State {
+        var replies: [StagedReply] = []
+        var writes: [StagedWrite] = []
+        var observations: [(name: String, version: Int64)] = []
+        var generator: SplitMix64
+        var agent: PluginID?
+        var progress: (@Sendable (String) -> Void)?
+    }
+
+    /// What a turn has gathered by its end.
+    public struct Outcome: Sendable {
+        public let replies: [StagedReply]
+        public let writes: [StagedWrite]
+        public let observations: [(name: String, version: Int64)]
+    }
+
+    /// `seed` comes from the inbox item, so that a redo draws the same numbers.
+    /// `progress` receives what agents say while they work; it is not kept.
+    public init(
+        tenant: TenantHandle, inboxID: InboxItemID, conversationID: ConversationID, customerID: CustomerID,
+        channel: PluginID, address: String, now: Timestamp, seed: UInt64, progress: (@Sendable (String) -> Void)?
+    ) {
+        self.tenant = tenant
+        self.inboxID = inboxID
+        self.conversationID = conversationID
+        self.customerID = customerID
+        self.channel = channel
+        self.address = address
+        self.now = now
+        state = Mutex(State(generator: SplitMix64(seed: seed), progress: progress))
+    }
+
+    /// Names the agent to which replies and writes belong from now on.
+    public func enter(_ agent: PluginID) {
+        state.withLock { $0.agent = agent }
+    }
+
+    /// Adds a reply; false when the turn has said enough.
+    public func say(_ reply: Reply, fallback: String?) -> Bool {
+        state.withLock { state in
+            guard state.replies.count < Limits.repliesPerTurnMax else { return false }
+            state.replies.append(StagedReply(agent: state.agent, reply: reply, fallback: fallback))
+            return true
+        }
+    }
+
+    /// Shows progress to whoever watches the turn.
+    public func show(progress text: String) {
+        state.withLock { $0.progress }?(text)
+    }
+
+    /// Stages a write for the commit; false when there are too many.
+    public func stage(_ write: StagedWrite) -> Bool {
+        state.withLock { state in
+            guard state.writes.count < Limits.stagedWritesPerTurnMax else { return false }
+            state.writes.append(write)
+            return true
+        }
+    }
+
+    /// The writes staged so far, for reads that must see their own writes.
+    public var stagedWrites: [StagedWrite] { state.withLock { $0.writes } }
+
+    /// The next number of the turn's seeded sequence.
+    public func random() -> UInt64 { state.withLock { $0.generator.next() } }
+
+    /// Records what the answer depended on, for replay.
+    public func observe(_ name: String, version: Int64) {
+        state.withLock { state in
+            guard state.observations.count < Limits.stagedWritesPerTurnMax else { return }
+            state.observations.append((name, version))
+        }
+    }
+
+    /// Everything gathered; taken once, by the engine.
+    public func outcome() -> Outcome {
+        state.withLock { Outcome(replies: $0.replies, writes: $0.writes, observations: $0.observations) }
+    }
+}
+
+/// A reply that waits for the commit.
+public struct StagedReply: Sendable {
+    public let agent: PluginID?
+    public let reply: Reply
+    /// What is sent when the price firewall refuses the reply's text.
+    public let fallback: String?
+}
+
+/// A local effect that waits for the commit, in the order in which it was made.
+public enum StagedWrite: Sendable {
+    case putDocument(plugin: PluginID, key: String, value: JSON)
+    /// Conflict when the revision differs at the commit; 0 means absent.
+    case compareAndSetDocument(plugin: PluginID, key: String, expected: Int64, value: JSON)
+    case removeDocument(plugin: PluginID, key: String)
+    case scheduleTimer(plugin: PluginID, name: String, due: Timestamp, payload: JSON)
+    case cancelTimer(plugin: PluginID, name: String)
+    case openCase(kind: String, summary: String)
+}
+
+/// A small, fast, seeded generator (Steele, Lea and Flood 2014).
+public struct SplitMix64: Sendable {
+    private var state: UInt64
+
+    public init(seed: UInt64) { state = seed }
+
+    public mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}

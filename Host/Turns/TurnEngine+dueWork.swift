@@ -1,0 +1,57 @@
+// The engine behind time's port: due timers become turns.
+
+public import HostCore
+import HostInbox
+public import HostStorage
+public import HostTime
+public import OrkestaModel
+import Synchronization
+
+extension TurnEngine: DueWork {
+    /// How long the time machine waits for one piece of work.
+    private static let finishMilliseconds: Int64 = 60_000
+
+    public func enqueue(
+        _ timer: TenantTimer, of tenant: TenantHandle, at moment: Timestamp, in connection: any DatabaseConnection
+    ) throws -> InboxItemID {
+        let messageID = "\(timer.id):\(timer.due.milliseconds)"
+        var seed = StableHash()
+        seed.combine(messageID)
+        let item = InboxItem(
+            id: InboxItemID(at: moment, randomness: SeededRandomness(seed: seed.value)), tenant: tenant.id,
+            channel: timer.channel, address: timer.address, messageID: messageID,
+            body: .timer(plugin: timer.plugin, name: timer.name, payload: timer.payload), receivedAt: moment
+        )
+        switch try Inbox(tenant).accept(item, leaseOwner: nil, now: clock.now(), in: connection) {
+        case .accepted(let item): return item.id
+        case .duplicate(let id, _, _, _, _): return id
+        }
+    }
+
+    public func begin(_ work: InboxItemID) { wakeUps.signal() }
+
+    public func finish(_ work: InboxItemID) async throws -> DueResult {
+        let now = clock.now()
+        let item = try await database.write { [leases] in try leases.claim(work, now: now, in: $0) }
+        guard let item else {
+            throw Problem(
+                .conflict, "another node works on a due timer", field: "now", remedy: "Move the clock again."
+            )
+        }
+        let receipt = TurnReceipt(
+            tenant: try await handle(of: item.tenant), inboxID: item.id, turnID: item.turnID, isDuplicate: false
+        )
+        start(state.withLock { state in state.queues.add(QueuedItem(item: item)).map { [$0] } ?? [] })
+        guard try await reply(for: receipt, waitMilliseconds: Self.finishMilliseconds) != nil else {
+            throw Problem(
+                .timeout, "the work of a due timer did not end in time", field: "now",
+                remedy: "Look at the agent's log, then move the clock again."
+            )
+        }
+        let turn = try await database.read { try Turns(receipt.tenant).find(receipt.turnID, in: $0) }
+        return DueResult(
+            agent: turn.flatMap { PluginID($0.agent) }, conversationID: turn?.conversationID,
+            result: turn?.status.rawValue ?? "unknown"
+        )
+    }
+}

@@ -1,0 +1,188 @@
+// The engine's front: messages in, receipts and answers out.
+
+public import HostCore
+import HostConversations
+public import HostInbox
+public import HostStorage
+import HostTime
+import OrkestaModel
+import Synchronization
+
+extension TurnEngine {
+    /// Makes one message durable and lets its turn begin. The same message
+    /// again has the same receipt and no second turn; another body under its
+    /// id is a mismatch problem. `progress` gets what agents show meanwhile.
+    public func submit(
+        _ message: InboundMessage, channel: PluginID, tenant: TenantHandle,
+        progress: (@Sendable (String) -> Void)? = nil
+    ) async throws(Problem) -> TurnReceipt {
+        guard let accepted = try await accept([message], channel, tenant, progress).first else {
+            throw Problem(.internal, "the message left no receipt", remedy: "Send it again.")
+        }
+        guard accepted.hasSameBody else {
+            throw Problem(
+                .mismatch, "a message with this id and another body was accepted before", field: "message_id",
+                remedy: "Give each message an id of its own; repeat a message unchanged."
+            )
+        }
+        return accepted.receipt
+    }
+
+    /// Makes all messages of one provider request durable in one transaction,
+    /// and lets their turns begin. Repetitions are receipts without a turn.
+    public func accept(
+        _ messages: [InboundMessage], channel: PluginID, tenant: TenantHandle
+    ) async throws(Problem) -> [TurnReceipt] {
+        try await accept(messages, channel, tenant, nil).map(\.receipt)
+    }
+
+    /// The answer of a turn, waiting for it; nil when it is still running
+    /// after `waitMilliseconds`. Throws a problem when it was given up.
+    public func reply(
+        for receipt: TurnReceipt, waitMilliseconds: Int64 = Limits.turnWaitMilliseconds
+    ) async throws(Problem) -> TurnReply? {
+        let id = receipt.inboxID
+        let (known, isHeld) = state.withLock { ($0.board.answer(of: id), $0.queues.holds(id)) }
+        if let known { return known }
+        if !isHeld, let stored = try await stored(receipt) { return stored }
+        let deadline = SystemClock.monotonicMilliseconds() + max(0, waitMilliseconds)
+        let waited = await withCheckedContinuation { waiter in
+            let answered = state.withLock { state -> TurnReply? in
+                if let answer = state.board.answer(of: id) { return answer }
+                state.board.wait(for: id, until: deadline, waiter)
+                return nil
+            }
+            if let answered { waiter.resume(returning: .answered(answered)) }
+        }
+        switch waited {
+        case .answered(let reply): return reply
+        case .unknown: return try await stored(receipt)
+        }
+    }
+
+    private struct Accepted: Sendable {
+        let receipt: TurnReceipt
+        var hasSameBody = true
+        /// What is to run; nil for a repetition and for what waits in the table.
+        var queued: QueuedItem?
+    }
+
+    private func accept(
+        _ messages: [InboundMessage], _ channel: PluginID, _ tenant: TenantHandle,
+        _ progress: (@Sendable (String) -> Void)?
+    ) async throws(Problem) -> [Accepted] {
+        for message in messages { try message.checkLimits() }
+        guard !messages.isEmpty else { return [] }
+        let isLeased = state.withLock { $0.queues.reserve(messages.count) }
+        do {
+            let accepted = try await database.write { [self] connection in
+                try store(messages, channel, tenant, isLeased: isLeased, progress, in: connection)
+            }
+            start(
+                state.withLock { state in
+                    state.handles[tenant.id] = tenant
+                    if isLeased { state.queues.release(messages.count) }
+                    return accepted.compactMap { $0.queued.flatMap { queued in state.queues.add(queued) } }
+                }
+            )
+            return accepted
+        } catch {
+            if isLeased { state.withLock { $0.queues.release(messages.count) } }
+            throw Problem(mapping: error)
+        }
+    }
+
+    private func store(
+        _ messages: [InboundMessage], _ channel: PluginID, _ handle: TenantHandle, isLeased: Bool,
+        _ progress: (@Sendable (String) -> Void)?, in connection: any DatabaseConnection
+    ) throws -> [Accepted] {
+        let tenant = try TurnSnapshot.tenant(handle, in: connection)
+        try checkService(of: tenant)
+        let receivedAt = clocks.clock(for: tenant).now()
+        let items = items(of: messages, channel, tenant, receivedAt)
+        return try items.map { item in
+            let acceptance = try Inbox(handle).accept(
+                item, leaseOwner: isLeased ? owner : nil, now: clock.now(), in: connection
+            )
+            switch acceptance {
+            case .duplicate(let id, _, let turn, let receivedAt, let hasSameBody):
+                let turnID = turn ?? TurnID(at: receivedAt, randomness: TurnSeeds(id).randomness(.turn))
+                let receipt = TurnReceipt(tenant: handle, inboxID: id, turnID: turnID, isDuplicate: true)
+                return Accepted(receipt: receipt, hasSameBody: hasSameBody)
+            case .accepted(let item):
+                let receipt = TurnReceipt(tenant: handle, inboxID: item.id, turnID: item.turnID, isDuplicate: false)
+                guard isLeased else { return Accepted(receipt: receipt) }
+                // A batch's later messages would begin from a stale snapshot.
+                let snapshot = items.count > 1 ? nil : try TurnSnapshot.open(item, of: tenant, handle, in: connection)
+                return Accepted(
+                    receipt: receipt, queued: QueuedItem(item: item, snapshot: snapshot, progress: progress)
+                )
+            }
+        }
+    }
+
+    /// Ids of one batch rise with the order of its messages, which the table
+    /// keeps by them.
+    private func items(
+        of messages: [InboundMessage], _ channel: PluginID, _ tenant: Tenant, _ receivedAt: Timestamp
+    ) -> [InboxItem] {
+        let addresses = messages.map { Address.canonical($0.address) }
+        let ids = zip(messages, addresses).map { message, address in
+            let thing = "\(channel)\u{1F}\(address)\u{1F}\(message.messageID)"
+            return InboxItemID(at: receivedAt, randomness: clocks.randomness(for: tenant, thing: thing))
+        }.sorted()
+        return messages.indices.map { place in
+            let message = messages[place]
+            return InboxItem(
+                id: ids[place], tenant: tenant.id, channel: channel, address: addresses[place],
+                messageID: message.messageID,
+                body: .message(text: message.text, name: message.name, locale: message.locale),
+                receivedAt: receivedAt
+            )
+        }
+    }
+
+    private func checkService(of tenant: Tenant) throws(Problem) {
+        switch tenant.status {
+        case .active, .trial: return
+        case .suspended, .churned:
+            throw Problem(
+                .forbidden, "the tenant \(tenant.id) is \(tenant.status.rawValue)", field: "tenant_id",
+                remedy: "Ask the platform's operator to activate the tenant."
+            )
+        }
+    }
+
+    private func stored(_ receipt: TurnReceipt) async throws(Problem) -> TurnReply? {
+        let found: (state: InboxState?, turn: TurnRecord?)
+        do {
+            found = try await database.read { connection in
+                let item = try Inbox(receipt.tenant).state(of: receipt.inboxID, in: connection)
+                return (item?.state, try item?.turn.flatMap { try Turns(receipt.tenant).find($0, in: connection) })
+            }
+        } catch {
+            throw Problem(mapping: error)
+        }
+        guard found.state != .dead else {
+            throw Problem(
+                .internal, "the message could not be worked on and was given up", field: "message_id",
+                remedy: "Send it again under another id, and look at the log."
+            )
+        }
+        return found.turn?.answer
+    }
+}
+
+extension Problem {
+    /// What a caller is told of an error below: its own problem, or that the
+    /// database is not to be had.
+    init(mapping error: any Error) {
+        switch error {
+        case let problem as Problem: self = problem
+        case DatabaseError.unavailable:
+            self.init(.unavailable, "the database is busy or closing", remedy: "Try again in a moment.")
+        default:
+            self.init(.internal, "the message could not be stored", remedy: "Look at the log, then try again.")
+        }
+    }
+}

@@ -1,0 +1,171 @@
+// The turn engine: takes messages in, runs their turns, gives the answers.
+
+public import HostCore
+import HostInbox
+public import HostOutbox
+public import HostStorage
+public import HostTime
+public import Logging
+import OrkestaModel
+public import ServiceLifecycle
+import Synchronization
+
+/// One turn at a time for each conversation, many conversations at once. What
+/// is accepted is a row and survives the process.
+public final class TurnEngine: Service {
+    struct State {
+        var queues: ConversationQueues
+        var board = ReplyBoard()
+        var turns: [InboxItemID: (task: Task<Void, Never>, deadline: Int64)] = [:]
+        var handles: [TenantID: TenantHandle] = [:]
+    }
+
+    /// Where committed messages are published.
+    public let feed: ConversationFeed
+    let database: any Database
+    let clocks: TenantClocks
+    let clock: any Clock
+    let owner: String
+    let limits: TurnLimits
+    let runner: TurnRunner
+    let leases: InboxLeases
+    let log: Logger
+    let state: Mutex<State>
+    let wakeUps = WakeUp()
+
+    /// `owner` names the node, the same after a restart. `clock` is the
+    /// machine's; tenants have theirs from `clocks`.
+    public init(
+        database: any Database, agents: any AgentDirectory, dispatcher: OutboxDispatcher, feed: ConversationFeed,
+        clocks: TenantClocks, owner: String, clock: any Clock = SystemClock(), limits: TurnLimits = TurnLimits(),
+        metrics: TurnMetrics = TurnMetrics(), log: Logger
+    ) {
+        self.database = database
+        self.feed = feed
+        self.clocks = clocks
+        self.clock = clock
+        self.owner = owner
+        self.limits = limits
+        self.log = log
+        leases = InboxLeases(owner: owner)
+        runner = TurnRunner(
+            database: database, relay: TurnRelay(agents: agents, limits: limits), dispatcher: dispatcher, feed: feed,
+            clocks: clocks, clock: clock, owner: owner, limits: limits, metrics: metrics, log: log
+        )
+        state = Mutex(State(queues: ConversationQueues(inFlightMax: limits.inFlightMax, heldMax: limits.heldMax)))
+    }
+
+    /// Takes up what a crash left, then what other nodes leave, until the
+    /// shutdown; then turns that run are finished.
+    public func run() async throws {
+        try await database.write { [leases] in try leases.release(in: $0) }
+        await withGracefulShutdownHandler {
+            await withTaskGroup(of: Void.self) { group in
+                group.addTask { await self.wakeUps.tick(every: self.limits.pollMilliseconds) }
+                group.addTask { await self.sweepUntilCancelled() }
+                for await _ in wakeUps.signals { await claim() }
+                await drain()
+                group.cancelAll()
+            }
+        } onGracefulShutdown: {
+            self.stop()
+        }
+        stop()
+        for waiter in state.withLock({ $0.board.removeAll() }) { waiter.resume(returning: .unknown) }
+        try await database.write { [leases] in try leases.release(in: $0) }
+    }
+
+    /// Items in memory, waiting and running.
+    public var depth: Int { state.withLock { $0.queues.depth } }
+
+    /// A turn outlives the request that brought its message, so it is a task
+    /// of its own; the state holds it until it ends.
+    func start(_ queued: [QueuedItem]) {
+        guard !queued.isEmpty else { return }
+        let deadline = SystemClock.monotonicMilliseconds() + limits.deadlineMilliseconds
+        state.withLock { state in
+            for one in queued {
+                state.turns[one.item.id] = (Task { await self.work(one) }, deadline)
+            }
+        }
+    }
+
+    private func work(_ queued: QueuedItem) async {
+        let item = queued.item
+        feed.publish([.typing(true)], of: ConversationKey(item))
+        let ending = await runner.run(queued) { try await self.handle(of: item.tenant) }
+        feed.publish([.typing(false)], of: ConversationKey(item))
+        var reply: TurnReply?
+        if case .answered(let answer) = ending { reply = answer }
+        let (waiters, next, mustClaim) = state.withLock { state in
+            state.turns[item.id] = nil
+            let next = state.queues.finish(item)
+            let mustClaim = state.queues.hasOverflow && state.queues.room >= limits.heldMax / 2
+            return (state.board.end(item.id, with: reply), next, mustClaim)
+        }
+        for waiter in waiters { waiter.resume(returning: reply.map(ReplyBoard.Waited.answered) ?? .unknown) }
+        start(next)
+        if mustClaim { wakeUps.signal() }
+    }
+
+    func handle(of tenant: TenantID) async throws -> TenantHandle {
+        if let known = state.withLock({ $0.handles[tenant] }) { return known }
+        let handle = try await database.read { try TenantDirectory().handle(for: tenant, in: $0) }
+        state.withLock { $0.handles[tenant] = handle }
+        return handle
+    }
+
+    /// Takes items from the table while there is room.
+    private func claim() async {
+        do {
+            while true {
+                let limit = min(state.withLock { $0.queues.room }, Limits.claimBatchMax)
+                guard limit > 0 else { return }
+                let now = clock.now()
+                let items = try await database.write { [leases] in try leases.claim(limit: limit, now: now, in: $0) }
+                start(
+                    state.withLock { state in
+                        if items.count < limit { state.queues.overflowEnded() }
+                        return items.compactMap { state.queues.add(QueuedItem(item: $0)) }
+                    }
+                )
+                if items.count < limit { return }
+            }
+        } catch {
+            log.error("the inbox could not be claimed", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// Ends turns and waits whose time is over. One loop for all is cheaper
+    /// than a timer for each.
+    private func sweepUntilCancelled() async {
+        while !Task.isCancelled {
+            let now = SystemClock.monotonicMilliseconds()
+            let (late, expired) = state.withLock { state in
+                (state.turns.values.filter { $0.deadline <= now }.map(\.task), state.board.expire(at: now))
+            }
+            for task in late { task.cancel() }
+            for waiter in expired { waiter.resume(returning: .unknown) }
+            do {
+                try await Task.sleep(for: .milliseconds(limits.sweepMilliseconds))
+            } catch {
+                // Cancelled: the loop ends.
+                return
+            }
+        }
+    }
+
+    private func stop() {
+        state.withLock { $0.queues.stop() }
+        wakeUps.finish()
+    }
+
+    /// Waits for the turns that run; those that do not end are redone by
+    /// whoever starts next.
+    private func drain() async {
+        let deadline = SystemClock.monotonicMilliseconds() + limits.drainMilliseconds
+        while state.withLock({ !$0.turns.isEmpty }), SystemClock.monotonicMilliseconds() < deadline {
+            do { try await Task.sleep(for: .milliseconds(5)) } catch { return }
+        }
+    }
+}

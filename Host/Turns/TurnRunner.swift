@@ -1,0 +1,172 @@
+// One inbox item, from its snapshot to its commit, redone as often as it takes
+// within bounds.
+
+import HostConversations
+import HostCore
+import HostInbox
+import HostOutbox
+import HostStorage
+import HostTime
+import Logging
+import OrkestaModel
+
+/// How an item left the runner.
+enum TurnEnding: Sendable {
+    case answered(TurnReply)
+    /// Its turn was committed by someone else.
+    case endedBefore
+    /// Given up after too many attempts.
+    case dead
+}
+
+/// Does turns. Knows nothing of queues.
+struct TurnRunner: Sendable {
+    let database: any Database
+    let relay: TurnRelay
+    let dispatcher: OutboxDispatcher
+    let feed: ConversationFeed
+    let clocks: TenantClocks
+    let clock: any Clock
+    let owner: String
+    let limits: TurnLimits
+    let metrics: TurnMetrics
+    let log: Logger
+
+    /// Never throws: an item whose turn cannot be committed is buried.
+    func run(_ queued: QueuedItem, of handle: @Sendable () async throws -> TenantHandle) async -> TurnEnding {
+        var attempt = queued.item.attempts
+        var snapshot = queued.snapshot
+        while true {
+            attempt += 1
+            do {
+                return try await self.attempt(queued, from: snapshot, of: try await handle(), attempt: attempt)
+            } catch {
+                log.warning("a turn could not be committed", metadata: ["error": "\(error)", "attempt": "\(attempt)"])
+                let isLast = attempt >= limits.attemptsMax
+                await record(queued.item, error: "\(error)", isLast: isLast, attempt: attempt, handle)
+                if isLast { return .dead }
+                snapshot = nil
+            }
+        }
+    }
+
+    /// Redoes the turn while its conversation or documents change under it, or
+    /// an agent changes over. Throws errors of the database.
+    private func attempt(
+        _ queued: QueuedItem, from given: TurnSnapshot?, of handle: TenantHandle, attempt: Int
+    ) async throws -> TurnEnding {
+        let started = SystemClock.monotonicMilliseconds()
+        var snapshot = given
+        var redos = 0
+        while true {
+            let present: TurnSnapshot
+            if let snapshot { present = snapshot } else { present = try await open(queued.item, of: handle) }
+            let draft = await draft(queued, from: present, attempt: attempt)
+            if draft.problem?.kind == .unavailable, await mayWait(since: started) {
+                snapshot = nil
+                continue
+            }
+            do {
+                return try await commit(draft, of: queued.item, from: present, attempt: attempt, started: started)
+            } catch is TurnEndedBefore {
+                return .endedBefore
+            } catch let conflict as StagedConflict where redos >= limits.attemptsMax {
+                let problem = Problem(
+                    .conflict, "the document \(conflict.key) changed during every attempt",
+                    remedy: "Keep documents that many conversations write small and apart."
+                )
+                return try await fail(problem, queued.item, from: present, attempt: attempt, started: started)
+            } catch let problem as Problem {
+                return try await fail(problem, queued.item, from: present, attempt: attempt, started: started)
+            } catch where (error is StaleConversation || error is StagedConflict) && redos < limits.attemptsMax {
+                redos += 1
+                snapshot = nil
+            }
+        }
+    }
+
+    private func draft(_ queued: QueuedItem, from snapshot: TurnSnapshot, attempt: Int) async -> TurnDraft {
+        // A person answers: agents are silent, the message is kept.
+        if snapshot.conversation.state == .paused { return TurnDraft(state: snapshot.conversation.context) }
+        let item = queued.item
+        let context = TurnContext(
+            tenant: snapshot.handle, inboxID: item.id, conversationID: snapshot.conversation.id,
+            customerID: snapshot.customer.id, channel: item.channel, address: item.address, now: item.receivedAt,
+            seed: TurnSeeds(item.id).agents, progress: queued.progress
+        )
+        return await relay.run(item, from: snapshot, in: context, attempt: attempt)
+    }
+
+    private func open(_ item: InboxItem, of handle: TenantHandle) async throws -> TurnSnapshot {
+        if let known = try await database.read({ try TurnSnapshot.read(item, of: handle, in: $0) }) { return known }
+        return try await database.write { try TurnSnapshot.open(item, of: handle, in: $0) }
+    }
+
+    private func fail(
+        _ problem: Problem, _ item: InboxItem, from snapshot: TurnSnapshot, attempt: Int, started: Int64
+    ) async throws -> TurnEnding {
+        var draft = TurnDraft(state: .null)
+        draft.status = .failed
+        draft.problem = problem
+        return try await commit(draft, of: item, from: snapshot, attempt: attempt, started: started)
+    }
+
+    private func commit(
+        _ draft: TurnDraft, of item: InboxItem, from snapshot: TurnSnapshot, attempt: Int, started: Int64
+    ) async throws -> TurnEnding {
+        let commit = TurnCommit(
+            item: item, snapshot: snapshot, draft: draft, turnID: item.turnID, attempt: attempt, owner: owner,
+            now: clock.now(), finishedAt: clocks.clock(for: snapshot.tenant).now()
+        )
+        let committed = try await write(commit)
+        dispatcher.dispatch(committed.leased)
+        if committed.hasUnleased { dispatcher.wake() }
+        feed.publish(committed.messages.map(ConversationFeed.Event.message), of: ConversationKey(item))
+        metrics.turnFinished(draft.agent, draft.status, SystemClock.monotonicMilliseconds() - started)
+        return .answered(committed.reply)
+    }
+
+    /// A turn that ran out of time is cancelled, and must be committed as
+    /// failed all the same: in a task that is not.
+    private func write(_ commit: TurnCommit) async throws -> CommittedTurn {
+        guard Task.isCancelled else { return try await database.write { try commit.write(in: $0) } }
+        return try await Task { try await database.write { try commit.write(in: $0) } }.value
+    }
+
+    private func mayWait(since started: Int64) async -> Bool {
+        guard SystemClock.monotonicMilliseconds() - started < limits.changeOverMilliseconds else { return false }
+        do {
+            try await Task.sleep(for: .milliseconds(limits.changeOverPauseMilliseconds))
+        } catch {
+            return false
+        }
+        return true
+    }
+
+    /// Counts a failed attempt and waits before the next. The conversation
+    /// waits with it, so that its order stays.
+    private func record(
+        _ item: InboxItem, error: String, isLast: Bool, attempt: Int, _ handle: () async throws -> TenantHandle
+    ) async {
+        let now = clock.now()
+        let pause = limits.retry.delay(afterAttempts: attempt, chance: SystemRandomness().next())
+        do {
+            let inbox = Inbox(try await handle())
+            try await database.write { connection in
+                guard !isLast else { return try inbox.bury(item.id, error: error, now: now, in: connection) }
+                let until = now.advanced(byMilliseconds: pause + Limits.leaseMilliseconds)
+                try inbox.postpone(item.id, error: error, until: until, in: connection)
+            }
+        } catch {
+            // The row keeps its lease and its count; whoever claims it later tries again.
+            log.error("a failed attempt could not be recorded", metadata: ["error": "\(error)"])
+        }
+        guard !isLast else { return metrics.itemBuried() }
+        try? await Task.sleep(for: .milliseconds(pause))
+    }
+}
+
+extension InboxItem {
+    /// The turn's key, the same on every redo.
+    var turnID: TurnID { TurnID(at: receivedAt, randomness: TurnSeeds(id).randomness(.turn)) }
+}

@@ -1,0 +1,96 @@
+// Customers: one per person, whichever way and channel they write from.
+
+import HostConversations
+import HostCore
+import HostStorage
+import OrkestaModel
+import Testing
+
+let web = PluginID("web")
+let whatsapp = PluginID("whatsapp")
+
+extension TestHouse {
+    /// The customer at an address, made if there is none.
+    func customer(
+        _ address: String,
+        on channel: PluginID? = web,
+        name: String? = nil,
+        of tenant: TenantHandle? = nil
+    ) async throws -> Customer {
+        let channel = try #require(channel)
+        let customers = Customers(tenant ?? self.tenant)
+        return try await database.write { connection in
+            try customers.resolve(
+                channel: channel,
+                address: address,
+                name: name,
+                at: noon,
+                randomness: SystemRandomness(),
+                in: connection
+            )
+        }
+    }
+}
+
+struct CustomersTests {
+    @Test func onePhoneIsOneCustomerOnAllChannels() async throws {
+        try await TestHouse.with { house in
+            let first = try await house.customer("5512345678", name: "Ana")
+            let again = try await house.customer("+52 1 55 1234 5678")
+            let other = try await house.customer("5215512345678", on: whatsapp, name: "Ana María")
+            #expect(first.id == again.id && again.id == other.id)
+            #expect(other.name == "Ana")
+            #expect(first.shownNumber == "CUST-1")
+            let count = try await house.database.read {
+                try $0.row("SELECT COUNT(*) FROM customer_addresses")?.integer(0)
+            }
+            #expect(count == 2)
+        }
+    }
+
+    @Test func anIdBelongsToItsChannelAndTenant() async throws {
+        try await TestHouse.with { house in
+            let one = try await house.customer("visitor-7")
+            let two = try await house.customer("visitor-7", on: whatsapp)
+            let three = try await house.customer("visitor-7", of: house.other)
+            #expect(Set([one.id, two.id, three.id]).count == 3)
+            #expect([one.number, two.number, three.number] == [1, 2, 1])
+        }
+    }
+
+    @Test func learnsANameThatItLacked() async throws {
+        try await TestHouse.with { house in
+            _ = try await house.customer("visitor-7")
+            _ = try await house.customer("visitor-7", name: "Ana")
+            let customers = Customers(house.tenant)
+            let found = try await house.database.read { try customers.find("cust-1", in: $0) }
+            #expect(found?.name == "Ana")
+            let byKey = try await house.database.read { try customers.find(found?.id.rawValue ?? "", in: $0) }
+            #expect(byKey == found)
+        }
+    }
+
+    @Test func othersCannotBeFound() async throws {
+        try await TestHouse.with { house in
+            let customer = try await house.customer("visitor-7")
+            let strangers = Customers(house.other)
+            try await house.database.read { connection throws in
+                #expect(try strangers.find(customer.id.rawValue, in: connection) == nil)
+                #expect(try strangers.find("CUST-1", in: connection) == nil)
+                #expect(try strangers.context(customer, in: connection).conversations == 0)
+            }
+        }
+    }
+
+    @Test func manyAtOnceMakeOneCustomer() async throws {
+        try await TestHouse.with { house in
+            let identifiers = try await withThrowingTaskGroup(of: CustomerID.self) { group in
+                for _ in 0..<32 { group.addTask { try await house.customer("5512345678").id } }
+                return try await group.reduce(into: Set()) { $0.insert($1) }
+            }
+            #expect(identifiers.count == 1)
+            let count = try await house.database.read { try $0.row("SELECT COUNT(*) FROM customers")?.integer(0) }
+            #expect(count == 1)
+        }
+    }
+}

@@ -1,0 +1,46 @@
+// Settings against a plugin's schema: the setting at fault is named.
+
+import HostCore
+import OrkestaModel
+import Testing
+
+@testable import HostPlugins
+
+@Suite("Settings schema")
+struct SettingsSchemaTests {
+    private static let schema: JSON = [
+        "type": "object", "additionalProperties": false, "required": ["token"],
+        "properties": [
+            "token": ["type": "string", "minLength": 3],
+            "limits": ["type": "object", "properties": ["per_reply": ["type": "integer", "minimum": 1]]],
+        ],
+    ]
+
+    @Test("takes what fits")
+    func fits() throws {
+        try SettingsSchema(Self.schema).validate(["token": "abc", "limits": ["per_reply": 3]])
+    }
+
+    @Test(
+        "names the setting that does not fit",
+        arguments: [
+            (["token": 3] as JSON, "settings.token"), (["token": "abc", "limits": ["per_reply": 0]], "settings.limits.per_reply"),
+            ([:], "settings"), (["token": "abc", "other": 1], "settings"),
+        ]
+    )
+    func names(settings: JSON, field: String) throws {
+        let schema = try SettingsSchema(Self.schema)
+        do throws(Problem) {
+            try schema.validate(settings)
+            Issue.record("\(settings) was taken")
+        } catch {
+            #expect(error.kind == .invalid)
+            #expect(error.field?.hasPrefix(field) == true, "\(error)")
+        }
+    }
+
+    @Test("a schema that is none is a problem, not a crash")
+    func wrongSchema() {
+        #expect(throws: Problem.self) { try SettingsSchema(["type": "no-such-type"]) }
+    }
+}
