@@ -1,0 +1,141 @@
+// The index of one tenant's catalog: products in slots, terms, postings. How it
+// is asked lies in the aspects +search, +normalize and +recommend.
+
+/// An in-memory product index.
+///
+/// Not thread-safe and not `Sendable`: one serial executor owns it (searching
+/// reuses its scratch memory). A change is visible to the next search. Products
+/// sit in slots that are reused; words that no product holds any more stay in
+/// the vocabulary, unseen, until changes outnumber products several times, when
+/// the index rebuilds itself.
+public final class CatalogIndex {
+    /// By slot; nil while the slot is free.
+    private(set) var documents: [SearchDocument?] = []
+    /// By slot: the meaningful words of its name.
+    private(set) var nameWords: [UInt8] = []
+    /// By slot: whether it can be sold; false for free slots.
+    private(set) var isInStock: [Bool] = []
+    var vocabulary = Vocabulary()
+    private(set) var postings = PostingLists()
+    private(set) var skus = SKUTable()
+    private(set) var shelves = Shelves()
+    let board = ScoreBoard()
+    private var interned: Set<String> = []
+    private var freeSlots: [Int32] = []
+    private var changesSinceBuilt = 0
+
+    /// Products in the index.
+    public private(set) var count = 0
+
+    private static let changesMin = 4_096
+    private static let changesPerProductMax = 4
+
+    /// An empty index.
+    public init() {}
+
+    /// Adds a product, or replaces the one with its SKU. Ignored when 16 million are in it.
+    public func upsert(_ document: SearchDocument) {
+        let document = sharingText(document)
+        if let slot = slot(ofSKU: document.sku) {
+            if documents[slot]?.hasSameText(as: document) == true {
+                documents[slot] = document
+                isInStock[slot] = document.isInStock
+                return
+            }
+            vacate(slot)
+        }
+        insert(document)
+        compactIfNeeded()
+    }
+
+    /// Removes the product with this SKU, if there is one.
+    public func remove(sku: String) {
+        guard let slot = slot(ofSKU: sku) else { return }
+        vacate(slot)
+        compactIfNeeded()
+    }
+
+    /// The product with exactly this SKU.
+    public func document(sku: String) -> SearchDocument? { slot(ofSKU: sku).flatMap { documents[$0] } }
+
+    func slot(ofSKU sku: String) -> Int? {
+        skus.slots(SKUTable.key(sku)).first { documents[$0]?.sku == sku }
+    }
+
+    private func insert(_ document: SearchDocument) {
+        guard let slot = takeSlot() else { return }
+        let terms = DocumentTerms(document)
+        documents[slot] = document
+        nameWords[slot] = UInt8(clamping: terms.nameWords)
+        isInStock[slot] = document.isInStock
+        file(terms.entries, slot: slot)
+        let key = SKUTable.key(document.sku)
+        skus.set(key, to: skus.slots(key) + [slot])
+        shelves.add(document, slot: slot)
+        count += 1
+    }
+
+    private func takeSlot() -> Int? {
+        if let slot = freeSlots.popLast() { return Int(slot) }
+        guard documents.count < Posting.slotMax else { return nil }
+        documents.append(nil)
+        nameWords.append(0)
+        isInStock.append(false)
+        return documents.count - 1
+    }
+
+    /// One posting a term, at the term's best place.
+    private func file(_ entries: [DocumentTerms.Entry], slot: Int) {
+        var placed = entries.map { (term: vocabulary.intern($0.bytes, $0.kind), place: $0.place) }
+        placed.sort { ($0.term, $0.place.packed) < ($1.term, $1.place.packed) }
+        var last = -1
+        for (term, place) in placed where term != last {
+            postings.insert(Posting(slot: slot, place: place), to: term)
+            last = term
+        }
+    }
+
+    private func vacate(_ slot: Int) {
+        guard let document = documents[slot] else { return }
+        for entry in DocumentTerms(document).entries {
+            if let term = vocabulary.find(entry.bytes) { postings.remove(slot: slot, from: term) }
+        }
+        shelves.remove(document, slot: slot)
+        let key = SKUTable.key(document.sku)
+        skus.set(key, to: skus.slots(key).filter { $0 != slot })
+        documents[slot] = nil
+        isInStock[slot] = false
+        freeSlots.append(Int32(truncatingIfNeeded: slot))
+        count -= 1
+        changesSinceBuilt += 1
+    }
+
+    private func compactIfNeeded() {
+        guard changesSinceBuilt > Self.changesMin, changesSinceBuilt / Self.changesPerProductMax > count else { return }
+        let living = documents.compactMap(\.self)
+        documents = []
+        nameWords = []
+        isInStock = []
+        freeSlots = []
+        vocabulary = Vocabulary()
+        postings = PostingLists()
+        skus = SKUTable()
+        shelves = Shelves()
+        interned = []
+        count = 0
+        changesSinceBuilt = 0
+        for document in living { insert(sharingText(document)) }
+    }
+
+    /// Categories, units and currencies repeat: equal texts share one buffer.
+    private func sharingText(_ document: SearchDocument) -> SearchDocument {
+        var document = document
+        document.category = document.category.map(interning)
+        document.unit = document.unit.map(interning)
+        document.currency = interning(document.currency)
+        document.tags = document.tags.map(interning)
+        return document
+    }
+
+    private func interning(_ text: String) -> String { interned.insert(text).memberAfterInsert }
+}

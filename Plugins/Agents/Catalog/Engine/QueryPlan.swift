@@ -1,0 +1,65 @@
+// A query as the words that count in it, each with everything in the catalog
+// that may stand for it.
+
+struct QueryPlan {
+    /// Something in the catalog that may stand for a word of the query.
+    struct Alternative {
+        enum Source {
+            case term(Int)
+            /// Postings put together for this query, and what they stand for.
+            case list([UInt32], label: String)
+        }
+
+        let source: Source
+        /// From 0 to 1.
+        let quality: Float
+        let kind: MatchKind
+    }
+
+    struct Word {
+        let token: Token
+        /// Among all tokens of the query, to tell which words stand side by side.
+        let position: Int
+        var alternatives: [Alternative] = []
+        var weight: Float = 0
+
+        /// The quality of its best alternative; 0 when nothing resembles it.
+        var bestQuality: Float { alternatives.reduce(0) { max($0, $1.quality) } }
+
+        mutating func add(term: Int, _ quality: Float, _ kind: MatchKind) {
+            for (index, known) in alternatives.enumerated() {
+                guard case .term(term) = known.source else { continue }
+                if known.quality < quality {
+                    alternatives[index] = Alternative(source: .term(term), quality: quality, kind: kind)
+                }
+                return
+            }
+            alternatives.append(Alternative(source: .term(term), quality: quality, kind: kind))
+        }
+
+        mutating func add(list: [UInt32], label: String, _ quality: Float, _ kind: MatchKind) {
+            guard !list.isEmpty else { return }
+            alternatives.append(Alternative(source: .list(list, label: label), quality: quality, kind: kind))
+        }
+    }
+
+    var words: [Word]
+    /// Words without a meaning of their own; they only break ties.
+    let stopWords: [Word]
+    /// Whether the query has nothing but stop words, which then must match as they are.
+    let isOnlyStopWords: Bool
+
+    /// Reads at most ``SearchLimits/queryTokensMax`` tokens.
+    init(_ query: String) {
+        let tokens = Tokenizer.tokens(
+            of: query,
+            scalarsMax: SearchLimits.queryScalarsMax,
+            tokensMax: SearchLimits.queryTokensMax
+        )
+        let all = tokens.enumerated().map { Word(token: $1, position: $0) }
+        let meaningful = all.filter { !StopWords.contains($0.token.text) }
+        isOnlyStopWords = meaningful.isEmpty
+        words = meaningful.isEmpty ? all : meaningful
+        stopWords = meaningful.isEmpty ? [] : all.filter { StopWords.contains($0.token.text) }
+    }
+}

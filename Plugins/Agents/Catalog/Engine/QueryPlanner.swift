@@ -1,0 +1,193 @@
+// Fills a query plan from the catalog's vocabulary: first what is certain, then,
+// if that finds no product with every word, what may have been meant.
+
+struct QueryPlanner {
+    let index: CatalogIndex
+    let ranking: Ranking
+
+    /// Exact words, inflections, sounds, abbreviations, beginnings, joins, SKUs and synonyms.
+    func fill(_ plan: inout QueryPlan) {
+        for position in plan.words.indices {
+            let isLast = position == plan.words.count - 1 && !plan.isOnlyStopWords
+            fill(&plan.words[position], isLast: isLast, isAlone: plan.isOnlyStopWords)
+        }
+        if !plan.isOnlyStopWords {
+            joinNeighbours(&plan)
+            addSynonyms(&plan)
+        }
+        weigh(&plan)
+    }
+
+    private func fill(_ word: inout QueryPlan.Word, isLast: Bool, isAlone: Bool) {
+        let token = word.token
+        if let term = index.vocabulary.find(token.bytes) { word.add(term: term, 1, .exact) }
+        switch token.kind {
+        case .word:
+            guard !isAlone else { return }
+            addWordForms(&word)
+            if isLast { addCompletions(&word) }
+            if word.bestQuality < ranking.inflected { addSplits(&word) }
+        case .number:
+            addTerm(DocumentTerms.measuredNumber(token.bytes), to: &word, ranking.measuredNumber, .measure)
+        case .measure:
+            addTerm(token.numeral, to: &word, ranking.bareNumber, .measure)
+        case .code:
+            if isLast { addCompletions(&word) }
+        }
+        addSKU(token.squeezed, token.label, to: &word)
+    }
+
+    private func addTerm(_ bytes: [UInt8], to word: inout QueryPlan.Word, _ quality: Float, _ kind: MatchKind) {
+        if let term = index.vocabulary.find(bytes) { word.add(term: term, quality, kind) }
+    }
+
+    private func addSKU(_ key: [UInt8], _ label: String, to word: inout QueryPlan.Word) {
+        let slots = index.skus.slots(key)
+        guard !slots.isEmpty else { return }
+        word.add(list: slots.map { Posting(slot: $0, place: Self.namePlace).packed }, label: label, 1, .exact)
+        word.weight = ranking.skuWeight
+    }
+
+    private static let namePlace = PostingPlace(.name, position: 0, isInCategory: true)
+
+    private func addWordForms(_ word: inout QueryPlan.Word) {
+        let bytes = word.token.bytes
+        for term in index.vocabulary.inflections(of: bytes) { word.add(term: term, ranking.inflected, .inflected) }
+        for term in index.vocabulary.homophones(of: bytes) { word.add(term: term, ranking.phonetic, .phonetic) }
+        guard let expansion = Abbreviations.expansion(of: bytes) else { return }
+        for term in index.vocabulary.inflections(of: expansion) {
+            word.add(term: term, ranking.abbreviated, .synonym)
+        }
+    }
+
+    /// The last word may be unfinished. The more of the completed word is typed, the better.
+    private func addCompletions(_ word: inout QueryPlan.Word) {
+        let bytes = word.token.bytes
+        let isKnown = word.bestQuality >= ranking.inflected
+        guard bytes.count >= (isKnown ? 4 : 3) || (bytes.count == 2 && !isKnown) else { return }
+        let completions = index.vocabulary.completions(of: bytes)
+            .filter { index.postings.count($0) > 0 }
+            .sorted { index.postings.count($0) > index.postings.count($1) }
+            .prefix(SearchLimits.prefixAlternativesMax)
+        for term in completions {
+            let typed = Float(bytes.count) / Float(max(1, index.vocabulary.length(term)))
+            word.add(term: term, ranking.prefix * (0.8 + 0.2 * typed), .prefix)
+        }
+    }
+
+    /// "cocacola" may be "coca cola".
+    private func addSplits(_ word: inout QueryPlan.Word) {
+        let bytes = word.token.bytes
+        guard bytes.count >= 6, bytes.count <= SearchLimits.fuzzyLettersMax * 2 else { return }
+        for cut in 3...(bytes.count - 3) {
+            let first = postings(ofWord: Array(bytes[..<cut]))
+            guard !first.isEmpty else { continue }
+            let second = postings(ofWord: Array(bytes[cut...]))
+            let both = PostingLists.intersection(first, second)
+            let label = String(decoding: bytes[..<cut] + [FoldedText.space] + bytes[cut...], as: UTF8.self)
+            word.add(list: both, label: label, ranking.split, .joined)
+        }
+    }
+
+    /// Products that hold a word in any of its forms.
+    func postings(ofWord word: [UInt8]) -> [UInt32] {
+        var terms = Set(index.vocabulary.inflections(of: word)).union(index.vocabulary.homophones(of: word))
+        if let exact = index.vocabulary.find(word) { terms.insert(exact) }
+        guard terms.count != 1, let first = terms.first else { return terms.first.map { index.postings[$0] } ?? [] }
+        return terms.subtracting([first]).reduce(index.postings[first]) { $0 + index.postings[$1] }.sorted()
+    }
+
+    /// Part numbers written apart ("gp 607") and words written apart ("coca cola").
+    private func joinNeighbours(_ plan: inout QueryPlan) {
+        for start in plan.words.indices {
+            var bytes = plan.words[start].token.squeezed
+            for end in plan.words.indices.dropFirst(start + 1).prefix(SearchLimits.joinedTokensMax - 1) {
+                guard plan.words[end].position - plan.words[start].position == end - start else { break }
+                bytes += plan.words[end].token.squeezed
+                guard bytes.count <= SearchLimits.tokenBytesMax else { break }
+                let label = String(decoding: bytes, as: UTF8.self)
+                for word in start...end {
+                    addSKU(bytes, label, to: &plan.words[word])
+                    addTerm(bytes, to: &plan.words[word], ranking.joined, .joined)
+                }
+            }
+        }
+    }
+
+    private func addSynonyms(_ plan: inout QueryPlan) {
+        let stems = plan.words.map { $0.token.kind == .word ? WordStem.of($0.token.bytes) : $0.token.bytes }
+        for start in stems.indices {
+            for phrase in Synonyms.shared.phrases(at: stems[start...]) {
+                for other in Synonyms.shared.equivalents(of: phrase) {
+                    add(other, to: &plan, words: start..<(start + phrase.stems.count))
+                }
+            }
+        }
+    }
+
+    private func add(_ phrase: Synonyms.Phrase, to plan: inout QueryPlan, words: Range<Int>) {
+        if phrase.words.count == 1 {
+            for term in index.vocabulary.inflections(of: phrase.words[0]) {
+                for word in words { plan.words[word].add(term: term, ranking.synonym, .synonym) }
+            }
+            return
+        }
+        var list = postings(ofWord: phrase.words[0])
+        for word in phrase.words.dropFirst() where !list.isEmpty {
+            list = PostingLists.intersection(list, postings(ofWord: word))
+        }
+        let label = phrase.words.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
+        for word in words { plan.words[word].add(list: list, label: label, ranking.synonym, .synonym) }
+    }
+
+    /// Words a few letters away, for every word long enough to be misspelt.
+    func addMisspellings(_ plan: inout QueryPlan) {
+        for position in plan.words.indices where plan.words[position].token.kind == .word {
+            let bytes = plan.words[position].token.bytes
+            let edits = Self.edits(of: bytes.count, isAlone: plan.words.count == 1)
+            var added = 0
+            for neighbour in index.vocabulary.neighbours(of: bytes, edits: edits) {
+                guard added < SearchLimits.fuzzyAlternativesMax else { break }
+                let quality = ranking.fuzzy - ranking.edit * neighbour.cost
+                guard quality >= ranking.fuzzyMin, index.postings.count(neighbour.term) > 0 else { continue }
+                plan.words[position].add(term: neighbour.term, quality, .fuzzy)
+                added += 1
+            }
+        }
+        weigh(&plan)
+    }
+
+    /// How many letters may be wrong in a word. Four letters are enough only next to other words.
+    private static func edits(of length: Int, isAlone: Bool) -> Int {
+        switch length {
+        case ..<4: 0
+        case 4: isAlone ? 0 : 1
+        case 5...8: 1
+        default: 2
+        }
+    }
+
+    /// Weighs each word by how few products its best alternatives hold.
+    private func weigh(_ plan: inout QueryPlan) {
+        for position in plan.words.indices {
+            let word = plan.words[position]
+            let isNumber = word.token.kind == .number || word.token.kind == .measure
+            if word.weight >= ranking.skuWeight { continue }
+            guard !word.alternatives.isEmpty else {
+                plan.words[position].weight = isNumber ? ranking.unknownNumber : ranking.unknownWord
+                continue
+            }
+            let best = word.bestQuality
+            let products = word.alternatives.filter { $0.quality >= best * 0.9 }.reduce(0) { $0 + count($1) }
+            let weight = ranking.weight(count: products, total: index.count)
+            plan.words[position].weight = isNumber && plan.words.count > 1 ? weight * ranking.numberScale : weight
+        }
+    }
+
+    private func count(_ alternative: QueryPlan.Alternative) -> Int {
+        switch alternative.source {
+        case .term(let term): index.postings.count(term)
+        case .list(let list, _): list.count
+        }
+    }
+}

@@ -1,0 +1,58 @@
+// Adds up what each word of a query is worth to each product, touching only the
+// products that hold one of them.
+
+/// Scratch memory of one search; ``clear()`` ends it.
+final class ScoreBoard {
+    struct Cell {
+        /// Sum over the words before `word`, and `word` itself.
+        var total: Float = 0
+        /// What `word` added so far: a word counts once, by its best match.
+        var current: Float = 0
+        /// The words that matched, one bit each.
+        var words: UInt32 = 0
+        var word: Int32 = -1
+    }
+
+    private var cells: [Cell] = []
+    private(set) var touched: [Int32] = []
+
+    func prepare(slots: Int) {
+        if cells.count < slots {
+            cells.append(contentsOf: repeatElement(Cell(), count: max(slots - cells.count, cells.count / 2)))
+        }
+    }
+
+    /// Credits `worth`, scaled by the place of the match, to each product of a list.
+    func add(_ list: [UInt32], worth: Float, word: Int, ranking: Ranking) {
+        let number = Int32(truncatingIfNeeded: word)
+        let bit = UInt32(1) << UInt32(word & 31)
+        let slots = cells.count
+        cells.withUnsafeMutableBufferPointer { cells in
+            ranking.placeFactors.withUnsafeBufferPointer { factors in
+                for packed in list {
+                    let slot = Int(packed >> 8)
+                    guard slot < slots else { break }
+                    let value = worth * factors[Int(packed & 0xFF)]
+                    if cells[slot].word != number {
+                        if cells[slot].words == 0 { touched.append(Int32(truncatingIfNeeded: slot)) }
+                        cells[slot].total += value
+                        cells[slot].current = value
+                        cells[slot].words |= bit
+                        cells[slot].word = number
+                    } else if value > cells[slot].current {
+                        cells[slot].total += value - cells[slot].current
+                        cells[slot].current = value
+                    }
+                }
+            }
+        }
+    }
+
+    subscript(slot: Int) -> Cell { cells[slot] }
+
+    /// Forgets the search; costs as much as it touched.
+    func clear() {
+        for slot in touched { cells[Int(slot)] = Cell() }
+        touched.removeAll(keepingCapacity: true)
+    }
+}

@@ -1,0 +1,90 @@
+// How the catalog agent words its answers, and what it keeps of them.
+
+import CatalogEngine
+import OrkestaModel
+import OrkestaSDK
+
+extension Attending {
+    private static let summaryBytesMax = 2_000
+    private static let namedWordsMax = 6
+
+    /// One product in full; "me lo llevo" may follow.
+    func describe(_ product: SearchDocument, opening: String? = nil) throws {
+        let parts = [opening, product.detail(phrases), product.isInStock ? phrases.offerToBuy : nil]
+        try say(.text(parts.compactMap(\.self).joined(separator: "\n\n")))
+        turn.show(products: [ProductHit(product, score: 1)])
+        turn.patchState(["focus": .string(product.sku), "awaiting": .string(CatalogAgent.id)])
+        if opening != nil { turn.patchState(["shown": [.string(product.sku)]]) }
+    }
+
+    /// `quantities` run along with the hits, or are empty.
+    func list(_ hits: [SearchHit], _ text: String, quantities: [Int] = []) throws {
+        let items = hits.enumerated().map { index, hit in
+            hit.document.listItem(phrases, quantity: quantities.indices.contains(index) ? quantities[index] : nil)
+        }
+        try say(.list(text: text, items))
+        turn.show(products: hits.map(ProductHit.init))
+        turn.patchState([
+            "shown": JSON(hits.map(\.document.sku)), "focus": hits.count == 1 ? .string(hits[0].document.sku) : nil,
+            "awaiting": .string(CatalogAgent.id),
+        ])
+    }
+
+    func browse() throws {
+        guard shelf.count > 0 else { return try sayEmpty() }
+        let text = phrases.browse.replacing("{count}", with: String(shelf.count))
+        try say(.list(text: text, categoryItems(limit: 10)))
+        turn.patchState(["awaiting": .string(CatalogAgent.id), "focus": nil, "shown": nil])
+    }
+
+    /// Nothing was found: categories to look at, or a person.
+    func offerOtherWays(_ text: String) throws {
+        guard shelf.count > 0 else { return try sayEmpty() }
+        let person = ReplyListItem(id: "person", title: phrases.person)
+        let items = categoryItems(limit: settings.resultsPerReply) + [person]
+        try say(.list(text: "\(text) \(phrases.otherWays)", items))
+        turn.patchState(["awaiting": nil, "focus": nil])
+    }
+
+    func ask(_ question: String) throws {
+        try say(.text(question))
+        turn.patchState(["awaiting": .string(CatalogAgent.id)])
+    }
+
+    /// The first answer of a conversation greets.
+    func say(_ reply: Reply) throws {
+        let isFirst = turn.handOffNote["first"]?.boolValue ?? false
+        let hello = isFirst ? addressee.fill(phrases.hello) : ""
+        switch reply {
+        case .text(let text): try turn.reply(.text(hello + text))
+        case .list(let text, let items): try turn.reply(.list(text: hello + text, items))
+        case .buttons(let text, let buttons): try turn.reply(.buttons(text: hello + text, buttons))
+        case .image, .document, .link: try turn.reply(reply)
+        }
+    }
+
+    /// Opens a case with the customer's words, and the product when one is meant.
+    func tellPerson(_ kind: String, about product: SearchDocument?) async throws {
+        var summary = turn.text
+        let product = product.map { " — \($0.name) (\($0.sku))" } ?? ""
+        while summary.utf8.count + product.utf8.count > Self.summaryBytesMax, !summary.isEmpty { summary.removeLast() }
+        try await turn.openCase(kind: kind, summary: summary + product)
+    }
+
+    func naming(_ words: [String], in template: String, separator: String = " ") -> String {
+        template.replacing("{words}", with: words.prefix(Self.namedWordsMax).joined(separator: separator))
+    }
+
+    private func sayEmpty() throws {
+        try say(.buttons(text: phrases.catalogIsEmpty, [ReplyButton(id: "person", title: phrases.person)]))
+    }
+
+    private func categoryItems(limit: Int) -> [ReplyListItem] {
+        shelf.categories.prefix(limit).map { category in
+            ReplyListItem(
+                id: "category:\(category.name)", title: category.name,
+                description: phrases.productCount.replacing("{count}", with: String(category.count))
+            )
+        }
+    }
+}

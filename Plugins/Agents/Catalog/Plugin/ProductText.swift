@@ -1,0 +1,25 @@
+// How a product reads in a chat: its price first, as the catalog has it.
+
+import CatalogEngine
+import OrkestaModel
+
+extension SearchDocument {
+    /// "$85.00 MXN · PZA · 12 disponibles".
+    func summary(_ phrases: Phrases) -> String {
+        [price.description, unit, phrases.stock(stock)].compactMap(\.self).filter { !$0.isEmpty }
+            .joined(separator: " · ")
+    }
+
+    /// A line of a list; `quantity` is what the customer asked for.
+    func listItem(_ phrases: Phrases, quantity: Int? = nil) -> ReplyListItem {
+        let count = quantity.map { "\($0) × " } ?? ""
+        return ReplyListItem(id: sku, title: name, description: count + summary(phrases))
+    }
+
+    /// Everything a customer asks about one product.
+    func detail(_ phrases: Phrases) -> String {
+        let facts = attributes.sorted { $0.key < $1.key }.map(\.value)
+        let shelf = ([category].compactMap(\.self) + facts).joined(separator: " · ")
+        return [name, summary(phrases), shelf, "SKU \(sku)"].filter { !$0.isEmpty }.joined(separator: "\n")
+    }
+}

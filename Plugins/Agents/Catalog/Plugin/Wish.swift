@@ -1,0 +1,61 @@
+// What a customer's message asks of the catalog, before any search.
+
+/// A message sorted by the catalog agent's few fixed rules.
+enum Wish: Equatable {
+    /// To see what there is.
+    case browse
+    /// A category by its name.
+    case category(String)
+    /// A quotation, a purchase or help, without naming a product.
+    case quotation, purchase, anything
+    case person
+    /// Several products with quantities.
+    case lines([OrderLine])
+    /// A product in the customer's words.
+    case product
+
+    /// `intent` is as the orchestrator classified the message, or empty.
+    init(_ text: String, _ message: MessageWords, intent: String, phrases: Phrases, categories: [String]) {
+        if CustomerLanguage.allCases.contains(where: { message.equals(Phrases.of($0).person) }) {
+            self = .person
+        } else if let category = categories.first(where: message.equals) {
+            self = .category(category)
+        } else if let lines = OrderLine.split(text, phrases: phrases) {
+            self = .lines(lines)
+        } else if message.namesProduct(phrases) {
+            self = .product
+        } else if message.asksForQuotation {
+            self = .quotation
+        } else if message.words.contains(where: phrases.browseWords.contains) {
+            self = .browse
+        } else {
+            self = intent == "purchase" || message.quantity != nil ? .purchase : .anything
+        }
+    }
+}
+
+extension MessageWords {
+    private static let quotationStems = ["cotiza", "presupuesto", "quot", "estimate", "orcamento", "cotacao"]
+    private static let buyingWords: Set<String> = [
+        "llevo", "llevar", "compro", "comprar", "pido", "apartame", "apartamelo", "take", "buy", "order", "levo", "levar",
+    ]
+
+    /// Whether something is left besides words of asking, numbers and pieces.
+    func namesProduct(_ phrases: Phrases) -> Bool {
+        words.contains { word in
+            !phrases.requestWords.contains(word) && !phrases.browseWords.contains(word)
+                && !ChoiceWords.pieces.contains(word) && ChoiceWords.cardinals[word] == nil && Int(word) == nil
+        }
+    }
+
+    var asksForQuotation: Bool {
+        words.contains { word in Self.quotationStems.contains(where: word.hasPrefix) }
+    }
+
+    var saysToBuy: Bool { words.contains(where: Self.buyingWords.contains) }
+
+    /// A number in digits or words, 1 to 9,999.
+    var quantity: Int? {
+        words.lazy.compactMap { Int($0) ?? ChoiceWords.cardinals[$0] }.first { (1...9_999).contains($0) }
+    }
+}

@@ -1,0 +1,90 @@
+// Who answers a message: a pure decision over what was understood, who is
+// enabled and what the conversation waits for.
+
+import OrchestratorUnderstanding
+
+/// What the orchestrator does with a message.
+enum Route: Equatable {
+    case greet
+    /// `tentative`: not sure that it is for that agent, which hands back what
+    /// it can't use.
+    case handOff(to: String, tentative: Bool)
+    case openCase(kind: CaseKind)
+    /// An answer to the question for an order number.
+    case noteOrderNumber
+    case smallTalk
+    case notUnderstood
+    /// Nobody is enabled who could.
+    case unrouted
+}
+
+/// The kinds of cases that the orchestrator opens for people.
+enum CaseKind: String { case complaint, support, unrouted }
+
+/// A message as it was read.
+struct Reading {
+    let intent: Intent
+    /// 0 to 1.
+    let confidence: Double
+    let words: MessageWords
+    let smallTalk: SmallTalk?
+}
+
+/// Everything besides the message on which the decision depends.
+struct Routing {
+    /// The agents that can serve an intent, the fittest first.
+    private static let fitting: [Intent: [String]] = [
+        .productSearch: ["catalog", "sales"],
+        .purchase: ["sales", "catalog"],
+        .quotation: ["quotation", "sales", "catalog"],
+    ]
+    /// A message read as `other` this surely isn't tried on the catalog.
+    private static let surelyOther = 0.9
+
+    let threshold: Double
+    /// Enabled, and not the one that handed this turn back.
+    let agents: [String]
+    /// Who asked something and waits for the answer; empty: nobody.
+    let awaiting: String
+
+    func route(_ reading: Reading) -> Route {
+        let isSure = reading.confidence >= threshold
+        if awaiting == "orchestrator", reading.words.hasOrderNumber, !isSure || !isShopping(reading.intent) {
+            return .noteOrderNumber
+        }
+        let isBusiness = isSure && (isShopping(reading.intent) || reading.intent == .complaint)
+        if let smallTalk = reading.smallTalk, !isBusiness, smallTalk.needsNoContext || awaiting.isEmpty {
+            return .smallTalk
+        }
+        if agents.contains(awaiting), !(isSure && changesTheSubject(reading.intent)) {
+            return .handOff(to: awaiting, tentative: !isSure || reading.intent == .other)
+        }
+        if reading.smallTalk != nil, !isBusiness { return .smallTalk }
+        if !isSure, agents.contains("catalog") { return .handOff(to: "catalog", tentative: true) }
+        return routeByIntent(reading, isSure: isSure)
+    }
+
+    private func routeByIntent(_ reading: Reading, isSure: Bool) -> Route {
+        switch reading.intent {
+        case .greeting: return .greet
+        case .complaint: return .openCase(kind: .complaint)
+        case .support: return .openCase(kind: .support)
+        case .productSearch, .purchase, .quotation:
+            let fitting = Self.fitting[reading.intent, default: []]
+            return fitting.first(where: agents.contains).map { .handOff(to: $0, tentative: false) } ?? .unrouted
+        case .other:
+            let isTried = reading.confidence < Self.surelyOther && agents.contains("catalog")
+            return isTried ? .handOff(to: "catalog", tentative: true) : .notUnderstood
+        }
+    }
+
+    private func isShopping(_ intent: Intent) -> Bool { Self.fitting[intent] != nil }
+
+    /// Whether a customer who was asked something plainly talks of another thing.
+    private func changesTheSubject(_ intent: Intent) -> Bool {
+        switch intent {
+        case .greeting, .complaint, .support: true
+        case .productSearch, .purchase, .quotation, .other: false
+        }
+    }
+}
