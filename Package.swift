@@ -130,14 +130,16 @@ let package = Package(
             "Gateway",
             [
                 "HostOperations", "HostPlugins", "HostTurns", "HostOutbox", "HostCommerce", "HostConversations",
-                "HostInbox", "HostTime", "HostAccess", "HostStorage", "HostCore", model, hummingbird, log,
+                "HostInbox", "HostTime", "HostAccess", "HostStorage", "HostCore", model, hummingbird, log, lifecycle,
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ],
             resources: [
-                .embedInCode("Pages/chat.mustache"), .embedInCode("Pages/chat.css"), .embedInCode("Pages/chat.js"),
-            ]
+                "chat.mustache", "chat.css", "chat-strings.js", "chat-replies.js", "chat-log.js", "chat-outbox.js",
+                "chat-stream.js", "chat.js",
+            ].map { .embedInCode("Pages/\($0)") }
         ),
         .executableTarget(
             name: "orkesta",
@@ -146,6 +148,9 @@ let package = Package(
                 "HostConversations", "HostInbox", "HostTime", "HostAccess", "HostNet", "HostStorageSQLite",
                 "HostStorage", "HostDemo", "HostCore", model, hummingbird, log, lifecycle, "Yams",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             path: "Host/App",
             swiftSettings: houseSettings
@@ -174,6 +179,39 @@ let package = Package(
             swiftSettings: houseSettings
         ),
 
+        .target(
+            name: "CrashDrill",
+            dependencies: ["TestHarness", "HostNet", model],
+            path: "Tests/CrashDrill",
+            swiftSettings: houseSettings
+        ),
+        .executableTarget(
+            name: "orkesta-soak",
+            dependencies: ["CrashDrill", "TestHarness", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            path: "Tests/Soak",
+            swiftSettings: houseSettings
+        ),
+        .executableTarget(
+            name: "orkesta-bench",
+            dependencies: ["TestHarness", model, .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            path: "Tests/Benchmarks",
+            swiftSettings: houseSettings
+        ),
+        // These two start the built host with its plugins: build everything first.
+        .testTarget(
+            name: "FlowTests",
+            dependencies: ["CrashDrill", "TestHarness", "HostNet", model],
+            path: "Tests/FlowTests",
+            swiftSettings: houseSettings
+        ),
+        .testTarget(
+            name: "MisbehavingTests",
+            dependencies: ["TestHarness", "HostNet", model],
+            path: "Tests/Misbehaving",
+            exclude: ["Plugins"],
+            swiftSettings: houseSettings
+        ),
+
         .testTarget(
             name: "StorageTests",
             dependencies: ["HostStorageSQLite", "HostStorage", "HostCore", model],
@@ -199,6 +237,22 @@ let package = Package(
             name: "CommerceTests",
             dependencies: ["HostCommerce", "HostAccess", "HostStorageSQLite", "HostStorage", "HostCore", model],
             path: "Tests/CommerceTests",
+            swiftSettings: houseSettings
+        ),
+        .testTarget(
+            name: "ABITests", dependencies: [abi, model], path: "Tests/ABITests", exclude: ["layout-1.txt"],
+            swiftSettings: houseSettings
+        ),
+        .testTarget(
+            name: "GatewayTests",
+            dependencies: [
+                "HostGateway", "HostOperations", "HostTurns", "HostOutbox", "HostCommerce", "HostConversations",
+                "HostInbox", "HostTime", "HostAccess", "HostStorageSQLite", "HostStorage", "HostCore", model,
+                hummingbird, log, lifecycle, .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ],
+            path: "Tests/GatewayTests",
             swiftSettings: houseSettings
         ),
         test("TidyTests", "TidyTests", []),

@@ -74,7 +74,8 @@ extension JSON {
 
     /// An array whose elements `read` turns into values; empty when absent or null.
     public func elements<Value>(
-        _ key: String, _ read: (JSON) throws(DocumentError) -> Value
+        _ key: String,
+        _ read: (JSON) throws(DocumentError) -> Value
     ) throws(DocumentError) -> [Value] {
         guard let value = present(key) else { return [] }
         guard let elements = value.arrayValue else { throw DocumentError(field: key, reason: "an array is expected") }

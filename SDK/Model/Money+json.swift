@@ -4,13 +4,20 @@ extension Money {
     /// Reads `"1234.50"`, `1234.5` or `{"amount": "1234.50", "currency": "MXN"}`.
     ///
     /// A JSON number is read through its shortest decimal text, so that 89.9 is
-    /// exactly 89.90. `currency` is that of forms which name none. Nil when it
-    /// is no amount, or has more digits after the point than the currency.
+    /// exactly 89.90; beyond 15 digits a number no longer tells which decimal
+    /// was meant and is refused. `currency` is that of forms which name none.
+    /// Nil also when it is no amount, or has more digits after the point than
+    /// the currency.
     public init?(json: JSON, currency: String) {
         switch json {
         case .string(let text): self.init(decimal: text, currency: currency)
         case .integer(let value): self.init(decimal: String(value), currency: currency)
-        case .double(let value): self.init(decimal: String(value), currency: currency)
+        case .double(let value):
+            let text = String(value)
+            guard text.utf8.count(where: { $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: "-") }) <= 15 else {
+                return nil
+            }
+            self.init(decimal: text, currency: currency)
         case .object(let members):
             guard let amount = members["amount"], amount.objectValue == nil,
                 let named = members["currency"]?.stringValue, Money.isCurrencyCode(named)

@@ -116,7 +116,12 @@ public struct ProductHit: Sendable, Hashable {
     public var score: Double
 
     public init(
-        sku: String, name: String, price: Money, unit: String, category: String? = nil, stock: Int64? = nil,
+        sku: String,
+        name: String,
+        price: Money,
+        unit: String,
+        category: String? = nil,
+        stock: Int64? = nil,
         score: Double
     ) {
         self.sku = sku

@@ -50,7 +50,8 @@ extension Reply {
             self = .link(url: try json.requiredText("url"), title: try json.optionalText("title"))
         default:
             throw DocumentError(
-                field: "type", reason: "one of text, buttons, list, image, document, link is expected"
+                field: "type",
+                reason: "one of text, buttons, list, image, document, link is expected"
             )
         }
     }

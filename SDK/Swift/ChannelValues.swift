@@ -5,6 +5,7 @@ public import OrkestaModel
 
 /// What a channel can carry; what is missing becomes text.
 public struct ChannelCapabilities: Sendable {
+    /// Forms of messages beyond text, as the bits of ORK_CAP_....
     public struct Features: OptionSet, Sendable {
         public let rawValue: UInt32
         public init(rawValue: UInt32) { self.rawValue = rawValue }

@@ -7,6 +7,7 @@ import Synchronization
 /// One turn of a conversation. Replies become real when the turn commits, after
 /// `respond` returned; throwing instead discards them.
 public final class Turn: Sendable {
+    /// What began the turn.
     public enum Kind: Sendable, Equatable {
         case message
         /// A timer that this agent set, and its payload.
@@ -123,7 +124,10 @@ public final class Turn: Sendable {
     }
 
     /// Changes the conversation's state by an RFC 7396 merge patch.
-    public func patchState(_ patch: JSON) { decision.withLock { $0.statePatch = $0.statePatch.map { $0.merging(patch) } ?? patch } }
+    /// Later patches of a turn come on top of earlier ones; null removes a member.
+    public func patchState(_ patch: JSON) {
+        decision.withLock { $0.statePatch = $0.statePatch.map { $0.followed(by: patch) } ?? patch }
+    }
 
     /// Gives the rest of the turn to another agent.
     public func handOff(to agent: String, note: JSON = .object([:])) {
@@ -218,6 +222,16 @@ private struct Decision: Sendable {
             intent, locale ?? "", statePatch?.description ?? "", handOffTo ?? "",
             handOffTo == nil ? "" : handOffNote.description, products.isEmpty ? "" : JSON.array(products).description,
         ]
+    }
+}
+
+extension JSON {
+    /// One merge patch that does what this one and then `later` do. Unlike
+    /// ``merging(_:)``, which applies a patch, it keeps the nulls.
+    fileprivate func followed(by later: JSON) -> JSON {
+        guard case .object(var members) = self, case .object(let changes) = later else { return later }
+        for (key, change) in changes { members[key] = members[key]?.followed(by: change) ?? change }
+        return .object(members)
     }
 }
 

@@ -64,7 +64,7 @@ extension ServiceCall {
 
 private func newCustomer(_ turn: TurnContext) -> JSON {
     [
-        "id": .string(turn.customerID.rawValue), "number": nil, "name": nil, "locale": nil,
+        "id": .string(turn.customerID.rawValue), "number": .null, "name": .null, "locale": .null,
         "since": .string(turn.now.description), "conversations": 0, "messages": 0, "open_cases": 0,
     ]
 }

@@ -26,6 +26,7 @@ extension Schema {
         )
         """,
         "CREATE INDEX customer_addresses_by_customer ON customer_addresses (customer_id)",
+        "CREATE INDEX customer_addresses_by_address ON customer_addresses (tenant_id, address)",
         """
         CREATE TABLE conversations (
             id TEXT PRIMARY KEY,

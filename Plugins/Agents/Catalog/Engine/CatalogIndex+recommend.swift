@@ -27,7 +27,7 @@ extension CatalogIndex {
     private func affinities(to given: Set<Int>) -> [Int: Float] {
         var scores: [Int: Float] = [:]
         let categories = Set(given.compactMap(shelves.category(ofSlot:))).sorted()
-        let tags = Set(given.flatMap { documents[$0]?.tags ?? [] }.map(FoldedText.collapsed)).sorted()
+        let tags = Set(given.flatMap { documents.tags($0) }.map(FoldedText.collapsed)).sorted()
         for tag in tags {
             let slots = shelves.slots(tag: tag)
             let weight = Ranking.standard.weight(count: slots.count, total: count)

@@ -40,6 +40,7 @@ extension CatalogIndex {
 
     private func candidates(for plan: QueryPlan, limit: Int, filter: SlotFilter) -> [Candidate] {
         let ranking = Ranking.standard
+        let factors = ranking.placeFactors(words: plan.namedWords)
         board.prepare(slots: documents.count)
         defer { board.clear() }
         for (number, word) in plan.words.enumerated() {
@@ -49,7 +50,7 @@ extension CatalogIndex {
                     case .term(let term): postings[term]
                     case .list(let list, _): list
                     }
-                board.add(list, worth: word.weight * alternative.quality, word: number, ranking: ranking)
+                board.add(list, worth: word.weight * alternative.quality, word: number, factors: factors)
             }
         }
         let weights = plan.words.reduce(0) { $0 + $1.weight }
@@ -77,13 +78,14 @@ extension CatalogIndex {
 
     /// Ties are broken by SKU, so that equal catalogs answer equally.
     func precedes(_ first: Int, _ second: Int) -> Bool {
-        guard let one = documents[first]?.sku, let two = documents[second]?.sku else { return first < second }
+        guard let one = documents.sku(first), let two = documents.sku(second) else { return first < second }
         return one < two
     }
 
     private func answer(_ candidates: [Candidate], _ plan: QueryPlan, limit: Int) -> SearchAnswer {
+        let factors = Ranking.standard.placeFactors(words: plan.namedWords)
         var ranked = candidates.map { candidate in
-            let matches = plan.words.map { bestMatch($0, in: candidate.slot) }
+            let matches = plan.words.map { bestMatch($0, in: candidate.slot, factors) }
             return (candidate: candidate, matches: matches, score: finalScore(candidate, matches, plan))
         }
         ranked.sort { first, second in
@@ -106,7 +108,7 @@ extension CatalogIndex {
         let place: PostingPlace
     }
 
-    private func bestMatch(_ word: QueryPlan.Word, in slot: Int) -> Match? {
+    private func bestMatch(_ word: QueryPlan.Word, in slot: Int, _ factors: [Float]) -> Match? {
         var best: Match?
         var bestValue: Float = 0
         for alternative in word.alternatives where alternative.quality > bestValue {
@@ -116,7 +118,7 @@ extension CatalogIndex {
                 case .list(let list, _): PostingLists.posting(of: slot, in: list)
                 }
             guard let posting else { continue }
-            let value = alternative.quality * Ranking.standard.placeFactors[Int(posting.place.packed)]
+            let value = alternative.quality * factors[Int(posting.place.packed)]
             guard value > bestValue else { continue }
             bestValue = value
             best = Match(alternative: alternative, place: posting.place)

@@ -9,8 +9,7 @@
 /// the vocabulary, unseen, until changes outnumber products several times, when
 /// the index rebuilds itself.
 public final class CatalogIndex {
-    /// By slot; nil while the slot is free.
-    private(set) var documents: [SearchDocument?] = []
+    private(set) var documents = DocumentStore()
     /// By slot: the meaningful words of its name.
     private(set) var nameWords: [UInt8] = []
     /// By slot: whether it can be sold; false for free slots.
@@ -20,7 +19,6 @@ public final class CatalogIndex {
     private(set) var skus = SKUTable()
     private(set) var shelves = Shelves()
     let board = ScoreBoard()
-    private var interned: Set<String> = []
     private var freeSlots: [Int32] = []
     private var changesSinceBuilt = 0
 
@@ -35,10 +33,9 @@ public final class CatalogIndex {
 
     /// Adds a product, or replaces the one with its SKU. Ignored when 16 million are in it.
     public func upsert(_ document: SearchDocument) {
-        let document = sharingText(document)
         if let slot = slot(ofSKU: document.sku) {
             if documents[slot]?.hasSameText(as: document) == true {
-                documents[slot] = document
+                documents.set(document, at: slot)
                 isInStock[slot] = document.isInStock
                 return
             }
@@ -59,13 +56,13 @@ public final class CatalogIndex {
     public func document(sku: String) -> SearchDocument? { slot(ofSKU: sku).flatMap { documents[$0] } }
 
     func slot(ofSKU sku: String) -> Int? {
-        skus.slots(SKUTable.key(sku)).first { documents[$0]?.sku == sku }
+        skus.slots(SKUTable.key(sku)).first { documents.sku($0) == sku }
     }
 
     private func insert(_ document: SearchDocument) {
         guard let slot = takeSlot() else { return }
         let terms = DocumentTerms(document)
-        documents[slot] = document
+        documents.set(document, at: slot)
         nameWords[slot] = UInt8(clamping: terms.nameWords)
         isInStock[slot] = document.isInStock
         file(terms.entries, slot: slot)
@@ -78,7 +75,7 @@ public final class CatalogIndex {
     private func takeSlot() -> Int? {
         if let slot = freeSlots.popLast() { return Int(slot) }
         guard documents.count < Posting.slotMax else { return nil }
-        documents.append(nil)
+        documents.grow()
         nameWords.append(0)
         isInStock.append(false)
         return documents.count - 1
@@ -103,7 +100,7 @@ public final class CatalogIndex {
         shelves.remove(document, slot: slot)
         let key = SKUTable.key(document.sku)
         skus.set(key, to: skus.slots(key).filter { $0 != slot })
-        documents[slot] = nil
+        documents.clear(slot)
         isInStock[slot] = false
         freeSlots.append(Int32(truncatingIfNeeded: slot))
         count -= 1
@@ -112,8 +109,8 @@ public final class CatalogIndex {
 
     private func compactIfNeeded() {
         guard changesSinceBuilt > Self.changesMin, changesSinceBuilt / Self.changesPerProductMax > count else { return }
-        let living = documents.compactMap(\.self)
-        documents = []
+        let living = (0..<documents.count).compactMap { documents[$0] }
+        documents = DocumentStore()
         nameWords = []
         isInStock = []
         freeSlots = []
@@ -121,21 +118,8 @@ public final class CatalogIndex {
         postings = PostingLists()
         skus = SKUTable()
         shelves = Shelves()
-        interned = []
         count = 0
         changesSinceBuilt = 0
-        for document in living { insert(sharingText(document)) }
+        for document in living { insert(document) }
     }
-
-    /// Categories, units and currencies repeat: equal texts share one buffer.
-    private func sharingText(_ document: SearchDocument) -> SearchDocument {
-        var document = document
-        document.category = document.category.map(interning)
-        document.unit = document.unit.map(interning)
-        document.currency = interning(document.currency)
-        document.tags = document.tags.map(interning)
-        return document
-    }
-
-    private func interning(_ text: String) -> String { interned.insert(text).memberAfterInsert }
 }

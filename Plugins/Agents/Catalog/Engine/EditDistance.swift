@@ -12,10 +12,17 @@ enum EditDistance {
         return signature
     }
 
+    /// Whether two words, by their signatures, may be this few edits apart.
+    static func mayBeNear(_ one: UInt64, _ two: UInt64, edits: Int) -> Bool {
+        (one & ~two).nonzeroBitCount <= edits && (two & ~one).nonzeroBitCount <= edits
+    }
+
     /// What the edits between two words cost, each 1 or less: keyboard neighbours, swaps, doubled
     /// letters and a silent h are cheaper, the first letter is dearer. Nil beyond `limit`.
     static func cost(
-        _ typed: UnsafeBufferPointer<UInt8>, _ known: UnsafeBufferPointer<UInt8>, limit: Float
+        _ typed: UnsafeBufferPointer<UInt8>,
+        _ known: UnsafeBufferPointer<UInt8>,
+        limit: Float
     ) -> Float? {
         let columns = known.count + 1
         guard known.count <= SearchLimits.fuzzyLettersMax, typed.count <= SearchLimits.fuzzyLettersMax else {

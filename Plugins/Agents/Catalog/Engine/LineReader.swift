@@ -22,9 +22,13 @@ struct LineReader {
         readPackage(&tokens)
         readQuantity(&tokens)
         readTrailingUnit(&tokens)
-        for (place, token) in zip(tokens.indices, tokens) { read(token, previous: place > tokens.startIndex ? tokens[place - 1] : nil) }
+        for (place, token) in zip(tokens.indices, tokens) {
+            read(token, previous: place > tokens.startIndex ? tokens[place - 1] : nil)
+        }
         attributes = values.sorted { $0.key < $1.key }
-            .map { .init(name: $0.key, value: $0.value.values.joined(separator: " x "), confidence: $0.value.confidence) }
+            .map {
+                .init(name: $0.key, value: $0.value.values.joined(separator: " x "), confidence: $0.value.confidence)
+            }
     }
 
     /// "C/100" and "caja con 100": a package of so many, wherever it stands.

@@ -74,7 +74,11 @@ struct MeasureReader {
     }
 
     private func token(
-        _ numeral: Numeral, _ unit: MeasureUnit, written: [UInt8], start: Int, end: Int
+        _ numeral: Numeral,
+        _ unit: MeasureUnit,
+        written: [UInt8],
+        start: Int,
+        end: Int
     ) -> (token: Token, length: Int)? {
         guard let measure = Measure(numeral, unit, written: written) else { return nil }
         let token = Token(

@@ -49,7 +49,11 @@ enum MeasureUnits {
         let glued: String
 
         init(
-            _ dimension: Dimension, _ symbol: String, _ size: Int64, sale: String? = nil, _ names: String,
+            _ dimension: Dimension,
+            _ symbol: String,
+            _ size: Int64,
+            sale: String? = nil,
+            _ names: String,
             glued: String = ""
         ) {
             self.dimension = dimension
@@ -75,7 +79,10 @@ enum MeasureUnits {
         Row(.mass, "mg", 1_000, "mg miligramo miligramos"),
         Row(.mass, "g", 1_000_000, sale: "G", "g gr grs grm gms gramo gramos gram grams grama gramas"),
         Row(
-            .mass, "kg", 1_000_000_000, sale: "KG",
+            .mass,
+            "kg",
+            1_000_000_000,
+            sale: "KG",
             "kg kgs kgr kilo kilos kilogramo kilogramos kilogram kilograms quilo quilos quilograma quilogramas"
         ),
         Row(.mass, "lb", 453_592_370, sale: "LB", "lb lbs libra libras pound pounds"),
@@ -97,7 +104,10 @@ enum MeasureUnits {
         Row(.frequency, "GHz", 1_000_000_000, "ghz"),
         Row(.pressure, "psi", 1, "psi"),
         Row(
-            .pieces, "PZA", 1, sale: "PZA",
+            .pieces,
+            "PZA",
+            1,
+            sale: "PZA",
             "pz pza pzas pzs pieza piezas pc pcs piece pieces peca pecas unidad unidades und unid unidade"
         ),
     ]

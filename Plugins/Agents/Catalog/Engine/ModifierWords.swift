@@ -10,7 +10,8 @@ enum ModifierWords {
     static func qualifiesPrevious(_ word: String) -> Bool { accessories.contains(word) }
 
     private static let prepositions: Set<String> = [
-        "de", "del", "para", "con", "sin", "a", "al", "en", "sabor", "p", "tipo", "compatible", "do", "da", "com", "sem",
+        "de", "del", "para", "con", "sin", "a", "al", "en", "sabor", "p", "tipo", "compatible", "do", "da", "com",
+        "sem",
         "for", "with", "without", "of", "fits", "in", "to",
     ]
 

@@ -46,7 +46,8 @@ struct Numeral: Equatable {
         guard let last = marks.last else { return Array(run) }
         let digits = run.filter(\.isDigit)
         let decimals = run.endIndex - last - 1
-        let isThousands = decimals == 3 && run.first != UInt8(ascii: "0")
+        let isThousands =
+            decimals == 3 && run.first != UInt8(ascii: "0")
             && (marks.count > 1 || run[last] == UInt8(ascii: ","))
         guard !isThousands, marks.count == 1 || run[last] != run[marks[0]] else { return digits }
         var fraction = digits.suffix(decimals)

@@ -50,7 +50,7 @@ struct PhoneticKey {
         case UInt8(ascii: "l"):
             guard peek() == letter else { return letter }
             index += 1
-            return UInt8(ascii: "y")
+            return peek().isVowel ? UInt8(ascii: "y") : UInt8(ascii: "i")
         case UInt8(ascii: "y"): return peek().isVowel ? letter : UInt8(ascii: "i")
         case UInt8(ascii: "m"):
             return "bpv".utf8.contains(peek()) ? UInt8(ascii: "n") : letter

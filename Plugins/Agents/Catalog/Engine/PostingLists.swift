@@ -31,7 +31,7 @@ struct Posting {
     let packed: UInt32
 
     /// Slots beyond this do not fit.
-    static let slotMax = 1 << 24
+    static let slotMax = (1 << 24) - 1
 
     init(packed: UInt32) { self.packed = packed }
 
@@ -43,17 +43,40 @@ struct Posting {
     var place: PostingPlace { PostingPlace(packed: UInt8(truncatingIfNeeded: packed)) }
 }
 
-/// Postings by term, each list in the order of slots.
+/// Postings by term, each list in the order of slots. Most terms have one posting, which needs no list.
 struct PostingLists {
+    /// By term: its only posting; unused while it has a list or nothing.
+    private var singles: [UInt32] = []
+    /// By term: its postings when there are two or more, or none.
     private var lists: [[UInt32]] = []
 
-    func count(_ term: Int) -> Int { lists.indices.contains(term) ? lists[term].count : 0 }
+    /// No posting has this value, because slots end before it.
+    private static let none = UInt32.max
 
-    subscript(term: Int) -> [UInt32] { lists.indices.contains(term) ? lists[term] : [] }
+    func count(_ term: Int) -> Int {
+        guard singles.indices.contains(term) else { return 0 }
+        return singles[term] == Self.none ? lists[term].count : 1
+    }
+
+    subscript(term: Int) -> [UInt32] {
+        guard singles.indices.contains(term) else { return [] }
+        return singles[term] == Self.none ? lists[term] : [singles[term]]
+    }
 
     /// A bulk load appends; only a reused slot is put in between.
     mutating func insert(_ posting: Posting, to term: Int) {
-        while lists.count <= term { lists.append([]) }
+        while singles.count <= term {
+            singles.append(Self.none)
+            lists.append([])
+        }
+        if singles[term] == Self.none, lists[term].isEmpty {
+            singles[term] = posting.packed
+            return
+        }
+        if singles[term] != Self.none {
+            lists[term] = [singles[term]]
+            singles[term] = Self.none
+        }
         if lists[term].last.map({ $0 < posting.packed }) ?? true {
             lists[term].append(posting.packed)
         } else {
@@ -62,7 +85,11 @@ struct PostingLists {
     }
 
     mutating func remove(slot: Int, from term: Int) {
-        guard lists.indices.contains(term) else { return }
+        guard singles.indices.contains(term) else { return }
+        if singles[term] != Self.none {
+            if Posting(packed: singles[term]).slot == slot { singles[term] = Self.none }
+            return
+        }
         let place = Self.start(of: slot, in: lists[term])
         guard place < lists[term].count, Posting(packed: lists[term][place]).slot == slot else { return }
         lists[term].remove(at: place)

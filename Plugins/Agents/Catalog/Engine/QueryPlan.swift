@@ -49,6 +49,9 @@ struct QueryPlan {
     /// Whether the query has nothing but stop words, which then must match as they are.
     let isOnlyStopWords: Bool
 
+    /// How many of its words name something; sizes and part numbers do not.
+    var namedWords: Int { words.count { $0.token.kind == .word } }
+
     /// Reads at most ``SearchLimits/queryTokensMax`` tokens.
     init(_ query: String) {
         let tokens = Tokenizer.tokens(

@@ -110,6 +110,10 @@ struct QueryPlanner {
                     addSKU(bytes, label, to: &plan.words[word])
                     addTerm(bytes, to: &plan.words[word], ranking.joined, .joined)
                 }
+                guard end == start + 1, bytes.allSatisfy(\.isLetter) else { continue }
+                for term in index.vocabulary.homophones(of: bytes) {
+                    for word in start...end { plan.words[word].add(term: term, ranking.phonetic, .joined) }
+                }
             }
         }
     }
@@ -140,35 +144,8 @@ struct QueryPlanner {
         for word in words { plan.words[word].add(list: list, label: label, ranking.synonym, .synonym) }
     }
 
-    /// Words a few letters away, for every word long enough to be misspelt.
-    func addMisspellings(_ plan: inout QueryPlan) {
-        for position in plan.words.indices where plan.words[position].token.kind == .word {
-            let bytes = plan.words[position].token.bytes
-            let edits = Self.edits(of: bytes.count, isAlone: plan.words.count == 1)
-            var added = 0
-            for neighbour in index.vocabulary.neighbours(of: bytes, edits: edits) {
-                guard added < SearchLimits.fuzzyAlternativesMax else { break }
-                let quality = ranking.fuzzy - ranking.edit * neighbour.cost
-                guard quality >= ranking.fuzzyMin, index.postings.count(neighbour.term) > 0 else { continue }
-                plan.words[position].add(term: neighbour.term, quality, .fuzzy)
-                added += 1
-            }
-        }
-        weigh(&plan)
-    }
-
-    /// How many letters may be wrong in a word. Four letters are enough only next to other words.
-    private static func edits(of length: Int, isAlone: Bool) -> Int {
-        switch length {
-        case ..<4: 0
-        case 4: isAlone ? 0 : 1
-        case 5...8: 1
-        default: 2
-        }
-    }
-
     /// Weighs each word by how few products its best alternatives hold.
-    private func weigh(_ plan: inout QueryPlan) {
+    func weigh(_ plan: inout QueryPlan) {
         for position in plan.words.indices {
             let word = plan.words[position]
             let isNumber = word.token.kind == .number || word.token.kind == .measure

@@ -9,7 +9,7 @@ struct Ranking: Sendable {
     let abbreviated: Float = 0.92
     let phonetic: Float = 0.88
     let split: Float = 0.88
-    let synonym: Float = 0.82
+    let synonym: Float = 0.91
     let prefix: Float = 0.8
     /// A measure against a number without a unit.
     let bareNumber: Float = 0.7
@@ -19,6 +19,8 @@ struct Ranking: Sendable {
     /// Off for each whole edit.
     let edit: Float = 0.2
     let fuzzyMin: Float = 0.3
+    let cutShort: Float = 0.55
+    let misspeltSplit: Float = 0.8
 
     /// Shares of the final score: words that matched, how much of the name they are, whether they stand together.
     let wordsShare: Float = 0.88
@@ -36,27 +38,37 @@ struct Ranking: Sendable {
     let numberScale: Float = 0.75
     let skuWeight: Float = 2
 
-    /// Of a word of the name: one that the category repeats, one that only qualifies, and off for the last position.
-    private static let inCategory: Float = 1.06
-    private static let modifier: Float = 0.82
+    /// Of a word of the name: one that the category repeats, and off for the last position.
+    private static let inCategory: Float = 1.1
     private static let late: Float = 0.04
+    /// Of a word that only qualifies the product: alone it asks for something else, next to another
+    /// word it may be just what was asked for ("laptop stand").
+    private static let modifierAlone: Float = 0.82
+    private static let modifierAmongWords: Float = 0.95
 
-    /// By packed ``PostingPlace``.
-    let placeFactors: [Float]
+    /// By packed ``PostingPlace``, for queries of one word and of several.
+    private let factorsAlone: [Float]
+    private let factorsAmongWords: [Float]
 
     init() {
-        placeFactors = (0...UInt8.max).map { packed in
+        factorsAlone = Self.factors(modifier: Self.modifierAlone)
+        factorsAmongWords = Self.factors(modifier: Self.modifierAmongWords)
+    }
+
+    /// What the place of a match is worth, by packed ``PostingPlace``.
+    func placeFactors(words: Int) -> [Float] { words > 1 ? factorsAmongWords : factorsAlone }
+
+    private static func factors(modifier: Float) -> [Float] {
+        (0...UInt8.max).map { packed in
             let place = PostingPlace(packed: packed)
-            let field: Float =
-                switch place.field {
-                case .name: 1
-                case .alias: 0.93
-                case .category: 0.75
-                case .attribute: 0.7
-                }
-            guard place.field == .name else { return field }
-            let late = Self.late * Float(place.position) / Float(PostingPlace.positionMax)
-            return (place.isModifier ? Self.modifier : place.isInCategory ? Self.inCategory : 1) - late
+            switch place.field {
+            case .name:
+                let off = late * Float(place.position) / Float(PostingPlace.positionMax)
+                return (place.isModifier ? modifier : place.isInCategory ? inCategory : 1) - off
+            case .alias: return 0.93
+            case .category: return 0.75
+            case .attribute: return 0.7
+            }
         }
     }
 
@@ -75,7 +87,8 @@ enum NaturalLogarithm {
         guard value > 0, value.isFinite else { return 0 }
         let ratio = (value.significand - 1) / (value.significand + 1)
         let square = ratio * ratio
-        let series = ratio * (1 + square * (1 / 3 + square * (1 / 5 + square * (1 / 7 + square * (1 / 9 + square / 11)))))
+        let series =
+            ratio * (1 + square * (1 / 3 + square * (1 / 5 + square * (1 / 7 + square * (1 / 9 + square / 11)))))
         return 2 * series + Double(value.exponent) * 0.693_147_180_559_945_3
     }
 }

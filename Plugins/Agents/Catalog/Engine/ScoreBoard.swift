@@ -23,12 +23,12 @@ final class ScoreBoard {
     }
 
     /// Credits `worth`, scaled by the place of the match, to each product of a list.
-    func add(_ list: [UInt32], worth: Float, word: Int, ranking: Ranking) {
+    func add(_ list: [UInt32], worth: Float, word: Int, factors: [Float]) {
         let number = Int32(truncatingIfNeeded: word)
         let bit = UInt32(1) << UInt32(word & 31)
         let slots = cells.count
         cells.withUnsafeMutableBufferPointer { cells in
-            ranking.placeFactors.withUnsafeBufferPointer { factors in
+            factors.withUnsafeBufferPointer { factors in
                 for packed in list {
                     let slot = Int(packed >> 8)
                     guard slot < slots else { break }

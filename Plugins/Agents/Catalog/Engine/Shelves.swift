@@ -21,7 +21,10 @@ struct Shelves {
     }
 
     private static func add(
-        _ slot: Int, to name: String, in table: inout ByteStringTable, _ slots: inout [[Int32]]
+        _ slot: Int,
+        to name: String,
+        in table: inout ByteStringTable,
+        _ slots: inout [[Int32]]
     ) -> Int {
         let (id, isNew) = table.intern(Array(FoldedText.collapsed(name).utf8))
         if isNew { slots.append([]) }

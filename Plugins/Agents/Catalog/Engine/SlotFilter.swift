@@ -19,11 +19,12 @@ struct SlotFilter {
     func admits(_ slot: Int, _ index: CatalogIndex) -> Bool {
         if filters.inStockOnly, !index.isInStock[slot] { return false }
         if let category, index.shelves.category(ofSlot: slot) != category { return false }
-        guard readsDocuments, let document = index.documents[slot] else { return true }
-        if let minimum = filters.minimumPriceMinor, document.priceMinor < minimum { return false }
-        if let maximum = filters.maximumPriceMinor, document.priceMinor > maximum { return false }
+        guard readsDocuments else { return true }
+        let price = index.documents.priceMinor(slot)
+        if let minimum = filters.minimumPriceMinor, price < minimum { return false }
+        if let maximum = filters.maximumPriceMinor, price > maximum { return false }
         return attributes.allSatisfy { wanted in
-            document.attributes.contains {
+            index.documents.attributes(slot).contains {
                 FoldedText.collapsed($0.key) == wanted.name && FoldedText.collapsed($0.value) == wanted.value
             }
         }

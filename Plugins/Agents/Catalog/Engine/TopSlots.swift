@@ -48,7 +48,8 @@ struct TopSlots {
         var parent = start
         while true {
             var worst = parent
-            for child in [2 * parent + 1, 2 * parent + 2] where child < heap.count && isBetter(heap[worst], heap[child]) {
+            for child in [2 * parent + 1, 2 * parent + 2] where child < heap.count && isBetter(heap[worst], heap[child])
+            {
                 worst = child
             }
             guard worst != parent else { return }

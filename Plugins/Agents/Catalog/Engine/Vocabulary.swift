@@ -66,27 +66,20 @@ struct Vocabulary {
     func neighbours(of word: [UInt8], edits: Int) -> [Neighbour] {
         let key = PhoneticKey.of(word)
         guard word.count <= SearchLimits.fuzzyLettersMax, edits > 0 else { return [] }
-        let signature = EditDistance.signature(of: key)
-        var found: [Neighbour] = []
-        let limit = Float(edits)
         let reach = edits + 1
+        var found: [Neighbour] = []
         let lengths = max(1, key.count - reach)...max(1, min(key.count + reach, SearchLimits.fuzzyLettersMax))
         word.withUnsafeBufferPointer { typed in
             key.withUnsafeBufferPointer { typedSound in
-                for length in lengths {
-                    let bucket = soundsByLength[length]
-                    for index in bucket.signatures.indices
-                    where (bucket.signatures[index] ^ signature).nonzeroBitCount <= reach * 2 {
-                        let sound = Int(bucket.sounds[index])
-                        let soundCost = sounds.withKey(sound) {
-                            EditDistance.cost(typedSound, $0, limit: limit + 1)
-                        }
-                        guard let soundCost else { continue }
-                        for term in sounds.members(sound) {
-                            let cost = withBytes(term) { EditDistance.cost(typed, $0, limit: limit) }
-                            let lower = min(soundCost, cost ?? soundCost)
-                            if lower <= limit { found.append(Neighbour(term: term, cost: lower)) }
-                        }
+                for sound in nearSounds(key, lengths: lengths, edits: reach) {
+                    let soundCost = sounds.withKey(sound) {
+                        EditDistance.cost(typedSound, $0, limit: Float(reach) + 0.3)
+                    }
+                    guard let soundCost else { continue }
+                    for term in sounds.members(sound) {
+                        let cost = withBytes(term) { EditDistance.cost(typed, $0, limit: Float(edits)) }
+                        let lower = min(soundCost, cost ?? soundCost)
+                        if lower <= Float(edits) { found.append(Neighbour(term: term, cost: lower)) }
                     }
                 }
             }
@@ -94,6 +87,26 @@ struct Vocabulary {
         // Equal costs in the order of the words, which does not depend on when they came in.
         found.sort { $0.cost == $1.cost ? terms.isOrdered($0.term, before: $1.term) : $0.cost < $1.cost }
         return found
+    }
+}
+
+extension Vocabulary {
+    /// Sounds at most so many edits away, by two bounds that cost a few instructions each.
+    private func nearSounds(_ key: [UInt8], lengths: ClosedRange<Int>, edits: Int) -> [Int] {
+        let signature = EditDistance.signature(of: key)
+        let bound = EditBound(key)
+        var near: [Int] = []
+        for length in lengths {
+            let bucket = soundsByLength[length]
+            bucket.signatures.withUnsafeBufferPointer { signatures in
+                for index in signatures.indices
+                where EditDistance.mayBeNear(signatures[index], signature, edits: edits) {
+                    let sound = Int(bucket.sounds[index])
+                    if sounds.withKey(sound, { bound.edits(to: $0) }) <= edits { near.append(sound) }
+                }
+            }
+        }
+        return near
     }
 }
 

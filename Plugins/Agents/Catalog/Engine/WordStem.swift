@@ -40,7 +40,8 @@ enum WordStem {
         let isGender = last == UInt8(ascii: "a") || last == UInt8(ascii: "o")
         if word.count == lettersMin {
             // Short words keep a mark: "sala" must not become "sal".
-            return isGender ? word.dropLast() + [UInt8(ascii: "+")] : (last == UInt8(ascii: "e") ? word.dropLast() : word)
+            return isGender
+                ? word.dropLast() + [UInt8(ascii: "+")] : (last == UInt8(ascii: "e") ? word.dropLast() : word)
         }
         return isGender || last == UInt8(ascii: "e") ? word.dropLast() : word
     }
@@ -53,5 +54,7 @@ enum WordStem {
 }
 
 extension [UInt8] {
-    func hasSuffix(_ suffix: [UInt8]) -> Bool { count >= suffix.count && self[(count - suffix.count)...] == suffix[...] }
+    func hasSuffix(_ suffix: [UInt8]) -> Bool {
+        count >= suffix.count && self[(count - suffix.count)...] == suffix[...]
+    }
 }

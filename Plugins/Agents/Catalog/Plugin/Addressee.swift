@@ -16,7 +16,8 @@ struct Addressee: Sendable {
 
     /// `values` are filled in last, so that braces in them stay as they are.
     func fill(_ template: String, _ values: [(placeholder: String, value: String)] = []) -> String {
-        let named = template
+        let named =
+            template
             .replacing("{, name}", with: firstName.map { ", \($0)" } ?? "")
             .replacing("{business}", with: business)
         return values.reduce(named) { $0.replacing($1.placeholder, with: $1.value) }

@@ -25,7 +25,7 @@ extension Attending {
         try say(.list(text: text, items))
         turn.show(products: hits.map(ProductHit.init))
         turn.patchState([
-            "shown": JSON(hits.map(\.document.sku)), "focus": hits.count == 1 ? .string(hits[0].document.sku) : nil,
+            "shown": JSON(hits.map(\.document.sku)), "focus": hits.count == 1 ? .string(hits[0].document.sku) : .null,
             "awaiting": .string(CatalogAgent.id),
         ])
     }
@@ -34,7 +34,7 @@ extension Attending {
         guard shelf.count > 0 else { return try sayEmpty() }
         let text = phrases.browse.replacing("{count}", with: String(shelf.count))
         try say(.list(text: text, categoryItems(limit: 10)))
-        turn.patchState(["awaiting": .string(CatalogAgent.id), "focus": nil, "shown": nil])
+        turn.patchState(["awaiting": .string(CatalogAgent.id), "focus": .null, "shown": .null])
     }
 
     /// Nothing was found: categories to look at, or a person.
@@ -43,7 +43,7 @@ extension Attending {
         let person = ReplyListItem(id: "person", title: phrases.person)
         let items = categoryItems(limit: settings.resultsPerReply) + [person]
         try say(.list(text: "\(text) \(phrases.otherWays)", items))
-        turn.patchState(["awaiting": nil, "focus": nil])
+        turn.patchState(["awaiting": .null, "focus": .null])
     }
 
     func ask(_ question: String) throws {
@@ -82,7 +82,8 @@ extension Attending {
     private func categoryItems(limit: Int) -> [ReplyListItem] {
         shelf.categories.prefix(limit).map { category in
             ReplyListItem(
-                id: "category:\(category.name)", title: category.name,
+                id: "category:\(category.name)",
+                title: category.name,
                 description: phrases.productCount.replacing("{count}", with: String(category.count))
             )
         }

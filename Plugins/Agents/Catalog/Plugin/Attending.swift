@@ -24,7 +24,8 @@ struct Attending {
     init(turn: Turn, shelf: CatalogShelf, settings: CatalogSettings, metrics: SearchMetrics) {
         (self.turn, self.shelf, self.settings, self.metrics) = (turn, shelf, settings, metrics)
         message = MessageWords(turn.text)
-        let language = CustomerLanguage(tag: turn.handOffNote["language"]?.stringValue)
+        let language =
+            CustomerLanguage(tag: turn.handOffNote["language"]?.stringValue)
             ?? CustomerLanguage(tag: turn.state["language"]?.stringValue) ?? CustomerLanguage(tag: turn.locale)
         phrases = Phrases.of(language ?? .spanish)
         addressee = Addressee(customerName: turn.customerName, business: turn.businessName)
@@ -36,12 +37,16 @@ struct Attending {
     }
 
     func answer() async throws {
-        if !asked.isEmpty { turn.patchState(["asked": nil]) }
+        if !asked.isEmpty { turn.patchState(["asked": .null]) }
         if let chosen = Choice.find(in: message, among: shown, isCounting: focus != nil) {
             return try await message.saysToBuy ? buy(chosen) : describe(chosen)
         }
         let wish = Wish(
-            turn.text, message, intent: intent, phrases: phrases, categories: shelf.categories.map(\.name)
+            turn.text,
+            message,
+            intent: intent,
+            phrases: phrases,
+            categories: shelf.categories.map(\.name)
         )
         switch wish {
         case .browse: try browse()
@@ -80,7 +85,9 @@ struct Attending {
         let answers = lines.map { line in (line: line, hit: bestHit(for: line)) }
         let found = answers.compactMap { answer in answer.hit.map { (hit: $0, quantity: answer.line.quantity) } }
         let missing = answers.filter { $0.hit == nil }.map(\.line.text)
-        guard !found.isEmpty else { return try answerNothing(Finding(hits: [], unmatchedWords: [missing.joined(separator: ", ")])) }
+        guard !found.isEmpty else {
+            return try answerNothing(Finding(hits: [], unmatchedWords: [missing.joined(separator: ", ")]))
+        }
         var opening = phrases.listLines
         let wanted = asked.isEmpty ? intent : asked
         if wanted == "purchase" || wanted == "quotation", isForPerson(wanted) {
@@ -128,25 +135,39 @@ struct Attending {
         }
         try await tellPerson("purchase", about: product)
         try say(.text(addressee.fill(phrases.productPassedOn, [("{product}", product.name)])))
-        turn.patchState(["awaiting": nil, "focus": .string(product.sku)])
+        turn.patchState(["awaiting": .null, "focus": .string(product.sku)])
     }
 
     private func callPerson() async throws {
         try await tellPerson("support", about: nil)
         try say(.text(addressee.fill(phrases.personTold)))
-        turn.patchState(["awaiting": nil])
+        turn.patchState(["awaiting": .null])
     }
 
     // MARK: Searching
 
     private func search(
-        _ text: String, _ filters: SearchFilters = SearchFilters(), limit: Int? = nil
+        _ text: String,
+        _ filters: SearchFilters = SearchFilters(),
+        limit: Int? = nil
     ) -> Finding {
-        let answer = shelf.ask { $0.search(text, limit: limit ?? settings.resultsPerReply, filters: filters) }
+        let query = withoutRequest(text)
+        let answer = shelf.ask { $0.search(query, limit: limit ?? settings.resultsPerReply, filters: filters) }
         let wordCount = answer.hits.first?.matchedWords.count ?? 0
         let hits = answer.hits.filter { $0.score >= settings.minimumScore && $0.matchedWords.count >= wordCount }
         metrics.count(found: !hits.isEmpty)
         return Finding(hits: hits, unmatchedWords: answer.unmatchedWords.filter { !phrases.requestWords.contains($0) })
+    }
+
+    /// Leaves words of asking out, which might resemble a product ("sale", "sal"),
+    /// unless nothing else remains.
+    private func withoutRequest(_ text: String) -> String {
+        let words = text.split(whereSeparator: \.isWhitespace)
+        let kept = words.filter { word in
+            let folded = MessageWords(String(word)).words
+            return folded.isEmpty || folded.contains { $0.count == 1 || !phrases.requestWords.contains($0) }
+        }
+        return kept.isEmpty ? text : kept.joined(separator: " ")
     }
 
     /// Whether the best hit is what the customer may mean: at least half of the

@@ -63,7 +63,8 @@ final class CatalogShelf: Sendable {
         state.withLock { state in
             for item in items {
                 state.categories.replace(
-                    state.index.document(sku: item.sku)?.category, with: item.active ? item.category : nil
+                    state.index.document(sku: item.sku)?.category,
+                    with: item.active ? item.category : nil
                 )
                 if item.active {
                     state.index.upsert(SearchDocument(item))

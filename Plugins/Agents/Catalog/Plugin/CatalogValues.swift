@@ -6,9 +6,16 @@ import OrkestaModel
 extension SearchDocument {
     init(_ item: CatalogItem) {
         self.init(
-            sku: item.sku, name: item.name, category: item.category, unit: item.unit,
-            priceMinor: item.price.minor, currency: item.price.currency, stock: item.stock, aliases: item.aliases,
-            tags: item.tags, attributes: item.attributes
+            sku: item.sku,
+            name: item.name,
+            category: item.category,
+            unit: item.unit,
+            priceMinor: item.price.minor,
+            currency: item.price.currency,
+            stock: item.stock,
+            aliases: item.aliases,
+            tags: item.tags,
+            attributes: item.attributes
         )
     }
 
@@ -18,8 +25,10 @@ extension SearchDocument {
 extension SearchFilters {
     init(_ filters: ProductFilters) {
         self.init(
-            category: filters.category, minimumPriceMinor: filters.minimumPriceMinor,
-            maximumPriceMinor: filters.maximumPriceMinor, inStockOnly: filters.inStockOnly,
+            category: filters.category,
+            minimumPriceMinor: filters.minimumPriceMinor,
+            maximumPriceMinor: filters.maximumPriceMinor,
+            inStockOnly: filters.inStockOnly,
             attributes: filters.attributes
         )
     }
@@ -30,8 +39,13 @@ extension ProductHit {
 
     init(_ document: SearchDocument, score: Double) {
         self.init(
-            sku: document.sku, name: document.name, price: document.price, unit: document.unit ?? "",
-            category: document.category, stock: document.stock, score: score
+            sku: document.sku,
+            name: document.name,
+            price: document.price,
+            unit: document.unit ?? "",
+            category: document.category,
+            stock: document.stock,
+            score: score
         )
     }
 }
@@ -39,7 +53,8 @@ extension ProductHit {
 extension ProductAnswer {
     init(_ answer: SearchAnswer) {
         self.init(
-            hits: answer.hits.map(ProductHit.init), unmatchedWords: answer.unmatchedWords
+            hits: answer.hits.map(ProductHit.init),
+            unmatchedWords: answer.unmatchedWords
         )
     }
 }
@@ -52,9 +67,14 @@ extension NormalizedProduct {
         confidence["category"] = line.category?.confidence
         confidence["attributes"] = line.attributes.map(\.confidence).min()
         self.init(
-            canonicalName: line.canonicalName.value, unit: line.unit?.value, quantity: line.quantity?.value,
+            canonicalName: line.canonicalName.value,
+            unit: line.unit?.value,
+            quantity: line.quantity?.value,
             category: line.category?.value,
-            attributes: Dictionary(line.attributes.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first }),
+            attributes: Dictionary(
+                line.attributes.map { ($0.name, $0.value) },
+                uniquingKeysWith: { first, _ in first }
+            ),
             confidence: confidence
         )
     }

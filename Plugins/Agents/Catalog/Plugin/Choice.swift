@@ -7,7 +7,9 @@ enum Choice {
     /// The product meant, or nil when the message chooses none of them.
     /// With `isCounting` a bare number is a number of pieces, not a place.
     static func find(
-        in message: MessageWords, among shown: [SearchDocument], isCounting: Bool
+        in message: MessageWords,
+        among shown: [SearchDocument],
+        isCounting: Bool
     ) -> SearchDocument? {
         guard !shown.isEmpty else { return nil }
         if let named = shown.first(where: { message.equals($0.name) || message.equals($0.sku) }) { return named }

@@ -26,7 +26,8 @@ enum ChoiceWords {
     ]
 
     static let glue: Set<String> = [
-        "el", "la", "los", "las", "lo", "de", "del", "numero", "num", "no", "opcion", "por", "favor", "porfa", "es", "y",
+        "el", "la", "los", "las", "lo", "de", "del", "numero", "num", "no", "opcion", "por", "favor", "porfa", "es",
+        "y",
         "the", "number", "option", "please", "one", "that", "this", "it", "is", "about", "what", "and",
         "o", "a", "os", "as", "da", "do", "opcao", "e",
     ]
@@ -36,7 +37,8 @@ enum ChoiceWords {
         "quiero", "quisiera", "dame", "deme", "me", "interesa", "gusta", "llevo", "llevar", "muestrame", "ver", "ese",
         "esa", "este", "esta", "detalle", "detalles", "mas", "info", "sobre", "comprar", "compro", "si", "ok", "precio",
         "cuanto", "cuesta", "tienes", "tienen", "mejor",
-        "i", "want", "like", "would", "ll", "id", "ill", "take", "give", "show", "tell", "buy", "more", "details", "yes",
+        "i", "want", "like", "would", "ll", "id", "ill", "take", "give", "show", "tell", "buy", "more", "details",
+        "yes",
         "much", "how", "get",
         "quero", "queria", "levo", "vou", "levar", "mostra", "mostre", "esse", "essa", "gostei", "sim", "quanto",
         "custa", "detalhes", "mais", "preco", "gostaria",

@@ -19,9 +19,11 @@ extension Phrases {
         offerToBuy: "If you want it, tell me how many and I'll pass it on to a person who confirms it.",
         listPassedOn: "I have passed your order to a person at {business}, who will confirm it in this chat. "
             + "Here is what I found:",
-        productPassedOn: "Good choice! I have passed your order of {product} to a person at {business}, who will confirm "
+        productPassedOn:
+            "Good choice! I have passed your order of {product} to a person at {business}, who will confirm "
             + "stock and payment in this chat.",
-        quotationPassedOn: "I have passed your list to a person at {business} for the formal quote, which they will send "
+        quotationPassedOn:
+            "I have passed your list to a person at {business} for the formal quote, which they will send "
             + "in this chat. These are the unit prices:",
         listLines: "Here is what I found of your list, with unit prices:",
         linesNotFound: "I couldn't find: {words}.",
@@ -31,13 +33,20 @@ extension Phrases {
         productCount: "{count} products",
         person: "Talk to a person",
         personTold: "Of course{, name}. I have told a person at {business}, who will answer you in this chat.",
-        browseWords: ["products", "product", "catalog", "catalogue", "categories", "category", "items", "stock",
-            "inventory", "everything", "list", "prices", "sell", "offer", "browse"],
-        requestWords: ["what", "which", "do", "you", "have", "i", "want", "need", "would", "like", "id", "d", "a", "an",
-            "the", "quote", "quotation", "estimate", "order", "buy", "purchase", "take", "it", "ill", "ll", "to", "please",
-            "for", "get", "something", "looking", "can", "see", "your", "hi", "hello", "some", "ask", "of", "show", "me",
+        browseWords: [
+            "products", "product", "catalog", "catalogue", "categories", "category", "items", "stock",
+            "inventory", "everything", "list", "prices", "sell", "offer", "browse",
+        ],
+        requestWords: [
+            "what", "which", "do", "you", "have", "i", "want", "need", "would", "like", "id", "d", "a", "an",
+            "the", "quote", "quotation", "estimate", "order", "buy", "purchase", "take", "it", "ill", "ll", "to",
+            "please",
+            "for", "get", "something", "looking", "can", "see", "your", "hi", "hello", "some", "ask", "of", "show",
+            "me",
             "all", "are", "there", "is", "ok", "yes", "thanks", "give", "that", "this", "one", "how", "much", "price",
-            "them", "those", "these", "and", "no", "not", "nothing", "u", "yu", "ya", "hav", "wat", "wats", "whats", "any",
-            "got", "hey", "pls", "plz", "with", "my", "in"]
+            "them", "those", "these", "and", "no", "not", "nothing", "u", "yu", "ya", "hav", "wat", "wats", "whats",
+            "any",
+            "got", "hey", "pls", "plz", "with", "my", "in",
+        ]
     )
 }

@@ -7,7 +7,8 @@ extension Phrases {
         foundOne: "Sí, esto es lo que tengo:",
         foundPartly: "No encontré nada con “{words}”, pero esto es lo más parecido que tengo:",
         notFound: "Busqué “{words}” y no lo encontré en nuestro catálogo.",
-        otherWays: "¿Lo conoces con otro nombre o marca? También puedes ver una categoría, o te comunico con una persona.",
+        otherWays:
+            "¿Lo conoces con otro nombre o marca? También puedes ver una categoría, o te comunico con una persona.",
         catalogIsEmpty: "Por ahora no tengo productos en el catálogo, pero una persona te puede ayudar.",
         browse: "Tenemos {count} productos. ¿Qué te gustaría ver? Elige una categoría o escríbeme lo que buscas.",
         notUnderstood: "Perdón, no estoy seguro de haberte entendido. Escríbeme el producto que buscas, por ejemplo su "
@@ -31,16 +32,23 @@ extension Phrases {
         productCount: "{count} productos",
         person: "Hablar con una persona",
         personTold: "Claro que sí{, name}. Ya le avisé a una persona de {business}; te responde por este mismo chat.",
-        browseWords: ["productos", "producto", "catalogo", "categorias", "categoria", "articulos", "mercancia", "venden",
+        browseWords: [
+            "productos", "producto", "catalogo", "categorias", "categoria", "articulos", "mercancia", "venden",
             "vendes", "manejan", "manejas", "ofrecen", "todo", "todos", "lista", "precios", "mostrar", "muestrame",
-            "ensename", "surtido", "inventario"],
-        requestWords: ["que", "quiero", "quisiera", "necesito", "ocupo", "pedir", "hacer", "una", "un", "cotizacion",
-            "cotizaciones", "cotizar", "cotizame", "presupuesto", "pedido", "compra", "comprar", "me", "lo", "la", "los",
+            "ensename", "surtido", "inventario",
+        ],
+        requestWords: [
+            "que", "quiero", "quisiera", "necesito", "ocupo", "pedir", "hacer", "una", "un", "cotizacion",
+            "cotizaciones", "cotizar", "cotizame", "presupuesto", "pedido", "compra", "comprar", "me", "lo", "la",
+            "los",
             "llevo", "llevar", "tienen", "tienes", "hay", "por", "favor", "porfa", "busco", "buscar", "algo", "hola",
             "buenas", "buenos", "dias", "tardes", "noches", "puedo", "ayuda", "ayudas", "ver", "sus", "tus", "el", "de",
             "a", "para", "si", "ok", "gracias", "dame", "deme", "ese", "esa", "esos", "esas", "este", "esta", "mi",
             "cuanto", "cuesta", "precio", "vale", "sale", "tu", "su", "agregar", "agrega", "aparta", "apartame",
-            "apartamelo", "mandame", "mandamelo", "y", "no", "nada", "q", "k", "x", "xfa", "pls", "amigo", "amiga", "joven",
-            "urgente", "compro", "kiero", "kisiera", "tndran", "tndra", "tiens", "nesesito", "en", "con", "ustedes", "uds", "ud"]
+            "apartamelo", "mandame", "mandamelo", "y", "no", "nada", "q", "k", "x", "xfa", "pls", "amigo", "amiga",
+            "joven",
+            "urgente", "compro", "kiero", "kisiera", "tndran", "tndra", "tiens", "nesesito", "en", "con", "ustedes",
+            "uds", "ud",
+        ]
     )
 }

@@ -21,7 +21,8 @@ extension Phrases {
             + "Olha o que encontrei:",
         productPassedOn: "Boa escolha! Já passei o seu pedido de {product} para uma pessoa de {business}, que confirma "
             + "estoque e pagamento por aqui mesmo.",
-        quotationPassedOn: "Já passei a sua lista para uma pessoa de {business} preparar o orçamento, que chega por aqui "
+        quotationPassedOn:
+            "Já passei a sua lista para uma pessoa de {business} preparar o orçamento, que chega por aqui "
             + "mesmo. Estes são os preços por unidade:",
         listLines: "Olha o que encontrei da sua lista, com o preço por unidade:",
         linesNotFound: "Não encontrei: {words}.",
@@ -31,13 +32,18 @@ extension Phrases {
         productCount: "{count} produtos",
         person: "Falar com uma pessoa",
         personTold: "Claro{, name}! Já avisei uma pessoa de {business}, que responde por aqui mesmo.",
-        browseWords: ["produtos", "produto", "catalogo", "categorias", "categoria", "itens", "estoque", "vendem", "vende",
-            "tudo", "todos", "lista", "precos", "oferecem", "mostrar", "mostra"],
-        requestWords: ["que", "quais", "qual", "voces", "voce", "tem", "quero", "queria", "gostaria", "preciso", "de",
+        browseWords: [
+            "produtos", "produto", "catalogo", "categorias", "categoria", "itens", "estoque", "vendem", "vende",
+            "tudo", "todos", "lista", "precos", "oferecem", "mostrar", "mostra",
+        ],
+        requestWords: [
+            "que", "quais", "qual", "voces", "voce", "tem", "quero", "queria", "gostaria", "preciso", "de",
             "um", "uma", "o", "a", "os", "as", "orcamento", "cotacao", "pedido", "compra", "comprar", "levar", "levo",
             "vou", "por", "favor", "para", "fazer", "pedir", "algo", "oi", "ola", "bom", "boa", "dia", "tarde", "noite",
             "ver", "seus", "seu", "me", "ajuda", "pode", "ok", "sim", "obrigado", "obrigada", "procuro", "isso", "esse",
-            "essa", "este", "esta", "quanto", "custa", "preco", "e", "nao", "nada", "vc", "vcs", "tb", "pra", "pro", "q", "ai", "em", "com", "moco",
-            "alguma", "algum"]
+            "essa", "este", "esta", "quanto", "custa", "preco", "e", "nao", "nada", "vc", "vcs", "tb", "pra", "pro",
+            "q", "ai", "em", "com", "moco",
+            "alguma", "algum",
+        ]
     )
 }

@@ -13,7 +13,8 @@ final class SearchMetrics: Sendable {
         do {
             let searches = try host.metrics.counter("catalog_searches_total", help: "Product searches")
             let zeroHits = try host.metrics.counter(
-                "catalog_searches_without_hits_total", help: "Product searches that found nothing"
+                "catalog_searches_without_hits_total",
+                help: "Product searches that found nothing"
             )
             counters.withLock { $0 = (searches, zeroHits) }
         } catch {

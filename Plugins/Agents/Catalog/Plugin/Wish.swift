@@ -37,7 +37,8 @@ enum Wish: Equatable {
 extension MessageWords {
     private static let quotationStems = ["cotiza", "presupuesto", "quot", "estimate", "orcamento", "cotacao"]
     private static let buyingWords: Set<String> = [
-        "llevo", "llevar", "compro", "comprar", "pido", "apartame", "apartamelo", "take", "buy", "order", "levo", "levar",
+        "llevo", "llevar", "compro", "comprar", "pido", "apartame", "apartamelo", "take", "buy", "order", "levo",
+        "levar",
     ]
 
     /// Whether something is left besides words of asking, numbers and pieces.

@@ -49,7 +49,9 @@ struct OrchestratorAgent: AgentPlugin {
             return Message(words: words, intent: intent, confidence: 1, language: language)
         }
         return Message(
-            words: words, intent: understanding.intent, confidence: understanding.confidence,
+            words: words,
+            intent: understanding.intent,
+            confidence: understanding.confidence,
             language: understanding.language
         )
     }
@@ -72,14 +74,16 @@ struct OrchestratorAgent: AgentPlugin {
             awaiting: turn.handOffFrom == nil ? turn.state["awaiting"]?.stringValue ?? "" : ""
         )
         turn.classify(
-            intent: message.intent.rawValue, confidence: message.confidence, locale: message.language.rawValue
+            intent: message.intent.rawValue,
+            confidence: message.confidence,
+            locale: message.language.rawValue
         )
         turn.patchState(["language": .string(message.language.rawValue)])
         let route = routing.route(message.reading)
         if case .handOff(let agent, let isTentative) = route {
             turn.handOff(to: agent, note: message.note(isTentative: isTentative, isFirst: turn.isFirst))
         } else {
-            turn.patchState(["awaiting": nil])
+            turn.patchState(["awaiting": .null])
             try await Answering(turn: turn, message: message, settings: settings).give(route)
         }
     }
@@ -95,7 +99,9 @@ struct Message {
 
     var reading: Reading {
         Reading(
-            intent: intent, confidence: confidence, words: words,
+            intent: intent,
+            confidence: confidence,
+            words: words,
             smallTalk: SmallTalk(words, Phrases.of(language))
         )
     }

@@ -8,7 +8,8 @@ extension Phrases {
         suggestProducts: "See products",
         suggestQuotation: "Ask for a quote",
         suggestPerson: "Talk to a person",
-        complaint: "I'm very sorry about that{, name}, and thank you for telling us. I have passed your case to a person "
+        complaint:
+            "I'm very sorry about that{, name}, and thank you for telling us. I have passed your case to a person "
             + "at {business}, who will look into it and answer you in this chat.",
         support: "Of course{, name}. I have passed your message to a person at {business}, who will answer you in this "
             + "chat as soon as they can.",
@@ -29,8 +30,10 @@ extension Phrases {
             + "will answer you in this chat.",
         thanksWords: ["thanks", "thank", "thx", "ty", "appreciate", "appreciated"],
         farewellWords: ["bye", "goodbye", "see", "you", "later", "cya", "farewell"],
-        assentWords: ["ok", "okay", "k", "yes", "yep", "yeah", "perfect", "great", "good", "cool", "fine",
-            "understood", "sure", "nice", "alright"],
+        assentWords: [
+            "ok", "okay", "k", "yes", "yep", "yeah", "perfect", "great", "good", "cool", "fine",
+            "understood", "sure", "nice", "alright",
+        ],
         declineWords: ["no", "nope", "nah", "nothing", "none"],
         robotWords: ["robot", "bot", "machine", "ai"]
     )

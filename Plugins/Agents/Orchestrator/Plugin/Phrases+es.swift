@@ -14,7 +14,8 @@ extension Phrases {
             + "chat en cuanto pueda.",
         askOrderNumber: "Si se trata de un pedido, mándame el número para que lo encuentren más rápido.",
         orderNumberNoted: "Gracias, ya quedó anotado junto con tu caso. La persona que te atienda lo verá aquí mismo.",
-        alreadyWithPerson: "Gracias{, name}, tu mensaje quedó junto con tu caso. En cuanto una persona de {business} lo "
+        alreadyWithPerson:
+            "Gracias{, name}, tu mensaje quedó junto con tu caso. En cuanto una persona de {business} lo "
             + "revise, te responde por aquí.",
         thanks: "¡Con gusto{, name}! Si necesitas algo más, aquí estoy.",
         farewell: "¡Hasta luego{, name}! Gracias por escribir a {business}.",
@@ -29,8 +30,10 @@ extension Phrases {
             + "y te responde por este mismo chat.",
         thanksWords: ["gracias", "agradezco", "agradecido", "agradecida"],
         farewellWords: ["adios", "bye", "chao", "hasta", "luego", "vemos", "nos", "despido"],
-        assentWords: ["ok", "okay", "oki", "vale", "va", "sale", "si", "sip", "perfecto", "entendido", "listo",
-            "excelente", "super", "genial", "claro", "bueno", "bien", "orale", "enterado", "enterada"],
+        assentWords: [
+            "ok", "okay", "oki", "vale", "va", "sale", "si", "sip", "perfecto", "entendido", "listo",
+            "excelente", "super", "genial", "claro", "bueno", "bien", "orale", "enterado", "enterada",
+        ],
         declineWords: ["no", "nop", "nel", "nada", "ninguno", "ninguna", "asi", "mejor"],
         robotWords: ["robot", "bot", "maquina", "ia"]
     )

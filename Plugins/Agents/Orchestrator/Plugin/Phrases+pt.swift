@@ -8,7 +8,8 @@ extension Phrases {
         suggestProducts: "Ver produtos",
         suggestQuotation: "Pedir um orçamento",
         suggestPerson: "Falar com uma pessoa",
-        complaint: "Sinto muito pelo que aconteceu{, name}, e obrigado por avisar. Já passei o seu caso para uma pessoa "
+        complaint:
+            "Sinto muito pelo que aconteceu{, name}, e obrigado por avisar. Já passei o seu caso para uma pessoa "
             + "de {business}, que vai verificar e responder por aqui mesmo.",
         support: "Claro{, name}! Já passei a sua mensagem para uma pessoa de {business}, que responde por aqui mesmo "
             + "assim que puder.",
@@ -28,8 +29,10 @@ extension Phrases {
             + "resposta vem por aqui mesmo.",
         thanksWords: ["obrigado", "obrigada", "obg", "brigado", "brigada", "valeu", "agradeco", "grato", "grata"],
         farewellWords: ["tchau", "ate", "logo", "mais", "bye", "adeus", "falou"],
-        assentWords: ["ok", "okay", "sim", "certo", "beleza", "blz", "perfeito", "entendi", "entendido", "otimo",
-            "legal", "bom", "ta", "claro", "show", "massa"],
+        assentWords: [
+            "ok", "okay", "sim", "certo", "beleza", "blz", "perfeito", "entendi", "entendido", "otimo",
+            "legal", "bom", "ta", "claro", "show", "massa",
+        ],
         declineWords: ["nao", "nada", "nenhum", "nenhuma"],
         robotWords: ["robo", "bot", "maquina", "ia"]
     )

@@ -11,7 +11,9 @@ struct WebChannel: ChannelPlugin {
     private let textLengthMax: Int
 
     let capabilities = ChannelCapabilities(
-        features: [.media, .buttons, .lists, .documents], textLengthMax: 0, buttonsMax: 10
+        features: [.media, .buttons, .lists, .documents],
+        textLengthMax: 0,
+        buttonsMax: 10
     )
 
     init(settings: JSON, host: Host) throws {
@@ -26,7 +28,10 @@ struct WebChannel: ChannelPlugin {
         do {
             let post = try VisitorPost(request.body, textLengthMax: textLengthMax)
             let message = InboundMessage(
-                messageID: post.messageID, address: sender, locale: post.locale, text: post.text
+                messageID: post.messageID,
+                address: sender,
+                locale: post.locale,
+                text: post.text
             )
             return ChannelIngest(messages: [message], status: 200, json: ["accepted": true])
         } catch {

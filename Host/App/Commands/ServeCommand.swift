@@ -1,0 +1,109 @@
+// `orkesta serve`: the host, until it is told to stop.
+
+import ArgumentParser
+import Foundation
+import HostCore
+import HostGateway
+import HostOperations
+import HostPlugins
+import HostStorageSQLite
+import HostTime
+import Hummingbird
+import Logging
+import NIOCore
+import OrkestaModel
+import ServiceLifecycle
+import UnixSignals
+
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve", abstract: "Run the host: client API on 8000, Control Tower on 8001.",
+        discussion: """
+            On an empty data folder it creates three sandbox demo tenants and writes their keys
+            to DIR/demo-credentials.json. Stop it with Ctrl-C: what runs is finished first.
+
+            Environment: ORKESTA_HOST, ORKESTA_CLIENT_PORT, ORKESTA_TOWER_PORT, ORKESTA_PUBLIC_URL,
+            ORKESTA_PLUGINS, ORKESTA_PLUGIN_PATH, ORKESTA_MASTER_KEY, ORKESTA_LOG_LEVEL.
+
+            Examples:
+              orkesta serve
+              orkesta serve --data /var/lib/orkesta --host 0.0.0.0 --public-url https://chat.example.mx
+            """
+    )
+    @Option(help: "The address to listen on (default 127.0.0.1).") var host: String?
+    @Option(help: "The client API's port (default 8000; 0 picks a free one).") var clientPort: Int?
+    @Option(help: "The Control Tower's port (default 8001; 0 picks a free one).") var towerPort: Int?
+    @Option(help: "The address under which customers reach the host.") var publicURL: String?
+    @OptionGroup var data: DataOptions
+
+    func run() async throws {
+        let folder = try DataFolder(data.folder)
+        guard let lock = try folder.lock() else {
+            throw Problem(
+                .conflict, "a host already runs on \(folder.path)", field: "--data",
+                remedy: "Stop it, or give another folder with --data"
+            )
+        }
+        defer { withExtendedLifetime(lock) {} }
+        let settings = try HostSettings(
+            HostSettings.Arguments(
+                host: host, clientPort: clientPort, towerPort: towerPort, publicURL: publicURL, plugins: data.plugins
+            ),
+            environment: ProcessInfo.processInfo.environment, folder: folder
+        )
+        let logger = hostLogger(settings.logLevel)
+        let assembly = try await HostAssembly(folder, settings, logger: logger)
+        let isNew = try await DemoSetup(
+            database: assembly.database, randomness: SystemRandomness(),
+            plugins: ["orchestrator", "catalog", "web"].compactMap(PluginID.init)
+        ).runIfEmpty(folder, at: SystemClock().now())
+        let announcement = Announcement(folder: folder, settings: settings, isNew: isNew)
+        try await serve(assembly, settings, announcement)
+        unlink(folder.hostFile)
+        try await assembly.database.close()
+    }
+
+    private func serve(
+        _ assembly: HostAssembly, _ settings: HostSettings, _ announcement: Announcement
+    ) async throws {
+        unlink(assembly.folder.socket)
+        let servers: [any Service] = [
+            makeServer(
+                clientRouter(assembly.gateway), address: .hostname(settings.host, port: settings.clientPort),
+                logger: assembly.logger, onListening: { await announcement.listening(client: $0?.port) }
+            ),
+            makeServer(
+                towerRouter(assembly.gateway), address: .hostname(settings.host, port: settings.towerPort),
+                logger: assembly.logger, onListening: { await announcement.listening(tower: $0?.port) }
+            ),
+            makeServer(
+                operatorRouter(assembly.gateway), address: .unixDomainSocket(path: assembly.folder.socket),
+                logger: assembly.logger,
+                onListening: { [folder = assembly.folder] _ in
+                    chmod(folder.socket, 0o600)
+                    await announcement.listeningForOperator()
+                }
+            ),
+        ]
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: (assembly.services + servers).map { .init(service: $0) },
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: assembly.logger
+            )
+        )
+        do {
+            try await group.run()
+        } catch let error as IOError {
+            throw Problem(
+                .conflict, "the port cannot be used: \(error)", field: "--client-port or --tower-port",
+                remedy: "Give free ports, such as --client-port 9000 --tower-port 9001"
+            )
+        }
+    }
+}
+
+/// The log of the whole process: JSON lines on stderr.
+func hostLogger(_ level: String) -> Logger {
+    let level = Logger.Level(rawValue: level) ?? .notice
+    return Logger(label: "orkesta") { JSONLogHandler(label: $0, level: level, clock: SystemClock()) }
+}

@@ -1,0 +1,171 @@
+// `orkesta tenant`: who is on this host, and what each one has switched on.
+
+import ArgumentParser
+import Foundation
+import HostCore
+import OrkestaModel
+
+struct TenantCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tenant",
+        abstract: "Tenants, their plugins and settings.",
+        subcommands: [
+            ListTenants.self, AddTenant.self, ShowTenant.self, EnablePlugin.self, DisablePlugin.self, SetSetting.self,
+        ]
+    )
+}
+
+struct ListTenants: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "Every tenant of this host.")
+    @OptionGroup var data: DataOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let answer = try await HostConnection.using(data) { try await $0.get("/api/tenants?limit=200") }
+        let rows = (answer["items"]?.arrayValue ?? []).map { tenant in
+            ["id", "display_name", "environment", "status", "catalog_size"].map(tenant.cell)
+        }
+        show(answer, as: output, header: ["ID", "NAME", "ENVIRONMENT", "STATUS", "PRODUCTS"], rows: rows)
+    }
+}
+
+struct AddTenant: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "add", abstract: "Create a tenant; prints its API key, once.",
+        discussion: "Example: orkesta tenant add papeleria-sol --name \"Papelería Sol\" --environment sandbox"
+    )
+    @Argument(help: "The tenant's id: a-z, 0-9 and '-'.") var id: String
+    @Option(help: "The name that customers see.") var name: String?
+    @Option(help: "sandbox or production.") var environment = "sandbox"
+    @Option(help: "es, en or pt.") var locale = "es"
+    @OptionGroup var data: DataOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let request: JSON = [
+            "id": .string(id), "display_name": .string(name ?? id), "environment": .string(environment),
+            "locale": .string(locale),
+        ]
+        let answer = try await HostConnection.using(data) { try await $0.post("/api/tenants", request) }
+        let fields = [("tenant", id), ("api key", answer.cell("api_key"))]
+        show(answer, as: output, fields: fields)
+        if !output.isJSON { print("Keep the key: it is not shown again. Next: orkesta tenant enable-plugin \(id) web") }
+    }
+}
+
+struct ShowTenant: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "show", abstract: "One tenant and its plugins.")
+    @Argument var id: String
+    @OptionGroup var data: DataOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let path = "/api/tenants/\(try segment(id))"
+        let (tenant, plugins) = try await HostConnection.using(data) { host in
+            (try await host.get(path), try await host.get("\(path)/plugins"))
+        }
+        let names = ["id", "display_name", "environment", "status", "locale", "time_zone", "default_agent", "catalog_size"]
+        guard !output.isJSON else {
+            return print(JSON.object(["tenant": tenant, "plugins": plugins["items"] ?? []]).description)
+        }
+        show(tenant, as: output, fields: names.map { ($0, tenant.cell($0)) })
+        print("")
+        let rows = (plugins["items"]?.arrayValue ?? []).map { plugin in
+            [
+                plugin.cell("plugin"), plugin.cell("enabled"), plugin.cell("state"), plugin.cell("settings"),
+                plugin["problem"]?["detail"]?.stringValue ?? "",
+            ]
+        }
+        show(plugins, as: output, header: ["PLUGIN", "ENABLED", "STATE", "SETTINGS", "PROBLEM"], rows: rows)
+    }
+}
+
+struct EnablePlugin: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "enable-plugin", abstract: "Switch a plugin on for a tenant; live at once.",
+        discussion: "Example: orkesta tenant enable-plugin ferreteria-la-central catalog"
+    )
+    @Argument var tenant: String
+    @Argument var plugin: String
+    @OptionGroup var data: DataOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        try await change(tenant, plugin, ["enabled": true], data, output)
+    }
+}
+
+struct DisablePlugin: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "disable-plugin", abstract: "Switch a plugin off for a tenant; what runs is finished first."
+    )
+    @Argument var tenant: String
+    @Argument var plugin: String
+    @OptionGroup var data: DataOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        try await change(tenant, plugin, ["enabled": false], data, output)
+    }
+}
+
+struct SetSetting: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "set", abstract: "Change a setting of a tenant or of one of its plugins.",
+        discussion: """
+            KEY is PLUGIN.SETTING, or one of display_name, locale, time_zone, default_agent, status.
+            VALUE is JSON where it parses as such, else text; "null" removes; "-" reads it from
+            standard input (for secrets, so that they stay out of the shell's history).
+
+            Examples:
+              orkesta tenant set ferreteria-la-central catalog.results_per_reply 3
+              orkesta tenant set ferreteria-la-central display_name "La Central"
+            """
+    )
+    @Argument var tenant: String
+    @Argument var key: String
+    @Argument var value: String
+    @OptionGroup var data: DataOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let text = value == "-" ? try standardInput() : value
+        let json = (try? JSON(parsing: text)) ?? .string(text)
+        let parts = key.split(separator: ".", maxSplits: 1).map(String.init)
+        if parts.count == 2 {
+            try await change(tenant, parts[0], ["settings": .object([parts[1]: json])], data, output)
+        } else {
+            let path = "/api/tenants/\(try segment(tenant))"
+            let answer = try await HostConnection.using(data) { host in
+                try await host.send("PATCH", path, .object([key: .string(text)]))
+            }
+            show(answer, as: output, fields: [(key, answer.cell(key))])
+        }
+    }
+
+    private func standardInput() throws -> String {
+        guard let line = readLine(strippingNewline: true) else {
+            throw ValidationError("Standard input is empty.")
+        }
+        return line
+    }
+}
+
+private func change(
+    _ tenant: String, _ plugin: String, _ change: JSON, _ data: DataOptions, _ output: OutputOptions
+) async throws {
+    let path = "/api/tenants/\(try segment(tenant))/plugins/\(try segment(plugin))"
+    let answer = try await HostConnection.using(data) { try await $0.send("PUT", path, change) }
+    let fields = [
+        ("plugin", plugin), ("enabled", answer.cell("enabled")), ("settings", answer.cell("settings")),
+    ]
+    show(answer, as: output, fields: fields)
+}
+
+/// A path segment made of a word that the caller typed.
+func segment(_ word: String) throws -> String {
+    guard let encoded = word.addingPercentEncoding(withAllowedCharacters: .alphanumerics.union(["-", "_", "."])),
+        !encoded.isEmpty, encoded != ".", encoded != ".."
+    else { throw ValidationError("'\(word)' cannot be part of a path.") }
+    return encoded
+}

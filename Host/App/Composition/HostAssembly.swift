@@ -1,0 +1,178 @@
+// The composition root: every part of the host, built once, each handed what it
+// needs. Nothing else in the house decides which database, clock or plugins.
+
+import HostAccess
+import HostCore
+import HostGateway
+import HostOperations
+import HostOutbox
+import HostPlugins
+import HostStorage
+import HostStorageSQLite
+import HostTime
+import HostTurns
+import Logging
+import OrkestaModel
+import ServiceLifecycle
+
+/// The parts of one host.
+struct HostAssembly: Sendable {
+    let folder: DataFolder
+    let database: SQLiteDatabase
+    let runtime: PluginRuntime
+    let engine: TurnEngine
+    let dispatcher: OutboxDispatcher
+    let gateway: GatewayServices
+    let clocks: TenantClocks
+    let logger: Logger
+
+    /// Opens the database, brings its schema up to date and builds the parts.
+    /// Nothing runs yet.
+    init(_ folder: DataFolder, _ settings: HostSettings, logger: Logger) async throws {
+        self.folder = folder
+        self.logger = logger
+        let clock = SystemClock()
+        let randomness = SystemRandomness()
+        let masterKey = try MasterKey.load(fromEnvironment: settings.masterKey, directory: folder.path)
+        database = try SQLiteDatabase(path: folder.database)
+        try await SchemaMigrator().migrate(database, at: clock.now())
+        let metrics = MetricsRegistry()
+        clocks = TenantClocks(database: database, real: clock)
+        let catalog = PluginCatalog(folder: settings.pluginsFolder, searchPath: settings.pluginSearchPath)
+        runtime = PluginRuntime(
+            catalog: catalog, copiesFolder: folder.libraries, threads: 2,
+            services: PluginServices(
+                database: database,
+                clock: { [clocks] tenant in clocks.known(tenant.id).map { $0 as any Clock } ?? clock },
+                logger: logger, metrics: RegistryMetrics(registry: metrics), secretBox: SecretBox(masterKey)
+            )
+        )
+        let node = try folder.nodeID(randomness)
+        let feed = ConversationFeed()
+        dispatcher = OutboxDispatcher(
+            database: database, channels: runtime, owner: node, clock: clock, metrics: .counting(in: metrics), log: logger
+        )
+        engine = TurnEngine(
+            database: database, agents: runtime, dispatcher: dispatcher, feed: feed, clocks: clocks, owner: node,
+            clock: clock, metrics: .counting(in: metrics), log: logger
+        )
+        let timeMachine = TimeMachine(database: database, clocks: clocks, work: engine)
+        let administration = RuntimeAdministration(runtime: runtime, database: database)
+        gateway = GatewayServices(
+            database: database, clock: clock, randomness: randomness, clocks: clocks, timeMachine: timeMachine,
+            visitorTokens: VisitorTokens(masterKey), engine: engine, dispatcher: dispatcher, channels: runtime,
+            search: runtime, plugins: administration, metrics: metrics,
+            health: HostAssembly.health(database, runtime, engine), logger: logger, version: hostVersion,
+            publicURL: settings.publicURL ?? "http://\(settings.host):\(settings.clientPort)"
+        )
+        metrics.computedGauge("orkesta_turns_in_memory", help: "Turns that run or wait in this node.") { [engine] in
+            Double(engine.depth)
+        }
+        metrics.computedGauge("orkesta_outbox_in_memory", help: "Messages that wait for their channel.") {
+            [dispatcher] in Double(dispatcher.depth)
+        }
+    }
+
+    /// What runs until the host stops, in the order in which it starts; the
+    /// shutdown goes the other way round, so that requests end before turns,
+    /// turns before sends, and sends before the plugins.
+    var services: [any Service] {
+        [
+            PluginWatch(runtime: runtime),
+            dispatcher,
+            engine,
+            TimerScheduler(database: database, work: engine, log: logger),
+            Retention(database: database, clocks: clocks, log: logger),
+        ]
+    }
+
+    private static func health(_ database: any Database, _ runtime: PluginRuntime, _ engine: TurnEngine) -> Health {
+        let health = Health()
+        health.register("database") {
+            do {
+                _ = try await database.read { try $0.rows("SELECT 1") }
+                return Health.Finding(.ok)
+            } catch {
+                return Health.Finding(.failed, "the database does not answer")
+            }
+        }
+        health.register("plugins") {
+            let unusable = runtime.catalog.entries.filter { if case .failure = $0.manifest { true } else { false } }
+            if runtime.lostThreads >= Limits.lostThreadsMax {
+                return Health.Finding(.failed, "plugins hold every spare thread; restart the host")
+            }
+            guard unusable.isEmpty, runtime.lostThreads == 0 else {
+                return Health.Finding(
+                    .degraded, "unusable: \(unusable.map(\.id.rawValue).sorted()); lost threads: \(runtime.lostThreads)"
+                )
+            }
+            return Health.Finding(.ok)
+        }
+        health.register("turns") {
+            engine.depth < Limits.turnsInFlightMax * 8
+                ? Health.Finding(.ok) : Health.Finding(.degraded, "more work than fits into memory")
+        }
+        return health
+    }
+}
+
+/// The program's version.
+let hostVersion = "1.0.0"
+
+/// Watches lanes and turns for as long as the host runs, then ends the plugins.
+private struct PluginWatch: Service {
+    let runtime: PluginRuntime
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { await runtime.watch() }
+        await runtime.shutDown()
+    }
+}
+
+/// The figures of plugins in the host's registry.
+private struct RegistryMetrics: PluginMetrics {
+    let registry: MetricsRegistry
+
+    func add(_ name: String, _ labels: [String: String], _ value: Double) {
+        registry.counter(name, labels: labels).add(value)
+    }
+
+    func observe(_ name: String, _ labels: [String: String], _ value: Double) {
+        registry.histogram(name, labels: labels).observe(value)
+    }
+}
+
+extension OutboxMetrics {
+    fileprivate static func counting(in registry: MetricsRegistry) -> OutboxMetrics {
+        OutboxMetrics { channel, outcome in
+            registry.counter(
+                "orkesta_outbox_settled_total", help: "Sends by how they ended.",
+                labels: ["channel": channel.rawValue, "outcome": label(outcome)]
+            ).add()
+        }
+    }
+}
+
+/// A bounded word for how a send ended.
+private func label(_ outcome: Settlement.Outcome) -> String {
+    switch outcome {
+    case .sent: "sent"
+    case .ended(let state, _): state.rawValue
+    case .later: "later"
+    }
+}
+
+extension TurnMetrics {
+    fileprivate static func counting(in registry: MetricsRegistry) -> TurnMetrics {
+        let buried = registry.counter("orkesta_inbox_dead_total", help: "Messages that were given up.")
+        return TurnMetrics(
+            turnFinished: { agent, status, milliseconds in
+                let labels = ["agent": agent?.rawValue ?? "none", "status": status.rawValue]
+                registry.counter("orkesta_turns_total", help: "Turns by agent and how they ended.", labels: labels).add()
+                registry.histogram("orkesta_turn_seconds", help: "How long turns took.", labels: [:])
+                    .observe(Double(milliseconds) / 1000)
+            },
+            itemBuried: { buried.add() }
+        )
+    }
+}

@@ -1,0 +1,113 @@
+// The host's settings, from the command line, then the environment, then
+// DIR/orkesta.yaml, then the defaults.
+
+import Foundation
+import HostCore
+import Yams
+
+/// Everything that `serve` needs to know before it starts.
+struct HostSettings: Sendable {
+    var host: String
+    var clientPort: Int
+    var towerPort: Int
+    /// The address under which customers reach the host; no slash at the end.
+    var publicURL: String?
+    var pluginsFolder: String
+    /// Where plugin libraries are looked for, in order.
+    var pluginSearchPath: [String]
+    var masterKey: String?
+    var logLevel: String
+
+    /// What the command line said; nil: nothing.
+    struct Arguments: Sendable {
+        var host: String?
+        var clientPort: Int?
+        var towerPort: Int?
+        var publicURL: String?
+        var plugins: String?
+    }
+
+    /// Throws `.invalid` naming the variable or `file:key` at fault.
+    init(_ arguments: Arguments, environment: [String: String], folder: DataFolder) throws(Problem) {
+        let file = try SettingsFile(folder.settingsFile)
+        host = arguments.host ?? environment["ORKESTA_HOST"] ?? file.text("host") ?? "127.0.0.1"
+        clientPort = try HostSettings.port(
+            arguments.clientPort, environment["ORKESTA_CLIENT_PORT"], file, "client-port", 8000
+        )
+        towerPort = try HostSettings.port(
+            arguments.towerPort, environment["ORKESTA_TOWER_PORT"], file, "tower-port", 8001
+        )
+        let url = arguments.publicURL ?? environment["ORKESTA_PUBLIC_URL"] ?? file.text("public-url")
+        publicURL = url.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
+        pluginsFolder = arguments.plugins ?? environment["ORKESTA_PLUGINS"] ?? file.text("plugins")
+            ?? HostSettings.defaultPluginsFolder
+        let extra = environment["ORKESTA_PLUGIN_PATH"] ?? file.text("plugin-path") ?? ""
+        pluginSearchPath = [HostSettings.executableFolder] + extra.split(separator: ":").map(String.init)
+        masterKey = environment["ORKESTA_MASTER_KEY"]
+        logLevel = environment["ORKESTA_LOG_LEVEL"] ?? file.text("log-level") ?? "notice"
+        try file.checkKeys()
+    }
+
+    private static func port(
+        _ argument: Int?, _ variable: String?, _ file: SettingsFile, _ key: String, _ standard: Int
+    ) throws(Problem) -> Int {
+        let text = argument.map(String.init) ?? variable ?? file.text(key) ?? String(standard)
+        guard let port = Int(text), (0...65535).contains(port) else {
+            throw Problem(
+                .invalid, "\(text) is no port", field: key, remedy: "Give a number from 1 to 65535, or 0 for a free one"
+            )
+        }
+        return port
+    }
+
+    /// The folder of the running program.
+    static var executableFolder: String {
+        let path = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+        return (path as NSString).deletingLastPathComponent
+    }
+
+    /// `plugins.d` of the working folder, or of the nearest folder above the
+    /// program that has one.
+    private static var defaultPluginsFolder: String {
+        if FileManager.default.fileExists(atPath: "plugins.d") { return "plugins.d" }
+        var folder = executableFolder
+        while folder.count > 1 {
+            let candidate = "\(folder)/plugins.d"
+            if FileManager.default.fileExists(atPath: candidate) { return candidate }
+            folder = (folder as NSString).deletingLastPathComponent
+        }
+        return "plugins.d"
+    }
+}
+
+/// DIR/orkesta.yaml; a missing file is an empty one.
+private struct SettingsFile {
+    private static let known = ["host", "client-port", "tower-port", "public-url", "plugins", "plugin-path", "log-level"]
+
+    private let path: String
+    private let root: Node.Mapping
+
+    init(_ path: String) throws(Problem) {
+        self.path = path
+        guard let text = try? String(contentsOfFile: path, encoding: .utf8), !text.isEmpty else {
+            root = Node.Mapping([])
+            return
+        }
+        do {
+            root = try Yams.compose(yaml: text)?.mapping ?? Node.Mapping([])
+        } catch {
+            throw Problem(.invalid, "this is no YAML: \(error)", field: path, remedy: "Mend the file")
+        }
+    }
+
+    func text(_ key: String) -> String? { root[key]?.string }
+
+    func checkKeys() throws(Problem) {
+        for (key, _) in root where !SettingsFile.known.contains(key.string ?? "") {
+            throw Problem(
+                .invalid, "an unknown key `\(key.string ?? "?")`", field: "\(path):\(key.mark?.line ?? 1)",
+                remedy: "Use \(SettingsFile.known.joined(separator: ", "))"
+            )
+        }
+    }
+}

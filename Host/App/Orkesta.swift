@@ -1,0 +1,64 @@
+// The `orkesta` program: one command, its verbs, and where their errors go.
+
+import ArgumentParser
+import Foundation
+import Glibc
+import HostCore
+
+@main
+struct Orkesta: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "orkesta",
+        abstract: "Sells, quotes, charges and collects for small businesses over chat.",
+        discussion: """
+            Examples:
+              orkesta serve                                   start the host with its demo tenants
+              orkesta chat --tenant ferreteria-la-central     talk to a tenant in the terminal
+              orkesta tenant list                             who is on this host
+              orkesta catalog search --tenant abarrotes-del-valle "leche deslactosada"
+
+            Every verb takes --data DIR (default: var). With a host running on that folder
+            the verb speaks to it; otherwise it opens the database itself.
+            Exit codes: 0 done, 1 failed, 2 refused as invalid, 64 wrong usage.
+            """,
+        version: "orkesta 1.0.0",
+        subcommands: [
+            ServeCommand.self, ChatCommand.self, TenantCommand.self, PluginCommand.self, CatalogCommand.self,
+            KillSwitchCommand.self, BackupCommand.self, RestoreCommand.self,
+        ]
+    )
+
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch let problem as Problem {
+            complain(problem)
+            Glibc.exit(problem.kind.exitCode)
+        } catch {
+            exit(withError: error)
+        }
+    }
+}
+
+extension Problem.Kind {
+    /// 2 for what the caller can mend in the call, 1 for everything else.
+    var exitCode: Int32 {
+        switch self {
+        case .invalid, .notFound, .conflict, .mismatch, .tooLarge, .unsupportedMedia: 2
+        case .unauthorized, .forbidden, .rateLimited, .unavailable, .pluginFailure, .timeout, .internal: 1
+        }
+    }
+}
+
+/// Says on stderr what is wrong and what to do about it.
+func complain(_ problem: Problem) {
+    let place = problem.field.map { "\($0): " } ?? ""
+    writeError("error: \(place)\(problem.detail)\nremedy: \(problem.remedy)\n")
+}
+
+func writeError(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }

@@ -1,0 +1,66 @@
+// Everything that the routes need, handed over by App.
+
+public import HostAccess
+public import HostCommerce
+public import HostCore
+public import HostInbox
+public import HostOperations
+public import HostOutbox
+public import HostStorage
+public import HostTime
+public import HostTurns
+public import Logging
+public import OrkestaModel
+
+/// What the Gateway is made of.
+public struct GatewayServices: Sendable {
+    public let database: any Database
+    /// The platform's time; a tenant's is asked of `clocks`.
+    public let clock: any Clock
+    public let randomness: any Randomness
+    public let clocks: TenantClocks
+    public let timeMachine: TimeMachine
+    public let credentials: Credentials
+    public let visitorTokens: VisitorTokens
+    public let engine: TurnEngine
+    public let dispatcher: OutboxDispatcher
+    public let channels: any ChannelDirectory
+    public let search: any CatalogSearch
+    public let plugins: any PluginAdministration
+    public let metrics: MetricsRegistry
+    public let health: Health
+    public let logger: Logger
+    /// The program's version, and when it started.
+    public let version: String
+    /// The URL under which the world sees the client port.
+    public let publicURL: String
+    public let startedAt: Timestamp
+    let visitorRates: VisitorRates
+
+    public init(
+        database: any Database, clock: any Clock, randomness: any Randomness, clocks: TenantClocks,
+        timeMachine: TimeMachine, visitorTokens: VisitorTokens, engine: TurnEngine, dispatcher: OutboxDispatcher,
+        channels: any ChannelDirectory, search: any CatalogSearch, plugins: any PluginAdministration,
+        metrics: MetricsRegistry, health: Health, logger: Logger, version: String, publicURL: String
+    ) {
+        self.database = database
+        self.clock = clock
+        self.randomness = randomness
+        self.clocks = clocks
+        self.timeMachine = timeMachine
+        credentials = Credentials(database: database, clock: clock)
+        self.visitorTokens = visitorTokens
+        self.engine = engine
+        self.dispatcher = dispatcher
+        self.channels = channels
+        self.search = search
+        self.plugins = plugins
+        self.metrics = metrics
+        self.health = health
+        self.logger = logger
+        self.version = version
+        self.publicURL = publicURL
+        startedAt = clock.now()
+        visitorRates = VisitorRates(perMinute: Limits.visitorMessagesPerMinute)
+    }
+}

@@ -1,0 +1,70 @@
+// Reading a request's body: bounded, of the right type, and what it claims to be.
+
+import HTTPTypes
+import HostCore
+import Hummingbird
+import NIOCore
+import OrkestaModel
+
+extension Exchange {
+    /// The whole body. Throws a problem when it is larger than the route allows.
+    func body() async throws -> [UInt8] {
+        if let announced = request.headers[.contentLength].flatMap({ Int($0) }), announced > bodyBytesMax {
+            throw tooLarge
+        }
+        do {
+            let buffer = try await request.body.collect(upTo: bodyBytesMax)
+            return Array(buffer.readableBytesView)
+        } catch is NIOTooManyBytesError {
+            throw tooLarge
+        }
+    }
+
+    /// The body as a JSON object with no members but those of the route.
+    func object() async throws -> JSON {
+        try requireType("application/json")
+        let bytes = try await body()
+        let json: JSON
+        do throws(JSONError) {
+            json = try JSON(parsing: bytes)
+        } catch {
+            throw Problem(
+                .invalid, "the body is no JSON: \(error.reason) at byte \(error.offset)", field: "body",
+                remedy: "Send one JSON object in UTF-8."
+            )
+        }
+        guard let members = json.objectValue else {
+            throw Problem(.invalid, "the body is no JSON object", field: "body", remedy: "Send one JSON object.")
+        }
+        if let bodyMembers, let unknown = members.keys.filter({ !bodyMembers.contains($0) }).min() {
+            throw Problem(
+                .invalid, "there is no such field", field: String(unknown.prefix(100)),
+                remedy: "Known fields are \(bodyMembers.sorted().joined(separator: ", "))."
+            )
+        }
+        return json
+    }
+
+    /// The media type of the body, without parameters, in lower case.
+    var mediaType: String {
+        let type = request.headers[.contentType]?.split(separator: ";").first ?? ""
+        return type.lowercased().filter { $0 != " " && $0 != "\t" }
+    }
+
+    private func requireType(_ expected: String) throws(Problem) {
+        guard request.headers[.contentType] != expected else { return }
+        guard mediaType == expected else {
+            throw Problem(
+                .unsupportedMedia, "the body is not \(expected)", field: "Content-Type",
+                remedy: "Send JSON with `Content-Type: application/json`."
+            )
+        }
+    }
+
+    private var tooLarge: Problem {
+        Problem(
+            .tooLarge, "the body is larger than \(bodyBytesMax) bytes", field: "body",
+            remedy: "Send less at a time."
+        )
+    }
+}

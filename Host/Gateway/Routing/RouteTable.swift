@@ -1,0 +1,14 @@
+// The one table of all routes, in the order of the documentation.
+
+/// Every route of the host.
+enum RouteTable {
+    static let all: [Route] =
+        systemRoutes + chatRoutes + historyRoutes + catalogRoutes + dashboardRoutes + webChatRoutes + channelRoutes
+        + overviewRoutes + tenantRoutes + pluginRoutes + killSwitchRoutes + timeMachineRoutes + caseRoutes
+        + auditRoutes
+
+    /// The routes of some ports.
+    static func routes(of ports: Route.Ports) -> [Route] {
+        all.filter { !$0.ports.isDisjoint(with: ports) }
+    }
+}

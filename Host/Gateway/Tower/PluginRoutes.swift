@@ -1,0 +1,116 @@
+// Plugins: those of the platform, and what a tenant makes of them.
+
+import HTTPTypes
+import HostAccess
+import HostCore
+import HostStorage
+import Hummingbird
+import OrkestaModel
+
+extension RouteTable {
+    static let pluginRoutes: [Route] = [
+        Route(
+            method: .get, path: "/api/plugins", ports: .tower, access: .permission(Permission(.plugins, .read)),
+            id: "listPlugins", tag: "Plugins", summary: "The plugins of the platform",
+            responses: [.json(Schema.page(of: Schema.reference("Plugin")), "All of them.")],
+            handler: { .page(await $0.services.plugins.plugins().map(\.json), next: nil) }
+        ),
+        Route(
+            method: .get, path: "/api/tenants/{tenant_id}/plugins", ports: .tower,
+            access: .permission(Permission(.plugins, .read)), id: "listTenantPlugins", tag: "Plugins",
+            summary: "The plugins as a tenant uses them",
+            parameters: [tenantPath],
+            responses: [.json(Schema.page(of: Schema.reference("TenantPlugin")), "All of them.")],
+            problems: [.notFound],
+            handler: { exchange in
+                let tenant = try await exchange.tenant(named: try exchange.path("tenant_id")).handle
+                return .page(try await exchange.services.plugins.plugins(of: tenant).map(\.json), next: nil)
+            }
+        ),
+        Route(
+            method: .put, path: "/api/tenants/{tenant_id}/plugins/{plugin}", ports: .tower,
+            access: .permission(Permission(.plugins, .write)), id: "changeTenantPlugin", tag: "Plugins",
+            summary: "Enables, disables or sets up a plugin of a tenant",
+            description: """
+                Settings are merged (RFC 7396: null removes) and checked against the plugin's JSON Schema. In force \
+                when it answers; nothing changes when it fails.
+                """,
+            parameters: [tenantPath, .path("plugin", "The plugin.", Schema.pluginID)],
+            body: .json(Schema.reference("TenantPluginChange")),
+            responses: [.json(Schema.reference("TenantPlugin"), "The plugin as it is now.")],
+            problems: [.notFound, .conflict, .pluginFailure],
+            handler: { try await PluginRoutes.change($0) }
+        ),
+    ]
+}
+
+private enum PluginRoutes {
+    static func change(_ exchange: Exchange) async throws -> Response {
+        let tenant = try await exchange.tenant(named: try exchange.path("tenant_id")).handle
+        guard let plugin = PluginID(try exchange.path("plugin")) else { throw unknown }
+        let json = try await exchange.object()
+        let enabled = try enabled(json)
+        let settings = json["settings"]
+        if let settings, settings.objectValue == nil {
+            throw DocumentError(field: "settings", reason: "an object is expected")
+        }
+        guard enabled != nil || settings != nil else {
+            throw DocumentError(field: "enabled", reason: "enabled or settings is expected")
+        }
+        let services = exchange.services
+        let now = services.clock.now()
+        try await services.plugins.change(plugin, of: tenant, enabled: enabled, settings: settings) {
+            before, after, connection in
+            try AuditLog.record(
+                exchange.audit(
+                    "plugin.change", "plugin", plugin.rawValue, tenant: tenant.id, before: before, after: after, at: now
+                ),
+                in: connection
+            )
+        }
+        let plugins = try await services.plugins.plugins(of: tenant)
+        guard let changed = plugins.first(where: { $0.id == plugin }) else { throw unknown }
+        return .json(changed.json)
+    }
+
+    private static func enabled(_ json: JSON) throws(DocumentError) -> Bool? {
+        guard let value = json["enabled"], !value.isNull else { return nil }
+        guard let flag = value.boolValue else { throw DocumentError(field: "enabled", reason: "true or false is expected") }
+        return flag
+    }
+
+    private static let unknown = Problem(
+        .notFound, "there is no such plugin", field: "plugin", remedy: "GET /api/plugins lists those of the platform."
+    )
+}
+
+extension PluginSummary {
+    fileprivate var json: JSON {
+        [
+            "id": .string(id.rawValue),
+            "kind": .string(kind),
+            "name": .string(name),
+            "version": .string(version),
+            "library": .string(library),
+            "state": .string(state),
+            "detail": JSON(detail),
+            "settings_schema": settingsSchema,
+            "tenants": .integer(Int64(tenantCount)),
+        ]
+    }
+}
+
+extension TenantPluginSummary {
+    fileprivate var json: JSON {
+        [
+            "id": .string(id.rawValue),
+            "kind": .string(kind),
+            "enabled": .bool(isEnabled),
+            "state": .string(state),
+            "detail": JSON(detail),
+            "settings": settings,
+            "secrets_set": JSON(secretsSet),
+            "revision": .integer(revision),
+        ]
+    }
+}

@@ -1,0 +1,151 @@
+// Tenants: listed, looked at, made and changed.
+
+import HTTPTypes
+import HostAccess
+import HostCore
+import HostStorage
+import Hummingbird
+import OrkestaModel
+
+extension RouteTable {
+    static let tenantRoutes: [Route] = [
+        Route(
+            method: .get, path: "/api/tenants", ports: .tower, access: .permission(Permission(.tenants, .read)),
+            id: "listTenants", tag: "Tenants", summary: "The tenants that the key may see, with their figures",
+            parameters: [.limit, .cursor],
+            responses: [.json(Schema.page(of: Schema.reference("Tenant")), "A page of tenants.")],
+            handler: { try await TenantRoutes.list($0) }
+        ),
+        Route(
+            method: .post, path: "/api/tenants", ports: .tower, access: .permission(Permission(.tenants, .write)),
+            id: "createTenant", tag: "Tenants", summary: "Makes a tenant and its first API key",
+            description: "The key is in this answer and cannot be shown again.",
+            body: .json(Schema.reference("NewTenant")),
+            responses: [.json(Schema.reference("CreatedTenant"), status: 201, "The tenant and its key.")],
+            problems: [.conflict],
+            handler: { try await TenantRoutes.create($0) }
+        ),
+        Route(
+            method: .get, path: "/api/tenants/{tenant_id}", ports: .tower,
+            access: .permission(Permission(.tenants, .read)), id: "getTenant", tag: "Tenants", summary: "One tenant",
+            parameters: [tenantPath],
+            responses: [.json(Schema.reference("Tenant"), "The tenant with its figures.")],
+            problems: [.notFound],
+            handler: { try await TenantRoutes.get($0) }
+        ),
+        Route(
+            method: .put, path: "/api/tenants/{tenant_id}/settings", ports: .tower,
+            access: .permission(Permission(.tenants, .write)), id: "changeTenant", tag: "Tenants",
+            summary: "Changes what of a tenant the body names",
+            parameters: [tenantPath], body: .json(Schema.reference("TenantSettings")),
+            responses: [.json(Schema.reference("Tenant"), "The tenant as it is now.")],
+            problems: [.notFound],
+            handler: { try await TenantRoutes.change($0) }
+        ),
+    ]
+
+    static let tenantPath = Route.Parameter.path("tenant_id", "The tenant.", Schema.tenantID)
+}
+
+private enum TenantRoutes {
+    static func list(_ exchange: Exchange) async throws -> Response {
+        let limit = try exchange.limit()
+        let cursor = try exchange.cursor { TenantID($0) }
+        let services = exchange.services
+        if let own = exchange.caller.tenant { return .page([try await figures(own.handle, services).json], next: nil) }
+        let now = services.clock.now()
+        let page = try await services.database.read { connection -> (items: [JSON], next: String?) in
+            let tenants = try TenantDirectory().list(after: cursor, limit: limit + 1, in: connection)
+            let items = try tenants.prefix(limit).map { tenant in
+                let handle = try TenantDirectory().handle(for: tenant.id, in: connection)
+                return try TenantFigures(tenant, handle: handle, at: now, in: connection).json
+            }
+            return (items, tenants.count > limit ? tenants[limit - 1].id.rawValue : nil)
+        }
+        return .page(page.items, next: page.next)
+    }
+
+    static func get(_ exchange: Exchange) async throws -> Response {
+        let access = try await exchange.tenant(named: try exchange.path("tenant_id"))
+        return .json(try await figures(access.handle, exchange.services).json)
+    }
+
+    static func create(_ exchange: Exchange) async throws -> Response {
+        let services = exchange.services
+        let json = try await exchange.object()
+        let now = services.clock.now()
+        let tenant = try newTenant(json, at: now, seed: services.randomness.next())
+        let keyID = APIKeyID(at: now, randomness: services.randomness)
+        let key = try await services.database.write { connection in
+            let handle = try TenantDirectory().create(tenant, in: connection)
+            let key = try APIKeys().issue(
+                to: .tenant(handle, tenant.environment), name: "first key", permissions: .tenant, id: keyID, at: now,
+                in: connection
+            )
+            try AuditLog.record(
+                exchange.audit(
+                    "tenant.create", "tenant", tenant.id.rawValue, tenant: tenant.id, after: tenant.json, at: now
+                ),
+                in: connection
+            )
+            try AuditLog.record(
+                exchange.audit(
+                    "key.issue", "api_key", keyID.rawValue, tenant: tenant.id, after: ["name": .string(key.key.name)],
+                    at: now
+                ),
+                in: connection
+            )
+            return key.text
+        }
+        services.credentials.invalidate()
+        return .json(tenant.json.merging(["api_key": .string(key)]), status: .created)
+    }
+
+    static func change(_ exchange: Exchange) async throws -> Response {
+        let access = try await exchange.tenant(named: try exchange.path("tenant_id"))
+        let settings = try TenantSettings(try await exchange.object())
+        let services = exchange.services
+        let now = services.clock.now()
+        try await services.database.write { connection in
+            guard let before = try TenantDirectory().find(access.handle.id, in: connection)?.tenant else {
+                throw Exchange.unknownTenant(access.handle.id.rawValue)
+            }
+            let after = settings.applied(to: before)
+            try TenantDirectory().update(after, at: now, in: connection)
+            try AuditLog.record(
+                exchange.audit(
+                    "tenant.change", "tenant", before.id.rawValue, tenant: before.id, before: before.json,
+                    after: after.json, at: now
+                ),
+                in: connection
+            )
+        }
+        services.credentials.invalidate()
+        return .json(try await figures(access.handle, services).json)
+    }
+
+    private static func figures(_ handle: TenantHandle, _ services: GatewayServices) async throws -> TenantFigures {
+        let now = services.clock.now()
+        return try await services.database.read { connection in
+            guard let found = try TenantDirectory().find(handle.id, in: connection) else {
+                throw Exchange.unknownTenant(handle.id.rawValue)
+            }
+            return try TenantFigures(found.tenant, handle: found.handle, at: now, in: connection)
+        }
+    }
+
+    private static func newTenant(_ json: JSON, at now: Timestamp, seed: UInt64) throws -> Tenant {
+        guard let id = TenantID(try json.requiredText("id")) else {
+            throw DocumentError(field: "id", reason: "1 to 63 of a-z, 0-9 and - are expected")
+        }
+        let settings = try TenantSettings(json)
+        guard let name = settings.displayName else {
+            throw DocumentError(field: "display_name", reason: "a string is expected")
+        }
+        let environment: Tenant.Environment = try TenantSettings.word(json, "environment") ?? .sandbox
+        let tenant = Tenant(
+            id: id, displayName: name, environment: environment, randomSeed: Int64(truncatingIfNeeded: seed), createdAt: now
+        )
+        return settings.applied(to: tenant)
+    }
+}

@@ -1,0 +1,152 @@
+// A visitor's messages over all conversations as one numbered stream: history
+// first, then what is committed while the page is open.
+
+import HostConversations
+import HostCore
+import HostStorage
+import HostTurns
+import Hummingbird
+import OrkestaModel
+import ServiceLifecycle
+
+/// The event stream of one visitor.
+struct VisitorStream: Sendable {
+    let services: GatewayServices
+    let tenant: TenantHandle
+    let channel: PluginID
+    let visitor: String
+    /// Messages of the past that a new page is shown.
+    private static let historyMax = Int64(Limits.pageItemsMax)
+
+    private enum Signal: Sendable {
+        case event(ConversationFeed.Event)
+        case tick
+    }
+
+    /// Throws a rateLimited problem when the tenant has too many streams open.
+    func response(after: Int64) throws(Problem) -> Response {
+        // Watching begins before the history is read, so nothing falls between the two.
+        let events = try services.engine.feed.subscribe(tenant: tenant.id, channel: channel, address: visitor)
+        return .events { [self] writer in
+            let (signals, continuation) = AsyncStream.makeStream(
+                of: Signal.self, bufferingPolicy: .bufferingNewest(ConversationFeed.bufferMax)
+            )
+            let watching = Task {
+                for await event in events { continuation.yield(.event(event)) }
+                continuation.finish()
+            }
+            let ticking = Task {
+                while !Task.isCancelled {
+                    try await Task.sleep(for: .milliseconds(Limits.keepAliveCommentMilliseconds))
+                    continuation.yield(.tick)
+                }
+            }
+            defer {
+                watching.cancel()
+                ticking.cancel()
+            }
+            try await withGracefulShutdownHandler {
+                try await write(signals, after: after, to: &writer)
+            } onGracefulShutdown: {
+                continuation.finish()
+            }
+        }
+    }
+
+    @concurrent private func write(
+        _ signals: AsyncStream<Signal>, after: Int64, to writer: inout any ResponseBodyWriter
+    ) async throws {
+        try await writer.write(StreamEvent.comment)
+        var last = try await writeMessages(after: after, isHistory: true, to: &writer)
+        for await signal in signals {
+            switch signal {
+            case .event(.message): last = try await writeMessages(after: last, isHistory: false, to: &writer)
+            case .event(.typing(let isOn)):
+                try await writer.write(StreamEvent(name: "typing", data: ["on": .bool(isOn)]).buffer)
+            case .tick:
+                last = try await writeMessages(after: last, isHistory: false, to: &writer)
+                try await writer.write(StreamEvent.comment)
+            }
+        }
+    }
+
+    /// Writes what comes after a place of the stream and returns the new place.
+    @concurrent private func writeMessages(
+        after: Int64, isHistory: Bool, to writer: inout any ResponseBodyWriter
+    ) async throws -> Int64 {
+        var last = after
+        while true {
+            let start = last
+            let isFirst = isHistory && last == after
+            let batch = try await services.database.read { [tenant, channel, visitor] in
+                try VisitorHistory(tenant, channel: channel, visitor: visitor, in: $0)
+                    .messages(after: start, newest: isFirst ? Self.historyMax : nil, in: $0)
+            }
+            guard let end = batch.last?.place else { return last }
+            try await writer.write(contentsOf: batch.map(\.event.buffer))
+            last = end
+        }
+    }
+}
+
+/// A visitor's conversations laid end to end: a message's place is its sequence
+/// plus the messages of all conversations before its own.
+private struct VisitorHistory {
+    private let tenant: TenantHandle
+    private var conversations: [(id: ConversationID, offset: Int64, count: Int64)] = []
+    private var total: Int64 = 0
+
+    init(
+        _ tenant: TenantHandle, channel: PluginID, visitor: String, in connection: any DatabaseConnection
+    ) throws(DatabaseError) {
+        self.tenant = tenant
+        let rows = try connection.rows(
+            """
+            SELECT id, message_count FROM conversations WHERE tenant_id = ? AND address = ? AND channel = ?
+            ORDER BY created_at, id
+            """,
+            tenant.id, visitor, channel
+        )
+        for row in rows {
+            let count = try row.integer(1)
+            conversations.append((try row.identifier(0), total, count))
+            total += count
+        }
+    }
+
+    /// The first messages after `after`, of the `newest` at most.
+    func messages(
+        after: Int64, newest: Int64?, in connection: any DatabaseConnection
+    ) throws -> [(place: Int64, event: StreamEvent)] {
+        let after = max(after, newest.map { total - $0 } ?? 0)
+        for conversation in conversations where conversation.offset + conversation.count > after {
+            let messages = try Conversations(tenant).messages(
+                of: conversation.id, after: max(0, after - conversation.offset), in: connection
+            )
+            if !messages.isEmpty {
+                return messages.map { message in
+                    let place = conversation.offset + message.sequence
+                    return (place, StreamEvent(name: "message", id: String(place), data: document(message, at: place)))
+                }
+            }
+        }
+        return []
+    }
+
+    private func document(_ message: Message, at place: Int64) -> JSON {
+        let role =
+            switch message.role {
+            case .user: "customer"
+            case .assistant: "agent"
+            case .person: "person"
+            case .system: "system"
+            }
+        return [
+            "seq": .integer(place),
+            "role": .string(role),
+            "message_id": .string(message.providerMessageID ?? message.id.rawValue),
+            "at": .string(message.at.description),
+            "reply": message.content.json,
+        ]
+    }
+}

@@ -1,0 +1,88 @@
+// The second look at a query: letters that are wrong, words that are cut short,
+// and spaces that are missing or too many.
+
+extension QueryPlanner {
+    /// Adds to every word long enough to be misspelt what it may have meant.
+    func addMisspellings(_ plan: inout QueryPlan) {
+        for position in plan.words.indices where plan.words[position].token.kind == .word {
+            let word = plan.words[position]
+            let edits = Self.edits(of: word.token.bytes.count, isAlone: plan.words.count == 1)
+            addNeighbours(of: word.token.bytes, edits: edits, .fuzzy, to: &plan, words: position...position)
+            if plan.words.count > 1, word.alternatives.isEmpty { addBeginnings(&plan.words[position]) }
+        }
+        addMisspeltJoins(&plan)
+        for position in plan.words.indices where plan.words[position].bestQuality < ranking.split {
+            if plan.words[position].token.kind == .word { addMisspeltSplits(&plan.words[position]) }
+        }
+        weigh(&plan)
+    }
+
+    /// How many letters may be wrong in a word. Four letters are enough only next to other words.
+    private static func edits(of length: Int, isAlone: Bool) -> Int {
+        switch length {
+        case ..<4: 0
+        case 4: isAlone ? 0 : 1
+        case 5...8: 1
+        default: 2
+        }
+    }
+
+    private func addNeighbours(
+        of bytes: [UInt8],
+        edits: Int,
+        _ kind: MatchKind,
+        to plan: inout QueryPlan,
+        words: ClosedRange<Int>
+    ) {
+        var added = 0
+        for neighbour in index.vocabulary.neighbours(of: bytes, edits: edits) {
+            guard added < SearchLimits.fuzzyAlternativesMax else { break }
+            let quality = ranking.fuzzy - ranking.edit * neighbour.cost
+            guard quality >= ranking.fuzzyMin, index.postings.count(neighbour.term) > 0 else { continue }
+            for word in words { plan.words[word].add(term: neighbour.term, quality, kind) }
+            added += 1
+        }
+    }
+
+    /// A word too short to forgive a letter may be cut short: "atu" for "atún".
+    private func addBeginnings(_ word: inout QueryPlan.Word) {
+        let bytes = word.token.bytes
+        guard bytes.count >= 3 else { return }
+        for term in index.vocabulary.completions(of: bytes) where index.vocabulary.length(term) <= bytes.count + 2 {
+            word.add(term: term, ranking.cutShort, .prefix)
+        }
+    }
+
+    /// "col cones" for "colchones": two tokens, one of them no word, that are nearly a word together.
+    private func addMisspeltJoins(_ plan: inout QueryPlan) {
+        for first in plan.words.indices.dropLast() {
+            let (one, two) = (plan.words[first], plan.words[first + 1])
+            guard one.token.kind == .word, two.token.kind == .word, two.position == one.position + 1,
+                min(one.bestQuality, two.bestQuality) < ranking.inflected
+            else { continue }
+            let bytes = one.token.bytes + two.token.bytes
+            let edits = Self.edits(of: bytes.count, isAlone: true)
+            addNeighbours(of: bytes, edits: edits, .joined, to: &plan, words: first...(first + 1))
+        }
+    }
+
+    /// "salzacockgtail" for "salsa cocktail": one part sounds right, the other may be off by letters.
+    private func addMisspeltSplits(_ word: inout QueryPlan.Word) {
+        let bytes = word.token.bytes
+        guard bytes.count >= 7, bytes.count <= SearchLimits.fuzzyLettersMax else { return }
+        for cut in 3...(bytes.count - 3) {
+            let parts = (Array(bytes[..<cut]), Array(bytes[cut...]))
+            for (sure, unsure) in [parts, (parts.1, parts.0)] where sure.count >= 4 {
+                let known = postings(ofWord: sure)
+                guard !known.isEmpty else { continue }
+                let edits = min(1, Self.edits(of: unsure.count, isAlone: false))
+                for neighbour in index.vocabulary.neighbours(of: unsure, edits: edits).prefix(4) {
+                    let both = PostingLists.intersection(known, index.postings[neighbour.term])
+                    let label = index.vocabulary.text(neighbour.term) + " " + String(decoding: sure, as: UTF8.self)
+                    let quality = ranking.misspeltSplit - ranking.edit * neighbour.cost
+                    word.add(list: both, label: label, quality, .joined)
+                }
+            }
+        }
+    }
+}

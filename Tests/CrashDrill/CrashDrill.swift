@@ -1,0 +1,141 @@
+// The crash drill: customers write without pause while the host is killed again
+// and again, and then its histories are compared with what it acknowledged.
+
+import FoundationEssentials
+import HostNet
+import OrkestaModel
+import Synchronization
+public import TestHarness
+
+/// How a drill goes.
+public struct CrashDrillPlan: Sendable {
+    /// The host; a data folder of its own unless said otherwise.
+    public var host = HostProcess.Configuration()
+    public var tenants = ["equipo-automotriz-javaz", "ferreteria-la-central", "abarrotes-del-valle"]
+    /// Kills with SIGKILL, each followed by a start.
+    public var kills = 3
+    /// How long the host lives between start and kill, in milliseconds.
+    public var lifeMilliseconds: ClosedRange<Int64> = 100...1_500
+    /// The drill goes on this long at least, in milliseconds; after the kills undisturbed.
+    public var durationMilliseconds: Int64 = 0
+    /// Customers who write at the same time, spread over the tenants.
+    public var customers = 12
+    /// One message in so many is sent again after its answer.
+    public var repeatOneIn: UInt64 = 8
+    public var seed: UInt64 = 1
+
+    public init() {}
+}
+
+/// A tenant whose customers take part.
+public struct DrillTenant: Sendable {
+    public let name: String
+    public let key: String
+
+    public init(name: String, key: String) {
+        self.name = name
+        self.key = key
+    }
+}
+
+/// Runs crash drills.
+public enum CrashDrill {
+    /// Starts a host, kills it as planned, and checks the histories. `progress`
+    /// gets a line after each kill.
+    /// - Throws: what keeps the host from starting, and a host that stays silent.
+    public static func run(
+        _ plan: CrashDrillPlan,
+        progress: @escaping @Sendable (String) -> Void = { _ in }
+    ) async throws -> CrashDrillReport {
+        let host = try await HostProcess.start(plan.host)
+        let tenants = try plan.tenants.map { DrillTenant(name: $0, key: try host.apiKey($0)) }
+        let report = try await run(plan, on: host, tenants) {
+            try await killAgainAndAgain(host, plan, progress)
+        }
+        try await host.stop()
+        return report
+    }
+
+    /// Lets customers write to a running host while `disturbance` does what it
+    /// likes with it, and checks the histories. Kills nothing by itself.
+    public static func run(
+        _ plan: CrashDrillPlan,
+        on host: HostProcess,
+        _ tenants: [DrillTenant],
+        while disturbance: @Sendable () async throws -> Void
+    ) async throws -> CrashDrillReport {
+        let begin = ContinuousClock.now
+        let http = try HTTPClient(maximumConnectionsPerHost: plan.customers + 8)
+        defer { http.shutdown() }
+        let isOver = DrillSignal()
+        let records = try await withThrowingTaskGroup(of: CustomerRecord.self) { group in
+            for number in 0..<plan.customers {
+                let tenant = tenants[number % tenants.count]
+                let customer = DrillCustomer(number, of: tenant, plan, host: host, http: http, isOver: isOver)
+                group.addTask { try await customer.talk() }
+            }
+            defer { isOver.set() }
+            try await disturbance()
+            let rest = Duration.milliseconds(plan.durationMilliseconds) - (ContinuousClock.now - begin)
+            if rest > .zero { try await Task.sleep(for: rest) }
+            isOver.set()
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        var report = CrashDrillReport(kills: plan.kills, seed: plan.seed)
+        for record in records { report.add(record, try await audit(record, host, http)) }
+        report.seconds = (ContinuousClock.now - begin) / .seconds(1)
+        return report
+    }
+
+    private static func audit(
+        _ record: CustomerRecord,
+        _ host: HostProcess,
+        _ http: HTTPClient
+    ) async throws -> HistoryAudit {
+        // A customer whom the host never heard has no history to read.
+        guard !record.acknowledged.isEmpty else { return HistoryAudit(record, []) }
+        let client = APIClient(baseURL: host.clientURL ?? "", apiKey: record.tenant.key, http: http)
+        return HistoryAudit(record, try await History.read(record.phone, client))
+    }
+
+    private static func killAgainAndAgain(
+        _ host: HostProcess,
+        _ plan: CrashDrillPlan,
+        _ progress: @Sendable (String) -> Void
+    ) async throws {
+        var random = SeededGenerator(seed: plan.seed)
+        for kill in 1...max(1, plan.kills) where kill <= plan.kills {
+            let life = Int64.random(in: plan.lifeMilliseconds, using: &random)
+            try await Task.sleep(for: .milliseconds(life))
+            await host.kill()
+            let downSince = ContinuousClock.now
+            try await host.start()
+            let down = (ContinuousClock.now - downSince) / .milliseconds(1)
+            progress("kill \(kill) of \(plan.kills) after \(life) ms; ready again in \(Int(down)) ms")
+        }
+    }
+}
+
+/// Tells every customer that the drill is over.
+final class DrillSignal: Sendable {
+    private let isOn = Atomic(false)
+
+    var isSet: Bool { isOn.load(ordering: .relaxed) }
+
+    func set() { isOn.store(true, ordering: .relaxed) }
+}
+
+/// SplitMix64: the same numbers for the same seed, everywhere.
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}

@@ -1,0 +1,19 @@
+// A short crash drill: what was acknowledged survives kill -9, and is answered
+// exactly once. `make soak` runs the long one.
+
+import CrashDrill
+import Testing
+
+@Suite(.timeLimit(.minutes(5)))
+struct CrashFlows {
+    @Test func threeKillsLoseNothing() async throws {
+        var plan = CrashDrillPlan()
+        plan.host = FlowHost.configuration
+        plan.kills = 3
+        plan.customers = 12
+        plan.seed = 20_260_101
+        let report = try await CrashDrill.run(plan)
+        #expect(report.isClean, "\(report)")
+        #expect(report.acknowledged >= plan.customers, "\(report)")
+    }
+}

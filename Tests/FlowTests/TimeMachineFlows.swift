@@ -1,0 +1,92 @@
+// The time machine lets days pass in a sandbox, with everything that falls due.
+
+import OrkestaModel
+import TestHarness
+import Testing
+
+@Suite(.timeLimit(.minutes(3)))
+struct TimeMachineFlows {
+    private func now(of tenant: FlowTenant) async throws -> Timestamp {
+        let answer = try await tenant.tower.get("/api/time-machine/current?tenant_id=\(tenant.id)")
+        return try #require(answer.json["now"]?.stringValue.flatMap { Timestamp($0) }, "\(answer.text)")
+    }
+
+    private func move(_ tenant: FlowTenant, to moment: Timestamp) async throws -> APIResponse {
+        try await tenant.tower.post(
+            "/api/time-machine/set",
+            ["tenant_id": .string(tenant.id), "now": .string(moment.description)]
+        )
+    }
+
+    @Test func twoDaysLaterSilentConversationsHaveEnded() async throws {
+        let tenant = try await FlowHost.newTenant()
+        let phones = [FlowHost.newPhone(), FlowHost.newPhone()]
+        var conversations: Set<String> = []
+        for phone in phones {
+            let answer = try await tenant.client.chat(phone: phone, text: "hola")
+            conversations.insert(try #require(answer.json["conversation_id"]?.stringValue))
+        }
+        let start = try await now(of: tenant)
+        let target = start.advanced(bySeconds: 2 * 86_400)
+        let moved = try await move(tenant, to: target)
+        #expect(moved.status == 200 && moved.json["simulated"] == true, "\(moved.text)")
+        let steps = try #require(moved.json["steps"]?.arrayValue)
+        #expect(Set(steps.compactMap { $0["conversation_id"]?.stringValue }) == conversations, "\(steps)")
+        #expect(steps.allSatisfy { $0["agent"] == "orchestrator" && $0["kind"] == "timer" }, "\(steps)")
+        let moments = steps.compactMap { $0["at"]?.stringValue.flatMap { Timestamp($0) } }
+        #expect(moments == moments.sorted() && moments.allSatisfy { $0 > start && $0 <= target }, "\(steps)")
+
+        let active = try await tenant.client.get("/api/chat/active")
+        #expect(active.json["items"]?.arrayValue == [], "\(active.text)")
+        #expect(try await now(of: tenant) == target)
+        // The customer's next message opens a new conversation, at the new time.
+        let next = try await tenant.client.chat(phone: phones[0], text: "hola otra vez")
+        #expect(conversations.contains(next.json["conversation_id"]?.stringValue ?? "") == false, "\(next.text)")
+        let history = try await tenant.client.get("/api/chat/history/\(phones[0])?order=desc&limit=1")
+        let last = history.json["items"]?.arrayValue?.first?["at"]?.stringValue.flatMap { Timestamp($0) }
+        #expect(last == target, "\(history.text)")
+    }
+
+    @Test func aConversationThatGoesOnStaysOpen() async throws {
+        let tenant = try await FlowHost.newTenant()
+        let phone = FlowHost.newPhone()
+        _ = try await tenant.client.chat(phone: phone, text: "hola")
+        let start = try await now(of: tenant)
+        _ = try await move(tenant, to: start.advanced(bySeconds: 20 * 3_600))
+        _ = try await tenant.client.chat(phone: phone, text: "sigo aquí")
+        _ = try await move(tenant, to: start.advanced(bySeconds: 40 * 3_600))
+        let active = try await tenant.client.get("/api/chat/active")
+        #expect(active.json["items"]?.arrayValue?.count == 1, "\(active.text)")
+    }
+
+    @Test func timeGoesForwardOnlyAndOnlyWhereItMay() async throws {
+        let tenant = try await FlowHost.newTenant()
+        let start = try await now(of: tenant)
+        #expect(try await move(tenant, to: start.advanced(bySeconds: 3_600)).status == 200)
+        let back = try await move(tenant, to: start)
+        #expect(back.isProblem(409), "\(back.text)")
+        let nonsense = try await tenant.tower.post(
+            "/api/time-machine/set",
+            ["tenant_id": .string(tenant.id), "now": "mañana"]
+        )
+        #expect(nonsense.isProblem(400) && nonsense.json["field"] == "now", "\(nonsense.text)")
+        let made = try await tenant.tower.post(
+            "/api/tenants",
+            ["id": .string(FlowHost.newName("real")), "display_name": "En serio", "environment": "production"]
+        )
+        let production = try #require(made.json["id"]?.stringValue, "\(made.text)")
+        let refused = try await tenant.tower.post(
+            "/api/time-machine/set",
+            ["tenant_id": .string(production), "now": .string(start.advanced(bySeconds: 3_600).description)]
+        )
+        #expect(refused.status >= 400 && refused.isProblem(refused.status), "\(refused.text)")
+    }
+
+    @Test func otherTenantsStayInTheirTime() async throws {
+        let (traveller, other) = (try await FlowHost.newTenant(), try await FlowHost.newTenant())
+        let start = try await now(of: other)
+        _ = try await move(traveller, to: start.advanced(bySeconds: 30 * 86_400))
+        let after = try await now(of: other)
+        #expect(after.milliseconds - start.milliseconds < 60_000)
+    }
+}

@@ -1,0 +1,128 @@
+// Small plugins behind the real ports: an agent that repeats, a web channel
+// that reads the page's JSON, a search over the stored catalog.
+
+import HostCommerce
+import HostCore
+import HostGateway
+import HostInbox
+import HostStorage
+import HostTurns
+import OrkestaModel
+
+/// The plugins of every tenant: `echo` and `web`; `beta` has no search.
+struct FakePlugins: AgentDirectory, ChannelDirectory, CatalogSearch, PluginAdministration {
+    let database: any Database
+
+    // MARK: Agents and channels
+
+    func enabledAgents(of tenant: TenantHandle) async -> [PluginID] { [PluginID("echo")].compactMap(\.self) }
+
+    func agent(_ id: PluginID, for tenant: TenantHandle) async throws(Problem) -> any Agent { EchoAgent() }
+
+    func channel(_ id: PluginID, for tenant: TenantHandle) async throws(Problem) -> any Channel {
+        guard id == PluginID("web") else {
+            throw Problem(.conflict, "the tenant has not enabled \(id)", field: "channel", remedy: "Enable it.")
+        }
+        return PageChannel()
+    }
+
+    // MARK: Search
+
+    func search(_ query: ProductQuery, tenant: TenantHandle) async throws -> ProductAnswer {
+        try requireSearch(tenant)
+        let items = try await database.read { try CatalogItems(tenant).list(in: $0).items }
+        let hits = items.filter { $0.name.lowercased().contains(query.text.lowercased()) }.prefix(query.limit).map {
+            ProductHit(sku: $0.sku, name: $0.name, price: $0.price, unit: $0.unit, stock: $0.stock, score: 1)
+        }
+        return ProductAnswer(hits: Array(hits), unmatchedWords: hits.isEmpty ? [query.text] : [])
+    }
+
+    func normalize(_ lines: [String], tenant: TenantHandle) async throws -> [NormalizedProduct] {
+        try requireSearch(tenant)
+        return lines.map { NormalizedProduct(canonicalName: $0.lowercased()) }
+    }
+
+    func recommend(skus: [String], limit: Int, tenant: TenantHandle) async throws -> [ProductHit] { [] }
+
+    private func requireSearch(_ tenant: TenantHandle) throws(Problem) {
+        guard tenant.id.rawValue == "beta" else { return }
+        throw Problem(.conflict, "the tenant has no search plugin", field: "plugin", remedy: "Enable catalog.")
+    }
+
+    // MARK: Administration
+
+    func plugins() async -> [PluginSummary] {
+        [PluginID("echo")].compactMap(\.self).map {
+            PluginSummary(
+                id: $0, kind: "agent", name: "Echo", version: "1.0.0", library: "echo.so", state: "loaded", detail: nil,
+                settingsSchema: ["type": "object"], tenantCount: 2
+            )
+        }
+    }
+
+    func plugins(of tenant: TenantHandle) async throws -> [TenantPluginSummary] {
+        try await database.read { try TenantPlugins(tenant).list(in: $0) }.map {
+            TenantPluginSummary(
+                id: $0.pluginID, kind: "agent", isEnabled: $0.isEnabled, state: $0.isEnabled ? "running" : "disabled",
+                detail: nil, settings: $0.settings, secretsSet: [], revision: $0.revision
+            )
+        }
+    }
+
+    func change(
+        _ plugin: PluginID, of tenant: TenantHandle, enabled: Bool?, settings: JSON?,
+        record: @escaping @Sendable (JSON?, JSON, any DatabaseConnection) throws -> Void
+    ) async throws {
+        if settings?["volume"]?.stringValue != nil {
+            throw Problem(.invalid, "a number is expected", field: "settings.volume", remedy: "Send a number.")
+        }
+        try await database.write { connection in
+            let row = try TenantPlugins(tenant).set(
+                plugin, enabled: enabled, settings: settings, at: Timestamp(milliseconds: 1), in: connection
+            )
+            try record(nil, ["enabled": .bool(row.isEnabled)], connection)
+        }
+    }
+}
+
+/// Repeats what it is told; `progress` shows something first, `fail` fails.
+struct EchoAgent: Agent {
+    func run(_ input: TurnInput, in turn: TurnContext) async -> AgentOutcome {
+        switch input.text {
+        case "fail": return .failed(Problem(.pluginFailure, "it was told to", remedy: "Tell it something else."))
+        case "progress": turn.show(progress: "thinking")
+        default: break
+        }
+        _ = turn.say(.text("eco: \(input.text)"), fallback: nil)
+        return .finished(AgentResult(intent: "echo", confidence: 1))
+    }
+}
+
+/// Reads what the chat page posts.
+struct PageChannel: Channel {
+    let capabilities = ChannelCapabilities(
+        media: true, buttons: true, lists: true, templates: false, documents: true, textLengthMax: nil, buttonsMax: 10,
+        sessionWindowMilliseconds: nil
+    )
+
+    func ingest(_ request: ChannelRequest) async throws(Problem) -> ChannelIngest {
+        guard let sender = request.verifiedSender else {
+            return ChannelIngest(
+                messages: [], receipts: [], response: ChannelResponse(status: 401, headers: [], body: [])
+            )
+        }
+        guard let json = try? JSON(parsing: request.body), let id = json["message_id"]?.stringValue,
+            let text = json["text"]?.stringValue
+        else {
+            throw Problem(.invalid, "no message", field: "body", remedy: "Send message_id and text.")
+        }
+        return ChannelIngest(
+            messages: [InboundMessage(messageID: id, address: sender, name: nil, locale: nil, text: text)], receipts: [],
+            response: ChannelResponse(
+                status: 202, headers: [("x-fake", "yes"), ("set-cookie", "evil=1")], body: Array("{}".utf8)
+            )
+        )
+    }
+
+    func send(_ message: OutboundMessage) async -> SendOutcome { .sent(providerMessageID: message.messageID.rawValue) }
+}

@@ -1,0 +1,115 @@
+// Sending: retries, dead letters, unknown outcomes, guards, the kill switch.
+
+import Foundation
+import HostConversations
+import HostCore
+import HostInbox
+import HostOutbox
+import HostStorage
+import HostTime
+import HostTurns
+import OrkestaModel
+import Synchronization
+import Testing
+
+@Suite struct OutboxTests {
+    @Test func aRetriedMessageStaysBeforeTheNext() async throws {
+        try await withDatabase { database, tenant in
+            let channel = RecordingChannel { message in
+                message.attempt < 2 ? .retry(reason: "busy", afterMilliseconds: nil) : .sent(providerMessageID: "p")
+            }
+            let agents = ScriptedAgents(["orchestrator": echo])
+            try await withHost(database, tenant, agents: agents, channel: channel) { host in
+                for number in 0..<3 { _ = try await host.ask("\(number)", id: "m\(number)") }
+                try await host.until(3, "SELECT COUNT(*) FROM outbox WHERE state = 'sent' AND attempts = 2")
+                let succeeded = channel.sent.withLock { $0.filter { $0.attempt == 2 }.map(\.idempotencyKey) }
+                #expect(succeeded.count == 3)
+                #expect(succeeded == succeeded.sorted())
+            }
+        }
+    }
+
+    @Test func deadAndUnknownMessagesAreSentAgainOnlyByHand() async throws {
+        try await withDatabase { database, tenant in
+            let isMended = Mutex(false)
+            let channel = RecordingChannel { message in
+                if isMended.withLock({ $0 }) { return .sent(providerMessageID: "p") }
+                return message.address == "unknown" ? .unknown(reason: "cut") : .retry(reason: "busy", afterMilliseconds: nil)
+            }
+            let agents = ScriptedAgents(["orchestrator": echo])
+            try await withHost(database, tenant, agents: agents, channel: channel) { host in
+                _ = try await host.ask("hola", id: "m1", from: "ana")
+                _ = try await host.ask("hola", id: "m1", from: "unknown")
+                try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE state = 'dead' AND attempts = 3")
+                try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE state = 'unknown' AND attempts = 1")
+                isMended.withLock { $0 = true }
+                try await Task.sleep(for: .milliseconds(200))
+                #expect(channel.sent.withLock { $0.count } == 4)
+                let entries = try await database.read { try Outbox(tenant).list(in: $0) }
+                for entry in entries {
+                    try await database.write { connection in
+                        try Outbox(tenant).replay(entry.item.id, now: SystemClock().now(), in: connection)
+                    }
+                }
+                host.dispatcher.wake()
+                try await host.until(2, "SELECT COUNT(*) FROM outbox WHERE state = 'sent'")
+            }
+        }
+    }
+
+    @Test(arguments: [Tenant.Environment.production, .sandbox])
+    func theKillSwitchHoldsRealTrafficOnly(environment: Tenant.Environment) async throws {
+        try await withDatabase(environment: environment) { database, tenant in
+            let scope = try #require(KillSwitchScope("tenant:shop/channel:web"))
+            try await database.write { connection in
+                try KillSwitches.set(scope, reason: "drill", actor: "cli", at: SystemClock().now(), in: connection)
+            }
+            let agents = ScriptedAgents(["orchestrator": echo])
+            try await withHost(database, tenant, agents: agents) { host in
+                _ = try await host.ask("hola", id: "m1")
+                if environment == .sandbox {
+                    return try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE state = 'sent'")
+                }
+                host.dispatcher.wake()
+                try await Task.sleep(for: .milliseconds(200))
+                #expect(host.channel.sent.withLock { $0.isEmpty })
+                try await database.write { connection in
+                    try KillSwitches.lift(scope, reason: "over", actor: "cli", at: SystemClock().now(), in: connection)
+                }
+                host.dispatcher.wake()
+                try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE state = 'sent'")
+                #expect(try await host.count("SELECT COUNT(*) FROM audit_logs WHERE entity_type = 'kill_switch'") == 2)
+            }
+        }
+    }
+
+    @Test func aTimersMessageDoesNotReachACustomerWhoOptedOut() async throws {
+        try await withDatabase { database, tenant in
+            let agents = ScriptedAgents(["orchestrator": { input, turn in
+                _ = turn.say(.text("recordatorio"), fallback: nil)
+                if case .message = input.kind {
+                    let due = turn.now.advanced(bySeconds: 60)
+                    _ = turn.stage(
+                        .scheduleTimer(plugin: plugin("orchestrator"), name: "later", due: due, payload: [:])
+                    )
+                }
+                return .finished(AgentResult())
+            }])
+            try await withHost(database, tenant, agents: agents) { host in
+                _ = try await host.ask("hola", id: "m1")
+                try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE state = 'sent'")
+                try await database.write { connection in
+                    try connection.execute("UPDATE customers SET opted_out_at = 1")
+                }
+                let machine = TimeMachine(database: database, clocks: host.clocks, work: host.engine)
+                let now = SystemClock().now()
+                let steps = try await machine.set(
+                    tenant, to: now.advanced(bySeconds: 3_600), by: TimeMachineActor(id: "cli")
+                )
+                #expect(steps.map(\.name) == ["later"])
+                try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE state = 'cancelled'")
+                #expect(host.channel.sent.withLock { $0.count } == 1)
+            }
+        }
+    }
+}

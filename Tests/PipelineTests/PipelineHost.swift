@@ -1,0 +1,200 @@
+// A whole pipeline on a real database in a folder of its own: what the tests
+// of this target drive. Agents and channels are closures behind the ports.
+
+import Foundation
+import HostCore
+import HostInbox
+import HostOutbox
+import HostStorage
+import HostStorageSQLite
+import HostTime
+import HostTurns
+import Logging
+import OrkestaModel
+import Synchronization
+import Testing
+
+struct ScriptedAgent: Agent {
+    let script: @Sendable (TurnInput, TurnContext) async -> AgentOutcome
+
+    func run(_ input: TurnInput, in turn: TurnContext) async -> AgentOutcome { await script(input, turn) }
+}
+
+/// The agents of every tenant of one test.
+final class ScriptedAgents: AgentDirectory {
+    typealias Script = @Sendable (TurnInput, TurnContext) async -> AgentOutcome
+
+    private let scripts: Mutex<[PluginID: Script]>
+    /// While positive, agents change over; each request counts one down.
+    let changingOver = Mutex(0)
+
+    init(_ scripts: [String: Script]) {
+        self.scripts = Mutex(Dictionary(uniqueKeysWithValues: scripts.map { (plugin($0.key), $0.value) }))
+    }
+
+    func enabledAgents(of tenant: TenantHandle) async -> [PluginID] { scripts.withLock { $0.keys.sorted() } }
+
+    func agent(_ id: PluginID, for tenant: TenantHandle) async throws(Problem) -> any Agent {
+        let isChanging = changingOver.withLock { left in
+            left -= 1
+            return left >= 0
+        }
+        if isChanging { throw Problem(.unavailable, "changing over", remedy: "Wait.") }
+        guard let script = scripts.withLock({ $0[id] }) else {
+            throw Problem(.conflict, "not enabled", remedy: "Enable it.")
+        }
+        return ScriptedAgent(script: script)
+    }
+}
+
+/// A channel that remembers what it sent.
+final class RecordingChannel: HostInbox.Channel, ChannelDirectory {
+    let sent = Mutex<[OutboundMessage]>([])
+    let outcome: @Sendable (OutboundMessage) async -> SendOutcome
+
+    init(outcome: @escaping @Sendable (OutboundMessage) async -> SendOutcome = { .sent(providerMessageID: $0.idempotencyKey) }) {
+        self.outcome = outcome
+    }
+
+    var capabilities: ChannelCapabilities {
+        ChannelCapabilities(
+            media: true, buttons: true, lists: true, templates: false, documents: true, textLengthMax: nil,
+            buttonsMax: 10, sessionWindowMilliseconds: nil
+        )
+    }
+
+    func ingest(_ request: ChannelRequest) async throws(Problem) -> ChannelIngest {
+        throw Problem(.invalid, "not used", remedy: "Use submit.")
+    }
+
+    func send(_ message: OutboundMessage) async -> SendOutcome {
+        sent.withLock { $0.append(message) }
+        return await outcome(message)
+    }
+
+    func channel(_ id: PluginID, for tenant: TenantHandle) async throws(Problem) -> any HostInbox.Channel { self }
+}
+
+/// One node on a database.
+final class PipelineHost: Sendable {
+    let database: any Database
+    let tenant: TenantHandle
+    let clocks: TenantClocks
+    let dispatcher: OutboxDispatcher
+    let engine: TurnEngine
+    let channel: RecordingChannel
+
+    init(
+        database: any Database, tenant: TenantHandle, agents: any AgentDirectory, channel: RecordingChannel,
+        limits: TurnLimits
+    ) {
+        var log = Logger(label: "pipeline-tests")
+        log.logLevel = .critical
+        self.database = database
+        self.tenant = tenant
+        self.channel = channel
+        clocks = TenantClocks(database: database)
+        dispatcher = OutboxDispatcher(
+            database: database, channels: channel, owner: "node",
+            retry: RetryPolicy(firstMilliseconds: 5, longestMilliseconds: 20), attemptsMax: 3, log: log
+        )
+        engine = TurnEngine(
+            database: database, agents: agents, dispatcher: dispatcher, feed: ConversationFeed(), clocks: clocks,
+            owner: "node", limits: limits, log: log
+        )
+    }
+
+    func submit(_ text: String, id: String, from address: String = "ana") async throws -> TurnReceipt {
+        try await engine.submit(
+            InboundMessage(messageID: id, address: address, name: "Ana", locale: "es", text: text),
+            channel: plugin("web"), tenant: tenant
+        )
+    }
+
+    /// The answer's document.
+    func ask(_ text: String, id: String, from address: String = "ana") async throws -> JSON {
+        let receipt = try await submit(text, id: id, from: address)
+        let reply = try #require(try await engine.reply(for: receipt, waitMilliseconds: 10_000))
+        return try JSON(parsing: reply.document)
+    }
+
+    func count(_ sql: String) async throws -> Int64 {
+        try await database.read { try $0.row(sql)?.integer(0) ?? -1 }
+    }
+
+    /// Waits until `sql` counts `expected`.
+    func until(_ expected: Int64, _ sql: String) async throws {
+        for _ in 0..<400 {
+            if try await count(sql) == expected { return }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        Issue.record("\(try await count(sql)) instead of \(expected): \(sql)")
+    }
+}
+
+/// A database in a folder that goes with the test.
+func withDatabase(
+    environment: Tenant.Environment = .sandbox,
+    _ body: @Sendable (any Database, TenantHandle) async throws -> Void
+) async throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("pipeline-\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let database: any Database = try SQLiteDatabase(path: folder.appendingPathComponent("test.sqlite").path)
+    let now = SystemClock().now()
+    try await SchemaMigrator().migrate(database, at: now)
+    let id = try #require(TenantID("shop"))
+    let tenant = try await database.write { connection in
+        try TenantDirectory().create(
+            Tenant(
+                id: id, displayName: "Shop", environment: environment, defaultAgent: PluginID("catalog"),
+                randomSeed: 7, createdAt: now
+            ),
+            in: connection
+        )
+    }
+    try await body(database, tenant)
+    try await database.close()
+}
+
+/// Runs a node while `body` runs; afterwards it is stopped as by a crash: its
+/// tasks are cancelled, nothing is drained.
+func withHost(
+    _ database: any Database, _ tenant: TenantHandle, agents: any AgentDirectory,
+    channel: RecordingChannel = RecordingChannel(), limits: TurnLimits = shortLimits,
+    _ body: @Sendable (PipelineHost) async throws -> Void
+) async throws {
+    let host = PipelineHost(database: database, tenant: tenant, agents: agents, channel: channel, limits: limits)
+    let engine = Task { try await host.engine.run() }
+    let dispatcher = Task { try await host.dispatcher.run() }
+    let result: Result<Void, any Error>
+    do { result = .success(try await body(host)) } catch { result = .failure(error) }
+    engine.cancel()
+    dispatcher.cancel()
+    _ = await engine.result
+    _ = await dispatcher.result
+    try result.get()
+}
+
+let shortLimits: TurnLimits = {
+    var limits = TurnLimits()
+    limits.deadlineMilliseconds = 400
+    limits.changeOverMilliseconds = 5_000
+    limits.changeOverPauseMilliseconds = 5
+    limits.pollMilliseconds = 50
+    limits.sweepMilliseconds = 10
+    limits.drainMilliseconds = 2_000
+    limits.retry = RetryPolicy(firstMilliseconds: 5, longestMilliseconds: 20)
+    return limits
+}()
+
+/// Answers with what was written.
+let echo: ScriptedAgents.Script = { input, turn in
+    _ = turn.say(.text("eco: \(input.text)"), fallback: nil)
+    return .finished(AgentResult(intent: "echo", statePatch: ["last": .string(input.text)]))
+}
+
+func plugin(_ word: String) -> PluginID {
+    guard let id = PluginID(word) else { preconditionFailure("\(word) is no plugin id") }
+    return id
+}

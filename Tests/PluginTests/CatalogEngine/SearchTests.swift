@@ -1,0 +1,112 @@
+// Queries by class: each must put its product first.
+
+import CatalogEngine
+import Testing
+
+@Suite("Catalog search")
+struct SearchTests {
+    private let index = ExampleCatalog.index()
+
+    private func expectFirst(_ sku: String, for query: String, _ location: SourceLocation = #_sourceLocation) {
+        let answer = index.search(query, limit: 5)
+        #expect(answer.skus.first == sku, "\(query) gave \(answer.skus)", sourceLocation: location)
+    }
+
+    @Test(
+        "typos of every kind",
+        arguments: [
+            ("martilo", "MAR-16"), ("martillio", "MAR-16"), ("matrillo", "MAR-16"), ("mattillo", "MAR-16"),
+            ("deslactosda alpura", "LEC-DES-15"), ("galeltas marias", "GAL-MAR"), ("desarmdaor", "DES-PH"),
+        ]
+    )
+    func forgivesTypos(query: String, sku: String) { expectFirst(sku, for: query) }
+
+    @Test(
+        "spelling by ear",
+        arguments: [
+            ("vujia", "BUJ-BKR6E"), ("lece lala", "LEC-LAL-1"), ("halogeno osran", "FOC-H4"),
+            ("keso manchego", "QUE-MAN"),
+            ("azucar", "AZU-1"), ("asucar 1 kg", "AZU-1"), ("jelatina llomi", "YOG-YOM"), ("yanta", "LLA-2055516"),
+            ("chanpiniones herdes", "CHA-HER"), ("tuverca hexsagonal", "TUE-12"), ("bateria", "BAT-L35"),
+        ]
+    )
+    func hearsSpelling(query: String, sku: String) {
+        let answer = index.search(query, limit: 5)
+        #expect(answer.skus.prefix(2).contains(sku), "\(query) gave \(answer.skus)")
+    }
+
+    @Test(
+        "words together and apart, beginnings",
+        arguments: [
+            ("cocacola 600 ml", "REF-COC-600"), ("coca cola 600", "REF-COC-600"), ("noche buena manchego", "QUE-MAN"),
+            ("quesomanchego", "QUE-MAN"), ("desarm", "DES-PH"), ("champi", "CHA-HER"), ("leche desl", "LEC-DES-15"),
+        ]
+    )
+    func joinsAndSplits(query: String, sku: String) { expectFirst(sku, for: query) }
+
+    @Test(
+        "part numbers with and without dashes",
+        arguments: [
+            ("BAL-D583-WAG", "BAL-D583-WAG"), ("bald583wag", "BAL-D583-WAG"), ("bal d583 wag", "BAL-D583-WAG"),
+            ("d583", "BAL-D583-WAG"), ("GP-607", "FAC-GP607"), ("gp607", "FAC-GP607"), ("gp 607", "FAC-GP607"),
+            ("facgp607", "FAC-GP607"), ("tienes el BKR6E?", "BUJ-BKR6E"), ("205/55 r16", "LLA-2055516"),
+            ("205/55R16", "LLA-2055516"), ("l35", "BAT-L35"), ("precio de la TUB-112 por favor", "TUB-112"),
+        ]
+    )
+    func findsPartNumbers(query: String, sku: String) { expectFirst(sku, for: query) }
+
+    @Test(
+        "other words, other countries, other languages",
+        arguments: [
+            ("pajitas", "POP-100"), ("canudo", "POP-100"), ("drinking straws", "POP-100"), ("ampolleta led", "FLE-9"),
+            ("lampada led", "FLE-9"), ("light bulb 9w", "FLE-9"), ("neumatico", "LLA-2055516"), ("pneu", "LLA-2055516"),
+            ("cerradura", "CHP-ENT"), ("fechadura", "CHP-ENT"), ("door lock", "CHP-ENT"), ("hammer", "MAR-16"),
+            ("pastillas de freno tsuru", "BAL-D583-WAG"), ("brake pads", "BAL-D583-WAG"), ("prego", "CLA-212"),
+            ("screw galvanized", "TOR-12-2"), ("parafuso hexagonal", "TOR-12-2"), ("oil filter", "FAC-GP607"),
+            ("filtro de óleo", "FAC-GP607"), ("spark plug", "BUJ-BKR6E"), ("white paint 19 liters", "PIN-19"),
+            ("lala milk", "LEC-LAL-1"), ("chave de fenda", "DES-PH"), ("coca familiar", "REF-COC-3"),
+        ]
+    )
+    func knowsOtherWords(query: String, sku: String) { expectFirst(sku, for: query) }
+
+    @Test(
+        "plural, gender and chatter",
+        arguments: [
+            ("hola, buenas tardes, necesito unos martillos por favor", "MAR-16"),
+            ("¿tienes leche entera?", "LEC-LAL-1"),
+            ("pinturas vinilicas blancas 19 litros", "PIN-19"), ("vocês têm açúcar 500 g?", "AZU-500"),
+            ("do you have whole milk lala", "LEC-LAL-1"), ("filtros de aceite", "FAC-GP607"),
+            ("tuercas galvanizadas", "TUE-12"),
+            ("me das un tornillo hexagonal galvanizado de 1/2", "TOR-12-2"),
+        ]
+    )
+    func ignoresChatter(query: String, sku: String) { expectFirst(sku, for: query) }
+
+    @Test("numbers are never guessed")
+    func numbersAreExact() {
+        #expect(index.search("tornillo 1/2", limit: 5).skus.first == "TOR-12-2")
+        #expect(index.search("tornillo 3/2", limit: 5).skus.first == "TOR-32-2")
+        #expect(index.search("1/2", limit: 20).skus.contains("TOR-32-2") == false)
+        #expect(index.search("1/2", limit: 20).skus.contains("TUB-112") == false)
+        #expect(index.search("d584", limit: 5).hits.isEmpty)
+        #expect(index.search("gp608", limit: 5).hits.isEmpty)
+    }
+
+    @Test(
+        "nonsense has no hits",
+        arguments: ["xqzptk wvbrn", "asdfghjkl", "🙂🙂🙂", "", "   ", "\u{0}\u{1}\u{7}", "...", "de la con", "¿?"]
+    )
+    func nonsenseFindsNothing(query: String) {
+        #expect(index.search(query, limit: 5).hits.isEmpty)
+    }
+
+    @Test("the answer names the words it could not place and explains the others")
+    func explains() throws {
+        let answer = index.search("martilo truper zzyzx", limit: 3)
+        #expect(answer.unmatchedWords == ["zzyzx"])
+        let hit = try #require(answer.hits.first)
+        #expect(hit.matchedWords.map(\.queryWord) == ["martilo", "truper"])
+        #expect(hit.matchedWords.map(\.productWord) == ["martillo", "truper"])
+        #expect(hit.matchedWords.last?.kind == .exact)
+    }
+}
