@@ -259,6 +259,15 @@ let package = Package(
         test("DemoTests", "DemoTests", ["HostDemo"]),
         test("UnderstandingTests", "PluginTests/Understanding", ["OrchestratorUnderstanding"]),
         test("CatalogEngineTests", "PluginTests/CatalogEngine", ["CatalogEngine"]),
+        .testTarget(
+            name: "PipelineTests",
+            dependencies: [
+                "HostTurns", "HostOutbox", "HostConversations", "HostInbox", "HostTime", "HostStorageSQLite",
+                "HostStorage", "HostCore", model, log,
+            ],
+            path: "Tests/PipelineTests",
+            swiftSettings: houseSettings
+        ),
         test("PluginRuntimeTests", "PluginTests/Runtime", ["HostPlugins", "HostCore", model]),
     ]
         + plugin("Orchestrator", "Agents/Orchestrator", ["OrchestratorUnderstanding"])

@@ -40,8 +40,14 @@ public struct ChannelCapabilities: Sendable, Equatable {
     public var sessionWindowMilliseconds: Int64?
 
     public init(
-        media: Bool, buttons: Bool, lists: Bool, templates: Bool, documents: Bool, textLengthMax: Int?,
-        buttonsMax: Int, sessionWindowMilliseconds: Int64?
+        media: Bool,
+        buttons: Bool,
+        lists: Bool,
+        templates: Bool,
+        documents: Bool,
+        textLengthMax: Int?,
+        buttonsMax: Int,
+        sessionWindowMilliseconds: Int64?
     ) {
         self.media = media
         self.buttons = buttons
@@ -65,7 +71,11 @@ public struct ChannelRequest: Sendable {
     public var verifiedSender: String?
 
     public init(
-        method: String, path: String, query: String, headers: [(name: String, value: String)], body: [UInt8],
+        method: String,
+        path: String,
+        query: String,
+        headers: [(name: String, value: String)],
+        body: [UInt8],
         verifiedSender: String?
     ) {
         self.method = method
@@ -124,7 +134,10 @@ public struct InboundMessage: Sendable, Equatable {
 
 /// A delivery status of an earlier send.
 public struct DeliveryReceipt: Sendable, Equatable {
-    public enum Kind: Int, Sendable { case sent = 1, delivered, read, failed }
+    public enum Kind: Int, Sendable {
+        case sent = 1
+        case delivered, read, failed
+    }
 
     public var kind: Kind
     public var providerMessageID: String
@@ -149,8 +162,13 @@ public struct OutboundMessage: Sendable {
     public var locale: String?
 
     public init(
-        attempt: Int, idempotencyKey: String, address: String, conversationID: ConversationID, messageID: MessageID,
-        reply: JSON, locale: String?
+        attempt: Int,
+        idempotencyKey: String,
+        address: String,
+        conversationID: ConversationID,
+        messageID: MessageID,
+        reply: JSON,
+        locale: String?
     ) {
         self.attempt = attempt
         self.idempotencyKey = idempotencyKey

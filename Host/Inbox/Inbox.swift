@@ -8,7 +8,13 @@ public import OrkestaModel
 
 /// The inbox of one tenant.
 public struct Inbox: Sendable {
-    let tenant: TenantHandle
+    private static let insert = """
+        INSERT INTO inbox (\(InboxItem.columns), body_hash, state, available_at, lease_owner, lease_until)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', ?, ?, ?)
+        ON CONFLICT (tenant_id, channel, address, provider_message_id) DO NOTHING
+        """
+
+    private let tenant: TenantHandle
 
     public init(_ tenant: TenantHandle) { self.tenant = tenant }
 
@@ -16,18 +22,27 @@ public struct Inbox: Sendable {
     /// there. With a `leaseOwner` that node has it at once and need not claim
     /// it. `now` is the machine's time.
     public func accept(
-        _ item: InboxItem, leaseOwner: String?, now: Timestamp, in connection: any DatabaseConnection
+        _ item: InboxItem,
+        leaseOwner: String?,
+        now: Timestamp,
+        in connection: any DatabaseConnection
     ) throws(DatabaseError) -> Acceptance {
         let body = item.body.json.utf8
         let hash = Self.hash(of: body)
         let inserted = try connection.execute(
-            """
-            INSERT INTO inbox (\(InboxItem.columns), body_hash, state, available_at, lease_owner, lease_until)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', ?, ?, ?)
-            ON CONFLICT (tenant_id, channel, address, provider_message_id) DO NOTHING
-            """,
-            item.id, tenant.id, item.channel, item.address, item.messageID, item.body.kind,
-            String(decoding: body, as: UTF8.self), item.attempts, item.receivedAt, hash, now, leaseOwner,
+            Self.insert,
+            item.id,
+            tenant.id,
+            item.channel,
+            item.address,
+            item.messageID,
+            item.body.kind,
+            String(decoding: body, as: UTF8.self),
+            item.attempts,
+            item.receivedAt,
+            hash,
+            now,
+            leaseOwner,
             leaseOwner == nil ? Timestamp(milliseconds: 0) : now.advanced(byMilliseconds: Limits.leaseMilliseconds)
         )
         if inserted == 1 { return .accepted(item) }
@@ -36,64 +51,91 @@ public struct Inbox: Sendable {
             SELECT id, state, turn_id, received_at, body_hash FROM inbox
             WHERE tenant_id = ? AND channel = ? AND address = ? AND provider_message_id = ?
             """,
-            tenant.id, item.channel, item.address, item.messageID
+            tenant.id,
+            item.channel,
+            item.address,
+            item.messageID
         )
         guard let row, let state = InboxState(rawValue: try row.text(1)) else {
             throw .unavailable("an inbox item is being changed")
         }
         return .duplicate(
-            of: try row.identifier(0), state: state, turn: row.optionalIdentifier(2),
-            receivedAt: try row.timestamp(3), hasSameBody: try row.text(4) == hash
+            of: try row.identifier(0),
+            state: state,
+            turn: row.optionalIdentifier(2),
+            receivedAt: try row.timestamp(3),
+            hasSameBody: try row.text(4) == hash
         )
     }
 
     /// Ends an item with its turn. False when it had ended before: then the
     /// caller's transaction must not commit.
     public func finish(
-        _ item: InboxItemID, turn: TurnID, now: Timestamp, in connection: any DatabaseConnection
+        _ item: InboxItemID,
+        turn: TurnID,
+        now: Timestamp,
+        in connection: any DatabaseConnection
     ) throws(DatabaseError) -> Bool {
         try connection.execute(
             """
             UPDATE inbox SET state = 'done', turn_id = ?, finished_at = ?, lease_owner = NULL
             WHERE id = ? AND tenant_id = ? AND state = 'pending'
             """,
-            turn, now, item, tenant.id
+            turn,
+            now,
+            item,
+            tenant.id
         ) == 1
     }
 
     /// Counts a failed attempt; the node keeps the item until `until`, when it
     /// or another may try again.
     public func postpone(
-        _ item: InboxItemID, error: String, until: Timestamp, in connection: any DatabaseConnection
+        _ item: InboxItemID,
+        error: String,
+        until: Timestamp,
+        in connection: any DatabaseConnection
     ) throws(DatabaseError) {
         try connection.execute(
             """
             UPDATE inbox SET attempts = attempts + 1, last_error = ?, lease_until = ?
             WHERE id = ? AND tenant_id = ? AND state = 'pending'
             """,
-            error, until, item, tenant.id
+            error,
+            until,
+            item,
+            tenant.id
         )
     }
 
     /// Gives an item up.
     public func bury(
-        _ item: InboxItemID, error: String, now: Timestamp, in connection: any DatabaseConnection
+        _ item: InboxItemID,
+        error: String,
+        now: Timestamp,
+        in connection: any DatabaseConnection
     ) throws(DatabaseError) {
         try connection.execute(
             """
             UPDATE inbox SET state = 'dead', last_error = ?, finished_at = ?, lease_owner = NULL
             WHERE id = ? AND tenant_id = ? AND state = 'pending'
             """,
-            error, now, item, tenant.id
+            error,
+            now,
+            item,
+            tenant.id
         )
     }
 
     /// How far an item has come, and its turn; nil when there is none.
     public func state(
-        of item: InboxItemID, in connection: any DatabaseConnection
+        of item: InboxItemID,
+        in connection: any DatabaseConnection
     ) throws(DatabaseError) -> (state: InboxState, turn: TurnID?)? {
         let row = try connection.row(
-            "SELECT state, turn_id FROM inbox WHERE id = ? AND tenant_id = ?", item, tenant.id
+            "SELECT state, turn_id FROM inbox WHERE id = ? AND tenant_id = ?",
+            item,
+            tenant.id
         )
         guard let row else { return nil }
         guard let state = InboxState(rawValue: try row.text(0)) else { throw .failed("an item's state is damaged") }

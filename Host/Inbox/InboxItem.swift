@@ -25,8 +25,14 @@ public struct InboxItem: Sendable, Hashable {
     }
 
     public init(
-        id: InboxItemID, tenant: TenantID, channel: PluginID, address: String, messageID: String, body: Body,
-        attempts: Int = 0, receivedAt: Timestamp
+        id: InboxItemID,
+        tenant: TenantID,
+        channel: PluginID,
+        address: String,
+        messageID: String,
+        body: Body,
+        attempts: Int = 0,
+        receivedAt: Timestamp
     ) {
         self.id = id
         self.tenant = tenant
@@ -45,8 +51,13 @@ public struct InboxItem: Sendable, Hashable {
             let body = Body(kind: try row.text(5), json: try row.json(6))
         else { throw .failed("an inbox item's row is damaged") }
         self.init(
-            id: try row.identifier(0), tenant: tenant, channel: channel, address: try row.text(3),
-            messageID: try row.text(4), body: body, attempts: Int(clamping: try row.integer(7)),
+            id: try row.identifier(0),
+            tenant: tenant,
+            channel: channel,
+            address: try row.text(3),
+            messageID: try row.text(4),
+            body: body,
+            attempts: Int(clamping: try row.integer(7)),
             receivedAt: try row.timestamp(8)
         )
     }

@@ -14,7 +14,9 @@ public struct InboxLeases: Sendable {
 
     /// Items whose lease has run out, oldest first, leased to this node.
     public func claim(
-        limit: Int, now: Timestamp, in connection: any DatabaseConnection
+        limit: Int,
+        now: Timestamp,
+        in connection: any DatabaseConnection
     ) throws(DatabaseError) -> [InboxItem] {
         let rows = try connection.rows(
             """
@@ -23,7 +25,11 @@ public struct InboxLeases: Sendable {
                 ORDER BY available_at, id LIMIT ? \(connection.dialect.claimSuffix)
             ) RETURNING \(InboxItem.columns), available_at
             """,
-            owner, now.advanced(byMilliseconds: Limits.leaseMilliseconds), now, now, limit
+            owner,
+            now.advanced(byMilliseconds: Limits.leaseMilliseconds),
+            now,
+            now,
+            limit
         )
         var claimed: [(order: Int64, item: InboxItem)] = []
         for row in rows { claimed.append((try row.integer(9), try InboxItem(row))) }
@@ -32,7 +38,9 @@ public struct InboxLeases: Sendable {
 
     /// One item, if no other node has it.
     public func claim(
-        _ item: InboxItemID, now: Timestamp, in connection: any DatabaseConnection
+        _ item: InboxItemID,
+        now: Timestamp,
+        in connection: any DatabaseConnection
     ) throws(DatabaseError) -> InboxItem? {
         let row = try connection.row(
             """
@@ -40,7 +48,11 @@ public struct InboxLeases: Sendable {
             WHERE id = ? AND state = 'pending' AND (lease_until <= ? OR lease_owner = ?)
             RETURNING \(InboxItem.columns)
             """,
-            owner, now.advanced(byMilliseconds: Limits.leaseMilliseconds), item, now, owner
+            owner,
+            now.advanced(byMilliseconds: Limits.leaseMilliseconds),
+            item,
+            now,
+            owner
         )
         guard let row else { return nil }
         return try InboxItem(row)
@@ -49,17 +61,22 @@ public struct InboxLeases: Sendable {
     /// Gives back what this node had: at its start, what it lost by a crash.
     public func release(in connection: any DatabaseConnection) throws(DatabaseError) {
         try connection.execute(
-            "UPDATE inbox SET lease_owner = NULL, lease_until = 0 WHERE state = 'pending' AND lease_owner = ?", owner
+            "UPDATE inbox SET lease_owner = NULL, lease_until = 0 WHERE state = 'pending' AND lease_owner = ?",
+            owner
         )
     }
 
     /// Removes up to `limit` ended items from before `moment`, with their
     /// journals. Returns how many items went.
     public static func prune(
-        before moment: Timestamp, limit: Int, in connection: any DatabaseConnection
+        before moment: Timestamp,
+        limit: Int,
+        in connection: any DatabaseConnection
     ) throws(DatabaseError) -> Int {
         let rows = try connection.rows(
-            "SELECT id FROM inbox WHERE finished_at < ? ORDER BY finished_at LIMIT ?", moment, limit
+            "SELECT id FROM inbox WHERE finished_at < ? ORDER BY finished_at LIMIT ?",
+            moment,
+            limit
         )
         for row in rows {
             let id = try row.text(0)

@@ -1,7 +1,6 @@
 // How long to wait before the next attempt: longer each time, bounded, and
 // spread so that many failures do not come back at once.
 
-
 /// Exponential backoff with jitter. Milliseconds.
 public struct RetryPolicy: Sendable, Hashable {
     public let first: Int64

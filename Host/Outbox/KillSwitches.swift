@@ -71,12 +71,18 @@ public struct KillSwitch: Sendable, Hashable {
 public enum KillSwitches {
     /// Sets a switch; one that is set stays as it is. Audited.
     public static func set(
-        _ scope: KillSwitchScope, reason: String, actor: String, at moment: Timestamp,
+        _ scope: KillSwitchScope,
+        reason: String,
+        actor: String,
+        at moment: Timestamp,
         in connection: any DatabaseConnection
     ) throws {
         let isNew = try connection.execute(
             "INSERT INTO kill_switches (scope, reason, actor, set_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-            scope.description, reason, actor, moment
+            scope.description,
+            reason,
+            actor,
+            moment
         )
         guard isNew == 1 else { return }
         try audit("kill_switch.set", scope, reason, actor, at: moment, in: connection)
@@ -86,14 +92,21 @@ public enum KillSwitches {
     /// cancelled when `discardingHeld`. Throws a notFound problem when it is
     /// not set. Audited.
     public static func lift(
-        _ scope: KillSwitchScope, reason: String, actor: String, discardingHeld: Bool = false, at moment: Timestamp,
+        _ scope: KillSwitchScope,
+        reason: String,
+        actor: String,
+        discardingHeld: Bool = false,
+        at moment: Timestamp,
         in connection: any DatabaseConnection
     ) throws {
         if discardingHeld { try discardHeld(scope, at: moment, in: connection) }
         let lifted = try connection.execute("DELETE FROM kill_switches WHERE scope = ?", scope.description)
         guard lifted == 1 else {
             throw Problem(
-                .notFound, "there is no kill switch \(scope)", field: "scope", remedy: "List those that are set."
+                .notFound,
+                "there is no kill switch \(scope)",
+                field: "scope",
+                remedy: "List those that are set."
             )
         }
         try audit("kill_switch.lift", scope, reason, actor, at: moment, in: connection)
@@ -107,7 +120,10 @@ public enum KillSwitches {
             guard let scope = KillSwitchScope(try row.text(0)) else { throw .failed("a kill switch's row is damaged") }
             switches.append(
                 KillSwitch(
-                    scope: scope, reason: try row.text(1), actor: try row.text(2), setAt: try row.timestamp(3)
+                    scope: scope,
+                    reason: try row.text(1),
+                    actor: try row.text(2),
+                    setAt: try row.timestamp(3)
                 )
             )
         }
@@ -116,11 +132,14 @@ public enum KillSwitches {
 
     /// Whether a switch stops the real traffic of this tenant's channel.
     public static func isSet(
-        for tenant: TenantID, channel: PluginID, in connection: any DatabaseConnection
+        for tenant: TenantID,
+        channel: PluginID,
+        in connection: any DatabaseConnection
     ) throws(DatabaseError) -> Bool {
         try connection.row(
             "SELECT 1 FROM kill_switches WHERE scope IN ('global', ?, ?, ?) LIMIT 1",
-            KillSwitchScope.tenant(tenant).description, KillSwitchScope.channel(channel).description,
+            KillSwitchScope.tenant(tenant).description,
+            KillSwitchScope.channel(channel).description,
             KillSwitchScope.tenantChannel(tenant, channel).description
         ) != nil
     }
@@ -134,7 +153,9 @@ public enum KillSwitches {
         """
 
     private static func discardHeld(
-        _ scope: KillSwitchScope, at moment: Timestamp, in connection: any DatabaseConnection
+        _ scope: KillSwitchScope,
+        at moment: Timestamp,
+        in connection: any DatabaseConnection
     ) throws(DatabaseError) {
         let (tenant, channel): (String?, String?) =
             switch scope {
@@ -150,12 +171,21 @@ public enum KillSwitches {
             WHERE state = 'pending' AND lease_until <= ? AND tenant_id BETWEEN ? AND ? AND channel BETWEEN ? AND ?
                 AND \(holdsOutboxRow)
             """,
-            moment, moment, tenant ?? "", tenant ?? "~", channel ?? "", channel ?? "~"
+            moment,
+            moment,
+            tenant ?? "",
+            tenant ?? "~",
+            channel ?? "",
+            channel ?? "~"
         )
     }
 
     private static func audit(
-        _ action: String, _ scope: KillSwitchScope, _ reason: String, _ actor: String, at moment: Timestamp,
+        _ action: String,
+        _ scope: KillSwitchScope,
+        _ reason: String,
+        _ actor: String,
+        at moment: Timestamp,
         in connection: any DatabaseConnection
     ) throws(DatabaseError) {
         let tenant: TenantID? =
@@ -165,9 +195,14 @@ public enum KillSwitches {
             }
         try AuditLog.record(
             AuditRecord(
-                id: AuditRecordID(at: moment, randomness: SystemRandomness()), tenant: tenant, actor: actor,
-                action: action, entityType: "kill_switch", entityID: scope.description,
-                after: ["reason": .string(reason)], at: moment
+                id: AuditRecordID(at: moment, randomness: SystemRandomness()),
+                tenant: tenant,
+                actor: actor,
+                action: action,
+                entityType: "kill_switch",
+                entityID: scope.description,
+                after: ["reason": .string(reason)],
+                at: moment
             ),
             in: connection
         )

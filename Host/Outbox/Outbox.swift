@@ -6,6 +6,9 @@ public import OrkestaModel
 
 /// Puts messages into the outbox and looks at them.
 public struct Outbox: Sendable {
+    /// Most turns say one thing: its statement is not built again each time.
+    private static let insertOne = insert(1)
+
     private let tenant: TenantHandle
 
     public init(_ tenant: TenantHandle) { self.tenant = tenant }
@@ -15,7 +18,10 @@ public struct Outbox: Sendable {
     /// others have a guard, are held by a kill switch, or follow a message
     /// that another claim must send first. `now` is the machine's time.
     public func enqueue(
-        _ items: [OutboxItem], environment: Tenant.Environment, leaseOwner: String, now: Timestamp,
+        _ items: [OutboxItem],
+        environment: Tenant.Environment,
+        leaseOwner: String,
+        now: Timestamp,
         in connection: any DatabaseConnection
     ) throws(DatabaseError) -> [OutboxItem] {
         guard let first = items.first else { return [] }
@@ -33,20 +39,15 @@ public struct Outbox: Sendable {
                 isLeased ? leaseUntil : Timestamp(milliseconds: 0),
             ]
         }
-        let values = Array(repeating: "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', ?, ?, ?)", count: items.count)
-        try connection.execute(
-            """
-            INSERT INTO outbox (\(OutboxItem.columns), idempotency_key, state, available_at, lease_owner, lease_until)
-            VALUES \(values.joined(separator: ", "))
-            """,
-            arguments
-        )
+        try connection.execute(items.count == 1 ? Self.insertOne : Self.insert(items.count), arguments)
         return leased
     }
 
     /// Rows in `state` (all when nil), newest first, those before `before`.
     public func list(
-        state: OutboxState? = nil, before: OutboxItemID? = nil, limit: Int = Limits.pageItemsDefault,
+        state: OutboxState? = nil,
+        before: OutboxItemID? = nil,
+        limit: Int = Limits.pageItemsDefault,
         in connection: any DatabaseConnection
     ) throws(DatabaseError) -> [OutboxEntry] {
         let rows = try connection.rows(
@@ -54,7 +55,10 @@ public struct Outbox: Sendable {
             SELECT \(OutboxItem.columns), state, last_error, provider_message_id, settled_at FROM outbox
             WHERE tenant_id = ? AND state BETWEEN ? AND ? AND id < ? ORDER BY id DESC LIMIT ?
             """,
-            tenant.id, state?.rawValue ?? "", state?.rawValue ?? "~", before?.rawValue ?? "~",
+            tenant.id,
+            state?.rawValue ?? "",
+            state?.rawValue ?? "~",
+            before?.rawValue ?? "~",
             max(1, min(limit, Limits.pageItemsMax))
         )
         var entries: [OutboxEntry] = []
@@ -62,8 +66,11 @@ public struct Outbox: Sendable {
             guard let state = OutboxState(rawValue: try row.text(12)) else { throw .failed("an outbox row is damaged") }
             entries.append(
                 OutboxEntry(
-                    item: try OutboxItem(row), state: state, lastError: row.optionalText(13),
-                    providerMessageID: row.optionalText(14), settledAt: row.optionalTimestamp(15)
+                    item: try OutboxItem(row),
+                    state: state,
+                    lastError: row.optionalText(13),
+                    providerMessageID: row.optionalText(14),
+                    settledAt: row.optionalTimestamp(15)
                 )
             )
         }
@@ -79,20 +86,35 @@ public struct Outbox: Sendable {
                 settled_at = NULL
             WHERE id = ? AND tenant_id = ? AND state IN ('dead', 'unknown')
             """,
-            now, id, tenant.id
+            now,
+            id,
+            tenant.id
         )
         guard changed == 1 else {
             throw Problem(
-                .conflict, "the message is not dead", field: "id",
+                .conflict,
+                "the message is not dead",
+                field: "id",
                 remedy: "Only dead messages, and those whose outcome is unknown, can be sent again."
             )
         }
     }
 
+    private static func insert(_ count: Int) -> String {
+        let values = Array(repeating: "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', ?, ?, ?)", count: count)
+        return """
+            INSERT INTO outbox (\(OutboxItem.columns), idempotency_key, state, available_at, lease_owner, lease_until)
+            VALUES \(values.joined(separator: ", "))
+            """
+    }
+
     /// Whether nothing keeps a conversation's next message from going out: no
     /// kill switch, and no earlier message that this node does not hold.
     private func isFree(
-        _ item: OutboxItem, environment: Tenant.Environment, owner: String, now: Timestamp,
+        _ item: OutboxItem,
+        environment: Tenant.Environment,
+        owner: String,
+        now: Timestamp,
         in connection: any DatabaseConnection
     ) throws(DatabaseError) -> Bool {
         if environment == .production,
@@ -106,7 +128,9 @@ public struct Outbox: Sendable {
             WHERE tenant_id = ? AND idempotency_key < ? AND idempotency_key > ?
             ORDER BY idempotency_key DESC LIMIT 1
             """,
-            tenant.id, item.idempotencyKey, OutboxItem.key(item.conversationID, 0)
+            tenant.id,
+            item.idempotencyKey,
+            OutboxItem.key(item.conversationID, 0)
         )
         guard let earlier, try earlier.text(0) == OutboxState.pending.rawValue else { return true }
         let leaseUntil = try earlier.timestamp(2)

@@ -50,10 +50,17 @@ extension OutboxDispatcher {
             return postponed(item, reason: "\(error)", counts: false, after: nil)
         }
         let message = OutboundMessage(
-            attempt: item.attempts + 1, idempotencyKey: item.idempotencyKey, address: item.address,
-            conversationID: item.conversationID, messageID: item.messageID, reply: item.reply, locale: item.locale
+            attempt: item.attempts + 1,
+            idempotencyKey: item.idempotencyKey,
+            address: item.address,
+            conversationID: item.conversationID,
+            messageID: item.messageID,
+            reply: item.reply,
+            locale: item.locale
         )
-        switch await channel.send(message) {
+        let outcome = await channel.send(message)
+        if Task.isCancelled, !outcome.isSent { return .ended(.unknown, reason: "stopped by the kill switch") }
+        switch outcome {
         case .sent(let providerMessageID): return .sent(providerMessageID: providerMessageID)
         case .refused(let reason): return .ended(.dead, reason: reason)
         case .unknown(let reason): return .ended(.unknown, reason: reason)
@@ -64,7 +71,10 @@ extension OutboxDispatcher {
     }
 
     private func postponed(
-        _ item: OutboxItem, reason: String, counts: Bool, after delay: Int64?
+        _ item: OutboxItem,
+        reason: String,
+        counts: Bool,
+        after delay: Int64?
     ) -> Settlement.Outcome {
         let backoff = retry.delay(afterAttempts: item.attempts + 1, chance: SystemRandomness().next())
         let until = clock.now().advanced(byMilliseconds: max(delay ?? 0, backoff))
@@ -76,5 +86,14 @@ extension OutboxDispatcher {
         let handle = try await database.read { try TenantDirectory().handle(for: tenant, in: $0) }
         handles.withLock { $0[tenant] = handle }
         return handle
+    }
+}
+
+extension SendOutcome {
+    fileprivate var isSent: Bool {
+        switch self {
+        case .sent: true
+        case .retry, .refused, .unknown: false
+        }
     }
 }

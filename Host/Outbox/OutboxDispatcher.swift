@@ -51,10 +51,15 @@ public final class OutboxDispatcher: Service {
     /// `owner` names the node, the same after a restart. `heldMax` bounds the
     /// rows in memory; what is beyond it waits in the table.
     public init(
-        database: any Database, channels: any ChannelDirectory, owner: String, clock: any Clock = SystemClock(),
+        database: any Database,
+        channels: any ChannelDirectory,
+        owner: String,
+        clock: any Clock = SystemClock(),
         retry: RetryPolicy = RetryPolicy(firstMilliseconds: 1_000, longestMilliseconds: 300_000),
-        attemptsMax: Int = Limits.outboxAttemptsMax, heldMax: Int = Limits.turnsInFlightMax * 8,
-        metrics: OutboxMetrics = OutboxMetrics(), log: Logger
+        attemptsMax: Int = Limits.outboxAttemptsMax,
+        heldMax: Int = Limits.turnsInFlightMax * 8,
+        metrics: OutboxMetrics = OutboxMetrics(),
+        log: Logger
     ) {
         self.database = database
         self.channels = channels
@@ -102,7 +107,8 @@ public final class OutboxDispatcher: Service {
                 state.held.insert(item.id)
                 let route = Route(tenant: item.tenant, channel: item.channel)
                 let first = state.routes[
-                    route, default: SerialLanes(runningMax: Limits.outboxConcurrencyPerChannel)
+                    route,
+                    default: SerialLanes(runningMax: Limits.outboxConcurrencyPerChannel)
                 ].add(item, to: lane)
                 if let first { started.append(first) }
             }
@@ -112,13 +118,29 @@ public final class OutboxDispatcher: Service {
         giveBack(refused)
     }
 
-    /// Cancels the sends of real traffic under way that a kill switch stops;
-    /// those that do not say how they ended become unknown.
-    public func cancelSends(under scope: KillSwitchScope) {
-        let tasks = state.withLock { state in
-            state.sends.values.filter { scope.covers($0.route.tenant, $0.route.channel) }.map(\.task)
+    /// Obeys a kill switch whose row is committed: real traffic that it covers
+    /// leaves this node's memory, and calls under way are cancelled. One that
+    /// does not say then that it was sent has an unknown outcome.
+    public func obey(_ scope: KillSwitchScope) async throws {
+        let covered = state.withLock { state in
+            Set(state.routes.keys.filter { scope.covers($0.tenant, $0.channel) })
+        }
+        guard !covered.isEmpty else { return }
+        let tenants = Set(covered.map(\.tenant))
+        let real = try await database.read { connection in
+            try tenants.filter { try TenantDirectory().find($0, in: connection)?.tenant.environment == .production }
+        }
+        let (waiting, tasks) = state.withLock { state -> ([OutboxItem], [Task<Void, Never>]) in
+            var waiting: [OutboxItem] = []
+            for route in covered where real.contains(route.tenant) {
+                waiting += state.routes[route]?.removeWaiting() ?? []
+            }
+            for item in waiting { state.held.remove(item.id) }
+            let sends = state.sends.values.filter { covered.contains($0.route) && real.contains($0.route.tenant) }
+            return (waiting, sends.map(\.task))
         }
         for task in tasks { task.cancel() }
+        giveBack(waiting)
     }
 
     /// How many rows this node holds in memory.

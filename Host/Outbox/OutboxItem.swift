@@ -22,9 +22,18 @@ public struct OutboxItem: Sendable, Hashable {
     public let createdAt: Timestamp
 
     public init(
-        id: OutboxItemID, tenant: TenantID, channel: PluginID, address: String, conversationID: ConversationID,
-        messageID: MessageID, sequence: Int64, reply: JSON, locale: String?, sendGuard: OutboxGuard? = nil,
-        attempts: Int = 0, createdAt: Timestamp
+        id: OutboxItemID,
+        tenant: TenantID,
+        channel: PluginID,
+        address: String,
+        conversationID: ConversationID,
+        messageID: MessageID,
+        sequence: Int64,
+        reply: JSON,
+        locale: String?,
+        sendGuard: OutboxGuard? = nil,
+        attempts: Int = 0,
+        createdAt: Timestamp
     ) {
         self.id = id
         self.tenant = tenant
@@ -61,11 +70,18 @@ public struct OutboxItem: Sendable, Hashable {
         }
         let body = try row.json(7)
         self.init(
-            id: try row.identifier(0), tenant: tenant, channel: channel, address: try row.text(3),
-            conversationID: try row.identifier(4), messageID: try row.identifier(5), sequence: try row.integer(6),
-            reply: body["reply"] ?? .null, locale: body["locale"]?.stringValue,
+            id: try row.identifier(0),
+            tenant: tenant,
+            channel: channel,
+            address: try row.text(3),
+            conversationID: try row.identifier(4),
+            messageID: try row.identifier(5),
+            sequence: try row.integer(6),
+            reply: body["reply"] ?? .null,
+            locale: body["locale"]?.stringValue,
             sendGuard: OutboxGuard(entity: row.optionalText(8), condition: row.optionalText(9)),
-            attempts: Int(clamping: try row.integer(10)), createdAt: try row.timestamp(11)
+            attempts: Int(clamping: try row.integer(10)),
+            createdAt: try row.timestamp(11)
         )
     }
 

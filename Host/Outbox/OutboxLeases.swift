@@ -16,7 +16,9 @@ public struct OutboxLeases: Sendable {
     /// unsent message of its conversation, what has a guard nobody knows.
     /// Rows whose guard forbids them are cancelled instead.
     public func claim(
-        limit: Int, now: Timestamp, in connection: any DatabaseConnection
+        limit: Int,
+        now: Timestamp,
+        in connection: any DatabaseConnection
     ) throws(DatabaseError) -> [OutboxItem] {
         try cancelGuarded(now: now, in: connection)
         let rows = try connection.rows(
@@ -32,7 +34,11 @@ public struct OutboxLeases: Sendable {
                 ORDER BY available_at, id LIMIT ? \(connection.dialect.claimSuffix)
             ) RETURNING \(OutboxItem.columns)
             """,
-            owner, now.advanced(byMilliseconds: Limits.leaseMilliseconds), now, now, limit
+            owner,
+            now.advanced(byMilliseconds: Limits.leaseMilliseconds),
+            now,
+            now,
+            limit
         )
         var items: [OutboxItem] = []
         for row in rows { items.append(try OutboxItem(row)) }
@@ -40,7 +46,11 @@ public struct OutboxLeases: Sendable {
     }
 
     /// Records how sends ended, all in the caller's one transaction.
-    public func settle(_ settlements: [Settlement], now: Timestamp, in connection: any DatabaseConnection) throws(DatabaseError) {
+    public func settle(
+        _ settlements: [Settlement],
+        now: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) {
         for settlement in settlements { try settle(settlement, now: now, in: connection) }
     }
 
@@ -48,13 +58,16 @@ public struct OutboxLeases: Sendable {
     /// It may have been sent: it goes out again under its idempotency key.
     public func release(in connection: any DatabaseConnection) throws(DatabaseError) {
         try connection.execute(
-            "UPDATE outbox SET lease_owner = NULL, lease_until = 0 WHERE state = 'pending' AND lease_owner = ?", owner
+            "UPDATE outbox SET lease_owner = NULL, lease_until = 0 WHERE state = 'pending' AND lease_owner = ?",
+            owner
         )
     }
 
     /// Removes up to `limit` settled rows from before `moment`.
     public static func prune(
-        before moment: Timestamp, limit: Int, in connection: any DatabaseConnection
+        before moment: Timestamp,
+        limit: Int,
+        in connection: any DatabaseConnection
     ) throws(DatabaseError) -> Int {
         try connection.execute(
             """
@@ -62,12 +75,15 @@ public struct OutboxLeases: Sendable {
                 SELECT id FROM outbox WHERE settled_at < ? ORDER BY settled_at LIMIT ?
             )
             """,
-            moment, limit
+            moment,
+            limit
         )
     }
 
     private func settle(
-        _ settlement: Settlement, now: Timestamp, in connection: any DatabaseConnection
+        _ settlement: Settlement,
+        now: Timestamp,
+        in connection: any DatabaseConnection
     ) throws(DatabaseError) {
         let id = settlement.item
         switch settlement.outcome {
@@ -77,7 +93,9 @@ public struct OutboxLeases: Sendable {
                 UPDATE outbox SET state = 'sent', attempts = attempts + 1, provider_message_id = ?, settled_at = ?,
                     lease_owner = NULL WHERE id = ? AND state = 'pending'
                 """,
-                providerMessageID, now, id
+                providerMessageID,
+                now,
+                id
             )
         case .ended(let state, let reason):
             try connection.execute(
@@ -85,7 +103,10 @@ public struct OutboxLeases: Sendable {
                 UPDATE outbox SET state = ?, attempts = attempts + 1, last_error = ?, settled_at = ?,
                     lease_owner = NULL WHERE id = ? AND state = 'pending'
                 """,
-                state.rawValue, reason, now, id
+                state.rawValue,
+                reason,
+                now,
+                id
             )
         case .later(let until, let reason, let countsAttempt):
             try connection.execute(
@@ -93,7 +114,11 @@ public struct OutboxLeases: Sendable {
                 UPDATE outbox SET attempts = attempts + ?, last_error = ?, available_at = ?, lease_owner = NULL,
                     lease_until = 0 WHERE id = ? AND state = 'pending' AND lease_owner = ?
                 """,
-                countsAttempt ? 1 : 0, reason, until, id, owner
+                countsAttempt ? 1 : 0,
+                reason,
+                until,
+                id,
+                owner
             )
         }
     }
@@ -108,7 +133,9 @@ public struct OutboxLeases: Sendable {
                 OR (guard_condition = 'conversation_paused' AND EXISTS (SELECT 1 FROM conversations
                     WHERE conversations.id = guard_entity AND conversations.state = 'paused')))
             """,
-            now, now, now
+            now,
+            now,
+            now
         )
     }
 }

@@ -9,7 +9,10 @@ public protocol DueWork: Sendable {
     /// Makes the timer a piece of work, in the transaction that removes it.
     /// `moment` is the tenant's time.
     func enqueue(
-        _ timer: TenantTimer, of tenant: TenantHandle, at moment: Timestamp, in connection: any DatabaseConnection
+        _ timer: TenantTimer,
+        of tenant: TenantHandle,
+        at moment: Timestamp,
+        in connection: any DatabaseConnection
     ) throws -> InboxItemID
 
     /// Lets committed work begin, without waiting for it.

@@ -33,10 +33,13 @@ public final class TimeMachine: Sendable {
     /// until its work is done. The first move takes the tenant out of real
     /// time. Returns what ran, in order. Throws a problem for a tenant in
     /// production and for a moment in the tenant's past.
-    public func set(_ tenant: TenantHandle, to target: Timestamp, by actor: TimeMachineActor) async throws -> [TimeStep] {
+    public func set(_ tenant: TenantHandle, to target: Timestamp, by actor: TimeMachineActor) async throws -> [TimeStep]
+    {
         guard moving.withLock({ $0.insert(tenant.id).inserted }) else {
             throw Problem(
-                .conflict, "the tenant's clock is being moved", field: "now",
+                .conflict,
+                "the tenant's clock is being moved",
+                field: "now",
                 remedy: "Wait until that move has ended."
             )
         }
@@ -83,9 +86,11 @@ public final class TimeMachine: Sendable {
     /// Takes the next timer that is due by `target`: the clock stands at its
     /// moment, and its work is an inbox item. Nil when none is left.
     private func next(
-        _ handle: TenantHandle, before target: Timestamp
+        _ handle: TenantHandle,
+        before target: Timestamp
     ) async throws -> (TenantTimer, InboxItemID)? {
-        let taken = try await database.write { [clocks, work] connection -> (Tenant, Timestamp, TenantTimer, InboxItemID)? in
+        let taken = try await database.write {
+            [clocks, work] connection -> (Tenant, Timestamp, TenantTimer, InboxItemID)? in
             guard let timer = try Timers(handle).due(by: target, limit: 1, in: connection).first else { return nil }
             let sandbox = try SandboxTenant(handle, in: connection)
             // A timer set for the past is due now.
@@ -109,7 +114,9 @@ public final class TimeMachine: Sendable {
     }
 
     private static func store(
-        _ moment: Timestamp, for sandbox: SandboxTenant, in connection: any DatabaseConnection
+        _ moment: Timestamp,
+        for sandbox: SandboxTenant,
+        in connection: any DatabaseConnection
     ) throws {
         var tenant = sandbox.tenant
         tenant.simulatedNow = moment
@@ -151,14 +158,18 @@ public struct TimeStep: Sendable, Hashable {
 
 private func past(_ target: Timestamp, now: Timestamp) -> Problem {
     Problem(
-        .conflict, "\(target) is before the tenant's present, \(now)", field: "now",
+        .conflict,
+        "\(target) is before the tenant's present, \(now)",
+        field: "now",
         remedy: "Time only goes forward: give a later moment, or make a new sandbox tenant."
     )
 }
 
 private func endless(_ steps: Int) -> Problem {
     Problem(
-        .conflict, "\(steps) timers ran and more are due", field: "now",
+        .conflict,
+        "\(steps) timers ran and more are due",
+        field: "now",
         remedy: "Move the clock in shorter steps, and look for a timer that sets itself anew."
     )
 }

@@ -43,7 +43,8 @@ public struct TimerScheduler: Service {
             let next = try await database.read { try Timers.nextDueInRealTime(in: $0) }
             guard let next else { return Limits.pollIntervalMilliseconds }
             let wait = next.milliseconds.subtractingReportingOverflow(clock.now().milliseconds)
-            return wait.overflow ? Limits.pollIntervalMilliseconds
+            return wait.overflow
+                ? Limits.pollIntervalMilliseconds
                 : min(max(wait.partialValue, 1), Limits.pollIntervalMilliseconds)
         } catch {
             log.error("timers could not be moved", metadata: ["error": "\(error)"])

@@ -27,26 +27,43 @@ public struct Timers: Sendable {
             ON CONFLICT (tenant_id, plugin_id, channel, address, name) DO UPDATE SET
                 id = excluded.id, due_at = excluded.due_at, payload = excluded.payload
             """,
-            id, tenant.id, plugin, channel, address, name, due, payload
+            id,
+            tenant.id,
+            plugin,
+            channel,
+            address,
+            name,
+            due,
+            payload
         )
     }
 
     /// Whether there was such a timer.
     @discardableResult
     public func cancel(
-        plugin: PluginID, channel: PluginID, address: String, name: String, in connection: any DatabaseConnection
+        plugin: PluginID,
+        channel: PluginID,
+        address: String,
+        name: String,
+        in connection: any DatabaseConnection
     ) throws(DatabaseError) -> Bool {
         try connection.execute(
             """
             DELETE FROM timers WHERE tenant_id = ? AND plugin_id = ? AND channel = ? AND address = ? AND name = ?
             """,
-            tenant.id, plugin, channel, address, name
+            tenant.id,
+            plugin,
+            channel,
+            address,
+            name
         ) == 1
     }
 
     /// Those due at `moment` or before it, in order of time, then of id.
     public func due(
-        by moment: Timestamp, limit: Int, in connection: any DatabaseConnection
+        by moment: Timestamp,
+        limit: Int,
+        in connection: any DatabaseConnection
     ) throws(DatabaseError) -> [TenantTimer] {
         try timers(
             connection.rows(
@@ -54,7 +71,9 @@ public struct Timers: Sendable {
                 SELECT \(TenantTimer.columns) FROM timers WHERE tenant_id = ? AND due_at <= ?
                 ORDER BY due_at, id LIMIT ?
                 """,
-                tenant.id, moment, limit
+                tenant.id,
+                moment,
+                limit
             )
         )
     }
@@ -62,7 +81,9 @@ public struct Timers: Sendable {
     /// Those of all tenants in real time that are due, kept from other nodes
     /// until the transaction ends.
     static func dueInRealTime(
-        by moment: Timestamp, limit: Int, in connection: any DatabaseConnection
+        by moment: Timestamp,
+        limit: Int,
+        in connection: any DatabaseConnection
     ) throws(DatabaseError) -> [TenantTimer] {
         try timers(
             connection.rows(
@@ -71,7 +92,8 @@ public struct Timers: Sendable {
                 WHERE tenant_id IN (SELECT id FROM tenants WHERE simulated_now IS NULL) AND due_at <= ?
                 ORDER BY due_at, id LIMIT ? \(connection.dialect.claimSuffix)
                 """,
-                moment, limit
+                moment,
+                limit
             )
         )
     }

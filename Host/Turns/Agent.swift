@@ -51,10 +51,23 @@ public struct TurnInput: Sendable {
     public var attempt: Int
 
     public init(
-        kind: Kind, conversationID: ConversationID, customerID: CustomerID, customerName: String?, channel: PluginID,
-        locale: String, inboxID: InboxItemID, text: String, state: JSON, stateRevision: Int64,
-        currentAgent: PluginID?, handOff: HandOff?, intent: String?, agents: [PluginID], businessName: String,
-        catalogRevision: Int64, attempt: Int
+        kind: Kind,
+        conversationID: ConversationID,
+        customerID: CustomerID,
+        customerName: String?,
+        channel: PluginID,
+        locale: String,
+        inboxID: InboxItemID,
+        text: String,
+        state: JSON,
+        stateRevision: Int64,
+        currentAgent: PluginID?,
+        handOff: HandOff?,
+        intent: String?,
+        agents: [PluginID],
+        businessName: String,
+        catalogRevision: Int64,
+        attempt: Int
     ) {
         self.kind = kind
         self.conversationID = conversationID
@@ -113,8 +126,13 @@ public struct AgentResult: Sendable, Equatable {
     public var products: [JSON]
 
     public init(
-        conversation: ConversationChange = .keep, intent: String? = nil, confidence: Double = 0,
-        locale: String? = nil, statePatch: JSON? = nil, handOffTo: PluginID? = nil, handOffNote: JSON = .object([:]),
+        conversation: ConversationChange = .keep,
+        intent: String? = nil,
+        confidence: Double = 0,
+        locale: String? = nil,
+        statePatch: JSON? = nil,
+        handOffTo: PluginID? = nil,
+        handOffNote: JSON = .object([:]),
         products: [JSON] = []
     ) {
         self.conversation = conversation

@@ -38,7 +38,9 @@ public final class ConversationFeed: Sendable {
     /// Events from now on, until the reader stops. Throws a rateLimited
     /// problem when the tenant has `Limits.eventStreamsPerTenantMax` readers.
     public func subscribe(
-        tenant: TenantID, channel: PluginID, address: String
+        tenant: TenantID,
+        channel: PluginID,
+        address: String
     ) throws(Problem) -> AsyncStream<Event> {
         let topic = Topic(tenant: tenant, channel: channel, address: Address.canonical(address))
         let (stream, continuation) = AsyncStream<Event>.makeStream(bufferingPolicy: .bufferingOldest(Self.bufferMax))
@@ -51,7 +53,8 @@ public final class ConversationFeed: Sendable {
         }
         guard let key else {
             throw Problem(
-                .rateLimited, "too many event streams are open for \(tenant)",
+                .rateLimited,
+                "too many event streams are open for \(tenant)",
                 remedy: "Close streams that nobody reads, and try again."
             )
         }

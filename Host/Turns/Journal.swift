@@ -35,11 +35,16 @@ public struct Journal: Sendable {
                 INSERT INTO journal (inbox_id, label, request_hash, state, at) VALUES (?, ?, ?, 'intended', ?)
                 ON CONFLICT (inbox_id, label) DO NOTHING
                 """,
-                inboxID, label, requestHash, moment
+                inboxID,
+                label,
+                requestHash,
+                moment
             )
             if isNew == 1 { return .new }
             let row = try connection.row(
-                "SELECT request_hash, answer FROM journal WHERE inbox_id = ? AND label = ?", inboxID, label
+                "SELECT request_hash, answer FROM journal WHERE inbox_id = ? AND label = ?",
+                inboxID,
+                label
             )
             guard let row else { throw DatabaseError.unavailable("a journal entry is being changed") }
             guard try row.text(0) == requestHash else { throw diverged(label) }
@@ -52,7 +57,9 @@ public struct Journal: Sendable {
         try await database.write { connection in
             try connection.execute(
                 "UPDATE journal SET state = 'answered', answer = ? WHERE inbox_id = ? AND label = ? AND answer IS NULL",
-                answer, inboxID, label
+                answer,
+                inboxID,
+                label
             )
         }
     }
@@ -60,7 +67,10 @@ public struct Journal: Sendable {
     /// The answer of an effect: recorded, or made now by `effect`, which gets
     /// whether it may have been begun before.
     public func perform(
-        _ label: String, requestHash: String, at moment: Timestamp, effect: (_ isRepetition: Bool) async throws -> JSON
+        _ label: String,
+        requestHash: String,
+        at moment: Timestamp,
+        effect: (_ isRepetition: Bool) async throws -> JSON
     ) async throws -> JSON {
         let step = try await intend(label, requestHash: requestHash, at: moment)
         if case .answered(let recorded) = step { return recorded }
@@ -72,7 +82,9 @@ public struct Journal: Sendable {
 
 private func diverged(_ label: String) -> Problem {
     Problem(
-        .conflict, "the effect \(label) stands in the journal with another request", field: "label",
+        .conflict,
+        "the effect \(label) stands in the journal with another request",
+        field: "label",
         remedy: "Give each effect of a turn a label of its own that does not change when the turn is redone."
     )
 }

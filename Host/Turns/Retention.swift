@@ -82,7 +82,9 @@ public struct Retention: Service {
                         SELECT id FROM \(table) WHERE tenant_id = ? AND \(column) < ? LIMIT ?
                     )
                     """,
-                    tenant.id, days(kept, before: now), Limits.pruneBatchMax
+                    tenant.id,
+                    days(kept, before: now),
+                    Limits.pruneBatchMax
                 )
             }
         }

@@ -27,23 +27,41 @@ struct StagedWrites {
             try PluginDocuments(tenant, plugin: plugin).put(key, value.description, at: now, in: connection)
         case .compareAndSetDocument(let plugin, let key, let expected, let value):
             let revision = try PluginDocuments(tenant, plugin: plugin).compareAndSet(
-                key, value.description, expecting: expected, at: now, in: connection
+                key,
+                value.description,
+                expecting: expected,
+                at: now,
+                in: connection
             )
             guard revision != nil else { throw StagedConflict(key: key) }
         case .removeDocument(let plugin, let key):
             try PluginDocuments(tenant, plugin: plugin).delete(key, in: connection)
         case .scheduleTimer(let plugin, let name, let due, let payload):
             try Timers(tenant).schedule(
-                plugin: plugin, channel: item.channel, address: item.address, name: name, due: due, payload: payload,
-                id: TimerID(at: now, randomness: randomness), in: connection
+                plugin: plugin,
+                channel: item.channel,
+                address: item.address,
+                name: name,
+                due: due,
+                payload: payload,
+                id: TimerID(at: now, randomness: randomness),
+                in: connection
             )
         case .cancelTimer(let plugin, let name):
             try Timers(tenant).cancel(
-                plugin: plugin, channel: item.channel, address: item.address, name: name, in: connection
+                plugin: plugin,
+                channel: item.channel,
+                address: item.address,
+                name: name,
+                in: connection
             )
         case .openCase(let kind, let summary):
             _ = try Cases(tenant).open(
-                kind: kind, summary: summary, conversation: conversation, at: now, randomness: randomness,
+                kind: kind,
+                summary: summary,
+                conversation: conversation,
+                at: now,
+                randomness: randomness,
                 in: connection
             )
         }

@@ -21,6 +21,28 @@ struct TurnCommit: Sendable {
     let now: Timestamp
     /// The tenant's time at the turn's end.
     let finishedAt: Timestamp
+    /// Canonical JSON text, made before the transaction: others wait for that.
+    let trace: String
+
+    init(
+        item: InboxItem,
+        snapshot: TurnSnapshot,
+        draft: TurnDraft,
+        attempt: Int,
+        owner: String,
+        now: Timestamp,
+        finishedAt: Timestamp
+    ) {
+        self.item = item
+        self.snapshot = snapshot
+        self.draft = draft
+        turnID = item.turnID
+        self.attempt = attempt
+        self.owner = owner
+        self.now = now
+        self.finishedAt = finishedAt
+        trace = Self.trace(of: draft, item, from: snapshot, attempt: attempt).description
+    }
 
     /// Throws ``TurnEndedBefore``, `StaleConversation`, ``StagedConflict``, a
     /// problem of a staged write, or a database error; then nothing happened.
@@ -31,7 +53,10 @@ struct TurnCommit: Sendable {
         let rows = TurnSeeds(item.id).randomness(.rows)
         let change = change(rows)
         let (conversation, messages) = try Conversations(snapshot.handle).commitTurn(
-            change, to: snapshot.conversation, at: item.receivedAt, in: connection
+            change,
+            to: snapshot.conversation,
+            at: item.receivedAt,
+            in: connection
         )
         try StagedWrites(item: item, tenant: snapshot.handle, conversation: conversation, randomness: rows)
             .apply(draft.writes, in: connection)
@@ -40,18 +65,31 @@ struct TurnCommit: Sendable {
         try insertTurn(reply, conversation, in: connection)
         let outbound = messages.filter { $0.role == .assistant }.map { message in
             OutboxItem(
-                id: OutboxItemID(at: item.receivedAt, randomness: rows), tenant: item.tenant, channel: item.channel,
-                address: item.address, conversationID: conversation.id, messageID: message.id,
-                sequence: message.sequence, reply: message.content.json, locale: conversation.locale,
+                id: OutboxItemID(at: item.receivedAt, randomness: rows),
+                tenant: item.tenant,
+                channel: item.channel,
+                address: item.address,
+                conversationID: conversation.id,
+                messageID: message.id,
+                sequence: message.sequence,
+                reply: message.content.json,
+                locale: conversation.locale,
                 sendGuard: item.body.isTimer ? .customerOptedOut(snapshot.customer.id) : nil,
                 createdAt: item.receivedAt
             )
         }
         let leased = try Outbox(snapshot.handle).enqueue(
-            outbound, environment: snapshot.tenant.environment, leaseOwner: owner, now: now, in: connection
+            outbound,
+            environment: snapshot.tenant.environment,
+            leaseOwner: owner,
+            now: now,
+            in: connection
         )
         return CommittedTurn(
-            reply: reply, messages: messages, leased: leased, hasUnleased: leased.count < outbound.count
+            reply: reply,
+            messages: messages,
+            leased: leased,
+            hasUnleased: leased.count < outbound.count
         )
     }
 
@@ -60,16 +98,24 @@ struct TurnCommit: Sendable {
         if case .message(let text, _, _) = item.body {
             messages.append(
                 MessageDraft(
-                    id: MessageID(at: item.receivedAt, randomness: rows), role: .user, content: .text(text),
-                    turnID: turnID, providerMessageID: item.messageID, at: item.receivedAt
+                    id: MessageID(at: item.receivedAt, randomness: rows),
+                    role: .user,
+                    content: .text(text),
+                    turnID: turnID,
+                    providerMessageID: item.messageID,
+                    at: item.receivedAt
                 )
             )
         }
         for staged in draft.replies {
             messages.append(
                 MessageDraft(
-                    id: MessageID(at: item.receivedAt, randomness: rows), role: .assistant, content: staged.reply,
-                    agentID: staged.agent, turnID: turnID, at: finishedAt
+                    id: MessageID(at: item.receivedAt, randomness: rows),
+                    role: .assistant,
+                    content: staged.reply,
+                    agentID: staged.agent,
+                    turnID: turnID,
+                    at: finishedAt
                 )
             )
         }
@@ -77,8 +123,11 @@ struct TurnCommit: Sendable {
             let apology = ApologyPhrases.apology(in: snapshot.locale(for: item))
             messages.append(
                 MessageDraft(
-                    id: MessageID(at: item.receivedAt, randomness: rows), role: .assistant, content: .text(apology),
-                    turnID: turnID, at: finishedAt
+                    id: MessageID(at: item.receivedAt, randomness: rows),
+                    role: .assistant,
+                    content: .text(apology),
+                    turnID: turnID,
+                    at: finishedAt
                 )
             )
         }
@@ -96,17 +145,25 @@ struct TurnCommit: Sendable {
     }
 
     private func openCase(
-        _ problem: Problem, _ conversation: Conversation, _ rows: SeededRandomness,
+        _ problem: Problem,
+        _ conversation: Conversation,
+        _ rows: SeededRandomness,
         in connection: any DatabaseConnection
     ) throws {
         _ = try Cases(snapshot.handle).open(
-            kind: "agent-failure", summary: problem.description, conversation: conversation, at: item.receivedAt,
-            randomness: rows, in: connection
+            kind: "agent-failure",
+            summary: problem.description,
+            conversation: conversation,
+            at: item.receivedAt,
+            randomness: rows,
+            in: connection
         )
     }
 
     private func insertTurn(
-        _ reply: TurnReply, _ conversation: Conversation, in connection: any DatabaseConnection
+        _ reply: TurnReply,
+        _ conversation: Conversation,
+        in connection: any DatabaseConnection
     ) throws(DatabaseError) {
         try connection.execute(
             """
@@ -114,8 +171,18 @@ struct TurnCommit: Sendable {
                 finished_at, reply, trace)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
-            turnID, item.tenant, conversation.id, item.id, draft.agent?.rawValue ?? "none", draft.intent,
-            draft.status.rawValue, attempt, item.receivedAt, finishedAt, reply.document, trace
+            turnID,
+            item.tenant,
+            conversation.id,
+            item.id,
+            draft.agent?.rawValue ?? "none",
+            draft.intent,
+            draft.status.rawValue,
+            attempt,
+            item.receivedAt,
+            finishedAt,
+            reply.document,
+            trace
         )
     }
 
@@ -133,7 +200,12 @@ struct TurnCommit: Sendable {
     }
 
     /// What a replay needs, and what an operator asks for first.
-    private var trace: JSON {
+    private static func trace(
+        of draft: TurnDraft,
+        _ item: InboxItem,
+        from snapshot: TurnSnapshot,
+        attempt: Int
+    ) -> JSON {
         [
             "agents": .array(
                 draft.visits.map { ["id": .string($0.agent.rawValue), "milliseconds": .integer($0.milliseconds)] }

@@ -38,8 +38,15 @@ public final class TurnContext: Sendable {
     /// `seed` comes from the inbox item, so that a redo draws the same numbers.
     /// `progress` receives what agents say while they work; it is not kept.
     public init(
-        tenant: TenantHandle, inboxID: InboxItemID, conversationID: ConversationID, customerID: CustomerID,
-        channel: PluginID, address: String, now: Timestamp, seed: UInt64, progress: (@Sendable (String) -> Void)?
+        tenant: TenantHandle,
+        inboxID: InboxItemID,
+        conversationID: ConversationID,
+        customerID: CustomerID,
+        channel: PluginID,
+        address: String,
+        now: Timestamp,
+        seed: UInt64,
+        progress: (@Sendable (String) -> Void)?
     ) {
         self.tenant = tenant
         self.inboxID = inboxID

@@ -12,15 +12,22 @@ extension TurnEngine: DueWork {
     private static let finishMilliseconds: Int64 = 60_000
 
     public func enqueue(
-        _ timer: TenantTimer, of tenant: TenantHandle, at moment: Timestamp, in connection: any DatabaseConnection
+        _ timer: TenantTimer,
+        of tenant: TenantHandle,
+        at moment: Timestamp,
+        in connection: any DatabaseConnection
     ) throws -> InboxItemID {
         let messageID = "\(timer.id):\(timer.due.milliseconds)"
         var seed = StableHash()
         seed.combine(messageID)
         let item = InboxItem(
-            id: InboxItemID(at: moment, randomness: SeededRandomness(seed: seed.value)), tenant: tenant.id,
-            channel: timer.channel, address: timer.address, messageID: messageID,
-            body: .timer(plugin: timer.plugin, name: timer.name, payload: timer.payload), receivedAt: moment
+            id: InboxItemID(at: moment, randomness: SeededRandomness(seed: seed.value)),
+            tenant: tenant.id,
+            channel: timer.channel,
+            address: timer.address,
+            messageID: messageID,
+            body: .timer(plugin: timer.plugin, name: timer.name, payload: timer.payload),
+            receivedAt: moment
         )
         switch try Inbox(tenant).accept(item, leaseOwner: nil, now: clock.now(), in: connection) {
         case .accepted(let item): return item.id
@@ -35,22 +42,31 @@ extension TurnEngine: DueWork {
         let item = try await database.write { [leases] in try leases.claim(work, now: now, in: $0) }
         guard let item else {
             throw Problem(
-                .conflict, "another node works on a due timer", field: "now", remedy: "Move the clock again."
+                .conflict,
+                "another node works on a due timer",
+                field: "now",
+                remedy: "Move the clock again."
             )
         }
         let receipt = TurnReceipt(
-            tenant: try await handle(of: item.tenant), inboxID: item.id, turnID: item.turnID, isDuplicate: false
+            tenant: try await handle(of: item.tenant),
+            inboxID: item.id,
+            turnID: item.turnID,
+            isDuplicate: false
         )
         start(state.withLock { state in state.queues.add(QueuedItem(item: item)).map { [$0] } ?? [] })
         guard try await reply(for: receipt, waitMilliseconds: Self.finishMilliseconds) != nil else {
             throw Problem(
-                .timeout, "the work of a due timer did not end in time", field: "now",
+                .timeout,
+                "the work of a due timer did not end in time",
+                field: "now",
                 remedy: "Look at the agent's log, then move the clock again."
             )
         }
         let turn = try await database.read { try Turns(receipt.tenant).find(receipt.turnID, in: $0) }
         return DueResult(
-            agent: turn.flatMap { PluginID($0.agent) }, conversationID: turn?.conversationID,
+            agent: turn.flatMap { PluginID($0.agent) },
+            conversationID: turn?.conversationID,
             result: turn?.status.rawValue ?? "unknown"
         )
     }

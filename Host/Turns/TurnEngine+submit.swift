@@ -1,7 +1,7 @@
 // The engine's front: messages in, receipts and answers out.
 
-public import HostCore
 import HostConversations
+public import HostCore
 public import HostInbox
 public import HostStorage
 import HostTime
@@ -13,7 +13,9 @@ extension TurnEngine {
     /// again has the same receipt and no second turn; another body under its
     /// id is a mismatch problem. `progress` gets what agents show meanwhile.
     public func submit(
-        _ message: InboundMessage, channel: PluginID, tenant: TenantHandle,
+        _ message: InboundMessage,
+        channel: PluginID,
+        tenant: TenantHandle,
         progress: (@Sendable (String) -> Void)? = nil
     ) async throws(Problem) -> TurnReceipt {
         guard let accepted = try await accept([message], channel, tenant, progress).first else {
@@ -21,7 +23,9 @@ extension TurnEngine {
         }
         guard accepted.hasSameBody else {
             throw Problem(
-                .mismatch, "a message with this id and another body was accepted before", field: "message_id",
+                .mismatch,
+                "a message with this id and another body was accepted before",
+                field: "message_id",
                 remedy: "Give each message an id of its own; repeat a message unchanged."
             )
         }
@@ -31,7 +35,9 @@ extension TurnEngine {
     /// Makes all messages of one provider request durable in one transaction,
     /// and lets their turns begin. Repetitions are receipts without a turn.
     public func accept(
-        _ messages: [InboundMessage], channel: PluginID, tenant: TenantHandle
+        _ messages: [InboundMessage],
+        channel: PluginID,
+        tenant: TenantHandle
     ) async throws(Problem) -> [TurnReceipt] {
         try await accept(messages, channel, tenant, nil).map(\.receipt)
     }
@@ -39,7 +45,8 @@ extension TurnEngine {
     /// The answer of a turn, waiting for it; nil when it is still running
     /// after `waitMilliseconds`. Throws a problem when it was given up.
     public func reply(
-        for receipt: TurnReceipt, waitMilliseconds: Int64 = Limits.turnWaitMilliseconds
+        for receipt: TurnReceipt,
+        waitMilliseconds: Int64 = Limits.turnWaitMilliseconds
     ) async throws(Problem) -> TurnReply? {
         let id = receipt.inboxID
         let (known, isHeld) = state.withLock { ($0.board.answer(of: id), $0.queues.holds(id)) }
@@ -68,7 +75,9 @@ extension TurnEngine {
     }
 
     private func accept(
-        _ messages: [InboundMessage], _ channel: PluginID, _ tenant: TenantHandle,
+        _ messages: [InboundMessage],
+        _ channel: PluginID,
+        _ tenant: TenantHandle,
         _ progress: (@Sendable (String) -> Void)?
     ) async throws(Problem) -> [Accepted] {
         for message in messages { try message.checkLimits() }
@@ -93,8 +102,12 @@ extension TurnEngine {
     }
 
     private func store(
-        _ messages: [InboundMessage], _ channel: PluginID, _ handle: TenantHandle, isLeased: Bool,
-        _ progress: (@Sendable (String) -> Void)?, in connection: any DatabaseConnection
+        _ messages: [InboundMessage],
+        _ channel: PluginID,
+        _ handle: TenantHandle,
+        isLeased: Bool,
+        _ progress: (@Sendable (String) -> Void)?,
+        in connection: any DatabaseConnection
     ) throws -> [Accepted] {
         let tenant = try TurnSnapshot.tenant(handle, in: connection)
         try checkService(of: tenant)
@@ -102,7 +115,10 @@ extension TurnEngine {
         let items = items(of: messages, channel, tenant, receivedAt)
         return try items.map { item in
             let acceptance = try Inbox(handle).accept(
-                item, leaseOwner: isLeased ? owner : nil, now: clock.now(), in: connection
+                item,
+                leaseOwner: isLeased ? owner : nil,
+                now: clock.now(),
+                in: connection
             )
             switch acceptance {
             case .duplicate(let id, _, let turn, let receivedAt, let hasSameBody):
@@ -115,7 +131,8 @@ extension TurnEngine {
                 // A batch's later messages would begin from a stale snapshot.
                 let snapshot = items.count > 1 ? nil : try TurnSnapshot.open(item, of: tenant, handle, in: connection)
                 return Accepted(
-                    receipt: receipt, queued: QueuedItem(item: item, snapshot: snapshot, progress: progress)
+                    receipt: receipt,
+                    queued: QueuedItem(item: item, snapshot: snapshot, progress: progress)
                 )
             }
         }
@@ -124,7 +141,10 @@ extension TurnEngine {
     /// Ids of one batch rise with the order of its messages, which the table
     /// keeps by them.
     private func items(
-        of messages: [InboundMessage], _ channel: PluginID, _ tenant: Tenant, _ receivedAt: Timestamp
+        of messages: [InboundMessage],
+        _ channel: PluginID,
+        _ tenant: Tenant,
+        _ receivedAt: Timestamp
     ) -> [InboxItem] {
         let addresses = messages.map { Address.canonical($0.address) }
         let ids = zip(messages, addresses).map { message, address in
@@ -134,7 +154,10 @@ extension TurnEngine {
         return messages.indices.map { place in
             let message = messages[place]
             return InboxItem(
-                id: ids[place], tenant: tenant.id, channel: channel, address: addresses[place],
+                id: ids[place],
+                tenant: tenant.id,
+                channel: channel,
+                address: addresses[place],
                 messageID: message.messageID,
                 body: .message(text: message.text, name: message.name, locale: message.locale),
                 receivedAt: receivedAt
@@ -147,7 +170,9 @@ extension TurnEngine {
         case .active, .trial: return
         case .suspended, .churned:
             throw Problem(
-                .forbidden, "the tenant \(tenant.id) is \(tenant.status.rawValue)", field: "tenant_id",
+                .forbidden,
+                "the tenant \(tenant.id) is \(tenant.status.rawValue)",
+                field: "tenant_id",
                 remedy: "Ask the platform's operator to activate the tenant."
             )
         }
@@ -165,7 +190,9 @@ extension TurnEngine {
         }
         guard found.state != .dead else {
             throw Problem(
-                .internal, "the message could not be worked on and was given up", field: "message_id",
+                .internal,
+                "the message could not be worked on and was given up",
+                field: "message_id",
                 remedy: "Send it again under another id, and look at the log."
             )
         }

@@ -36,9 +36,16 @@ public final class TurnEngine: Service {
     /// `owner` names the node, the same after a restart. `clock` is the
     /// machine's; tenants have theirs from `clocks`.
     public init(
-        database: any Database, agents: any AgentDirectory, dispatcher: OutboxDispatcher, feed: ConversationFeed,
-        clocks: TenantClocks, owner: String, clock: any Clock = SystemClock(), limits: TurnLimits = TurnLimits(),
-        metrics: TurnMetrics = TurnMetrics(), log: Logger
+        database: any Database,
+        agents: any AgentDirectory,
+        dispatcher: OutboxDispatcher,
+        feed: ConversationFeed,
+        clocks: TenantClocks,
+        owner: String,
+        clock: any Clock = SystemClock(),
+        limits: TurnLimits = TurnLimits(),
+        metrics: TurnMetrics = TurnMetrics(),
+        log: Logger
     ) {
         self.database = database
         self.feed = feed
@@ -49,8 +56,16 @@ public final class TurnEngine: Service {
         self.log = log
         leases = InboxLeases(owner: owner)
         runner = TurnRunner(
-            database: database, relay: TurnRelay(agents: agents, limits: limits), dispatcher: dispatcher, feed: feed,
-            clocks: clocks, clock: clock, owner: owner, limits: limits, metrics: metrics, log: log
+            database: database,
+            relay: TurnRelay(agents: agents, limits: limits),
+            dispatcher: dispatcher,
+            feed: feed,
+            clocks: clocks,
+            clock: clock,
+            owner: owner,
+            limits: limits,
+            metrics: metrics,
+            log: log
         )
         state = Mutex(State(queues: ConversationQueues(inFlightMax: limits.inFlightMax, heldMax: limits.heldMax)))
     }

@@ -76,7 +76,10 @@ struct TurnRelay {
     }
 
     private func input(
-        _ item: InboxItem, _ snapshot: TurnSnapshot, _ enabled: [PluginID], _ attempt: Int
+        _ item: InboxItem,
+        _ snapshot: TurnSnapshot,
+        _ enabled: [PluginID],
+        _ attempt: Int
     ) -> TurnInput {
         let conversation = snapshot.conversation
         var text = ""
@@ -86,17 +89,31 @@ struct TurnRelay {
         case .timer(_, let name, let payload): kind = .timer(name: name, payload: payload)
         }
         return TurnInput(
-            kind: kind, conversationID: conversation.id, customerID: snapshot.customer.id,
-            customerName: snapshot.customer.name, channel: item.channel, locale: snapshot.locale(for: item),
-            inboxID: item.id, text: text, state: conversation.context, stateRevision: conversation.stateRevision,
-            currentAgent: conversation.agentID, handOff: nil, intent: nil, agents: enabled,
-            businessName: snapshot.tenant.displayName, catalogRevision: snapshot.tenant.catalogRevision,
+            kind: kind,
+            conversationID: conversation.id,
+            customerID: snapshot.customer.id,
+            customerName: snapshot.customer.name,
+            channel: item.channel,
+            locale: snapshot.locale(for: item),
+            inboxID: item.id,
+            text: text,
+            state: conversation.context,
+            stateRevision: conversation.stateRevision,
+            currentAgent: conversation.agentID,
+            handOff: nil,
+            intent: nil,
+            agents: enabled,
+            businessName: snapshot.tenant.displayName,
+            catalogRevision: snapshot.tenant.catalogRevision,
             attempt: attempt
         )
     }
 
     private func run(
-        _ id: PluginID, _ input: TurnInput, in context: TurnContext, of tenant: TenantHandle
+        _ id: PluginID,
+        _ input: TurnInput,
+        in context: TurnContext,
+        of tenant: TenantHandle
     ) async -> AgentOutcome {
         context.enter(id)
         do throws(Problem) {
@@ -145,17 +162,23 @@ extension TurnSnapshot {
 }
 
 private let nobody = Problem(
-    .conflict, "no agent is enabled that could answer", field: "plugins",
+    .conflict,
+    "no agent is enabled that could answer",
+    field: "plugins",
     remedy: "Enable the orchestrator, or name an enabled default_agent."
 )
 
 private let tooManyHandOffs = Problem(
-    .pluginFailure, "the agents handed the turn over too often", remedy: "Look at the turn's trace for the circle."
+    .pluginFailure,
+    "the agents handed the turn over too often",
+    remedy: "Look at the turn's trace for the circle."
 )
 
 private func notEnabled(_ agent: PluginID) -> Problem {
     Problem(
-        .conflict, "the turn was handed to \(agent), which is not enabled", field: "plugins",
+        .conflict,
+        "the turn was handed to \(agent), which is not enabled",
+        field: "plugins",
         remedy: "Enable \(agent) for the tenant."
     )
 }

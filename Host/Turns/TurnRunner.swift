@@ -53,7 +53,10 @@ struct TurnRunner: Sendable {
     /// Redoes the turn while its conversation or documents change under it, or
     /// an agent changes over. Throws errors of the database.
     private func attempt(
-        _ queued: QueuedItem, from given: TurnSnapshot?, of handle: TenantHandle, attempt: Int
+        _ queued: QueuedItem,
+        from given: TurnSnapshot?,
+        of handle: TenantHandle,
+        attempt: Int
     ) async throws -> TurnEnding {
         let started = SystemClock.monotonicMilliseconds()
         var snapshot = given
@@ -72,13 +75,14 @@ struct TurnRunner: Sendable {
                 return .endedBefore
             } catch let conflict as StagedConflict where redos >= limits.attemptsMax {
                 let problem = Problem(
-                    .conflict, "the document \(conflict.key) changed during every attempt",
+                    .conflict,
+                    "the document \(conflict.key) changed during every attempt",
                     remedy: "Keep documents that many conversations write small and apart."
                 )
                 return try await fail(problem, queued.item, from: present, attempt: attempt, started: started)
             } catch let problem as Problem {
                 return try await fail(problem, queued.item, from: present, attempt: attempt, started: started)
-            } catch where (error is StaleConversation || error is StagedConflict) && redos < limits.attemptsMax {
+            } catch  where (error is StaleConversation || error is StagedConflict) && redos < limits.attemptsMax {
                 redos += 1
                 snapshot = nil
             }
@@ -90,9 +94,15 @@ struct TurnRunner: Sendable {
         if snapshot.conversation.state == .paused { return TurnDraft(state: snapshot.conversation.context) }
         let item = queued.item
         let context = TurnContext(
-            tenant: snapshot.handle, inboxID: item.id, conversationID: snapshot.conversation.id,
-            customerID: snapshot.customer.id, channel: item.channel, address: item.address, now: item.receivedAt,
-            seed: TurnSeeds(item.id).agents, progress: queued.progress
+            tenant: snapshot.handle,
+            inboxID: item.id,
+            conversationID: snapshot.conversation.id,
+            customerID: snapshot.customer.id,
+            channel: item.channel,
+            address: item.address,
+            now: item.receivedAt,
+            seed: TurnSeeds(item.id).agents,
+            progress: queued.progress
         )
         return await relay.run(item, from: snapshot, in: context, attempt: attempt)
     }
@@ -103,7 +113,11 @@ struct TurnRunner: Sendable {
     }
 
     private func fail(
-        _ problem: Problem, _ item: InboxItem, from snapshot: TurnSnapshot, attempt: Int, started: Int64
+        _ problem: Problem,
+        _ item: InboxItem,
+        from snapshot: TurnSnapshot,
+        attempt: Int,
+        started: Int64
     ) async throws -> TurnEnding {
         var draft = TurnDraft(state: .null)
         draft.status = .failed
@@ -112,11 +126,20 @@ struct TurnRunner: Sendable {
     }
 
     private func commit(
-        _ draft: TurnDraft, of item: InboxItem, from snapshot: TurnSnapshot, attempt: Int, started: Int64
+        _ draft: TurnDraft,
+        of item: InboxItem,
+        from snapshot: TurnSnapshot,
+        attempt: Int,
+        started: Int64
     ) async throws -> TurnEnding {
         let commit = TurnCommit(
-            item: item, snapshot: snapshot, draft: draft, turnID: item.turnID, attempt: attempt, owner: owner,
-            now: clock.now(), finishedAt: clocks.clock(for: snapshot.tenant).now()
+            item: item,
+            snapshot: snapshot,
+            draft: draft,
+            attempt: attempt,
+            owner: owner,
+            now: clock.now(),
+            finishedAt: clocks.clock(for: snapshot.tenant).now()
         )
         let committed = try await write(commit)
         dispatcher.dispatch(committed.leased)
@@ -146,7 +169,11 @@ struct TurnRunner: Sendable {
     /// Counts a failed attempt and waits before the next. The conversation
     /// waits with it, so that its order stays.
     private func record(
-        _ item: InboxItem, error: String, isLast: Bool, attempt: Int, _ handle: () async throws -> TenantHandle
+        _ item: InboxItem,
+        error: String,
+        isLast: Bool,
+        attempt: Int,
+        _ handle: () async throws -> TenantHandle
     ) async {
         let now = clock.now()
         let pause = limits.retry.delay(afterAttempts: attempt, chance: SystemRandomness().next())

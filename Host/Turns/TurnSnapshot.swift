@@ -15,7 +15,9 @@ struct TurnSnapshot: Sendable {
 
     /// Reads the rows; nil when customer or conversation have none yet.
     static func read(
-        _ item: InboxItem, of handle: TenantHandle, in connection: any DatabaseConnection
+        _ item: InboxItem,
+        of handle: TenantHandle,
+        in connection: any DatabaseConnection
     ) throws -> TurnSnapshot? {
         let tenant = try tenant(handle, in: connection)
         return try read(item, of: tenant, handle, in: connection)
@@ -23,13 +25,18 @@ struct TurnSnapshot: Sendable {
 
     /// Reads the rows and makes those that are missing.
     static func open(
-        _ item: InboxItem, of handle: TenantHandle, in connection: any DatabaseConnection
+        _ item: InboxItem,
+        of handle: TenantHandle,
+        in connection: any DatabaseConnection
     ) throws -> TurnSnapshot {
         try open(item, of: try tenant(handle, in: connection), handle, in: connection)
     }
 
     static func open(
-        _ item: InboxItem, of tenant: Tenant, _ handle: TenantHandle, in connection: any DatabaseConnection
+        _ item: InboxItem,
+        of tenant: Tenant,
+        _ handle: TenantHandle,
+        in connection: any DatabaseConnection
     ) throws -> TurnSnapshot {
         let contact = try Conversations(handle).load(channel: item.channel, address: item.address, in: connection)
         if let contact, let conversation = contact.conversation {
@@ -37,20 +44,33 @@ struct TurnSnapshot: Sendable {
         }
         let seeds = TurnSeeds(item.id)
         let (name, locale) = item.body.sender
-        let customer = try contact?.customer
+        let customer =
+            try contact?.customer
             ?? Customers(handle).resolve(
-                channel: item.channel, address: item.address, name: name, locale: locale, at: item.receivedAt,
-                randomness: seeds.randomness(.customer), in: connection
+                channel: item.channel,
+                address: item.address,
+                name: name,
+                locale: locale,
+                at: item.receivedAt,
+                randomness: seeds.randomness(.customer),
+                in: connection
             )
         let conversation = try Conversations(handle).open(
-            channel: item.channel, address: item.address, customer: customer, at: item.receivedAt,
-            randomness: seeds.randomness(.conversation), in: connection
+            channel: item.channel,
+            address: item.address,
+            customer: customer,
+            at: item.receivedAt,
+            randomness: seeds.randomness(.conversation),
+            in: connection
         )
         return TurnSnapshot(tenant: tenant, handle: handle, customer: customer, conversation: conversation)
     }
 
     private static func read(
-        _ item: InboxItem, of tenant: Tenant, _ handle: TenantHandle, in connection: any DatabaseConnection
+        _ item: InboxItem,
+        of tenant: Tenant,
+        _ handle: TenantHandle,
+        in connection: any DatabaseConnection
     ) throws -> TurnSnapshot? {
         let contact = try Conversations(handle).load(channel: item.channel, address: item.address, in: connection)
         guard let contact, let conversation = contact.conversation else { return nil }

@@ -44,14 +44,18 @@ public struct Turns: Sendable {
 
     /// Turns that ended before `moment`, the latest first.
     public func list(
-        before moment: Timestamp? = nil, limit: Int = Limits.pageItemsDefault, in connection: any DatabaseConnection
+        before moment: Timestamp? = nil,
+        limit: Int = Limits.pageItemsDefault,
+        in connection: any DatabaseConnection
     ) throws(DatabaseError) -> [TurnRecord] {
         let rows = try connection.rows(
             """
             SELECT \(Self.columns) FROM turns WHERE tenant_id = ? AND finished_at < ?
             ORDER BY finished_at DESC, id DESC LIMIT ?
             """,
-            tenant.id, moment ?? Timestamp(milliseconds: .max), max(1, min(limit, Limits.pageItemsMax))
+            tenant.id,
+            moment ?? Timestamp(milliseconds: .max),
+            max(1, min(limit, Limits.pageItemsMax))
         )
         var records: [TurnRecord] = []
         for row in rows { records.append(try record(row)) }
@@ -61,9 +65,16 @@ public struct Turns: Sendable {
     private func record(_ row: DatabaseRow) throws(DatabaseError) -> TurnRecord {
         guard let status = TurnStatus(rawValue: try row.text(5)) else { throw .failed("a turn's row is damaged") }
         return TurnRecord(
-            id: try row.identifier(0), conversationID: try row.identifier(1), inboxID: try row.identifier(2),
-            agent: try row.text(3), intent: row.optionalText(4), status: status, attempts: try row.integer(6),
-            startedAt: try row.timestamp(7), finishedAt: try row.timestamp(8), reply: try row.text(9),
+            id: try row.identifier(0),
+            conversationID: try row.identifier(1),
+            inboxID: try row.identifier(2),
+            agent: try row.text(3),
+            intent: row.optionalText(4),
+            status: status,
+            attempts: try row.integer(6),
+            startedAt: try row.timestamp(7),
+            finishedAt: try row.timestamp(8),
+            reply: try row.text(9),
             trace: try row.text(10)
         )
     }

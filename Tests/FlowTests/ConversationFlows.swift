@@ -21,7 +21,7 @@ struct ConversationFlows {
         let answer = try await ask(text, of: FlowHost.javaz)
         #expect(answer.agent == "orchestrator" && answer.intent == "greeting", "\(answer.text)")
         #expect(answer.said.contains(name) && answer.said.contains(business), "\(answer.said)")
-        #expect(answer.replies.first?["type"]?.stringValue == "buttons")
+        #expect(answer.replies.first?["type"]?.stringValue == "buttons", "\(answer.text)")
         #expect(answer.json["state"]?.stringValue == "active")
         #expect(answer.json["conversation_id"]?.stringValue?.isEmpty == false)
     }

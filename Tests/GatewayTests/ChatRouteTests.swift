@@ -3,6 +3,7 @@
 
 import HTTPTypes
 import HostCore
+import HostGateway
 import OrkestaModel
 import Testing
 

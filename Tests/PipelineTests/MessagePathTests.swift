@@ -69,7 +69,10 @@ import Testing
                 for number in 0..<10 {
                     let messages = (0..<4).map { visitor in
                         InboundMessage(
-                            messageID: "m\(number)", address: "visitor-\(visitor)", name: nil, locale: nil,
+                            messageID: "m\(number)",
+                            address: "visitor-\(visitor)",
+                            name: nil,
+                            locale: nil,
                             text: "\(number)"
                         )
                     }
@@ -101,7 +104,9 @@ import Testing
                 "orchestrator": { _, turn in
                     .finished(
                         AgentResult(
-                            intent: "search", statePatch: ["seen": true], handOffTo: plugin("catalog"),
+                            intent: "search",
+                            statePatch: ["seen": true],
+                            handOffTo: plugin("catalog"),
                             handOffNote: ["query": "filtro"]
                         )
                     )
@@ -188,7 +193,10 @@ import Testing
                     (InboundMessage(messageID: "m", address: "a", name: nil, locale: nil, text: " "), "text"),
                     (
                         InboundMessage(
-                            messageID: "m", address: "a", name: nil, locale: nil,
+                            messageID: "m",
+                            address: "a",
+                            name: nil,
+                            locale: nil,
                             text: String(repeating: "x", count: Limits.messageCharactersMax + 1)
                         ), "text"
                     ),

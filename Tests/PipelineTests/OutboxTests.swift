@@ -34,7 +34,8 @@ import Testing
             let isMended = Mutex(false)
             let channel = RecordingChannel { message in
                 if isMended.withLock({ $0 }) { return .sent(providerMessageID: "p") }
-                return message.address == "unknown" ? .unknown(reason: "cut") : .retry(reason: "busy", afterMilliseconds: nil)
+                return message.address == "unknown"
+                    ? .unknown(reason: "cut") : .retry(reason: "busy", afterMilliseconds: nil)
             }
             let agents = ScriptedAgents(["orchestrator": echo])
             try await withHost(database, tenant, agents: agents, channel: channel) { host in
@@ -85,16 +86,18 @@ import Testing
 
     @Test func aTimersMessageDoesNotReachACustomerWhoOptedOut() async throws {
         try await withDatabase { database, tenant in
-            let agents = ScriptedAgents(["orchestrator": { input, turn in
-                _ = turn.say(.text("recordatorio"), fallback: nil)
-                if case .message = input.kind {
-                    let due = turn.now.advanced(bySeconds: 60)
-                    _ = turn.stage(
-                        .scheduleTimer(plugin: plugin("orchestrator"), name: "later", due: due, payload: [:])
-                    )
+            let agents = ScriptedAgents([
+                "orchestrator": { input, turn in
+                    _ = turn.say(.text("recordatorio"), fallback: nil)
+                    if case .message = input.kind {
+                        let due = turn.now.advanced(bySeconds: 60)
+                        _ = turn.stage(
+                            .scheduleTimer(plugin: plugin("orchestrator"), name: "later", due: due, payload: [:])
+                        )
+                    }
+                    return .finished(AgentResult())
                 }
-                return .finished(AgentResult())
-            }])
+            ])
             try await withHost(database, tenant, agents: agents) { host in
                 _ = try await host.ask("hola", id: "m1")
                 try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE state = 'sent'")
@@ -104,11 +107,42 @@ import Testing
                 let machine = TimeMachine(database: database, clocks: host.clocks, work: host.engine)
                 let now = SystemClock().now()
                 let steps = try await machine.set(
-                    tenant, to: now.advanced(bySeconds: 3_600), by: TimeMachineActor(id: "cli")
+                    tenant,
+                    to: now.advanced(bySeconds: 3_600),
+                    by: TimeMachineActor(id: "cli")
                 )
                 #expect(steps.map(\.name) == ["later"])
                 try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE state = 'cancelled'")
                 #expect(host.channel.sent.withLock { $0.count } == 1)
+            }
+        }
+    }
+}
+
+extension OutboxTests {
+    @Test func aKillSwitchStopsCallsUnderWayAndWhatWaitsBehindThem() async throws {
+        try await withDatabase(environment: .production) { database, tenant in
+            let channel = RecordingChannel { _ in
+                try? await Task.sleep(for: .seconds(60))
+                return .retry(reason: "cut", afterMilliseconds: nil)
+            }
+            let agents = ScriptedAgents(["orchestrator": echo])
+            try await withHost(database, tenant, agents: agents, channel: channel) { host in
+                _ = try await host.ask("uno", id: "m1")
+                _ = try await host.ask("dos", id: "m2")
+                try await database.write { connection in
+                    try KillSwitches.set(
+                        .global,
+                        reason: "drill",
+                        actor: "cli",
+                        at: SystemClock().now(),
+                        in: connection
+                    )
+                }
+                try await host.dispatcher.obey(.global)
+                try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE state = 'unknown'")
+                try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE state = 'pending' AND lease_owner IS NULL")
+                #expect(channel.sent.withLock { $0.count } == 1)
             }
         }
     }

@@ -52,14 +52,24 @@ final class RecordingChannel: HostInbox.Channel, ChannelDirectory {
     let sent = Mutex<[OutboundMessage]>([])
     let outcome: @Sendable (OutboundMessage) async -> SendOutcome
 
-    init(outcome: @escaping @Sendable (OutboundMessage) async -> SendOutcome = { .sent(providerMessageID: $0.idempotencyKey) }) {
+    init(
+        outcome: @escaping @Sendable (OutboundMessage) async -> SendOutcome = {
+            .sent(providerMessageID: $0.idempotencyKey)
+        }
+    ) {
         self.outcome = outcome
     }
 
     var capabilities: ChannelCapabilities {
         ChannelCapabilities(
-            media: true, buttons: true, lists: true, templates: false, documents: true, textLengthMax: nil,
-            buttonsMax: 10, sessionWindowMilliseconds: nil
+            media: true,
+            buttons: true,
+            lists: true,
+            templates: false,
+            documents: true,
+            textLengthMax: nil,
+            buttonsMax: 10,
+            sessionWindowMilliseconds: nil
         )
     }
 
@@ -85,7 +95,10 @@ final class PipelineHost: Sendable {
     let channel: RecordingChannel
 
     init(
-        database: any Database, tenant: TenantHandle, agents: any AgentDirectory, channel: RecordingChannel,
+        database: any Database,
+        tenant: TenantHandle,
+        agents: any AgentDirectory,
+        channel: RecordingChannel,
         limits: TurnLimits
     ) {
         var log = Logger(label: "pipeline-tests")
@@ -95,19 +108,30 @@ final class PipelineHost: Sendable {
         self.channel = channel
         clocks = TenantClocks(database: database)
         dispatcher = OutboxDispatcher(
-            database: database, channels: channel, owner: "node",
-            retry: RetryPolicy(firstMilliseconds: 5, longestMilliseconds: 20), attemptsMax: 3, log: log
+            database: database,
+            channels: channel,
+            owner: "node",
+            retry: RetryPolicy(firstMilliseconds: 5, longestMilliseconds: 20),
+            attemptsMax: 3,
+            log: log
         )
         engine = TurnEngine(
-            database: database, agents: agents, dispatcher: dispatcher, feed: ConversationFeed(), clocks: clocks,
-            owner: "node", limits: limits, log: log
+            database: database,
+            agents: agents,
+            dispatcher: dispatcher,
+            feed: ConversationFeed(),
+            clocks: clocks,
+            owner: "node",
+            limits: limits,
+            log: log
         )
     }
 
     func submit(_ text: String, id: String, from address: String = "ana") async throws -> TurnReceipt {
         try await engine.submit(
             InboundMessage(messageID: id, address: address, name: "Ana", locale: "es", text: text),
-            channel: plugin("web"), tenant: tenant
+            channel: plugin("web"),
+            tenant: tenant
         )
     }
 
@@ -147,8 +171,12 @@ func withDatabase(
     let tenant = try await database.write { connection in
         try TenantDirectory().create(
             Tenant(
-                id: id, displayName: "Shop", environment: environment, defaultAgent: PluginID("catalog"),
-                randomSeed: 7, createdAt: now
+                id: id,
+                displayName: "Shop",
+                environment: environment,
+                defaultAgent: PluginID("catalog"),
+                randomSeed: 7,
+                createdAt: now
             ),
             in: connection
         )
@@ -160,8 +188,11 @@ func withDatabase(
 /// Runs a node while `body` runs; afterwards it is stopped as by a crash: its
 /// tasks are cancelled, nothing is drained.
 func withHost(
-    _ database: any Database, _ tenant: TenantHandle, agents: any AgentDirectory,
-    channel: RecordingChannel = RecordingChannel(), limits: TurnLimits = shortLimits,
+    _ database: any Database,
+    _ tenant: TenantHandle,
+    agents: any AgentDirectory,
+    channel: RecordingChannel = RecordingChannel(),
+    limits: TurnLimits = shortLimits,
     _ body: @Sendable (PipelineHost) async throws -> Void
 ) async throws {
     let host = PipelineHost(database: database, tenant: tenant, agents: agents, channel: channel, limits: limits)

@@ -16,12 +16,18 @@ import Testing
         try await withDatabase { database, tenant in
             let agents = ScriptedAgents(["orchestrator": echo])
             // The node accepts, and dies before the turn: no run(), and an agent that hangs.
-            let hanging = ScriptedAgents(["orchestrator": { _, _ in
-                try? await Task.sleep(for: .milliseconds(300))
-                return .failed(Problem(.unavailable, "died", remedy: "Start again."))
-            }])
+            let hanging = ScriptedAgents([
+                "orchestrator": { _, _ in
+                    try? await Task.sleep(for: .milliseconds(300))
+                    return .failed(Problem(.unavailable, "died", remedy: "Start again."))
+                }
+            ])
             let dead = PipelineHost(
-                database: database, tenant: tenant, agents: hanging, channel: RecordingChannel(), limits: TurnLimits()
+                database: database,
+                tenant: tenant,
+                agents: hanging,
+                channel: RecordingChannel(),
+                limits: TurnLimits()
             )
             let receipt = try await dead.submit("hola", id: "m1")
             try await withHost(database, tenant, agents: agents) { host in
@@ -44,7 +50,11 @@ import Testing
                 return .retry(reason: "died", afterMilliseconds: nil)
             }
             let dead = PipelineHost(
-                database: database, tenant: tenant, agents: agents, channel: silent, limits: shortLimits
+                database: database,
+                tenant: tenant,
+                agents: agents,
+                channel: silent,
+                limits: shortLimits
             )
             _ = try await dead.ask("hola", id: "m1")
             #expect(try await dead.count("SELECT COUNT(*) FROM outbox WHERE state = 'pending'") == 1)
@@ -155,10 +165,16 @@ import Testing
             let done = Mutex(0)
             for _ in 0..<2 {
                 let answer = try await journal.perform("charge", requestHash: "a", at: now) { _ in
-                    ["count": .integer(Int64(done.withLock { done in
-                        done += 1
-                        return done
-                    }))]
+                    [
+                        "count": .integer(
+                            Int64(
+                                done.withLock { done in
+                                    done += 1
+                                    return done
+                                }
+                            )
+                        )
+                    ]
                 }
                 #expect(answer == ["count": 1])
             }

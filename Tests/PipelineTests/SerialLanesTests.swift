@@ -80,5 +80,3 @@ import Testing
         #expect(afterwards)
     }
 }
-
-

@@ -17,37 +17,45 @@ import Testing
         try await withDatabase { database, tenant in
             let seen = Mutex<[String]>([])
             let start = SystemClock().now()
-            let agents = ScriptedAgents(["orchestrator": { input, turn in
-                if case .timer(let name, let payload) = input.kind {
-                    let after = (turn.now.milliseconds - start.milliseconds) / 60_000
-                    seen.withLock { $0.append("\(name) \(payload) \(after)") }
-                    if name == "a" {
-                        _ = turn.stage(
-                            .scheduleTimer(
-                                plugin: plugin("orchestrator"), name: "c", due: turn.now.advanced(bySeconds: 600),
-                                payload: 3
+            let agents = ScriptedAgents([
+                "orchestrator": { input, turn in
+                    if case .timer(let name, let payload) = input.kind {
+                        let after = (turn.now.milliseconds - start.milliseconds) / 60_000
+                        seen.withLock { $0.append("\(name) \(payload) \(after)") }
+                        if name == "a" {
+                            _ = turn.stage(
+                                .scheduleTimer(
+                                    plugin: plugin("orchestrator"),
+                                    name: "c",
+                                    due: turn.now.advanced(bySeconds: 600),
+                                    payload: 3
+                                )
                             )
-                        )
-                    }
-                } else {
-                    for (name, minutes) in [("b", Int64(20)), ("a", 10), ("z", 9_000)] {
-                        _ = turn.stage(
-                            .scheduleTimer(
-                                plugin: plugin("orchestrator"), name: name,
-                                due: start.advanced(bySeconds: minutes * 60), payload: .integer(minutes)
+                        }
+                    } else {
+                        for (name, minutes) in [("b", Int64(20)), ("a", 10), ("z", 9_000)] {
+                            _ = turn.stage(
+                                .scheduleTimer(
+                                    plugin: plugin("orchestrator"),
+                                    name: name,
+                                    due: start.advanced(bySeconds: minutes * 60),
+                                    payload: .integer(minutes)
+                                )
                             )
-                        )
+                        }
                     }
+                    return .finished(AgentResult())
                 }
-                return .finished(AgentResult())
-            }])
+            ])
             try await withHost(database, tenant, agents: agents) { host in
                 _ = try await host.ask("hola", id: "m1")
                 let machine = TimeMachine(database: database, clocks: host.clocks, work: host.engine)
                 let target = start.advanced(bySeconds: 3_600)
                 let steps = try await machine.set(tenant, to: target, by: TimeMachineActor(id: "cli"))
                 #expect(steps.map(\.name) == ["a", "b", "c"])
-                #expect(steps.allSatisfy { $0.result.result == "completed" && $0.result.agent == plugin("orchestrator") })
+                #expect(
+                    steps.allSatisfy { $0.result.result == "completed" && $0.result.agent == plugin("orchestrator") }
+                )
                 #expect(seen.withLock { $0 } == ["a 10 10", "b 20 20", "c 3 20"])
                 #expect(try await machine.current(tenant).now == target)
                 #expect(try await host.count("SELECT COUNT(*) FROM timers") == 1)
@@ -77,19 +85,23 @@ import Testing
 
     @Test func aTimerInRealTimeComesDueByItself() async throws {
         try await withDatabase { database, tenant in
-            let agents = ScriptedAgents(["orchestrator": { input, turn in
-                if case .message = input.kind {
-                    _ = turn.stage(
-                        .scheduleTimer(
-                            plugin: plugin("orchestrator"), name: "soon", due: turn.now.advanced(byMilliseconds: 50),
-                            payload: [:]
+            let agents = ScriptedAgents([
+                "orchestrator": { input, turn in
+                    if case .message = input.kind {
+                        _ = turn.stage(
+                            .scheduleTimer(
+                                plugin: plugin("orchestrator"),
+                                name: "soon",
+                                due: turn.now.advanced(byMilliseconds: 50),
+                                payload: [:]
+                            )
                         )
-                    )
-                } else {
-                    _ = turn.say(.text("ya"), fallback: nil)
+                    } else {
+                        _ = turn.say(.text("ya"), fallback: nil)
+                    }
+                    return .finished(AgentResult())
                 }
-                return .finished(AgentResult())
-            }])
+            ])
             try await withHost(database, tenant, agents: agents) { host in
                 let scheduler = TimerScheduler(database: database, work: host.engine, log: Logger(label: "timers"))
                 let running = Task { try await scheduler.run() }

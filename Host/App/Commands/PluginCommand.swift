@@ -3,7 +3,6 @@
 
 import ArgumentParser
 import HostCore
-import HostPlugins
 import OrkestaModel
 
 struct PluginCommand: AsyncParsableCommand {
@@ -23,10 +22,9 @@ struct ListPlugins: AsyncParsableCommand {
     func run() async throws {
         let answer = try await HostConnection.using(data) { try await $0.get("/api/plugins") }
         let rows = (answer["items"]?.arrayValue ?? []).map { plugin in
-            let problem = plugin["problem"]
-            return [
+            [
                 plugin.cell("id"), plugin.cell("kind"), plugin.cell("version"), plugin.cell("state"),
-                problem.map { "\($0.cell("field")): \($0.cell("detail")) \($0.cell("remedy"))" } ?? plugin.cell("name"),
+                plugin["detail"]?.stringValue ?? plugin.cell("name"),
             ]
         }
         show(answer, as: output, header: ["ID", "KIND", "VERSION", "STATE", "NAME OR PROBLEM"], rows: rows)

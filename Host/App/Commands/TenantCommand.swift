@@ -72,8 +72,8 @@ struct ShowTenant: AsyncParsableCommand {
         print("")
         let rows = (plugins["items"]?.arrayValue ?? []).map { plugin in
             [
-                plugin.cell("plugin"), plugin.cell("enabled"), plugin.cell("state"), plugin.cell("settings"),
-                plugin["problem"]?["detail"]?.stringValue ?? "",
+                plugin.cell("id"), plugin.cell("enabled"), plugin.cell("state"), plugin.cell("settings"),
+                plugin["detail"]?.stringValue ?? "",
             ]
         }
         show(plugins, as: output, header: ["PLUGIN", "ENABLED", "STATE", "SETTINGS", "PROBLEM"], rows: rows)
@@ -135,10 +135,9 @@ struct SetSetting: AsyncParsableCommand {
         if parts.count == 2 {
             try await change(tenant, parts[0], ["settings": .object([parts[1]: json])], data, output)
         } else {
-            let path = "/api/tenants/\(try segment(tenant))"
-            let answer = try await HostConnection.using(data) { host in
-                try await host.send("PATCH", path, .object([key: .string(text)]))
-            }
+            let path = "/api/tenants/\(try segment(tenant))/settings"
+            let change = JSON.object([key: json.isNull ? .null : .string(text)])
+            let answer = try await HostConnection.using(data) { try await $0.send("PUT", path, change) }
             show(answer, as: output, fields: [(key, answer.cell(key))])
         }
     }

@@ -48,9 +48,10 @@ struct HostAssembly: Sendable {
             )
         )
         let node = try folder.nodeID(randomness)
+        let channels = GatewayChannels(plugins: runtime)
         let feed = ConversationFeed()
         dispatcher = OutboxDispatcher(
-            database: database, channels: runtime, owner: node, clock: clock, metrics: .counting(in: metrics), log: logger
+            database: database, channels: channels, owner: node, clock: clock, metrics: .counting(in: metrics), log: logger
         )
         engine = TurnEngine(
             database: database, agents: runtime, dispatcher: dispatcher, feed: feed, clocks: clocks, owner: node,
@@ -60,7 +61,7 @@ struct HostAssembly: Sendable {
         let administration = RuntimeAdministration(runtime: runtime, database: database)
         gateway = GatewayServices(
             database: database, clock: clock, randomness: randomness, clocks: clocks, timeMachine: timeMachine,
-            visitorTokens: VisitorTokens(masterKey), engine: engine, dispatcher: dispatcher, channels: runtime,
+            visitorTokens: VisitorTokens(masterKey), engine: engine, dispatcher: dispatcher, channels: channels,
             search: runtime, plugins: administration, metrics: metrics,
             health: HostAssembly.health(database, runtime, engine), logger: logger, version: hostVersion,
             publicURL: settings.publicURL ?? "http://\(settings.host):\(settings.clientPort)"

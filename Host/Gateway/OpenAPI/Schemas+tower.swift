@@ -62,7 +62,7 @@ extension Schemas {
 
     private static let tenantRow: [String: JSON] = [
         "id": Schema.tenantID,
-        "name": Schema.text("What people call it."),
+        "display_name": Schema.text("What people call it."),
         "status": Schema.text("active, trial, suspended or churned."),
         "environment": environment,
         "locale": Schema.text("BCP 47."), "currency": Schema.text("ISO 4217."), "time_zone": Schema.text("IANA."),

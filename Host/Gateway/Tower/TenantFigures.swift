@@ -77,7 +77,7 @@ extension Tenant {
     var json: JSON {
         .object([
             "id": .string(id.rawValue),
-            "name": .string(displayName),
+            "display_name": .string(displayName),
             "status": .string(status.rawValue),
             "environment": .string(environment.rawValue),
             "locale": .string(locale),

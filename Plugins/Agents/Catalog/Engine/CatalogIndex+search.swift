@@ -54,12 +54,15 @@ extension CatalogIndex {
             }
         }
         let weights = plan.words.reduce(0) { $0 + $1.weight }
+        let substance = plan.substance
         let relevanceMin = plan.isOnlyStopWords ? ranking.stopWordsRelevanceMin : ranking.relevanceMin
         var top = TopSlots(limit: max(limit, SearchLimits.candidatesMin)) { self.precedes($0, $1) }
         for touched in board.touched {
             let slot = Int(touched)
             let relevance = board[slot].total / weights
-            guard relevance >= relevanceMin, filter.admits(slot, self) else { continue }
+            guard relevance >= relevanceMin, board[slot].words & substance != 0, filter.admits(slot, self) else {
+                continue
+            }
             let matched = Float(board[slot].words.nonzeroBitCount)
             let fit = min(1, matched / Float(nameWords[slot]))
             let score = relevance * (ranking.wordsShare + ranking.orderShare + ranking.nameShare * fit)

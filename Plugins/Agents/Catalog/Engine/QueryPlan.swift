@@ -52,6 +52,14 @@ struct QueryPlan {
     /// How many of its words name something; sizes and part numbers do not.
     var namedWords: Int { words.count { $0.token.kind == .word } }
 
+    /// The bits of the words that are more than a size; all words when there are only sizes. A product
+    /// must match one of them: "iphone 15" does not ask for 15 tortillas.
+    var substance: UInt32 {
+        let bits = words.indices.filter { words[$0].token.kind == .word || words[$0].token.kind == .code }
+            .reduce(UInt32(0)) { $0 | 1 << UInt32($1 & 31) }
+        return bits == 0 ? .max : bits
+    }
+
     /// Reads at most ``SearchLimits/queryTokensMax`` tokens.
     init(_ query: String) {
         let tokens = Tokenizer.tokens(

@@ -2,20 +2,24 @@
 // and spaces that are missing or too many.
 
 extension QueryPlanner {
-    /// Adds to every word long enough to be misspelt what it may have meant.
+    /// Adds to every word long enough to be misspelt what it may have meant. A long query gets this
+    /// help for its first words only, since each costs a walk through the vocabulary.
     func addMisspellings(_ plan: inout QueryPlan) {
-        for position in plan.words.indices where plan.words[position].token.kind == .word {
+        let named = plan.words.indices.filter { plan.words[$0].token.kind == .word }
+        for position in named.prefix(SearchLimits.misspeltWordsMax) {
             let word = plan.words[position]
             let edits = Self.edits(of: word.token.bytes.count, isAlone: plan.words.count == 1)
             addNeighbours(of: word.token.bytes, edits: edits, .fuzzy, to: &plan, words: position...position)
             if plan.words.count > 1, word.alternatives.isEmpty { addBeginnings(&plan.words[position]) }
         }
         addMisspeltJoins(&plan)
-        for position in plan.words.indices where plan.words[position].bestQuality < ranking.split {
-            if plan.words[position].token.kind == .word { addMisspeltSplits(&plan.words[position]) }
-        }
+        let unclear = named.filter { plan.words[$0].bestQuality < ranking.split }
+        for position in unclear.prefix(SearchLimits.misspeltSplitsMax) { addMisspeltSplits(&plan.words[position]) }
         weigh(&plan)
     }
+
+    /// No shorter word is ever what was meant: "pro" is not a misspelt "perro".
+    private static let lettersMin = 4
 
     /// How many letters may be wrong in a word. Four letters are enough only next to other words.
     private static func edits(of length: Int, isAlone: Bool) -> Int {
@@ -38,7 +42,9 @@ extension QueryPlanner {
         for neighbour in index.vocabulary.neighbours(of: bytes, edits: edits) {
             guard added < SearchLimits.fuzzyAlternativesMax else { break }
             let quality = ranking.fuzzy - ranking.edit * neighbour.cost
-            guard quality >= ranking.fuzzyMin, index.postings.count(neighbour.term) > 0 else { continue }
+            guard quality >= ranking.fuzzyMin, index.postings.count(neighbour.term) > 0,
+                index.vocabulary.length(neighbour.term) >= Self.lettersMin
+            else { continue }
             for word in words { plan.words[word].add(term: neighbour.term, quality, kind) }
             added += 1
         }
@@ -55,7 +61,7 @@ extension QueryPlanner {
 
     /// "col cones" for "colchones": two tokens, one of them no word, that are nearly a word together.
     private func addMisspeltJoins(_ plan: inout QueryPlan) {
-        for first in plan.words.indices.dropLast() {
+        for first in plan.words.indices.dropLast().prefix(SearchLimits.misspeltWordsMax) {
             let (one, two) = (plan.words[first], plan.words[first + 1])
             guard one.token.kind == .word, two.token.kind == .word, two.position == one.position + 1,
                 min(one.bestQuality, two.bestQuality) < ranking.inflected

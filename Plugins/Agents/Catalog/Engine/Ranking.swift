@@ -9,7 +9,7 @@ struct Ranking: Sendable {
     let abbreviated: Float = 0.92
     let phonetic: Float = 0.88
     let split: Float = 0.88
-    let synonym: Float = 0.91
+    let synonym: Float = 0.88
     let prefix: Float = 0.8
     /// A measure against a number without a unit.
     let bareNumber: Float = 0.7
@@ -23,8 +23,8 @@ struct Ranking: Sendable {
     let misspeltSplit: Float = 0.8
 
     /// Shares of the final score: words that matched, how much of the name they are, whether they stand together.
-    let wordsShare: Float = 0.88
-    let nameShare: Float = 0.04
+    let wordsShare: Float = 0.86
+    let nameShare: Float = 0.06
     let orderShare: Float = 0.08
     let outOfStock: Float = 0.93
     /// Hits below this are noise.
@@ -39,7 +39,7 @@ struct Ranking: Sendable {
     let skuWeight: Float = 2
 
     /// Of a word of the name: one that the category repeats, and off for the last position.
-    private static let inCategory: Float = 1.1
+    private static let inCategory: Float = 1.06
     private static let late: Float = 0.04
     /// Of a word that only qualifies the product: alone it asks for something else, next to another
     /// word it may be just what was asked for ("laptop stand").

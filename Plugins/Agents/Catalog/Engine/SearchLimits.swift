@@ -19,6 +19,9 @@ enum SearchLimits {
     static let candidatesMin = 48
     /// Words longer than this are never compared letter by letter.
     static let fuzzyLettersMax = 24
+    /// Words of a query that are forgiven typos, and words that are tried as two misspelt ones.
+    static let misspeltWordsMax = 12
+    static let misspeltSplitsMax = 3
     /// Vocabulary words that may stand in for one misspelt word.
     static let fuzzyAlternativesMax = 24
     /// Vocabulary words that may complete one prefix.

@@ -8,6 +8,8 @@ struct Tokenizer {
     private(set) var tokens: [Token] = []
     /// Where the last token ended, to tell "1/2 x" from "1/2x".
     private var lastEnd = -1
+    /// Whether an x between two numbers was read: what follows belongs to them.
+    private var isAfterTimes = false
 
     private init(_ bytes: [UInt8], tokensMax: Int) {
         self.bytes = bytes
@@ -85,17 +87,21 @@ struct Tokenizer {
     }
 
     private mutating func appendRun(_ run: ArraySlice<UInt8>, letters: Int, digits: Int, start: Int) {
-        let isGlued = !tokens.isEmpty && !bytes[max(0, lastEnd)..<start].contains(FoldedText.space)
+        let isGlued = isAfterTimes || !tokens.isEmpty && !bytes[max(0, lastEnd)..<start].contains(FoldedText.space)
         defer { lastEnd = position }
         let followsNumber = tokens.last.map { $0.kind == .number || isInchMark($0) } ?? false
         if followsNumber, run.first == UInt8(ascii: "x") {
             // The x of 1/2"x2 and of 1/2 x 2.
-            if run.count == 1 { return }
+            if run.count == 1 {
+                isAfterTimes = true
+                return
+            }
             if isGlued, run.dropFirst().first?.isDigit == true {
                 appendSizes(run.dropFirst(), isGlued: true)
                 return
             }
         }
+        isAfterTimes = false
         if digits == 0 {
             append(Array(run), .word, isGlued: isGlued)
         } else {

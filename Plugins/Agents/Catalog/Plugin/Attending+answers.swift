@@ -24,6 +24,10 @@ extension Attending {
         }
         try say(.list(text: text, items))
         turn.show(products: hits.map(ProductHit.init))
+        // What the orchestrator could not name has shown itself to be a search.
+        if intent.isEmpty || intent == "other", let best = hits.first {
+            turn.classify(intent: "product_search", confidence: best.score, locale: nil)
+        }
         turn.patchState([
             "shown": JSON(hits.map(\.document.sku)), "focus": hits.count == 1 ? .string(hits[0].document.sku) : .null,
             "awaiting": .string(CatalogAgent.id),
