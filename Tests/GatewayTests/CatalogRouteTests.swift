@@ -65,7 +65,7 @@ import Testing
         let cursor = try #require(first.json["next_cursor"]?.stringValue)
         let second = try await host.client.ask(.get, "/api/catalog/default?limit=1&cursor=\(cursor)", key: host.keys.alpha)
         #expect(second.json["items"]?.arrayValue?.first?["sku"] == "A-2")
-        #expect(second.json["next_cursor"] == .null)
+        #expect(second.json["next_cursor"] == JSON.null)
         #expect(try await host.client.ask(.get, "/api/catalog/other", key: host.keys.alpha).status == 404)
     }
 

@@ -5,6 +5,7 @@ import HTTPTypes
 import HostAccess
 import HostCore
 @testable import HostGateway
+import HostOperations
 import OrkestaModel
 import Testing
 

@@ -44,11 +44,11 @@ import Testing
         let host = try await GatewayFixture()
         let agent: HTTPFields = [.userAgent: "test/1"]
         let changed = try await host.tower.ask(
-            .put, "/api/tenants/alpha/settings", key: host.keys.platform, json: ["display_name": "Otra", "default_agent": nil],
+            .put, "/api/tenants/alpha/settings", key: host.keys.platform, json: ["display_name": "Otra", "default_agent": .null],
             headers: agent
         )
         #expect(changed.json["name"] == "Otra")
-        #expect(changed.json["default_agent"] == .null)
+        #expect(changed.json["default_agent"] == JSON.null)
         #expect(changed.json["locale"] == "es")
         let suspended = try await host.tower.ask(
             .put, "/api/tenants/alpha/settings", key: host.keys.platform, json: ["status": "suspended"]

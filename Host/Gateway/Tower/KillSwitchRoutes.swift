@@ -55,7 +55,7 @@ private enum KillSwitchRoutes {
             }
             return try KillSwitches.list(in: connection)
         }
-        if isSet { services.dispatcher.cancelSends(under: scope) } else { services.dispatcher.wake() }
+        if isSet { try await services.dispatcher.obey(scope) } else { services.dispatcher.wake() }
         return .page(switches.map(\.json), next: nil)
     }
 

@@ -106,7 +106,7 @@ static void stale_handle(instance *self, ork_turn turn)
 static void forged_handle(instance *self, ork_turn turn)
 {
     ork_event event = {.size = sizeof(event), .kind = ORK_EVENT_TEXT, .text = STR("forged")};
-    for (uint64_t step = 1; step <= 64; step++) {
+    for (uint64_t step = 1; step <= 8; step++) {
         say(self, turn + step, event.text);
         ork_turn_emit(self->turns, self->inst + step, turn, &event);
         finish(self, turn ^ (step << 32));

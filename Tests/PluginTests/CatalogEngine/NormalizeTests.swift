@@ -35,6 +35,13 @@ struct NormalizeTests {
         #expect(reading.canonicalName.value == name)
     }
 
+    @Test("sides of a size written with marks and spaces")
+    func readsSides() {
+        let line = index.normalize("TUBO PVC 1/2\" x 3m")
+        #expect(line.canonicalName.value == "tubo pvc 1/2 in x 3 m")
+        #expect(line.attributes.map(\.value) == ["1/2 in x 3 m"])
+    }
+
     @Test("what is not there is nil, and confidence stays within bounds")
     func admitsIgnorance() {
         let unknown = index.normalize("xqzptk")

@@ -100,6 +100,22 @@ struct SearchTests {
         #expect(index.search(query, limit: 5).hits.isEmpty)
     }
 
+    @Test("a size alone is no match for a product that was named")
+    func sizesNeedTheirProduct() {
+        #expect(index.search("helicóptero 1/2", limit: 5).hits.isEmpty)
+        #expect(index.search("1/2\"", limit: 5).skus.contains("TUE-12"))
+    }
+
+    @Test("the sides of a size stay apart")
+    func sizesHaveSides() {
+        let index = CatalogIndex()
+        index.upsert(SearchDocument(sku: "A", name: "TORN 2X1/2"))
+        index.upsert(SearchDocument(sku: "B", name: "TORN 2 1/2"))
+        #expect(index.search("tornillo 2 1/2", limit: 5).skus.first == "B")
+        #expect(index.search("tornillo 2x1/2", limit: 5).skus.first == "A")
+        #expect(index.search("tornillo 2 x 1/2", limit: 5).skus.first == "A")
+    }
+
     @Test("the answer names the words it could not place and explains the others")
     func explains() throws {
         let answer = index.search("martilo truper zzyzx", limit: 3)

@@ -22,9 +22,7 @@ struct LineReader {
         readPackage(&tokens)
         readQuantity(&tokens)
         readTrailingUnit(&tokens)
-        for (place, token) in zip(tokens.indices, tokens) {
-            read(token, previous: place > tokens.startIndex ? tokens[place - 1] : nil)
-        }
+        for token in tokens { read(token) }
         attributes = values.sorted { $0.key < $1.key }
             .map {
                 .init(name: $0.key, value: $0.value.values.joined(separator: " x "), confidence: $0.value.confidence)
@@ -43,8 +41,7 @@ struct LineReader {
             note("package", count.decimal, isShort ? 0.95 : 0.9)
             let first = isWritten ? place - 1 : place
             if isWritten, let sold = SaleUnits.unit(all[first].bytes) { unit = (sold, 0.9) }
-            tokens = (all[..<first] + all[(place + 2)...])[...]
-            tokens = Array(tokens)[...]
+            tokens = Array(all[..<first] + all[(place + 2)...])[...]
             return
         }
     }
@@ -82,7 +79,7 @@ struct LineReader {
 
     private static func soleUnit(_ token: Token) -> String? { MeasureUnits.unit(token.bytes)?.saleUnit }
 
-    private mutating func read(_ token: Token, previous: Token?) {
+    private mutating func read(_ token: Token) {
         switch token.kind {
         case .word:
             let expansion = Abbreviations.expansion(of: token.bytes)
@@ -92,10 +89,10 @@ struct LineReader {
                 .map { Word(bytes: Array($0), isExpanded: expansion != nil) }
         case .measure:
             guard let measure = token.measure else { return }
-            appendSize(measure.label, token, previous)
+            appendSize(measure.label, token)
             note(measure.dimension.rawValue, measure.label, 0.95)
         case .number:
-            appendSize(token.text, token, previous)
+            appendSize(token.text, token)
             note("size", token.text, token.bytes.contains(UInt8(ascii: "/")) ? 0.8 : 0.5)
         case .code:
             pieces.append(token.text)
@@ -104,8 +101,8 @@ struct LineReader {
     }
 
     /// Sizes that were written together stay together: 1/2 x 2.
-    private mutating func appendSize(_ text: String, _ token: Token, _ previous: Token?) {
-        if token.isGlued, let previous, previous.kind == .number || previous.kind == .measure { pieces.append("x") }
+    private mutating func appendSize(_ text: String, _ token: Token) {
+        if token.isFactor { pieces.append("x") }
         pieces.append(text)
     }
 

@@ -34,7 +34,7 @@ struct MeasureReader {
         var joined: [Token] = []
         for token in tokens {
             if let last = joined.last, last.kind == .number, token.kind == .number, last.bytes.count <= 2,
-                last.bytes.allSatisfy(\.isDigit), isProperFraction(token.bytes)
+                !token.isFactor, last.bytes.allSatisfy(\.isDigit), isProperFraction(token.bytes)
             {
                 joined[joined.count - 1].bytes = last.bytes + [FoldedText.space] + token.bytes
             } else {
@@ -85,6 +85,7 @@ struct MeasureReader {
             bytes: measure.term,
             kind: .measure,
             isGlued: tokens[start].isGlued,
+            isFactor: tokens[start].isFactor,
             numeral: written.isEmpty ? Array(numeral.decimal.utf8) : written,
             written: tokens[start..<end].flatMap(\.squeezed),
             measure: measure

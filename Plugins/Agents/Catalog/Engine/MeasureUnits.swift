@@ -2,7 +2,7 @@
 // size in a base unit small enough to keep every fraction of an inch whole.
 
 /// What is measured; the raw value is part of the normal form.
-enum Dimension: String, Sendable, CaseIterable {
+enum Dimension: String, Sendable {
     case length, volume, mass, voltage, power, current, charge, memory, frequency, pressure, pieces
 }
 

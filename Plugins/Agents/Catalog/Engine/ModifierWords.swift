@@ -19,7 +19,7 @@ enum ModifierWords {
         """
         accessory accessories adapter adapters arm backpack bag bags battery batteries bracket brackets briefcase cable
         cables cap caps cart case cases charger chargers cleaner cleaning clip controller cover covers cradle desk dock
-        docking drive enclosure enclosures filter filters fan grip guard holder holders hub joint kit kits lid lock locks
+        docking drive enclosure enclosures filter filters fan grip guard holder holders joint kit kits lid lock locks
         mat mount mounts mounting outlet pad pads panel pillow player pouch protector protectors rack rest ring screen
         service services shell skin sleeve sleeves sling spray stand stands station strap support supports switch tip
         toolbar tray wallet warranty wipes wrist

@@ -25,6 +25,8 @@ struct QueryPlanner {
         case .word:
             guard !isAlone else { return }
             addWordForms(&word)
+            // Words that no product holds any more stay in the vocabulary.
+            word.alternatives.removeAll { count($0) == 0 }
             if isLast { addCompletions(&word) }
             if word.bestQuality < ranking.inflected { addSplits(&word) }
         case .number:

@@ -17,6 +17,8 @@ struct Token: Equatable {
     var kind: Kind
     /// Whether nothing, or only punctuation, stands between this token and the one before.
     var isGlued = false
+    /// Whether it is a further side of a size: the 2 of 1/2x2.
+    var isFactor = false
     /// The number of a measure as it was written; empty for the other kinds.
     var numeral: [UInt8] = []
     /// The letters and digits a measure was written with ("5l"); empty for the other kinds.

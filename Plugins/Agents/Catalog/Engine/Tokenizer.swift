@@ -87,7 +87,9 @@ struct Tokenizer {
     }
 
     private mutating func appendRun(_ run: ArraySlice<UInt8>, letters: Int, digits: Int, start: Int) {
-        let isGlued = isAfterTimes || !tokens.isEmpty && !bytes[max(0, lastEnd)..<start].contains(FoldedText.space)
+        let isGlued = !tokens.isEmpty && !bytes[max(0, lastEnd)..<start].contains(FoldedText.space)
+        let isFactor = isAfterTimes
+        isAfterTimes = false
         defer { lastEnd = position }
         let followsNumber = tokens.last.map { $0.kind == .number || isInchMark($0) } ?? false
         if followsNumber, run.first == UInt8(ascii: "x") {
@@ -97,22 +99,21 @@ struct Tokenizer {
                 return
             }
             if isGlued, run.dropFirst().first?.isDigit == true {
-                appendSizes(run.dropFirst(), isGlued: true)
+                appendSizes(run.dropFirst(), isGlued: true, isFactor: true)
                 return
             }
         }
-        isAfterTimes = false
         if digits == 0 {
             append(Array(run), .word, isGlued: isGlued)
         } else {
-            appendSizes(run, isGlued: isGlued)
+            appendSizes(run, isGlued: isGlued, isFactor: isFactor)
         }
     }
 
     private func isInchMark(_ token: Token) -> Bool { token.isGlued && token.bytes == Array("in".utf8) }
 
     /// A run with digits: `500`, `500g`, `1/2x2x3`, `20w50`, `h4`.
-    private mutating func appendSizes(_ run: ArraySlice<UInt8>, isGlued: Bool) {
+    private mutating func appendSizes(_ run: ArraySlice<UInt8>, isGlued: Bool, isFactor: Bool) {
         let isNumberByte = { (byte: UInt8) in byte.isDigit || !byte.isLetter }
         let number = run.prefix(while: isNumberByte)
         let rest = run.dropFirst(number.count)
@@ -120,10 +121,10 @@ struct Tokenizer {
             append(run.filter { $0.isDigit || $0.isLetter }, .code, isGlued: isGlued)
             return
         }
-        append(Numeral.normalized(number), .number, isGlued: isGlued)
+        append(Numeral.normalized(number), .number, isGlued: isGlued, isFactor: isFactor)
         guard let first = rest.first else { return }
         if first == UInt8(ascii: "x"), rest.dropFirst().first?.isDigit == true {
-            appendSizes(rest.dropFirst(), isGlued: true)
+            appendSizes(rest.dropFirst(), isGlued: true, isFactor: true)
         } else if MeasureUnits.unit(Array(rest)) != nil {
             append(Array(rest), .word, isGlued: true)
         } else {
@@ -139,8 +140,14 @@ struct Tokenizer {
         return isDimension || rest.allSatisfy(\.isLetter)
     }
 
-    private mutating func append(_ bytes: [UInt8], _ kind: Token.Kind, isGlued: Bool = true) {
+    private mutating func append(
+        _ bytes: [UInt8],
+        _ kind: Token.Kind,
+        isGlued: Bool = true,
+        isFactor: Bool = false
+    ) {
         guard tokens.count < tokensMax, !bytes.isEmpty else { return }
-        tokens.append(Token(bytes: Array(bytes.prefix(SearchLimits.tokenBytesMax)), kind: kind, isGlued: isGlued))
+        let bytes = Array(bytes.prefix(SearchLimits.tokenBytesMax))
+        tokens.append(Token(bytes: bytes, kind: kind, isGlued: isGlued, isFactor: isFactor))
     }
 }
