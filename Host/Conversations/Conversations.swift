@@ -10,6 +10,17 @@ public struct Conversations: Sendable {
 
     public init(_ tenant: TenantHandle) { self.tenant = tenant }
 
+    /// Text that a turn uses is put together once, not in every turn.
+    private static let loadSQL = """
+        SELECT \(Customer.columns), \(Conversation.columns) FROM customer_addresses
+        JOIN customers ON customers.id = customer_addresses.customer_id
+        LEFT JOIN conversations ON conversations.tenant_id = customer_addresses.tenant_id
+            AND conversations.channel = customer_addresses.channel
+            AND conversations.address = customer_addresses.address AND conversations.state <> 'completed'
+        WHERE customer_addresses.tenant_id = ? AND customer_addresses.channel = ?
+            AND customer_addresses.address = ?
+        """
+
     /// Who writes from this address, and their conversation that is not
     /// completed, in one statement. Nil when the address is not known.
     public func load(
@@ -18,15 +29,7 @@ public struct Conversations: Sendable {
         in connection: any DatabaseConnection
     ) throws -> Contact? {
         let row = try connection.row(
-            """
-            SELECT \(Customer.columns), \(Conversation.columns) FROM customer_addresses
-            JOIN customers ON customers.id = customer_addresses.customer_id
-            LEFT JOIN conversations ON conversations.tenant_id = customer_addresses.tenant_id
-                AND conversations.channel = customer_addresses.channel
-                AND conversations.address = customer_addresses.address AND conversations.state <> 'completed'
-            WHERE customer_addresses.tenant_id = ? AND customer_addresses.channel = ?
-                AND customer_addresses.address = ?
-            """,
+            Self.loadSQL,
             tenant.id,
             channel,
             Address.canonical(address)

@@ -6,6 +6,9 @@ public import OrkestaModel
 
 /// The platform's list of tenants. Whoever asks it has been authorized.
 public struct TenantDirectory: Sendable {
+    /// Asked for with every message: put together once.
+    private static let findSQL = "SELECT \(Tenant.columns) FROM tenants WHERE id = ?"
+
     public init() {}
 
     /// Stores a new tenant. Throws a conflict ``Problem`` when its id is taken.
@@ -33,7 +36,7 @@ public struct TenantDirectory: Sendable {
         _ id: TenantID,
         in connection: any DatabaseConnection
     ) throws(DatabaseError) -> (tenant: Tenant, handle: TenantHandle)? {
-        guard let row = try connection.row("SELECT \(Tenant.columns) FROM tenants WHERE id = ?", id) else { return nil }
+        guard let row = try connection.row(Self.findSQL, id) else { return nil }
         return (try Tenant(row), TenantHandle(id))
     }
 

@@ -96,7 +96,39 @@ final class GroupCommit: Sendable {
     }
 
     /// Throws only while nothing ran; afterwards every caller is answered here.
+    ///
+    /// Bodies hardly ever throw, so a group runs without savepoints first. When
+    /// one does throw, all is undone and the group runs again, each body in a
+    /// savepoint: the seam allows a body to run twice.
     private func commit(_ group: [PendingWrite], on connection: SQLiteConnection) throws(HostStorage.DatabaseError) {
+        if group.count > 1 {
+            try connection.run("BEGIN IMMEDIATE")
+            if let answers = runTogether(group, on: connection) {
+                let failure = end(on: connection)
+                for answer in answers { answer(failure) }
+                return
+            }
+            if connection.isInsideTransaction { try connection.run("ROLLBACK") }
+        }
+        try commitApart(group, on: connection)
+    }
+
+    /// What answers the callers; nil when a body threw.
+    private func runTogether(_ group: [PendingWrite], on connection: SQLiteConnection) -> [PendingWrite.Answer]? {
+        var answers: [PendingWrite.Answer] = []
+        answers.reserveCapacity(group.count)
+        for write in group {
+            guard let answer = try? write.run(connection) else { return nil }
+            answers.append(answer)
+        }
+        return answers
+    }
+
+    /// One transaction in which each body can fail alone.
+    private func commitApart(
+        _ group: [PendingWrite],
+        on connection: SQLiteConnection
+    ) throws(HostStorage.DatabaseError) {
         try connection.run("BEGIN IMMEDIATE")
         var answers: [PendingWrite.Answer] = []
         answers.reserveCapacity(group.count)

@@ -54,6 +54,26 @@ struct MisbehavingTests {
         try await MisbehavingHost.expectOthersGoOn()
     }
 
+    /// A plugin that guesses the handle of another tenant's instance finds
+    /// nothing, and no violation is put down to that tenant.
+    @Test func theHandlesOfNeighboursCannotBeGuessed() async throws {
+        var neighbours: [MisbehavingTenant] = []
+        let forger = try await MisbehavingHost.newTenant(agent: Self.agent)
+        for _ in 0..<2 { neighbours.append(try await MisbehavingHost.newTenant(agent: "hello")) }
+        try #require(try await neighbours[0].enable().status == 200)
+        try #require(try await forger.enable("neighbours_handle").status == 200)
+        try #require(try await neighbours[1].enable().status == 200)
+        for number in 1...3 {
+            let answer = try await forger.chat("hola", messageID: "\(number)")
+            #expect(answer.status == 200 && answer.said == "genuine", "\(answer.text)")
+        }
+        for neighbour in neighbours {
+            let status = try await neighbour.status()
+            #expect(status["state"] == "running" && status["detail"] == .null, "\(status)")
+            #expect(try await neighbour.chat("hola", messageID: "1").said == "Me escribiste: hola")
+        }
+    }
+
     @Test func endlessRepliesAreCut() async throws {
         let tenant = try await MisbehavingHost.newTenant(agent: Self.agent)
         try #require(try await tenant.enable("endless_replies").status == 200)

@@ -108,8 +108,21 @@ static void forged_handle(instance *self, ork_turn turn)
     ork_event event = {.size = sizeof(event), .kind = ORK_EVENT_TEXT, .text = STR("forged")};
     for (uint64_t step = 1; step <= 8; step++) {
         say(self, turn + step, event.text);
-        ork_turn_emit(self->turns, self->inst + step, turn, &event);
+        ork_turn_emit(self->turns, self->inst ^ (step << 32), turn, &event);
         finish(self, turn ^ (step << 32));
+    }
+    say(self, turn, STR("genuine"));
+    finish(self, turn);
+}
+
+/* Guesses the handles of instances made before and after this one, as would
+ * belong to other tenants. */
+static void neighbours_handle(instance *self, ork_turn turn)
+{
+    ork_event event = {.size = sizeof(event), .kind = ORK_EVENT_TEXT, .text = STR("forged")};
+    for (uint64_t step = 1; step <= 40; step++) {
+        ork_turn_emit(self->turns, self->inst + step, turn, &event);
+        ork_turn_emit(self->turns, self->inst - step, turn, &event);
     }
     say(self, turn, STR("genuine"));
     finish(self, turn);
@@ -209,7 +222,7 @@ static turn_function misdeed_in_turn(const instance *self)
         {"blocked_lane", blocked_lane},       {"oversized_reply", oversized_reply},
         {"endless_replies", endless_replies}, {"null_text", null_text},
         {"wrong_size", wrong_size},           {"hand_off_nowhere", hand_off_nowhere},
-        {"hand_off_to_itself", hand_off_to_itself},
+        {"hand_off_to_itself", hand_off_to_itself}, {"neighbours_handle", neighbours_handle},
     };
     for (size_t index = 0; index < sizeof(table) / sizeof(table[0]); index++) {
         if (is(self, table[index].name)) return table[index].run;

@@ -15,8 +15,6 @@ struct Vocabulary {
         var sounds: [Int32] = []
     }
 
-    var count: Int { terms.count }
-
     func find(_ bytes: [UInt8]) -> Int? { terms.find(bytes) }
     func text(_ term: Int) -> String { terms.text(term) }
     func kind(_ term: Int) -> Token.Kind { kinds[term] }
