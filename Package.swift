@@ -250,6 +250,8 @@ let package = Package(
                 "HostInbox", "HostTime", "HostAccess", "HostStorageSQLite", "HostStorage", "HostCore", model,
                 hummingbird, log, lifecycle, .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             path: "Tests/GatewayTests",

@@ -11,7 +11,9 @@ public import ServiceLifecycle
 /// ends. `onListening` gets the bound address, which says the port when 0 was
 /// asked for.
 public func makeServer(
-    _ router: GatewayRouter, address: BindAddress, logger: Logger,
+    _ router: GatewayRouter,
+    address: BindAddress,
+    logger: Logger,
     onListening: @escaping @Sendable (SocketAddress?) async -> Void = { _ in }
 ) -> some Service {
     Application(

@@ -38,10 +38,22 @@ public struct GatewayServices: Sendable {
     let visitorRates: VisitorRates
 
     public init(
-        database: any Database, clock: any Clock, randomness: any Randomness, clocks: TenantClocks,
-        timeMachine: TimeMachine, visitorTokens: VisitorTokens, engine: TurnEngine, dispatcher: OutboxDispatcher,
-        channels: any ChannelDirectory, search: any CatalogSearch, plugins: any PluginAdministration,
-        metrics: MetricsRegistry, health: Health, logger: Logger, version: String, publicURL: String
+        database: any Database,
+        clock: any Clock,
+        randomness: any Randomness,
+        clocks: TenantClocks,
+        timeMachine: TimeMachine,
+        visitorTokens: VisitorTokens,
+        engine: TurnEngine,
+        dispatcher: OutboxDispatcher,
+        channels: any ChannelDirectory,
+        search: any CatalogSearch,
+        plugins: any PluginAdministration,
+        metrics: MetricsRegistry,
+        health: Health,
+        logger: Logger,
+        version: String,
+        publicURL: String
     ) {
         self.database = database
         self.clock = clock

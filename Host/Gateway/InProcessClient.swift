@@ -28,11 +28,18 @@ public struct InProcessClient: Sendable {
     /// `target` is path and query as they stand in a request line. Returns when
     /// the answer is whole; throws what breaks off its body.
     public func send(
-        _ method: HTTPRequest.Method, _ target: String, headers: HTTPFields = [:], body: [UInt8] = []
+        _ method: HTTPRequest.Method,
+        _ target: String,
+        headers: HTTPFields = [:],
+        body: [UInt8] = []
     ) async throws -> Answer {
         let request = Request(
             head: HTTPRequest(
-                method: method, scheme: "http", authority: "localhost", path: target, headerFields: headers
+                method: method,
+                scheme: "http",
+                authority: "localhost",
+                path: target,
+                headerFields: headers
             ),
             body: RequestBody(buffer: ByteBuffer(bytes: body))
         )

@@ -49,10 +49,15 @@ public enum CrashDrill {
     ) async throws -> CrashDrillReport {
         let host = try await HostProcess.start(plan.host)
         let tenants = try plan.tenants.map { DrillTenant(name: $0, key: try host.apiKey($0)) }
-        let report = try await run(plan, on: host, tenants) {
+        var report = try await run(plan, on: host, tenants) {
             try await killAgainAndAgain(host, plan, progress)
         }
-        try await host.stop()
+        do {
+            try await host.stop()
+        } catch let failure as HostProcess.Failure {
+            report.add(problem: failure.problem)
+            await host.kill()
+        }
         return report
     }
 

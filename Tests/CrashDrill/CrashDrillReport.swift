@@ -34,6 +34,8 @@ public struct CrashDrillReport: Sendable, CustomStringConvertible {
         strange += record.problems + audit.strange
     }
 
+    mutating func add(problem: String) { strange.append(problem) }
+
     /// Whether each acknowledged message was answered exactly once.
     public var isClean: Bool { violations.isEmpty }
 

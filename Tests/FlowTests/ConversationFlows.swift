@@ -83,6 +83,15 @@ struct ConversationFlows {
         #expect(thanks.agent == "orchestrator" && !thanks.said.isEmpty, "\(thanks.text)")
     }
 
+    @Test func anAnswerCanBeStreamed() async throws {
+        let client = try await FlowHost.client(FlowHost.laCentral)
+        let message: JSON = ["customer": ["phone": .string(FlowHost.newPhone())], "message": "busco brochas"]
+        let stream = try await client.post("/api/chat", message, headers: [("Accept", "text/event-stream")])
+        #expect(stream.status == 200 && stream.header("Content-Type")?.hasPrefix("text/event-stream") == true)
+        let names = stream.text.split(separator: "\n").filter { $0.hasPrefix("event:") }.map { $0.dropFirst(7) }
+        #expect(names.first == "turn.started" && names.last == "turn.finished" && names.contains("message"), "\(names)")
+    }
+
     @Test func aConversationGoesOn() async throws {
         let client = try await FlowHost.client(FlowHost.laCentral)
         let phone = FlowHost.newPhone()

@@ -10,10 +10,18 @@ import Testing
     private let csv = "sku,name,price,unit\nA-1,Tornillo 1/4,2.50,PZA\nA-2,Tuerca 1/4,1.10,PZA\nA-3,Rota,x,PZA\n"
 
     private func upload(
-        _ host: GatewayFixture, _ body: String, _ type: String, query: String = "", key: String? = nil
+        _ host: GatewayFixture,
+        _ body: String,
+        _ type: String,
+        query: String = "",
+        key: String? = nil
     ) async throws -> Reply {
         try await host.client.ask(
-            .post, "/api/catalog/upload\(query)", key: key ?? host.keys.alpha, body: body, headers: [.contentType: type]
+            .post,
+            "/api/catalog/upload\(query)",
+            key: key ?? host.keys.alpha,
+            body: body,
+            headers: [.contentType: type]
         )
     }
 
@@ -27,7 +35,8 @@ import Testing
         #expect(try await upload(host, json, "application/json").json["created"] == 1)
         let lines = #"{"sku":"B-2","name":"Pija","price":0.75}"# + "\n"
         #expect(try await upload(host, lines, "application/x-ndjson").json["created"] == 1)
-        let form = "--b0\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\nhi\r\n"
+        let form =
+            "--b0\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\nhi\r\n"
             + "--b0\r\nContent-Disposition: form-data; name=\"file\"; filename=\"c.csv\"\r\n\r\n\(csv)\r\n--b0--\r\n"
         let multipart = try await upload(host, form, "multipart/form-data; boundary=b0")
         #expect(multipart.status == 200)
@@ -52,7 +61,11 @@ import Testing
         #expect(try await upload(host, csv, "text/csv", key: host.keys.alphaReadOnly).status == 403)
         let announced: HTTPFields = [.contentType: "text/csv", .contentLength: "\(Limits.uploadBodyBytesMax + 1)"]
         let large = try await host.client.ask(
-            .post, "/api/catalog/upload", key: host.keys.alpha, body: "sku", headers: announced
+            .post,
+            "/api/catalog/upload",
+            key: host.keys.alpha,
+            body: "sku",
+            headers: announced
         )
         #expect(large.status == 413)
     }
@@ -63,7 +76,11 @@ import Testing
         let first = try await host.client.ask(.get, "/api/catalog/default?limit=1", key: host.keys.alpha)
         #expect(first.json["items"]?.arrayValue?.first?["sku"] == "A-1")
         let cursor = try #require(first.json["next_cursor"]?.stringValue)
-        let second = try await host.client.ask(.get, "/api/catalog/default?limit=1&cursor=\(cursor)", key: host.keys.alpha)
+        let second = try await host.client.ask(
+            .get,
+            "/api/catalog/default?limit=1&cursor=\(cursor)",
+            key: host.keys.alpha
+        )
         #expect(second.json["items"]?.arrayValue?.first?["sku"] == "A-2")
         #expect(second.json["next_cursor"] == JSON.null)
         #expect(try await host.client.ask(.get, "/api/catalog/other", key: host.keys.alpha).status == 404)
@@ -85,7 +102,12 @@ import Testing
         #expect(try await search(["query": "x", "limit": 101]).json["field"] == "limit")
         #expect(try await search(["query": "x", "filters": ["min_price": "abc"]]).json["field"] == "filters.min_price")
         #expect(try await search(["query": "x"], key: host.keys.beta).status == 409)
-        let lines = try await host.client.ask(.post, "/api/catalog/normalize", key: host.keys.alpha, json: ["lines": ["A", "B"]])
+        let lines = try await host.client.ask(
+            .post,
+            "/api/catalog/normalize",
+            key: host.keys.alpha,
+            json: ["lines": ["A", "B"]]
+        )
         #expect(lines.json["items"]?.arrayValue?.compactMap { $0["canonical_name"] } == ["a", "b"])
         let none = try await host.client.ask(.post, "/api/catalog/normalize", key: host.keys.alpha, json: [:])
         #expect(none.status == 400)

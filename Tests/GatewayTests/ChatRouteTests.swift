@@ -32,7 +32,12 @@ import Testing
         let first = try await host.client.ask(.post, "/api/chat", key: host.keys.alpha, json: message("uno", id: "m1"))
         let again = try await host.client.ask(.post, "/api/chat", key: host.keys.alpha, json: message("uno", id: "m1"))
         let other = try await host.client.ask(.post, "/api/chat", key: host.keys.alpha, json: message("dos", id: "m1"))
-        let elsewhere = try await host.client.ask(.post, "/api/chat", key: host.keys.beta, json: message("dos", id: "m1"))
+        let elsewhere = try await host.client.ask(
+            .post,
+            "/api/chat",
+            key: host.keys.beta,
+            json: message("dos", id: "m1")
+        )
         #expect(first.status == 200)
         #expect(first.text == again.text)
         #expect(other.status == 422)
@@ -51,15 +56,17 @@ import Testing
         #expect(cases.json["items"]?.arrayValue?.count == 1)
     }
 
-    @Test(arguments: [
-        (["message": "x"], "customer"), (["customer": [:], "message": "x"], "customer"),
-        (["customer": ["phone": "abc"], "message": "x"], "customer.phone"),
-        (["customer": ["phone": "+525512345678", "id": "x"], "message": "x"], "customer"),
-        (["customer": ["id": "x"]], "message"), (["customer": ["id": "x"], "message": 3], "message"),
-        (["customer": ["id": "x"], "message": "  "], "message"),
-        (["customer": ["id": "x"], "message": "x", "surprise": 1], "surprise"),
-        (["customer": ["id": "x"], "message": "x", "message_id": ""], "message_id"),
-    ] as [(JSON, String)])
+    @Test(
+        arguments: [
+            (["message": "x"], "customer"), (["customer": [:], "message": "x"], "customer"),
+            (["customer": ["phone": "abc"], "message": "x"], "customer.phone"),
+            (["customer": ["phone": "+525512345678", "id": "x"], "message": "x"], "customer"),
+            (["customer": ["id": "x"]], "message"), (["customer": ["id": "x"], "message": 3], "message"),
+            (["customer": ["id": "x"], "message": "  "], "message"),
+            (["customer": ["id": "x"], "message": "x", "surprise": 1], "surprise"),
+            (["customer": ["id": "x"], "message": "x", "message_id": ""], "message_id"),
+        ] as [(JSON, String)]
+    )
     func aFieldAtFaultIsNamed(body: JSON, field: String) async throws {
         let host = try await GatewayFixture()
         let reply = try await host.client.ask(.post, "/api/chat", key: host.keys.alpha, json: body)
@@ -73,14 +80,21 @@ import Testing
         let host = try await GatewayFixture()
         let json: HTTPFields = [.contentType: "application/json"]
         let broken = try await host.client.ask(
-            .post, "/api/chat", key: host.keys.alpha, body: #"{"message": }"#, headers: json
+            .post,
+            "/api/chat",
+            key: host.keys.alpha,
+            body: #"{"message": }"#,
+            headers: json
         )
         #expect(broken.status == 400)
         #expect(broken.json["detail"]?.stringValue?.contains("at byte 12") == true)
         let array = try await host.client.ask(.post, "/api/chat", key: host.keys.alpha, body: "[]", headers: json)
         #expect(array.status == 400)
         let form = try await host.client.ask(
-            .post, "/api/chat", key: host.keys.alpha, body: "a=b",
+            .post,
+            "/api/chat",
+            key: host.keys.alpha,
+            body: "a=b",
             headers: [.contentType: "application/x-www-form-urlencoded"]
         )
         #expect(form.status == 415)
@@ -89,7 +103,9 @@ import Testing
         let oversized = try await host.client.ask(.post, "/api/chat", key: host.keys.alpha, body: large, headers: json)
         #expect(oversized.status == 413)
         let invalid = try await host.client.send(
-            .post, "/api/chat", headers: [.contentType: "application/json", .authorization: "Bearer \(host.keys.alpha)"],
+            .post,
+            "/api/chat",
+            headers: [.contentType: "application/json", .authorization: "Bearer \(host.keys.alpha)"],
             body: Array(#"{"customer":{"id":"x"},"message":""#.utf8) + [0xFF] + Array(#""}"#.utf8)
         )
         #expect(invalid.status == 400)
@@ -98,7 +114,11 @@ import Testing
     @Test func aStreamTellsTheTurn() async throws {
         let host = try await GatewayFixture()
         let reply = try await host.client.ask(
-            .post, "/api/chat", key: host.keys.alpha, json: message("progress"), headers: [.accept: "text/event-stream"]
+            .post,
+            "/api/chat",
+            key: host.keys.alpha,
+            json: message("progress"),
+            headers: [.accept: "text/event-stream"]
         )
         #expect(reply.status == 200)
         #expect(reply.headers[.contentType] == "text/event-stream")

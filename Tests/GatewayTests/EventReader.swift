@@ -1,11 +1,12 @@
 // Reads an endless stream from a router until enough of it was seen.
 
 import HTTPTypes
-@testable import HostGateway
 import Hummingbird
 import Logging
 import NIOCore
 import Synchronization
+
+@testable import HostGateway
 
 /// Gathers what a stream writes, and stops it.
 final class EventReader: Sendable {
@@ -22,8 +23,12 @@ final class EventReader: Sendable {
 
     /// Reads until `enough`; then, if there is more to do, does it and reads on until `until`.
     func read(
-        _ target: String, cookie: String, lastEventID: String? = nil, enough: @escaping @Sendable (String) -> Bool,
-        then: (@Sendable () async throws -> Void)? = nil, until: @escaping @Sendable (String) -> Bool = { _ in true }
+        _ target: String,
+        cookie: String,
+        lastEventID: String? = nil,
+        enough: @escaping @Sendable (String) -> Bool,
+        then: (@Sendable () async throws -> Void)? = nil,
+        until: @escaping @Sendable (String) -> Bool = { _ in true }
     ) async throws {
         var headers: HTTPFields = [.cookie: cookie]
         if let lastEventID, let name = HTTPField.Name("Last-Event-ID") { headers[name] = lastEventID }

@@ -54,8 +54,15 @@ struct FakePlugins: AgentDirectory, ChannelDirectory, CatalogSearch, PluginAdmin
     func plugins() async -> [PluginSummary] {
         [PluginID("echo")].compactMap(\.self).map {
             PluginSummary(
-                id: $0, kind: "agent", name: "Echo", version: "1.0.0", library: "echo.so", state: "loaded", detail: nil,
-                settingsSchema: ["type": "object"], tenantCount: 2
+                id: $0,
+                kind: "agent",
+                name: "Echo",
+                version: "1.0.0",
+                library: "echo.so",
+                state: "loaded",
+                detail: nil,
+                settingsSchema: ["type": "object"],
+                tenantCount: 2
             )
         }
     }
@@ -63,14 +70,23 @@ struct FakePlugins: AgentDirectory, ChannelDirectory, CatalogSearch, PluginAdmin
     func plugins(of tenant: TenantHandle) async throws -> [TenantPluginSummary] {
         try await database.read { try TenantPlugins(tenant).list(in: $0) }.map {
             TenantPluginSummary(
-                id: $0.pluginID, kind: "agent", isEnabled: $0.isEnabled, state: $0.isEnabled ? "running" : "disabled",
-                detail: nil, settings: $0.settings, secretsSet: [], revision: $0.revision
+                id: $0.pluginID,
+                kind: "agent",
+                isEnabled: $0.isEnabled,
+                state: $0.isEnabled ? "running" : "disabled",
+                detail: nil,
+                settings: $0.settings,
+                secretsSet: [],
+                revision: $0.revision
             )
         }
     }
 
     func change(
-        _ plugin: PluginID, of tenant: TenantHandle, enabled: Bool?, settings: JSON?,
+        _ plugin: PluginID,
+        of tenant: TenantHandle,
+        enabled: Bool?,
+        settings: JSON?,
         record: @escaping @Sendable (JSON?, JSON, any DatabaseConnection) throws -> Void
     ) async throws {
         if settings?["volume"]?.stringValue != nil {
@@ -78,7 +94,11 @@ struct FakePlugins: AgentDirectory, ChannelDirectory, CatalogSearch, PluginAdmin
         }
         try await database.write { connection in
             let row = try TenantPlugins(tenant).set(
-                plugin, enabled: enabled, settings: settings, at: Timestamp(milliseconds: 1), in: connection
+                plugin,
+                enabled: enabled,
+                settings: settings,
+                at: Timestamp(milliseconds: 1),
+                in: connection
             )
             try record(nil, ["enabled": .bool(row.isEnabled)], connection)
         }
@@ -101,14 +121,22 @@ struct EchoAgent: Agent {
 /// Reads what the chat page posts.
 struct PageChannel: Channel {
     let capabilities = ChannelCapabilities(
-        media: true, buttons: true, lists: true, templates: false, documents: true, textLengthMax: nil, buttonsMax: 10,
+        media: true,
+        buttons: true,
+        lists: true,
+        templates: false,
+        documents: true,
+        textLengthMax: nil,
+        buttonsMax: 10,
         sessionWindowMilliseconds: nil
     )
 
     func ingest(_ request: ChannelRequest) async throws(Problem) -> ChannelIngest {
         guard let sender = request.verifiedSender else {
             return ChannelIngest(
-                messages: [], receipts: [], response: ChannelResponse(status: 401, headers: [], body: [])
+                messages: [],
+                receipts: [],
+                response: ChannelResponse(status: 401, headers: [], body: [])
             )
         }
         guard let json = try? JSON(parsing: request.body), let id = json["message_id"]?.stringValue,
@@ -117,9 +145,12 @@ struct PageChannel: Channel {
             throw Problem(.invalid, "no message", field: "body", remedy: "Send message_id and text.")
         }
         return ChannelIngest(
-            messages: [InboundMessage(messageID: id, address: sender, name: nil, locale: nil, text: text)], receipts: [],
+            messages: [InboundMessage(messageID: id, address: sender, name: nil, locale: nil, text: text)],
+            receipts: [],
             response: ChannelResponse(
-                status: 202, headers: [("x-fake", "yes"), ("set-cookie", "evil=1")], body: Array("{}".utf8)
+                status: 202,
+                headers: [("x-fake", "yes"), ("set-cookie", "evil=1")],
+                body: Array("{}".utf8)
             )
         )
     }

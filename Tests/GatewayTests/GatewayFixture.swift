@@ -50,16 +50,32 @@ final class GatewayFixture: Sendable {
         let clocks = TenantClocks(database: database, real: clock)
         let dispatcher = OutboxDispatcher(database: database, channels: channels, owner: "test", log: log)
         let engine = TurnEngine(
-            database: database, agents: plugins, dispatcher: dispatcher, feed: ConversationFeed(), clocks: clocks,
-            owner: "test", log: log
+            database: database,
+            agents: plugins,
+            dispatcher: dispatcher,
+            feed: ConversationFeed(),
+            clocks: clocks,
+            owner: "test",
+            log: log
         )
         let masterKey = try MasterKey.load(fromEnvironment: nil, directory: folder)
         services = GatewayServices(
-            database: database, clock: clock, randomness: SystemRandomness(), clocks: clocks,
+            database: database,
+            clock: clock,
+            randomness: SystemRandomness(),
+            clocks: clocks,
             timeMachine: TimeMachine(database: database, clocks: clocks, work: engine),
-            visitorTokens: VisitorTokens(masterKey), engine: engine, dispatcher: dispatcher, channels: channels,
-            search: plugins, plugins: plugins, metrics: MetricsRegistry(), health: Health(), logger: log,
-            version: "1.2.3", publicURL: "http://localhost:8000"
+            visitorTokens: VisitorTokens(masterKey),
+            engine: engine,
+            dispatcher: dispatcher,
+            channels: channels,
+            search: plugins,
+            plugins: plugins,
+            metrics: MetricsRegistry(),
+            health: Health(),
+            logger: log,
+            version: "1.2.3",
+            publicURL: "http://localhost:8000"
         )
         client = InProcessClient(clientRouter(services), logger: log)
         tower = InProcessClient(towerRouter(services), logger: log)
@@ -86,14 +102,22 @@ final class GatewayFixture: Sendable {
         try await database.write { connection in
             func key(_ owner: APIKeys.Owner, _ permissions: Set<Permission>) throws -> String {
                 try APIKeys().issue(
-                    to: owner, name: "test", permissions: permissions,
-                    id: APIKeyID(at: now, randomness: SystemRandomness()), at: now, in: connection
+                    to: owner,
+                    name: "test",
+                    permissions: permissions,
+                    id: APIKeyID(at: now, randomness: SystemRandomness()),
+                    at: now,
+                    in: connection
                 ).text
             }
             func tenant(_ name: String, _ status: Tenant.Status = .active) throws -> TenantHandle {
                 guard let id = TenantID(name) else { throw SetUpError() }
                 let tenant = Tenant(
-                    id: id, displayName: "Tienda <\(name)>", status: status, defaultAgent: PluginID("echo"), randomSeed: 1,
+                    id: id,
+                    displayName: "Tienda <\(name)>",
+                    status: status,
+                    defaultAgent: PluginID("echo"),
+                    randomSeed: 1,
                     createdAt: now
                 )
                 return try TenantDirectory().create(tenant, in: connection)
@@ -128,7 +152,11 @@ struct Reply: Sendable {
 extension InProcessClient {
     /// A request with a key and perhaps a JSON body.
     func ask(
-        _ method: HTTPRequest.Method, _ target: String, key: String? = nil, json: JSON? = nil, body: String? = nil,
+        _ method: HTTPRequest.Method,
+        _ target: String,
+        key: String? = nil,
+        json: JSON? = nil,
+        body: String? = nil,
         headers: HTTPFields = [:]
     ) async throws -> Reply {
         var fields = headers

@@ -23,7 +23,11 @@ import Testing
         #expect(text.contains("# HELP a_total A\\nhelp.\n# TYPE a_total counter\na_total{x=\"q\\\"\\\\\"} 2\n"))
         #expect(text.contains("# TYPE b gauge\nb -1.5\n"))
         #expect(text.contains("c 7\n"))
-        #expect(text.contains("d_seconds_bucket{le=\"1\"} 2\nd_seconds_bucket{le=\"2\"} 3\nd_seconds_bucket{le=\"+Inf\"} 4\n"))
+        #expect(
+            text.contains(
+                "d_seconds_bucket{le=\"1\"} 2\nd_seconds_bucket{le=\"2\"} 3\nd_seconds_bucket{le=\"+Inf\"} 4\n"
+            )
+        )
         #expect(text.contains("d_seconds_sum 12\nd_seconds_count 4\n"))
         #expect(histogram.reading.quantile(0.5) == 1)
     }
@@ -57,7 +61,10 @@ import Testing
         let logger = Logger(label: "orkesta") { label in
             JSONLogHandler(label: label, clock: FixedClock()) { line in lines.withLock { $0.append(line) } }
         }
-        logger.info("call +525512345678 \"now\"\n", metadata: ["key": "ork_live_0123456789abcdef", "list": ["a", "b"]])
+        logger.info(
+            "call +525512345678 \"now\"\n",
+            metadata: ["key": "ork_live_0123456789abcdef", "list": ["a", "b"]]
+        )
         logger.debug("unseen")
         let written = lines.withLock { $0 }
         #expect(written.count == 1)

@@ -4,20 +4,24 @@
 import HTTPTypes
 import HostAccess
 import HostCore
-@testable import HostGateway
 import HostOperations
 import OrkestaModel
 import Testing
+
+@testable import HostGateway
 
 @Suite struct RouteTableTests {
     /// A route's path with values that name something.
     private static func target(_ route: Route) -> String {
         var path = route.path
         let values = [
-            "{phone}": "CUST-1", "{catalog_id}": "default", "{tenant}": "alpha", "{tenant_id}": "alpha", "{file}": "chat.css",
+            "{phone}": "CUST-1", "{catalog_id}": "default", "{tenant}": "alpha", "{tenant_id}": "alpha",
+            "{file}": "chat.css",
             "{channel}": "web", "{plugin}": "echo",
         ]
-        for (name, value) in values { path = path.split(separator: name, omittingEmptySubsequences: false).joined(separator: value) }
+        for (name, value) in values {
+            path = path.split(separator: name, omittingEmptySubsequences: false).joined(separator: value)
+        }
         return path
     }
 
@@ -41,7 +45,9 @@ import Testing
         let document = try await client.ask(.get, "/openapi.json").json
         var described: Set<String> = []
         for (path, operations) in document["paths"]?.objectValue ?? [:] {
-            for method in operations.objectValue?.keys ?? [:].keys { described.insert("\(method.uppercased()) \(path)") }
+            for method in operations.objectValue?.keys ?? [:].keys {
+                described.insert("\(method.uppercased()) \(path)")
+            }
         }
         #expect(described == Set(RouteTable.routes(of: ports).map { "\($0.method.rawValue) \($0.path)" }))
         for route in RouteTable.all {
@@ -96,7 +102,10 @@ import Testing
     @Test func aTenantSeesNoOther() async throws {
         let host = try await GatewayFixture()
         let key = host.keys.beta
-        for target in ["/api/tenants/alpha", "/api/tenants/alpha/plugins", "/api/cases?tenant_id=alpha", "/api/audit?tenant_id=alpha"] {
+        for target in [
+            "/api/tenants/alpha", "/api/tenants/alpha/plugins", "/api/cases?tenant_id=alpha",
+            "/api/audit?tenant_id=alpha",
+        ] {
             #expect(try await host.tower.ask(.get, target, key: key).status == 404, "\(target)")
         }
         for target in ["/api/chat/active?tenant_id=alpha", "/api/catalog/default?tenant_id=alpha"] {
@@ -115,7 +124,9 @@ import Testing
         #expect(unnamed.json["field"] == "tenant_id")
         let unknown = try await host.client.ask(.get, "/api/chat/active?tenant_id=nobody", key: host.keys.platform)
         #expect(unknown.status == 404)
-        #expect(try await host.client.ask(.get, "/api/chat/active?tenant_id=alpha", key: host.keys.platform).status == 200)
+        #expect(
+            try await host.client.ask(.get, "/api/chat/active?tenant_id=alpha", key: host.keys.platform).status == 200
+        )
         #expect(try await host.operator.ask(.get, "/api/chat/active?tenant_id=alpha").status == 200)
         #expect(try await host.operator.ask(.get, "/api/kill-switch").status == 200)
     }
@@ -149,8 +160,14 @@ import Testing
         let host = try await GatewayFixture()
         let header = try #require(HTTPField.Name("X-API-Key"))
         #expect(try await host.client.ask(.get, "/api/chat/active", headers: [header: host.keys.alpha]).status == 200)
-        #expect(try await host.client.ask(.get, "/api/chat/active", headers: [.authorization: "bearer \(host.keys.alpha)"]).status == 200)
-        #expect(try await host.client.ask(.get, "/api/chat/active", headers: [.authorization: "Basic \(host.keys.alpha)"]).status == 401)
+        #expect(
+            try await host.client.ask(.get, "/api/chat/active", headers: [.authorization: "bearer \(host.keys.alpha)"])
+                .status == 200
+        )
+        #expect(
+            try await host.client.ask(.get, "/api/chat/active", headers: [.authorization: "Basic \(host.keys.alpha)"])
+                .status == 401
+        )
     }
 
     @Test func healthAndMetricsAreOpen() async throws {

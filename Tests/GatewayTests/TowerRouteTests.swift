@@ -23,16 +23,22 @@ import Testing
         #expect(seen.json["whatsapp"]?["status"] == "inactive")
         #expect(seen.text.contains("ork_") == false)
         let audit = try await host.tower.ask(.get, "/api/audit?tenant_id=nueva", key: host.keys.platform)
-        #expect(audit.json["items"]?.arrayValue?.compactMap { $0["action"]?.stringValue }.sorted() == ["key.issue", "tenant.create"])
+        #expect(
+            audit.json["items"]?.arrayValue?.compactMap { $0["action"]?.stringValue }.sorted() == [
+                "key.issue", "tenant.create",
+            ]
+        )
         #expect(audit.text.contains(key) == false)
     }
 
-    @Test(arguments: [
-        (["display_name": "x"], "id"), (["id": "UPPER", "display_name": "x"], "id"), (["id": "a"], "display_name"),
-        (["id": "a", "display_name": "x", "environment": "moon"], "environment"),
-        (["id": "a", "display_name": "x", "currency": "pesos"], "currency"),
-        (["id": "a", "display_name": "x", "color": "red"], "color"),
-    ] as [(JSON, String)])
+    @Test(
+        arguments: [
+            (["display_name": "x"], "id"), (["id": "UPPER", "display_name": "x"], "id"), (["id": "a"], "display_name"),
+            (["id": "a", "display_name": "x", "environment": "moon"], "environment"),
+            (["id": "a", "display_name": "x", "currency": "pesos"], "currency"),
+            (["id": "a", "display_name": "x", "color": "red"], "color"),
+        ] as [(JSON, String)]
+    )
     func aTenantThatCannotBeIsRefused(body: JSON, field: String) async throws {
         let host = try await GatewayFixture()
         let reply = try await host.tower.ask(.post, "/api/tenants", key: host.keys.platform, json: body)
@@ -44,27 +50,38 @@ import Testing
         let host = try await GatewayFixture()
         let agent: HTTPFields = [.userAgent: "test/1"]
         let changed = try await host.tower.ask(
-            .put, "/api/tenants/alpha/settings", key: host.keys.platform, json: ["display_name": "Otra", "default_agent": .null],
+            .put,
+            "/api/tenants/alpha/settings",
+            key: host.keys.platform,
+            json: ["display_name": "Otra", "default_agent": .null],
             headers: agent
         )
-        #expect(changed.json["name"] == "Otra", "\(changed.text)")
+        #expect(changed.json["display_name"] == "Otra")
         #expect(changed.json["default_agent"] == JSON.null)
         #expect(changed.json["locale"] == "es")
         let suspended = try await host.tower.ask(
-            .put, "/api/tenants/alpha/settings", key: host.keys.platform, json: ["status": "suspended"]
+            .put,
+            "/api/tenants/alpha/settings",
+            key: host.keys.platform,
+            json: ["status": "suspended"]
         )
         #expect(suspended.json["status"] == "suspended")
         let message: JSON = ["customer": ["id": "x"], "message": "hola"]
         #expect(try await host.client.ask(.post, "/api/chat", key: host.keys.alpha, json: message).status == 403)
         let audit = try await host.tower.ask(.get, "/api/audit?tenant_id=alpha&limit=200", key: host.keys.platform)
         let records = audit.json["items"]?.arrayValue ?? []
-        #expect(records.contains { $0["user_agent"] == "test/1" && $0["diff"]?["after"]?["name"] == "Otra" })
+        #expect(records.contains { $0["user_agent"] == "test/1" && $0["diff"]?["after"]?["display_name"] == "Otra" })
     }
 
     @Test func pluginsAreSetUp() async throws {
         let host = try await GatewayFixture()
         let path = "/api/tenants/alpha/plugins/echo"
-        let on = try await host.tower.ask(.put, path, key: host.keys.alpha, json: ["enabled": true, "settings": ["volume": 3]])
+        let on = try await host.tower.ask(
+            .put,
+            path,
+            key: host.keys.alpha,
+            json: ["enabled": true, "settings": ["volume": 3]]
+        )
         #expect(on.status == 200)
         #expect(on.json["enabled"] == true)
         #expect(on.json["settings"]?["volume"] == 3)
@@ -72,11 +89,16 @@ import Testing
         #expect(wrong.status == 400)
         #expect(wrong.json["field"] == "settings.volume")
         #expect(try await host.tower.ask(.put, path, key: host.keys.alpha, json: [:]).status == 400)
-        #expect(try await host.tower.ask(.put, path, key: host.keys.alpha, json: ["settings": 1]).json["field"] == "settings")
+        #expect(
+            try await host.tower.ask(.put, path, key: host.keys.alpha, json: ["settings": 1]).json["field"]
+                == "settings"
+        )
         #expect(try await host.tower.ask(.put, path, key: host.keys.beta, json: ["enabled": true]).status == 404)
         let listed = try await host.tower.ask(.get, "/api/tenants/alpha/plugins", key: host.keys.alpha)
         #expect(listed.json["items"]?.arrayValue?.first?["state"] == "running")
-        #expect(try await host.tower.ask(.get, "/api/plugins", key: host.keys.alpha).json["items"]?.arrayValue?.count == 1)
+        #expect(
+            try await host.tower.ask(.get, "/api/plugins", key: host.keys.alpha).json["items"]?.arrayValue?.count == 1
+        )
     }
 
     @Test func killSwitchesAreSetAndLifted() async throws {
@@ -84,7 +106,9 @@ import Testing
         func change(_ json: JSON) async throws -> Reply {
             try await host.tower.ask(.post, "/api/kill-switch", key: host.keys.platform, json: json)
         }
-        let set = try await change(["scope": "channel", "tenant_id": "alpha", "channel": "whatsapp", "set": true, "reason": "r"])
+        let set = try await change([
+            "scope": "channel", "tenant_id": "alpha", "channel": "whatsapp", "set": true, "reason": "r",
+        ])
         #expect(set.json["items"]?.arrayValue?.first?["scope"] == "tenant:alpha/channel:whatsapp")
         _ = try await change(["scope": "global", "set": true, "reason": "all"])
         let listed = try await host.tower.ask(.get, "/api/kill-switch", key: host.keys.platform)
@@ -92,7 +116,9 @@ import Testing
         let overview = try await host.tower.ask(.get, "/api/overview", key: host.keys.platform)
         #expect(overview.json["kill_switches"]?.arrayValue?.count == 2)
         #expect(overview.json["tenants"]?["total"] == 3)
-        #expect(try await change(["scope": "global", "set": false, "reason": "ok"]).json["items"]?.arrayValue?.count == 1)
+        #expect(
+            try await change(["scope": "global", "set": false, "reason": "ok"]).json["items"]?.arrayValue?.count == 1
+        )
         #expect(try await change(["scope": "global", "set": false, "reason": "ok"]).status == 404)
         #expect(try await change(["scope": "global", "set": true]).json["field"] == "reason")
         #expect(try await change(["scope": "tenant", "set": true, "reason": "x"]).json["field"] == "tenant_id")
@@ -102,11 +128,18 @@ import Testing
 
     @Test func timeMovesForwardInASandbox() async throws {
         let host = try await GatewayFixture()
-        let before = try await host.tower.ask(.get, "/api/time-machine/current?tenant_id=alpha", key: host.keys.platform)
+        let before = try await host.tower.ask(
+            .get,
+            "/api/time-machine/current?tenant_id=alpha",
+            key: host.keys.platform
+        )
         #expect(before.json["simulated"] == false)
         func move(_ moment: String) async throws -> Reply {
             try await host.tower.ask(
-                .post, "/api/time-machine/set", key: host.keys.platform, json: ["tenant_id": "alpha", "now": .string(moment)]
+                .post,
+                "/api/time-machine/set",
+                key: host.keys.platform,
+                json: ["tenant_id": "alpha", "now": .string(moment)]
             )
         }
         let moved = try await move("2099-01-01T00:00:00Z")

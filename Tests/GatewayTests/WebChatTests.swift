@@ -22,7 +22,10 @@ import Testing
         var headers: HTTPFields = [.contentType: "application/json"]
         headers[.cookie] = cookie
         return try await host.client.ask(
-            .post, "/channels/web/alpha", json: ["message_id": .string(id), "text": .string(text)], headers: headers
+            .post,
+            "/channels/web/alpha",
+            json: ["message_id": .string(id), "text": .string(text)],
+            headers: headers
         )
     }
 
@@ -65,7 +68,8 @@ import Testing
         let cookie = try await cookie(host)
         #expect(try await post(host, "hola", id: "1", cookie: nil).status == 401)
         #expect(try await post(host, "hola", id: "1", cookie: cookie + "0").status == 401)
-        let renamed = "orkesta_visitor_alpha=" + (try await self.cookie(host, tenant: "beta").drop { $0 != "=" }.dropFirst())
+        let renamed =
+            "orkesta_visitor_alpha=" + (try await self.cookie(host, tenant: "beta").drop { $0 != "=" }.dropFirst())
         #expect(try await post(host, "hola", id: "1", cookie: renamed).status == 401)
         let good = try await post(host, "hola", id: "1", cookie: "other=x; \(cookie)")
         #expect(good.status == 202)
@@ -115,7 +119,9 @@ import Testing
         #expect(ids == ["id: 1", "id: 2", "id: 3", "id: 4"])
 
         let resumed = EventReader(router: clientRouter(host.services), logger: host.services.logger)
-        try await resumed.read("/chat/alpha/events?after=0", cookie: cookie, lastEventID: "3") { $0.contains("eco: dos") }
+        try await resumed.read("/chat/alpha/events?after=0", cookie: cookie, lastEventID: "3") {
+            $0.contains("eco: dos")
+        }
         #expect(resumed.text.split(separator: "\n").filter { $0.hasPrefix("id: ") } == ["id: 4"])
     }
 }

@@ -1,4 +1,4 @@
-// One host with the misbehaving plugins, and a tenant for each misdeed.
+// Hosts with the misbehaving plugins, and a tenant for each misdeed.
 
 import HostNet
 import OrkestaModel
@@ -6,20 +6,21 @@ import Synchronization
 import TestHarness
 import Testing
 
-/// The host whose tenants have misbehaving agents. It ends with the test run,
-/// by its watchdog at the latest.
-enum MisbehavingHost {
-    private struct Running: Sendable {
-        let host: HostProcess
-        let plugins: CompiledPlugins
-        let http: HTTPClient
-    }
+/// A host whose tenants have misbehaving agents.
+struct MisbehavingHost: Sendable {
+    let process: HostProcess
+    private let plugins: CompiledPlugins
+    private let http: HTTPClient
 
-    private static let starting = Task { try await start() }
+    private static let starting = Task { try await MisbehavingHost() }
     private static let counter = Atomic(0)
 
-    private static func start() async throws -> Running {
-        let plugins = try CompiledPlugins()
+    /// The one that most tests use. It ends with the test run, by its watchdog
+    /// at the latest.
+    static func shared() async throws -> MisbehavingHost { try await starting.value }
+
+    init() async throws {
+        plugins = try CompiledPlugins()
         try await plugins.add("hello", source: "hello_agent")
         try await plugins.add("misbehaving", source: "misbehaving")
         try await plugins.add("foreign", source: "misbehaving", defines: [#"PLUGIN_ID="foreign""#, "ABI_MAJOR=99"])
@@ -29,48 +30,34 @@ enum MisbehavingHost {
         configuration.pluginsFolder = plugins.pluginsFolder
         configuration.environment = ["ORKESTA_PLUGIN_PATH": plugins.librariesFolder]
         configuration.readyMilliseconds = 120_000
-        return Running(host: try await HostProcess.start(configuration), plugins: plugins, http: try HTTPClient())
-    }
-
-    static func host() async throws -> HostProcess { try await starting.value.host }
-
-    static func tower() async throws -> APIClient {
-        let running = try await starting.value
-        return try running.host.tower("platform", running.http)
+        process = try await HostProcess.start(configuration)
+        http = try HTTPClient()
     }
 
     /// A tenant whose only agent is `agent`; the agent is not enabled yet.
-    static func newTenant(agent: String) async throws -> MisbehavingTenant {
-        let running = try await starting.value
-        let tower = try running.host.tower("platform", running.http)
-        let id = "tenant-\(counter.add(1, ordering: .relaxed).newValue)"
+    func newTenant(agent: String) async throws -> MisbehavingTenant {
+        let tower = try process.tower("platform", http)
+        let id = "tenant-\(Self.counter.add(1, ordering: .relaxed).newValue)"
         let made = try await tower.post(
             "/api/tenants",
             ["id": .string(id), "display_name": "Tienda", "environment": "sandbox", "locale": "es"]
         )
         let key = try #require(made.json["api_key"]?.stringValue, "\(made.text)")
-        let url = try #require(running.host.clientURL)
-        let tenant = MisbehavingTenant(
-            id: id,
-            agent: agent,
-            client: APIClient(baseURL: url, apiKey: key, http: running.http),
-            tower: tower
-        )
+        let client = APIClient(baseURL: try #require(process.clientURL), apiKey: key, http: http)
         _ = try await tower.put("/api/tenants/\(id)/plugins/orchestrator", ["enabled": false])
         let settings = try await tower.put("/api/tenants/\(id)/settings", ["default_agent": .string(agent)])
         try #require(settings.status == 200, "\(settings.text)")
-        return tenant
+        return MisbehavingTenant(id: id, agent: agent, client: client, tower: tower)
     }
 
     /// The bystanders: other tenants of the same host go on, and it is still the
     /// same process.
-    static func expectOthersGoOn() async throws {
-        let running = try await starting.value
-        let client = try running.host.client("ferreteria-la-central", running.http)
-        let phone = "+5283\(10_000_000 + counter.add(1, ordering: .relaxed).newValue)"
+    func expectOthersGoOn() async throws {
+        let client = try process.client("ferreteria-la-central", http)
+        let phone = "+5283\(10_000_000 + Self.counter.add(1, ordering: .relaxed).newValue)"
         let answer = try await client.chat(phone: phone, text: "hola")
         #expect(answer.status == 200 && answer.json["agent"] == "orchestrator", "\(answer.text)")
-        #expect(running.host.isRunning)
+        #expect(process.isRunning)
     }
 }
 

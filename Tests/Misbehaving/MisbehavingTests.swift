@@ -11,7 +11,7 @@ struct MisbehavingTests {
     private static let apology = "Una persona de nuestro equipo"
 
     @Test func theExampleAgentAnswers() async throws {
-        let tenant = try await MisbehavingHost.newTenant(agent: "hello")
+        let tenant = try await MisbehavingHost.shared().newTenant(agent: "hello")
         let enabled = try await tenant.enable()
         try #require(enabled.status == 200, "\(enabled.text)")
         let answer = try await tenant.chat("¿qué tal? ñandú 🐦", messageID: "1")
@@ -22,7 +22,7 @@ struct MisbehavingTests {
     }
 
     @Test func theMisbehavingAgentCanBehave() async throws {
-        let tenant = try await MisbehavingHost.newTenant(agent: Self.agent)
+        let tenant = try await MisbehavingHost.shared().newTenant(agent: Self.agent)
         try #require(try await tenant.enable("none").status == 200)
         #expect(try await tenant.chat("hola", messageID: "1").said == "well behaved")
         let status = try await tenant.status()
@@ -35,31 +35,31 @@ struct MisbehavingTests {
         ("forged_handle", "genuine", "emit"), ("wrong_thread", "from the lane", "emit"),
     ])
     func refusedCallsDoNotHarmTheTurn(misdeed: String, said: String, call: String) async throws {
-        let tenant = try await MisbehavingHost.newTenant(agent: Self.agent)
+        let tenant = try await MisbehavingHost.shared().newTenant(agent: Self.agent)
         try #require(try await tenant.enable(misdeed).status == 200)
         let answer = try await tenant.chat("hola", messageID: "1")
         #expect(answer.status == 200 && answer.said == said, "\(answer.text)")
         try await expectViolation(of: tenant, naming: call)
-        try await MisbehavingHost.expectOthersGoOn()
+        try await MisbehavingHost.shared().expectOthersGoOn()
     }
 
     @Test func theHandleOfAnEarlierTurnOpensNothing() async throws {
-        let tenant = try await MisbehavingHost.newTenant(agent: Self.agent)
+        let tenant = try await MisbehavingHost.shared().newTenant(agent: Self.agent)
         try #require(try await tenant.enable("stale_handle").status == 200)
         for number in 1...3 {
             let answer = try await tenant.chat("hola \(number)", messageID: "\(number)")
             #expect(answer.said == "fresh", "\(answer.text)")
         }
         try await expectViolation(of: tenant, naming: "emit")
-        try await MisbehavingHost.expectOthersGoOn()
+        try await MisbehavingHost.shared().expectOthersGoOn()
     }
 
     /// A plugin that guesses the handle of another tenant's instance finds
     /// nothing, and no violation is put down to that tenant.
     @Test func theHandlesOfNeighboursCannotBeGuessed() async throws {
         var neighbours: [MisbehavingTenant] = []
-        let forger = try await MisbehavingHost.newTenant(agent: Self.agent)
-        for _ in 0..<2 { neighbours.append(try await MisbehavingHost.newTenant(agent: "hello")) }
+        let forger = try await MisbehavingHost.shared().newTenant(agent: Self.agent)
+        for _ in 0..<2 { neighbours.append(try await MisbehavingHost.shared().newTenant(agent: "hello")) }
         try #require(try await neighbours[0].enable().status == 200)
         try #require(try await forger.enable("neighbours_handle").status == 200)
         try #require(try await neighbours[1].enable().status == 200)
@@ -75,24 +75,24 @@ struct MisbehavingTests {
     }
 
     @Test func endlessRepliesAreCut() async throws {
-        let tenant = try await MisbehavingHost.newTenant(agent: Self.agent)
+        let tenant = try await MisbehavingHost.shared().newTenant(agent: Self.agent)
         try #require(try await tenant.enable("endless_replies").status == 200)
         let answer = try await tenant.chat("hola", messageID: "1")
         let count = answer.json["replies"]?.arrayValue?.count ?? 0
         #expect(answer.status == 200 && (1...16).contains(count), "\(count) replies")
-        try await MisbehavingHost.expectOthersGoOn()
+        try await MisbehavingHost.shared().expectOthersGoOn()
     }
 
     /// What cannot be sent is counted; the tenant stays served.
     @Test(arguments: ["garbage_utf8", "oversized_reply", "null_text", "wrong_size"])
     func whatCannotBeSentIsNotSent(misdeed: String) async throws {
-        let tenant = try await MisbehavingHost.newTenant(agent: Self.agent)
+        let tenant = try await MisbehavingHost.shared().newTenant(agent: Self.agent)
         try #require(try await tenant.enable(misdeed).status == 200)
         let answer = try await tenant.chat("hola", messageID: "1")
         #expect(answer.status == 200, "\(answer.text)")
         #expect(answer.body.count < 10_000)
         try await expectViolation(of: tenant, naming: "")
-        try await MisbehavingHost.expectOthersGoOn()
+        try await MisbehavingHost.shared().expectOthersGoOn()
     }
 
     /// Turns that end in nothing: the customer hears that a person will answer.
@@ -101,12 +101,12 @@ struct MisbehavingTests {
         "blocked_lane",
     ])
     func aFailedTurnBecomesACaseForAPerson(misdeed: String) async throws {
-        let tenant = try await MisbehavingHost.newTenant(agent: Self.agent)
+        let tenant = try await MisbehavingHost.shared().newTenant(agent: Self.agent)
         try #require(try await tenant.enable(misdeed).status == 200)
         let answer = try await tenant.chat("hola", messageID: "1")
         #expect(answer.status == 200 && answer.said.contains(Self.apology), "\(answer.text)")
         #expect(try await tenant.caseCount() == 1)
-        try await MisbehavingHost.expectOthersGoOn()
+        try await MisbehavingHost.shared().expectOthersGoOn()
         // The tenant's next message is answered too.
         let next = try await tenant.chat("¿siguen ahí?", messageID: "2")
         #expect(next.status == 200 && !next.said.isEmpty, "\(next.text)")
@@ -123,30 +123,30 @@ struct MisbehavingTests {
         ("fail_activate", "the moon is in the wrong house"), ("never_activate", ""), ("no_agent", ""),
     ])
     func whatDoesNotComeUpIsToldAtOnce(misdeed: String, reason: String) async throws {
-        let tenant = try await MisbehavingHost.newTenant(agent: Self.agent)
+        let tenant = try await MisbehavingHost.shared().newTenant(agent: Self.agent)
         let answer = try await tenant.enable(misdeed)
         #expect(answer.status >= 400, "\(answer.text)")
         #expect(answer.json["detail"]?.stringValue?.contains(reason) == true, "\(answer.text)")
         #expect(answer.json["remedy"]?.stringValue?.isEmpty == false, "\(answer.text)")
         let chat = try await tenant.chat("hola", messageID: "1")
         #expect(chat.status == 200 && chat.said.contains(Self.apology), "\(chat.text)")
-        try await MisbehavingHost.expectOthersGoOn()
+        try await MisbehavingHost.shared().expectOthersGoOn()
     }
 
     /// Libraries that cannot be used at all.
     @Test(arguments: [("foreign", "99"), ("closed", "orkesta_plugin_entry_v1"), ("renamed", "misbehaving")])
     func unusableLibrariesAreRefused(plugin: String, reason: String) async throws {
-        let tenant = try await MisbehavingHost.newTenant(agent: plugin)
+        let tenant = try await MisbehavingHost.shared().newTenant(agent: plugin)
         let answer = try await tenant.enable()
         #expect(answer.status >= 400 && answer.text.contains(reason), "\(answer.text)")
         #expect(answer.json["remedy"]?.stringValue?.isEmpty == false, "\(answer.text)")
-        try await MisbehavingHost.expectOthersGoOn()
+        try await MisbehavingHost.shared().expectOthersGoOn()
     }
 
     /// Instances that do not go quietly.
     @Test(arguments: ["never_drain", "call_after_destroy", "activate_twice"])
     func badEndingsAreSurvived(misdeed: String) async throws {
-        let tenant = try await MisbehavingHost.newTenant(agent: Self.agent)
+        let tenant = try await MisbehavingHost.shared().newTenant(agent: Self.agent)
         try #require(try await tenant.enable(misdeed).status == 200)
         #expect(try await tenant.chat("hola", messageID: "1").said == "well behaved")
         let path = "/api/tenants/\(tenant.id)/plugins/\(Self.agent)"
@@ -154,7 +154,18 @@ struct MisbehavingTests {
         try await Task.sleep(for: .milliseconds(500))
         #expect(try await tenant.enable("none").status == 200)
         #expect(try await tenant.chat("hola", messageID: "2").said == "well behaved")
-        try await MisbehavingHost.expectOthersGoOn()
+        try await MisbehavingHost.shared().expectOthersGoOn()
+    }
+
+    /// A lane that never comes back is left behind when the host stops.
+    @Test func aBlockedLaneDoesNotKeepTheHostFromStopping() async throws {
+        let host = try await MisbehavingHost()
+        let tenant = try await host.newTenant(agent: Self.agent)
+        try #require(try await tenant.enable("blocked_lane").status == 200)
+        let message = Task { try await tenant.chat("hola", messageID: "1") }
+        try await Task.sleep(for: .milliseconds(500))
+        try await host.process.stop()
+        _ = await message.result
     }
 
     private func expectViolation(of tenant: MisbehavingTenant, naming call: String) async throws {

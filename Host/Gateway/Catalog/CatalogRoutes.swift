@@ -1,10 +1,10 @@
 // The catalog over HTTP: upload, pages, search and taking lines apart.
 
-import HostStorage
 import HTTPTypes
 import HostAccess
 import HostCommerce
 import HostCore
+import HostStorage
 import HostTime
 import Hummingbird
 import OrkestaModel
@@ -12,15 +12,21 @@ import OrkestaModel
 extension RouteTable {
     static let catalogRoutes: [Route] = [
         Route(
-            method: .post, path: "/api/catalog/upload", ports: .client, access: .permission(Permission(.catalog, .write)),
-            id: "uploadCatalog", tag: "Catalog", summary: "Takes a file of products",
+            method: .post,
+            path: "/api/catalog/upload",
+            ports: .client,
+            access: .permission(Permission(.catalog, .write)),
+            id: "uploadCatalog",
+            tag: "Catalog",
+            summary: "Takes a file of products",
             description: """
                 Inserts and updates by SKU, all good rows in one transaction; rows at fault are listed. The file is the \
                 body itself or the multipart field `file`.
                 """,
             parameters: [
                 .query(
-                    "mode", "`merge` (the default), or `replace`: products that are not in the file are withdrawn.",
+                    "mode",
+                    "`merge` (the default), or `replace`: products that are not in the file are withdrawn.",
                     Schema.word("The mode.", of: ["merge", "replace"])
                 ),
                 .tenant,
@@ -31,28 +37,47 @@ extension RouteTable {
             handler: { try await CatalogRoutes.upload($0) }
         ),
         Route(
-            method: .post, path: "/api/catalog/search", ports: .client, access: .permission(Permission(.catalog, .read)),
-            id: "searchCatalog", tag: "Catalog", summary: "Finds products as a customer would say them",
-            parameters: [.tenant], body: .json(Schema.reference("SearchRequest")),
+            method: .post,
+            path: "/api/catalog/search",
+            ports: .client,
+            access: .permission(Permission(.catalog, .read)),
+            id: "searchCatalog",
+            tag: "Catalog",
+            summary: "Finds products as a customer would say them",
+            parameters: [.tenant],
+            body: .json(Schema.reference("SearchRequest")),
             responses: [.json(Schema.reference("SearchAnswer"), "Hits, best first.")],
             problems: [.notFound, .conflict, .pluginFailure],
             handler: { try await CatalogRoutes.search($0) }
         ),
         Route(
-            method: .post, path: "/api/catalog/normalize", ports: .client,
-            access: .permission(Permission(.catalog, .read)), id: "normalizeProducts", tag: "Catalog",
+            method: .post,
+            path: "/api/catalog/normalize",
+            ports: .client,
+            access: .permission(Permission(.catalog, .read)),
+            id: "normalizeProducts",
+            tag: "Catalog",
             summary: "Takes product lines in free text apart",
-            parameters: [.tenant], body: .json(Schema.reference("NormalizeRequest")),
+            parameters: [.tenant],
+            body: .json(Schema.reference("NormalizeRequest")),
             responses: [.json(Schema.reference("NormalizeAnswer"), "One item for each line.")],
             problems: [.notFound, .conflict, .pluginFailure],
             handler: { try await CatalogRoutes.normalize($0) }
         ),
         Route(
-            method: .get, path: "/api/catalog/{catalog_id}", ports: .client,
-            access: .permission(Permission(.catalog, .read)), id: "listCatalog", tag: "Catalog",
+            method: .get,
+            path: "/api/catalog/{catalog_id}",
+            ports: .client,
+            access: .permission(Permission(.catalog, .read)),
+            id: "listCatalog",
+            tag: "Catalog",
             summary: "The products of a catalog by SKU",
             parameters: [
-                .path("catalog_id", "A tenant has one catalog: `default`.", Schema.text("A catalog's id.", example: "default")),
+                .path(
+                    "catalog_id",
+                    "A tenant has one catalog: `default`.",
+                    Schema.text("A catalog's id.", example: "default")
+                ),
                 .limit, .cursor, .tenant,
             ],
             responses: [.json(Schema.page(of: Schema.reference("CatalogItem")), "A page of products.")],
@@ -68,11 +93,21 @@ enum CatalogRoutes {
     static let uploadBody = Route.Body(
         content: [
             ("text/csv", Schema.text("CSV with a line of column names, such as `sku,name,price,unit,category,stock`.")),
-            ("application/json", ["anyOf": [itemsArray, ["type": "object", "properties": ["items": itemsArray], "required": ["items"]]]]),
+            (
+                "application/json",
+                [
+                    "anyOf": [
+                        itemsArray, ["type": "object", "properties": ["items": itemsArray], "required": ["items"]],
+                    ]
+                ]
+            ),
             ("application/x-ndjson", Schema.text("One product on each line.")),
             (
                 "multipart/form-data",
-                Schema.object("A form.", ["file": Schema.text("The file, of one of the other types.", format: "binary")])
+                Schema.object(
+                    "A form.",
+                    ["file": Schema.text("The file, of one of the other types.", format: "binary")]
+                )
             ),
         ],
         bytesMax: Limits.uploadBodyBytesMax
@@ -90,10 +125,15 @@ enum CatalogRoutes {
         let services = exchange.services
         let actor = exchange.actor
         let importer = CatalogImport(
-            database: services.database, tenant: access.handle, randomness: services.randomness
+            database: services.database,
+            tenant: access.handle,
+            randomness: services.randomness
         )
         let result = try await importer.upload(
-            file.bytes, contentType: file.contentType, mode: mode, currency: access.tenant.currency,
+            file.bytes,
+            contentType: file.contentType,
+            mode: mode,
+            currency: access.tenant.currency,
             author: CatalogImport.Author(actor: actor.id, ipAddress: actor.ipAddress, userAgent: actor.userAgent),
             at: services.clocks.clock(for: access.tenant).now()
         )
@@ -121,7 +161,9 @@ enum CatalogRoutes {
         let tenant = try await exchange.tenant().handle
         guard try exchange.path("catalog_id") == CatalogImportResult.catalogID else {
             throw Problem(
-                .notFound, "there is no such catalog", field: "catalog_id",
+                .notFound,
+                "there is no such catalog",
+                field: "catalog_id",
                 remedy: "A tenant has one catalog, \(CatalogImportResult.catalogID)."
             )
         }
@@ -139,7 +181,8 @@ enum CatalogRoutes {
         let text = try json.requiredText("query")
         guard !text.allSatisfy(\.isWhitespace), text.count <= Limits.searchQueryCharactersMax else {
             throw DocumentError(
-                field: "query", reason: "1 to \(Limits.searchQueryCharactersMax) characters are expected"
+                field: "query",
+                reason: "1 to \(Limits.searchQueryCharactersMax) characters are expected"
             )
         }
         var members: [String: JSON] = ["text": .string(text)]
@@ -164,7 +207,8 @@ enum CatalogRoutes {
         }
         guard lines.allSatisfy({ !$0.isEmpty && $0.utf8.count <= Limits.searchQueryCharactersMax }) else {
             throw DocumentError(
-                field: "lines", reason: "lines of 1 to \(Limits.searchQueryCharactersMax) bytes are expected"
+                field: "lines",
+                reason: "lines of 1 to \(Limits.searchQueryCharactersMax) bytes are expected"
             )
         }
         return lines

@@ -24,14 +24,20 @@ enum MultipartForm {
         let delimiter = Array("--\(boundary)".utf8)
         let separator = Array("\r\n--\(boundary)".utf8)
         guard body.starts(with: delimiter) || search(separator, in: body[...]) != nil else { throw cutShort }
-        var position = body.starts(with: delimiter) ? delimiter.count : (search(separator, in: body[...]) ?? 0) + separator.count
+        var position =
+            body.starts(with: delimiter) ? delimiter.count : (search(separator, in: body[...]) ?? 0) + separator.count
         var parts: [Part] = []
         while !body[position...].starts(with: "--".utf8) {
             guard let lineEnd = search([0x0D, 0x0A], in: body[position...]),
                 let end = search(separator, in: body[lineEnd...])
             else { throw cutShort }
             guard parts.count < partsMax else {
-                throw Problem(.tooLarge, "the form has too many fields", field: "body", remedy: "Send only the field `file`.")
+                throw Problem(
+                    .tooLarge,
+                    "the form has too many fields",
+                    field: "body",
+                    remedy: "Send only the field `file`."
+                )
             }
             if let part = part(body[min(lineEnd + 2, end)..<end]) { parts.append(part) }
             position = end + separator.count
@@ -54,7 +60,9 @@ enum MultipartForm {
             return nil
         }
         return Part(
-            name: name, fileName: parameter("filename", in: disposition), contentType: fields["content-type"],
+            name: name,
+            fileName: parameter("filename", in: disposition),
+            contentType: fields["content-type"],
             body: bytes[(headEnd + 4)...]
         )
     }
@@ -65,7 +73,8 @@ enum MultipartForm {
             let pair = part.split(separator: "=", maxSplits: 1)
             guard pair.count == 2, pair[0].filter({ $0 != " " }).lowercased() == name else { continue }
             let text = pair[1].drop { $0 == " " }
-            return text.hasPrefix("\"") ? String(text.dropFirst().prefix { $0 != "\"" }) : String(text.prefix { $0 != " " })
+            return text.hasPrefix("\"")
+                ? String(text.dropFirst().prefix { $0 != "\"" }) : String(text.prefix { $0 != " " })
         }
         return nil
     }
@@ -88,6 +97,9 @@ enum MultipartForm {
     }
 
     private static let cutShort = Problem(
-        .invalid, "the multipart body is cut short", field: "body", remedy: "Send the whole form, with its last boundary."
+        .invalid,
+        "the multipart body is cut short",
+        field: "body",
+        remedy: "Send the whole form, with its last boundary."
     )
 }

@@ -19,22 +19,33 @@ struct UploadedFile: Sendable {
         case "multipart/form-data":
             guard let type, let boundary = MultipartForm.boundary(in: type) else {
                 throw Problem(
-                    .invalid, "the multipart body has no boundary", field: "Content-Type",
+                    .invalid,
+                    "the multipart body has no boundary",
+                    field: "Content-Type",
                     remedy: "Let your HTTP client write the Content-Type of the form."
                 )
             }
-            guard let part = try MultipartForm.parts(of: try await exchange.body(), boundary: boundary).first(where: { $0.name == "file" })
+            guard
+                let part = try MultipartForm.parts(of: try await exchange.body(), boundary: boundary).first(where: {
+                    $0.name == "file"
+                })
             else {
                 throw Problem(
-                    .invalid, "the form has no field `file`", field: "file", remedy: "Send the file in the field `file`."
+                    .invalid,
+                    "the form has no field `file`",
+                    field: "file",
+                    remedy: "Send the file in the field `file`."
                 )
             }
             bytes = Array(part.body)
             contentType = Self.type(of: part)
         default:
             throw Problem(
-                .unsupportedMedia, "the content type is none of a catalog", field: "Content-Type",
-                remedy: "Send text/csv, application/json, application/x-ndjson, or a multipart form with the field `file`."
+                .unsupportedMedia,
+                "the content type is none of a catalog",
+                field: "Content-Type",
+                remedy:
+                    "Send text/csv, application/json, application/x-ndjson, or a multipart form with the field `file`."
             )
         }
     }

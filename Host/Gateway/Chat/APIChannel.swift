@@ -11,7 +11,13 @@ public struct APIChannel: Channel {
     public static let id = PluginID("api")
 
     public let capabilities = ChannelCapabilities(
-        media: true, buttons: true, lists: true, templates: false, documents: true, textLengthMax: nil, buttonsMax: 10,
+        media: true,
+        buttons: true,
+        lists: true,
+        templates: false,
+        documents: true,
+        textLengthMax: nil,
+        buttonsMax: 10,
         sessionWindowMilliseconds: nil
     )
 

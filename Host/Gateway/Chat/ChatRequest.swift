@@ -37,7 +37,10 @@ struct ChatRequest: Sendable {
         guard let phone else { return address }
         let canonical = Address.canonical(phone)
         guard Address.isPhone(canonical) else {
-            throw DocumentError(field: "customer.phone", reason: "a telephone number is expected, such as +525512345678")
+            throw DocumentError(
+                field: "customer.phone",
+                reason: "a telephone number is expected, such as +525512345678"
+            )
         }
         return canonical
     }
@@ -54,7 +57,10 @@ struct ChatRequest: Sendable {
     private static func renamed(_ problem: Problem) -> Problem {
         let names = ["text": "message", "from": "customer", "name": "customer.name"]
         return Problem(
-            problem.kind, problem.detail, field: problem.field.map { names[$0] ?? $0 }, remedy: problem.remedy
+            problem.kind,
+            problem.detail,
+            field: problem.field.map { names[$0] ?? $0 },
+            remedy: problem.remedy
         )
     }
 }

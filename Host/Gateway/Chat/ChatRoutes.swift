@@ -12,8 +12,13 @@ import OrkestaModel
 extension RouteTable {
     static let chatRoutes: [Route] = [
         Route(
-            method: .post, path: "/api/chat", ports: .client, access: .permission(Permission(.chat, .write)),
-            id: "sendMessage", tag: "Chat", summary: "Sends a customer's message and waits for the answer",
+            method: .post,
+            path: "/api/chat",
+            ports: .client,
+            access: .permission(Permission(.chat, .write)),
+            id: "sendMessage",
+            tag: "Chat",
+            summary: "Sends a customer's message and waits for the answer",
             description: """
                 Waits up to 15 seconds for the turn, then answers 202. A message is processed once: the same \
                 `message_id` of the same customer with the same body gives the same answer; with another body it \
@@ -24,7 +29,8 @@ extension RouteTable {
             body: .json(Schema.reference("ChatRequest")),
             responses: [
                 Route.Answer(
-                    status: 200, description: "The turn's answer.",
+                    status: 200,
+                    description: "The turn's answer.",
                     content: [
                         ("application/json", Schema.reference("ChatAnswer")),
                         ("text/event-stream", Schema.text("Server-sent events with JSON data.")),

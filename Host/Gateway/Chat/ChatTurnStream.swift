@@ -16,10 +16,14 @@ enum ChatTurnStream {
     /// Makes the message durable, then streams its turn. What the message is
     /// refused for is thrown before the stream begins.
     static func response(
-        to message: InboundMessage, _ channel: PluginID, _ tenant: TenantHandle, _ services: GatewayServices
+        to message: InboundMessage,
+        _ channel: PluginID,
+        _ tenant: TenantHandle,
+        _ services: GatewayServices
     ) async throws -> Response {
         let (events, continuation) = AsyncStream.makeStream(
-            of: StreamEvent.self, bufferingPolicy: .bufferingNewest(progressMax)
+            of: StreamEvent.self,
+            bufferingPolicy: .bufferingNewest(progressMax)
         )
         let receipt = try await services.engine.submit(message, channel: channel, tenant: tenant) { text in
             continuation.yield(StreamEvent(name: "progress", data: ["text": .string(text)]))
@@ -43,7 +47,8 @@ enum ChatTurnStream {
         do {
             guard let reply = try await services.engine.reply(for: receipt) else {
                 throw Problem(
-                    .timeout, "the turn \(receipt.turnID) takes longer",
+                    .timeout,
+                    "the turn \(receipt.turnID) takes longer",
                     remedy: "Send the same message again to wait on."
                 )
             }

@@ -11,11 +11,19 @@ import OrkestaModel
 extension RouteTable {
     static let historyRoutes: [Route] = [
         Route(
-            method: .get, path: "/api/chat/history/{phone}", ports: .client,
-            access: .permission(Permission(.conversations, .read)), id: "getHistory", tag: "Chat",
+            method: .get,
+            path: "/api/chat/history/{phone}",
+            ports: .client,
+            access: .permission(Permission(.conversations, .read)),
+            id: "getHistory",
+            tag: "Chat",
             summary: "A customer's messages over all channels",
             parameters: [
-                .path("phone", "A telephone number, or a customer's key or number.", Schema.text("Such as `+525512345678` or `CUST-7`.", example: "+525512345678")),
+                .path(
+                    "phone",
+                    "A telephone number, or a customer's key or number.",
+                    Schema.text("Such as `+525512345678` or `CUST-7`.", example: "+525512345678")
+                ),
                 .query("order", "`asc`: oldest first (the default).", Schema.word("The order.", of: ["asc", "desc"])),
                 .limit, .cursor, .tenant,
             ],
@@ -24,8 +32,12 @@ extension RouteTable {
             handler: { try await HistoryRoutes.history($0) }
         ),
         Route(
-            method: .get, path: "/api/chat/active", ports: .client,
-            access: .permission(Permission(.conversations, .read)), id: "listActiveConversations", tag: "Chat",
+            method: .get,
+            path: "/api/chat/active",
+            ports: .client,
+            access: .permission(Permission(.conversations, .read)),
+            id: "listActiveConversations",
+            tag: "Chat",
             summary: "Conversations that agents answer, latest first",
             parameters: [.limit, .cursor, .tenant],
             responses: [.json(Schema.page(of: Schema.reference("Conversation")), "A page of conversations.")],
@@ -45,7 +57,11 @@ private enum HistoryRoutes {
         let page = try await exchange.services.database.read { connection in
             let address = try address(named: name, of: tenant, in: connection)
             return try Conversations(tenant).history(
-                address: address, newestFirst: newestFirst, after: cursor, limit: limit, in: connection
+                address: address,
+                newestFirst: newestFirst,
+                after: cursor,
+                limit: limit,
+                in: connection
             )
         }
         return .page(page.messages.map(\.json), next: page.next?.description)
@@ -63,7 +79,9 @@ private enum HistoryRoutes {
 
     /// The address of a customer named by key or number; any other name is an address itself.
     private static func address(
-        named name: String, of tenant: TenantHandle, in connection: any DatabaseConnection
+        named name: String,
+        of tenant: TenantHandle,
+        in connection: any DatabaseConnection
     ) throws -> String {
         guard let customer = try Customers(tenant).find(name, in: connection) else { return name }
         let row = try connection.row(
@@ -71,7 +89,8 @@ private enum HistoryRoutes {
             SELECT address FROM customer_addresses WHERE tenant_id = ? AND customer_id = ?
             ORDER BY created_at, channel LIMIT 1
             """,
-            tenant.id, customer.id
+            tenant.id,
+            customer.id
         )
         return row?.optionalText(0) ?? name
     }
@@ -79,7 +98,12 @@ private enum HistoryRoutes {
     private static func order(_ exchange: Exchange) throws(Problem) -> String {
         let order = try exchange.query("order") ?? "asc"
         guard order == "asc" || order == "desc" else {
-            throw Problem(.invalid, "the order is neither asc nor desc", field: "order", remedy: "Give one of them, or none.")
+            throw Problem(
+                .invalid,
+                "the order is neither asc nor desc",
+                field: "order",
+                remedy: "Give one of them, or none."
+            )
         }
         return order
     }

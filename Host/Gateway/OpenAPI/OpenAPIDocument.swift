@@ -1,7 +1,7 @@
 // The OpenAPI 3.1 document of a port, made from the same route table as its router.
 
-import HostAccess
 import HTTPTypes
+import HostAccess
 import HostCore
 import OrkestaModel
 

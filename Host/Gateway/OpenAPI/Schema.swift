@@ -4,8 +4,12 @@ import OrkestaModel
 
 enum Schema {
     static func text(
-        _ description: String, example: String? = nil, format: String? = nil, minLength: Int? = nil,
-        maxLength: Int? = nil, pattern: String? = nil
+        _ description: String,
+        example: String? = nil,
+        format: String? = nil,
+        minLength: Int? = nil,
+        maxLength: Int? = nil,
+        pattern: String? = nil
     ) -> JSON {
         var schema = base("string", description)
         schema["examples"] = example.map { .array([.string($0)]) }
@@ -23,7 +27,10 @@ enum Schema {
     }
 
     static func integer(
-        _ description: String, minimum: Int? = nil, maximum: Int? = nil, example: Int? = nil
+        _ description: String,
+        minimum: Int? = nil,
+        maximum: Int? = nil,
+        example: Int? = nil
     ) -> JSON {
         var schema = base("integer", description)
         schema["minimum"] = minimum.map { .integer(Int64($0)) }
@@ -41,7 +48,9 @@ enum Schema {
     }
 
     /// An amount without its currency.
-    static func decimal(_ description: String) -> JSON { text(description, example: "1234.50", pattern: #"^-?\d+(\.\d+)?$"#) }
+    static func decimal(_ description: String) -> JSON {
+        text(description, example: "1234.50", pattern: #"^-?\d+(\.\d+)?$"#)
+    }
 
     static func array(_ description: String, of items: JSON) -> JSON {
         var schema = base("array", description)
@@ -51,7 +60,10 @@ enum Schema {
 
     /// An object; every property is required unless it is named in `optional`.
     static func object(
-        _ description: String, _ properties: [String: JSON], optional: Set<String> = [], example: JSON? = nil
+        _ description: String,
+        _ properties: [String: JSON],
+        optional: Set<String> = [],
+        example: JSON? = nil
     ) -> JSON {
         var schema = base("object", description)
         schema["properties"] = .object(properties)
@@ -95,10 +107,18 @@ enum Schema {
     }
 
     static let tenantID = text(
-        "A tenant's id.", example: "ferreteria-la-central", minLength: 1, maxLength: 63, pattern: "^[a-z0-9][a-z0-9-]*$"
+        "A tenant's id.",
+        example: "ferreteria-la-central",
+        minLength: 1,
+        maxLength: 63,
+        pattern: "^[a-z0-9][a-z0-9-]*$"
     )
     static let pluginID = text(
-        "A plugin's id.", example: "catalog", minLength: 1, maxLength: 63, pattern: "^[a-z0-9][a-z0-9-]*$"
+        "A plugin's id.",
+        example: "catalog",
+        minLength: 1,
+        maxLength: 63,
+        pattern: "^[a-z0-9][a-z0-9-]*$"
     )
 
     private static func base(_ type: String, _ description: String) -> [String: JSON] {

@@ -81,8 +81,18 @@ extension Schemas {
     private static let searchRequest = Schema.object(
         "What somebody looks for.",
         [
-            "query": Schema.text("In the customer's words.", example: "tornilo 1/4", minLength: 1, maxLength: Limits.searchQueryCharactersMax),
-            "limit": Schema.integer("At most this many hits; 10 by default.", minimum: 1, maximum: Limits.searchHitsMax, example: 10),
+            "query": Schema.text(
+                "In the customer's words.",
+                example: "tornilo 1/4",
+                minLength: 1,
+                maxLength: Limits.searchQueryCharactersMax
+            ),
+            "limit": Schema.integer(
+                "At most this many hits; 10 by default.",
+                minimum: 1,
+                maximum: Limits.searchHitsMax,
+                example: 10
+            ),
             "filters": Schema.object(
                 "What every hit must satisfy.",
                 [

@@ -6,7 +6,10 @@ extension Schemas {
     static let chat: [String: JSON] = [
         "ChatRequest": chatRequest,
         "ChatAnswer": chatAnswer,
-        "ChatAccepted": Schema.object("A message whose turn takes longer.", ["turn_id": Schema.text("The turn's key.")]),
+        "ChatAccepted": Schema.object(
+            "A message whose turn takes longer.",
+            ["turn_id": Schema.text("The turn's key.")]
+        ),
         "Reply": reply,
         "Message": message,
         "Conversation": conversation,
@@ -21,13 +24,26 @@ extension Schemas {
                 "Who writes: exactly one of `phone` and `id`.",
                 [
                     "phone": Schema.text("A telephone number.", example: "+525512345678"),
-                    "id": Schema.text("Your own key of the customer.", example: "web-4711", minLength: 1, maxLength: 200),
+                    "id": Schema.text(
+                        "Your own key of the customer.",
+                        example: "web-4711",
+                        minLength: 1,
+                        maxLength: 200
+                    ),
                     "name": Schema.text("What to call the customer.", example: "Ana", maxLength: 120),
                 ],
                 optional: ["phone", "id", "name"]
             ),
-            "message": Schema.text("What the customer says.", example: "¿Tienen tornillos de 1/4?", minLength: 1, maxLength: 4000),
-            "message_id": Schema.text("Your key of the message; repeat it when you repeat the request.", maxLength: 200),
+            "message": Schema.text(
+                "What the customer says.",
+                example: "¿Tienen tornillos de 1/4?",
+                minLength: 1,
+                maxLength: 4000
+            ),
+            "message_id": Schema.text(
+                "Your key of the message; repeat it when you repeat the request.",
+                maxLength: 200
+            ),
             "locale": Schema.text("The customer's language (BCP 47).", example: "es", maxLength: 35),
         ],
         optional: ["message_id", "locale"],

@@ -11,7 +11,9 @@ extension Schemas {
             tenantRow.merging(["api_key": Schema.text("Shown only here.", example: "ork_test_0123abcd")]) { $1 }
         ),
         "TenantSettings": Schema.object(
-            "What is to change; what is left out stays.", settings, optional: Set(settings.keys),
+            "What is to change; what is left out stays.",
+            settings,
+            optional: Set(settings.keys),
             example: ["locale": "es", "default_agent": "catalog"]
         ),
         "Overview": overview,
@@ -23,7 +25,8 @@ extension Schemas {
                 "enabled": Schema.flag("Whether the tenant uses it."),
                 "settings": Schema.map("Settings to merge; null removes one."),
             ],
-            optional: ["enabled", "settings"], example: ["enabled": true]
+            optional: ["enabled", "settings"],
+            example: ["enabled": true]
         ),
         "KillSwitch": killSwitch,
         "KillSwitchChange": killSwitchChange,
@@ -44,8 +47,16 @@ extension Schemas {
     private static func nullable(_ description: String) -> JSON { Schema.nullable(Schema.text(description)) }
 
     private static let settings: [String: JSON] = [
-        "display_name": Schema.text("What people call it.", example: "Ferretería La Central", minLength: 1, maxLength: 200),
-        "status": Schema.word("Suspended and churned ones get no service.", of: ["active", "trial", "suspended", "churned"]),
+        "display_name": Schema.text(
+            "What people call it.",
+            example: "Ferretería La Central",
+            minLength: 1,
+            maxLength: 200
+        ),
+        "status": Schema.word(
+            "Suspended and churned ones get no service.",
+            of: ["active", "trial", "suspended", "churned"]
+        ),
         "locale": Schema.text("BCP 47.", example: "es", minLength: 2, maxLength: 35),
         "time_zone": Schema.text("IANA.", example: "America/Mexico_City", minLength: 1, maxLength: 64),
         "currency": Schema.text("ISO 4217.", example: "MXN", minLength: 3, maxLength: 3),
@@ -75,7 +86,8 @@ extension Schemas {
     ]
 
     private static let channelStatus = Schema.object(
-        "How far a connection is.", ["status": Schema.text("inactive, sandbox, test or production.")]
+        "How far a connection is.",
+        ["status": Schema.text("inactive, sandbox, test or production.")]
     )
 
     private static let tenant = Schema.object(
@@ -92,7 +104,8 @@ extension Schemas {
         "The platform at a glance.",
         [
             "tenants": Schema.object(
-                "Tenants.", ["total": count, "active": count, "sandbox": count, "production": count]
+                "Tenants.",
+                ["total": count, "active": count, "sandbox": count, "production": count]
             ),
             "messages_24h": count, "turns_24h": count, "errors_24h": count, "active_conversations": count,
             "open_cases": count, "inbox_pending": count, "outbox_pending": count,
@@ -124,7 +137,8 @@ extension Schemas {
     private static let tenantPlugin = Schema.object(
         "A plugin as a tenant uses it.",
         [
-            "id": Schema.pluginID, "kind": Schema.text("agent, channel, …"), "enabled": Schema.flag("Whether it is used."),
+            "id": Schema.pluginID, "kind": Schema.text("agent, channel, …"),
+            "enabled": Schema.flag("Whether it is used."),
             "state": Schema.text("How it is."), "detail": nullable("Why it does not work."),
             "settings": Schema.map("Without secrets."),
             "secrets_set": Schema.array("Secret settings that have a value.", of: Schema.text("A setting.")),
@@ -164,7 +178,8 @@ extension Schemas {
         [
             "id": Schema.text("The record's key."), "tenant_id": nullable("Null for the platform."),
             "actor": Schema.text("A key's id, operator, cli, system or a plugin's id."),
-            "agent": nullable("The agent for which it was done."), "action": Schema.text("A verb.", example: "tenant.create"),
+            "agent": nullable("The agent for which it was done."),
+            "action": Schema.text("A verb.", example: "tenant.create"),
             "entity_type": Schema.text("What it was done to."), "entity_id": Schema.text("Its key."),
             "diff": Schema.map("The members that differ, before and after."),
             "ip_address": nullable("From where."), "user_agent": nullable("With what."), "at": Schema.time("When."),

@@ -13,7 +13,11 @@ enum Schemas {
         "Problem": Schema.object(
             "What went wrong (RFC 9457).",
             [
-                "type": Schema.text("Names the kind of problem.", example: "https://orkesta.dev/problems/invalid", format: "uri"),
+                "type": Schema.text(
+                    "Names the kind of problem.",
+                    example: "https://orkesta.dev/problems/invalid",
+                    format: "uri"
+                ),
                 "title": Schema.text("The kind in words."),
                 "status": Schema.integer("The HTTP status.", example: 400),
                 "detail": Schema.text("What is wrong with this request."),

@@ -18,7 +18,10 @@ public protocol PluginAdministration: Sendable {
     /// before and after it, without secrets. Throws a problem that names the
     /// field at fault. Returns when the change is in force.
     func change(
-        _ plugin: PluginID, of tenant: TenantHandle, enabled: Bool?, settings: JSON?,
+        _ plugin: PluginID,
+        of tenant: TenantHandle,
+        enabled: Bool?,
+        settings: JSON?,
         record: @escaping @Sendable (_ before: JSON?, _ after: JSON, any DatabaseConnection) throws -> Void
     ) async throws
 }
@@ -41,8 +44,15 @@ public struct PluginSummary: Sendable, Hashable {
     public let tenantCount: Int
 
     public init(
-        id: PluginID, kind: String, name: String, version: String, library: String, state: String, detail: String?,
-        settingsSchema: JSON, tenantCount: Int
+        id: PluginID,
+        kind: String,
+        name: String,
+        version: String,
+        library: String,
+        state: String,
+        detail: String?,
+        settingsSchema: JSON,
+        tenantCount: Int
     ) {
         self.id = id
         self.kind = kind
@@ -70,8 +80,14 @@ public struct TenantPluginSummary: Sendable, Hashable {
     public let revision: Int64
 
     public init(
-        id: PluginID, kind: String, isEnabled: Bool, state: String, detail: String?, settings: JSON,
-        secretsSet: [String], revision: Int64
+        id: PluginID,
+        kind: String,
+        isEnabled: Bool,
+        state: String,
+        detail: String?,
+        settings: JSON,
+        secretsSet: [String],
+        revision: Int64
     ) {
         self.id = id
         self.kind = kind

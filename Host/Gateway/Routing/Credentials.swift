@@ -16,7 +16,9 @@ struct TenantAccess: Sendable {
     func requireService() throws(Problem) {
         guard tenant.status == .suspended || tenant.status == .churned else { return }
         throw Problem(
-            .forbidden, "the tenant \(tenant.id) is \(tenant.status.rawValue)", field: "tenant_id",
+            .forbidden,
+            "the tenant \(tenant.id) is \(tenant.status.rawValue)",
+            field: "tenant_id",
             remedy: "Ask the operator of the platform to set its status to active."
         )
     }

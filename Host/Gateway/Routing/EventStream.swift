@@ -32,7 +32,8 @@ extension Response {
         _ write: @escaping @Sendable @concurrent (inout any ResponseBodyWriter) async throws -> Void
     ) -> Response {
         Response(
-            status: .ok, headers: eventHeaders,
+            status: .ok,
+            headers: eventHeaders,
             body: ResponseBody { writer in
                 try await write(&writer)
                 try await writer.finish(nil)

@@ -29,7 +29,9 @@ extension Exchange {
             json = try JSON(parsing: bytes)
         } catch {
             throw Problem(
-                .invalid, "the body is no JSON: \(error.reason) at byte \(error.offset)", field: "body",
+                .invalid,
+                "the body is no JSON: \(error.reason) at byte \(error.offset)",
+                field: "body",
                 remedy: "Send one JSON object in UTF-8."
             )
         }
@@ -38,7 +40,9 @@ extension Exchange {
         }
         if let bodyMembers, let unknown = members.keys.filter({ !bodyMembers.contains($0) }).min() {
             throw Problem(
-                .invalid, "there is no such field", field: String(unknown.prefix(100)),
+                .invalid,
+                "there is no such field",
+                field: String(unknown.prefix(100)),
                 remedy: "Known fields are \(bodyMembers.sorted().joined(separator: ", "))."
             )
         }
@@ -55,7 +59,9 @@ extension Exchange {
         guard request.headers[.contentType] != expected else { return }
         guard mediaType == expected else {
             throw Problem(
-                .unsupportedMedia, "the body is not \(expected)", field: "Content-Type",
+                .unsupportedMedia,
+                "the body is not \(expected)",
+                field: "Content-Type",
                 remedy: "Send JSON with `Content-Type: application/json`."
             )
         }
@@ -63,7 +69,9 @@ extension Exchange {
 
     private var tooLarge: Problem {
         Problem(
-            .tooLarge, "the body is larger than \(bodyBytesMax) bytes", field: "body",
+            .tooLarge,
+            "the body is larger than \(bodyBytesMax) bytes",
+            field: "body",
             remedy: "Send less at a time."
         )
     }

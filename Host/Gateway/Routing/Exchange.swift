@@ -30,7 +30,9 @@ struct Exchange: Sendable {
             !text.contains("/"), !text.contains("\0"), text != ".", text != ".."
         else {
             throw Problem(
-                .invalid, "the path holds no valid \(name)", field: name,
+                .invalid,
+                "the path holds no valid \(name)",
+                field: name,
                 remedy: "Percent-encode the value as UTF-8; it may not hold a slash."
             )
         }
@@ -47,7 +49,10 @@ struct Exchange: Sendable {
             guard parts.count == 2 else { return "" }
             guard let value = PercentEncoding.decoded(String(parts[1])) else {
                 throw Problem(
-                    .invalid, "\(name) is not percent-encoded UTF-8", field: name, remedy: "Encode the value as UTF-8."
+                    .invalid,
+                    "\(name) is not percent-encoded UTF-8",
+                    field: name,
+                    remedy: "Encode the value as UTF-8."
                 )
             }
             return value
@@ -60,7 +65,10 @@ struct Exchange: Sendable {
         guard let text = try query("limit") else { return standard }
         guard let limit = Int(text), (1...max).contains(limit) else {
             throw Problem(
-                .invalid, "the limit is no number from 1 to \(max)", field: "limit", remedy: "Give such a number, or none."
+                .invalid,
+                "the limit is no number from 1 to \(max)",
+                field: "limit",
+                remedy: "Give such a number, or none."
             )
         }
         return limit
@@ -71,7 +79,9 @@ struct Exchange: Sendable {
         guard let text = try query("cursor"), !text.isEmpty else { return nil }
         guard let cursor = parse(text) else {
             throw Problem(
-                .invalid, "the cursor is not one of this list", field: "cursor",
+                .invalid,
+                "the cursor is not one of this list",
+                field: "cursor",
                 remedy: "Give `next_cursor` of the page before, or none for the first page."
             )
         }
@@ -100,7 +110,9 @@ struct Exchange: Sendable {
         }
         guard let name, !name.isEmpty else {
             throw Problem(
-                .invalid, "the platform's key does not say which tenant", field: "tenant_id",
+                .invalid,
+                "the platform's key does not say which tenant",
+                field: "tenant_id",
                 remedy: "Name the tenant by tenant_id, or use the tenant's own key."
             )
         }
@@ -112,7 +124,9 @@ struct Exchange: Sendable {
 
     static func unknownTenant(_ name: String) -> Problem {
         Problem(
-            .notFound, "there is no such tenant", field: "tenant_id",
+            .notFound,
+            "there is no such tenant",
+            field: "tenant_id",
             remedy: "Check the id; GET /api/tenants lists those that this key may see."
         )
     }
@@ -128,8 +142,13 @@ struct Exchange: Sendable {
 
     /// Who did it, for the audit log.
     func audit(
-        _ action: String, _ entityType: String, _ entityID: String, tenant: TenantID?, before: JSON? = nil,
-        after: JSON? = nil, at moment: Timestamp
+        _ action: String,
+        _ entityType: String,
+        _ entityID: String,
+        tenant: TenantID?,
+        before: JSON? = nil,
+        after: JSON? = nil,
+        at moment: Timestamp
     ) -> AuditRecord {
         AuditRecord(
             id: AuditRecordID(at: moment, randomness: services.randomness),

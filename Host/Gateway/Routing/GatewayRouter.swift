@@ -24,7 +24,9 @@ public func operatorRouter(_ services: GatewayServices) -> GatewayRouter {
 }
 
 private func router(
-    _ ports: Route.Ports, _ services: GatewayServices, trust: RouteEndpoint.Trust
+    _ ports: Route.Ports,
+    _ services: GatewayServices,
+    trust: RouteEndpoint.Trust
 ) -> GatewayRouter {
     let routes = RouteTable.routes(of: ports)
     let router = Router(context: GatewayContext.self, options: [.autoGenerateHeadEndpoints])
@@ -45,13 +47,19 @@ private struct UnknownPaths: RouterMiddleware {
     let services: GatewayServices
 
     func handle(
-        _ request: Request, context: GatewayContext, next: @concurrent (Request, GatewayContext) async throws -> Response
+        _ request: Request,
+        context: GatewayContext,
+        next: @concurrent (Request, GatewayContext) async throws -> Response
     ) async throws -> Response {
         let problems = ProblemResponses(logger: services.logger, randomness: services.randomness)
         let methods = routes.filter { $0.matches(path: request.uri.path) }.map(\.method.rawValue)
         guard !methods.isEmpty else {
             return problems.response(
-                to: Problem(.notFound, "there is no such path", remedy: "GET /openapi.json lists the paths of this port.")
+                to: Problem(
+                    .notFound,
+                    "there is no such path",
+                    remedy: "GET /openapi.json lists the paths of this port."
+                )
             )
         }
         return problems.methodNotAllowed(Set(methods).sorted())

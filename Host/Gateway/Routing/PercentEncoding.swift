@@ -14,7 +14,8 @@ enum PercentEncoding {
                 index += 1
                 continue
             }
-            guard index + 2 < source.count, let high = digit(source[index + 1]), let low = digit(source[index + 2]) else {
+            guard index + 2 < source.count, let high = digit(source[index + 1]), let low = digit(source[index + 2])
+            else {
                 return nil
             }
             bytes.append(high << 4 | low)

@@ -55,7 +55,9 @@ struct ProblemResponses: Sendable {
 
     private func response(_ error: TooManyRequests) -> Response {
         let problem = Problem(
-            .rateLimited, error.detail, remedy: "Wait \(error.retryAfterSeconds) s and try again."
+            .rateLimited,
+            error.detail,
+            remedy: "Wait \(error.retryAfterSeconds) s and try again."
         )
         var headers = Self.headers
         headers[.retryAfter] = String(error.retryAfterSeconds)
@@ -64,7 +66,8 @@ struct ProblemResponses: Sendable {
 
     private func response(_ document: JSON, status: Int, _ headers: HTTPFields) -> Response {
         Response(
-            status: HTTPResponse.Status(code: status), headers: headers,
+            status: HTTPResponse.Status(code: status),
+            headers: headers,
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: document.utf8))
         )
     }
@@ -74,7 +77,8 @@ struct ProblemResponses: Sendable {
         logger.error("a request failed", metadata: ["error_id": "\(id)", "error": "\(error)"])
         return response(
             Problem(
-                .internal, "the request failed under error \(id)",
+                .internal,
+                "the request failed under error \(id)",
                 remedy: "Try again; if it fails again, give the operator this error's id."
             )
         )
@@ -86,7 +90,8 @@ struct ProblemResponses: Sendable {
 
     private static let headers: HTTPFields = [.contentType: "application/problem+json", .cacheControl: "no-store"]
     private static let unauthorizedHeaders: HTTPFields = headers.adding(
-        .wwwAuthenticate, #"Bearer realm="orkesta", charset="UTF-8""#
+        .wwwAuthenticate,
+        #"Bearer realm="orkesta", charset="UTF-8""#
     )
     private static let rateLimitedHeaders: HTTPFields = headers.adding(.retryAfter, "30")
     private static let unavailableHeaders: HTTPFields = headers.adding(.retryAfter, "1")
@@ -96,7 +101,9 @@ extension Problem {
     /// A member of a document that is not what it should be.
     init(_ error: DocumentError) {
         self.init(
-            .invalid, error.reason, field: error.field.isEmpty ? "body" : error.field,
+            .invalid,
+            error.reason,
+            field: error.field.isEmpty ? "body" : error.field,
             remedy: "Correct the field; GET /openapi.json describes it."
         )
     }

@@ -124,10 +124,13 @@ extension Route.Parameter {
 
     /// Names the tenant where the key does not.
     static let tenant = query(
-        "tenant_id", "The tenant. Required with a platform key; a tenant's key may leave it out.", Schema.tenantID
+        "tenant_id",
+        "The tenant. Required with a platform key; a tenant's key may leave it out.",
+        Schema.tenantID
     )
     static let limit = query(
-        "limit", "At most this many items.",
+        "limit",
+        "At most this many items.",
         Schema.integer("1 to \(Limits.pageItemsMax).", minimum: 1, maximum: Limits.pageItemsMax, example: 50)
     )
     static let cursor = query("cursor", "`next_cursor` of the page before.", Schema.text("A cursor."))

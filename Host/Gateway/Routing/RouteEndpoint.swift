@@ -40,12 +40,15 @@ struct RouteEndpoint: HTTPResponder {
         let labels = ["method": route.method.rawValue, "route": route.path]
         responses = (1...5).map { statusClass in
             services.metrics.counter(
-                "orkesta_http_responses_total", help: "HTTP responses by route and status class.",
+                "orkesta_http_responses_total",
+                help: "HTTP responses by route and status class.",
                 labels: labels.merging(["status": "\(statusClass)xx"]) { $1 }
             )
         }
         durations = services.metrics.histogram(
-            "orkesta_http_response_seconds", help: "Time to the head of the response.", labels: labels
+            "orkesta_http_response_seconds",
+            help: "Time to the head of the response.",
+            labels: labels
         )
     }
 
@@ -80,19 +83,24 @@ struct RouteEndpoint: HTTPResponder {
         guard case .permission(let permission) = route.access else { return .anonymous }
         guard let key = Self.key(in: request.headers) else {
             throw Problem(
-                .unauthorized, "the request carries no API key", field: "X-API-Key",
+                .unauthorized,
+                "the request carries no API key",
+                field: "X-API-Key",
                 remedy: "Send the key as `X-API-Key: KEY` or `Authorization: Bearer KEY`."
             )
         }
         guard let caller = try await services.credentials.caller(presenting: key) else {
             throw Problem(
-                .unauthorized, "the API key is not valid", field: "X-API-Key",
+                .unauthorized,
+                "the API key is not valid",
+                field: "X-API-Key",
                 remedy: "Check the key; it may have been revoked."
             )
         }
         guard caller.permissions.contains(permission) else {
             throw Problem(
-                .forbidden, "the key lacks the permission \(permission)",
+                .forbidden,
+                "the key lacks the permission \(permission)",
                 remedy: "Use a key that has it, or ask the operator for one."
             )
         }

@@ -1,19 +1,23 @@
 // A tenant's figures, counted from its rows when somebody looks.
 
-import HostTime
 import HTTPTypes
 import HostAccess
 import HostCommerce
 import HostCore
 import HostStorage
+import HostTime
 import Hummingbird
 import OrkestaModel
 
 extension RouteTable {
     static let dashboardRoutes: [Route] = [
         Route(
-            method: .get, path: "/api/dashboard/metrics", ports: .client,
-            access: .permission(Permission(.dashboard, .read)), id: "getDashboard", tag: "Dashboard",
+            method: .get,
+            path: "/api/dashboard/metrics",
+            ports: .client,
+            access: .permission(Permission(.dashboard, .read)),
+            id: "getDashboard",
+            tag: "Dashboard",
             summary: "A tenant's figures: messages, turns, answers, cases",
             parameters: [.tenant],
             responses: [.json(Schema.reference("Dashboard"), "The figures of now.")],
@@ -46,20 +50,28 @@ struct DashboardFigures: Sendable {
                 SELECT \(column), COUNT(*) FROM turns WHERE tenant_id = ? AND finished_at >= ? AND \(column) IS NOT NULL
                 GROUP BY \(column) ORDER BY \(column)
                 """,
-                tenant.id, since
+                tenant.id,
+                since
             )
-            return .object(Dictionary(try rows.map { (try $0.text(0), .integer(try $0.integer(1))) }) { first, _ in first })
+            return .object(
+                Dictionary(try rows.map { (try $0.text(0), .integer(try $0.integer(1))) }) { first, _ in first }
+            )
         }
-        let turnsToday = try connection.row(
-            "SELECT COUNT(*) FROM turns WHERE tenant_id = ? AND finished_at >= ?", tenant.id, since
-        )?.integer(0) ?? 0
+        let turnsToday =
+            try connection.row(
+                "SELECT COUNT(*) FROM turns WHERE tenant_id = ? AND finished_at >= ?",
+                tenant.id,
+                since
+            )?.integer(0) ?? 0
         func responseTime(_ percent: Int64) throws -> JSON {
             let row = try connection.row(
                 """
                 SELECT finished_at - started_at FROM turns WHERE tenant_id = ? AND finished_at >= ?
                 ORDER BY finished_at - started_at LIMIT 1 OFFSET ?
                 """,
-                tenant.id, since, max(0, (turnsToday * percent + 99) / 100 - 1)
+                tenant.id,
+                since,
+                max(0, (turnsToday * percent + 99) / 100 - 1)
             )
             return JSON(row?.optionalInteger(0))
         }
@@ -67,7 +79,8 @@ struct DashboardFigures: Sendable {
             "messages": [
                 "today": try count("SELECT COUNT(*) FROM messages WHERE tenant_id = ? AND at >= ?", tenant.id, since),
                 "total": try count(
-                    "SELECT COALESCE(SUM(message_count), 0) FROM conversations WHERE tenant_id = ?", tenant.id
+                    "SELECT COALESCE(SUM(message_count), 0) FROM conversations WHERE tenant_id = ?",
+                    tenant.id
                 ),
             ],
             "turns": [
@@ -75,7 +88,8 @@ struct DashboardFigures: Sendable {
                 "total": try count("SELECT COUNT(*) FROM turns WHERE tenant_id = ?", tenant.id),
                 "failed_today": try count(
                     "SELECT COUNT(*) FROM turns WHERE tenant_id = ? AND finished_at >= ? AND status = 'failed'",
-                    tenant.id, since
+                    tenant.id,
+                    since
                 ),
             ],
             "by_intent": try counts(by: "intent"),
@@ -83,7 +97,8 @@ struct DashboardFigures: Sendable {
             "response_ms": ["p50": try responseTime(50), "p95": try responseTime(95)],
             "open_cases": try count("SELECT COUNT(*) FROM cases WHERE tenant_id = ? AND state = 'open'", tenant.id),
             "active_conversations": try count(
-                "SELECT COUNT(*) FROM conversations WHERE tenant_id = ? AND state = 'active'", tenant.id
+                "SELECT COUNT(*) FROM conversations WHERE tenant_id = ? AND state = 'active'",
+                tenant.id
             ),
             "catalog_size": .integer(try CatalogItems(tenant).count(in: connection)),
             "at": .string(now.description),

@@ -11,7 +11,12 @@ import OrkestaModel
 extension RouteTable {
     static let systemRoutes: [Route] = [
         Route(
-            method: .get, path: "/api/health", ports: .both, access: .everyone, id: "getHealth", tag: "System",
+            method: .get,
+            path: "/api/health",
+            ports: .both,
+            access: .everyone,
+            id: "getHealth",
+            tag: "System",
             summary: "How the host is, part by part",
             responses: [
                 .json(Schema.reference("Health"), "It works."),
@@ -20,28 +25,46 @@ extension RouteTable {
             handler: { try await SystemRoutes.health($0) }
         ),
         Route(
-            method: .get, path: "/api/health/live", ports: .both, access: .everyone, id: "getLiveness", tag: "System",
+            method: .get,
+            path: "/api/health/live",
+            ports: .both,
+            access: .everyone,
+            id: "getLiveness",
+            tag: "System",
             summary: "Whether the process answers at all",
             responses: [
                 Route.Answer(
-                    status: 200, description: "It does.", content: [("text/plain", Schema.text("Always `ok`.", example: "ok"))]
+                    status: 200,
+                    description: "It does.",
+                    content: [("text/plain", Schema.text("Always `ok`.", example: "ok"))]
                 )
             ],
             handler: { _ in SystemRoutes.live }
         ),
         Route(
-            method: .get, path: "/metrics", ports: .both, access: .everyone, id: "getMetrics", tag: "System",
+            method: .get,
+            path: "/metrics",
+            ports: .both,
+            access: .everyone,
+            id: "getMetrics",
+            tag: "System",
             summary: "Metrics for Prometheus",
             responses: [
                 Route.Answer(
-                    status: 200, description: "Text format 0.0.4.",
+                    status: 200,
+                    description: "Text format 0.0.4.",
                     content: [("text/plain", Schema.text("Families with their series."))]
                 )
             ],
             handler: { .text($0.services.metrics.prometheusText(), type: MetricsRegistry.prometheusContentType) }
         ),
         Route(
-            method: .get, path: "/openapi.json", ports: .both, access: .everyone, id: "getOpenAPI", tag: "System",
+            method: .get,
+            path: "/openapi.json",
+            ports: .both,
+            access: .everyone,
+            id: "getOpenAPI",
+            tag: "System",
             summary: "This description",
             responses: [.json(Schema.map("An OpenAPI 3.1 document."))],
             handler: { SystemRoutes.openAPI($0) }
@@ -51,7 +74,9 @@ extension RouteTable {
 
 private enum SystemRoutes {
     static let live = Response(
-        status: .ok, headers: [.contentType: "text/plain"], body: ResponseBody(byteBuffer: ByteBuffer(string: "ok"))
+        status: .ok,
+        headers: [.contentType: "text/plain"],
+        body: ResponseBody(byteBuffer: ByteBuffer(string: "ok"))
     )
 
     static func health(_ exchange: Exchange) async throws -> Response {
@@ -66,7 +91,8 @@ private enum SystemRoutes {
 
     static func openAPI(_ exchange: Exchange) -> Response {
         Response(
-            status: .ok, headers: [.contentType: "application/json", .cacheControl: "no-cache"],
+            status: .ok,
+            headers: [.contentType: "application/json", .cacheControl: "no-cache"],
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: OpenAPIDocument.bytes(for: exchange.ports)))
         )
     }

@@ -11,10 +11,16 @@ import OrkestaModel
 extension RouteTable {
     static let caseRoutes: [Route] = [
         Route(
-            method: .get, path: "/api/cases", ports: .tower, access: .permission(Permission(.conversations, .read)),
-            id: "listCases", tag: "Cases", summary: "A tenant's cases, newest first",
+            method: .get,
+            path: "/api/cases",
+            ports: .tower,
+            access: .permission(Permission(.conversations, .read)),
+            id: "listCases",
+            tag: "Cases",
+            summary: "A tenant's cases, newest first",
             parameters: [
-                .tenant, .query("state", "Only those in this state.", Schema.word("A state.", of: ["open", "taken", "closed"])),
+                .tenant,
+                .query("state", "Only those in this state.", Schema.word("A state.", of: ["open", "taken", "closed"])),
                 .limit, .cursor,
             ],
             responses: [.json(Schema.page(of: Schema.reference("Case")), "A page of cases.")],
@@ -34,8 +40,13 @@ extension RouteTable {
 
     static let auditRoutes: [Route] = [
         Route(
-            method: .get, path: "/api/audit", ports: .tower, access: .permission(Permission(.audit, .read)),
-            id: "listAudit", tag: "Audit", summary: "Who did what, newest first",
+            method: .get,
+            path: "/api/audit",
+            ports: .tower,
+            access: .permission(Permission(.audit, .read)),
+            id: "listAudit",
+            tag: "Audit",
+            summary: "Who did what, newest first",
             parameters: [
                 .query("tenant_id", "Only this tenant's records; a tenant's key sees its own.", Schema.tenantID),
                 .limit, .cursor,

@@ -11,8 +11,13 @@ import OrkestaModel
 extension RouteTable {
     static let killSwitchRoutes: [Route] = [
         Route(
-            method: .get, path: "/api/kill-switch", ports: .tower, access: .permission(Permission(.system, .read)),
-            id: "listKillSwitches", tag: "Kill switch", summary: "The kill switches that are set",
+            method: .get,
+            path: "/api/kill-switch",
+            ports: .tower,
+            access: .permission(Permission(.system, .read)),
+            id: "listKillSwitches",
+            tag: "Kill switch",
+            summary: "The kill switches that are set",
             responses: [.json(Schema.page(of: Schema.reference("KillSwitch")), "All of them.")],
             handler: { exchange in
                 let switches = try await exchange.services.database.read { try KillSwitches.list(in: $0) }
@@ -20,8 +25,13 @@ extension RouteTable {
             }
         ),
         Route(
-            method: .post, path: "/api/kill-switch", ports: .tower, access: .permission(Permission(.system, .operate)),
-            id: "setKillSwitch", tag: "Kill switch", summary: "Sets or lifts a kill switch",
+            method: .post,
+            path: "/api/kill-switch",
+            ports: .tower,
+            access: .permission(Permission(.system, .operate)),
+            id: "setKillSwitch",
+            tag: "Kill switch",
+            summary: "Sets or lifts a kill switch",
             description: "In force when it answers; sends in flight are cancelled. Sandbox tenants go on.",
             body: .json(Schema.reference("KillSwitchChange")),
             responses: [.json(Schema.page(of: Schema.reference("KillSwitch")), "Those that are set now.")],
@@ -50,7 +60,12 @@ private enum KillSwitchRoutes {
                 try KillSwitches.set(scope, reason: reason, actor: actor, at: now, in: connection)
             } else {
                 try KillSwitches.lift(
-                    scope, reason: reason, actor: actor, discardingHeld: discardsHeld, at: now, in: connection
+                    scope,
+                    reason: reason,
+                    actor: actor,
+                    discardingHeld: discardsHeld,
+                    at: now,
+                    in: connection
                 )
             }
             return try KillSwitches.list(in: connection)
@@ -76,7 +91,11 @@ private enum KillSwitchRoutes {
         case ("channel", let tenant?, let channel?): return .tenantChannel(tenant, channel)
         case ("tenant", nil, _): throw DocumentError(field: "tenant_id", reason: "a tenant is expected")
         case ("channel", _, nil): throw DocumentError(field: "channel", reason: "a channel is expected")
-        default: throw DocumentError(field: "scope", reason: "global, or tenant with tenant_id, or channel with channel is expected")
+        default:
+            throw DocumentError(
+                field: "scope",
+                reason: "global, or tenant with tenant_id, or channel with channel is expected"
+            )
         }
     }
 }

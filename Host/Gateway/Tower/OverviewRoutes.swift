@@ -11,8 +11,13 @@ import OrkestaModel
 extension RouteTable {
     static let overviewRoutes: [Route] = [
         Route(
-            method: .get, path: "/api/overview", ports: .tower, access: .permission(Permission(.dashboard, .read)),
-            id: "getOverview", tag: "Overview", summary: "Figures over all tenants that the key may see",
+            method: .get,
+            path: "/api/overview",
+            ports: .tower,
+            access: .permission(Permission(.dashboard, .read)),
+            id: "getOverview",
+            tag: "Overview",
+            summary: "Figures over all tenants that the key may see",
             responses: [.json(Schema.reference("Overview"), "The figures of now.")],
             handler: { try await OverviewRoutes.overview($0) }
         )
@@ -25,7 +30,9 @@ private enum OverviewRoutes {
         let own = exchange.caller.tenant?.handle.id
         let now = services.clock.now()
         let figures = try await services.database.read { connection in
-            let switches = try KillSwitches.list(in: connection).filter { kill in own.map { kill.scope.concerns($0) } ?? true }
+            let switches = try KillSwitches.list(in: connection).filter { kill in
+                own.map { kill.scope.concerns($0) } ?? true
+            }
             return (try counts(of: own, at: now, in: connection), switches.map(\.json))
         }
         let plugins = await services.plugins.plugins()
@@ -35,7 +42,9 @@ private enum OverviewRoutes {
                 figures.0.merging([
                     "kill_switches": .array(figures.1),
                     "plugins": .array(
-                        plugins.map { ["id": .string($0.id.rawValue), "kind": .string($0.kind), "state": .string($0.state)] }
+                        plugins.map {
+                            ["id": .string($0.id.rawValue), "kind": .string($0.kind), "state": .string($0.state)]
+                        }
                     ),
                     "uptime_seconds": .integer(uptime),
                     "version": .string(services.version),
@@ -46,7 +55,9 @@ private enum OverviewRoutes {
     }
 
     private static func counts(
-        of tenant: TenantID?, at now: Timestamp, in connection: any DatabaseConnection
+        of tenant: TenantID?,
+        at now: Timestamp,
+        in connection: any DatabaseConnection
     ) throws -> [String: JSON] {
         let day = now.advanced(bySeconds: -86_400)
         // Ids are slugs: every one lies between these two bounds.

@@ -10,14 +10,23 @@ import OrkestaModel
 extension RouteTable {
     static let pluginRoutes: [Route] = [
         Route(
-            method: .get, path: "/api/plugins", ports: .tower, access: .permission(Permission(.plugins, .read)),
-            id: "listPlugins", tag: "Plugins", summary: "The plugins of the platform",
+            method: .get,
+            path: "/api/plugins",
+            ports: .tower,
+            access: .permission(Permission(.plugins, .read)),
+            id: "listPlugins",
+            tag: "Plugins",
+            summary: "The plugins of the platform",
             responses: [.json(Schema.page(of: Schema.reference("Plugin")), "All of them.")],
             handler: { .page(await $0.services.plugins.plugins().map(\.json), next: nil) }
         ),
         Route(
-            method: .get, path: "/api/tenants/{tenant_id}/plugins", ports: .tower,
-            access: .permission(Permission(.plugins, .read)), id: "listTenantPlugins", tag: "Plugins",
+            method: .get,
+            path: "/api/tenants/{tenant_id}/plugins",
+            ports: .tower,
+            access: .permission(Permission(.plugins, .read)),
+            id: "listTenantPlugins",
+            tag: "Plugins",
             summary: "The plugins as a tenant uses them",
             parameters: [tenantPath],
             responses: [.json(Schema.page(of: Schema.reference("TenantPlugin")), "All of them.")],
@@ -28,8 +37,12 @@ extension RouteTable {
             }
         ),
         Route(
-            method: .put, path: "/api/tenants/{tenant_id}/plugins/{plugin}", ports: .tower,
-            access: .permission(Permission(.plugins, .write)), id: "changeTenantPlugin", tag: "Plugins",
+            method: .put,
+            path: "/api/tenants/{tenant_id}/plugins/{plugin}",
+            ports: .tower,
+            access: .permission(Permission(.plugins, .write)),
+            id: "changeTenantPlugin",
+            tag: "Plugins",
             summary: "Enables, disables or sets up a plugin of a tenant",
             description: """
                 Settings are merged (RFC 7396: null removes) and checked against the plugin's JSON Schema. In force \
@@ -60,10 +73,18 @@ private enum PluginRoutes {
         let services = exchange.services
         let now = services.clock.now()
         try await services.plugins.change(plugin, of: tenant, enabled: enabled, settings: settings) {
-            before, after, connection in
+            before,
+            after,
+            connection in
             try AuditLog.record(
                 exchange.audit(
-                    "plugin.change", "plugin", plugin.rawValue, tenant: tenant.id, before: before, after: after, at: now
+                    "plugin.change",
+                    "plugin",
+                    plugin.rawValue,
+                    tenant: tenant.id,
+                    before: before,
+                    after: after,
+                    at: now
                 ),
                 in: connection
             )
@@ -75,12 +96,17 @@ private enum PluginRoutes {
 
     private static func enabled(_ json: JSON) throws(DocumentError) -> Bool? {
         guard let value = json["enabled"], !value.isNull else { return nil }
-        guard let flag = value.boolValue else { throw DocumentError(field: "enabled", reason: "true or false is expected") }
+        guard let flag = value.boolValue else {
+            throw DocumentError(field: "enabled", reason: "true or false is expected")
+        }
         return flag
     }
 
     private static let unknown = Problem(
-        .notFound, "there is no such plugin", field: "plugin", remedy: "GET /api/plugins lists those of the platform."
+        .notFound,
+        "there is no such plugin",
+        field: "plugin",
+        remedy: "GET /api/plugins lists those of the platform."
     )
 }
 

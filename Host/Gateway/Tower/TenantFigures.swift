@@ -21,22 +21,35 @@ struct TenantFigures: Sendable {
     init(_ tenant: Tenant, handle: TenantHandle, at now: Timestamp, in connection: any DatabaseConnection) throws {
         let day = now.advanced(bySeconds: -86_400)
         let month = now.advanced(bySeconds: -30 * 86_400)
-        let row = try connection.row(
-            """
-            SELECT
-                (SELECT COUNT(*) FROM catalog_items WHERE tenant_id = ? AND active = 1),
-                (SELECT COUNT(DISTINCT customer_id) FROM conversations WHERE tenant_id = ? AND updated_at >= ?),
-                (SELECT COUNT(*) FROM invoices WHERE tenant_id = ? AND status IN ('pending', 'processing', 'partial')),
-                (SELECT COUNT(*) FROM turns WHERE tenant_id = ? AND finished_at >= ? AND status = 'failed'),
-                (SELECT COUNT(*) FROM inbox WHERE tenant_id = ? AND state = 'dead' AND finished_at >= ?),
-                (SELECT COUNT(*) FROM outbox WHERE tenant_id = ? AND state IN ('dead', 'unknown') AND settled_at >= ?),
-                (SELECT COUNT(*) FROM messages WHERE tenant_id = ? AND at >= ?),
-                (SELECT COUNT(*) FROM conversations WHERE tenant_id = ? AND state = 'active'),
-                (SELECT COUNT(*) FROM cases WHERE tenant_id = ? AND state = 'open')
-            """,
-            tenant.id, tenant.id, month, tenant.id, tenant.id, day, tenant.id, day, tenant.id, day, tenant.id, day,
-            tenant.id, tenant.id
-        ) ?? DatabaseRow([])
+        let row =
+            try connection.row(
+                """
+                SELECT
+                    (SELECT COUNT(*) FROM catalog_items WHERE tenant_id = ? AND active = 1),
+                    (SELECT COUNT(DISTINCT customer_id) FROM conversations WHERE tenant_id = ? AND updated_at >= ?),
+                    (SELECT COUNT(*) FROM invoices WHERE tenant_id = ? AND status IN ('pending', 'processing', 'partial')),
+                    (SELECT COUNT(*) FROM turns WHERE tenant_id = ? AND finished_at >= ? AND status = 'failed'),
+                    (SELECT COUNT(*) FROM inbox WHERE tenant_id = ? AND state = 'dead' AND finished_at >= ?),
+                    (SELECT COUNT(*) FROM outbox WHERE tenant_id = ? AND state IN ('dead', 'unknown') AND settled_at >= ?),
+                    (SELECT COUNT(*) FROM messages WHERE tenant_id = ? AND at >= ?),
+                    (SELECT COUNT(*) FROM conversations WHERE tenant_id = ? AND state = 'active'),
+                    (SELECT COUNT(*) FROM cases WHERE tenant_id = ? AND state = 'open')
+                """,
+                tenant.id,
+                tenant.id,
+                month,
+                tenant.id,
+                tenant.id,
+                day,
+                tenant.id,
+                day,
+                tenant.id,
+                day,
+                tenant.id,
+                day,
+                tenant.id,
+                tenant.id
+            ) ?? DatabaseRow([])
         self.tenant = tenant
         catalogSize = try row.integer(0)
         activeCustomers = try row.integer(1)

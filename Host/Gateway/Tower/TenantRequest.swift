@@ -25,7 +25,10 @@ struct TenantSettings: Sendable {
             throw DocumentError(field: "locale", reason: "a language tag is expected, such as es or pt-BR")
         }
         if let timeZone, !timeZone.utf8.allSatisfy({ Self.isWord($0) || "/_-+".utf8.contains($0) }) {
-            throw DocumentError(field: "time_zone", reason: "an IANA time zone is expected, such as America/Mexico_City")
+            throw DocumentError(
+                field: "time_zone",
+                reason: "an IANA time zone is expected, such as America/Mexico_City"
+            )
         }
         if let currency, !Money.isCurrencyCode(currency) {
             throw DocumentError(field: "currency", reason: "an ISO 4217 code is expected, such as MXN")
@@ -46,7 +49,8 @@ struct TenantSettings: Sendable {
     }
 
     static func word<Word: RawRepresentable & CaseIterable>(
-        _ json: JSON, _ key: String
+        _ json: JSON,
+        _ key: String
     ) throws(DocumentError) -> Word? where Word.RawValue == String {
         guard let text = try json.optionalText(key) else { return nil }
         guard let word = Word(rawValue: text) else {
@@ -57,12 +61,15 @@ struct TenantSettings: Sendable {
     }
 
     private static func text(
-        _ json: JSON, _ key: String, _ lengths: ClosedRange<Int>
+        _ json: JSON,
+        _ key: String,
+        _ lengths: ClosedRange<Int>
     ) throws(DocumentError) -> String? {
         guard let text = try json.optionalText(key) else { return nil }
         guard lengths.contains(text.count), !text.allSatisfy(\.isWhitespace) else {
             throw DocumentError(
-                field: key, reason: "\(lengths.lowerBound) to \(lengths.upperBound) characters are expected"
+                field: key,
+                reason: "\(lengths.lowerBound) to \(lengths.upperBound) characters are expected"
             )
         }
         return text
@@ -78,7 +85,8 @@ struct TenantSettings: Sendable {
     }
 
     private static func isWord(_ byte: UInt8) -> Bool {
-        (byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z")) || (byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z"))
+        (byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z"))
+            || (byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z"))
             || (byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9"))
     }
 }

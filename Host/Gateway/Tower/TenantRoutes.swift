@@ -10,15 +10,25 @@ import OrkestaModel
 extension RouteTable {
     static let tenantRoutes: [Route] = [
         Route(
-            method: .get, path: "/api/tenants", ports: .tower, access: .permission(Permission(.tenants, .read)),
-            id: "listTenants", tag: "Tenants", summary: "The tenants that the key may see, with their figures",
+            method: .get,
+            path: "/api/tenants",
+            ports: .tower,
+            access: .permission(Permission(.tenants, .read)),
+            id: "listTenants",
+            tag: "Tenants",
+            summary: "The tenants that the key may see, with their figures",
             parameters: [.limit, .cursor],
             responses: [.json(Schema.page(of: Schema.reference("Tenant")), "A page of tenants.")],
             handler: { try await TenantRoutes.list($0) }
         ),
         Route(
-            method: .post, path: "/api/tenants", ports: .tower, access: .permission(Permission(.tenants, .write)),
-            id: "createTenant", tag: "Tenants", summary: "Makes a tenant and its first API key",
+            method: .post,
+            path: "/api/tenants",
+            ports: .tower,
+            access: .permission(Permission(.tenants, .write)),
+            id: "createTenant",
+            tag: "Tenants",
+            summary: "Makes a tenant and its first API key",
             description: "The key is in this answer and cannot be shown again.",
             body: .json(Schema.reference("NewTenant")),
             responses: [.json(Schema.reference("CreatedTenant"), status: 201, "The tenant and its key.")],
@@ -26,18 +36,28 @@ extension RouteTable {
             handler: { try await TenantRoutes.create($0) }
         ),
         Route(
-            method: .get, path: "/api/tenants/{tenant_id}", ports: .tower,
-            access: .permission(Permission(.tenants, .read)), id: "getTenant", tag: "Tenants", summary: "One tenant",
+            method: .get,
+            path: "/api/tenants/{tenant_id}",
+            ports: .tower,
+            access: .permission(Permission(.tenants, .read)),
+            id: "getTenant",
+            tag: "Tenants",
+            summary: "One tenant",
             parameters: [tenantPath],
             responses: [.json(Schema.reference("Tenant"), "The tenant with its figures.")],
             problems: [.notFound],
             handler: { try await TenantRoutes.get($0) }
         ),
         Route(
-            method: .put, path: "/api/tenants/{tenant_id}/settings", ports: .tower,
-            access: .permission(Permission(.tenants, .write)), id: "changeTenant", tag: "Tenants",
+            method: .put,
+            path: "/api/tenants/{tenant_id}/settings",
+            ports: .tower,
+            access: .permission(Permission(.tenants, .write)),
+            id: "changeTenant",
+            tag: "Tenants",
             summary: "Changes what of a tenant the body names",
-            parameters: [tenantPath], body: .json(Schema.reference("TenantSettings")),
+            parameters: [tenantPath],
+            body: .json(Schema.reference("TenantSettings")),
             responses: [.json(Schema.reference("Tenant"), "The tenant as it is now.")],
             problems: [.notFound],
             handler: { try await TenantRoutes.change($0) }
@@ -79,18 +99,31 @@ private enum TenantRoutes {
         let key = try await services.database.write { connection in
             let handle = try TenantDirectory().create(tenant, in: connection)
             let key = try APIKeys().issue(
-                to: .tenant(handle, tenant.environment), name: "first key", permissions: .tenant, id: keyID, at: now,
+                to: .tenant(handle, tenant.environment),
+                name: "first key",
+                permissions: .tenant,
+                id: keyID,
+                at: now,
                 in: connection
             )
             try AuditLog.record(
                 exchange.audit(
-                    "tenant.create", "tenant", tenant.id.rawValue, tenant: tenant.id, after: tenant.json, at: now
+                    "tenant.create",
+                    "tenant",
+                    tenant.id.rawValue,
+                    tenant: tenant.id,
+                    after: tenant.json,
+                    at: now
                 ),
                 in: connection
             )
             try AuditLog.record(
                 exchange.audit(
-                    "key.issue", "api_key", keyID.rawValue, tenant: tenant.id, after: ["name": .string(key.key.name)],
+                    "key.issue",
+                    "api_key",
+                    keyID.rawValue,
+                    tenant: tenant.id,
+                    after: ["name": .string(key.key.name)],
                     at: now
                 ),
                 in: connection
@@ -114,8 +147,13 @@ private enum TenantRoutes {
             try TenantDirectory().update(after, at: now, in: connection)
             try AuditLog.record(
                 exchange.audit(
-                    "tenant.change", "tenant", before.id.rawValue, tenant: before.id, before: before.json,
-                    after: after.json, at: now
+                    "tenant.change",
+                    "tenant",
+                    before.id.rawValue,
+                    tenant: before.id,
+                    before: before.json,
+                    after: after.json,
+                    at: now
                 ),
                 in: connection
             )
@@ -144,7 +182,11 @@ private enum TenantRoutes {
         }
         let environment: Tenant.Environment = try TenantSettings.word(json, "environment") ?? .sandbox
         let tenant = Tenant(
-            id: id, displayName: name, environment: environment, randomSeed: Int64(truncatingIfNeeded: seed), createdAt: now
+            id: id,
+            displayName: name,
+            environment: environment,
+            randomSeed: Int64(truncatingIfNeeded: seed),
+            createdAt: now
         )
         return settings.applied(to: tenant)
     }

@@ -11,8 +11,12 @@ import OrkestaModel
 extension RouteTable {
     static let timeMachineRoutes: [Route] = [
         Route(
-            method: .get, path: "/api/time-machine/current", ports: .tower,
-            access: .permission(Permission(.laboratory, .read)), id: "getTenantTime", tag: "Time machine",
+            method: .get,
+            path: "/api/time-machine/current",
+            ports: .tower,
+            access: .permission(Permission(.laboratory, .read)),
+            id: "getTenantTime",
+            tag: "Time machine",
             summary: "A tenant's time, and whether it is simulated",
             parameters: [.tenant],
             responses: [.json(Schema.reference("TenantTime"), "The tenant's time.")],
@@ -28,8 +32,12 @@ extension RouteTable {
             }
         ),
         Route(
-            method: .post, path: "/api/time-machine/set", ports: .tower,
-            access: .permission(Permission(.laboratory, .operate)), id: "setTenantTime", tag: "Time machine",
+            method: .post,
+            path: "/api/time-machine/set",
+            ports: .tower,
+            access: .permission(Permission(.laboratory, .operate)),
+            id: "setTenantTime",
+            tag: "Time machine",
             summary: "Moves a sandbox tenant's clock forward",
             description: "What falls due on the way happens, in order, before it answers.",
             body: .json(Schema.reference("TimeMove")),
@@ -49,7 +57,8 @@ private enum TimeMachineRoutes {
         }
         let actor = exchange.actor
         let steps = try await exchange.services.timeMachine.set(
-            tenant, to: target,
+            tenant,
+            to: target,
             by: TimeMachineActor(id: actor.id, ipAddress: actor.ipAddress, userAgent: actor.userAgent)
         )
         exchange.services.credentials.invalidate()

@@ -1,14 +1,14 @@
 // The way in for channels: a provider's raw request goes to the tenant's
 // channel plugin, and its answer waits until the messages are durable.
 
-import Logging
-import HostOperations
 import HTTPTypes
 import HostCore
 import HostInbox
+import HostOperations
 import HostStorage
 import HostTurns
 import Hummingbird
+import Logging
 import NIOCore
 import OrkestaModel
 
@@ -16,26 +16,46 @@ extension RouteTable {
     static let channelRoutes: [Route] = [
         channelRoute(.get, id: "verifyChannel", summary: "A provider's verification of the address", body: nil),
         channelRoute(
-            .post, id: "receiveChannel", summary: "A provider's messages and receipts",
-            body: Route.Body(content: [("application/json", Schema.map("As the provider defines it."))], isRequired: false)
+            .post,
+            id: "receiveChannel",
+            summary: "A provider's messages and receipts",
+            body: Route.Body(
+                content: [("application/json", Schema.map("As the provider defines it."))],
+                isRequired: false
+            )
         ),
     ]
 
-    private static func channelRoute(_ method: HTTPRequest.Method, id: String, summary: String, body: Route.Body?) -> Route {
+    private static func channelRoute(
+        _ method: HTTPRequest.Method,
+        id: String,
+        summary: String,
+        body: Route.Body?
+    ) -> Route {
         Route(
-            method: method, path: "/channels/{channel}/{tenant}", ports: .client, access: .provider, id: id,
-            tag: "Channels", summary: summary,
+            method: method,
+            path: "/channels/{channel}/{tenant}",
+            ports: .client,
+            access: .provider,
+            id: id,
+            tag: "Channels",
+            summary: summary,
             description: """
                 The channel's plugin verifies the provider's signature. For the channel `web` the visitor's cookie is \
                 required, and each visitor may send \(Limits.visitorMessagesPerMinute) messages a minute. The answer is \
                 the plugin's; it is withheld until the messages are durable.
                 """,
             parameters: [
-                .path("channel", "The channel's plugin.", Schema.pluginID), .path("tenant", "The tenant.", Schema.tenantID),
+                .path("channel", "The channel's plugin.", Schema.pluginID),
+                .path("tenant", "The tenant.", Schema.tenantID),
             ],
             body: body,
             responses: [
-                Route.Answer(status: 200, description: "As the provider expects it.", content: [("application/json", true)])
+                Route.Answer(
+                    status: 200,
+                    description: "As the provider expects it.",
+                    content: [("application/json", true)]
+                )
             ],
             problems: [.unauthorized, .forbidden, .notFound, .conflict, .rateLimited, .pluginFailure, .unavailable],
             handler: { try await ChannelRoutes.receive($0) }
@@ -53,7 +73,9 @@ private enum ChannelRoutes {
         let channel = try await exchange.services.channels.channel(id, for: access.handle)
         let ingest = try await channel.ingest(request(exchange, try await exchange.body(), visitor))
         if ingest.response.status == 401 { countRejected(id, exchange) }
-        if !ingest.messages.isEmpty { try await store(ingest.messages, from: id, for: access.handle, exchange.services) }
+        if !ingest.messages.isEmpty {
+            try await store(ingest.messages, from: id, for: access.handle, exchange.services)
+        }
         return response(ingest.response)
     }
 
@@ -82,14 +104,18 @@ private enum ChannelRoutes {
 
     /// Throws `.unavailable` when the messages did not become durable: the provider comes again.
     private static func store(
-        _ messages: [InboundMessage], from channel: PluginID, for tenant: TenantHandle, _ services: GatewayServices
+        _ messages: [InboundMessage],
+        from channel: PluginID,
+        for tenant: TenantHandle,
+        _ services: GatewayServices
     ) async throws {
         do throws(Problem) {
             _ = try await services.engine.accept(messages, channel: channel, tenant: tenant)
         } catch {
             guard error.kind == .internal else { throw error }
             services.logger.error(
-                "a channel's messages were not stored", metadata: ["channel": "\(channel)", "error": "\(error)"]
+                "a channel's messages were not stored",
+                metadata: ["channel": "\(channel)", "error": "\(error)"]
             )
             throw Problem(.unavailable, "the messages could not be stored", remedy: "Send them again.")
         }
@@ -97,7 +123,8 @@ private enum ChannelRoutes {
 
     private static func countRejected(_ channel: PluginID, _ exchange: Exchange) {
         exchange.services.metrics.counter(
-            "orkesta_channel_rejected_total", help: "Requests of providers with a bad signature.",
+            "orkesta_channel_rejected_total",
+            help: "Requests of providers with a bad signature.",
             labels: ["channel": channel.rawValue]
         ).add()
     }
@@ -105,12 +132,15 @@ private enum ChannelRoutes {
     private static func response(_ answer: ChannelResponse) -> Response {
         var headers: HTTPFields = [.cacheControl: "no-store", .xContentTypeOptions: "nosniff"]
         for (name, value) in answer.headers {
-            guard let name = HTTPField.Name(name), HTTPField.isValidValue(value), !reserved.contains(name) else { continue }
+            guard let name = HTTPField.Name(name), HTTPField.isValidValue(value), !reserved.contains(name) else {
+                continue
+            }
             headers[name] = value
         }
         let status = (200..<600).contains(answer.status) ? answer.status : 502
         return Response(
-            status: HTTPResponse.Status(code: status), headers: headers,
+            status: HTTPResponse.Status(code: status),
+            headers: headers,
             body: answer.body.isEmpty ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body))
         )
     }

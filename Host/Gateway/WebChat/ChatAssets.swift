@@ -15,9 +15,19 @@ struct ChatAsset: Sendable {
 enum ChatAssets {
     /// By file name.
     static let all: [String: ChatAsset] = {
-        var assets = ["chat.css": ChatAsset(bytes: PackageResources.chat_css, contentType: "text/css; charset=utf-8", version: styleVersion)]
+        var assets = [
+            "chat.css": ChatAsset(
+                bytes: PackageResources.chat_css,
+                contentType: "text/css; charset=utf-8",
+                version: styleVersion
+            )
+        ]
         for (name, bytes) in scripts {
-            assets[name] = ChatAsset(bytes: bytes, contentType: "text/javascript; charset=utf-8", version: scriptVersion)
+            assets[name] = ChatAsset(
+                bytes: bytes,
+                contentType: "text/javascript; charset=utf-8",
+                version: scriptVersion
+            )
         }
         return assets
     }()

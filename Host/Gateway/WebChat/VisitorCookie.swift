@@ -21,7 +21,9 @@ enum VisitorCookie {
                 let parts = pair.split(separator: "=", maxSplits: 1)
                 guard parts.count == 2, parts[0].drop(while: { $0 == " " }) == wanted else { continue }
                 let token = exchange.services.visitorTokens.verify(
-                    String(parts[1]), tenant: tenant, at: exchange.services.clock.now(),
+                    String(parts[1]),
+                    tenant: tenant,
+                    at: exchange.services.clock.now(),
                     maximumAge: maximumAgeDays * 86_400_000
                 )
                 if let token { return token.visitor }
@@ -34,7 +36,9 @@ enum VisitorCookie {
     static func requiredVisitor(_ exchange: Exchange, of tenant: TenantID) throws(Problem) -> String {
         guard let visitor = visitor(exchange, of: tenant) else {
             throw Problem(
-                .unauthorized, "the request carries no valid visitor's cookie", field: "Cookie",
+                .unauthorized,
+                "the request carries no valid visitor's cookie",
+                field: "Cookie",
                 remedy: "Open the chat page of the tenant; it sets the cookie."
             )
         }

@@ -29,7 +29,8 @@ struct VisitorStream: Sendable {
         let events = try services.engine.feed.subscribe(tenant: tenant.id, channel: channel, address: visitor)
         return .events { [self] writer in
             let (signals, continuation) = AsyncStream.makeStream(
-                of: Signal.self, bufferingPolicy: .bufferingNewest(ConversationFeed.bufferMax)
+                of: Signal.self,
+                bufferingPolicy: .bufferingNewest(ConversationFeed.bufferMax)
             )
             let watching = Task {
                 for await event in events { continuation.yield(.event(event)) }
@@ -54,7 +55,9 @@ struct VisitorStream: Sendable {
     }
 
     @concurrent private func write(
-        _ signals: AsyncStream<Signal>, after: Int64, to writer: inout any ResponseBodyWriter
+        _ signals: AsyncStream<Signal>,
+        after: Int64,
+        to writer: inout any ResponseBodyWriter
     ) async throws {
         try await writer.write(StreamEvent.comment)
         var last = try await writeMessages(after: after, isHistory: true, to: &writer)
@@ -72,7 +75,9 @@ struct VisitorStream: Sendable {
 
     /// Writes what comes after a place of the stream and returns the new place.
     @concurrent private func writeMessages(
-        after: Int64, isHistory: Bool, to writer: inout any ResponseBodyWriter
+        after: Int64,
+        isHistory: Bool,
+        to writer: inout any ResponseBodyWriter
     ) async throws -> Int64 {
         var last = after
         while true {
@@ -97,7 +102,10 @@ private struct VisitorHistory {
     private var total: Int64 = 0
 
     init(
-        _ tenant: TenantHandle, channel: PluginID, visitor: String, in connection: any DatabaseConnection
+        _ tenant: TenantHandle,
+        channel: PluginID,
+        visitor: String,
+        in connection: any DatabaseConnection
     ) throws(DatabaseError) {
         self.tenant = tenant
         let rows = try connection.rows(
@@ -105,7 +113,9 @@ private struct VisitorHistory {
             SELECT id, message_count FROM conversations WHERE tenant_id = ? AND address = ? AND channel = ?
             ORDER BY created_at, id
             """,
-            tenant.id, visitor, channel
+            tenant.id,
+            visitor,
+            channel
         )
         for row in rows {
             let count = try row.integer(1)
@@ -116,12 +126,16 @@ private struct VisitorHistory {
 
     /// The first messages after `after`, of the `newest` at most.
     func messages(
-        after: Int64, newest: Int64?, in connection: any DatabaseConnection
+        after: Int64,
+        newest: Int64?,
+        in connection: any DatabaseConnection
     ) throws -> [(place: Int64, event: StreamEvent)] {
         let after = max(after, newest.map { total - $0 } ?? 0)
         for conversation in conversations where conversation.offset + conversation.count > after {
             let messages = try Conversations(tenant).messages(
-                of: conversation.id, after: max(0, after - conversation.offset), in: connection
+                of: conversation.id,
+                after: max(0, after - conversation.offset),
+                in: connection
             )
             if !messages.isEmpty {
                 return messages.map { message in

@@ -1,18 +1,23 @@
 // The public chat page of a tenant, its files, and its stream of messages.
 
-import Mustache
-import HostInbox
 import HTTPTypes
 import HostCore
+import HostInbox
 import HostStorage
 import Hummingbird
+import Mustache
 import NIOCore
 import OrkestaModel
 
 extension RouteTable {
     static let webChatRoutes: [Route] = [
         Route(
-            method: .get, path: "/chat/{tenant}", ports: .client, access: .everyone, id: "getChatPage", tag: "Web chat",
+            method: .get,
+            path: "/chat/{tenant}",
+            ports: .client,
+            access: .everyone,
+            id: "getChatPage",
+            tag: "Web chat",
             summary: "The chat page of a tenant",
             description: "Sets the signed cookie that names the visitor.",
             parameters: [
@@ -26,15 +31,21 @@ extension RouteTable {
             handler: { try await WebChatRoutes.page($0) }
         ),
         Route(
-            method: .get, path: "/chat/assets/{file}", ports: .client, access: .everyone, id: "getChatAsset",
-            tag: "Web chat", summary: "A file of the chat page",
+            method: .get,
+            path: "/chat/assets/{file}",
+            ports: .client,
+            access: .everyone,
+            id: "getChatAsset",
+            tag: "Web chat",
+            summary: "A file of the chat page",
             parameters: [
                 .path("file", "The file's name.", Schema.text("A name.", example: "chat.css")),
                 .query("v", "The version; with it the file may be kept for ever.", Schema.text("A version.")),
             ],
             responses: [
                 Route.Answer(
-                    status: 200, description: "The file.",
+                    status: 200,
+                    description: "The file.",
                     content: [("text/css", Schema.text("CSS.")), ("text/javascript", Schema.text("JavaScript."))]
                 )
             ],
@@ -42,8 +53,13 @@ extension RouteTable {
             handler: { try WebChatRoutes.asset($0) }
         ),
         Route(
-            method: .get, path: "/chat/{tenant}/events", ports: .client, access: .visitor, id: "streamVisitorMessages",
-            tag: "Web chat", summary: "The visitor's messages as events, first those that were, then those that come",
+            method: .get,
+            path: "/chat/{tenant}/events",
+            ports: .client,
+            access: .visitor,
+            id: "streamVisitorMessages",
+            tag: "Web chat",
+            summary: "The visitor's messages as events, first those that were, then those that come",
             description: """
                 Events `message` with `{seq, role, message_id, at, reply}` and the sequence number as their id, and \
                 `typing` with `{on}`.
@@ -52,13 +68,16 @@ extension RouteTable {
                 tenantParameter,
                 .query("after", "Only messages after this sequence number.", Schema.integer("A number.", minimum: 0)),
                 Route.Parameter(
-                    name: "Last-Event-ID", place: .header, description: "As `after`; it wins.",
+                    name: "Last-Event-ID",
+                    place: .header,
+                    description: "As `after`; it wins.",
                     schema: Schema.integer("A number.", minimum: 0)
                 ),
             ],
             responses: [
                 Route.Answer(
-                    status: 200, description: "A stream without end.",
+                    status: 200,
+                    description: "A stream without end.",
                     content: [("text/event-stream", Schema.text("Server-sent events with JSON data."))]
                 )
             ],
@@ -116,7 +135,10 @@ enum WebChatRoutes {
         let after = try sequence(exchange)
         guard let channel else { throw noStream }
         return try VisitorStream(
-            services: exchange.services, tenant: access.handle, channel: channel, visitor: visitor
+            services: exchange.services,
+            tenant: access.handle,
+            channel: channel,
+            visitor: visitor
         ).response(after: after)
     }
 

@@ -21,7 +21,9 @@ public struct JSONLogHandler: LogHandler {
     /// `clock` dates the events: the platform's, never a tenant's. `output`
     /// takes one whole line with its end.
     public init(
-        label: String, level: Logger.Level = .info, clock: any Clock,
+        label: String,
+        level: Logger.Level = .info,
+        clock: any Clock,
         output: @escaping @Sendable ([UInt8]) -> Void = writeToStandardError
     ) {
         self.label = label

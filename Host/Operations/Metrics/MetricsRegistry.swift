@@ -49,7 +49,10 @@ public final class MetricsRegistry: Sendable {
     /// A gauge whose value is asked for whenever the metrics are read. The
     /// first one registered for a name and labels stays.
     public func computedGauge(
-        _ name: String, help: String = "", labels: [String: String] = [:], value: @escaping @Sendable () -> Double
+        _ name: String,
+        help: String = "",
+        labels: [String: String] = [:],
+        value: @escaping @Sendable () -> Double
     ) {
         _ = series(name, .gauge, help, labels) { .computed(value) }
     }
@@ -57,7 +60,10 @@ public final class MetricsRegistry: Sendable {
     /// The histogram with this name and these labels, made at first use.
     /// `bounds` are the upper ends of its buckets, ascending.
     public func histogram(
-        _ name: String, help: String = "", labels: [String: String] = [:], bounds: [Double] = Histogram.secondsBounds
+        _ name: String,
+        help: String = "",
+        labels: [String: String] = [:],
+        bounds: [Double] = Histogram.secondsBounds
     ) -> Histogram {
         let series = series(name, .histogram, help, labels) { .histogram(Histogram(bounds: bounds)) }
         guard case .histogram(let histogram) = series else { return Histogram(bounds: bounds) }
@@ -73,7 +79,11 @@ public final class MetricsRegistry: Sendable {
     public var droppedSeriesCount: Double { droppedSeries.value }
 
     private func series(
-        _ name: String, _ kind: Kind, _ help: String, _ labels: [String: String], _ make: () -> Series
+        _ name: String,
+        _ kind: Kind,
+        _ help: String,
+        _ labels: [String: String],
+        _ make: () -> Series
     ) -> Series? {
         let name = MetricLabels.validName(name)
         let labels = MetricLabels(labels)

@@ -14,7 +14,8 @@ extension String {
     /// A copy of a plugin's text. Throws when it is longer than `limit` bytes, has
     /// no pointer, or is not UTF-8.
     init(checking borrowed: ork_str, _ field: String, limit: Int) throws(Refusal) {
-        guard borrowed.len <= limit else {
+        // A size_t beyond Int.max arrives negative.
+        guard (0...limit).contains(borrowed.len) else {
             throw Refusal(status: ORK_E_INVALID, reason: "\(field) is longer than \(limit) bytes")
         }
         guard borrowed.len > 0 else {
@@ -31,10 +32,21 @@ extension String {
     }
 }
 
+extension [UInt8] {
+    /// A copy of a plugin's bytes. Throws when they are more than `limit`, or have
+    /// no pointer.
+    init(checking borrowed: ork_str, _ field: String, limit: Int) throws(Refusal) {
+        guard (0...limit).contains(borrowed.len), borrowed.len == 0 || borrowed.ptr != nil else {
+            throw Refusal(status: ORK_E_INVALID, reason: "\(field) is longer than \(limit) bytes, or NULL with a length")
+        }
+        self = Array(UnsafeRawBufferPointer(start: borrowed.ptr, count: borrowed.len))
+    }
+}
+
 extension JSON {
     /// A plugin's document; empty is nil.
     static func checking(_ borrowed: ork_str, _ field: String, limit: Int) throws(Refusal) -> JSON? {
-        guard borrowed.len > 0 else { return nil }
+        guard borrowed.len != 0 else { return nil }
         let text = try String(checking: borrowed, field, limit: limit)
         do {
             return try JSON(parsing: text)
@@ -42,12 +54,20 @@ extension JSON {
             throw Refusal(status: ORK_E_INVALID, reason: "\(field) is not JSON: \(error)")
         }
     }
+
+    /// A plugin's object; empty is nil, any other value is refused.
+    static func checkingObject(_ borrowed: ork_str, _ field: String, limit: Int) throws(Refusal) -> JSON? {
+        guard let json = try checking(borrowed, field, limit: limit) else { return nil }
+        guard json.objectValue != nil else { throw Refusal(status: ORK_E_INVALID, reason: "\(field) is no object") }
+        return json
+    }
 }
 
 /// Lends strings for the duration of `body`, in one block of bytes.
 func withBorrowed<Value>(_ strings: [String], _ body: ([ork_str]) throws -> Value) rethrows -> Value {
     var bytes: [UInt8] = []
     var ends: [Int] = []
+    bytes.reserveCapacity(strings.reduce(0) { $0 + $1.utf8.count })
     ends.reserveCapacity(strings.count)
     for string in strings {
         bytes.append(contentsOf: string.utf8)
@@ -91,4 +111,25 @@ func message(of error: ork_error) -> String {
     withUnsafeBytes(of: error.message) { buffer in
         String(decoding: buffer.prefix { $0 != 0 }, as: UTF8.self)
     }
+}
+
+/// A copy of a plugin's struct, wherever it lies, fields beyond its own size zero.
+/// Nil when the size is impossible. Every struct of the ABI begins with its size.
+func sized<Value: BitwiseCopyable>(_ pointer: UnsafePointer<Value>) -> Value? {
+    let raw = UnsafeRawPointer(pointer)
+    let claimed = Int(raw.loadUnaligned(as: UInt32.self))
+    guard claimed >= 8 else { return nil }
+    return withUnsafeTemporaryAllocation(of: Value.self, capacity: 1) { buffer in
+        guard let base = buffer.baseAddress else { return nil }
+        let bytes = UnsafeMutableRawPointer(base)
+        bytes.initializeMemory(as: UInt8.self, repeating: 0, count: MemoryLayout<Value>.size)
+        bytes.copyMemory(from: raw, byteCount: min(claimed, MemoryLayout<Value>.size))
+        return base.pointee
+    }
+}
+
+extension Timestamp {
+    /// A plugin's moment, brought between 1970 and the end of the year 9999, where
+    /// arithmetic and RFC 3339 end.
+    init(bounding milliseconds: Int64) { self.init(milliseconds: min(max(0, milliseconds), 253_402_300_799_999)) }
 }

@@ -1,6 +1,8 @@
 // Handles instead of pointers: numbers that a plugin holds and the host looks
 // up. A guessed or stale handle finds nothing; it can never find another's.
 
+import HostTurns
+
 /// A table of values behind 64-bit handles: 24 bits of index, 40 of generation.
 /// Freed places are used again in the order in which they were freed, so a stale
 /// handle stays stale for as long as possible. Not synchronized: its owner locks.
@@ -16,33 +18,40 @@ struct HandleTable<Value> {
     private var places: [Place] = []
     private var free: [Int] = []
     private var freeStart = 0
-    private let firstGeneration: UInt64
+    /// Where places begin to count: far apart, so that one handle says nothing of
+    /// its neighbours'.
+    private var generations: SplitMix64
     private(set) var count = 0
 
     /// `seed` makes the handles of two tables differ, so that one's handle is
     /// stale in the other.
-    init(seed: UInt64) {
-        firstGeneration = max(1, seed & Self.generationMask)
-    }
+    init(seed: UInt64) { generations = SplitMix64(seed: seed) }
 
     /// A handle for the value; nil when the table is full.
-    mutating func insert(_ value: Value) -> UInt64? {
-        let index: Int
-        if freeStart < free.count {
-            index = free[freeStart]
-            freeStart += 1
-            if freeStart > 1024, freeStart * 2 > free.count {
-                free.removeFirst(freeStart)
-                freeStart = 0
-            }
-            places[index].value = value
-        } else {
-            guard places.count < 1 << Self.indexBits else { return nil }
-            index = places.count
-            places.append(Place(generation: firstGeneration, value: value))
-        }
+    mutating func insert(_ value: Value) -> UInt64? { insert { _ in value } }
+
+    /// As ``insert(_:)``, for a value that knows its own handle.
+    mutating func insert(making make: (UInt64) -> Value) -> UInt64? {
+        guard let index = emptyPlace() else { return nil }
+        let handle = places[index].generation << Self.indexBits | UInt64(index)
+        places[index].value = make(handle)
         count += 1
-        return places[index].generation << Self.indexBits | UInt64(index)
+        return handle
+    }
+
+    private mutating func emptyPlace() -> Int? {
+        guard freeStart < free.count else {
+            guard places.count < 1 << Self.indexBits else { return nil }
+            places.append(Place(generation: max(1, generations.next() & Self.generationMask), value: nil))
+            return places.count - 1
+        }
+        let index = free[freeStart]
+        freeStart += 1
+        if freeStart > 1024, freeStart * 2 > free.count {
+            free.removeFirst(freeStart)
+            freeStart = 0
+        }
+        return index
     }
 
     subscript(handle: UInt64) -> Value? {
@@ -57,7 +66,7 @@ struct HandleTable<Value> {
     mutating func remove(_ handle: UInt64) -> Value? {
         guard let index = index(of: handle), let value = places[index].value else { return nil }
         places[index].value = nil
-        let next = (places[index].generation + 1) & Self.generationMask
+        let next = (places[index].generation &+ 1) & Self.generationMask
         places[index].generation = next == 0 ? 1 : next
         free.append(index)
         count -= 1

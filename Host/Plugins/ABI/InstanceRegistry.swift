@@ -4,13 +4,13 @@
 import OrkestaABI
 import Synchronization
 
-/// Every living instance of the process, by handle.
+/// Every instance of the process that may be called, by handle: from `create` on
+/// until `destroy` returned or the instance is condemned.
 final class InstanceRegistry: Sendable {
     /// The only one: C functions have no other way to find an instance.
     static let shared = InstanceRegistry()
 
-    /// Nil while an instance is in the making.
-    private let instances: Mutex<HandleTable<PluginInstance?>>
+    private let instances: Mutex<HandleTable<PluginInstance>>
 
     private init() {
         var generator = SystemRandomNumberGenerator()
@@ -19,15 +19,16 @@ final class InstanceRegistry: Sendable {
 
     /// Makes an instance with a handle of its own; nil when there are too many.
     func register(_ make: (ork_inst) -> PluginInstance) -> PluginInstance? {
-        guard let handle = instances.withLock({ $0.insert(nil) }) else { return nil }
-        let instance = make(handle)
-        instances.withLock { $0[handle] = .some(instance) }
-        return instance
+        instances.withLock { table in table.insert(making: make).flatMap { table[$0] } }
     }
 
-    func find(_ handle: ork_inst) -> PluginInstance? { instances.withLock { $0[handle] ?? nil } }
+    func find(_ handle: ork_inst) -> PluginInstance? { instances.withLock { $0[handle] } }
 
-    func remove(_ handle: ork_inst) { instances.withLock { _ = $0.remove(handle) } }
+    func remove(_ handle: ork_inst) {
+        // Returned from the lock before it is let go of: it may be the last reference.
+        let removed = instances.withLock { $0.remove(handle) }
+        withExtendedLifetime(removed) {}
+    }
 
-    var all: [PluginInstance] { instances.withLock { $0.all.compactMap(\.value) } }
+    var all: [PluginInstance] { instances.withLock { $0.all.map(\.value) } }
 }

@@ -1,6 +1,7 @@
 // A lane: the serial executor of one plugin instance. It is an order, not a
 // thread; the threads belong to the pool.
 
+import HostCore
 import Synchronization
 
 #if canImport(Glibc)
@@ -17,13 +18,16 @@ final class Lane: Sendable {
 
     private struct State {
         var waiting: [Item] = []
+        /// In the pool's line, or run by one of its threads: never both, so no
+        /// two threads can run the lane.
         var isScheduled = false
         var isClosed = false
     }
 
     private let state = Mutex(State())
     private let pool: LanePool
-    /// The thread that runs an item now, 0 when none does.
+    /// The thread that runs the lane now, 0 when none does. Only that thread
+    /// writes it, so each thread sees its own value in order.
     private let runner = Atomic<UInt>(0)
     /// When the running item began, monotonic milliseconds; 0 when none runs.
     private let began = Atomic<Int64>(0)
@@ -47,6 +51,11 @@ final class Lane: Sendable {
         return start == 0 ? 0 : monotonic - start
     }
 
+    /// Replaces the thread that this lane holds; false when none is left, or when
+    /// the lane let go of it meanwhile.
+    @discardableResult
+    func giveUpThread() -> Bool { pool.giveUpThread(of: self) }
+
     /// False once the lane is closed: the item will not run.
     @discardableResult
     func enqueue(_ item: Item) -> Bool {
@@ -63,45 +72,53 @@ final class Lane: Sendable {
 
     /// Takes no more items; those that wait still run unless `discarding`.
     func close(discarding: Bool) {
-        state.withLock { state in
+        let discarded = state.withLock { state -> [Item] in
             state.isClosed = true
-            if discarding { state.waiting = [] }
+            guard discarding else { return [] }
+            defer { state.waiting = [] }
+            return state.waiting
         }
+        // Let go of here, outside the lock: it may be the last reference to more.
+        withExtendedLifetime(discarded) {}
     }
 
-    /// Runs what waits, in batches; called by a pool thread, never by two.
+    /// Runs what waits, in batches; called by the one pool thread that took the
+    /// lane out of the line. True: there is more, put the lane back into it.
     func drain(clock: () -> Int64, limit: Int) -> Bool {
         runner.store(currentThread(), ordering: .relaxed)
-        defer { runner.store(0, ordering: .relaxed) }
         let post = onPost.withLock { $0 }
         var remaining = limit
         while true {
-            let batch = state.withLock { state -> [Item] in
-                if state.waiting.isEmpty || remaining <= 0 {
-                    if state.waiting.isEmpty { state.isScheduled = false }
-                    return []
+            let (batch, hasMore) = state.withLock { state -> ([Item], Bool) in
+                guard !state.waiting.isEmpty, remaining > 0 else {
+                    // Before the lock is left: as soon as another thread may run
+                    // the lane, this one must not be its runner.
+                    runner.store(0, ordering: .relaxed)
+                    state.isScheduled = !state.waiting.isEmpty
+                    return ([], state.isScheduled)
                 }
-                let taken = state.waiting
-                state.waiting = []
-                return taken
+                defer { state.waiting = [] }
+                return (state.waiting, true)
             }
-            guard !batch.isEmpty else { return state.withLock { $0.isScheduled } }
+            guard !batch.isEmpty else { return hasMore }
             remaining -= batch.count
             run(batch, post: post, clock: clock)
         }
     }
 
     private func run(_ batch: [Item], post: (@Sendable (UInt64) -> Void)?, clock: () -> Int64) {
+        var start = clock()
         for item in batch {
-            let start = clock()
             began.store(start, ordering: .relaxed)
             switch item {
             case .work(let work): work()
             case .post(let token): post?(token)
             }
-            began.store(0, ordering: .relaxed)
-            if clock() - start > 20 { held.add(1, ordering: .relaxed) }
+            let end = clock()
+            if end - start > Limits.laneHeldWarningMilliseconds { held.add(1, ordering: .relaxed) }
+            start = end
         }
+        began.store(0, ordering: .relaxed)
     }
 }
 

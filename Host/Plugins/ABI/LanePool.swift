@@ -9,12 +9,20 @@ import Glibc
 #endif
 
 /// A pool of threads that run lanes with work, each lane on one thread at a time.
+/// Its threads live as long as the process.
 final class LanePool: Sendable {
     private struct State {
         var ready: [Lane] = []
         var readyStart = 0
+        /// What each working thread runs now.
+        var running: [UInt: Run] = [:]
         var lost = 0
-        var isStopped = false
+    }
+
+    private struct Run {
+        let lane: ObjectIdentifier
+        /// Another thread was started in place of this one.
+        var isGivenUp = false
     }
 
     private let state = Mutex(State())
@@ -24,7 +32,7 @@ final class LanePool: Sendable {
         for _ in 0..<threads { startThread() }
     }
 
-    /// How many threads plugins hold and will not give back.
+    /// How many threads plugins hold and have not given back.
     var lostThreads: Int { state.withLock { $0.lost } }
 
     func schedule(_ lane: Lane) {
@@ -32,10 +40,13 @@ final class LanePool: Sendable {
         signal.post()
     }
 
-    /// Replaces the thread that a condemned lane holds, if any are left.
-    func giveUpThread() -> Bool {
+    /// Replaces the thread that runs `lane` now. False when none does (any more),
+    /// when it is replaced already, or when too many are lost.
+    func giveUpThread(of lane: Lane) -> Bool {
         let mayReplace = state.withLock { state -> Bool in
-            guard state.lost < Limits.lostThreadsMax else { return false }
+            let run = state.running.first { $0.value.lane == ObjectIdentifier(lane) && !$0.value.isGivenUp }
+            guard let thread = run?.key, state.lost < Limits.lostThreadsMax else { return false }
+            state.running[thread]?.isGivenUp = true
             state.lost += 1
             return true
         }
@@ -59,24 +70,40 @@ final class LanePool: Sendable {
     }
 
     private func run() {
+        let thread = UInt(pthread_self())
         while true {
             signal.wait()
-            guard let lane = next() else { continue }
+            guard let lane = takeNext(thread) else { continue }
+            let hasMore = lane.drain(clock: monotonicMilliseconds, limit: 256)
+            let isReplaced = release(thread)
             // A lane that is still busy after its share goes to the end of the line.
-            if lane.drain(clock: monotonicMilliseconds, limit: 256) { schedule(lane) }
+            if hasMore { schedule(lane) }
+            if isReplaced { return }
         }
     }
 
-    private func next() -> Lane? {
+    private func takeNext(_ thread: UInt) -> Lane? {
         state.withLock { state in
             guard state.readyStart < state.ready.count else { return nil }
             let lane = state.ready[state.readyStart]
             state.readyStart += 1
-            if state.readyStart == state.ready.count {
-                state.ready.removeAll(keepingCapacity: true)
+            // A line that never empties must not keep those who left it.
+            if state.readyStart == state.ready.count || state.readyStart >= 256 {
+                state.ready.removeFirst(state.readyStart)
                 state.readyStart = 0
             }
+            state.running[thread] = Run(lane: ObjectIdentifier(lane))
             return lane
+        }
+    }
+
+    /// The thread is done with its lane; true when it was replaced meanwhile and
+    /// has to end.
+    private func release(_ thread: UInt) -> Bool {
+        state.withLock { state in
+            guard state.running.removeValue(forKey: thread)?.isGivenUp == true else { return false }
+            state.lost -= 1
+            return true
         }
     }
 }

@@ -28,32 +28,62 @@ enum Operation: Sendable {
     }
 }
 
+/// An operation under way.
+struct OpenOperation: Sendable {
+    var operation: Operation
+    /// Monotonic milliseconds after which the host gives it up; `.max`: never.
+    var deadline: Int64
+}
+
 extension PluginInstance {
-    /// Opens an operation; nil when there are too many.
-    func open(_ operation: Operation) -> ork_op? {
-        state.withLock { $0.operations.insert(operation) }
+    /// Opens an operation that is given up after `limit` milliseconds; nil when
+    /// there are too many.
+    func open(_ operation: Operation, withinMilliseconds limit: Int64? = nil) -> ork_op? {
+        let deadline = limit.map { monotonicMilliseconds() + $0 } ?? .max
+        return state.withLock { $0.operations.insert(OpenOperation(operation: operation, deadline: deadline)) }
+    }
+
+    /// As ``open(_:withinMilliseconds:)``, for work: nil too when the instance
+    /// takes none.
+    func openWork(_ operation: Operation, withinMilliseconds limit: Int64) -> ork_op? {
+        let deadline = monotonicMilliseconds() + limit
+        return state.withLock { state in
+            guard state.lifecycle.acceptsWork else { return nil }
+            return state.operations.insert(OpenOperation(operation: operation, deadline: deadline))
+        }
     }
 
     /// Closes an operation; nil when the handle is stale.
-    func close(_ op: ork_op) -> Operation? {
-        let operation = state.withLock { $0.operations.remove(op) }
-        if operation != nil { announceIfIdle() }
-        return operation
-    }
+    func close(_ op: ork_op) -> Operation? { close(op) { _ in true } }
 
     /// Closes an operation only when it is of the kind that `matches` says.
     func close(_ op: ork_op, where matches: (Operation) -> Bool) -> Operation? {
-        let operation = state.withLock { state -> Operation? in
-            guard let found = state.operations[op], matches(found) else { return nil }
+        let found = state.withLock { state -> OpenOperation? in
+            guard let found = state.operations[op], matches(found.operation) else { return nil }
             return state.operations.remove(op)
         }
-        if operation != nil { announceIfIdle() }
-        return operation
+        if found != nil { announceIfIdle() }
+        return found?.operation
+    }
+
+    /// Gives up what is not answered in time. A call of the plugin is told so.
+    func expireOperations(at now: Int64) {
+        let expired = state.withLock { state -> [(handle: ork_op, value: OpenOperation)] in
+            state.operations.count == 0 ? [] : state.operations.all.filter { now > $0.value.deadline }
+        }
+        for (op, open) in expired {
+            if case .call(let call) = open.operation {
+                call.fail(ORK_E_TIMEOUT, "the host did not answer in time", retryable: true)
+            } else if let operation = close(op) {
+                violation("an operation was not answered in time")
+                operation.fail(pluginProblem("it did not answer in time"))
+            }
+        }
     }
 
     /// The plugin's answer to an operation that the host gave it.
     func complete(_ op: ork_op, _ answer: UnsafePointer<ork_completion>?) -> ork_status {
-        guard let answer = copy(answer) else { return refuse(ORK_E_INVALID, "complete: no answer, or a wrong size") }
+        guard let answer = answer.flatMap({ sized($0) }) else { return refuse(ORK_E_INVALID, "complete: no answer, or a wrong size") }
         let closed = close(op) { operation in
             if case .given = operation { true } else { false }
         }
@@ -61,7 +91,7 @@ extension PluginInstance {
             return refuse(ORK_E_STALE, "complete: the operation is not, or no longer, open")
         }
         guard answer.status == ORK_OK else {
-            let reason = answer.error.map { message(of: $0.pointee) } ?? "status \(answer.status)"
+            let reason = answer.error.flatMap { sized($0) }.map { message(of: $0) } ?? "status \(answer.status)"
             completion(.failure(pluginProblem(reason)))
             return ORK_OK
         }
@@ -70,7 +100,7 @@ extension PluginInstance {
             return ORK_OK
         } catch {
             completion(.failure(pluginProblem(error.reason)))
-            return refuse(error.status, error.reason)
+            return refuse(error.status, "complete: \(error.reason)")
         }
     }
 
@@ -86,26 +116,5 @@ extension PluginInstance {
             .pluginFailure, "Plugin \(plugin) failed: \(reason)",
             remedy: "See the log; disable the plugin if it goes on"
         )
-    }
-
-    private func copy(_ answer: UnsafePointer<ork_completion>?) -> ork_completion? {
-        guard let answer, let copy = sized(answer, \.size) else { return nil }
-        return copy
-    }
-}
-
-/// A copy of a plugin's struct, fields beyond its own size zero. Nil when the
-/// size is impossible.
-func sized<Value>(_ pointer: UnsafePointer<Value>, _ size: KeyPath<Value, UInt32>) -> Value? {
-    let raw = UnsafeRawPointer(pointer)
-    let claimed = Int(raw.loadUnaligned(as: UInt32.self))
-    guard claimed >= 8 else { return nil }
-    if claimed >= MemoryLayout<Value>.size { return pointer.pointee }
-    return withUnsafeTemporaryAllocation(of: Value.self, capacity: 1) { buffer in
-        guard let base = buffer.baseAddress else { return nil }
-        let bytes = UnsafeMutableRawPointer(base)
-        bytes.initializeMemory(as: UInt8.self, repeating: 0, count: MemoryLayout<Value>.stride)
-        bytes.copyMemory(from: raw, byteCount: claimed)
-        return base.pointee
     }
 }

@@ -12,10 +12,11 @@ extension PluginInstance {
         let empty = ChannelIngest(
             messages: [], receipts: [], response: ChannelResponse(status: 500, headers: [], body: [])
         )
-        guard lifecycle.acceptsWork, let op = open(.ingest(empty, completion)) else {
+        let limit = Limits.turnDeadlineMilliseconds
+        guard let op = openWork(.ingest(empty, completion), withinMilliseconds: limit) else {
             return completion(.failure(changingOver))
         }
-        onLane { [self] impl in
+        onLane { [self] impl, tables in
             let status = withABI(request) { tables.channel?.pointee.ingest?(impl, op, $0) ?? ORK_E_UNSUPPORTED }
             guard status != ORK_OK else { return }
             close(op)?.fail(pluginProblem("it refused the request with status \(status)"))
@@ -26,10 +27,11 @@ extension PluginInstance {
 
     /// Gives a message to the channel; `completion` runs exactly once.
     func send(_ message: OutboundMessage, completion: @escaping @Sendable (SendOutcome) -> Void) {
-        guard lifecycle.acceptsWork, let op = open(.send(completion)) else {
+        let limit = Limits.outboxSendDeadlineMilliseconds
+        guard let op = openWork(.send(completion), withinMilliseconds: limit) else {
             return completion(.retry(reason: "the channel is being changed over", afterMilliseconds: 1000))
         }
-        onLane { [self] impl in
+        onLane { [self] impl, tables in
             let status = withABI(message) { tables.channel?.pointee.send?(impl, op, $0) ?? ORK_E_UNSUPPORTED }
             guard status != ORK_OK, close(op) != nil else { return }
             completion(sendOutcome(status, pluginProblem("it refused the message with status \(status)").detail, nil))
@@ -43,7 +45,7 @@ extension PluginInstance {
 
     func deliver(_ op: ork_op, _ message: UnsafePointer<ork_inbound>?) -> ork_status {
         guard lane.isCurrent else { return refuse(ORK_E_WRONG_THREAD, "deliver: called off the lane") }
-        guard let message, let value = sized(message, \.size) else { return refuse(ORK_E_INVALID, "deliver: no message") }
+        guard let message, let value = sized(message) else { return refuse(ORK_E_INVALID, "deliver: no message") }
         do {
             let inbound = try inboundMessage(value)
             return changeIngest(op, "deliver") { $0.messages.append(inbound) }
@@ -54,16 +56,14 @@ extension PluginInstance {
 
     func receipt(_ op: ork_op, _ receipt: UnsafePointer<ork_receipt>?) -> ork_status {
         guard lane.isCurrent else { return refuse(ORK_E_WRONG_THREAD, "receipt: called off the lane") }
-        guard let receipt, let value = sized(receipt, \.size), let kind = DeliveryReceipt.Kind(rawValue: Int(value.kind))
+        guard let receipt, let value = sized(receipt), let kind = DeliveryReceipt.Kind(rawValue: Int(value.kind))
         else { return refuse(ORK_E_INVALID, "receipt: no receipt, or an unknown kind") }
         do {
             let identifier = try String(
                 checking: value.provider_message_id, "receipt.provider_message_id",
                 limit: Limits.messageIdentifierBytesMax
             )
-            let made = DeliveryReceipt(
-                kind: kind, providerMessageID: identifier, at: Timestamp(milliseconds: value.at_ms)
-            )
+            let made = DeliveryReceipt(kind: kind, providerMessageID: identifier, at: Timestamp(bounding: value.at_ms))
             return changeIngest(op, "receipt") { $0.receipts.append(made) }
         } catch {
             return refuse(error.status, "receipt: \(error.reason)")
@@ -74,21 +74,12 @@ extension PluginInstance {
         _ op: ork_op, _ code: UInt32, _ headers: UnsafePointer<ork_header>?, _ count: Int, _ body: ork_str
     ) -> ork_status {
         guard lane.isCurrent else { return refuse(ORK_E_WRONG_THREAD, "respond: called off the lane") }
-        guard (100...599).contains(code), count <= 64, body.len <= Limits.requestBodyBytesMax else {
-            return refuse(ORK_E_INVALID, "respond: the code, the headers or the body are out of range")
-        }
-        let bytes = Array(UnsafeRawBufferPointer(start: body.ptr, count: body.ptr == nil ? 0 : body.len))
         let closed = close(op) { if case .ingest = $0 { true } else { false } }
         guard case .ingest(var ingest, let completion)? = closed else {
             return refuse(ORK_E_STALE, "respond: the operation is not, or no longer, open")
         }
         do {
-            var copied: [(name: String, value: String)] = []
-            for header in UnsafeBufferPointer(start: headers, count: headers == nil ? 0 : count) {
-                copied.append((try String(checking: header.name, "header.name", limit: 200),
-                    try String(checking: header.value, "header.value", limit: 8192)))
-            }
-            ingest.response = ChannelResponse(status: Int(code), headers: copied, body: bytes)
+            ingest.response = try response(code, headers, count, body)
             completion(.success(ingest))
             return ORK_OK
         } catch {
@@ -97,12 +88,28 @@ extension PluginInstance {
         }
     }
 
+    private func response(
+        _ code: UInt32, _ headers: UnsafePointer<ork_header>?, _ count: Int, _ body: ork_str
+    ) throws(Refusal) -> ChannelResponse {
+        guard (100...599).contains(code), (0...64).contains(count), count == 0 || headers != nil else {
+            throw Refusal(status: ORK_E_INVALID, reason: "the code or the number of headers is out of range")
+        }
+        let bytes = try [UInt8](checking: body, "body", limit: Limits.requestBodyBytesMax)
+        var copied: [(name: String, value: String)] = []
+        for header in UnsafeBufferPointer(start: headers, count: count) {
+            let name = try String(checking: header.name, "header.name", limit: 200)
+            copied.append((name, try String(checking: header.value, "header.value", limit: 8192)))
+        }
+        return ChannelResponse(status: Int(code), headers: copied, body: bytes)
+    }
+
     func completeSend(_ op: ork_op, _ status: ork_status, _ result: UnsafePointer<ork_send_result>?) -> ork_status {
+        guard lane.isCurrent else { return refuse(ORK_E_WRONG_THREAD, "complete: called off the lane") }
         let closed = close(op) { if case .send = $0 { true } else { false } }
         guard case .send(let completion)? = closed else {
             return refuse(ORK_E_STALE, "complete: the send is not, or no longer, open")
         }
-        let value = result.flatMap { sized($0, \.size) }
+        let value = result.flatMap { sized($0) }
         if status == ORK_OK {
             let identifier = value.flatMap {
                 try? String(
@@ -112,7 +119,7 @@ extension PluginInstance {
             }
             completion(.sent(providerMessageID: identifier ?? ""))
         } else {
-            let error = value?.error?.pointee
+            let error = value?.error.flatMap { sized($0) }
             completion(sendOutcome(status, error.map { message(of: $0) } ?? "status \(status)", error))
         }
         return ORK_OK
@@ -121,13 +128,20 @@ extension PluginInstance {
     // MARK: Conversions
 
     private func changeIngest(_ op: ork_op, _ function: String, _ change: (inout ChannelIngest) -> Void) -> ork_status {
-        let isFound = state.withLock { state -> Bool in
-            guard case .ingest(var ingest, let completion)? = state.operations[op] else { return false }
+        let status = state.withLock { state -> ork_status in
+            guard let open = state.operations[op], case .ingest(var ingest, let completion) = open.operation else {
+                return ORK_E_STALE
+            }
+            guard ingest.messages.count + ingest.receipts.count < ingestEntriesMax else { return ORK_E_BUDGET }
             change(&ingest)
-            state.operations[op] = .ingest(ingest, completion)
-            return true
+            state.operations[op]?.operation = .ingest(ingest, completion)
+            return ORK_OK
         }
-        return isFound ? ORK_OK : refuse(ORK_E_STALE, "\(function): the operation is not, or no longer, open")
+        switch status {
+        case ORK_OK: return ORK_OK
+        case ORK_E_BUDGET: return refuse(status, "\(function): more than \(ingestEntriesMax) entries in one request")
+        default: return refuse(status, "\(function): the operation is not, or no longer, open")
+        }
     }
 
     private func inboundMessage(_ value: ork_inbound) throws(Refusal) -> InboundMessage {
@@ -155,13 +169,21 @@ extension PluginInstance {
         switch status {
         case ORK_E_UNKNOWN_OUTCOME: .unknown(reason: reason)
         case ORK_E_RATE_LIMITED, ORK_E_TIMEOUT, ORK_E_UNAVAILABLE, ORK_E_CANCELLED:
-            .retry(reason: reason, afterMilliseconds: error.map(\.retry_after_ms))
+            .retry(reason: reason, afterMilliseconds: error.flatMap(retryAfter))
         default:
             error?.retryable == 1
-                ? .retry(reason: reason, afterMilliseconds: error.map(\.retry_after_ms)) : .refused(reason: reason)
+                ? .retry(reason: reason, afterMilliseconds: error.flatMap(retryAfter)) : .refused(reason: reason)
         }
     }
+
+    /// What the plugin suggests, at most a day; nil when it does not know.
+    private func retryAfter(_ error: ork_error) -> Int64? {
+        error.retry_after_ms > 0 ? min(error.retry_after_ms, 86_400_000) : nil
+    }
 }
+
+/// Messages and receipts that one request of a provider may hold.
+private let ingestEntriesMax = 1000
 
 private func withABI(_ request: ChannelRequest, _ body: (UnsafePointer<ork_http_request>) -> ork_status) -> ork_status {
     let fixed = [request.method, request.path, request.query, request.verifiedSender ?? ""]

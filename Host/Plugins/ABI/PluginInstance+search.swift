@@ -14,16 +14,16 @@ extension PluginInstance {
         _ function: SearchFunction, _ json: String, catalogRevision: Int64,
         completion: @escaping @Sendable (Result<String, Problem>) -> Void
     ) {
-        guard lifecycle.acceptsWork, let op = open(.given(completion)) else {
+        guard let op = openWork(.given(completion), withinMilliseconds: Limits.turnDeadlineMilliseconds) else {
             return completion(.failure(changingOver))
         }
-        onLane { [self] impl in
+        onLane { [self] impl, tables in
             let status = withBorrowed([json]) { strings in
                 var request = ork_search_request()
                 request.size = UInt32(MemoryLayout<ork_search_request>.size)
                 request.json = strings[0]
                 request.catalog_revision = catalogRevision
-                return call(function, impl, op, &request)
+                return call(function, tables.search, impl, op, &request)
             }
             guard status != ORK_OK else { return }
             close(op)?.fail(pluginProblem("it refused the search with status \(status)"))
@@ -33,10 +33,10 @@ extension PluginInstance {
     }
 
     private func call(
-        _ function: SearchFunction, _ impl: UnsafeMutableRawPointer?, _ op: ork_op,
+        _ function: SearchFunction, _ table: UnsafePointer<ork_search>?, _ impl: UnsafeMutableRawPointer?, _ op: ork_op,
         _ request: UnsafePointer<ork_search_request>
     ) -> ork_status {
-        guard let table = tables.search else { return ORK_E_UNSUPPORTED }
+        guard let table else { return ORK_E_UNSUPPORTED }
         switch function {
         case .search: return table.pointee.search?(impl, op, request) ?? ORK_E_UNSUPPORTED
         case .normalize: return table.pointee.normalize?(impl, op, request) ?? ORK_E_UNSUPPORTED

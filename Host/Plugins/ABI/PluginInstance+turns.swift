@@ -22,8 +22,10 @@ extension PluginInstance {
             completion(.failed(changingOver))
             return nil
         }
-        onLane { [self] impl in
-            let status = callAgent(impl, turn, input)
+        onLane { [self] impl, tables in
+            // Given up while it waited for the lane: nothing to begin.
+            guard self.running(turn) != nil else { return }
+            let status = callAgent(tables.agent, impl, turn, input)
             guard status != ORK_OK else { return }
             endTurn(turn, .failed(pluginProblem("it refused the turn with status \(status)")))
         } refused: { [self] in
@@ -37,8 +39,10 @@ extension PluginInstance {
         Problem(.unavailable, "Plugin \(plugin) is being changed over", remedy: "Try again in a moment")
     }
 
-    private func callAgent(_ impl: UnsafeMutableRawPointer?, _ turn: ork_turn, _ input: TurnInput) -> ork_status {
-        guard let agent = tables.agent else { return ORK_E_UNSUPPORTED }
+    private func callAgent(
+        _ agent: UnsafePointer<ork_agent>?, _ impl: UnsafeMutableRawPointer?, _ turn: ork_turn, _ input: TurnInput
+    ) -> ork_status {
+        guard let agent else { return ORK_E_UNSUPPORTED }
         return withABI(input) { abi in
             switch input.kind {
             case .message: agent.pointee.start_turn?(impl, turn, abi) ?? ORK_E_UNSUPPORTED
@@ -49,17 +53,18 @@ extension PluginInstance {
 
     /// Asks the agent to stop; it is given a little time to finish by itself.
     func cancelTurn(_ turn: ork_turn) {
+        let now = monotonicMilliseconds()
         let isRunning = state.withLock { state -> Bool in
             guard var running = state.turns[turn], !running.isCancelled else { return false }
             running.isCancelled = true
+            running.deadline = min(running.deadline, now)
             state.turns[turn] = running
             return true
         }
         guard isRunning else { return }
-        onLane { [self] impl in
-            guard state.withLock({ $0.turns[turn] != nil }) else { return }
+        onLane { [self] impl, tables in
+            guard running(turn) != nil else { return }
             tables.agent?.pointee.cancel_turn?(impl, turn)
-        } refused: {
         }
     }
 
@@ -78,7 +83,7 @@ extension PluginInstance {
 
     func emit(_ turn: ork_turn, _ event: UnsafePointer<ork_event>?) -> ork_status {
         guard lane.isCurrent else { return refuse(ORK_E_WRONG_THREAD, "emit: called off the lane") }
-        guard let event, let value = sized(event, \.size) else { return refuse(ORK_E_INVALID, "emit: no event") }
+        guard let event, let value = sized(event) else { return refuse(ORK_E_INVALID, "emit: no event") }
         guard let running = running(turn) else { return refuse(ORK_E_STALE, "emit: the turn is over") }
         do {
             let text = try String(checking: value.text, "event.text", limit: Limits.replyBytesMax)
@@ -87,7 +92,7 @@ extension PluginInstance {
                 return ORK_OK
             }
             let fallback = try String(checking: value.fallback, "event.fallback", limit: Limits.replyBytesMax)
-            let rest = try JSON.checking(value.json, "event.json", limit: Limits.replyBytesMax)
+            let rest = try JSON.checkingObject(value.json, "event.json", limit: Limits.replyBytesMax)
             let reply = try reply(kind: value.kind, text: text, rest: rest)
             return running.context.say(reply, fallback: fallback.isEmpty ? nil : fallback) ? ORK_OK : ORK_E_BUDGET
         } catch {
@@ -108,7 +113,7 @@ extension PluginInstance {
             endTurn(turn, .finished(AgentResult()))
             return ORK_OK
         }
-        guard let value = sized(result, \.size) else { return refuse(ORK_E_INVALID, "finish: a wrong size") }
+        guard let value = sized(result) else { return refuse(ORK_E_INVALID, "finish: a wrong size") }
         do {
             endTurn(turn, .finished(try agentResult(value)))
             return ORK_OK
@@ -121,6 +126,25 @@ extension PluginInstance {
     func isCancelled(_ turn: ork_turn) -> Int32 {
         guard let running = running(turn) else { return ORK_E_STALE }
         return running.isCancelled ? 1 : 0
+    }
+
+    func random(_ turn: ork_turn) -> UInt64 {
+        guard lane.isCurrent else {
+            violation("random: called off the lane")
+            return 0
+        }
+        return running(turn)?.context.random() ?? 0
+    }
+
+    func observe(_ turn: ork_turn, _ name: ork_str, _ version: Int64) -> ork_status {
+        guard lane.isCurrent else { return refuse(ORK_E_WRONG_THREAD, "observe: called off the lane") }
+        guard let running = running(turn) else { return refuse(ORK_E_STALE, "observe: the turn is over") }
+        do {
+            running.context.observe(try String(checking: name, "name", limit: 100), version: version)
+            return ORK_OK
+        } catch {
+            return refuse(error.status, "observe: \(error.reason)")
+        }
     }
 
     private func reply(kind: UInt32, text: String, rest: JSON?) throws(Refusal) -> Reply {
@@ -142,11 +166,12 @@ extension PluginInstance {
         let intent = try String(checking: value.intent, "result.intent", limit: 100)
         let locale = try String(checking: value.locale, "result.locale", limit: 35)
         let target = try String(checking: value.handoff_to, "result.handoff_to", limit: 63)
-        let patch = try JSON.checking(value.state_patch_json, "result.state_patch_json", limit: limit)
-        guard patch == nil || patch?.objectValue != nil else {
-            throw Refusal(status: ORK_E_INVALID, reason: "result.state_patch_json is no object")
-        }
+        let patch = try JSON.checkingObject(value.state_patch_json, "result.state_patch_json", limit: limit)
         let products = try JSON.checking(value.products_json, "result.products_json", limit: limit)
+        guard products == nil || products?.arrayValue != nil else {
+            throw Refusal(status: ORK_E_INVALID, reason: "result.products_json is no array")
+        }
+        let note = try JSON.checkingObject(value.handoff_json, "result.handoff_json", limit: limit)
         let agent = PluginID(target)
         guard target.isEmpty || agent != nil else {
             throw Refusal(status: ORK_E_INVALID, reason: "result.handoff_to is no plugin id")
@@ -159,7 +184,7 @@ extension PluginInstance {
             locale: locale.isEmpty ? nil : locale,
             statePatch: patch,
             handOffTo: agent,
-            handOffNote: try JSON.checking(value.handoff_json, "result.handoff_json", limit: limit) ?? .object([:]),
+            handOffNote: note ?? .object([:]),
             products: products?.arrayValue ?? []
         )
     }

@@ -21,13 +21,17 @@ final class PluginInstance: Sendable {
     struct State {
         var lifecycle = InstanceLifecycle.created
         var tables = PluginTables()
+        /// Whether `activate` was answered with ORK_OK, so that `deactivate` is due.
+        var isActivated = false
+        /// What a channel said that it can carry.
+        var capabilities: ork_channel_caps?
         var turns: HandleTable<RunningTurn>
-        var operations: HandleTable<Operation>
+        var operations: HandleTable<OpenOperation>
         var violations = 0
         var lastViolation: String?
         var metrics: [PluginMetric] = []
         /// Woken when the last turn and operation are gone.
-        var idle: (@Sendable () -> Void)?
+        var idle: [@Sendable () -> Void] = []
     }
 
     init(handle: ork_inst, tenant: TenantHandle, plugin: PluginID, lane: Lane, services: PluginServices) {
@@ -48,31 +52,40 @@ final class PluginInstance: Sendable {
     var violations: (count: Int, last: String?) { state.withLock { ($0.violations, $0.lastViolation) } }
 
     private func runPost(_ token: UInt64) {
-        let tables = tables
-        guard lifecycle.mayBeCalled, let onPost = tables.instance?.pointee.on_post else { return }
-        onPost(tables.instance?.pointee.impl, token)
+        guard let table = callableTables?.instance else { return }
+        table.pointee.on_post?(table.pointee.impl, token)
     }
 
-    /// Counts a broken rule. Too many condemn the instance.
+    /// The tables, as long as plugin functions may be called.
+    private var callableTables: PluginTables? {
+        state.withLock { $0.lifecycle.mayBeCalled && $0.tables.instance != nil ? $0.tables : nil }
+    }
+
+    /// Counts a broken rule. Too many condemn the instance; then they are counted
+    /// no more, so that a plugin that does not stop cannot fill the log.
     func violation(_ rule: String) {
-        let isTooMany = state.withLock { state in
+        let count = state.withLock { state -> Int in
+            guard state.lifecycle.mayBeCalled else { return 0 }
             state.violations += 1
             state.lastViolation = rule
-            return state.violations >= Limits.violationsMax
+            return state.violations
         }
+        guard count > 0 else { return }
         services.logger.warning(
             "A plugin broke a rule of the ABI",
             metadata: ["tenant": "\(tenant.id)", "plugin": "\(plugin)", "rule": "\(rule)"]
         )
         services.metrics.add("orkesta_plugin_violations_total", ["plugin": plugin.rawValue])
-        if isTooMany { condemn("it broke too many rules, the last one: \(rule)") }
+        if count >= Limits.violationsMax { condemn("it broke too many rules, the last one: \(rule)") }
     }
 
-    /// Never calls the instance again and fails everything that waits for it.
+    /// Never calls the instance again and fails everything that waits for it. What
+    /// the plugin holds is leaked; the host's side goes with its last reference.
     func condemn(_ reason: String) {
         let isNew = state.withLock { $0.lifecycle.apply(.condemn(reason: reason)) }
         guard isNew else { return }
         lane.close(discarding: true)
+        InstanceRegistry.shared.remove(handle)
         services.logger.error(
             "A plugin instance is condemned",
             metadata: ["tenant": "\(tenant.id)", "plugin": "\(plugin)", "reason": "\(reason)"]
@@ -93,19 +106,21 @@ final class PluginInstance: Sendable {
             )
         }
         for turn in turns { turn.completion(.failed(problem)) }
-        for operation in operations { operation.fail(problem) }
+        for open in operations { open.operation.fail(problem) }
+        announceIfIdle()
     }
 
-    /// Runs `work` with the plugin's own pointer, on the lane. `refused` runs when
-    /// the instance takes no more calls.
+    /// Runs `work` with the plugin's own pointer and its tables, on the lane.
+    /// `refused` runs when the instance takes no more calls; neither when it is
+    /// condemned meanwhile, which fails everything that waits.
     func onLane(
-        _ work: @escaping @Sendable (UnsafeMutableRawPointer?) -> Void, refused: @escaping @Sendable () -> Void
+        _ work: @escaping @Sendable (UnsafeMutableRawPointer?, PluginTables) -> Void,
+        refused: @escaping @Sendable () -> Void = {}
     ) {
         let isAccepted = lane.enqueue(
             .work { [self] in
-                let (lifecycle, instance) = state.withLock { ($0.lifecycle, $0.tables.instance) }
-                guard lifecycle.mayBeCalled, let instance else { return refused() }
-                work(instance.pointee.impl)
+                guard let tables = callableTables else { return refused() }
+                work(tables.instance?.pointee.impl, tables)
             }
         )
         if !isAccepted { refused() }
@@ -115,7 +130,7 @@ final class PluginInstance: Sendable {
     func whenIdle(_ then: @escaping @Sendable () -> Void) {
         let isIdle = state.withLock { state in
             guard state.turns.count > 0 || state.operations.count > 0 else { return true }
-            state.idle = then
+            state.idle.append(then)
             return false
         }
         if isIdle { then() }
@@ -123,12 +138,12 @@ final class PluginInstance: Sendable {
 
     /// To be called, without the lock, after something was removed.
     func announceIfIdle() {
-        let then = state.withLock { state -> (@Sendable () -> Void)? in
-            guard state.turns.count == 0, state.operations.count == 0 else { return nil }
-            defer { state.idle = nil }
+        let waiting = state.withLock { state -> [@Sendable () -> Void] in
+            guard state.turns.count == 0, state.operations.count == 0, !state.idle.isEmpty else { return [] }
+            defer { state.idle = [] }
             return state.idle
         }
-        then?()
+        for then in waiting { then() }
     }
 }
 
@@ -147,7 +162,7 @@ struct PluginTables: @unchecked Sendable {
 struct RunningTurn: Sendable {
     let context: TurnContext
     /// Monotonic milliseconds after which the host gives the turn up.
-    let deadline: Int64
+    var deadline: Int64
     var isCancelled = false
     let completion: @Sendable (AgentOutcome) -> Void
 }
