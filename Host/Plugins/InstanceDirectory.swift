@@ -8,6 +8,10 @@ import Synchronization
 /// Which instance answers for a tenant's plugin.
 final class InstanceDirectory: Sendable {
     private let instances = Mutex<[TenantID: [PluginID: PluginInstance]]>([:])
+    private let findSearch = Mutex<SearchLauncher?>(nil)
+
+    /// Finds a tenant's search plugin, launching it at first use.
+    typealias SearchLauncher = @Sendable (TenantHandle) async throws(Problem) -> PluginInstance
 
     func find(_ plugin: PluginID, of tenant: TenantID) -> PluginInstance? {
         instances.withLock { $0[tenant]?[plugin] }
@@ -17,9 +21,21 @@ final class InstanceDirectory: Sendable {
         instances.withLock { $0[tenant].map { Array($0.values) } ?? [] }
     }
 
-    /// The tenant's search plugin: the first by id of those that offer it.
+    /// The tenant's search plugin that runs: the first by id of those that offer it.
     func search(of tenant: TenantID) -> PluginInstance? {
-        all(of: tenant).filter { $0.tables.search != nil }.min { $0.plugin < $1.plugin }
+        all(of: tenant).filter { $0.tables.search != nil && $0.lifecycle.acceptsWork }.min { $0.plugin < $1.plugin }
+    }
+
+    /// Sets how a search plugin that does not run yet is found.
+    func setSearchLauncher(_ launcher: @escaping SearchLauncher) { findSearch.withLock { $0 = launcher } }
+
+    /// The tenant's search plugin, launched at first use. Throws when it has none.
+    func launchedSearch(of tenant: TenantHandle) async throws(Problem) -> PluginInstance {
+        if let running = search(of: tenant.id) { return running }
+        guard let launcher = findSearch.withLock({ $0 }) else {
+            throw Problem(.unavailable, "plugins are not launched here", remedy: "Try again in a moment")
+        }
+        return try await launcher(tenant)
     }
 
     /// Puts an instance in, and returns the one that it replaces.

@@ -68,9 +68,10 @@ extension PluginRuntime: CatalogSearch {
     /// The instance of the tenant's search plugin; 409 with the remedy when it
     /// has none.
     nonisolated func searchInstance(_ tenant: TenantHandle) async throws(Problem) -> PluginInstance {
-        if let running = services.instances.search(of: tenant.id), running.lifecycle.acceptsWork { return running }
+        if let running = services.instances.search(of: tenant.id) { return running }
         for id in try await configuration(of: tenant).enabled.keys.sorted() {
-            guard (try? catalog.entry(id).manifest.get())?.interfaces.contains(searchInterface) == true else { continue }
+            let manifest = try? catalog.entry(id).manifest.get()
+            guard manifest?.interfaces.contains(searchInterface) == true else { continue }
             return try await instance(id, for: tenant)
         }
         throw Problem(

@@ -37,7 +37,9 @@ extension PluginRuntime {
         }
     }
 
-    private nonisolated func problem(_ plugin: PluginID, _ instance: PluginInstance?, _ tenant: TenantHandle) -> Problem? {
+    private nonisolated func problem(_ plugin: PluginID, _ instance: PluginInstance?, _ tenant: TenantHandle)
+        -> Problem?
+    {
         if case .condemned(let reason)? = instance?.lifecycle { return instance?.pluginProblem(reason) }
         if case .failure(let problem)? = (try? catalog.entry(plugin))?.manifest { return problem }
         return configurations.problem(plugin, tenant.id)

@@ -11,23 +11,32 @@ extension PluginRuntime {
         while !Task.isCancelled {
             try? await Task.sleep(for: .milliseconds(50))
             let now = monotonicMilliseconds()
-            for instance in InstanceRegistry.shared.all { inspect(instance, at: now) }
+            for instance in ownInstances { inspect(instance, at: now) }
         }
     }
 
     private nonisolated func inspect(_ instance: PluginInstance, at now: Int64) {
         if instance.lane.heldMilliseconds(at: now) > Limits.laneHeldMaxMilliseconds {
             instance.condemn("it held its lane for more than \(Limits.laneHeldMaxMilliseconds) ms")
-            _ = pool.giveUpThread()
+            instance.lane.giveUpThread()
             return
         }
-        for (turn, running) in instance.state.withLock({ $0.turns.all }) where now > running.deadline {
+        instance.expireOperations(at: now)
+        let overdue = instance.state.withLock { state in
+            state.turns.count == 0 ? [] : state.turns.all.filter { now > $0.value.deadline }
+        }
+        for (turn, running) in overdue {
             instance.cancelTurn(turn)
             if now > running.deadline + graceMilliseconds {
                 instance.violation("a turn was not finished within its deadline")
                 instance.endTurn(turn, .failed(timeout(instance)))
             }
         }
+    }
+
+    /// The instances of this runtime; tests have several runtimes in one process.
+    nonisolated var ownInstances: [PluginInstance] {
+        InstanceRegistry.shared.all.filter { $0.services.instances === services.instances }
     }
 
     private nonisolated func timeout(_ instance: PluginInstance) -> Problem {

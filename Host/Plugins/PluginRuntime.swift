@@ -2,13 +2,10 @@
 // instances that run them. Presents them to the pipeline as its ports.
 
 import HostAccess
-public import HostCore
-import HostInbox
-public import HostStorage
-import HostTurns
+import HostCore
+import HostStorage
 import OrkestaABI
-public import OrkestaModel
-import Synchronization
+import OrkestaModel
 
 /// Loads libraries when the first tenant needs them and makes one instance a
 /// tenant, at first use. A change makes the new instance before it lets the old
@@ -18,12 +15,15 @@ public actor PluginRuntime {
     nonisolated let services: PluginServices
     nonisolated let configurations = TenantConfigurations()
     nonisolated let pool: LanePool
-    private let copiesFolder: String
-    private var libraries: [String: Result<PluginLibrary, Problem>] = [:]
-    private var schemas: [PluginID: SettingsSchema] = [:]
-    private var launching: [LaunchKey: Task<Result<PluginInstance, Problem>, Never>] = [:]
+    let loader: LibraryLoader
+    var schemas: [PluginID: (document: JSON, schema: SettingsSchema)] = [:]
+    private var launching: [InstanceKey: Task<Result<PluginInstance, Problem>, Never>] = [:]
+    private var held: Set<InstanceKey> = []
+    private var waiting: [InstanceKey: [UnsafeContinuation<Void, Never>]] = [:]
+    private var isStopped = false
 
-    private struct LaunchKey: Hashable {
+    /// Whose instance: launches and changes of one happen one after the other.
+    struct InstanceKey: Hashable {
         let tenant: TenantID
         let plugin: PluginID
     }
@@ -32,9 +32,15 @@ public actor PluginRuntime {
     /// lanes of all instances.
     public init(catalog: PluginCatalog, copiesFolder: String, threads: Int, services: PluginServices) {
         self.catalog = catalog
-        self.copiesFolder = copiesFolder
         self.services = services
+        loader = LibraryLoader(copiesFolder: copiesFolder)
         pool = LanePool(threads: threads)
+        services.instances.setSearchLauncher { [weak self] tenant async throws(Problem) -> PluginInstance in
+            guard let self else {
+                throw Problem(.unavailable, "the host is stopping", remedy: "Try again in a moment")
+            }
+            return try await self.searchInstance(tenant)
+        }
     }
 
     // MARK: Reading
@@ -42,9 +48,12 @@ public actor PluginRuntime {
     /// The tenant's plugins as configured, read once and kept.
     nonisolated func configuration(of tenant: TenantHandle) async throws(Problem) -> TenantConfiguration {
         if let known = configurations.find(tenant.id) { return known }
+        let changes = configurations.changes
         do {
             let rows = try await services.database.read { try TenantPlugins(tenant).list(in: $0) }
-            return configurations.set(TenantConfiguration(rows, catalog: catalog), for: tenant.id)
+            let configuration = TenantConfiguration(rows, catalog: catalog)
+            configurations.set(configuration, for: tenant.id, asOf: changes)
+            return configuration
         } catch {
             throw Problem(.unavailable, "the tenant's plugins cannot be read", remedy: "Try again in a moment")
         }
@@ -55,81 +64,84 @@ public actor PluginRuntime {
         if let running = services.instances.find(plugin, of: tenant.id), running.lifecycle.acceptsWork {
             return running
         }
-        let configuration = try await configuration(of: tenant)
-        guard let settings = configuration.enabled[plugin] else {
-            throw Problem(
-                .conflict, "the tenant has not enabled plugin \(plugin)", field: "plugin",
-                remedy: "orkesta tenant enable-plugin \(tenant.id) \(plugin)"
-            )
-        }
-        return try await launchOnce(plugin, for: tenant, settings: settings).get()
+        return try await launchOnce(plugin, for: tenant).get()
     }
 
-    private func launchOnce(_ plugin: PluginID, for tenant: TenantHandle, settings: JSON) async
-        -> Result<PluginInstance, Problem>
-    {
-        if let running = services.instances.find(plugin, of: tenant.id) {
-            if running.lifecycle.acceptsWork { return .success(running) }
-            if case .condemned(let reason) = running.lifecycle {
-                return .failure(running.pluginProblem(reason))
-            }
-        }
-        let key = LaunchKey(tenant: tenant.id, plugin: plugin)
+    // MARK: Launching
+
+    /// Whoever needs the instance while it is launched waits for the same launch.
+    private func launchOnce(_ plugin: PluginID, for tenant: TenantHandle) async -> Result<PluginInstance, Problem> {
+        let key = InstanceKey(tenant: tenant.id, plugin: plugin)
         if let task = launching[key] { return await task.value }
-        let task = Task { await launchAndPublish(plugin, for: tenant, settings: settings) }
+        let task = Task {
+            await exclusively(key) { await launchAndPublish(plugin, for: tenant) }
+        }
         launching[key] = task
         let result = await task.value
         launching[key] = nil
         return result
     }
 
-    private func launchAndPublish(_ plugin: PluginID, for tenant: TenantHandle, settings: JSON) async
+    /// Looks again first: what was waited for may have been a launch or a change.
+    private func launchAndPublish(_ plugin: PluginID, for tenant: TenantHandle) async
         -> Result<PluginInstance, Problem>
     {
+        if let running = services.instances.find(plugin, of: tenant.id) {
+            if running.lifecycle.acceptsWork { return .success(running) }
+            if case .condemned(let reason) = running.lifecycle { return .failure(running.pluginProblem(reason)) }
+        }
         do throws(Problem) {
-            let instance = try await launch(plugin, for: tenant, settings: settings)
-            let old = services.instances.replace(plugin, of: tenant.id, with: instance)
-            retire(old)
-            configurations.setProblem(nil, plugin, tenant.id)
+            guard let settings = try await configuration(of: tenant).enabled[plugin] else {
+                throw Problem(
+                    .conflict, "the tenant has not enabled plugin \(plugin)", field: "plugin",
+                    remedy: "orkesta tenant enable-plugin \(tenant.id) \(plugin)"
+                )
+            }
+            let entry = try catalog.entry(plugin)
+            let manifest = try entry.manifest.get()
+            let complete = entry.settings.merging(settings).merging(try await secrets(of: manifest, tenant))
+            let instance = try await launch(entry, manifest, for: tenant, settings: complete)
+            publish(instance, plugin, of: tenant)
             return .success(instance)
         } catch {
-            configurations.setProblem(error, plugin, tenant.id)
+            // Not being enabled is no failure of the plugin.
+            if error.kind != .conflict { configurations.setProblem(error, plugin, tenant.id) }
             return .failure(error)
         }
     }
 
-    private func launch(_ plugin: PluginID, for tenant: TenantHandle, settings: JSON) async throws(Problem)
-        -> PluginInstance
-    {
-        let entry = try catalog.entry(plugin)
-        let manifest = try entry.manifest.get()
+    /// An instance with these settings that works, not yet known to anybody.
+    func launch(
+        _ entry: PluginCatalog.Entry, _ manifest: PluginManifest, for tenant: TenantHandle, settings: JSON
+    ) async throws(Problem) -> PluginInstance {
+        guard !isStopped else {
+            throw Problem(.unavailable, "the host is stopping", remedy: "Try again in a moment")
+        }
         for service in manifest.requiredServices where ServiceTables.find(service) == nil {
             throw Problem(
-                .pluginFailure, "Plugin \(plugin) needs \(service), which this host does not have",
+                .pluginFailure, "Plugin \(manifest.id) needs \(service), which this host does not have",
                 remedy: "Update the host, or use an older version of the plugin"
             )
         }
-        let library = try library(entry, manifest)
-        let complete = entry.settings.merging(settings).merging(try await secrets(of: manifest, tenant))
+        let library = try await loader.library(entry.libraryPath ?? "", expecting: manifest)
         return try await PluginInstance.launch(
-            library, tenant: tenant, settings: complete, pool: pool, services: services
+            library, tenant: tenant, settings: settings, pool: pool, services: services
         )
     }
 
-    private func library(_ entry: PluginCatalog.Entry, _ manifest: PluginManifest) throws(Problem) -> PluginLibrary {
-        let path = entry.libraryPath ?? ""
-        if let known = libraries[path] { return try known.get() }
-        do throws(Problem) {
-            let library = try PluginLibrary.load(path, expecting: manifest, copiesIn: copiesFolder)
-            libraries[path] = .success(library)
-            return library
-        } catch {
-            libraries[path] = .failure(error)
-            throw error
-        }
+    /// From now on this is the instance that works, or none; the one before ends.
+    func publish(_ instance: PluginInstance?, _ plugin: PluginID, of tenant: TenantHandle) {
+        configurations.setProblem(nil, plugin, tenant.id)
+        retire(services.instances.replace(plugin, of: tenant.id, with: instance))
     }
 
-    private func secrets(of manifest: PluginManifest, _ tenant: TenantHandle) async throws(Problem) -> JSON {
+    /// Lets an instance finish what it does, then ends it.
+    func retire(_ instance: PluginInstance?) {
+        guard let instance else { return }
+        Task { await instance.shutDown(withinMilliseconds: Limits.pluginDrainMilliseconds) }
+    }
+
+    func secrets(of manifest: PluginManifest, _ tenant: TenantHandle) async throws(Problem) -> JSON {
         let names = manifest.secretSettings
         guard !names.isEmpty else { return .object([:]) }
         let secrets = Secrets(tenant, box: services.secretBox)
@@ -149,117 +161,31 @@ public actor PluginRuntime {
         }
     }
 
-    // MARK: Changing
-
-    /// Enables, disables or reconfigures a plugin of a tenant. The new instance
-    /// must come up first; then the change is written (with `record` in the same
-    /// transaction) and the old instance drains. When anything fails, all stays
-    /// as it was.
-    public func change(
-        _ plugin: PluginID, of tenant: TenantHandle, enabled: Bool?, settings patch: JSON?,
-        record: @escaping @Sendable (_ before: JSON?, _ after: JSON, any DatabaseConnection) throws -> Void
-    ) async throws -> TenantPlugin {
-        let entry = try catalog.entry(plugin)
-        let manifest = try entry.manifest.get()
-        let (plain, secret) = try split(patch, manifest)
-        let stored = try await services.database.read { try TenantPlugins(tenant).find(plugin, in: $0) }
-        let merged = (stored?.settings ?? .object([:])).merging(plain)
-        try validate(entry.settings.merging(merged).merging(secret), manifest)
-        let (now, box) = (services.clock(tenant).now(), services.secretBox)
-        let written = try await services.database.write { connection in
-            for (name, value) in secret.objectValue ?? [:] {
-                let secrets = Secrets(tenant, box: box)
-                if let text = value.stringValue {
-                    try secrets.set("\(plugin).\(name)", to: text, at: now, in: connection)
-                } else {
-                    try secrets.delete("\(plugin).\(name)", in: connection)
-                }
+    /// Runs `work` while nothing else launches or changes this instance; in the
+    /// order of asking. An actor alone does not do that: it interleaves at awaits.
+    func exclusively<Value: Sendable>(_ key: InstanceKey, _ work: () async throws -> Value) async rethrows -> Value {
+        if !held.insert(key).inserted {
+            await withUnsafeContinuation { waiting[key, default: []].append($0) }
+        }
+        defer {
+            if let next = waiting[key]?.first {
+                waiting[key]?.removeFirst()
+                next.resume()
+            } else {
+                waiting[key] = nil
+                held.remove(key)
             }
-            let row = try TenantPlugins(tenant).set(
-                plugin, enabled: enabled, settings: plain, at: now, in: connection
-            )
-            try record(stored?.json, row.json, connection)
-            return row
         }
-        try await takeEffect(written, of: tenant, undoing: stored)
-        return written
+        return try await work()
     }
 
-    /// Makes the running instances agree with what was written.
-    private func takeEffect(_ row: TenantPlugin, of tenant: TenantHandle, undoing stored: TenantPlugin?) async throws {
-        guard row.isEnabled else {
-            configurations.forget(tenant.id)
-            retire(services.instances.replace(row.pluginID, of: tenant.id, with: nil))
-            return
-        }
-        do throws(Problem) {
-            let instance = try await launch(row.pluginID, for: tenant, settings: row.settings)
-            configurations.forget(tenant.id)
-            retire(services.instances.replace(row.pluginID, of: tenant.id, with: instance))
-        } catch {
-            let now = services.clock(tenant).now()
-            _ = try await services.database.write { connection in
-                try TenantPlugins(tenant).restore(stored, row.pluginID, at: now, in: connection)
-            }
-            configurations.forget(tenant.id)
-            throw error
-        }
-    }
-
-    /// Lets an instance finish what it does, then ends it.
-    private func retire(_ instance: PluginInstance?) {
-        guard let instance else { return }
-        Task { await instance.shutDown(withinMilliseconds: Limits.pluginDrainMilliseconds) }
-    }
-
-    /// Checks settings against the plugin's schema. Throws `.invalid` naming the
-    /// setting.
-    private func validate(_ settings: JSON, _ manifest: PluginManifest) throws(Problem) {
-        let schema: SettingsSchema
-        if let known = schemas[manifest.id] {
-            schema = known
-        } else {
-            schema = try SettingsSchema(manifest.settingsSchema)
-            schemas[manifest.id] = schema
-        }
-        try schema.validate(settings)
-    }
-
-    /// Parts a change into plain settings and secrets.
-    private func split(_ patch: JSON?, _ manifest: PluginManifest) throws(Problem) -> (plain: JSON, secret: JSON) {
-        guard let patch else { return (.object([:]), .object([:])) }
-        guard let members = patch.objectValue else {
-            throw Problem(.invalid, "settings are an object", field: "settings", remedy: "Send {\"key\": value}")
-        }
-        let names = Set(manifest.secretSettings)
-        return (.object(members.filter { !names.contains($0.key) }), .object(members.filter { names.contains($0.key) }))
-    }
-
-    /// Ends every instance; used once, when the host stops.
+    /// Ends every instance and launches no more; used once, when the host stops.
     public func shutDown() async {
+        isStopped = true
         await withTaskGroup { group in
-            for instance in InstanceRegistry.shared.all where instance.services.instances === services.instances {
+            for instance in ownInstances {
                 group.addTask { await instance.shutDown(withinMilliseconds: Limits.pluginDrainMilliseconds) }
             }
         }
-    }
-}
-
-extension TenantPlugin {
-    /// The form in the API and in the audit log; secrets are not in it.
-    public var json: JSON {
-        ["plugin": .string(pluginID.rawValue), "enabled": .bool(isEnabled), "settings": settings]
-    }
-}
-
-extension TenantPlugins {
-    /// Puts a row back as it was before a change that did not take effect.
-    fileprivate func restore(
-        _ stored: TenantPlugin?, _ plugin: PluginID, at now: Timestamp, in connection: any DatabaseConnection
-    ) throws -> TenantPlugin {
-        let current = try find(plugin, in: connection)?.settings.objectValue ?? [:]
-        var patch = current.mapValues { _ in JSON.null }
-        for (key, value) in stored?.settings.objectValue ?? [:] { patch[key] = value }
-        return try set(plugin, enabled: stored?.isEnabled ?? false, settings: .object(patch), at: now, in: connection)
     }
 }

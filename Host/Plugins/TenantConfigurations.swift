@@ -27,20 +27,31 @@ final class TenantConfigurations: Sendable {
     private struct State {
         var configurations: [TenantID: TenantConfiguration] = [:]
         var problems: [TenantID: [PluginID: Problem]] = [:]
+        /// How often something was forgotten, of any tenant.
+        var changes = 0
     }
 
     private let state = Mutex(State())
 
     func find(_ tenant: TenantID) -> TenantConfiguration? { state.withLock { $0.configurations[tenant] } }
 
-    func set(_ configuration: TenantConfiguration, for tenant: TenantID) -> TenantConfiguration {
-        state.withLock { $0.configurations[tenant] = configuration }
-        return configuration
+    /// To be taken before the rows are read, and given to ``set(_:for:asOf:)``.
+    var changes: Int { state.withLock { $0.changes } }
+
+    /// Keeps what was read, unless something was forgotten since: then the rows may
+    /// be from before the change.
+    func set(_ configuration: TenantConfiguration, for tenant: TenantID, asOf changes: Int) {
+        state.withLock { state in
+            if state.changes == changes { state.configurations[tenant] = configuration }
+        }
     }
 
     /// The next reader reads it again.
     func forget(_ tenant: TenantID) {
-        state.withLock { $0.configurations[tenant] = nil }
+        state.withLock { state in
+            state.changes += 1
+            state.configurations[tenant] = nil
+        }
     }
 
     func setProblem(_ problem: Problem?, _ plugin: PluginID, _ tenant: TenantID) {

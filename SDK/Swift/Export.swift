@@ -39,19 +39,31 @@ private struct ExportedEntry: @unchecked Sendable {
             )
         )
         factoryPointer.withLock { $0 = UInt(bitPattern: factory) }
+        loadHook.withLock { $0 = { try type.load() } }
         let entry = UnsafeMutablePointer<ork_entry>.allocate(capacity: 1)
         entry.initialize(
             to: ork_entry(
                 size: UInt32(MemoryLayout<ork_entry>.size), abi_major: UInt32(ORK_ABI_MAJOR),
-                abi_minor: UInt32(ORK_ABI_MINOR), reserved: 0, load: nil, get_factory: findFactory
+                abi_minor: UInt32(ORK_ABI_MINOR), reserved: 0, load: loadLibrary, get_factory: findFactory
             )
         )
         pointer = UnsafePointer(entry)
     }
 }
 
-/// `get_factory` has no context of its own, so the address is kept here.
+/// `get_factory` and `load` have no context of their own, so what they need is
+/// kept here.
 private let factoryPointer = Mutex<UInt>(0)
+private let loadHook = Mutex<(@Sendable () throws -> Void)?>(nil)
+
+private func loadLibrary() -> ork_status {
+    do {
+        try loadHook.withLock { $0 }?()
+        return ORK_OK
+    } catch {
+        return PluginError(error).status
+    }
+}
 
 private func findFactory(id: ork_str) -> UnsafeRawPointer? {
     guard String(id) == ORK_PLUGIN_FACTORY_1 else { return nil }

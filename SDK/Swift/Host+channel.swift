@@ -1,15 +1,22 @@
 // ork.channel-host/1: what a channel read goes in, how its sends ended.
 
 import OrkestaABI
+import OrkestaModel
 
 extension Host {
     /// Delivers every message of an ingest, then responds. The host holds the
-    /// response back until the messages are durable.
+    /// response back until the messages are durable. When it refuses one, the
+    /// provider is told so: what it sends again, the host deduplicates.
     func respond(_ op: ork_op, _ ingest: ChannelIngest) {
-        var (status, body) = (ingest.status, ingest.body)
-        for message in ingest.messages where deliver(op, message) != ORK_OK {
-            (status, body) = (400, [])
+        var ingest = ingest
+        for message in ingest.messages {
+            let status = deliver(op, message)
+            guard status != ORK_OK else { continue }
+            log(.warning, "The host refused a message of the request", ["status": .integer(Int64(status))])
+            ingest = ChannelIngest(failure: PluginError(status, "a message of the request was refused"))
+            break
         }
+        let (status, body) = (ingest.status, ingest.body)
         let names = ingest.headers.flatMap { [$0.name, $0.value] }
         withBorrowed(names) { strings in
             let headers = stride(from: 0, to: strings.count, by: 2).map {

@@ -121,7 +121,7 @@ final class Instance: Sendable {
             } catch {
                 let failure = PluginError(error)
                 host.log(.warning, "The request could not be read", ["reason": .string(failure.message)])
-                host.respond(op, ChannelIngest(status: failure.status == ORK_E_DENIED ? 401 : 400))
+                host.respond(op, ChannelIngest(failure: failure))
             }
         }
         return ORK_OK

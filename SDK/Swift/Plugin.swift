@@ -6,6 +6,11 @@ public import OrkestaModel
 /// lane: never two at once, interleaving where they await. Prefer values and
 /// actors over locks; start no unstructured tasks and no threads.
 public protocol Plugin: Sendable {
+    /// Called once when the library is loaded, before any instance is made, on a
+    /// thread that may compute for long: for read-only data that all instances
+    /// share. Throwing makes the library unusable.
+    static func load() throws
+
     /// Made with settings that are valid against the manifest's schema. No
     /// service may be used yet.
     init(settings: JSON, host: Host) throws
@@ -18,6 +23,7 @@ public protocol Plugin: Sendable {
 }
 
 extension Plugin {
+    public static func load() throws {}
     public func activate() async throws {}
     public func deactivate() {}
 }

@@ -6,7 +6,7 @@ public import OrkestaABI
 /// A failure with the ABI's status. Throw it from a plugin to fail a turn, a
 /// search or a send with that status.
 public struct PluginError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// One of ORK_E_...
+    /// One of ORK_E_..., never ORK_OK: that would turn a failure into a success.
     public let status: ork_status
     /// For people; no secrets, no personal data. At most 255 bytes are kept.
     public let message: String
@@ -17,7 +17,7 @@ public struct PluginError: Error, Sendable, Equatable, CustomStringConvertible {
     public init(
         _ status: ork_status, _ message: String, isRetryable: Bool = false, retryAfterMilliseconds: Int64 = 0
     ) {
-        self.status = status
+        self.status = status == ORK_OK ? ORK_E_INTERNAL : status
         self.message = message
         self.isRetryable = isRetryable
         self.retryAfterMilliseconds = retryAfterMilliseconds

@@ -19,6 +19,7 @@ extension String {
 func withBorrowed<Value>(_ strings: [String], _ body: ([ork_str]) throws -> Value) rethrows -> Value {
     var bytes: [UInt8] = []
     var ends: [Int] = []
+    bytes.reserveCapacity(strings.reduce(0) { $0 + $1.utf8.count })
     ends.reserveCapacity(strings.count)
     for string in strings {
         bytes.append(contentsOf: string.utf8)

@@ -79,8 +79,11 @@ public final class Turn: Sendable {
         Timestamp(milliseconds: ork_turn_now_ms(host.turn.pointer, host.instance, handle))
     }
 
-    /// The turn's deadline passed: finish soon.
-    public var isCancelled: Bool { ork_turn_is_cancelled(host.turn.pointer, host.instance, handle) != 0 }
+    /// The turn's deadline passed, or it is over: finish soon.
+    public var isCancelled: Bool {
+        let status = ork_turn_is_cancelled(host.turn.pointer, host.instance, handle)
+        return status == 1 || status == ORK_E_STALE
+    }
 
     /// The next number of the turn's seeded sequence; a redo gets the same ones.
     public func random() -> UInt64 { ork_turn_random(host.turn.pointer, host.instance, handle) }

@@ -30,13 +30,13 @@ import Testing
                 0,
                 fixture.acme.id,
                 before: ["price": 1, "name": "a", "old": true],
-                after: ["price": 2, "name": "a", "new": nil]
+                after: ["price": 2, "name": "a", "new": .null]
             )
             try await fixture.database.write { try AuditLog.record(written, in: $0) }
             let found = try await fixture.database.read { try AuditLog.list(of: nil, in: $0) }
             #expect(found == [written])
-            #expect(written.diff == ["before": ["price": 1, "old": true], "after": ["price": 2, "new": nil]])
-            #expect(record(1, nil, after: ["a": 1]).diff == ["before": nil, "after": ["a": 1]])
+            #expect(written.diff == ["before": ["price": 1, "old": true], "after": ["price": 2, "new": .null]])
+            #expect(record(1, nil, after: ["a": 1]).diff == ["before": .null, "after": ["a": 1]])
         }
     }
 

@@ -32,9 +32,9 @@ struct ConversationFlows {
         ("vocês têm pastilhas de freio para tsuru?", FlowHost.javaz, "balata"),
         ("necesito filtro de aseite para versa", FlowHost.javaz, "filtro"),
         ("tienen simento gris?", FlowHost.laCentral, "cemento"),
-        ("quiero un martiyo", FlowHost.laCentral, "martillo"),
+        ("busco martiyo", FlowHost.laCentral, "martillo"),
         ("busco leche deslactozada", FlowHost.delValle, "leche"),
-        ("tem arros de 1 kg?", FlowHost.delValle, "arroz"),
+        ("vocês têm arros?", FlowHost.delValle, "arroz"),
     ])
     func productSearches(text: String, tenant: String, word: String) async throws {
         let answer = try await ask(text, of: tenant)

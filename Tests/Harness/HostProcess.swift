@@ -21,6 +21,9 @@ public final class HostProcess: Sendable {
         public var environment: [String: String] = [:]
         /// An existing data folder, which is kept; nil makes one and removes it.
         public var dataFolder: String?
+        /// Temporary folders that are removed with the host should this process
+        /// die, or end while it still runs.
+        public var temporaryFolders: [String] = []
         public var readyMilliseconds: Int64 = 60_000
         public var stopMilliseconds: Int64 = 30_000
 
@@ -117,7 +120,8 @@ public final class HostProcess: Sendable {
         // A killed host leaves its host.json, which must not pass for the new one's.
         unlink(dataFolder + "/host.json")
         let process = try spawn()
-        let watchdog = try Watchdog(killing: process.pid, removing: ownedFolder?.path)
+        let folders = configuration.temporaryFolders + (ownedFolder.map { [$0.path] } ?? [])
+        let watchdog = try Watchdog(killing: process.pid, removing: folders)
         let addresses = try await waitUntilReady(process)
         running.withLock { $0 = Running(process: process, watchdog: watchdog, addresses: addresses) }
     }

@@ -13,6 +13,7 @@ final class CompiledPlugins: Sendable {
 
     private let folder: TemporaryFolder
 
+    var path: String { folder.path }
     var pluginsFolder: String { folder.file("plugins.d") }
     var librariesFolder: String { folder.file("lib") }
 

@@ -29,6 +29,7 @@ struct MisbehavingHost: Sendable {
         var configuration = HostProcess.Configuration()
         configuration.pluginsFolder = plugins.pluginsFolder
         configuration.environment = ["ORKESTA_PLUGIN_PATH": plugins.librariesFolder]
+        configuration.temporaryFolders = [plugins.path]
         configuration.readyMilliseconds = 120_000
         process = try await HostProcess.start(configuration)
         http = try HTTPClient()

@@ -57,9 +57,10 @@ struct MisbehavingTests {
     /// A plugin that guesses the handle of another tenant's instance finds
     /// nothing, and no violation is put down to that tenant.
     @Test func theHandlesOfNeighboursCannotBeGuessed() async throws {
-        var neighbours: [MisbehavingTenant] = []
-        let forger = try await MisbehavingHost.shared().newTenant(agent: Self.agent)
-        for _ in 0..<2 { neighbours.append(try await MisbehavingHost.shared().newTenant(agent: "hello")) }
+        // A host of its own, where the three instances are made one after the other.
+        let host = try await MisbehavingHost()
+        let forger = try await host.newTenant(agent: Self.agent)
+        let neighbours = [try await host.newTenant(agent: "hello"), try await host.newTenant(agent: "hello")]
         try #require(try await neighbours[0].enable().status == 200)
         try #require(try await forger.enable("neighbours_handle").status == 200)
         try #require(try await neighbours[1].enable().status == 200)
@@ -72,6 +73,7 @@ struct MisbehavingTests {
             #expect(status["state"] == "running" && status["detail"] == .null, "\(status)")
             #expect(try await neighbour.chat("hola", messageID: "1").said == "Me escribiste: hola")
         }
+        try await host.process.stop()
     }
 
     @Test func endlessRepliesAreCut() async throws {

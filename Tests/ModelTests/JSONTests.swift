@@ -7,7 +7,7 @@ struct JSONTests {
     @Test(
         arguments: [
             ("null", JSON.null), ("true", true), (" [1, 2] ", [1, 2]), ("-0", 0), ("1.5", 1.5), ("1e2", 100.0),
-            (#"{"a":{"b":null}}"#, ["a": ["b": nil]]), (#""\u00e9\ud83d\ude00\n""#, "é😀\n"),
+            (#"{"a":{"b":null}}"#, ["a": ["b": .null]]), (#""\u00e9\ud83d\ude00\n""#, "é😀\n"),
             ("9223372036854775807", .integer(.max)), ("9223372036854775808", .double(9_223_372_036_854_775_808)),
             (#"{"a":1,"a":2}"#, ["a": 2]),
         ] as [(String, JSON)]
@@ -44,7 +44,7 @@ struct JSONTests {
     }
 
     @Test func writesKeysInOrderAndEscapes() throws {
-        let value: JSON = ["b": [1, 2.5, nil], "a": "\"\\\n\u{1}é", "A": false]
+        let value: JSON = ["b": [1, 2.5, .null], "a": "\"\\\n\u{1}é", "A": false]
         #expect(value.description == #"{"A":false,"a":"\"\\\n\u0001é","b":[1,2.5,null]}"#)
         #expect(try JSON(parsing: value.description) == value)
     }

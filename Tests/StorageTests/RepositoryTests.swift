@@ -103,7 +103,7 @@ import Testing
             let web = try #require(PluginID("web"))
             let last = try await database.write { connection in
                 try plugins.set(web, enabled: true, settings: ["a": 1, "b": 2], at: moment, in: connection)
-                try plugins.set(web, settings: ["a": nil, "c": "x"], expecting: 1, at: moment, in: connection)
+                try plugins.set(web, settings: ["a": .null, "c": "x"], expecting: 1, at: moment, in: connection)
                 return try plugins.set(web, enabled: false, at: moment, in: connection)
             }
             #expect(last.settings == ["b": 2, "c": "x"])

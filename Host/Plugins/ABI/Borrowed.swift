@@ -37,7 +37,7 @@ extension [UInt8] {
     /// no pointer.
     init(checking borrowed: ork_str, _ field: String, limit: Int) throws(Refusal) {
         guard (0...limit).contains(borrowed.len), borrowed.len == 0 || borrowed.ptr != nil else {
-            throw Refusal(status: ORK_E_INVALID, reason: "\(field) is longer than \(limit) bytes, or NULL with a length")
+            throw Refusal(status: ORK_E_INVALID, reason: "\(field) is over \(limit) bytes, or NULL with a length")
         }
         self = Array(UnsafeRawBufferPointer(start: borrowed.ptr, count: borrowed.len))
     }

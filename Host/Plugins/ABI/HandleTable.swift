@@ -28,16 +28,24 @@ struct HandleTable<Value> {
     init(seed: UInt64) { generations = SplitMix64(seed: seed) }
 
     /// A handle for the value; nil when the table is full.
-    mutating func insert(_ value: Value) -> UInt64? { insert { _ in value } }
+    mutating func insert(_ value: Value) -> UInt64? {
+        guard let index = emptyPlace() else { return nil }
+        return fill(index, value)
+    }
 
     /// As ``insert(_:)``, for a value that knows its own handle.
-    mutating func insert(making make: (UInt64) -> Value) -> UInt64? {
+    mutating func insert(making make: @Sendable (UInt64) -> Value) -> UInt64? {
         guard let index = emptyPlace() else { return nil }
-        let handle = places[index].generation << Self.indexBits | UInt64(index)
-        places[index].value = make(handle)
-        count += 1
-        return handle
+        return fill(index, make(handle(of: index)))
     }
+
+    private mutating func fill(_ index: Int, _ value: Value) -> UInt64 {
+        places[index].value = value
+        count += 1
+        return handle(of: index)
+    }
+
+    private func handle(of index: Int) -> UInt64 { places[index].generation << Self.indexBits | UInt64(index) }
 
     private mutating func emptyPlace() -> Int? {
         guard freeStart < free.count else {

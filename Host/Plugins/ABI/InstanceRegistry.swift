@@ -18,7 +18,7 @@ final class InstanceRegistry: Sendable {
     }
 
     /// Makes an instance with a handle of its own; nil when there are too many.
-    func register(_ make: (ork_inst) -> PluginInstance) -> PluginInstance? {
+    func register(_ make: @Sendable (ork_inst) -> PluginInstance) -> PluginInstance? {
         instances.withLock { table in table.insert(making: make).flatMap { table[$0] } }
     }
 

@@ -24,6 +24,12 @@ final class Lane: Sendable {
         var isClosed = false
     }
 
+    /// In a struct, because a bare closure in a generic box gets one more layer
+    /// of translation each time it is read.
+    private struct PostHandler {
+        var run: (@Sendable (UInt64) -> Void)?
+    }
+
     private let state = Mutex(State())
     private let pool: LanePool
     /// The thread that runs the lane now, 0 when none does. Only that thread
@@ -31,16 +37,21 @@ final class Lane: Sendable {
     private let runner = Atomic<UInt>(0)
     /// When the running item began, monotonic milliseconds; 0 when none runs.
     private let began = Atomic<Int64>(0)
-    private let onPost = Mutex<(@Sendable (UInt64) -> Void)?>(nil)
+    private let onPost = Mutex(PostHandler())
     private let held = Atomic<Int>(0)
+    /// Written by the runner alone.
+    private let number = Atomic<UInt64>(0)
 
     init(pool: LanePool) { self.pool = pool }
 
     /// Sets what a post runs; before the first post.
-    func setPost(_ handler: @escaping @Sendable (UInt64) -> Void) { onPost.withLock { $0 = handler } }
+    func setPost(_ handler: @escaping @Sendable (UInt64) -> Void) { onPost.withLock { $0.run = handler } }
 
     /// Whether the caller runs on this lane.
     var isCurrent: Bool { runner.load(ordering: .relaxed) == currentThread() }
+
+    /// Which item the lane runs, for code that runs on it.
+    var itemNumber: UInt64 { number.load(ordering: .relaxed) }
 
     /// How often an item held the lane for longer than the warning limit.
     var timesHeld: Int { held.load(ordering: .relaxed) }
@@ -86,7 +97,7 @@ final class Lane: Sendable {
     /// lane out of the line. True: there is more, put the lane back into it.
     func drain(clock: () -> Int64, limit: Int) -> Bool {
         runner.store(currentThread(), ordering: .relaxed)
-        let post = onPost.withLock { $0 }
+        let post = onPost.withLock { $0.run }
         var remaining = limit
         while true {
             let (batch, hasMore) = state.withLock { state -> ([Item], Bool) in
@@ -110,6 +121,7 @@ final class Lane: Sendable {
         var start = clock()
         for item in batch {
             began.store(start, ordering: .relaxed)
+            number.add(1, ordering: .relaxed)
             switch item {
             case .work(let work): work()
             case .post(let token): post?(token)

@@ -33,6 +33,8 @@ struct OpenOperation: Sendable {
     var operation: Operation
     /// Monotonic milliseconds after which the host gives it up; `.max`: never.
     var deadline: Int64
+    /// Set for a call that writes at once: no deadline can promise that it did not.
+    var mayHaveHappened = false
 }
 
 extension PluginInstance {
@@ -69,7 +71,10 @@ extension PluginInstance {
     /// Gives up what is not answered in time. A call of the plugin is told so.
     func expireOperations(at now: Int64) {
         let expired = state.withLock { state -> [(handle: ork_op, value: OpenOperation)] in
-            state.operations.count == 0 ? [] : state.operations.all.filter { now > $0.value.deadline }
+            guard state.operations.count > 0 else { return [] }
+            let expired = state.operations.all.filter { now > $0.value.deadline }
+            for (op, _) in expired { state.operations[op]?.deadline = .max }
+            return expired
         }
         for (op, open) in expired {
             if case .call(let call) = open.operation {
@@ -83,7 +88,9 @@ extension PluginInstance {
 
     /// The plugin's answer to an operation that the host gave it.
     func complete(_ op: ork_op, _ answer: UnsafePointer<ork_completion>?) -> ork_status {
-        guard let answer = answer.flatMap({ sized($0) }) else { return refuse(ORK_E_INVALID, "complete: no answer, or a wrong size") }
+        guard let answer = answer.flatMap({ sized($0) }) else {
+            return refuse(ORK_E_INVALID, "complete: no answer, or a wrong size")
+        }
         let closed = close(op) { operation in
             if case .given = operation { true } else { false }
         }

@@ -195,7 +195,8 @@ private func withABI(_ request: ChannelRequest, _ body: (UnsafePointer<ork_http_
             request.body.withUnsafeBytes { bytes in
                 var abi = ork_http_request()
                 abi.size = UInt32(MemoryLayout<ork_http_request>.size)
-                (abi.method, abi.path, abi.query, abi.verified_sender) = (strings[0], strings[1], strings[2], strings[3])
+                (abi.method, abi.path) = (strings[0], strings[1])
+                (abi.query, abi.verified_sender) = (strings[2], strings[3])
                 (abi.headers, abi.header_count) = (headers.baseAddress, headers.count)
                 abi.body = ork_str(ptr: bytes.baseAddress?.assumingMemoryBound(to: CChar.self), len: bytes.count)
                 return body(&abi)

@@ -31,33 +31,42 @@ extension PluginInstance {
         }
     }
 
+    // MARK: Beginning
+
     private func create(_ library: PluginLibrary, _ settings: JSON) async throws(Problem) {
-        let result = await withUnsafeContinuation { continuation in
-            lane.enqueue(.work { [self] in continuation.resume(returning: createOnLane(library, settings)) })
+        let made = await ranOnLane { [self] in
+            switch createOnLane(library, settings) {
+            case .success: .success("")
+            case .failure(let problem): .failure(problem)
+            }
         }
-        try result.get()
+        _ = try made.get()
     }
 
     private func createOnLane(_ library: PluginLibrary, _ settings: JSON) -> Result<Void, Problem> {
         guard let create = library.factory.pointee.create else {
             return .failure(pluginProblem("its factory cannot create"))
         }
-        var table: UnsafePointer<ork_instance>?
+        var made: UnsafePointer<ork_instance>?
         var failure = abiError(ORK_OK, "")
         let status = withBorrowed([plugin.rawValue, settings.description]) { strings in
             create(
-                library.factory.pointee.ctx, ServiceTables.host.pointer, handle, strings[0], strings[1], &table,
-                &failure
+                library.factory.pointee.ctx, ServiceTables.host.pointer, handle, strings[0], strings[1], &made, &failure
             )
         }
-        guard status == ORK_OK, let table else {
+        // Condemned meanwhile: what it made is leaked, and never called.
+        guard lifecycle.mayBeCalled else { return .failure(changingOver) }
+        guard status == ORK_OK else {
             let reason = message(of: failure)
             return .failure(pluginProblem("create: \(reason.isEmpty ? "status \(status)" : reason)"))
         }
-        guard Int(table.pointee.size) >= MemoryLayout<ork_instance>.size, table.pointee.destroy != nil else {
-            return .failure(pluginProblem("its instance table is too small or has no destroy"))
+        guard let table = made, Int(table.pointee.size) >= MemoryLayout<ork_instance>.size, table.pointee.destroy != nil
+        else { return .failure(pluginProblem("create made no instance table, or one without destroy")) }
+        let tables = tables(of: table)
+        state.withLock { $0.tables = tables }
+        if let missing = library.manifest.interfaces.first(where: { !tables.offers($0) }) {
+            return .failure(pluginProblem("its manifest names \(missing), which it does not offer"))
         }
-        state.withLock { $0.tables = tables(of: table) }
         let started = table.pointee.start?(table.pointee.impl) ?? ORK_OK
         return started == ORK_OK ? .success(()) : .failure(pluginProblem("start: status \(started)"))
     }
@@ -77,78 +86,169 @@ extension PluginInstance {
     }
 
     private func activate() async throws(Problem) {
-        _ = state.withLock { $0.lifecycle.apply(.activate) }
-        let result = await answered(withinMilliseconds: Limits.pluginStartMilliseconds) { impl, op in
-            self.tables.instance?.pointee.activate?(impl, op) ?? ORK_E_UNSUPPORTED
+        guard state.withLock({ $0.lifecycle.apply(.activate) }) else { throw changingOver }
+        let result = await answered(withinMilliseconds: Limits.pluginStartMilliseconds) { impl, tables, op in
+            tables.instance?.pointee.activate?(impl, op) ?? ORK_E_UNSUPPORTED
+        } noting: { [self] result in
+            if case .success = result { state.withLock { $0.isActivated = true } }
         }
-        switch result {
-        case .success: _ = state.withLock { $0.lifecycle.apply(.activated) }
-        case .failure(let problem):
+        do throws(Problem) {
+            _ = try result.get()
+            try await readCapabilities()
+        } catch {
             _ = state.withLock { $0.lifecycle.apply(.activationFailed) }
-            throw problem
+            throw error
+        }
+        // False when it is shut down meanwhile.
+        guard state.withLock({ $0.lifecycle.apply(.activated) }) else { throw changingOver }
+    }
+
+    /// What a channel can carry is asked once: it is a call, so only on the lane.
+    private func readCapabilities() async throws(Problem) {
+        guard tables.channel != nil else { return }
+        let read = await ranOnLane { [self] in
+            let tables = tables
+            let found = tables.channel?.pointee.caps?(tables.instance?.pointee.impl).flatMap { sized($0) }
+            state.withLock { $0.capabilities = found }
+            return .success("")
+        }
+        _ = try read.get()
+    }
+
+    // MARK: Ending
+
+    /// Takes no new work, lets what runs finish, then ends the instance. What is
+    /// still running after the limit is cancelled and fails.
+    func shutDown(withinMilliseconds limit: Int64) async {
+        let (mayEnd, mustDrain) = state.withLock { state -> (Bool, Bool) in
+            let isFirst = state.lifecycle.apply(.drain)
+            return (isFirst || state.lifecycle == .draining, isFirst && state.isActivated)
+        }
+        guard mayEnd else { return }
+        if limit > 0 {
+            if mustDrain { askToDrain(withinMilliseconds: limit) }
+            await waitUntilIdle(withinMilliseconds: limit)
+        }
+        for turn in state.withLock({ $0.turns.all.map(\.handle) }) { cancelTurn(turn) }
+        await waitUntilIdle(withinMilliseconds: 1000)
+        failEverything(changingOver, exceptCalls: true)
+        cancelCalls()
+        await waitUntilIdle(withinMilliseconds: 1000)
+        _ = await ranOnLane { [self] in
+            destroyOnLane()
+            return .success("")
         }
     }
 
+    /// The answer is an operation like others: the wait for idleness waits for it.
+    private func askToDrain(withinMilliseconds limit: Int64) {
+        guard tables.instance?.pointee.drain != nil, let op = open(.given { _ in }) else { return }
+        onLane { [self] impl, tables in
+            let status = tables.instance?.pointee.drain?(impl, limit, op) ?? ORK_OK
+            if status != ORK_OK { _ = close(op) }
+        } refused: { [self] in
+            _ = close(op)
+        }
+    }
+
+    /// Answers the plugin's own calls, so that whoever waits for one is released.
+    private func cancelCalls() {
+        for (_, open) in state.withLock({ $0.operations.all }) {
+            guard case .call(let call) = open.operation else { continue }
+            call.fail(open.mayHaveHappened ? ORK_E_UNKNOWN_OUTCOME : ORK_E_CANCELLED, "the instance ends")
+        }
+    }
+
+    private func destroyOnLane() {
+        let tables = state.withLock { state -> PluginTables? in
+            guard state.lifecycle == .draining, !state.isEnding else { return nil }
+            state.isEnding = true
+            return state.tables
+        }
+        guard let tables else { return }
+        let table = tables.instance
+        if state.withLock({ $0.isActivated }) { table?.pointee.deactivate?(table?.pointee.impl) }
+        table?.pointee.destroy?(table?.pointee.impl)
+        // False when it was condemned in there: that has cleared up already.
+        guard state.withLock({ $0.lifecycle.apply(.end) }) else { return }
+        state.withLock { $0.tables = PluginTables() }
+        InstanceRegistry.shared.remove(handle)
+        lane.close(discarding: false)
+        failEverything(changingOver)
+    }
+
+    // MARK: Waiting
+
     /// Gives the plugin an operation and waits for its answer, at most so long.
+    /// `note` sees the answer before anything that comes after it.
     private func answered(
         withinMilliseconds limit: Int64,
-        _ call: @escaping @Sendable (UnsafeMutableRawPointer?, ork_op) -> ork_status
+        _ call: @escaping @Sendable (UnsafeMutableRawPointer?, PluginTables, ork_op) -> ork_status,
+        noting note: @escaping @Sendable (Result<String, Problem>) -> Void
     ) async -> Result<String, Problem> {
-        await withUnsafeContinuation { continuation in
-            guard let op = open(.given { continuation.resume(returning: $0) }) else {
-                return continuation.resume(returning: .failure(pluginProblem("it has too many operations open")))
+        var timer: Task<Void, Never>?
+        defer { timer?.cancel() }
+        return await withUnsafeContinuation { continuation in
+            let completion: @Sendable (Result<String, Problem>) -> Void = { result in
+                note(result)
+                continuation.resume(returning: result)
             }
-            onLane { [self] impl in
-                let status = call(impl, op)
+            guard let op = open(.given(completion)) else {
+                return completion(.failure(pluginProblem("it has too many operations open")))
+            }
+            onLane { [self] impl, tables in
+                let status = call(impl, tables, op)
                 if status != ORK_OK { close(op)?.fail(pluginProblem("status \(status)")) }
             } refused: { [self] in
                 close(op)?.fail(pluginProblem("it takes no more calls"))
             }
-            Task { [self] in
-                try? await Task.sleep(for: .milliseconds(limit))
+            timer = Task { [self] in
+                guard (try? await Task.sleep(for: .milliseconds(limit))) != nil else { return }
                 close(op)?.fail(pluginProblem("it did not answer within \(limit) ms"))
             }
         }
     }
 
-    /// Takes no new work, lets what runs finish, then ends the instance. What is
-    /// still running after the limit is cancelled and fails.
-    func shutDown(withinMilliseconds limit: Int64) async {
-        let wasActive = lifecycle == .active
-        guard state.withLock({ $0.lifecycle.apply(.drain) || $0.lifecycle == .draining }) else { return }
-        if limit > 0 { await waitUntilIdle(withinMilliseconds: limit) }
-        for turn in state.withLock({ $0.turns.all.map(\.handle) }) { cancelTurn(turn) }
-        await waitUntilIdle(withinMilliseconds: 1000)
-        failEverything(changingOver)
+    /// Runs `work` on the lane, with or without a table, and waits for it. Fails
+    /// when the instance is condemned before or meanwhile.
+    private func ranOnLane(_ work: @escaping @Sendable () -> Result<String, Problem>) async -> Result<String, Problem> {
         await withUnsafeContinuation { continuation in
+            guard let op = open(.given { continuation.resume(returning: $0) }) else {
+                return continuation.resume(returning: .failure(changingOver))
+            }
             let isAccepted = lane.enqueue(
                 .work { [self] in
-                    destroyOnLane(deactivating: wasActive)
-                    continuation.resume()
+                    guard state.withLock({ $0.operations[op] != nil }) else { return }
+                    let result = work()
+                    if case .given(let completion)? = close(op) { completion(result) }
                 }
             )
-            if !isAccepted { continuation.resume() }
+            if !isAccepted { close(op)?.fail(changingOver) }
         }
     }
 
-    private func destroyOnLane(deactivating: Bool) {
-        guard state.withLock({ $0.lifecycle.apply(.end) }) else { return }
-        let table = tables.instance
-        if deactivating { table?.pointee.deactivate?(table?.pointee.impl) }
-        table?.pointee.destroy?(table?.pointee.impl)
-        state.withLock { $0.tables = PluginTables() }
-        InstanceRegistry.shared.remove(handle)
-        lane.close(discarding: false)
-    }
-
     private func waitUntilIdle(withinMilliseconds limit: Int64) async {
+        var timer: Task<Void, Never>?
+        defer { timer?.cancel() }
         await withUnsafeContinuation { continuation in
             let once = Once { continuation.resume() }
             whenIdle { once.run() }
-            Task {
+            timer = Task {
                 try? await Task.sleep(for: .milliseconds(limit))
                 once.run()
             }
+        }
+    }
+}
+
+extension PluginTables {
+    /// Whether the table of an interface of this version is there.
+    fileprivate func offers(_ interface: String) -> Bool {
+        switch interface {
+        case ORK_AGENT_1: agent != nil
+        case ORK_SEARCH_1: search != nil
+        case ORK_CHANNEL_1: channel != nil
+        default: true
         }
     }
 }

@@ -23,11 +23,16 @@ final class PluginInstance: Sendable {
         var tables = PluginTables()
         /// Whether `activate` was answered with ORK_OK, so that `deactivate` is due.
         var isActivated = false
+        /// `deactivate` or `destroy` began: services are over.
+        var isEnding = false
         /// What a channel said that it can carry.
         var capabilities: ork_channel_caps?
         var turns: HandleTable<RunningTurn>
         var operations: HandleTable<OpenOperation>
         var violations = 0
+        /// Occasions on which it broke rules; see ``PluginInstance/violation(_:)``.
+        var strikes = 0
+        var lastStrike: UInt64?
         var lastViolation: String?
         var metrics: [PluginMetric] = []
         /// Woken when the last turn and operation are gone.
@@ -41,7 +46,8 @@ final class PluginInstance: Sendable {
         self.lane = lane
         self.services = services
         var generator = SystemRandomNumberGenerator()
-        state = Mutex(State(turns: HandleTable(seed: generator.next()), operations: HandleTable(seed: generator.next())))
+        let seeds = (generator.next(), generator.next())
+        state = Mutex(State(turns: HandleTable(seed: seeds.0), operations: HandleTable(seed: seeds.1)))
         lane.setPost { [weak self] token in self?.runPost(token) }
     }
 
@@ -61,22 +67,27 @@ final class PluginInstance: Sendable {
         state.withLock { $0.lifecycle.mayBeCalled && $0.tables.instance != nil ? $0.tables : nil }
     }
 
-    /// Counts a broken rule. Too many condemn the instance; then they are counted
-    /// no more, so that a plugin that does not stop cannot fill the log.
+    /// Counts a broken rule. What breaks rules on too many occasions is condemned:
+    /// all that happens within one call on the lane is one occasion, and is logged
+    /// once. A condemned instance is not counted, so that it cannot fill the log.
     func violation(_ rule: String) {
-        let count = state.withLock { state -> Int in
-            guard state.lifecycle.mayBeCalled else { return 0 }
+        let occasion = lane.isCurrent ? lane.itemNumber : nil
+        let strikes = state.withLock { state -> Int? in
+            guard state.lifecycle.mayBeCalled else { return nil }
             state.violations += 1
             state.lastViolation = rule
-            return state.violations
+            if let occasion, occasion == state.lastStrike { return nil }
+            state.lastStrike = occasion
+            state.strikes += 1
+            return state.strikes
         }
-        guard count > 0 else { return }
+        services.metrics.add("orkesta_plugin_violations_total", ["plugin": plugin.rawValue])
+        guard let strikes else { return }
         services.logger.warning(
             "A plugin broke a rule of the ABI",
             metadata: ["tenant": "\(tenant.id)", "plugin": "\(plugin)", "rule": "\(rule)"]
         )
-        services.metrics.add("orkesta_plugin_violations_total", ["plugin": plugin.rawValue])
-        if count >= Limits.violationsMax { condemn("it broke too many rules, the last one: \(rule)") }
+        if strikes >= Limits.violationsMax { condemn("it broke rules too often, the last one: \(rule)") }
     }
 
     /// Never calls the instance again and fails everything that waits for it. What
@@ -97,12 +108,16 @@ final class PluginInstance: Sendable {
         failEverything(problem)
     }
 
-    /// Ends every turn and operation that waits for this instance.
-    func failEverything(_ problem: Problem) {
+    /// Ends every turn and operation that waits for this instance, but for its own
+    /// service calls when `exceptCalls`.
+    func failEverything(_ problem: Problem, exceptCalls: Bool = false) {
         let (turns, operations) = state.withLock { state in
             (
                 state.turns.all.compactMap { state.turns.remove($0.handle) },
-                state.operations.all.compactMap { state.operations.remove($0.handle) }
+                state.operations.all.compactMap { op, open -> OpenOperation? in
+                    if exceptCalls, case .call = open.operation { return nil }
+                    return state.operations.remove(op)
+                }
             )
         }
         for turn in turns { turn.completion(.failed(problem)) }

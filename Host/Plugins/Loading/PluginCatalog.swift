@@ -6,8 +6,10 @@ import Glibc
 #endif
 public import HostCore
 public import OrkestaModel
+import Synchronization
 
-/// The plugins of this host, read once at start.
+/// The plugins of this host, read at start; one is read again when it is changed
+/// for a tenant, so that a library may be built or replaced meanwhile.
 public struct PluginCatalog: Sendable {
     /// One file of plugins.d, usable or not.
     public struct Entry: Sendable {
@@ -19,9 +21,17 @@ public struct PluginCatalog: Sendable {
         public let manifest: Result<PluginManifest, Problem>
     }
 
-    public let entries: [Entry]
+    public var entries: [Entry] { read.entries.withLock { $0 } }
     /// Files that are no declaration at all.
     public let problems: [Problem]
+    private let searchPath: [String]
+    private let read: Read
+
+    private final class Read: Sendable {
+        let entries: Mutex<[Entry]>
+
+        init(_ entries: [Entry]) { self.entries = Mutex(entries) }
+    }
 
     /// Reads `folder/*.yaml`; libraries are looked for in `searchPath`, in order.
     public init(folder: String, searchPath: [String]) {
@@ -35,8 +45,21 @@ public struct PluginCatalog: Sendable {
                 problems.append(error)
             }
         }
-        self.entries = entries
         self.problems = problems
+        self.searchPath = searchPath
+        read = Read(entries)
+    }
+
+    /// Reads a plugin's declaration and manifest again; blocks on files. What cannot
+    /// be read any more stays as it was.
+    func refresh(_ id: PluginID) {
+        guard let file = entries.first(where: { $0.id == id })?.file, let text = try? readText(file),
+            let declaration = try? PluginDeclaration(parsing: text, file: file)
+        else { return }
+        let entry = Entry(declaration, searchPath: searchPath)
+        read.entries.withLock { entries in
+            for index in entries.indices where entries[index].id == id { entries[index] = entry }
+        }
     }
 
     /// Throws `.notFound` for an unknown plugin.

@@ -17,12 +17,17 @@ struct PluginLibrary: @unchecked Sendable {
     let contentHash: String
     let factory: UnsafePointer<ork_factory>
 
-    /// Copies the file to `folder`, loads the copy and asks it what it is.
-    /// Throws `.pluginFailure` with the reason; nothing of it is used then.
-    static func load(_ path: String, expecting manifest: PluginManifest, copiesIn folder: String) throws(Problem)
-        -> PluginLibrary
-    {
+    /// The same for the same plugin in the same bytes.
+    var identity: String { "\(contentHash) \(manifest.id)" }
+
+    /// Copies the file to `folder`, loads the copy and asks it what it is. One that
+    /// is in `known`, by identity, is not loaded again. Blocks on files. Throws
+    /// `.pluginFailure` with the reason; nothing of it is used then.
+    static func load(
+        _ path: String, expecting manifest: PluginManifest, copiesIn folder: String, known: [String: PluginLibrary]
+    ) throws(Problem) -> PluginLibrary {
         let (copy, hash) = try privateCopy(of: path, in: folder)
+        if let known = known["\(hash) \(manifest.id)"] { return known }
         guard let library = dlopen(copy, RTLD_NOW | RTLD_LOCAL) else {
             throw failure(manifest.id, "it cannot be loaded: \(dlerror().map { String(cString: $0) } ?? "unknown")")
         }
@@ -53,15 +58,18 @@ struct PluginLibrary: @unchecked Sendable {
         else { throw failure(manifest.id, "it has no \(ORK_PLUGIN_FACTORY_1)") }
         let count = factory.pointee.count?(factory.pointee.ctx) ?? 0
         for index in 0..<min(count, 64) {
-            guard let descriptor = describe(factory.pointee.ctx, index),
-                let id = try? String(checking: descriptor.pointee.id, "id", limit: 63)
+            guard let descriptor = describe(factory.pointee.ctx, index).flatMap({ sized($0) }),
+                let id = try? String(checking: descriptor.id, "id", limit: 63), id == manifest.id.rawValue
             else { continue }
-            if id == manifest.id.rawValue { return factory }
+            guard descriptor.kind == (manifest.kind == .agent ? ORK_KIND_AGENT : ORK_KIND_CHANNEL) else {
+                throw failure(manifest.id, "its descriptor is not of its manifest's kind, \(manifest.kind)")
+            }
+            return factory
         }
         throw failure(manifest.id, "no descriptor of it has the id of its manifest")
     }
 
-    /// The copy's path and the content's hash. A copy that is there is used.
+    /// The copy's path and the content's hash. A copy that is there whole is used.
     private static func privateCopy(of path: String, in folder: String) throws(Problem) -> (String, String) {
         guard let bytes = readFile(path) else {
             throw Problem(
@@ -71,9 +79,10 @@ struct PluginLibrary: @unchecked Sendable {
         }
         let hash = Digests.sha256Hex(bytes)
         let copy = "\(folder)/\(hash).so"
-        if access(copy, R_OK) == 0 { return (copy, hash) }
+        var status = stat()
+        if stat(copy, &status) == 0, Int(status.st_size) == bytes.count { return (copy, hash) }
         mkdir(folder, 0o700)
-        let temporary = "\(copy).\(getpid()).tmp"
+        let temporary = "\(copy).\(getpid()).\(UInt32.random(in: 0...(.max))).tmp"
         guard writeFile(bytes, to: temporary), rename(temporary, copy) == 0 else {
             unlink(temporary)
             throw Problem(

@@ -3,17 +3,18 @@
 import HostCore
 import HostInbox
 import OrkestaABI
+import Synchronization
 
 /// Reads and sends through one instance.
 struct PluginChannel: Channel {
     let instance: PluginInstance
     let capabilities: ChannelCapabilities
 
-    /// Asks the plugin for its capabilities; nil when it offers no channel.
+    /// Nil when the plugin offers no channel.
     init?(_ instance: PluginInstance) {
-        guard let channel = instance.tables.channel else { return nil }
+        let (isChannel, caps) = instance.state.withLock { ($0.tables.channel != nil, $0.capabilities) }
+        guard isChannel else { return nil }
         self.instance = instance
-        let caps = instance.tables.instance.flatMap { channel.pointee.caps?($0.pointee.impl)?.pointee }
         capabilities = ChannelCapabilities(caps ?? ork_channel_caps())
     }
 
@@ -41,7 +42,7 @@ extension ChannelCapabilities {
             documents: caps.features & (1 << 4) != 0,
             textLengthMax: caps.text_length_max == 0 ? nil : Int(caps.text_length_max),
             buttonsMax: Int(caps.buttons_max),
-            sessionWindowMilliseconds: caps.session_window_ms == 0 ? nil : caps.session_window_ms
+            sessionWindowMilliseconds: caps.session_window_ms <= 0 ? nil : caps.session_window_ms
         )
     }
 }

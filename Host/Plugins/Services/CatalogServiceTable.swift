@@ -76,17 +76,21 @@ extension ServiceCall {
 
     /// Asks the tenant's search plugin, lane to lane.
     fileprivate func route(_ function: SearchFunction, _ json: String) {
-        guard let search = instance.services.instances.search(of: instance.tenant.id), search.lifecycle.acceptsWork
-        else {
-            return fail(ORK_E_UNAVAILABLE, "the tenant has no search plugin running", retryable: true)
-        }
         let items = CatalogItems(instance.tenant)
-        read { try items.revision(in: $0) } then: { call, revision in
-            search.search(function, json, catalogRevision: revision) { result in
-                switch result {
-                case .success(let answer): call.succeed(json: answer)
-                case .failure(let problem): call.fail(problem)
+        Task { [instance] in
+            do {
+                let search = try await instance.services.instances.launchedSearch(of: instance.tenant)
+                let revision = try await instance.services.database.read { try items.revision(in: $0) }
+                search.search(function, json, catalogRevision: revision) { result in
+                    switch result {
+                    case .success(let answer): succeed(json: answer)
+                    case .failure(let problem): fail(problem)
+                    }
                 }
+            } catch let problem as Problem where problem.kind == .conflict {
+                fail(ORK_E_UNAVAILABLE, problem.detail)
+            } catch {
+                fail(error)
             }
         }
     }

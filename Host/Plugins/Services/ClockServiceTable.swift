@@ -16,7 +16,7 @@ extension ServiceTables {
                     try call.stage(
                         .scheduleTimer(
                             plugin: call.instance.plugin, name: try timerName(name),
-                            due: Timestamp(milliseconds: due), payload: payload ?? .object([:])
+                            due: Timestamp(bounding: due), payload: payload ?? .object([:])
                         )
                     )
                 }

@@ -14,9 +14,10 @@ extension ServiceTables {
             write: { handle, level, message, fields in
                 guard let instance = InstanceRegistry.shared.find(handle) else { return ORK_E_STALE }
                 do throws(Refusal) {
-                    let message = try String(checking: message, "message", limit: 2000)
-                    let fields = try JSON.checking(fields, "fields_json", limit: 4000)
-                    instance.log(level, message, fields?.objectValue ?? [:])
+                    // Long ones are cut: read what may be there, then keep the beginning.
+                    let message = try String(checking: message, "message", limit: Limits.requestBodyBytesMax)
+                    let fields = try JSON.checkingObject(fields, "fields_json", limit: Limits.requestBodyBytesMax)
+                    instance.log(level, beginning(message, 2000), fields?.objectValue ?? [:])
                     return ORK_OK
                 } catch {
                     return instance.refuse(error.status, "log: \(error.reason)")
@@ -29,8 +30,11 @@ extension ServiceTables {
         ork_metrics_service(
             size: UInt32(MemoryLayout<ork_metrics_service>.size), reserved: 0,
             define: { handle, kind, name, _, metric in
-                guard let instance = InstanceRegistry.shared.find(handle), let metric else { return ORK_E_STALE }
-                guard let name = try? String(checking: name, "name", limit: 60), isMetricName(name),
+                guard let instance = InstanceRegistry.shared.find(handle) else { return ORK_E_STALE }
+                guard instance.lane.isCurrent else {
+                    return instance.refuse(ORK_E_WRONG_THREAD, "metrics: defined off the lane")
+                }
+                guard let metric, let name = try? String(checking: name, "name", limit: 60), isMetricName(name),
                     kind == ORK_METRIC_COUNTER || kind == ORK_METRIC_HISTOGRAM
                 else { return instance.refuse(ORK_E_INVALID, "metrics: the name or the kind is wrong") }
                 return instance.define(
@@ -39,7 +43,9 @@ extension ServiceTables {
             },
             record: { handle, metric, value in
                 guard let instance = InstanceRegistry.shared.find(handle) else { return ORK_E_STALE }
-                guard value.isFinite else { return ORK_E_INVALID }
+                guard value.isFinite else {
+                    return instance.refuse(ORK_E_INVALID, "metrics: a value is not finite")
+                }
                 return instance.record(metric, value)
             }
         )
@@ -55,11 +61,11 @@ struct PluginMetric: Sendable, Equatable {
 extension PluginInstance {
     fileprivate func log(_ level: UInt32, _ message: String, _ fields: [String: JSON]) {
         var metadata: Logger.Metadata = ["tenant": "\(tenant.id)", "plugin": "\(plugin)"]
-        for (key, value) in fields { metadata["plugin.\(key)"] = "\(value.stringValue ?? value.description)" }
-        let levels: [UInt32: Logger.Level] = [
-            ORK_LOG_DEBUG: .debug, ORK_LOG_INFO: .info, ORK_LOG_WARNING: .warning, ORK_LOG_ERROR: .error,
-        ]
-        services.logger.log(level: levels[level] ?? .info, "\(message)", metadata: metadata)
+        for (key, value) in fields.prefix(32) {
+            let text = value.stringValue ?? value.description
+            metadata["plugin.\(beginning(key, 60))"] = "\(beginning(text, 1000))"
+        }
+        services.logger.log(level: logLevels[level] ?? .info, "\(message)", metadata: metadata)
     }
 
     fileprivate func define(_ metric: PluginMetric, _ number: UnsafeMutablePointer<UInt32>) -> ork_status {
@@ -78,7 +84,7 @@ extension PluginInstance {
         let metric = state.withLock { state in
             Int(number) < state.metrics.count ? state.metrics[Int(number)] : nil
         }
-        guard let metric else { return ORK_E_NOT_FOUND }
+        guard let metric else { return refuse(ORK_E_NOT_FOUND, "metrics: recorded to one that was not defined") }
         if metric.isCounter {
             services.metrics.add(metric.name, ["plugin": plugin.rawValue], value)
         } else {
@@ -87,6 +93,15 @@ extension PluginInstance {
         return ORK_OK
     }
 }
+
+private func beginning(_ text: String, _ scalars: Int) -> String {
+    text.utf8.count <= scalars ? text : String(String.UnicodeScalarView(text.unicodeScalars.prefix(scalars)))
+}
+
+/// Unknown levels are written as information.
+private let logLevels: [UInt32: Logger.Level] = [
+    ORK_LOG_DEBUG: .debug, ORK_LOG_INFO: .info, ORK_LOG_WARNING: .warning, ORK_LOG_ERROR: .error,
+]
 
 private func isMetricName(_ name: String) -> Bool {
     !name.isEmpty

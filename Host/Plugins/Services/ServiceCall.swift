@@ -10,10 +10,11 @@ import Synchronization
 /// Safe: `user` and the callbacks are the plugin's; the host only carries them
 /// and uses them on the plugin's lane, before `destroy`.
 struct ServiceCall: @unchecked Sendable {
-    unowned let instance: PluginInstance
+    /// Held until the call is answered, even when the instance ends before.
+    let instance: PluginInstance
     /// Set when the call was started within a turn.
     let turn: TurnContext?
-    let op: ork_op
+    private(set) var op: ork_op
     private let user: UnsafeMutableRawPointer?
     private let onEvent: ork_on_completion?
     private let onDone: ork_on_completion?
@@ -28,8 +29,11 @@ struct ServiceCall: @unchecked Sendable {
         guard instance.lane.isCurrent else {
             return instance.refuse(ORK_E_WRONG_THREAD, "a service was called off the lane")
         }
-        guard let envelope, let op, let call = sized(envelope, \.size), call.on_done != nil else {
-            return instance.refuse(ORK_E_INVALID, "a service was called without envelope, op or on_done")
+        guard instance.mayUseServices else {
+            return instance.refuse(ORK_E_WRONG_STATE, "a service was called before activate or after drain")
+        }
+        guard let envelope, let op, let call = sized(envelope), call.on_done != nil, call.deadline_ms >= 0 else {
+            return instance.refuse(ORK_E_INVALID, "a service was called without envelope, op, on_done or deadline")
         }
         var context: TurnContext?
         if call.turn != 0 {
@@ -47,12 +51,18 @@ struct ServiceCall: @unchecked Sendable {
         _ instance: PluginInstance, _ call: ork_call, _ context: TurnContext?, _ op: UnsafeMutablePointer<ork_op>,
         _ work: (ServiceCall) throws(Refusal) -> Void
     ) -> ork_status {
-        guard let opened = instance.open(.given { _ in }) else { return ORK_E_BUDGET }
-        let started = ServiceCall(
-            instance: instance, turn: context, op: opened, user: call.user, onEvent: call.on_event,
-            onDone: call.on_done
+        let limit = call.deadline_ms == 0 ? Limits.turnDeadlineMilliseconds : min(call.deadline_ms, callDeadlineMax)
+        let deadline = monotonicMilliseconds() + limit
+        let prepared = ServiceCall(
+            instance: instance, turn: context, op: 0, user: call.user, onEvent: call.on_event, onDone: call.on_done
         )
-        instance.state.withLock { $0.operations[opened] = .call(started) }
+        let inserted = instance.state.withLock { state in
+            state.operations.insert { op in
+                OpenOperation(operation: .call(prepared.with(op)), deadline: deadline)
+            }
+        }
+        guard let opened = inserted else { return ORK_E_BUDGET }
+        let started = prepared.with(opened)
         op.pointee = opened
         do {
             try work(started)
@@ -62,6 +72,12 @@ struct ServiceCall: @unchecked Sendable {
             op.pointee = 0
             return instance.refuse(error.status, error.reason)
         }
+    }
+
+    private func with(_ op: ork_op) -> ServiceCall {
+        var call = self
+        call.op = op
+        return call
     }
 
     // MARK: Answers, from any thread
@@ -88,16 +104,29 @@ struct ServiceCall: @unchecked Sendable {
         }
     }
 
+    /// From here on, nobody can say that the call had no effect.
+    func beginWrite() {
+        instance.state.withLock { state in
+            state.operations[op]?.deadline = .max
+            state.operations[op]?.mayHaveHappened = true
+        }
+    }
+
     private func onLane(_ work: @escaping @Sendable (ServiceCall) -> Void) {
         instance.lane.enqueue(.work { work(self) })
     }
 
     private func event(_ data: UnsafeRawPointer) {
-        guard let onEvent, instance.lifecycle.mayBeCalled else { return }
+        guard let onEvent, isOpen else { return }
         var completion = ork_completion()
         completion.size = UInt32(MemoryLayout<ork_completion>.size)
         completion.data = data
         onEvent(user, op, &completion)
+    }
+
+    /// Neither answered nor given up.
+    private var isOpen: Bool {
+        instance.state.withLock { $0.lifecycle.mayBeCalled && $0.operations[op] != nil }
     }
 
     private func done(
@@ -105,9 +134,11 @@ struct ServiceCall: @unchecked Sendable {
     ) {
         // Taken out first: a second answer finds nothing. Announced last: the
         // instance may be destroyed once it is idle.
-        let isOpen = instance.state.withLock { $0.operations.remove(op) != nil }
+        let (isOpen, mayBeCalled) = instance.state.withLock { state in
+            (state.operations.remove(op) != nil, state.lifecycle.mayBeCalled)
+        }
         guard isOpen, let onDone else { return }
-        if instance.lifecycle.mayBeCalled {
+        if mayBeCalled {
             withBorrowed([json]) { strings in
                 var completion = ork_completion()
                 completion.size = UInt32(MemoryLayout<ork_completion>.size)
@@ -121,3 +152,13 @@ struct ServiceCall: @unchecked Sendable {
         instance.announceIfIdle()
     }
 }
+
+extension PluginInstance {
+    /// Services may be used from `activate` on, until `deactivate`.
+    fileprivate var mayUseServices: Bool {
+        state.withLock { $0.lifecycle.mayBeCalled && $0.lifecycle != .created && !$0.isEnding }
+    }
+}
+
+/// Longer deadlines of calls are cut to this, a day in milliseconds.
+private let callDeadlineMax: Int64 = 86_400_000

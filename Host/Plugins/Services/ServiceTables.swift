@@ -62,9 +62,13 @@ enum ServiceTables {
             },
             cancel: { handle, op in
                 // Every service of this version answers from local facts within
-                // milliseconds: the truth that on_done tells is that it was done.
+                // milliseconds: the truth that on_done tells is that it was done. One
+                // that is done already is no violation: the two cross.
                 guard let instance = InstanceRegistry.shared.find(handle) else { return ORK_E_STALE }
-                return instance.state.withLock { $0.operations[op] != nil } ? ORK_OK : ORK_E_STALE
+                let isOpen = instance.state.withLock { state in
+                    if case .call? = state.operations[op]?.operation { true } else { false }
+                }
+                return isOpen ? ORK_OK : ORK_E_STALE
             }
         )
     )
@@ -75,16 +79,9 @@ enum ServiceTables {
             emit: { InstanceRegistry.shared.find($0)?.emit($1, $2) ?? ORK_E_STALE },
             finish: { InstanceRegistry.shared.find($0)?.finish($1, $2, $3) ?? ORK_E_STALE },
             is_cancelled: { InstanceRegistry.shared.find($0)?.isCancelled($1) ?? ORK_E_STALE },
-            random: { InstanceRegistry.shared.find($0)?.running($1)?.context.random() ?? 0 },
+            random: { InstanceRegistry.shared.find($0)?.random($1) ?? 0 },
             now_ms: { InstanceRegistry.shared.find($0)?.running($1)?.context.now.milliseconds ?? 0 },
-            observe: { handle, turn, name, version in
-                guard let instance = InstanceRegistry.shared.find(handle), let running = instance.running(turn) else {
-                    return ORK_E_STALE
-                }
-                guard let name = try? String(checking: name, "name", limit: 100) else { return ORK_E_INVALID }
-                running.context.observe(name, version: version)
-                return ORK_OK
-            }
+            observe: { InstanceRegistry.shared.find($0)?.observe($1, $2, $3) ?? ORK_E_STALE }
         )
     )
 

@@ -64,9 +64,11 @@ extension ServiceCall {
     fileprivate func scanDocuments(prefix: String, after: String, limit: Int) {
         let (documents, staged) = (documents, stagedDocuments())
         read {
-            try documents.scan(prefix: prefix, after: after, limit: limit, in: $0)
+            // As many more as this turn may have removed.
+            try documents.scan(prefix: prefix, after: after, limit: limit + staged.count, in: $0)
         } then: { call, stored in
-            var found = Dictionary(uniqueKeysWithValues: stored.map { ($0.key, ($0.value, $0.revision)) })
+            var found: [String: (String, Int64)] = [:]
+            for document in stored { found[document.key] = (document.value, document.revision) }
             for (key, value) in staged where key.hasPrefix(prefix) && key > after {
                 found[key] = value.map { ($0.description, 0) }
             }
@@ -81,6 +83,7 @@ extension ServiceCall {
     fileprivate func write(_ write: StagedWrite) throws(Refusal) {
         if turn != nil { return try stage(write) }
         let (documents, now) = (documents, instance.now)
+        beginWrite()
         Task { [instance] in
             do {
                 let isConflict = try await instance.services.database.write { connection in

@@ -11,7 +11,10 @@ struct InstanceLifecycleTests {
     @Test("goes the usual way")
     func usualWay() {
         var life = Life.created
-        for event: Life.Event in [.activate, .activated, .drain, .end] { #expect(life.apply(event), "\(event)") }
+        for event: Life.Event in [.activate, .activated, .drain, .end] {
+            let isAllowed = life.apply(event)
+            #expect(isAllowed, "\(event)")
+        }
         #expect(life == .ended)
     }
 
@@ -25,7 +28,8 @@ struct InstanceLifecycleTests {
     )
     func refuses(state: InstanceLifecycle, event: InstanceLifecycle.Event) {
         var life = state
-        #expect(!life.apply(event))
+        let isAllowed = life.apply(event)
+        #expect(!isAllowed)
         #expect(life == state, "a refused event changed the state")
     }
 

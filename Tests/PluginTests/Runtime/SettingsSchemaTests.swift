@@ -21,13 +21,12 @@ struct SettingsSchemaTests {
         try SettingsSchema(Self.schema).validate(["token": "abc", "limits": ["per_reply": 3]])
     }
 
-    @Test(
-        "names the setting that does not fit",
-        arguments: [
-            (["token": 3] as JSON, "settings.token"), (["token": "abc", "limits": ["per_reply": 0]], "settings.limits.per_reply"),
-            ([:], "settings"), (["token": "abc", "other": 1], "settings"),
-        ]
-    )
+    private static let wrong: [(JSON, String)] = [
+        (["token": 3], "settings.token"), (["token": "abc", "limits": ["per_reply": 0]], "settings.limits.per_reply"),
+        ([:], "settings"), (["token": "abc", "other": 1], "settings"),
+    ]
+
+    @Test("names the setting that does not fit", arguments: wrong)
     func names(settings: JSON, field: String) throws {
         let schema = try SettingsSchema(Self.schema)
         do throws(Problem) {

@@ -12,17 +12,17 @@ import OrkestaSDK
 /// `awaiting`: the id of the agent that asked a question.
 struct OrchestratorAgent: AgentPlugin {
     static let id = "orchestrator"
-    /// Trained once a library, on its first instance: an immutable value.
+    /// Trained once a library, when it is loaded: an immutable value.
     private static let model = UnderstandingModel.trained()
 
     let settings: OrchestratorSettings
 
-    init(settings: JSON, host: Host) throws {
-        self.settings = OrchestratorSettings(settings)
+    static func load() throws {
+        _ = model
     }
 
-    func activate() async throws {
-        _ = Self.model
+    init(settings: JSON, host: Host) throws {
+        self.settings = OrchestratorSettings(settings)
     }
 
     func respond(to turn: Turn) async throws {

@@ -101,7 +101,8 @@ typedef struct ork_call {
     uint32_t size;
     uint32_t reserved;
     ork_turn turn;            /* 0: outside a turn */
-    int64_t deadline_ms;      /* duration; 0: the host's default */
+    int64_t deadline_ms;      /* duration; 0: the host's default. Then reads end with
+                                 ORK_E_TIMEOUT; immediate writes run to their end */
     ork_str label;            /* names this effect within its turn, for idempotency */
     void *user;               /* given back to the callbacks */
     ork_on_completion on_event; /* NULL: not wanted */

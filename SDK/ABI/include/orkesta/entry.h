@@ -118,7 +118,8 @@ typedef struct ork_entry {
     uint32_t abi_minor;
     uint32_t reserved;
 
-    /* [scan] Once for each dlopen, before any factory is used. NULL allowed. */
+    /* [scan] Once for each dlopen, before any factory is used, on a thread that may
+     * compute for long. NULL allowed. */
     ork_status (*load)(void);
 
     /* [scan] ORK_PLUGIN_FACTORY_1 gives an immortal ork_factory; unknown ids NULL. */

@@ -22,7 +22,8 @@ typedef struct ork_clock_service {
     /* [any] Monotonic milliseconds of the process, for measuring only. */
     int64_t (*mono_ms)(ork_inst inst);
 
-    /* [lane] staged. `due_ms` since the epoch; the past means at once. `name` is
+    /* [lane] staged. `due_ms` since the epoch; the past means at once, and
+     * what lies after the year 9999 the end of it. `name` is
      * 1 to 100 bytes, `payload_json` up to 64 KiB. */
     ork_status (*schedule)(
         ork_inst inst, const ork_call *call, ork_str name, int64_t due_ms, ork_str payload_json, ork_op *op);
