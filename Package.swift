@@ -51,7 +51,10 @@ func test(_ name: String, _ folder: String, _ dependencies: [Target.Dependency])
 func plugin(_ name: String, _ folder: String, _ dependencies: [Target.Dependency] = []) -> [Target] {
     [
         .target(
-            name: "\(name)Manifest", dependencies: [abi], path: "Plugins/\(folder)/Manifest", exclude: ["manifest.json"]
+            name: "\(name)Manifest",
+            dependencies: [abi],
+            path: "Plugins/\(folder)/Manifest",
+            exclude: ["manifest.json"]
         ),
         .target(
             name: "\(name)Plugin",
@@ -86,7 +89,10 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(
-            name: "CCurl", path: "Host/System/CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]
+            name: "CCurl",
+            path: "Host/System/CCurl",
+            pkgConfig: "libcurl",
+            providers: [.apt(["libcurl4-openssl-dev"])]
         ),
         .target(name: "CJSONSchema", path: "Host/System/CJSONSchema"),
 
@@ -106,7 +112,13 @@ let package = Package(
         host("Inbox", ["HostTime", "HostStorage", "HostCore", model]),
         host("Conversations", ["HostInbox", "HostTime", "HostStorage", "HostCore", model]),
         host("Commerce", ["HostAccess", "HostStorage", "HostCore", model]),
-        host("Outbox", ["HostAccess", "HostConversations", "HostInbox", "HostTime", "HostStorage", "HostCore", model, log, lifecycle]),
+        host(
+            "Outbox",
+            [
+                "HostAccess", "HostConversations", "HostInbox", "HostTime", "HostStorage", "HostCore", model, log,
+                lifecycle,
+            ]
+        ),
         host(
             "Turns",
             [
@@ -187,7 +199,9 @@ let package = Package(
         ),
         .executableTarget(
             name: "orkesta-soak",
-            dependencies: ["CrashDrill", "TestHarness", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: [
+                "CrashDrill", "TestHarness", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             path: "Tests/Soak",
             swiftSettings: houseSettings
         ),
@@ -225,7 +239,10 @@ let package = Package(
             swiftSettings: houseSettings
         ),
         .testTarget(
-            name: "ModelTests", dependencies: [model], path: "Tests/ModelTests", swiftSettings: houseSettings
+            name: "ModelTests",
+            dependencies: [model],
+            path: "Tests/ModelTests",
+            swiftSettings: houseSettings
         ),
         .testTarget(
             name: "ConversationTests",
@@ -240,7 +257,10 @@ let package = Package(
             swiftSettings: houseSettings
         ),
         .testTarget(
-            name: "ABITests", dependencies: [abi, model], path: "Tests/ABITests", exclude: ["layout-1.txt"],
+            name: "ABITests",
+            dependencies: [abi, model],
+            path: "Tests/ABITests",
+            exclude: ["layout-1.txt"],
             swiftSettings: houseSettings
         ),
         .testTarget(
@@ -270,7 +290,11 @@ let package = Package(
             path: "Tests/PipelineTests",
             swiftSettings: houseSettings
         ),
-        test("PluginRuntimeTests", "PluginTests/Runtime", ["HostPlugins", "HostCore", model]),
+        test(
+            "PluginRuntimeTests",
+            "PluginTests/Runtime",
+            ["HostPlugins", "HostTurns", "HostInbox", "HostStorage", "HostAccess", "HostCore", abi, model, log]
+        ),
     ]
         + plugin("Orchestrator", "Agents/Orchestrator", ["OrchestratorUnderstanding"])
         + plugin("Catalog", "Agents/Catalog", ["CatalogEngine"])

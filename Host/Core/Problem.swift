@@ -22,6 +22,7 @@ public struct Problem: Error, Sendable, Equatable, CustomStringConvertible {
         self.remedy = remedy
     }
 
+    /// What sort of problem: a bounded label, with the HTTP status that carries it.
     public enum Kind: String, Sendable, CaseIterable {
         case invalid
         case unauthorized

@@ -101,6 +101,7 @@ public struct ChannelIngest: Sendable {
     }
 }
 
+/// What the provider is told.
 public struct ChannelResponse: Sendable {
     public var status: Int
     public var headers: [(name: String, value: String)]
@@ -134,6 +135,7 @@ public struct InboundMessage: Sendable, Equatable {
 
 /// A delivery status of an earlier send.
 public struct DeliveryReceipt: Sendable, Equatable {
+    /// Statuses only rise; failed is final.
     public enum Kind: Int, Sendable {
         case sent = 1
         case delivered, read, failed

@@ -19,6 +19,7 @@ public struct InboxItem: Sendable, Hashable {
     /// The tenant's time when it was accepted, which is its turn's now.
     public let receivedAt: Timestamp
 
+    /// What came: a customer wrote, or a timer is due.
     public enum Body: Sendable, Hashable {
         case message(text: String, name: String?, locale: String?)
         case timer(plugin: PluginID, name: String, payload: JSON)

@@ -145,6 +145,7 @@ public struct Settlement: Sendable, Hashable {
     public let item: OutboxItemID
     public let outcome: Outcome
 
+    /// How the row leaves its lease.
     public enum Outcome: Sendable, Hashable {
         case sent(providerMessageID: String)
         /// Dead, unknown or cancelled.

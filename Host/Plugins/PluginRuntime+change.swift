@@ -11,7 +11,10 @@ extension PluginRuntime {
     /// transaction) and the old instance drains. When anything fails, all stays
     /// as it was.
     public func change(
-        _ plugin: PluginID, of tenant: TenantHandle, enabled: Bool?, settings patch: JSON?,
+        _ plugin: PluginID,
+        of tenant: TenantHandle,
+        enabled: Bool?,
+        settings patch: JSON?,
         record: @escaping @Sendable (_ before: JSON?, _ after: JSON, any DatabaseConnection) throws -> Void
     ) async throws -> TenantPlugin {
         // The library may have been built, replaced or mended since the start.
@@ -50,7 +53,11 @@ extension PluginRuntime {
     /// Throws `.invalid` naming the setting at fault. Disabling needs neither the
     /// library nor valid settings.
     private func planned(
-        _ entry: PluginCatalog.Entry, _ tenant: TenantHandle, enabled: Bool?, _ patch: JSON?, _ stored: TenantPlugin?
+        _ entry: PluginCatalog.Entry,
+        _ tenant: TenantHandle,
+        enabled: Bool?,
+        _ patch: JSON?,
+        _ stored: TenantPlugin?
     ) async throws -> Change {
         let isEnabled = enabled ?? stored?.isEnabled ?? false
         guard isEnabled || patch != nil else {
@@ -66,7 +73,11 @@ extension PluginRuntime {
     }
 
     private func write(
-        _ change: Change, _ plugin: PluginID, of tenant: TenantHandle, enabled: Bool?, before: TenantPlugin?,
+        _ change: Change,
+        _ plugin: PluginID,
+        of tenant: TenantHandle,
+        enabled: Bool?,
+        before: TenantPlugin?,
         _ record: @escaping @Sendable (_ before: JSON?, _ after: JSON, any DatabaseConnection) throws -> Void
     ) async throws -> TenantPlugin {
         let (now, secrets) = (services.clock(tenant).now(), Secrets(tenant, box: services.secretBox))
@@ -79,7 +90,11 @@ extension PluginRuntime {
                 }
             }
             let row = try TenantPlugins(tenant).set(
-                plugin, enabled: enabled, settings: change.plain, at: now, in: connection
+                plugin,
+                enabled: enabled,
+                settings: change.plain,
+                at: now,
+                in: connection
             )
             try record(before?.json, row.json, connection)
             return row
@@ -107,7 +122,10 @@ extension PluginRuntime {
         let secret = members.filter { names.contains($0.key) }
         for (name, value) in secret where value.stringValue == nil && !value.isNull {
             throw Problem(
-                .invalid, "a secret is a text", field: "settings.\(name)", remedy: "Send a string, or null to remove it"
+                .invalid,
+                "a secret is a text",
+                field: "settings.\(name)",
+                remedy: "Send a string, or null to remove it"
             )
         }
         return (.object(members.filter { !names.contains($0.key) }), .object(secret))

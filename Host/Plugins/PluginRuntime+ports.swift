@@ -16,7 +16,10 @@ extension PluginRuntime: AgentDirectory {
         let instance = try await instance(id, for: tenant)
         guard instance.tables.agent != nil else {
             throw Problem(
-                .conflict, "plugin \(id) is no agent", field: "plugin", remedy: "Name a plugin that offers ork.agent/1"
+                .conflict,
+                "plugin \(id) is no agent",
+                field: "plugin",
+                remedy: "Name a plugin that offers ork.agent/1"
             )
         }
         return PluginAgent(instance: instance)
@@ -27,7 +30,9 @@ extension PluginRuntime: ChannelDirectory {
     public nonisolated func channel(_ id: PluginID, for tenant: TenantHandle) async throws(Problem) -> any Channel {
         guard let channel = PluginChannel(try await instance(id, for: tenant)) else {
             throw Problem(
-                .conflict, "plugin \(id) is no channel", field: "channel",
+                .conflict,
+                "plugin \(id) is no channel",
+                field: "channel",
                 remedy: "Name a plugin that offers ork.channel/1"
             )
         }
@@ -50,7 +55,11 @@ extension PluginRuntime: CatalogSearch {
         return try ProductAnswer(json: try await ask(.recommend, request, tenant)).hits
     }
 
-    private nonisolated func ask(_ function: SearchFunction, _ request: JSON, _ tenant: TenantHandle) async throws
+    private nonisolated func ask(
+        _ function: SearchFunction,
+        _ request: JSON,
+        _ tenant: TenantHandle
+    ) async throws
         -> JSON
     {
         let instance = try await searchInstance(tenant)
@@ -75,7 +84,9 @@ extension PluginRuntime: CatalogSearch {
             return try await instance(id, for: tenant)
         }
         throw Problem(
-            .conflict, "the tenant has no search plugin enabled", field: "plugin",
+            .conflict,
+            "the tenant has no search plugin enabled",
+            field: "plugin",
             remedy: "orkesta tenant enable-plugin \(tenant.id) catalog"
         )
     }

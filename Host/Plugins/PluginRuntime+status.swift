@@ -30,14 +30,21 @@ extension PluginRuntime {
             let instance = services.instances.find(row.pluginID, of: tenant.id)
             let prefix = "\(row.pluginID)."
             return TenantPluginStatus(
-                plugin: row, state: state(row, instance, tenant), problem: problem(row.pluginID, instance, tenant),
-                violations: instance?.violations.count ?? 0, lastViolation: instance?.violations.last,
+                plugin: row,
+                state: state(row, instance, tenant),
+                problem: problem(row.pluginID, instance, tenant),
+                violations: instance?.violations.count ?? 0,
+                lastViolation: instance?.violations.last,
                 secretsSet: names.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
             )
         }
     }
 
-    private nonisolated func problem(_ plugin: PluginID, _ instance: PluginInstance?, _ tenant: TenantHandle)
+    private nonisolated func problem(
+        _ plugin: PluginID,
+        _ instance: PluginInstance?,
+        _ tenant: TenantHandle
+    )
         -> Problem?
     {
         if case .condemned(let reason)? = instance?.lifecycle { return instance?.pluginProblem(reason) }

@@ -41,7 +41,8 @@ extension PluginRuntime {
 
     private nonisolated func timeout(_ instance: PluginInstance) -> Problem {
         Problem(
-            .timeout, "Plugin \(instance.plugin) did not finish the turn in time",
+            .timeout,
+            "Plugin \(instance.plugin) did not finish the turn in time",
             remedy: "See the log; disable the plugin if it goes on"
         )
     }

@@ -83,7 +83,10 @@ public actor PluginRuntime {
     }
 
     /// Looks again first: what was waited for may have been a launch or a change.
-    private func launchAndPublish(_ plugin: PluginID, for tenant: TenantHandle) async
+    private func launchAndPublish(
+        _ plugin: PluginID,
+        for tenant: TenantHandle
+    ) async
         -> Result<PluginInstance, Problem>
     {
         if let running = services.instances.find(plugin, of: tenant.id) {
@@ -93,7 +96,9 @@ public actor PluginRuntime {
         do throws(Problem) {
             guard let settings = try await configuration(of: tenant).enabled[plugin] else {
                 throw Problem(
-                    .conflict, "the tenant has not enabled plugin \(plugin)", field: "plugin",
+                    .conflict,
+                    "the tenant has not enabled plugin \(plugin)",
+                    field: "plugin",
                     remedy: "orkesta tenant enable-plugin \(tenant.id) \(plugin)"
                 )
             }
@@ -112,20 +117,28 @@ public actor PluginRuntime {
 
     /// An instance with these settings that works, not yet known to anybody.
     func launch(
-        _ entry: PluginCatalog.Entry, _ manifest: PluginManifest, for tenant: TenantHandle, settings: JSON
+        _ entry: PluginCatalog.Entry,
+        _ manifest: PluginManifest,
+        for tenant: TenantHandle,
+        settings: JSON
     ) async throws(Problem) -> PluginInstance {
         guard !isStopped else {
             throw Problem(.unavailable, "the host is stopping", remedy: "Try again in a moment")
         }
         for service in manifest.requiredServices where ServiceTables.find(service) == nil {
             throw Problem(
-                .pluginFailure, "Plugin \(manifest.id) needs \(service), which this host does not have",
+                .pluginFailure,
+                "Plugin \(manifest.id) needs \(service), which this host does not have",
                 remedy: "Update the host, or use an older version of the plugin"
             )
         }
         let library = try await loader.library(entry.libraryPath ?? "", expecting: manifest)
         return try await PluginInstance.launch(
-            library, tenant: tenant, settings: settings, pool: pool, services: services
+            library,
+            tenant: tenant,
+            settings: settings,
+            pool: pool,
+            services: services
         )
     }
 
@@ -155,7 +168,8 @@ public actor PluginRuntime {
             }
         } catch {
             throw Problem(
-                .unavailable, "the secrets of plugin \(manifest.id) cannot be opened",
+                .unavailable,
+                "the secrets of plugin \(manifest.id) cannot be opened",
                 remedy: "Check ORKESTA_MASTER_KEY; set the secrets again"
             )
         }

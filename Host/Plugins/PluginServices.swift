@@ -20,8 +20,12 @@ public struct PluginServices: Sendable {
     let instances: InstanceDirectory
 
     public init(
-        database: any Database, clock: @escaping @Sendable (TenantHandle) -> any Clock, logger: Logger,
-        metrics: any PluginMetrics, secretBox: SecretBox, randomness: any Randomness = SystemRandomness()
+        database: any Database,
+        clock: @escaping @Sendable (TenantHandle) -> any Clock,
+        logger: Logger,
+        metrics: any PluginMetrics,
+        secretBox: SecretBox,
+        randomness: any Randomness = SystemRandomness()
     ) {
         self.database = database
         self.clock = clock

@@ -25,6 +25,7 @@ public protocol AgentDirectory: Sendable {
 
 /// What a turn is about: everything that the agent may see without asking.
 public struct TurnInput: Sendable {
+    /// Why there is a turn.
     public enum Kind: Sendable, Equatable {
         case message
         case timer(name: String, payload: JSON)

@@ -183,7 +183,8 @@ private struct JSONParser {
             index += 1
             switch byte {
             case UInt8(ascii: "\""):
-                return try collected.withUnsafeBufferPointer { buffer throws(JSONError) in try text(buffer, from: start) }
+                return try collected.withUnsafeBufferPointer { buffer throws(JSONError) in try text(buffer, from: start)
+                }
             case UInt8(ascii: "\\"):
                 try appendEscape(to: &collected)
             case 0..<0x20:

@@ -22,7 +22,9 @@ extension ChannelIngest {
             "status": .integer(Int64(status)), "detail": .string(status == 500 ? title : failure.message),
         ]
         self.init(
-            status: status, headers: [("Content-Type", "application/problem+json")], body: problem.utf8
+            status: status,
+            headers: [("Content-Type", "application/problem+json")],
+            body: problem.utf8
         )
     }
 }

@@ -25,7 +25,10 @@ public struct ChannelCapabilities: Sendable {
     public var sessionWindowMilliseconds: Int64
 
     public init(
-        features: Features, textLengthMax: UInt32 = 0, buttonsMax: UInt32 = 0, sessionWindowMilliseconds: Int64 = 0
+        features: Features,
+        textLengthMax: UInt32 = 0,
+        buttonsMax: UInt32 = 0,
+        sessionWindowMilliseconds: Int64 = 0
     ) {
         self.features = features
         self.textLengthMax = textLengthMax
@@ -83,7 +86,9 @@ public struct ChannelIngest: Sendable {
     public var body: [UInt8]
 
     public init(
-        messages: [InboundMessage] = [], status: Int, headers: [(name: String, value: String)] = [],
+        messages: [InboundMessage] = [],
+        status: Int,
+        headers: [(name: String, value: String)] = [],
         body: [UInt8] = []
     ) {
         self.messages = messages
@@ -95,7 +100,10 @@ public struct ChannelIngest: Sendable {
     /// A JSON response.
     public init(messages: [InboundMessage] = [], status: Int, json: JSON) {
         self.init(
-            messages: messages, status: status, headers: [("Content-Type", "application/json")], body: json.utf8
+            messages: messages,
+            status: status,
+            headers: [("Content-Type", "application/json")],
+            body: json.utf8
         )
     }
 }

@@ -33,9 +33,12 @@ private struct ExportedEntry: @unchecked Sendable {
         let factory = UnsafeMutablePointer<ork_factory>.allocate(capacity: 1)
         factory.initialize(
             to: ork_factory(
-                size: UInt32(MemoryLayout<ork_factory>.size), reserved: 0,
-                ctx: Unmanaged.passRetained(registration).toOpaque(), count: { _ in 1 },
-                descriptor: describePlugin, create: createInstance
+                size: UInt32(MemoryLayout<ork_factory>.size),
+                reserved: 0,
+                ctx: Unmanaged.passRetained(registration).toOpaque(),
+                count: { _ in 1 },
+                descriptor: describePlugin,
+                create: createInstance
             )
         )
         factoryPointer.withLock { $0 = UInt(bitPattern: factory) }
@@ -43,8 +46,12 @@ private struct ExportedEntry: @unchecked Sendable {
         let entry = UnsafeMutablePointer<ork_entry>.allocate(capacity: 1)
         entry.initialize(
             to: ork_entry(
-                size: UInt32(MemoryLayout<ork_entry>.size), abi_major: UInt32(ORK_ABI_MAJOR),
-                abi_minor: UInt32(ORK_ABI_MINOR), reserved: 0, load: loadLibrary, get_factory: findFactory
+                size: UInt32(MemoryLayout<ork_entry>.size),
+                abi_major: UInt32(ORK_ABI_MAJOR),
+                abi_minor: UInt32(ORK_ABI_MINOR),
+                reserved: 0,
+                load: loadLibrary,
+                get_factory: findFactory
             )
         )
         pointer = UnsafePointer(entry)
@@ -101,8 +108,12 @@ private func describePlugin(context: UnsafeMutableRawPointer?, index: UInt32) ->
 }
 
 private func createInstance(
-    context: UnsafeMutableRawPointer?, host: UnsafePointer<ork_host>?, handle: ork_inst, pluginID: ork_str,
-    settings: ork_str, result: UnsafeMutablePointer<UnsafePointer<ork_instance>?>?,
+    context: UnsafeMutableRawPointer?,
+    host: UnsafePointer<ork_host>?,
+    handle: ork_inst,
+    pluginID: ork_str,
+    settings: ork_str,
+    result: UnsafeMutablePointer<UnsafePointer<ork_instance>?>?,
     failure: UnsafeMutablePointer<ork_error>?
 ) -> ork_status {
     guard let context, let host, let result else { return ORK_E_INVALID }

@@ -24,10 +24,17 @@ extension Host {
             }
             body.withUnsafeBytes { bytes in
                 let borrowed = ork_str(
-                    ptr: bytes.baseAddress?.assumingMemoryBound(to: CChar.self), len: bytes.count
+                    ptr: bytes.baseAddress?.assumingMemoryBound(to: CChar.self),
+                    len: bytes.count
                 )
                 _ = ork_channel_respond(
-                    channelHost.pointer, instance, op, UInt32(clamping: status), headers, headers.count, borrowed
+                    channelHost.pointer,
+                    instance,
+                    op,
+                    UInt32(clamping: status),
+                    headers,
+                    headers.count,
+                    borrowed
                 )
             }
         }

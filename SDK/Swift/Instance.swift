@@ -22,7 +22,9 @@ final class Instance: Sendable {
     }
 
     init(
-        _ type: any Plugin.Type, hostTable: HostTable, handle: ork_inst,
+        _ type: any Plugin.Type,
+        hostTable: HostTable,
+        handle: ork_inst,
         make: @escaping @Sendable (Host) throws -> any Plugin
     ) {
         self.type = type

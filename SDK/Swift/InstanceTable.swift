@@ -9,7 +9,8 @@ func makeInstanceTable(_ instance: Instance) -> UnsafePointer<ork_instance> {
     let box = InstanceBox(instance: instance, table: table)
     table.initialize(
         to: ork_instance(
-            size: UInt32(MemoryLayout<ork_instance>.size), reserved: 0,
+            size: UInt32(MemoryLayout<ork_instance>.size),
+            reserved: 0,
             impl: Unmanaged.passRetained(box).toOpaque(),
             start: { instanceOf($0)?.start() ?? ORK_E_INVALID },
             activate: { instanceOf($0)?.activate($1) ?? ORK_E_INVALID },
@@ -70,7 +71,8 @@ private struct ImmortalTable<Table>: @unchecked Sendable {
 private enum Tables {
     static let agent = ImmortalTable(
         ork_agent(
-            size: UInt32(MemoryLayout<ork_agent>.size), reserved: 0,
+            size: UInt32(MemoryLayout<ork_agent>.size),
+            reserved: 0,
             start_turn: { impl, turn, input in
                 guard let input else { return ORK_E_INVALID }
                 return instanceOf(impl)?.startTurn(turn, input.pointee, isTimer: false) ?? ORK_E_INVALID
@@ -85,7 +87,8 @@ private enum Tables {
 
     static let search = ImmortalTable(
         ork_search(
-            size: UInt32(MemoryLayout<ork_search>.size), reserved: 0,
+            size: UInt32(MemoryLayout<ork_search>.size),
+            reserved: 0,
             search: { runSearch($0, $1, $2, .search) },
             normalize: { runSearch($0, $1, $2, .normalize) },
             recommend: { runSearch($0, $1, $2, .recommend) }
@@ -94,7 +97,8 @@ private enum Tables {
 
     static let channel = ImmortalTable(
         ork_channel(
-            size: UInt32(MemoryLayout<ork_channel>.size), reserved: 0,
+            size: UInt32(MemoryLayout<ork_channel>.size),
+            reserved: 0,
             caps: { instanceOf($0)?.capabilities() },
             ingest: { impl, op, request in
                 guard let request else { return ORK_E_INVALID }
@@ -109,7 +113,10 @@ private enum Tables {
 }
 
 private func runSearch(
-    _ impl: UnsafeMutableRawPointer?, _ op: ork_op, _ request: UnsafePointer<ork_search_request>?, _ kind: SearchKind
+    _ impl: UnsafeMutableRawPointer?,
+    _ op: ork_op,
+    _ request: UnsafePointer<ork_search_request>?,
+    _ kind: SearchKind
 ) -> ork_status {
     guard let request else { return ORK_E_INVALID }
     return instanceOf(impl)?.search(op, request.pointee, kind) ?? ORK_E_INVALID

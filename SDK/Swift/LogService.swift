@@ -9,7 +9,10 @@ public struct LogService: Sendable {
     let table: ServiceTable<ork_log_service>
     let instance: ork_inst
 
-    public enum Level: UInt32, Sendable { case debug = 1, info, warning, error }
+    public enum Level: UInt32, Sendable {
+        case debug = 1
+        case info, warning, error
+    }
 
     public func callAsFunction(_ level: Level, _ message: String, _ fields: [String: JSON] = [:]) {
         let json = fields.isEmpty ? "" : JSON.object(fields).description

@@ -15,7 +15,10 @@ public struct PluginError: Error, Sendable, Equatable, CustomStringConvertible {
     public let retryAfterMilliseconds: Int64
 
     public init(
-        _ status: ork_status, _ message: String, isRetryable: Bool = false, retryAfterMilliseconds: Int64 = 0
+        _ status: ork_status,
+        _ message: String,
+        isRetryable: Bool = false,
+        retryAfterMilliseconds: Int64 = 0
     ) {
         self.status = status == ORK_OK ? ORK_E_INTERNAL : status
         self.message = message
@@ -32,7 +35,9 @@ public struct PluginError: Error, Sendable, Equatable, CustomStringConvertible {
             return
         }
         self.init(
-            completion.status, text(of: error), isRetryable: error.retryable != 0,
+            completion.status,
+            text(of: error),
+            isRetryable: error.retryable != 0,
             retryAfterMilliseconds: error.retry_after_ms
         )
     }

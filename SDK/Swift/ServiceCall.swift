@@ -13,7 +13,8 @@ struct ServiceAnswer: Sendable {
 /// Starts a call and waits for its end. `start` gets the envelope; `onEvent`
 /// runs on the lane, before this returns, with borrowed data.
 func serviceCall(
-    turn: ork_turn = 0, label: String = "",
+    turn: ork_turn = 0,
+    label: String = "",
     onEvent: (@Sendable (borrowing ork_completion) -> Void)? = nil,
     _ start: (UnsafePointer<ork_call>, UnsafeMutablePointer<ork_op>) -> ork_status
 ) async throws -> ServiceAnswer {

@@ -67,7 +67,13 @@ public struct StorageService: Sendable {
             { call, op in
                 withBorrowed([prefix, after]) {
                     ork_storage_scan(
-                        table.pointer, instance, call, $0[0], $0[1], UInt32(clamping: limit), op
+                        table.pointer,
+                        instance,
+                        call,
+                        $0[0],
+                        $0[1],
+                        UInt32(clamping: limit),
+                        op
                     )
                 }
             }

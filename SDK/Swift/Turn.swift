@@ -51,7 +51,8 @@ public final class Turn: Sendable {
     init(_ input: ork_turn_input, handle: ork_turn, host: Host, isTimer: Bool) throws {
         self.handle = handle
         self.host = host
-        kind = isTimer
+        kind =
+            isTimer
             ? .timer(name: String(input.timer_name), payload: try object(input.timer_json)) : .message
         conversationID = String(input.conversation_id)
         customerID = String(input.customer_id)

@@ -22,10 +22,10 @@ enum ImportTable {
             "HostCore": ["OrkestaModel"],
             "HostDemo": values,
             "HostStorage": values,
-            "HostPlugins": seam.union(stages).union(["HostNet", "OrkestaABI"]),
+            "HostPlugins": seam.union(stages).union(["HostNet", "HostAccess", "OrkestaABI"]),
             "HostToolWorker": values,
             "HostEmulators": seam.union(stages).union(["HostNet"]),
-            "HostGateway": seam.union(stages).union(["HostAccess"]),
+            "HostGateway": seam.union(stages).union(["HostAccess", "HostOperations"]),
             "HostOperations": seam.union(stages).union(["HostAccess"]),
         ]
         for mechanism in mechanisms { table[mechanism] = seam }

@@ -8,7 +8,8 @@ import OrkestaModel
 
 struct BackupCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "backup", abstract: "Copy the database to a file, while the host runs or not.",
+        commandName: "backup",
+        abstract: "Copy the database to a file, while the host runs or not.",
         discussion: """
             The copy is whole and consistent (SQLite's online backup). Secrets in it stay sealed:
             keep DIR/master.key (or ORKESTA_MASTER_KEY) as well, elsewhere.
@@ -28,7 +29,10 @@ struct BackupCommand: AsyncParsableCommand {
         let folder = try DataFolder(data.folder)
         guard FileManager.default.fileExists(atPath: folder.database) else {
             throw Problem(
-                .notFound, "there is no database in \(folder.path)", field: "--data", remedy: "Give the host's data folder"
+                .notFound,
+                "there is no database in \(folder.path)",
+                field: "--data",
+                remedy: "Give the host's data folder"
             )
         }
         let database = try SQLiteDatabase(path: folder.database)
@@ -42,7 +46,8 @@ struct BackupCommand: AsyncParsableCommand {
 
 struct RestoreCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "restore", abstract: "Replace the database by a backup; the host must be stopped.",
+        commandName: "restore",
+        abstract: "Replace the database by a backup; the host must be stopped.",
         discussion: "Example: orkesta restore backups/2026-11-23.sqlite --data var"
     )
     @Argument(help: "A file made by orkesta backup.") var file: String
@@ -53,7 +58,10 @@ struct RestoreCommand: AsyncParsableCommand {
         let folder = try DataFolder(data.folder)
         guard let lock = try folder.lock() else {
             throw Problem(
-                .conflict, "a host runs on \(folder.path)", field: "--data", remedy: "Stop it first, then restore"
+                .conflict,
+                "a host runs on \(folder.path)",
+                field: "--data",
+                remedy: "Stop it first, then restore"
             )
         }
         defer { withExtendedLifetime(lock) {} }

@@ -7,13 +7,16 @@ import OrkestaModel
 
 struct CatalogCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "catalog", abstract: "A tenant's products.", subcommands: [UploadCatalog.self, SearchCatalog.self]
+        commandName: "catalog",
+        abstract: "A tenant's products.",
+        subcommands: [UploadCatalog.self, SearchCatalog.self]
     )
 }
 
 struct UploadCatalog: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "upload", abstract: "Import products from a CSV, JSON or JSON lines file.",
+        commandName: "upload",
+        abstract: "Import products from a CSV, JSON or JSON lines file.",
         discussion: """
             Rows are matched by SKU: new ones are created, changed ones updated. A row with a
             mistake is reported with its line and field, and the others are imported.
@@ -58,7 +61,8 @@ struct UploadCatalog: AsyncParsableCommand {
 
 struct SearchCatalog: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "search", abstract: "Find products as a customer would ask for them.",
+        commandName: "search",
+        abstract: "Find products as a customer would ask for them.",
         discussion: "Example: orkesta catalog search --tenant abarrotes-del-valle \"lala deslactosada 1 lt\""
     )
     @Option(help: "The tenant's id.") var tenant: String

@@ -7,7 +7,8 @@ import OrkestaModel
 
 struct ChatCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "chat", abstract: "Talk to a tenant in the terminal.",
+        commandName: "chat",
+        abstract: "Talk to a tenant in the terminal.",
         discussion: """
             One line is one message; an empty line or Ctrl-D ends. Lines can be piped in.
 

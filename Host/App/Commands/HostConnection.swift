@@ -10,9 +10,10 @@ import OrkestaModel
 /// The operator's way to the host's routes.
 struct HostConnection: Sendable {
     /// Sends a request as the platform's operator.
-    typealias Send = @Sendable (
-        _ method: String, _ path: String, _ body: [UInt8], _ contentType: String
-    ) async throws -> (status: Int, body: [UInt8])
+    typealias Send =
+        @Sendable (
+            _ method: String, _ path: String, _ body: [UInt8], _ contentType: String
+        ) async throws -> (status: Int, body: [UInt8])
 
     private let transport: Send
 
@@ -20,7 +21,8 @@ struct HostConnection: Sendable {
 
     /// Opens a connection for the length of `body`.
     static func using<Value: Sendable>(
-        _ data: DataOptions, _ body: @Sendable (HostConnection) async throws -> Value
+        _ data: DataOptions,
+        _ body: @Sendable (HostConnection) async throws -> Value
     ) async throws -> Value {
         let folder = try DataFolder(data.folder)
         guard let lock = try folder.lock() else {
@@ -31,15 +33,20 @@ struct HostConnection: Sendable {
     }
 
     private static func overSocket<Value: Sendable>(
-        _ folder: DataFolder, _ body: @Sendable (HostConnection) async throws -> Value
+        _ folder: DataFolder,
+        _ body: @Sendable (HostConnection) async throws -> Value
     ) async throws -> Value {
         let client = try HTTPClient()
         defer { client.shutdown() }
         return try await body(
             HostConnection { method, path, bytes, contentType in
                 let request = HTTPRequest(
-                    method: method, url: "http://localhost\(path)", headers: [("Content-Type", contentType)],
-                    body: bytes, timeoutMilliseconds: 120_000, unixSocketPath: folder.socket,
+                    method: method,
+                    url: "http://localhost\(path)",
+                    headers: [("Content-Type", contentType)],
+                    body: bytes,
+                    timeoutMilliseconds: 120_000,
+                    unixSocketPath: folder.socket,
                     bodyBytesMax: Limits.uploadBodyBytesMax
                 )
                 let response = try await client.send(request)
@@ -58,7 +65,10 @@ struct HostConnection: Sendable {
 
     /// The answer's document. Throws the problem that the host answered with.
     func send(
-        _ method: String, _ path: String, bytes: [UInt8], contentType: String = "application/json"
+        _ method: String,
+        _ path: String,
+        bytes: [UInt8],
+        contentType: String = "application/json"
     ) async throws -> JSON {
         let (status, body) = try await transport(method, path, bytes, contentType)
         let document = try? JSON(parsing: body)
@@ -75,8 +85,10 @@ extension Problem {
     init(status: Int, _ document: JSON?) {
         let kind = Problem.Kind.allCases.first { $0.status == status } ?? .internal
         self.init(
-            kind, document?["detail"]?.stringValue ?? "the host answered \(status)",
-            field: document?["field"]?.stringValue, remedy: document?["remedy"]?.stringValue ?? "See the host's log"
+            kind,
+            document?["detail"]?.stringValue ?? "the host answered \(status)",
+            field: document?["field"]?.stringValue,
+            remedy: document?["remedy"]?.stringValue ?? "See the host's log"
         )
     }
 }

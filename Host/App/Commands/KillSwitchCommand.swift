@@ -5,7 +5,8 @@ import OrkestaModel
 
 struct KillSwitchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "kill-switch", abstract: "Stop all real sends: on the whole host, of a tenant, of a channel.",
+        commandName: "kill-switch",
+        abstract: "Stop all real sends: on the whole host, of a tenant, of a channel.",
         discussion: """
             Sandbox traffic and everything inbound go on. What is held is sent when the switch
             is lifted, or discarded with --discard.

@@ -7,13 +7,16 @@ import OrkestaModel
 
 struct PluginCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "plugin", abstract: "The plugins of this host.", subcommands: [ListPlugins.self]
+        commandName: "plugin",
+        abstract: "The plugins of this host.",
+        subcommands: [ListPlugins.self]
     )
 }
 
 struct ListPlugins: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "Every file of plugins.d, with what its library says of itself.",
+        commandName: "list",
+        abstract: "Every file of plugins.d, with what its library says of itself.",
         discussion: "The manifest is read from the library's file; no code of a plugin runs."
     )
     @OptionGroup var data: DataOptions

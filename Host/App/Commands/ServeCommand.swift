@@ -17,7 +17,8 @@ import UnixSignals
 
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "serve", abstract: "Run the host: client API on 8000, Control Tower on 8001.",
+        commandName: "serve",
+        abstract: "Run the host: client API on 8000, Control Tower on 8001.",
         discussion: """
             On an empty data folder it creates three sandbox demo tenants and writes their keys
             to DIR/demo-credentials.json. Stop it with Ctrl-C: what runs is finished first.
@@ -40,21 +41,29 @@ struct ServeCommand: AsyncParsableCommand {
         let folder = try DataFolder(data.folder)
         guard let lock = try folder.lock() else {
             throw Problem(
-                .conflict, "a host already runs on \(folder.path)", field: "--data",
+                .conflict,
+                "a host already runs on \(folder.path)",
+                field: "--data",
                 remedy: "Stop it, or give another folder with --data"
             )
         }
         defer { withExtendedLifetime(lock) {} }
         let settings = try HostSettings(
             HostSettings.Arguments(
-                host: host, clientPort: clientPort, towerPort: towerPort, publicURL: publicURL, plugins: data.plugins
+                host: host,
+                clientPort: clientPort,
+                towerPort: towerPort,
+                publicURL: publicURL,
+                plugins: data.plugins
             ),
-            environment: ProcessInfo.processInfo.environment, folder: folder
+            environment: ProcessInfo.processInfo.environment,
+            folder: folder
         )
         let logger = hostLogger(settings.logLevel)
         let assembly = try await HostAssembly(folder, settings, logger: logger)
         let isNew = try await DemoSetup(
-            database: assembly.database, randomness: SystemRandomness(),
+            database: assembly.database,
+            randomness: SystemRandomness(),
             plugins: ["orchestrator", "catalog", "web"].compactMap(PluginID.init)
         ).runIfEmpty(folder, at: SystemClock().now())
         let announcement = Announcement(folder: folder, settings: settings, isNew: isNew)
@@ -64,20 +73,27 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     private func serve(
-        _ assembly: HostAssembly, _ settings: HostSettings, _ announcement: Announcement
+        _ assembly: HostAssembly,
+        _ settings: HostSettings,
+        _ announcement: Announcement
     ) async throws {
         unlink(assembly.folder.socket)
         let servers: [any Service] = [
             makeServer(
-                clientRouter(assembly.gateway), address: .hostname(settings.host, port: settings.clientPort),
-                logger: assembly.logger, onListening: { await announcement.listening(client: $0?.port) }
+                clientRouter(assembly.gateway),
+                address: .hostname(settings.host, port: settings.clientPort),
+                logger: assembly.logger,
+                onListening: { await announcement.listening(client: $0?.port) }
             ),
             makeServer(
-                towerRouter(assembly.gateway), address: .hostname(settings.host, port: settings.towerPort),
-                logger: assembly.logger, onListening: { await announcement.listening(tower: $0?.port) }
+                towerRouter(assembly.gateway),
+                address: .hostname(settings.host, port: settings.towerPort),
+                logger: assembly.logger,
+                onListening: { await announcement.listening(tower: $0?.port) }
             ),
             makeServer(
-                operatorRouter(assembly.gateway), address: .unixDomainSocket(path: assembly.folder.socket),
+                operatorRouter(assembly.gateway),
+                address: .unixDomainSocket(path: assembly.folder.socket),
                 logger: assembly.logger,
                 onListening: { [folder = assembly.folder] _ in
                     chmod(folder.socket, 0o600)
@@ -88,14 +104,17 @@ struct ServeCommand: AsyncParsableCommand {
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: (assembly.services + servers).map { .init(service: $0) },
-                gracefulShutdownSignals: [.sigterm, .sigint], logger: assembly.logger
+                gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: assembly.logger
             )
         )
         do {
             try await group.run()
         } catch let error as IOError {
             throw Problem(
-                .conflict, "the port cannot be used: \(error)", field: "--client-port or --tower-port",
+                .conflict,
+                "the port cannot be used: \(error)",
+                field: "--client-port or --tower-port",
                 remedy: "Give free ports, such as --client-port 9000 --tower-port 9001"
             )
         }

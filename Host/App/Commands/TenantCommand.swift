@@ -31,7 +31,8 @@ struct ListTenants: AsyncParsableCommand {
 
 struct AddTenant: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "add", abstract: "Create a tenant; prints its API key, once.",
+        commandName: "add",
+        abstract: "Create a tenant; prints its API key, once.",
         discussion: "Example: orkesta tenant add papeleria-sol --name \"Papelería Sol\" --environment sandbox"
     )
     @Argument(help: "The tenant's id: a-z, 0-9 and '-'.") var id: String
@@ -64,7 +65,9 @@ struct ShowTenant: AsyncParsableCommand {
         let (tenant, plugins) = try await HostConnection.using(data) { host in
             (try await host.get(path), try await host.get("\(path)/plugins"))
         }
-        let names = ["id", "display_name", "environment", "status", "locale", "time_zone", "default_agent", "catalog_size"]
+        let names = [
+            "id", "display_name", "environment", "status", "locale", "time_zone", "default_agent", "catalog_size",
+        ]
         guard !output.isJSON else {
             return print(JSON.object(["tenant": tenant, "plugins": plugins["items"] ?? []]).description)
         }
@@ -82,7 +85,8 @@ struct ShowTenant: AsyncParsableCommand {
 
 struct EnablePlugin: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "enable-plugin", abstract: "Switch a plugin on for a tenant; live at once.",
+        commandName: "enable-plugin",
+        abstract: "Switch a plugin on for a tenant; live at once.",
         discussion: "Example: orkesta tenant enable-plugin ferreteria-la-central catalog"
     )
     @Argument var tenant: String
@@ -97,7 +101,8 @@ struct EnablePlugin: AsyncParsableCommand {
 
 struct DisablePlugin: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "disable-plugin", abstract: "Switch a plugin off for a tenant; what runs is finished first."
+        commandName: "disable-plugin",
+        abstract: "Switch a plugin off for a tenant; what runs is finished first."
     )
     @Argument var tenant: String
     @Argument var plugin: String
@@ -111,7 +116,8 @@ struct DisablePlugin: AsyncParsableCommand {
 
 struct SetSetting: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "set", abstract: "Change a setting of a tenant or of one of its plugins.",
+        commandName: "set",
+        abstract: "Change a setting of a tenant or of one of its plugins.",
         discussion: """
             KEY is PLUGIN.SETTING, or one of display_name, locale, time_zone, default_agent, status.
             VALUE is JSON where it parses as such, else text; "null" removes; "-" reads it from
@@ -151,7 +157,11 @@ struct SetSetting: AsyncParsableCommand {
 }
 
 private func change(
-    _ tenant: String, _ plugin: String, _ change: JSON, _ data: DataOptions, _ output: OutputOptions
+    _ tenant: String,
+    _ plugin: String,
+    _ change: JSON,
+    _ data: DataOptions,
+    _ output: OutputOptions
 ) async throws {
     let path = "/api/tenants/\(try segment(tenant))/plugins/\(try segment(plugin))"
     let answer = try await HostConnection.using(data) { try await $0.send("PUT", path, change) }

@@ -50,7 +50,8 @@ actor Announcement {
     }
 
     private func text(_ clientURL: String, _ towerURL: String) -> String {
-        let key = "$(python3 -c \"import json; print(json.load(open('\(folder.credentials)'))"
+        let key =
+            "$(python3 -c \"import json; print(json.load(open('\(folder.credentials)'))"
             + "['ferreteria-la-central']['api_key'])\")"
         let fresh = isNew ? "Three demo tenants are ready; their keys are in \(folder.credentials).\n" : ""
         return """

@@ -25,7 +25,9 @@ struct DataFolder: Sendable {
             guard !parent.isEmpty, errno == ENOENT else { throw DataFolder.unusable(path) }
             do {
                 try FileManager.default.createDirectory(
-                    atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700]
+                    atPath: path,
+                    withIntermediateDirectories: true,
+                    attributes: [.posixPermissions: 0o700]
                 )
             } catch {
                 throw DataFolder.unusable(path)
@@ -72,7 +74,9 @@ struct DataFolder: Sendable {
 
     private static func unusable(_ path: String) -> Problem {
         Problem(
-            .invalid, "the data folder \(path) cannot be used", field: "--data",
+            .invalid,
+            "the data folder \(path) cannot be used",
+            field: "--data",
             remedy: "Give a folder that you may write, with --data DIR"
         )
     }

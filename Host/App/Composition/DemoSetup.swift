@@ -27,8 +27,12 @@ struct DemoSetup: Sendable {
                 keys[demo.id] = ["api_key": .string(key)]
             }
             let platform = try APIKeys().issue(
-                to: .platform, name: "demo", permissions: .platform, id: APIKeyID(at: now, randomness: setup.randomness),
-                at: now, in: connection
+                to: .platform,
+                name: "demo",
+                permissions: .platform,
+                id: APIKeyID(at: now, randomness: setup.randomness),
+                at: now,
+                in: connection
             )
             keys["platform"] = ["api_key": .string(platform.text)]
             return keys
@@ -43,29 +47,43 @@ struct DemoSetup: Sendable {
             throw Problem(.internal, "a demo tenant has a wrong id", remedy: "Mend Host/Demo")
         }
         let tenant = Tenant(
-            id: id, displayName: demo.displayName, defaultAgent: PluginID("catalog"),
-            randomSeed: Int64(bitPattern: randomness.next()), createdAt: now
+            id: id,
+            displayName: demo.displayName,
+            defaultAgent: PluginID("catalog"),
+            randomSeed: Int64(bitPattern: randomness.next()),
+            createdAt: now
         )
         let handle = try TenantDirectory().create(tenant, in: connection)
         for plugin in plugins {
             try TenantPlugins(handle).set(plugin, enabled: true, at: now, in: connection)
         }
         _ = try CatalogItems(handle).upsert(
-            demo.items.map(CatalogDraft.init), at: now, randomness: randomness, in: connection
+            demo.items.map(CatalogDraft.init),
+            at: now,
+            randomness: randomness,
+            in: connection
         )
         try TenantDirectory().recordImport(of: handle, at: now, in: connection)
         try AuditLog.record(
             AuditRecord(
-                id: AuditRecordID(at: now, randomness: randomness), tenant: id, actor: "system", action: "create",
-                entityType: "tenant", entityID: demo.id,
+                id: AuditRecordID(at: now, randomness: randomness),
+                tenant: id,
+                actor: "system",
+                action: "create",
+                entityType: "tenant",
+                entityID: demo.id,
                 after: ["display_name": .string(demo.displayName), "products": .integer(Int64(demo.items.count))],
                 at: now
             ),
             in: connection
         )
         return try APIKeys().issue(
-            to: .tenant(handle, .sandbox), name: "demo", permissions: .tenant,
-            id: APIKeyID(at: now, randomness: randomness), at: now, in: connection
+            to: .tenant(handle, .sandbox),
+            name: "demo",
+            permissions: .tenant,
+            id: APIKeyID(at: now, randomness: randomness),
+            at: now,
+            in: connection
         ).text
     }
 }
@@ -73,8 +91,14 @@ struct DemoSetup: Sendable {
 extension CatalogDraft {
     fileprivate init(_ item: DemoItem) {
         self.init(
-            sku: item.sku, name: item.name, price: Money(minor: item.priceMinor, currency: item.currency),
-            unit: item.unit, category: item.category, stock: item.stock, aliases: item.aliases, tags: item.tags,
+            sku: item.sku,
+            name: item.name,
+            price: Money(minor: item.priceMinor, currency: item.currency),
+            unit: item.unit,
+            category: item.category,
+            stock: item.stock,
+            aliases: item.aliases,
+            tags: item.tags,
             attributes: item.attributes
         )
     }

@@ -40,30 +40,57 @@ struct HostAssembly: Sendable {
         clocks = TenantClocks(database: database, real: clock)
         let catalog = PluginCatalog(folder: settings.pluginsFolder, searchPath: settings.pluginSearchPath)
         runtime = PluginRuntime(
-            catalog: catalog, copiesFolder: folder.libraries, threads: 2,
+            catalog: catalog,
+            copiesFolder: folder.libraries,
+            threads: 2,
             services: PluginServices(
                 database: database,
                 clock: { [clocks] tenant in clocks.known(tenant.id).map { $0 as any Clock } ?? clock },
-                logger: logger, metrics: RegistryMetrics(registry: metrics), secretBox: SecretBox(masterKey)
+                logger: logger,
+                metrics: RegistryMetrics(registry: metrics),
+                secretBox: SecretBox(masterKey)
             )
         )
         let node = try folder.nodeID(randomness)
         let channels = GatewayChannels(plugins: runtime)
         let feed = ConversationFeed()
         dispatcher = OutboxDispatcher(
-            database: database, channels: channels, owner: node, clock: clock, metrics: .counting(in: metrics), log: logger
+            database: database,
+            channels: channels,
+            owner: node,
+            clock: clock,
+            metrics: .counting(in: metrics),
+            log: logger
         )
         engine = TurnEngine(
-            database: database, agents: runtime, dispatcher: dispatcher, feed: feed, clocks: clocks, owner: node,
-            clock: clock, metrics: .counting(in: metrics), log: logger
+            database: database,
+            agents: runtime,
+            dispatcher: dispatcher,
+            feed: feed,
+            clocks: clocks,
+            owner: node,
+            clock: clock,
+            metrics: .counting(in: metrics),
+            log: logger
         )
         let timeMachine = TimeMachine(database: database, clocks: clocks, work: engine)
         let administration = RuntimeAdministration(runtime: runtime, database: database)
         gateway = GatewayServices(
-            database: database, clock: clock, randomness: randomness, clocks: clocks, timeMachine: timeMachine,
-            visitorTokens: VisitorTokens(masterKey), engine: engine, dispatcher: dispatcher, channels: channels,
-            search: runtime, plugins: administration, metrics: metrics,
-            health: HostAssembly.health(database, runtime, engine), logger: logger, version: hostVersion,
+            database: database,
+            clock: clock,
+            randomness: randomness,
+            clocks: clocks,
+            timeMachine: timeMachine,
+            visitorTokens: VisitorTokens(masterKey),
+            engine: engine,
+            dispatcher: dispatcher,
+            channels: channels,
+            search: runtime,
+            plugins: administration,
+            metrics: metrics,
+            health: HostAssembly.health(database, runtime, engine),
+            logger: logger,
+            version: hostVersion,
             publicURL: settings.publicURL ?? "http://\(settings.host):\(settings.clientPort)"
         )
         metrics.computedGauge("orkesta_turns_in_memory", help: "Turns that run or wait in this node.") { [engine] in
@@ -104,7 +131,8 @@ struct HostAssembly: Sendable {
             }
             guard unusable.isEmpty, runtime.lostThreads == 0 else {
                 return Health.Finding(
-                    .degraded, "unusable: \(unusable.map(\.id.rawValue).sorted()); lost threads: \(runtime.lostThreads)"
+                    .degraded,
+                    "unusable: \(unusable.map(\.id.rawValue).sorted()); lost threads: \(runtime.lostThreads)"
                 )
             }
             return Health.Finding(.ok)
@@ -147,7 +175,8 @@ extension OutboxMetrics {
     fileprivate static func counting(in registry: MetricsRegistry) -> OutboxMetrics {
         OutboxMetrics { channel, outcome in
             registry.counter(
-                "orkesta_outbox_settled_total", help: "Sends by how they ended.",
+                "orkesta_outbox_settled_total",
+                help: "Sends by how they ended.",
                 labels: ["channel": channel.rawValue, "outcome": label(outcome)]
             ).add()
         }
@@ -169,7 +198,8 @@ extension TurnMetrics {
         return TurnMetrics(
             turnFinished: { agent, status, milliseconds in
                 let labels = ["agent": agent?.rawValue ?? "none", "status": status.rawValue]
-                registry.counter("orkesta_turns_total", help: "Turns by agent and how they ended.", labels: labels).add()
+                registry.counter("orkesta_turns_total", help: "Turns by agent and how they ended.", labels: labels)
+                    .add()
                 registry.histogram("orkesta_turn_seconds", help: "How long turns took.", labels: [:])
                     .observe(Double(milliseconds) / 1000)
             },

@@ -32,14 +32,23 @@ struct HostSettings: Sendable {
         let file = try SettingsFile(folder.settingsFile)
         host = arguments.host ?? environment["ORKESTA_HOST"] ?? file.text("host") ?? "127.0.0.1"
         clientPort = try HostSettings.port(
-            arguments.clientPort, environment["ORKESTA_CLIENT_PORT"], file, "client-port", 8000
+            arguments.clientPort,
+            environment["ORKESTA_CLIENT_PORT"],
+            file,
+            "client-port",
+            8000
         )
         towerPort = try HostSettings.port(
-            arguments.towerPort, environment["ORKESTA_TOWER_PORT"], file, "tower-port", 8001
+            arguments.towerPort,
+            environment["ORKESTA_TOWER_PORT"],
+            file,
+            "tower-port",
+            8001
         )
         let url = arguments.publicURL ?? environment["ORKESTA_PUBLIC_URL"] ?? file.text("public-url")
         publicURL = url.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
-        pluginsFolder = arguments.plugins ?? environment["ORKESTA_PLUGINS"] ?? file.text("plugins")
+        pluginsFolder =
+            arguments.plugins ?? environment["ORKESTA_PLUGINS"] ?? file.text("plugins")
             ?? HostSettings.defaultPluginsFolder
         let extra = environment["ORKESTA_PLUGIN_PATH"] ?? file.text("plugin-path") ?? ""
         pluginSearchPath = [HostSettings.executableFolder] + extra.split(separator: ":").map(String.init)
@@ -49,12 +58,19 @@ struct HostSettings: Sendable {
     }
 
     private static func port(
-        _ argument: Int?, _ variable: String?, _ file: SettingsFile, _ key: String, _ standard: Int
+        _ argument: Int?,
+        _ variable: String?,
+        _ file: SettingsFile,
+        _ key: String,
+        _ standard: Int
     ) throws(Problem) -> Int {
         let text = argument.map(String.init) ?? variable ?? file.text(key) ?? String(standard)
         guard let port = Int(text), (0...65535).contains(port) else {
             throw Problem(
-                .invalid, "\(text) is no port", field: key, remedy: "Give a number from 1 to 65535, or 0 for a free one"
+                .invalid,
+                "\(text) is no port",
+                field: key,
+                remedy: "Give a number from 1 to 65535, or 0 for a free one"
             )
         }
         return port
@@ -82,7 +98,9 @@ struct HostSettings: Sendable {
 
 /// DIR/orkesta.yaml; a missing file is an empty one.
 private struct SettingsFile {
-    private static let known = ["host", "client-port", "tower-port", "public-url", "plugins", "plugin-path", "log-level"]
+    private static let known = [
+        "host", "client-port", "tower-port", "public-url", "plugins", "plugin-path", "log-level",
+    ]
 
     private let path: String
     private let root: Node.Mapping
@@ -105,7 +123,9 @@ private struct SettingsFile {
     func checkKeys() throws(Problem) {
         for (key, _) in root where !SettingsFile.known.contains(key.string ?? "") {
             throw Problem(
-                .invalid, "an unknown key `\(key.string ?? "?")`", field: "\(path):\(key.mark?.line ?? 1)",
+                .invalid,
+                "an unknown key `\(key.string ?? "?")`",
+                field: "\(path):\(key.mark?.line ?? 1)",
                 remedy: "Use \(SettingsFile.known.joined(separator: ", "))"
             )
         }

@@ -2,32 +2,39 @@
 // same parts, the same routes, no port.
 
 import Foundation
+import HTTPTypes
 import HostCore
 import HostGateway
 import HostStorageSQLite
-import HTTPTypes
 import Logging
 import ServiceLifecycle
 
 /// Builds the host over the folder's database and lends its routes to `body`.
 func withHostInProcess<Value: Sendable>(
-    _ folder: DataFolder, plugins: String?, _ body: @Sendable (HostConnection) async throws -> Value
+    _ folder: DataFolder,
+    plugins: String?,
+    _ body: @Sendable (HostConnection) async throws -> Value
 ) async throws -> Value {
     guard FileManager.default.fileExists(atPath: folder.database) else {
         throw Problem(
-            .notFound, "there is no host in \(folder.path)", field: "--data",
+            .notFound,
+            "there is no host in \(folder.path)",
+            field: "--data",
             remedy: "Start one with orkesta serve --data \(folder.path), or give its folder"
         )
     }
     let settings = try HostSettings(
-        HostSettings.Arguments(plugins: plugins), environment: ProcessInfo.processInfo.environment, folder: folder
+        HostSettings.Arguments(plugins: plugins),
+        environment: ProcessInfo.processInfo.environment,
+        folder: folder
     )
     let logger = hostLogger("error")
     let assembly = try await HostAssembly(folder, settings, logger: logger)
     let client = InProcessClient(operatorRouter(assembly.gateway), logger: logger)
     let group = ServiceGroup(
         configuration: ServiceGroupConfiguration(
-            services: assembly.services.map { .init(service: $0) }, logger: Logger(label: "quiet") { _ in SwiftLogNoOpLogHandler() }
+            services: assembly.services.map { .init(service: $0) },
+            logger: Logger(label: "quiet") { _ in SwiftLogNoOpLogHandler() }
         )
     )
     return try await withThrowingTaskGroup(of: Void.self) { tasks in

@@ -20,18 +20,29 @@ struct RuntimeAdministration: PluginAdministration {
     }
 
     func plugins(of tenant: TenantHandle) async throws -> [TenantPluginSummary] {
-        let known = Dictionary(uniqueKeysWithValues: try await runtime.statuses(of: tenant).map { ($0.plugin.pluginID, $0) })
+        let known = Dictionary(
+            uniqueKeysWithValues: try await runtime.statuses(of: tenant).map { ($0.plugin.pluginID, $0) }
+        )
         return runtime.catalog.entries.map { entry in
             known[entry.id].map { TenantPluginSummary($0, kind: entry.kind) }
                 ?? TenantPluginSummary(
-                    id: entry.id, kind: entry.kind, isEnabled: false, state: "disabled", detail: nil,
-                    settings: .object([:]), secretsSet: [], revision: 0
+                    id: entry.id,
+                    kind: entry.kind,
+                    isEnabled: false,
+                    state: "disabled",
+                    detail: nil,
+                    settings: .object([:]),
+                    secretsSet: [],
+                    revision: 0
                 )
         }
     }
 
     func change(
-        _ plugin: PluginID, of tenant: TenantHandle, enabled: Bool?, settings: JSON?,
+        _ plugin: PluginID,
+        of tenant: TenantHandle,
+        enabled: Bool?,
+        settings: JSON?,
         record: @escaping @Sendable (_ before: JSON?, _ after: JSON, any DatabaseConnection) throws -> Void
     ) async throws {
         _ = try await runtime.change(plugin, of: tenant, enabled: enabled, settings: settings, record: record)
@@ -56,14 +67,27 @@ extension PluginSummary {
         switch entry.manifest {
         case .success(let manifest):
             self.init(
-                id: entry.id, kind: manifest.kind.rawValue, name: manifest.name, version: manifest.version,
-                library: entry.libraryPath ?? "", state: "usable", detail: nil, settingsSchema: manifest.settingsSchema,
+                id: entry.id,
+                kind: manifest.kind.rawValue,
+                name: manifest.name,
+                version: manifest.version,
+                library: entry.libraryPath ?? "",
+                state: "usable",
+                detail: nil,
+                settingsSchema: manifest.settingsSchema,
                 tenantCount: tenantCount
             )
         case .failure(let problem):
             self.init(
-                id: entry.id, kind: "unknown", name: entry.id.rawValue, version: "", library: entry.libraryPath ?? "",
-                state: "unusable", detail: problem.description, settingsSchema: .object([:]), tenantCount: tenantCount
+                id: entry.id,
+                kind: "unknown",
+                name: entry.id.rawValue,
+                version: "",
+                library: entry.libraryPath ?? "",
+                state: "unusable",
+                detail: problem.description,
+                settingsSchema: .object([:]),
+                tenantCount: tenantCount
             )
         }
     }
@@ -73,8 +97,15 @@ extension PluginSummary {
         let file = problem.field?.split(separator: "/").last.map(String.init) ?? ""
         guard let id = PluginID(String(file.prefix { $0 != "." })) else { return nil }
         self.init(
-            id: id, kind: "unknown", name: file, version: "", library: "", state: "unusable",
-            detail: problem.description, settingsSchema: .object([:]), tenantCount: 0
+            id: id,
+            kind: "unknown",
+            name: file,
+            version: "",
+            library: "",
+            state: "unusable",
+            detail: problem.description,
+            settingsSchema: .object([:]),
+            tenantCount: 0
         )
     }
 }
@@ -82,9 +113,14 @@ extension PluginSummary {
 extension TenantPluginSummary {
     fileprivate init(_ status: TenantPluginStatus, kind: String) {
         self.init(
-            id: status.plugin.pluginID, kind: kind, isEnabled: status.plugin.isEnabled, state: status.state,
-            detail: status.problem?.description ?? status.lastViolation, settings: status.plugin.settings,
-            secretsSet: status.secretsSet, revision: status.plugin.revision
+            id: status.plugin.pluginID,
+            kind: kind,
+            isEnabled: status.plugin.isEnabled,
+            state: status.state,
+            detail: status.problem?.description ?? status.lastViolation,
+            settings: status.plugin.settings,
+            secretsSet: status.secretsSet,
+            revision: status.plugin.revision
         )
     }
 }

@@ -57,11 +57,16 @@ final class LanePool: Sendable {
     private func startThread() {
         var thread = pthread_t()
         let context = Unmanaged.passRetained(self).toOpaque()
-        let failure = pthread_create(&thread, nil, { context in
-            guard let context else { return nil }
-            Unmanaged<LanePool>.fromOpaque(context).takeRetainedValue().run()
-            return nil
-        }, context)
+        let failure = pthread_create(
+            &thread,
+            nil,
+            { context in
+                guard let context else { return nil }
+                Unmanaged<LanePool>.fromOpaque(context).takeRetainedValue().run()
+                return nil
+            },
+            context
+        )
         if failure == 0 {
             pthread_detach(thread)
         } else {

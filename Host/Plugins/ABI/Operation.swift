@@ -120,7 +120,8 @@ extension PluginInstance {
     /// A failure by the plugin's fault, for whoever asked it.
     func pluginProblem(_ reason: String) -> Problem {
         Problem(
-            .pluginFailure, "Plugin \(plugin) failed: \(reason)",
+            .pluginFailure,
+            "Plugin \(plugin) failed: \(reason)",
             remedy: "See the log; disable the plugin if it goes on"
         )
     }

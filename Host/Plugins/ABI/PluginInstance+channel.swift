@@ -10,7 +10,9 @@ extension PluginInstance {
     /// Gives a provider's request to the channel; `completion` runs exactly once.
     func ingest(_ request: ChannelRequest, completion: @escaping @Sendable (Result<ChannelIngest, Problem>) -> Void) {
         let empty = ChannelIngest(
-            messages: [], receipts: [], response: ChannelResponse(status: 500, headers: [], body: [])
+            messages: [],
+            receipts: [],
+            response: ChannelResponse(status: 500, headers: [], body: [])
         )
         let limit = Limits.turnDeadlineMilliseconds
         guard let op = openWork(.ingest(empty, completion), withinMilliseconds: limit) else {
@@ -60,7 +62,8 @@ extension PluginInstance {
         else { return refuse(ORK_E_INVALID, "receipt: no receipt, or an unknown kind") }
         do {
             let identifier = try String(
-                checking: value.provider_message_id, "receipt.provider_message_id",
+                checking: value.provider_message_id,
+                "receipt.provider_message_id",
                 limit: Limits.messageIdentifierBytesMax
             )
             let made = DeliveryReceipt(kind: kind, providerMessageID: identifier, at: Timestamp(bounding: value.at_ms))
@@ -71,7 +74,11 @@ extension PluginInstance {
     }
 
     func respond(
-        _ op: ork_op, _ code: UInt32, _ headers: UnsafePointer<ork_header>?, _ count: Int, _ body: ork_str
+        _ op: ork_op,
+        _ code: UInt32,
+        _ headers: UnsafePointer<ork_header>?,
+        _ count: Int,
+        _ body: ork_str
     ) -> ork_status {
         guard lane.isCurrent else { return refuse(ORK_E_WRONG_THREAD, "respond: called off the lane") }
         let closed = close(op) { if case .ingest = $0 { true } else { false } }
@@ -89,7 +96,10 @@ extension PluginInstance {
     }
 
     private func response(
-        _ code: UInt32, _ headers: UnsafePointer<ork_header>?, _ count: Int, _ body: ork_str
+        _ code: UInt32,
+        _ headers: UnsafePointer<ork_header>?,
+        _ count: Int,
+        _ body: ork_str
     ) throws(Refusal) -> ChannelResponse {
         guard (100...599).contains(code), (0...64).contains(count), count == 0 || headers != nil else {
             throw Refusal(status: ORK_E_INVALID, reason: "the code or the number of headers is out of range")
@@ -113,7 +123,8 @@ extension PluginInstance {
         if status == ORK_OK {
             let identifier = value.flatMap {
                 try? String(
-                    checking: $0.provider_message_id, "result.provider_message_id",
+                    checking: $0.provider_message_id,
+                    "result.provider_message_id",
                     limit: Limits.messageIdentifierBytesMax
                 )
             }
@@ -146,7 +157,9 @@ extension PluginInstance {
 
     private func inboundMessage(_ value: ork_inbound) throws(Refusal) -> InboundMessage {
         let name = try String(
-            checking: value.name, "inbound.name", limit: Limits.customerNameCharactersMax * 4
+            checking: value.name,
+            "inbound.name",
+            limit: Limits.customerNameCharactersMax * 4
         )
         let locale = try String(checking: value.locale, "inbound.locale", limit: 35)
         return InboundMessage(

@@ -12,7 +12,11 @@ extension PluginInstance {
     /// Makes an instance, starts and activates it. Throws what went wrong; then
     /// nothing of it is left (or it is condemned, when it hangs).
     static func launch(
-        _ library: PluginLibrary, tenant: TenantHandle, settings: JSON, pool: LanePool, services: PluginServices
+        _ library: PluginLibrary,
+        tenant: TenantHandle,
+        settings: JSON,
+        pool: LanePool,
+        services: PluginServices
     ) async throws(Problem) -> PluginInstance {
         let plugin = library.manifest.id
         let made = InstanceRegistry.shared.register { handle in
@@ -51,7 +55,13 @@ extension PluginInstance {
         var failure = abiError(ORK_OK, "")
         let status = withBorrowed([plugin.rawValue, settings.description]) { strings in
             create(
-                library.factory.pointee.ctx, ServiceTables.host.pointer, handle, strings[0], strings[1], &made, &failure
+                library.factory.pointee.ctx,
+                ServiceTables.host.pointer,
+                handle,
+                strings[0],
+                strings[1],
+                &made,
+                &failure
             )
         }
         // Condemned meanwhile: what it made is leaked, and never called.
@@ -80,7 +90,9 @@ extension PluginInstance {
             return pointer.assumingMemoryBound(to: Table.self)
         }
         return PluginTables(
-            instance: table, agent: find(ORK_AGENT_1, ork_agent.self), search: find(ORK_SEARCH_1, ork_search.self),
+            instance: table,
+            agent: find(ORK_AGENT_1, ork_agent.self),
+            search: find(ORK_SEARCH_1, ork_search.self),
             channel: find(ORK_CHANNEL_1, ork_channel.self)
         )
     }

@@ -11,7 +11,9 @@ enum SearchFunction: Sendable {
 extension PluginInstance {
     /// Asks the search plugin; `completion` runs exactly once.
     func search(
-        _ function: SearchFunction, _ json: String, catalogRevision: Int64,
+        _ function: SearchFunction,
+        _ json: String,
+        catalogRevision: Int64,
         completion: @escaping @Sendable (Result<String, Problem>) -> Void
     ) {
         guard let op = openWork(.given(completion), withinMilliseconds: Limits.turnDeadlineMilliseconds) else {
@@ -33,7 +35,10 @@ extension PluginInstance {
     }
 
     private func call(
-        _ function: SearchFunction, _ table: UnsafePointer<ork_search>?, _ impl: UnsafeMutableRawPointer?, _ op: ork_op,
+        _ function: SearchFunction,
+        _ table: UnsafePointer<ork_search>?,
+        _ impl: UnsafeMutableRawPointer?,
+        _ op: ork_op,
         _ request: UnsafePointer<ork_search_request>
     ) -> ork_status {
         guard let table else { return ORK_E_UNSUPPORTED }

@@ -8,11 +8,16 @@ import Synchronization
 
 extension PluginInstance {
     /// Gives a turn to the agent; `completion` runs exactly once.
-    func startTurn(_ input: TurnInput, _ context: TurnContext, completion: @escaping @Sendable (AgentOutcome) -> Void)
+    func startTurn(
+        _ input: TurnInput,
+        _ context: TurnContext,
+        completion: @escaping @Sendable (AgentOutcome) -> Void
+    )
         -> ork_turn?
     {
         let running = RunningTurn(
-            context: context, deadline: monotonicMilliseconds() + Limits.turnDeadlineMilliseconds,
+            context: context,
+            deadline: monotonicMilliseconds() + Limits.turnDeadlineMilliseconds,
             completion: completion
         )
         let opened = state.withLock { state -> ork_turn? in
@@ -40,7 +45,10 @@ extension PluginInstance {
     }
 
     private func callAgent(
-        _ agent: UnsafePointer<ork_agent>?, _ impl: UnsafeMutableRawPointer?, _ turn: ork_turn, _ input: TurnInput
+        _ agent: UnsafePointer<ork_agent>?,
+        _ impl: UnsafeMutableRawPointer?,
+        _ turn: ork_turn,
+        _ input: TurnInput
     ) -> ork_status {
         guard let agent else { return ORK_E_UNSUPPORTED }
         return withABI(input) { abi in

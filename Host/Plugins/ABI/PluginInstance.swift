@@ -102,7 +102,8 @@ final class PluginInstance: Sendable {
             metadata: ["tenant": "\(tenant.id)", "plugin": "\(plugin)", "reason": "\(reason)"]
         )
         let problem = Problem(
-            .pluginFailure, "Plugin \(plugin) of this tenant was stopped: \(reason)",
+            .pluginFailure,
+            "Plugin \(plugin) of this tenant was stopped: \(reason)",
             remedy: "Disable and enable it again, or update the plugin"
         )
         failEverything(problem)

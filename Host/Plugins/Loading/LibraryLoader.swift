@@ -55,7 +55,10 @@ actor LibraryLoader {
 }
 
 private func load(
-    _ path: String, _ manifest: PluginManifest, copiesIn folder: String, _ known: [String: PluginLibrary]
+    _ path: String,
+    _ manifest: PluginManifest,
+    copiesIn folder: String,
+    _ known: [String: PluginLibrary]
 ) -> Result<PluginLibrary, Problem> {
     do throws(Problem) {
         return .success(try PluginLibrary.load(path, expecting: manifest, copiesIn: folder, known: known))

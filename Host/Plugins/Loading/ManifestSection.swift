@@ -1,10 +1,11 @@
 // Finds the section `ork_manifest` in a library's ELF file. The file is outside
 // data: every offset is checked before it is followed.
 
+import HostCore
+
 #if canImport(Glibc)
 import Glibc
 #endif
-import HostCore
 
 /// Reads what is needed of an ELF file, bounded.
 struct ManifestSection {
@@ -17,7 +18,9 @@ struct ManifestSection {
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else {
             throw Problem(
-                .notFound, "the library \(path) cannot be opened", field: "library",
+                .notFound,
+                "the library \(path) cannot be opened",
+                field: "library",
                 remedy: "Build the plugin, or set ORKESTA_PLUGIN_PATH to the folder that holds it"
             )
         }
@@ -25,7 +28,9 @@ struct ManifestSection {
         let size = Int(lseek(file, 0, SEEK_END))
         guard let bytes = ManifestSection(file: file, size: size).manifest() else {
             throw Problem(
-                .invalid, "\(path) is no 64-bit ELF library with a section ork_manifest", field: "library",
+                .invalid,
+                "\(path) is no 64-bit ELF library with a section ork_manifest",
+                field: "library",
                 remedy: "Build it against the Orkesta SDK (ORK_MANIFEST_SECTION in orkesta/entry.h)"
             )
         }

@@ -1,12 +1,13 @@
 // Every plugin that this host knows: the files of plugins.d, the manifests of
 // their libraries, and what is wrong with those that cannot be used.
 
-#if canImport(Glibc)
-import Glibc
-#endif
 public import HostCore
 public import OrkestaModel
 import Synchronization
+
+#if canImport(Glibc)
+import Glibc
+#endif
 
 /// The plugins of this host, read at start; one is read again when it is changed
 /// for a tenant, so that a library may be built or replaced meanwhile.
@@ -66,7 +67,9 @@ public struct PluginCatalog: Sendable {
     public func entry(_ id: PluginID) throws(Problem) -> Entry {
         guard let entry = entries.first(where: { $0.id == id }) else {
             throw Problem(
-                .notFound, "there is no plugin \(id)", field: "plugin",
+                .notFound,
+                "there is no plugin \(id)",
+                field: "plugin",
                 remedy: "Known are: \(entries.map(\.id.rawValue).joined(separator: ", ")). See plugins.d"
             )
         }
@@ -87,7 +90,8 @@ extension PluginCatalog.Entry {
         guard let path else {
             return .failure(
                 Problem(
-                    .notFound, "the library \(declaration.library) is in none of the plugin folders",
+                    .notFound,
+                    "the library \(declaration.library) is in none of the plugin folders",
                     field: declaration.file,
                     remedy: "Build it, or set ORKESTA_PLUGIN_PATH to the folder that holds it"
                 )
@@ -97,7 +101,9 @@ extension PluginCatalog.Entry {
             let manifest = try PluginManifest(parsing: try ManifestSection.read(of: path))
             guard manifest.id == declaration.id else {
                 throw Problem(
-                    .invalid, "\(declaration.library) is plugin \(manifest.id)", field: declaration.file,
+                    .invalid,
+                    "\(declaration.library) is plugin \(manifest.id)",
+                    field: declaration.file,
                     remedy: "Name the file \(manifest.id).yaml, or name the right library in it"
                 )
             }

@@ -1,12 +1,13 @@
 // `plugins.d/ID.yaml`: which library a plugin is, with which default settings and
 // in which isolation. Mistakes are told with file, line and remedy.
 
-#if canImport(Glibc)
-import Glibc
-#endif
 public import HostCore
 public import OrkestaModel
 import Yams
+
+#if canImport(Glibc)
+import Glibc
+#endif
 
 /// One file of `plugins.d`.
 public struct PluginDeclaration: Sendable, Equatable {
@@ -23,7 +24,9 @@ public struct PluginDeclaration: Sendable, Equatable {
         let name = file.split(separator: "/").last.map(String.init) ?? file
         guard let id = PluginID(String(name.dropLast(name.hasSuffix(".yaml") ? 5 : 0))) else {
             throw Problem(
-                .invalid, "the file's name is no plugin id", field: file,
+                .invalid,
+                "the file's name is no plugin id",
+                field: file,
                 remedy: "Name it after the plugin: a-z, 0-9 and '-', such as catalog.yaml"
             )
         }
@@ -47,7 +50,9 @@ private struct DeclarationReader {
         do {
             guard let node = try Yams.compose(yaml: text), let mapping = node.mapping else {
                 throw Problem(
-                    .invalid, "a mapping is expected", field: "\(file):1",
+                    .invalid,
+                    "a mapping is expected",
+                    field: "\(file):1",
                     remedy: "Write at least: library: libNAME.so"
                 )
             }
@@ -56,8 +61,10 @@ private struct DeclarationReader {
             throw problem
         } catch let error as YamlError {
             throw Problem(
-                .invalid, "this is no YAML: \(DeclarationReader.reason(error))",
-                field: "\(file):\(DeclarationReader.line(error))", remedy: "Mend the line"
+                .invalid,
+                "this is no YAML: \(DeclarationReader.reason(error))",
+                field: "\(file):\(DeclarationReader.line(error))",
+                remedy: "Mend the line"
             )
         } catch {
             throw Problem(.invalid, "this is no YAML", field: "\(file):1", remedy: "Mend the file")
@@ -70,7 +77,8 @@ private struct DeclarationReader {
         }
         guard !name.contains("/"), name != "..", name.hasSuffix(".so") else {
             throw problem(
-                node, "`library` is a path, or no .so file",
+                node,
+                "`library` is a path, or no .so file",
                 "Give a bare file name; put the file beside the executable or into ORKESTA_PLUGIN_PATH"
             )
         }
@@ -92,7 +100,8 @@ private struct DeclarationReader {
         case "in-process": return
         case "worker":
             throw problem(
-                node, "isolation `worker` does not exist yet",
+                node,
+                "isolation `worker` does not exist yet",
                 "Write isolation: in-process; run only plugins that you trust"
             )
         default: throw problem(node, "an unknown isolation", "Write isolation: in-process")

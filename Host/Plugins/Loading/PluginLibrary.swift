@@ -1,12 +1,13 @@
 // A plugin's library in this process: a private copy named by its content, so
 // that an upgrade is another file and the old one stays whole while it is used.
 
-#if canImport(Glibc)
-import Glibc
-#endif
 import HostAccess
 import HostCore
 import OrkestaABI
+
+#if canImport(Glibc)
+import Glibc
+#endif
 
 /// A library that is loaded, once, and never unloaded.
 ///
@@ -24,7 +25,10 @@ struct PluginLibrary: @unchecked Sendable {
     /// is in `known`, by identity, is not loaded again. Blocks on files. Throws
     /// `.pluginFailure` with the reason; nothing of it is used then.
     static func load(
-        _ path: String, expecting manifest: PluginManifest, copiesIn folder: String, known: [String: PluginLibrary]
+        _ path: String,
+        expecting manifest: PluginManifest,
+        copiesIn folder: String,
+        known: [String: PluginLibrary]
     ) throws(Problem) -> PluginLibrary {
         let (copy, hash) = try privateCopy(of: path, in: folder)
         if let known = known["\(hash) \(manifest.id)"] { return known }
@@ -40,7 +44,8 @@ struct PluginLibrary: @unchecked Sendable {
         }
         guard entry.pointee.abi_major == UInt32(ORK_ABI_MAJOR) else {
             throw failure(
-                manifest.id, "it was built for ABI \(entry.pointee.abi_major), this host has \(ORK_ABI_MAJOR)"
+                manifest.id,
+                "it was built for ABI \(entry.pointee.abi_major), this host has \(ORK_ABI_MAJOR)"
             )
         }
         let status = entry.pointee.load?() ?? ORK_OK
@@ -49,7 +54,10 @@ struct PluginLibrary: @unchecked Sendable {
         return PluginLibrary(manifest: manifest, contentHash: hash, factory: factory)
     }
 
-    private static func findFactory(_ entry: UnsafePointer<ork_entry>, _ manifest: PluginManifest) throws(Problem)
+    private static func findFactory(
+        _ entry: UnsafePointer<ork_entry>,
+        _ manifest: PluginManifest
+    ) throws(Problem)
         -> UnsafePointer<ork_factory>
     {
         let found = withBorrowed([ORK_PLUGIN_FACTORY_1]) { entry.pointee.get_factory?($0[0]) ?? nil }
@@ -73,7 +81,9 @@ struct PluginLibrary: @unchecked Sendable {
     private static func privateCopy(of path: String, in folder: String) throws(Problem) -> (String, String) {
         guard let bytes = readFile(path) else {
             throw Problem(
-                .notFound, "the library \(path) cannot be read", field: "library",
+                .notFound,
+                "the library \(path) cannot be read",
+                field: "library",
                 remedy: "Build the plugin, or set ORKESTA_PLUGIN_PATH to the folder that holds it"
             )
         }
@@ -86,7 +96,9 @@ struct PluginLibrary: @unchecked Sendable {
         guard writeFile(bytes, to: temporary), rename(temporary, copy) == 0 else {
             unlink(temporary)
             throw Problem(
-                .internal, "the copy of \(path) cannot be written", remedy: "Make the data folder writable"
+                .internal,
+                "the copy of \(path) cannot be written",
+                remedy: "Make the data folder writable"
             )
         }
         return (copy, hash)
@@ -94,7 +106,8 @@ struct PluginLibrary: @unchecked Sendable {
 
     private static func failure(_ id: PluginID, _ reason: String) -> Problem {
         Problem(
-            .pluginFailure, "Plugin \(id) cannot be used: \(reason)",
+            .pluginFailure,
+            "Plugin \(id) cannot be used: \(reason)",
             remedy: "Build the plugin with the SDK of this host and run orkesta plugin list"
         )
     }

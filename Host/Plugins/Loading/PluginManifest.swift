@@ -62,7 +62,9 @@ public struct PluginManifest: Sendable, Equatable {
 
     private static func problem(_ field: String?, _ detail: String) -> Problem {
         Problem(
-            .invalid, detail, field: field.map { "manifest.\($0)" },
+            .invalid,
+            detail,
+            field: field.map { "manifest.\($0)" },
             remedy: "Mend the plugin's manifest.json and build it again"
         )
     }

@@ -16,12 +16,17 @@ final class SettingsSchema: @unchecked Sendable {
         var reason = [CChar](repeating: 0, count: 512)
         let compiled = text.withUnsafeBytes { bytes in
             cjsonschema_compile(
-                bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count, &reason, reason.count
+                bytes.baseAddress?.assumingMemoryBound(to: CChar.self),
+                bytes.count,
+                &reason,
+                reason.count
             )
         }
         guard let compiled else {
             throw Problem(
-                .invalid, "the schema of the settings is wrong: \(string(reason))", field: "manifest.config",
+                .invalid,
+                "the schema of the settings is wrong: \(string(reason))",
+                field: "manifest.config",
                 remedy: "Mend `config` in the plugin's manifest.json"
             )
         }
@@ -37,14 +42,21 @@ final class SettingsSchema: @unchecked Sendable {
         var reason = [CChar](repeating: 0, count: 512)
         let verdict = text.withUnsafeBytes { bytes in
             cjsonschema_validate(
-                schema, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count, &path, path.count,
-                &reason, reason.count
+                schema,
+                bytes.baseAddress?.assumingMemoryBound(to: CChar.self),
+                bytes.count,
+                &path,
+                path.count,
+                &reason,
+                reason.count
             )
         }
         guard verdict != 1 else { return }
         let place = string(path)
         throw Problem(
-            .invalid, string(reason), field: place.isEmpty ? "settings" : "settings.\(place)",
+            .invalid,
+            string(reason),
+            field: place.isEmpty ? "settings" : "settings.\(place)",
             remedy: "See the plugin's settings with GET /api/plugins or orkesta plugin list --json"
         )
     }

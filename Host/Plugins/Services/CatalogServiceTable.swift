@@ -10,7 +10,8 @@ import OrkestaModel
 extension ServiceTables {
     static let catalog = ImmortalTable(
         ork_catalog_service(
-            size: UInt32(MemoryLayout<ork_catalog_service>.size), reserved: 0,
+            size: UInt32(MemoryLayout<ork_catalog_service>.size),
+            reserved: 0,
             scan: { handle, envelope, op in
                 ServiceCall.start(handle, envelope, op) { call throws(Refusal) in call.scanCatalog() }
             },
@@ -32,7 +33,10 @@ extension ServiceTables {
 }
 
 private func routed(
-    _ handle: ork_inst, _ envelope: UnsafePointer<ork_call>?, _ json: ork_str, _ op: UnsafeMutablePointer<ork_op>?,
+    _ handle: ork_inst,
+    _ envelope: UnsafePointer<ork_call>?,
+    _ json: ork_str,
+    _ op: UnsafeMutablePointer<ork_op>?,
     _ function: SearchFunction
 ) -> ork_status {
     ServiceCall.start(handle, envelope, op) { call throws(Refusal) in
@@ -68,7 +72,9 @@ extension ServiceCall {
 
     fileprivate func readItem(_ sku: String) {
         let items = CatalogItems(instance.tenant)
-        read { try items.get(sku, in: $0) } then: { call, item in
+        read {
+            try items.get(sku, in: $0)
+        } then: { call, item in
             guard let item, item.active else { return call.fail(ORK_E_NOT_FOUND, "there is no such product") }
             call.stream([item], number: item.revision)
         }

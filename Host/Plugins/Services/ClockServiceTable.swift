@@ -8,15 +8,18 @@ import OrkestaModel
 extension ServiceTables {
     static let clock = ImmortalTable(
         ork_clock_service(
-            size: UInt32(MemoryLayout<ork_clock_service>.size), reserved: 0,
+            size: UInt32(MemoryLayout<ork_clock_service>.size),
+            reserved: 0,
             mono_ms: { _ in monotonicMilliseconds() },
             schedule: { handle, envelope, name, due, payload, op in
                 ServiceCall.start(handle, envelope, op, needsTurn: true) { call throws(Refusal) in
                     let payload = try JSON.checking(payload, "payload_json", limit: Limits.statePatchBytesMax)
                     try call.stage(
                         .scheduleTimer(
-                            plugin: call.instance.plugin, name: try timerName(name),
-                            due: Timestamp(bounding: due), payload: payload ?? .object([:])
+                            plugin: call.instance.plugin,
+                            name: try timerName(name),
+                            due: Timestamp(bounding: due),
+                            payload: payload ?? .object([:])
                         )
                     )
                 }

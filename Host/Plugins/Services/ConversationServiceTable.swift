@@ -9,7 +9,8 @@ import OrkestaModel
 extension ServiceTables {
     static let conversation = ImmortalTable(
         ork_conversation_service(
-            size: UInt32(MemoryLayout<ork_conversation_service>.size), reserved: 0,
+            size: UInt32(MemoryLayout<ork_conversation_service>.size),
+            reserved: 0,
             history: { handle, envelope, limit, op in
                 ServiceCall.start(handle, envelope, op, needsTurn: true) { call throws(Refusal) in
                     call.readHistory(limit: min(max(1, Int(limit)), Limits.pageItemsMax))
@@ -38,7 +39,9 @@ extension ServiceCall {
     fileprivate func readHistory(limit: Int) {
         guard let turn else { return fail(ORK_E_INVALID, "a turn is needed") }
         let conversations = Conversations(instance.tenant)
-        read { try conversations.history(of: turn.conversationID, limit: limit, in: $0) } then: { call, messages in
+        read {
+            try conversations.history(of: turn.conversationID, limit: limit, in: $0)
+        } then: { call, messages in
             let documents = messages.map { message -> JSON in
                 [
                     "role": .string(message.role.rawValue), "at": .string(message.at.description),

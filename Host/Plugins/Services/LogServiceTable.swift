@@ -10,7 +10,8 @@ import Synchronization
 extension ServiceTables {
     static let log = ImmortalTable(
         ork_log_service(
-            size: UInt32(MemoryLayout<ork_log_service>.size), reserved: 0,
+            size: UInt32(MemoryLayout<ork_log_service>.size),
+            reserved: 0,
             write: { handle, level, message, fields in
                 guard let instance = InstanceRegistry.shared.find(handle) else { return ORK_E_STALE }
                 do throws(Refusal) {
@@ -28,7 +29,8 @@ extension ServiceTables {
 
     static let metrics = ImmortalTable(
         ork_metrics_service(
-            size: UInt32(MemoryLayout<ork_metrics_service>.size), reserved: 0,
+            size: UInt32(MemoryLayout<ork_metrics_service>.size),
+            reserved: 0,
             define: { handle, kind, name, _, metric in
                 guard let instance = InstanceRegistry.shared.find(handle) else { return ORK_E_STALE }
                 guard instance.lane.isCurrent else {
@@ -38,7 +40,8 @@ extension ServiceTables {
                     kind == ORK_METRIC_COUNTER || kind == ORK_METRIC_HISTOGRAM
                 else { return instance.refuse(ORK_E_INVALID, "metrics: the name or the kind is wrong") }
                 return instance.define(
-                    PluginMetric(name: "orkesta_plugin_\(name)", isCounter: kind == ORK_METRIC_COUNTER), metric
+                    PluginMetric(name: "orkesta_plugin_\(name)", isCounter: kind == ORK_METRIC_COUNTER),
+                    metric
                 )
             },
             record: { handle, metric, value in

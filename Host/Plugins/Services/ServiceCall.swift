@@ -22,8 +22,11 @@ struct ServiceCall: @unchecked Sendable {
     /// Checks the envelope, opens the operation and runs `work`. The status is
     /// what the plugin's `start` returns; when it is not ORK_OK, nothing began.
     static func start(
-        _ handle: ork_inst, _ envelope: UnsafePointer<ork_call>?, _ op: UnsafeMutablePointer<ork_op>?,
-        needsTurn: Bool = false, _ work: (ServiceCall) throws(Refusal) -> Void
+        _ handle: ork_inst,
+        _ envelope: UnsafePointer<ork_call>?,
+        _ op: UnsafeMutablePointer<ork_op>?,
+        needsTurn: Bool = false,
+        _ work: (ServiceCall) throws(Refusal) -> Void
     ) -> ork_status {
         guard let instance = InstanceRegistry.shared.find(handle) else { return ORK_E_STALE }
         guard instance.lane.isCurrent else {
@@ -48,13 +51,21 @@ struct ServiceCall: @unchecked Sendable {
     }
 
     private static func begin(
-        _ instance: PluginInstance, _ call: ork_call, _ context: TurnContext?, _ op: UnsafeMutablePointer<ork_op>,
+        _ instance: PluginInstance,
+        _ call: ork_call,
+        _ context: TurnContext?,
+        _ op: UnsafeMutablePointer<ork_op>,
         _ work: (ServiceCall) throws(Refusal) -> Void
     ) -> ork_status {
         let limit = call.deadline_ms == 0 ? Limits.turnDeadlineMilliseconds : min(call.deadline_ms, callDeadlineMax)
         let deadline = monotonicMilliseconds() + limit
         let prepared = ServiceCall(
-            instance: instance, turn: context, op: 0, user: call.user, onEvent: call.on_event, onDone: call.on_done
+            instance: instance,
+            turn: context,
+            op: 0,
+            user: call.user,
+            onEvent: call.on_event,
+            onDone: call.on_done
         )
         let inserted = instance.state.withLock { state in
             state.operations.insert { op in
@@ -96,7 +107,8 @@ struct ServiceCall: @unchecked Sendable {
     /// Sends pieces of the answer, then ends it. `events` runs on the lane and
     /// lends each piece through the closure it gets.
     func stream(
-        number: Int64, _ events: @escaping @Sendable ((UnsafeRawPointer) -> Void) -> Void
+        number: Int64,
+        _ events: @escaping @Sendable ((UnsafeRawPointer) -> Void) -> Void
     ) {
         onLane { call in
             events { data in call.event(data) }
@@ -130,7 +142,10 @@ struct ServiceCall: @unchecked Sendable {
     }
 
     private func done(
-        _ status: ork_status, json: String = "", number: Int64 = 0, error: UnsafePointer<ork_error>? = nil
+        _ status: ork_status,
+        json: String = "",
+        number: Int64 = 0,
+        error: UnsafePointer<ork_error>? = nil
     ) {
         // Taken out first: a second answer finds nothing. Announced last: the
         // instance may be destroyed once it is idle.

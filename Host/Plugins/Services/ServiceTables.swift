@@ -45,8 +45,12 @@ enum ServiceTables {
     /// The host itself, as instances see it.
     static let host = ImmortalTable(
         ork_host(
-            size: UInt32(MemoryLayout<ork_host>.size), abi_major: UInt32(ORK_ABI_MAJOR),
-            abi_minor: UInt32(ORK_ABI_MINOR), reserved: 0, name: immortal("orkesta"), version: immortal("1.0.0"),
+            size: UInt32(MemoryLayout<ork_host>.size),
+            abi_major: UInt32(ORK_ABI_MAJOR),
+            abi_minor: UInt32(ORK_ABI_MINOR),
+            reserved: 0,
+            name: immortal("orkesta"),
+            version: immortal("1.0.0"),
             get_service: { handle, id in
                 guard InstanceRegistry.shared.find(handle) != nil,
                     let id = try? String(checking: id, "id", limit: 100)
@@ -75,7 +79,8 @@ enum ServiceTables {
 
     static let turn = ImmortalTable(
         ork_turn_service(
-            size: UInt32(MemoryLayout<ork_turn_service>.size), reserved: 0,
+            size: UInt32(MemoryLayout<ork_turn_service>.size),
+            reserved: 0,
             emit: { InstanceRegistry.shared.find($0)?.emit($1, $2) ?? ORK_E_STALE },
             finish: { InstanceRegistry.shared.find($0)?.finish($1, $2, $3) ?? ORK_E_STALE },
             is_cancelled: { InstanceRegistry.shared.find($0)?.isCancelled($1) ?? ORK_E_STALE },
@@ -87,7 +92,8 @@ enum ServiceTables {
 
     static let channelHost = ImmortalTable(
         ork_channel_host_service(
-            size: UInt32(MemoryLayout<ork_channel_host_service>.size), reserved: 0,
+            size: UInt32(MemoryLayout<ork_channel_host_service>.size),
+            reserved: 0,
             deliver: { InstanceRegistry.shared.find($0)?.deliver($1, $2) ?? ORK_E_STALE },
             receipt: { InstanceRegistry.shared.find($0)?.receipt($1, $2) ?? ORK_E_STALE },
             respond: { InstanceRegistry.shared.find($0)?.respond($1, $2, $3, $4, $5) ?? ORK_E_STALE },

@@ -10,7 +10,8 @@ import OrkestaModel
 extension ServiceTables {
     static let storage = ImmortalTable(
         ork_storage_service(
-            size: UInt32(MemoryLayout<ork_storage_service>.size), reserved: 0,
+            size: UInt32(MemoryLayout<ork_storage_service>.size),
+            reserved: 0,
             get: { handle, envelope, key, op in
                 ServiceCall.start(handle, envelope, op) { call throws(Refusal) in
                     call.getDocument(try documentKey(key))
@@ -55,7 +56,9 @@ extension ServiceCall {
             return succeed(json: value.description, number: 0)
         }
         let documents = documents
-        read { try documents.get(key, in: $0) } then: { call, document in
+        read {
+            try documents.get(key, in: $0)
+        } then: { call, document in
             guard let document else { return call.fail(ORK_E_NOT_FOUND, "there is no such document") }
             call.succeed(json: document.value, number: document.revision)
         }
@@ -114,7 +117,11 @@ extension ServiceCall {
 
 extension PluginDocuments {
     /// True on a conflict of revisions.
-    fileprivate func apply(_ write: StagedWrite, at now: Timestamp, in connection: any DatabaseConnection) throws
+    fileprivate func apply(
+        _ write: StagedWrite,
+        at now: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws
         -> Bool
     {
         switch write {

@@ -1,4 +1,7 @@
 // valijson behind C: every exception ends here.
+// Without this valijson aborts the process on a wrong schema.
+#define VALIJSON_USE_EXCEPTIONS 1
+
 #include "CJSONSchema.h"
 
 #include <cstring>

@@ -3,7 +3,6 @@
 
 import HostAccess
 import HostCore
-@testable import HostStorage
 import HostTurns
 import Logging
 import OrkestaABI
@@ -12,6 +11,7 @@ import Synchronization
 import Testing
 
 @testable import HostPlugins
+@testable import HostStorage
 
 /// What the tests let the plugin do. Each closure runs inside the C function of
 /// its name.
@@ -82,7 +82,8 @@ final class FakePlugin: @unchecked Sendable {
         self.isChannel = isChannel
         agent.initialize(
             to: ork_agent(
-                size: UInt32(MemoryLayout<ork_agent>.size), reserved: 0,
+                size: UInt32(MemoryLayout<ork_agent>.size),
+                reserved: 0,
                 start_turn: { impl, turn, _ in fake(impl).map { $0.onStartTurn($0, turn) } ?? ORK_E_INVALID },
                 cancel_turn: { impl, turn in
                     if let plugin = fake(impl) { plugin.onCancelTurn(plugin, turn) }
@@ -92,18 +93,24 @@ final class FakePlugin: @unchecked Sendable {
         )
         channel.initialize(
             to: ork_channel(
-                size: UInt32(MemoryLayout<ork_channel>.size), reserved: 0,
+                size: UInt32(MemoryLayout<ork_channel>.size),
+                reserved: 0,
                 caps: { impl in
                     fake(impl)?.note("caps")
                     return nil
                 },
-                ingest: { impl, op, _ in fake(impl).map { $0.onIngest($0, op) } ?? ORK_E_INVALID }, send: nil
+                ingest: { impl, op, _ in fake(impl).map { $0.onIngest($0, op) } ?? ORK_E_INVALID },
+                send: nil
             )
         )
         factory.initialize(
             to: ork_factory(
-                size: UInt32(MemoryLayout<ork_factory>.size), reserved: 0,
-                ctx: Unmanaged.passUnretained(self).toOpaque(), count: nil, descriptor: nil, create: createFake
+                size: UInt32(MemoryLayout<ork_factory>.size),
+                reserved: 0,
+                ctx: Unmanaged.passUnretained(self).toOpaque(),
+                count: nil,
+                descriptor: nil,
+                create: createFake
             )
         )
         let document: JSON = [
@@ -113,7 +120,11 @@ final class FakePlugin: @unchecked Sendable {
         let manifest = try PluginManifest(parsing: document.description)
         let library = PluginLibrary(manifest: manifest, contentHash: "", factory: UnsafePointer(factory))
         return try await PluginInstance.launch(
-            library, tenant: host.tenant, settings: .object([:]), pool: host.pool, services: host.services
+            library,
+            tenant: host.tenant,
+            settings: .object([:]),
+            pool: host.pool,
+            services: host.services
         )
     }
 }
@@ -123,8 +134,12 @@ private func fake(_ impl: UnsafeMutableRawPointer?) -> FakePlugin? {
 }
 
 private func createFake(
-    context: UnsafeMutableRawPointer?, host: UnsafePointer<ork_host>?, handle: ork_inst, plugin: ork_str,
-    settings: ork_str, made: UnsafeMutablePointer<UnsafePointer<ork_instance>?>?,
+    context: UnsafeMutableRawPointer?,
+    host: UnsafePointer<ork_host>?,
+    handle: ork_inst,
+    plugin: ork_str,
+    settings: ork_str,
+    made: UnsafeMutablePointer<UnsafePointer<ork_instance>?>?,
     failure: UnsafeMutablePointer<ork_error>?
 ) -> ork_status {
     guard let plugin = fake(context) else { return ORK_E_INVALID }
@@ -133,7 +148,9 @@ private func createFake(
     guard status == ORK_OK else { return status }
     plugin.table.initialize(
         to: ork_instance(
-            size: UInt32(MemoryLayout<ork_instance>.size), reserved: 0, impl: context,
+            size: UInt32(MemoryLayout<ork_instance>.size),
+            reserved: 0,
+            impl: context,
             start: { _ in ORK_OK },
             activate: { impl, op in fake(impl).map { $0.onActivate($0, op) } ?? ORK_E_INVALID },
             drain: { impl, _, op in
@@ -172,8 +189,11 @@ struct FakeHost {
         let key = try #require(MasterKey(String(repeating: "0123456789abcdef", count: 4)))
         pool = LanePool(threads: threads)
         services = PluginServices(
-            database: database, clock: { _ in FixedClock() },
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, metrics: NoMetrics(), secretBox: SecretBox(key)
+            database: database,
+            clock: { _ in FixedClock() },
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+            metrics: NoMetrics(),
+            secretBox: SecretBox(key)
         )
     }
 
@@ -184,17 +204,37 @@ struct FakeHost {
 
     var context: TurnContext {
         TurnContext(
-            tenant: tenant, inboxID: InboxItemID("i"), conversationID: ConversationID("c"), customerID: CustomerID("k"),
-            channel: plugin, address: "a", now: FixedClock().now(), seed: 1, progress: nil
+            tenant: tenant,
+            inboxID: InboxItemID("i"),
+            conversationID: ConversationID("c"),
+            customerID: CustomerID("k"),
+            channel: plugin,
+            address: "a",
+            now: FixedClock().now(),
+            seed: 1,
+            progress: nil
         )
     }
 
     var input: TurnInput {
         TurnInput(
-            kind: .message, conversationID: ConversationID("c"), customerID: CustomerID("k"), customerName: nil,
-            channel: plugin, locale: "es", inboxID: InboxItemID("i"), text: "hola", state: .object([:]),
-            stateRevision: 0, currentAgent: nil, handOff: nil, intent: nil, agents: [plugin],
-            businessName: "Acme", catalogRevision: 0, attempt: 1
+            kind: .message,
+            conversationID: ConversationID("c"),
+            customerID: CustomerID("k"),
+            customerName: nil,
+            channel: plugin,
+            locale: "es",
+            inboxID: InboxItemID("i"),
+            text: "hola",
+            state: .object([:]),
+            stateRevision: 0,
+            currentAgent: nil,
+            handOff: nil,
+            intent: nil,
+            agents: [plugin],
+            businessName: "Acme",
+            catalogRevision: 0,
+            attempt: 1
         )
     }
 }

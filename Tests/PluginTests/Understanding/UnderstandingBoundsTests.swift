@@ -6,9 +6,11 @@ import Testing
 @Suite("Understanding bounds")
 struct UnderstandingBoundsTests {
     @Test(arguments: [
-        "", " ", "\n\n\t", "\u{0}", "\u{FFFD}\u{FFFD}", "👨‍👩‍👧‍👦🇲🇽🏳️‍🌈", "e\u{301}\u{301}\u{301}", "¿¡", "你好吗", "привет", "\u{10FFFF}",
+        "", " ", "\n\n\t", "\u{0}", "\u{FFFD}\u{FFFD}", "👨‍👩‍👧‍👦🇲🇽🏳️‍🌈", "e\u{301}\u{301}\u{301}", "¿¡", "你好吗", "привет",
+        "\u{10FFFF}",
         String(decoding: [0xFF, 0xC0, 0x80, 0xED, 0xA0, 0x80, 0x41], as: UTF8.self),
-        String(repeating: "a", count: 5_000), String(repeating: "1", count: 5_000), String(repeating: "?!", count: 5_000),
+        String(repeating: "a", count: 5_000), String(repeating: "1", count: 5_000),
+        String(repeating: "?!", count: 5_000),
     ])
     func readsAnything(text: String) {
         let reading = sharedModel.understand(text, hint: nil)
@@ -50,7 +52,9 @@ struct UnderstandingBoundsTests {
                 _ = sharedModel.understand(message.text, hint: message.language)
             }
         }
-        print("training \(training) on \(TrainingExamples.all().count) messages; reading \(reading / messages.count) each")
+        print(
+            "training \(training) on \(TrainingExamples.all().count) messages; reading \(reading / messages.count) each"
+        )
         // Generous beside the measured times: tests run in parallel on busy machines.
         #expect(training < .seconds(5))
         #expect(reading / messages.count < .milliseconds(1))

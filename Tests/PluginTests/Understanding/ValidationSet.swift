@@ -22,11 +22,12 @@ struct LabelledMessage: Sendable {
 /// Written apart from the training examples; nothing of it is ever trained on.
 enum ValidationSet {
     static func messages(_ language: Language) -> [LabelledMessage] {
-        let groups = switch language {
-        case .spanish: spanish
-        case .english: english
-        case .portuguese: portuguese
-        }
+        let groups =
+            switch language {
+            case .spanish: spanish
+            case .english: english
+            case .portuguese: portuguese
+            }
         return groups.flatMap { group in
             group.lines.map { LabelledMessage(text: $0, intent: group.intent, language: language) }
         }

@@ -9,8 +9,12 @@ enum ElementaryFunctions {
         let whole = Int32(binary) - 1
         let part = binary - Float(whole)
         // 2 to the power of `part`, which is in 0...1, by its Taylor series.
-        let power = 1 + part * (0.693_147_2 + part * (0.240_226_5 + part * (0.055_504_1
-            + part * (0.009_618_1 + part * 0.001_333_6))))
+        let power =
+            1 + part
+            * (0.693_147_2 + part
+                * (0.240_226_5 + part
+                    * (0.055_504_1
+                        + part * (0.009_618_1 + part * 0.001_333_6))))
         return power * Float(bitPattern: UInt32(truncatingIfNeeded: whole + 127) << 23)
     }
 

@@ -9,20 +9,30 @@ extension ExampleBook {
             "product": entries(EnglishSlots.products),
             "home": entries(EnglishSlots.home),
             "health": entries(EnglishSlots.health),
-            "car": entries("civic,corolla,jetta,camry,f150,silverado,tacoma,focus,accord,sentra,altima,wrangler,rav4,golf"),
+            "car": entries(
+                "civic,corolla,jetta,camry,f150,silverado,tacoma,focus,accord,sentra,altima,wrangler,rav4,golf"
+            ),
             "amount": entries(EnglishSlots.amounts),
-            "brand": entries("bosch,dewalt,makita,castrol,mobil,ngk,stanley,gates,monroe,kraft,nestle,kohler,ikea,samsung,ge,serta,nike"),
+            "brand": entries(
+                "bosch,dewalt,makita,castrol,mobil,ngk,stanley,gates,monroe,kraft,nestle,kohler,ikea,samsung,ge,serta,nike"
+            ),
             "place": entries("dallas,miami,texas,chicago,my city,downtown,mexico,canada,my area"),
             "day": entries("monday,tuesday,wednesday,thursday,friday,saturday,sunday,yesterday,last week"),
             "name": entries("peter,mary,john,anna,luis,kate,george,mike,sam,linda"),
             "please": entries("please,pls,plz,thanks"),
             "want": entries(EnglishSlots.wants),
             "ask": entries(EnglishSlots.asks),
-            "shop": entries("your company,ur company,your business,ur business,your organization,your store,your shop,ur organization,you"),
-            "order": entries("order,purchase,my order,my purchase,order 45871,purchase 990012345,the order,order number 3321,an order"),
+            "shop": entries(
+                "your company,ur company,your business,ur business,your organization,your store,your shop,ur organization,you"
+            ),
+            "order": entries(
+                "order,purchase,my order,my purchase,order 45871,purchase 990012345,the order,order number 3321,an order"
+            ),
             "goods": entries(EnglishSlots.goods),
         ],
-        openings: entries("hi,hello,hey,good morning,good afternoon,hi there,hey there,excuse me,sir,hello sir,quick question"),
+        openings: entries(
+            "hi,hello,hey,good morning,good afternoon,hi there,hey there,excuse me,sir,hello sir,quick question"
+        ),
         groups: [
             ExampleGroup(intent: .greeting, lines: EnglishExamples.greeting),
             ExampleGroup(intent: .productSearch, lines: EnglishExamples.productSearch),

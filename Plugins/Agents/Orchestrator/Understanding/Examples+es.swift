@@ -10,7 +10,9 @@ extension ExampleBook {
             "car": entries(SpanishSlots.cars),
             "amount": entries(SpanishSlots.amounts),
             "brand": entries(SpanishSlots.brands),
-            "place": entries("monterrey,queretaro,merida,tijuana,leon,toluca,veracruz,oaxaca,cdmx,mi colonia,bogota,lima,el centro"),
+            "place": entries(
+                "monterrey,queretaro,merida,tijuana,leon,toluca,veracruz,oaxaca,cdmx,mi colonia,bogota,lima,el centro"
+            ),
             "day": entries("lunes,martes,miercoles,jueves,viernes,sabado,domingo,ayer,antier,la semana pasada"),
             "name": entries("pedro,maria,juan,ana,luis,rosa,jorge,carmen,beto,chuy,paty,memo,andrea"),
             "please": entries("por favor,porfa,porfis,x favor,xfa,plis,porfavor"),

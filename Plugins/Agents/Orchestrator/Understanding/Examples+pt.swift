@@ -9,8 +9,12 @@ extension ExampleBook {
             "supply": entries(PortugueseSlots.supplies),
             "car": entries(PortugueseSlots.cars),
             "amount": entries(PortugueseSlots.amounts),
-            "brand": entries("bosch,tramontina,vonder,moura,ngk,castrol,mobil,cofap,nakata,suvinil,coral,votoran,tigre,makita,pirelli,lacta,nestle,ype,amanco,gedore"),
-            "place": entries("são paulo,santos,curitiba,recife,salvador,goiania,bh,porto alegre,meu bairro,centro,fortaleza,manaus"),
+            "brand": entries(
+                "bosch,tramontina,vonder,moura,ngk,castrol,mobil,cofap,nakata,suvinil,coral,votoran,tigre,makita,pirelli,lacta,nestle,ype,amanco,gedore"
+            ),
+            "place": entries(
+                "são paulo,santos,curitiba,recife,salvador,goiania,bh,porto alegre,meu bairro,centro,fortaleza,manaus"
+            ),
             "day": entries("segunda,terça,quarta,quinta,sexta,sabado,domingo,ontem,anteontem,semana passada"),
             "name": entries("pedro,maria,joão,ana,lucas,rosa,carlos,bia,zé,marcos,julia,rafa"),
             "please": entries("por favor,pfv,pf,pfvr,por gentileza,porfavor,faz favor"),

@@ -14,10 +14,9 @@ struct LinearClassifier: Sendable {
     private static let vectorLength: Float = 4
     private static let learningRate: Float = 0.3
 
-    /// - Parameters:
-    ///   - labels: the class of each message of `corpus`, below `classCount`.
-    ///   - weights: how much each message counts.
-    ///   - temperature: above 1 softens probabilities, below 1 sharpens them.
+    /// `labels` holds the class of each message of `corpus`, below `classCount`,
+    /// and `weights` how much each counts. A `temperature` above 1 softens the
+    /// probabilities, below 1 sharpens them.
     init(
         training corpus: FeatureCorpus,
         labels: [Int],
