@@ -159,7 +159,11 @@ public final class OutboxDispatcher: Service {
         do {
             var claimed = Limits.claimBatchMax
             while claimed > 0 {
-                let room = state.withLock { min(heldMax - $0.held.count, Limits.claimBatchMax) }
+                // A host that stops gives rows back at once: claiming them
+                // again would never end.
+                let room = state.withLock { state in
+                    state.isStopping ? 0 : min(heldMax - state.held.count, Limits.claimBatchMax)
+                }
                 guard room > 0 else { return }
                 forgetDetours()
                 let now = clock.now()

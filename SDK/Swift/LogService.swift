@@ -9,6 +9,7 @@ public struct LogService: Sendable {
     let table: ServiceTable<ork_log_service>
     let instance: ork_inst
 
+    /// How much a line matters.
     public enum Level: UInt32, Sendable {
         case debug = 1
         case info, warning, error

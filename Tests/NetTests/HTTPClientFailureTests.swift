@@ -45,7 +45,7 @@ struct HTTPClientFailureTests {
     @Test func timedOutInTheQueueForAConnection() async throws {
         let client = try HTTPClient(maximumConnectionsPerHost: 1)
         let server = try TinyServer { _, connection in
-            usleep(1_000_000)
+            usleep(3_000_000)
             return connection.answer()
         }
         async let first = client.send(HTTPRequest(url: server.baseURL))

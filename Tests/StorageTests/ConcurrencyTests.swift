@@ -54,7 +54,11 @@ import Testing
             let gate = DispatchSemaphore(value: 0)
             let failures = try await withThrowingTaskGroup(of: Int?.self) { group in
                 group.addTask {
-                    try await database.write { _ in gate.wait() }
+                    try await database.write { _ in
+                        gate.wait()
+                        // A body may run again: the second time the gate stands open.
+                        gate.signal()
+                    }
                     return nil
                 }
                 for writer in 0..<20 {

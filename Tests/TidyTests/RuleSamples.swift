@@ -25,7 +25,7 @@ extension RuleSample {
         RuleSample("arrows of the host", "Host/Outbox/A.swift", breaks: [1], "import struct HostTurns.Turn\n"),
         RuleSample("arrows of the host", "Host/Net/A.swift", breaks: [1], "import HostAccess\n"),
         RuleSample("arrows of the host", "Host/Commerce/A.swift", breaks: [1], "public import HostDemo\n"),
-        RuleSample("arrows of the host", "Host/Gateway/A.swift", breaks: [1], "import HostOperations\n"),
+        RuleSample("arrows of the host", "Host/Gateway/A.swift", breaks: [1], "import HostPlugins\n"),
         RuleSample("arrows of the host", "Host/Surprise/A.swift", breaks: [1], "let a = 1\n"),
         RuleSample("arrows of the host", "SDK/Check/A.swift", breaks: [1], "import HostCore\n"),
         RuleSample(

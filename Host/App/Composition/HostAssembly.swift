@@ -93,11 +93,15 @@ struct HostAssembly: Sendable {
             version: hostVersion,
             publicURL: settings.publicURL ?? "http://\(settings.host):\(settings.clientPort)"
         )
-        metrics.computedGauge("orkesta_turns_in_memory", help: "Turns that run or wait in this node.") { [engine] in
+        HostAssembly.watch(engine, dispatcher, in: metrics)
+    }
+
+    private static func watch(_ engine: TurnEngine, _ dispatcher: OutboxDispatcher, in metrics: MetricsRegistry) {
+        metrics.computedGauge("orkesta_turns_in_memory", help: "Turns that run or wait in this node.") {
             Double(engine.depth)
         }
         metrics.computedGauge("orkesta_outbox_in_memory", help: "Messages that wait for their channel.") {
-            [dispatcher] in Double(dispatcher.depth)
+            Double(dispatcher.depth)
         }
     }
 
