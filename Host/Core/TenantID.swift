@@ -27,6 +27,12 @@ public struct PluginID: Sendable, Hashable, Comparable, CustomStringConvertible 
         rawValue = text
     }
 
+    private init(word: String) { rawValue = word }
+
+    /// The built-in channel of POST /api/chat. Its answers travel in the response
+    /// of the request, so what is committed is delivered and nothing is sent.
+    public static let api = PluginID(word: "api")
+
     public static func < (left: PluginID, right: PluginID) -> Bool { left.rawValue < right.rawValue }
     public var description: String { rawValue }
 }

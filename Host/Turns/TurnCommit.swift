@@ -63,7 +63,8 @@ struct TurnCommit: Sendable {
         if let problem = draft.problem { try openCase(problem, conversation, rows, in: connection) }
         let reply = TurnReply(turnID: turnID, status: draft.status, document: document(conversation, messages))
         try insertTurn(reply, conversation, in: connection)
-        let outbound = messages.filter { $0.role == .assistant }.map { message in
+        let spoken = item.channel == .api ? [] : messages.filter { $0.role == .assistant }
+        let outbound = spoken.map { message in
             OutboxItem(
                 id: OutboxItemID(at: item.receivedAt, randomness: rows),
                 tenant: item.tenant,
@@ -77,6 +78,9 @@ struct TurnCommit: Sendable {
                 sendGuard: item.body.isTimer ? .customerOptedOut(snapshot.customer.id) : nil,
                 createdAt: item.receivedAt
             )
+        }
+        guard !outbound.isEmpty else {
+            return CommittedTurn(reply: reply, messages: messages, leased: [], hasUnleased: false)
         }
         let leased = try Outbox(snapshot.handle).enqueue(
             outbound,

@@ -46,9 +46,8 @@ final class GatewayFixture: Sendable {
         try await SchemaMigrator().migrate(database, at: clock.now())
         keys = try await Self.makeTenants(database, at: clock.now())
         plugins = FakePlugins(database: database)
-        let channels = GatewayChannels(plugins: plugins)
         let clocks = TenantClocks(database: database, real: clock)
-        let dispatcher = OutboxDispatcher(database: database, channels: channels, owner: "test", log: log)
+        let dispatcher = OutboxDispatcher(database: database, channels: plugins, owner: "test", log: log)
         let engine = TurnEngine(
             database: database,
             agents: plugins,
@@ -68,7 +67,7 @@ final class GatewayFixture: Sendable {
             visitorTokens: VisitorTokens(masterKey),
             engine: engine,
             dispatcher: dispatcher,
-            channels: channels,
+            channels: plugins,
             search: plugins,
             plugins: plugins,
             metrics: MetricsRegistry(),

@@ -75,7 +75,7 @@ import Testing
         #expect(good.status == 202)
         #expect(good.headers[.setCookie] == nil)
         #expect(try await host.client.ask(.post, "/channels/whatsapp/alpha").status == 409)
-        #expect(try await host.client.ask(.post, "/channels/api/alpha").status == 404)
+        #expect(try await host.client.ask(.post, "/channels/api/alpha").status == 409)
         #expect(try await host.client.ask(.post, "/channels/web/nobody").status == 404)
     }
 

@@ -209,8 +209,8 @@ func withHost(
 
 let shortLimits: TurnLimits = {
     var limits = TurnLimits()
-    limits.deadlineMilliseconds = 400
-    limits.changeOverMilliseconds = 5_000
+    limits.deadlineMilliseconds = 4_000
+    limits.changeOverMilliseconds = 8_000
     limits.changeOverPauseMilliseconds = 5
     limits.pollMilliseconds = 50
     limits.sweepMilliseconds = 10

@@ -52,11 +52,10 @@ struct HostAssembly: Sendable {
             )
         )
         let node = try folder.nodeID(randomness)
-        let channels = GatewayChannels(plugins: runtime)
         let feed = ConversationFeed()
         dispatcher = OutboxDispatcher(
             database: database,
-            channels: channels,
+            channels: runtime,
             owner: node,
             clock: clock,
             metrics: .counting(in: metrics),
@@ -84,7 +83,7 @@ struct HostAssembly: Sendable {
             visitorTokens: VisitorTokens(masterKey),
             engine: engine,
             dispatcher: dispatcher,
-            channels: channels,
+            channels: runtime,
             search: runtime,
             plugins: administration,
             metrics: metrics,

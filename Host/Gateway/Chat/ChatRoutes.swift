@@ -51,16 +51,13 @@ private enum ChatRoutes {
         let request = try ChatRequest(try await exchange.object()) {
             MessageID(at: services.clock.now(), randomness: services.randomness).rawValue
         }
-        guard let channel = APIChannel.id else { throw noChannel }
         if exchange.request.headers[.accept]?.contains("text/event-stream") == true {
-            return try await ChatTurnStream.response(to: request.message, channel, tenant, services)
+            return try await ChatTurnStream.response(to: request.message, .api, tenant, services)
         }
-        let receipt = try await services.engine.submit(request.message, channel: channel, tenant: tenant)
+        let receipt = try await services.engine.submit(request.message, channel: .api, tenant: tenant)
         guard let reply = try await services.engine.reply(for: receipt) else {
             return .json(["turn_id": .string(receipt.turnID.rawValue)], status: .accepted)
         }
         return .json(text: reply.document)
     }
-
-    private static let noChannel = Problem(.internal, "the API has no channel", remedy: "Report this defect.")
 }
