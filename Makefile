@@ -56,8 +56,7 @@ format: toolchain ## Rewrite the Swift sources in the house format
 	@swift format format --in-place --parallel --recursive $(SWIFT_SOURCES)
 
 .PHONY: bench
-bench: toolchain ## Measure the host under load (release mode)
-	@Scripts/setup bench
+bench: setup ## Measure the host under load (release mode)
 	@swift build -c release
 	@exec .build/release/orkesta-bench $(ARGS)
 
@@ -68,7 +67,7 @@ soak: setup ## Run the long drills: crashes, restarts, hours of traffic
 
 .PHONY: setup
 setup: toolchain ## Install the Debian packages that the build needs
-	@Scripts/setup build
+	@Scripts/setup
 
 .PHONY: clean
 clean: ## Delete what was built (not what was stored)
