@@ -67,8 +67,10 @@ struct Attending {
     private func answerProduct() async throws {
         let answer = search(turn.text)
         guard isPlausible(answer), let best = answer.hits.first else { return try answerNothing(answer) }
-        guard answer.unmatchedWords.isEmpty else {
-            return try list(answer.hits, naming(answer.unmatchedWords, in: phrases.foundPartly))
+        // A number that no product has is how many are wanted.
+        let unknown = answer.unmatchedWords.filter { Int($0) == nil }
+        guard unknown.isEmpty else {
+            return try list(answer.hits, naming(unknown, in: phrases.foundPartly))
         }
         if asked == "quotation", isForPerson("quotation") {
             try await tellPerson("quotation", about: nil)
