@@ -43,6 +43,34 @@ public enum Limits {
     public static let scanBatchMax = 512
     public static let pluginManifestBytesMax = 64 << 10
 
+    // Tools
+    public static let toolsPerPluginMax = 64
+    public static let toolSignatureCharactersMax = 512
+    public static let toolParametersMax = 8
+    /// N of out(N), as tool_protocol.h has it.
+    public static let toolOutBytesMax = 64 << 10
+    public static let toolArgumentsBytesMax = 128 << 10
+    /// A text that a function returns, as tool_protocol.h has it.
+    public static let toolResultBytesMax = 256 << 10
+    public static let toolTimeoutMillisecondsDefault: Int64 = 2_000
+    /// Below a turn's deadline, so that an agent can answer without the tool.
+    public static let toolTimeoutMillisecondsMax: Int64 = 8_000
+    public static let toolMemoryMegabytesDefault = 256
+    public static let toolMemoryMegabytesMin = 32
+    public static let toolMemoryMegabytesMax = 2_048
+    public static let toolOpenFilesMax: UInt32 = 16
+    public static let toolWorkersMax = 8
+    /// So that a library whose functions hang leaves workers for the others.
+    public static let toolWorkersPerLibraryMax = 4
+    public static let toolCallsWaitingMax = 512
+    public static let toolWaitMilliseconds: Int64 = 5_000
+    public static let toolWorkerStartMilliseconds: Int64 = 3_000
+    public static let toolWorkerIdleMilliseconds: Int64 = 60_000
+    /// After so many failures in a row a library rests, twice as long each time.
+    public static let toolFailuresBeforePause = 3
+    public static let toolPauseMillisecondsMin: Int64 = 50
+    public static let toolPauseMillisecondsMax: Int64 = 2_000
+
     // Catalog
     public static let catalogUploadRowsMax = 10_000
     public static let catalogItemsMax = 200_000

@@ -25,6 +25,7 @@ public final class TurnContext: Sendable {
         var observations: [(name: String, version: Int64)] = []
         var generator: SplitMix64
         var agent: PluginID?
+        var toolsUsed: Set<String> = []
         var progress: (@Sendable (String) -> Void)?
     }
 
@@ -99,6 +100,10 @@ public final class TurnContext: Sendable {
             state.observations.append((name, version))
         }
     }
+
+    /// Notes that a tool that changes state runs in this turn; false when it did
+    /// before, and must not again.
+    public func claimTool(_ name: String) -> Bool { state.withLock { $0.toolsUsed.insert(name).inserted } }
 
     /// Everything gathered; taken once, by the engine.
     public func outcome() -> Outcome {
