@@ -70,6 +70,7 @@ let package = Package(
     name: "orkesta",
     products: [
         .executable(name: "orkesta", targets: ["orkesta"]),
+        .executable(name: "orkesta-tool-worker", targets: ["orkesta-tool-worker"]),
         .library(name: "orchestrator", type: .dynamic, targets: ["OrchestratorPlugin"]),
         .library(name: "catalog", type: .dynamic, targets: ["CatalogPlugin"]),
         .library(name: "web", type: .dynamic, targets: ["WebPlugin"]),
@@ -94,7 +95,26 @@ let package = Package(
             pkgConfig: "libcurl",
             providers: [.apt(["libcurl4-openssl-dev"])]
         ),
+        .systemLibrary(
+            name: "CFFI",
+            path: "Host/System/CFFI",
+            pkgConfig: "libffi",
+            providers: [.apt(["libffi-dev"])]
+        ),
         .target(name: "CJSONSchema", path: "Host/System/CJSONSchema"),
+        .target(
+            name: "NativeCall",
+            dependencies: ["CFFI"],
+            path: "Host/NativeCall",
+            cSettings: [.define("_GNU_SOURCE"), .treatAllWarnings(as: .error)]
+        ),
+        // Loads the libraries that the host must not: a program of its own, in C.
+        .executableTarget(
+            name: "orkesta-tool-worker",
+            dependencies: ["NativeCall"],
+            path: "Host/ToolWorker",
+            cSettings: [.define("_GNU_SOURCE"), .treatAllWarnings(as: .error)]
+        ),
 
         host("Core", [model]),
         host("Storage", ["HostCore", model]),
@@ -130,7 +150,7 @@ let package = Package(
             "Plugins",
             [
                 "HostTurns", "HostOutbox", "HostCommerce", "HostConversations", "HostInbox", "HostTime", "HostStorage",
-                "HostAccess", "HostCore", "CJSONSchema", abi, model, log, "Yams",
+                "HostAccess", "HostCore", "CJSONSchema", "NativeCall", abi, model, log, "Yams",
             ]
         ),
         host("Demo"),
@@ -207,7 +227,11 @@ let package = Package(
         ),
         .executableTarget(
             name: "orkesta-bench",
-            dependencies: ["TestHarness", model, .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: [
+                "TestHarness", "HostPlugins", "HostTurns", "HostTime", "HostAccess", "HostStorageSQLite", "HostStorage",
+                "HostCore", "NativeCall", model, log,
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             path: "Tests/Benchmarks",
             swiftSettings: houseSettings
         ),
@@ -288,6 +312,15 @@ let package = Package(
                 "HostStorage", "HostCore", model, log,
             ],
             path: "Tests/PipelineTests",
+            swiftSettings: houseSettings
+        ),
+        .testTarget(
+            name: "ToolTests",
+            dependencies: [
+                "HostPlugins", "HostTurns", "HostInbox", "HostAccess", "HostStorageSQLite", "HostStorage", "HostCore",
+                "NativeCall", "TestHarness", sdk, abi, model, log,
+            ],
+            path: "Tests/PluginTests/Tools",
             swiftSettings: houseSettings
         ),
         test(

@@ -18,17 +18,18 @@ extension PluginRuntime {
         record: @escaping @Sendable (_ before: JSON?, _ after: JSON, any DatabaseConnection) throws -> Void
     ) async throws -> TenantPlugin {
         // The library may have been built, replaced or mended since the start.
-        await loader.blocking { [catalog] in catalog.refresh(plugin) }
+        try await loader.blocking { [catalog] in Result { () throws(Problem) in try catalog.refresh(plugin) } }.get()
         let entry = try catalog.entry(plugin)
         await loader.forgetFailure(entry.libraryPath ?? "")
         return try await exclusively(InstanceKey(tenant: tenant.id, plugin: plugin)) {
             let stored = try await services.database.read { try TenantPlugins(tenant).find(plugin, in: $0) }
             let change = try await planned(entry, tenant, enabled: enabled, patch, stored)
             var fresh: PluginInstance?
-            if change.isEnabled {
+            if change.isEnabled, entry.hasLibrary {
                 fresh = try await launch(entry, try entry.manifest.get(), for: tenant, settings: change.complete)
             }
             do {
+                if change.isEnabled { try await checkToolNames(of: entry, fresh, for: tenant) }
                 let written = try await write(change, plugin, of: tenant, enabled: enabled, before: stored, record)
                 configurations.forget(tenant.id)
                 publish(fresh, plugin, of: tenant)

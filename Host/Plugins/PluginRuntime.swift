@@ -15,6 +15,7 @@ public actor PluginRuntime {
     nonisolated let services: PluginServices
     nonisolated let configurations = TenantConfigurations()
     nonisolated let pool: LanePool
+    nonisolated let toolWorkers: ToolWorkerPool
     let loader: LibraryLoader
     var schemas: [PluginID: (document: JSON, schema: SettingsSchema)] = [:]
     private var launching: [InstanceKey: Task<Result<PluginInstance, Problem>, Never>] = [:]
@@ -29,12 +30,20 @@ public actor PluginRuntime {
     }
 
     /// `copiesFolder` holds the private copies of libraries; `threads` run the
-    /// lanes of all instances.
-    public init(catalog: PluginCatalog, copiesFolder: String, threads: Int, services: PluginServices) {
+    /// lanes of all instances; `toolWorker` is the program that calls the functions
+    /// of other libraries.
+    public init(
+        catalog: PluginCatalog,
+        copiesFolder: String,
+        threads: Int,
+        toolWorker: String,
+        services: PluginServices
+    ) {
         self.catalog = catalog
         self.services = services
         loader = LibraryLoader(copiesFolder: copiesFolder)
         pool = LanePool(threads: threads)
+        toolWorkers = ToolWorkerPool(program: toolWorker)
         services.instances.setSearchLauncher { [weak self] tenant async throws(Problem) -> PluginInstance in
             guard let self else {
                 throw Problem(.unavailable, "the host is stopping", remedy: "Try again in a moment")
@@ -104,6 +113,14 @@ public actor PluginRuntime {
             }
             let entry = try catalog.entry(plugin)
             let manifest = try entry.manifest.get()
+            guard entry.hasLibrary else {
+                throw Problem(
+                    .conflict,
+                    "\(plugin) only binds tools: it is no agent and no channel",
+                    field: "plugin",
+                    remedy: "Use its tools: orkesta tool list --tenant \(tenant.id)"
+                )
+            }
             let complete = entry.settings.merging(settings).merging(try await secrets(of: manifest, tenant))
             let instance = try await launch(entry, manifest, for: tenant, settings: complete)
             publish(instance, plugin, of: tenant)
@@ -196,6 +213,7 @@ public actor PluginRuntime {
     /// Ends every instance and launches no more; used once, when the host stops.
     public func shutDown() async {
         isStopped = true
+        toolWorkers.shutDown()
         await withTaskGroup { group in
             for instance in ownInstances {
                 group.addTask { await instance.shutDown(withinMilliseconds: Limits.pluginDrainMilliseconds) }

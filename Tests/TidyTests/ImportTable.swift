@@ -23,7 +23,6 @@ enum ImportTable {
             "HostDemo": values,
             "HostStorage": values,
             "HostPlugins": seam.union(stages).union(["HostNet", "HostAccess", "OrkestaABI"]),
-            "HostToolWorker": values,
             "HostEmulators": seam.union(stages).union(["HostNet"]),
             "HostGateway": seam.union(stages).union(["HostAccess", "HostOperations"]),
             "HostOperations": seam.union(stages).union(["HostAccess"]),
@@ -59,7 +58,9 @@ enum ImportTable {
         ("GRDB", ["HostStorageSQLite"]),
         ("CPostgres", ["HostStoragePostgres"]),
         ("CCurl", ["HostNet"]),
-        ("CFFI", ["HostPlugins", "HostToolWorker"]),
+        // C code calls libffi, on the host's side and in the tool worker.
+        ("CFFI", []),
+        ("NativeCall", ["HostPlugins"]),
         ("OrkestaABI", ["OrkestaSDK", "OrkestaCheck", "HostPlugins"]),
         ("JWTKit", ["HostAccess"]),
         ("Crypto", ["HostAccess"]),

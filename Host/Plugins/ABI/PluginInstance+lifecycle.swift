@@ -78,7 +78,11 @@ extension PluginInstance {
             return .failure(pluginProblem("its manifest names \(missing), which it does not offer"))
         }
         let started = table.pointee.start?(table.pointee.impl) ?? ORK_OK
-        return started == ORK_OK ? .success(()) : .failure(pluginProblem("start: status \(started)"))
+        guard started == ORK_OK else { return .failure(pluginProblem("start: status \(started)")) }
+        return Result { () throws(Problem) in
+            let tools = try readTools(tables)
+            state.withLock { $0.tools = tools }
+        }
     }
 
     /// Asks once for every interface; a table smaller than ours is not used.
@@ -93,7 +97,8 @@ extension PluginInstance {
             instance: table,
             agent: find(ORK_AGENT_1, ork_agent.self),
             search: find(ORK_SEARCH_1, ork_search.self),
-            channel: find(ORK_CHANNEL_1, ork_channel.self)
+            channel: find(ORK_CHANNEL_1, ork_channel.self),
+            tools: find(ORK_TOOLS_1, ork_tools.self)
         )
     }
 
@@ -260,6 +265,7 @@ extension PluginTables {
         case ORK_AGENT_1: agent != nil
         case ORK_SEARCH_1: search != nil
         case ORK_CHANNEL_1: channel != nil
+        case ORK_TOOLS_1: tools != nil
         default: true
         }
     }

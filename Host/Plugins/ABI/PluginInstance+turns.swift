@@ -110,8 +110,11 @@ extension PluginInstance {
 
     func finish(_ turn: ork_turn, _ status: ork_status, _ result: UnsafePointer<ork_turn_result>?) -> ork_status {
         guard lane.isCurrent else { return refuse(ORK_E_WRONG_THREAD, "finish: called off the lane") }
-        guard running(turn) != nil else {
+        guard let running = running(turn) else {
             return refuse(ORK_E_STALE, "finish: the turn was finished before, or never started")
+        }
+        guard !running.isLent else {
+            return refuse(ORK_E_WRONG_STATE, "finish: the turn is another agent's; answer the tool's operation")
         }
         guard status == ORK_OK else {
             endTurn(turn, .failed(pluginProblem("it ended the turn with status \(status)")))

@@ -27,6 +27,8 @@ final class PluginInstance: Sendable {
         var isEnding = false
         /// What a channel said that it can carry.
         var capabilities: ork_channel_caps?
+        /// What its table of tools says, read once.
+        var tools: [PluginTool] = []
         var turns: HandleTable<RunningTurn>
         var operations: HandleTable<OpenOperation>
         var violations = 0
@@ -172,6 +174,7 @@ struct PluginTables: @unchecked Sendable {
     var agent: UnsafePointer<ork_agent>?
     var search: UnsafePointer<ork_search>?
     var channel: UnsafePointer<ork_channel>?
+    var tools: UnsafePointer<ork_tools>?
 }
 
 /// A turn that the plugin works on.
@@ -180,5 +183,8 @@ struct RunningTurn: Sendable {
     /// Monotonic milliseconds after which the host gives the turn up.
     var deadline: Int64
     var isCancelled = false
+    /// Another agent's turn, in which this plugin's tool is called: its handle goes
+    /// when the tool has answered, and this plugin cannot finish it.
+    var isLent = false
     let completion: @Sendable (AgentOutcome) -> Void
 }

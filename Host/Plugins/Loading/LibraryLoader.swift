@@ -44,12 +44,9 @@ actor LibraryLoader {
     }
 
     /// Runs blocking work where it may block.
-    func blocking(_ work: @escaping @Sendable () -> Void) async {
+    func blocking<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async -> Value {
         await withUnsafeContinuation { continuation in
-            queue.async {
-                work()
-                continuation.resume()
-            }
+            queue.async { continuation.resume(returning: work()) }
         }
     }
 }
@@ -68,7 +65,7 @@ private func load(
 }
 
 /// What changes when a file is replaced or rewritten; one system call.
-private func fileState(_ path: String) -> String {
+func fileState(_ path: String) -> String {
     var status = stat()
     guard stat(path, &status) == 0 else { return "missing" }
     return "\(status.st_ino).\(status.st_size).\(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"

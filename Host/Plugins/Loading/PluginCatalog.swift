@@ -20,6 +20,12 @@ public struct PluginCatalog: Sendable {
         public let settings: JSON
         /// The manifest, or what is wrong.
         public let manifest: Result<PluginManifest, Problem>
+        /// The functions that it binds as tools; none while something is wrong.
+        let tools: [BoundFunction]
+
+        /// Whether there is a library to make instances of; the file of one that
+        /// has none only binds tools.
+        let hasLibrary: Bool
     }
 
     public var entries: [Entry] { read.entries.withLock { $0 } }
@@ -38,7 +44,7 @@ public struct PluginCatalog: Sendable {
     public init(folder: String, searchPath: [String]) {
         var entries: [Entry] = []
         var problems: [Problem] = []
-        for file in yamlFiles(in: folder) {
+        for file in fileNames(in: folder, suffix: ".yaml") {
             do throws(Problem) {
                 let declaration = try PluginDeclaration(parsing: try readText(file), file: file)
                 entries.append(Entry(declaration, searchPath: searchPath))
@@ -51,12 +57,12 @@ public struct PluginCatalog: Sendable {
         read = Read(entries)
     }
 
-    /// Reads a plugin's declaration and manifest again; blocks on files. What cannot
-    /// be read any more stays as it was.
-    func refresh(_ id: PluginID) {
-        guard let file = entries.first(where: { $0.id == id })?.file, let text = try? readText(file),
-            let declaration = try? PluginDeclaration(parsing: text, file: file)
-        else { return }
+    /// Reads a plugin's declaration and manifest again; blocks on files. Throws what
+    /// is wrong with the file; what is known stays as it was then, and when the file
+    /// is gone.
+    func refresh(_ id: PluginID) throws(Problem) {
+        guard let file = entries.first(where: { $0.id == id })?.file, access(file, F_OK) == 0 else { return }
+        let declaration = try PluginDeclaration(parsing: try readText(file), file: file)
         let entry = Entry(declaration, searchPath: searchPath)
         read.entries.withLock { entries in
             for index in entries.indices where entries[index].id == id { entries[index] = entry }
@@ -82,49 +88,53 @@ extension PluginCatalog.Entry {
         id = declaration.id
         file = declaration.file
         settings = declaration.settings
-        libraryPath = searchPath.map { "\($0)/\(declaration.library)" }.first { access($0, R_OK) == 0 }
-        manifest = PluginCatalog.Entry.manifest(declaration, libraryPath)
-    }
-
-    private static func manifest(_ declaration: PluginDeclaration, _ path: String?) -> Result<PluginManifest, Problem> {
-        guard let path else {
-            return .failure(
-                Problem(
-                    .notFound,
-                    "the library \(declaration.library) is in none of the plugin folders",
-                    field: declaration.file,
-                    remedy: "Build it, or set ORKESTA_PLUGIN_PATH to the folder that holds it"
-                )
-            )
+        hasLibrary = declaration.library != nil
+        libraryPath = declaration.library.flatMap { library in
+            searchPath.map { "\($0)/\(library)" }.first { access($0, R_OK) == 0 }
         }
         do throws(Problem) {
-            let manifest = try PluginManifest(parsing: try ManifestSection.read(of: path))
-            guard manifest.id == declaration.id else {
-                throw Problem(
-                    .invalid,
-                    "\(declaration.library) is plugin \(manifest.id)",
-                    field: declaration.file,
-                    remedy: "Name the file \(manifest.id).yaml, or name the right library in it"
-                )
-            }
-            return .success(manifest)
+            let manifest = try PluginCatalog.Entry.manifest(declaration, libraryPath)
+            tools = try PluginCatalog.Entry.tools(declaration, searchPath)
+            self.manifest = .success(manifest)
         } catch {
-            return .failure(error)
+            tools = []
+            manifest = .failure(error)
         }
     }
-}
 
-private func yamlFiles(in folder: String) -> [String] {
-    guard let directory = opendir(folder) else { return [] }
-    defer { closedir(directory) }
-    var names: [String] = []
-    while let entry = readdir(directory) {
-        let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-            String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+    private static func tools(
+        _ declaration: PluginDeclaration,
+        _ searchPath: [String]
+    ) throws(Problem) -> [BoundFunction] {
+        let libraries = SharedLibraries(pluginFolders: searchPath)
+        var tools: [BoundFunction] = []
+        for tool in declaration.tools {
+            tools.append(try BoundFunction(tool, plugin: declaration.id, libraries: libraries))
         }
-        if name.hasSuffix(".yaml"), !name.hasPrefix(".") { names.append("\(folder)/\(name)") }
+        return tools
     }
-    return names.sorted()
+
+    private static func manifest(_ declaration: PluginDeclaration, _ path: String?) throws(Problem) -> PluginManifest {
+        guard let library = declaration.library else { return PluginManifest(toolsOf: declaration.id) }
+        guard let path else {
+            throw Problem(
+                .notFound,
+                "the library \(library) is in none of the plugin folders",
+                field: declaration.file,
+                remedy: "Build it, or set ORKESTA_PLUGIN_PATH to the folder that holds it"
+            )
+        }
+        let manifest = try PluginManifest(parsing: try ManifestSection.read(of: path))
+        guard manifest.id == declaration.id else {
+            throw Problem(
+                .invalid,
+                "\(library) is plugin \(manifest.id)",
+                field: declaration.file,
+                remedy: "Name the file \(manifest.id).yaml, or name the right library in it"
+            )
+        }
+        return manifest
+    }
 }
 
 private func readText(_ path: String) throws(Problem) -> String {

@@ -1,23 +1,21 @@
 // `plugins.d/ID.yaml`: which library a plugin is, with which default settings and
-// in which isolation. Mistakes are told with file, line and remedy.
+// in which isolation, and which functions it binds as tools. Mistakes are told
+// with file, line and remedy.
 
 public import HostCore
 public import OrkestaModel
-import Yams
-
-#if canImport(Glibc)
-import Glibc
-#endif
 
 /// One file of `plugins.d`.
 public struct PluginDeclaration: Sendable, Equatable {
     public let id: PluginID
     /// The file that declares it.
     public let file: String
-    /// A file name, found in the plugin folders.
-    public let library: String
+    /// A file name, found in the plugin folders; nil: the file only binds tools.
+    public let library: String?
     /// Defaults under the tenant's own settings.
     public let settings: JSON
+    /// Functions of other libraries that a tenant gets as tools with this plugin.
+    let tools: [ToolDeclaration]
 
     /// Reads a file's text. Throws `.invalid` with `file:line` as the field.
     public init(parsing text: String, file: String) throws(Problem) {
@@ -33,127 +31,10 @@ public struct PluginDeclaration: Sendable, Equatable {
         let reader = try DeclarationReader(text, file: file)
         self.id = id
         self.file = file
-        library = try reader.library()
+        tools = try reader.tools()
+        library = try reader.library(isRequired: tools.isEmpty)
         settings = try reader.settings()
         try reader.checkIsolation()
         try reader.checkKeys()
-    }
-}
-
-/// One document while it is read.
-private struct DeclarationReader {
-    private let file: String
-    private let root: Node.Mapping
-
-    init(_ text: String, file: String) throws(Problem) {
-        self.file = file
-        do {
-            guard let node = try Yams.compose(yaml: text), let mapping = node.mapping else {
-                throw Problem(
-                    .invalid,
-                    "a mapping is expected",
-                    field: "\(file):1",
-                    remedy: "Write at least: library: libNAME.so"
-                )
-            }
-            root = mapping
-        } catch let problem as Problem {
-            throw problem
-        } catch let error as YamlError {
-            throw Problem(
-                .invalid,
-                "this is no YAML: \(DeclarationReader.reason(error))",
-                field: "\(file):\(DeclarationReader.line(error))",
-                remedy: "Mend the line"
-            )
-        } catch {
-            throw Problem(.invalid, "this is no YAML", field: "\(file):1", remedy: "Mend the file")
-        }
-    }
-
-    func library() throws(Problem) -> String {
-        guard let node = root["library"], let name = node.string, !name.isEmpty else {
-            throw problem(root["library"], "`library` is missing", "Name the plugin's file: library: libNAME.so")
-        }
-        guard !name.contains("/"), name != "..", name.hasSuffix(".so") else {
-            throw problem(
-                node,
-                "`library` is a path, or no .so file",
-                "Give a bare file name; put the file beside the executable or into ORKESTA_PLUGIN_PATH"
-            )
-        }
-        return name
-    }
-
-    func settings() throws(Problem) -> JSON {
-        guard let node = root["settings"] else { return .object([:]) }
-        let json = try value(node)
-        guard json.objectValue != nil || json.isNull else {
-            throw problem(node, "`settings` is no mapping", "Write settings: {} or key: value lines under it")
-        }
-        return json.isNull ? .object([:]) : json
-    }
-
-    func checkIsolation() throws(Problem) {
-        guard let node = root["isolation"] else { return }
-        switch node.string {
-        case "in-process": return
-        case "worker":
-            throw problem(
-                node,
-                "isolation `worker` does not exist yet",
-                "Write isolation: in-process; run only plugins that you trust"
-            )
-        default: throw problem(node, "an unknown isolation", "Write isolation: in-process")
-        }
-    }
-
-    func checkKeys() throws(Problem) {
-        let known = ["library", "settings", "isolation"]
-        for (key, _) in root where !known.contains(key.string ?? "") {
-            throw problem(key, "an unknown key `\(key.string ?? "?")`", "Use \(known.joined(separator: ", "))")
-        }
-    }
-
-    private func value(_ node: Node) throws(Problem) -> JSON {
-        switch node {
-        case .mapping(let mapping):
-            var members: [String: JSON] = [:]
-            for (key, child) in mapping {
-                guard let name = key.string else { throw problem(key, "a key is no text", "Quote the key") }
-                members[name] = try value(child)
-            }
-            return .object(members)
-        case .sequence(let sequence):
-            var elements: [JSON] = []
-            for child in sequence { elements.append(try value(child)) }
-            return .array(elements)
-        case .scalar:
-            if node.null != nil { return .null }
-            if let flag = node.bool { return .bool(flag) }
-            if let number = node.int { return .integer(Int64(number)) }
-            if let number = node.float, number.isFinite { return .double(number) }
-            return .string(node.string ?? "")
-        case .alias:
-            throw problem(node, "an alias", "Write the value out")
-        }
-    }
-
-    private func problem(_ node: Node?, _ detail: String, _ remedy: String) -> Problem {
-        Problem(.invalid, detail, field: "\(file):\(node?.mark?.line ?? 1)", remedy: remedy)
-    }
-
-    private static func line(_ error: YamlError) -> Int {
-        switch error {
-        case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): mark.line
-        default: 1
-        }
-    }
-
-    private static func reason(_ error: YamlError) -> String {
-        switch error {
-        case .scanner(_, let problem, _, _), .parser(_, let problem, _, _), .composer(_, let problem, _, _): problem
-        default: "damaged"
-        }
     }
 }

@@ -7,7 +7,11 @@ public import OrkestaModel
 /// What a plugin says of itself.
 public struct PluginManifest: Sendable, Equatable {
     /// What a plugin is for.
-    public enum Kind: String, Sendable { case agent, channel }
+    public enum Kind: String, Sendable {
+        case agent, channel
+        /// No library: a file of plugins.d that only binds tools. No manifest says it.
+        case tools
+    }
 
     public let id: PluginID
     public let name: String
@@ -34,7 +38,7 @@ public struct PluginManifest: Sendable, Equatable {
         guard let id = document["id"]?.stringValue.flatMap(PluginID.init) else {
             throw PluginManifest.problem("id", "the id is no plain word")
         }
-        guard let kind = document["kind"]?.stringValue.flatMap(Kind.init) else {
+        guard let kind = document["kind"]?.stringValue.flatMap(Kind.init), kind != .tools else {
             throw PluginManifest.problem("kind", "the kind is neither agent nor channel")
         }
         guard let version = document["version"]?.stringValue, !version.isEmpty else {
@@ -49,6 +53,19 @@ public struct PluginManifest: Sendable, Equatable {
         optionalServices = PluginManifest.strings(document["services"]?["optional"])
         settingsSchema = document["config"] ?? ["type": "object"]
         self.document = document
+    }
+
+    /// Stands for the manifest of a file of plugins.d that has no library.
+    init(toolsOf id: PluginID) {
+        self.id = id
+        kind = .tools
+        version = ""
+        name = id.rawValue
+        interfaces = []
+        requiredServices = []
+        optionalServices = []
+        settingsSchema = ["type": "object", "additionalProperties": false]
+        document = .object([:])
     }
 
     /// Names of the settings that are secrets.
