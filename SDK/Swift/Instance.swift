@@ -10,6 +10,8 @@ final class Instance: Sendable {
     let lane: Lane
     let hostTable: HostTable
     let handle: ork_inst
+    /// Nil for a plugin without tools.
+    let toolTable: ToolTable?
     private let type: any Plugin.Type
     private let make: @Sendable (Host) throws -> any Plugin
     private let state = Mutex(State())
@@ -17,8 +19,9 @@ final class Instance: Sendable {
     private struct State {
         var plugin: (any Plugin)?
         var host: Host?
-        var turns: [ork_turn: Task<Void, Never>] = [:]
+        var turns: [ork_turn: (turn: Turn, task: Task<Void, Never>)] = [:]
         var caps: CapabilitiesTable?
+        var tools: [Tool] = []
     }
 
     init(
@@ -32,6 +35,7 @@ final class Instance: Sendable {
         self.handle = handle
         self.make = make
         lane = Lane(host: hostTable, instance: handle)
+        toolTable = type is any ToolPlugin.Type ? ToolTable() : nil
     }
 
     var isAgent: Bool { type is any AgentPlugin.Type }
@@ -43,7 +47,9 @@ final class Instance: Sendable {
         let host = Host(table: hostTable, instance: handle)
         do {
             let plugin = try make(host)
-            state.withLock { ($0.plugin, $0.host) = (plugin, host) }
+            let tools = (plugin as? any ToolPlugin)?.tools ?? []
+            toolTable?.fill(tools)
+            state.withLock { ($0.plugin, $0.host, $0.tools) = (plugin, host, tools) }
             return ORK_OK
         } catch {
             host.log(.error, "The plugin could not be made", ["reason": .string(PluginError(error).message)])
@@ -85,12 +91,12 @@ final class Instance: Sendable {
             }
             state.withLock { $0.turns[turn] = nil }
         }
-        state.withLock { $0.turns[turn] = task }
+        state.withLock { $0.turns[turn] = (value, task) }
         return ORK_OK
     }
 
     func cancelTurn(_ turn: ork_turn) {
-        state.withLock { $0.turns[turn] }?.cancel()
+        state.withLock { $0.turns[turn] }?.task.cancel()
     }
 
     // MARK: Search
@@ -144,6 +150,19 @@ final class Instance: Sendable {
             } catch {
                 host.complete(op, failure: PluginError(error))
             }
+        }
+        return ORK_OK
+    }
+
+    // MARK: Tools
+
+    func callTool(_ op: ork_op, _ turn: ork_turn, _ name: String, _ arguments: String) -> ork_status {
+        let (tools, host, own) = state.withLock { ($0.tools, $0.host, $0.turns[turn]?.turn) }
+        guard let tool = tools.first(where: { $0.name == name }), let host else { return ORK_E_NOT_FOUND }
+        answer(op) {
+            try own?.claim(tool)
+            let call = ToolCall(arguments: try parsed(arguments), turn: own, handle: turn, host: host)
+            return try await tool.run(call)
         }
         return ORK_OK
     }

@@ -35,7 +35,7 @@ private final class InstanceBox {
     }
 }
 
-private func instanceOf(_ impl: UnsafeMutableRawPointer?) -> Instance? {
+func instanceOf(_ impl: UnsafeMutableRawPointer?) -> Instance? {
     impl.map { Unmanaged<InstanceBox>.fromOpaque($0).takeUnretainedValue().instance }
 }
 
@@ -51,6 +51,7 @@ private func findExtension(_ impl: UnsafeMutableRawPointer?, _ id: ork_str) -> U
     case ORK_AGENT_1 where instance.isAgent: return UnsafeRawPointer(Tables.agent.pointer)
     case ORK_SEARCH_1 where instance.isSearch: return UnsafeRawPointer(Tables.search.pointer)
     case ORK_CHANNEL_1 where instance.isChannel: return UnsafeRawPointer(Tables.channel.pointer)
+    case ORK_TOOLS_1: return instance.toolTable.map { UnsafeRawPointer($0.pointer) }
     default: return nil
     }
 }

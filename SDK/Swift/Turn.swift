@@ -46,6 +46,8 @@ public final class Turn: Sendable {
 
     let host: Host
     let handle: ork_turn
+    /// Names of the tools that changed state in this turn.
+    let usedTools = Mutex<Set<String>>([])
     private let decision = Mutex(Decision())
 
     init(_ input: ork_turn_input, handle: ork_turn, host: Host, isTimer: Bool) throws {
