@@ -27,6 +27,7 @@ public struct GatewayServices: Sendable {
     public let channels: any ChannelDirectory
     public let search: any CatalogSearch
     public let plugins: any PluginAdministration
+    public let tools: any ToolDirectory
     public let metrics: MetricsRegistry
     public let health: Health
     public let logger: Logger
@@ -49,6 +50,7 @@ public struct GatewayServices: Sendable {
         channels: any ChannelDirectory,
         search: any CatalogSearch,
         plugins: any PluginAdministration,
+        tools: any ToolDirectory,
         metrics: MetricsRegistry,
         health: Health,
         logger: Logger,
@@ -67,6 +69,7 @@ public struct GatewayServices: Sendable {
         self.channels = channels
         self.search = search
         self.plugins = plugins
+        self.tools = tools
         self.metrics = metrics
         self.health = health
         self.logger = logger

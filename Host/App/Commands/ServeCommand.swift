@@ -64,7 +64,8 @@ struct ServeCommand: AsyncParsableCommand {
         let isNew = try await DemoSetup(
             database: assembly.database,
             randomness: SystemRandomness(),
-            plugins: ["orchestrator", "catalog", "web"].compactMap(PluginID.init)
+            plugins: ["orchestrator", "catalog", "web", "calculator"].compactMap(PluginID.init)
+                .filter { (try? assembly.runtime.catalog.entry($0)) != nil }
         ).runIfEmpty(folder, at: SystemClock().now())
         let announcement = Announcement(folder: folder, settings: settings, isNew: isNew)
         try await serve(assembly, settings, announcement)

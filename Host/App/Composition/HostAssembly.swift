@@ -43,6 +43,7 @@ struct HostAssembly: Sendable {
             catalog: catalog,
             copiesFolder: folder.libraries,
             threads: 2,
+            toolWorker: "\(HostSettings.executableFolder)/orkesta-tool-worker",
             services: PluginServices(
                 database: database,
                 clock: { [clocks] tenant in clocks.known(tenant.id).map { $0 as any Clock } ?? clock },
@@ -86,21 +87,30 @@ struct HostAssembly: Sendable {
             channels: runtime,
             search: runtime,
             plugins: administration,
+            tools: runtime,
             metrics: metrics,
             health: HostAssembly.health(database, runtime, engine),
             logger: logger,
             version: hostVersion,
             publicURL: settings.publicURL ?? "http://\(settings.host):\(settings.clientPort)"
         )
-        HostAssembly.watch(engine, dispatcher, in: metrics)
+        HostAssembly.watch(engine, dispatcher, runtime, in: metrics)
     }
 
-    private static func watch(_ engine: TurnEngine, _ dispatcher: OutboxDispatcher, in metrics: MetricsRegistry) {
+    private static func watch(
+        _ engine: TurnEngine,
+        _ dispatcher: OutboxDispatcher,
+        _ runtime: PluginRuntime,
+        in metrics: MetricsRegistry
+    ) {
         metrics.computedGauge("orkesta_turns_in_memory", help: "Turns that run or wait in this node.") {
             Double(engine.depth)
         }
         metrics.computedGauge("orkesta_outbox_in_memory", help: "Messages that wait for their channel.") {
             Double(dispatcher.depth)
+        }
+        metrics.computedGauge("orkesta_tool_workers", help: "Processes that call functions of libraries.") {
+            Double(runtime.toolWorkerCount)
         }
     }
 

@@ -28,6 +28,15 @@ extension Schemas {
             optional: ["enabled", "settings"],
             example: ["enabled": true]
         ),
+        "Tool": tool,
+        "ToolResult": Schema.object(
+            "What a tool gave.",
+            [
+                "tool": Schema.text("The tool's name.", example: "power"),
+                "result": ["description": "The result, of the tool's own type.", "examples": [1024.0]],
+                "milliseconds": Schema.integer("How long the call took.", minimum: 0),
+            ]
+        ),
         "KillSwitch": killSwitch,
         "KillSwitchChange": killSwitchChange,
         "TenantTime": Schema.object("A tenant's time.", time),
@@ -143,6 +152,21 @@ extension Schemas {
             "settings": Schema.map("Without secrets."),
             "secrets_set": Schema.array("Secret settings that have a value.", of: Schema.text("A setting.")),
             "revision": Schema.integer("One more with every change.", minimum: 0),
+        ]
+    )
+
+    private static let tool = Schema.object(
+        "A tool that dialogues and models may call.",
+        [
+            "name": Schema.text("Unique within the tenant.", example: "power"),
+            "description": Schema.text("What it does, for the model."),
+            "plugin": Schema.pluginID,
+            "form": Schema.word(
+                "Where it runs: in a worker, in the plugin, or as its turn.",
+                of: ["bound", "native", "turn"]
+            ),
+            "parameters": Schema.map("The JSON Schema of its arguments."),
+            "changes_state": Schema.flag("Whether it runs at most once a turn."),
         ]
     )
 

@@ -4,7 +4,7 @@
 enum RouteTable {
     static let all: [Route] =
         systemRoutes + chatRoutes + historyRoutes + catalogRoutes + dashboardRoutes + webChatRoutes + channelRoutes
-        + overviewRoutes + tenantRoutes + pluginRoutes + killSwitchRoutes + timeMachineRoutes + caseRoutes
+        + overviewRoutes + tenantRoutes + pluginRoutes + toolRoutes + killSwitchRoutes + timeMachineRoutes + caseRoutes
         + auditRoutes
 
     /// The routes of some ports.
