@@ -18,7 +18,8 @@ struct Benchmark: AsyncParsableCommand {
             product searches, in Spanish. A turn counts when its answer was read whole, which the host
             sends after the commit.
             Exit codes: 0 all answers were 200, 1 some were not: then the figures mean little.
-            """
+            """,
+        subcommands: [ToolCallBenchmark.self]
     )
 
     @Flag(help: "Short phases, and fewer of them.") var quick = false

@@ -10,7 +10,7 @@ import HostTurns
 import OrkestaModel
 
 /// The plugins of every tenant: `echo` and `web`; `beta` has no search.
-struct FakePlugins: AgentDirectory, ChannelDirectory, CatalogSearch, PluginAdministration {
+struct FakePlugins: AgentDirectory, ChannelDirectory, CatalogSearch, PluginAdministration, ToolDirectory {
     let database: any Database
 
     // MARK: Agents and channels
@@ -48,6 +48,14 @@ struct FakePlugins: AgentDirectory, ChannelDirectory, CatalogSearch, PluginAdmin
         guard tenant.id.rawValue == "beta" else { return }
         throw Problem(.conflict, "the tenant has no search plugin", field: "plugin", remedy: "Enable catalog.")
     }
+
+    // MARK: Tools
+
+    func tools(of tenant: TenantHandle, in turn: TurnContext?) async throws(Problem) -> [any Tool] {
+        [DoublingTool(name: "double"), DoublingTool(name: "double_of_\(tenant.id)")]
+    }
+
+    func boundTools() async -> [any Tool] { [DoublingTool(name: "double")] }
 
     // MARK: Administration
 
@@ -156,4 +164,30 @@ struct PageChannel: Channel {
     }
 
     func send(_ message: OutboundMessage) async -> SendOutcome { .sent(providerMessageID: message.messageID.rawValue) }
+}
+
+/// Doubles `number`; fails as tools fail for some of them.
+struct DoublingTool: Tool {
+    let description: ToolDescription
+
+    init(name: String) {
+        description = ToolDescription(
+            name: name,
+            summary: "Doubles a number.",
+            plugin: .api,
+            form: .bound,
+            parameters: ["type": "object"],
+            changesState: false
+        )
+    }
+
+    func call(_ arguments: JSON) async throws(ToolFailure) -> JSON {
+        switch arguments["number"]?.integerValue {
+        case nil: throw .arguments(field: "number", reason: "the argument is missing", remedy: "Give number")
+        case 11: throw .crashed(signal: "SIGSEGV")
+        case 12: throw .timedOut(milliseconds: 50)
+        case 13: throw .busy
+        case let number?: return .integer(number * 2)
+        }
+    }
 }

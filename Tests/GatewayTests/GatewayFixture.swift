@@ -70,6 +70,7 @@ final class GatewayFixture: Sendable {
             channels: plugins,
             search: plugins,
             plugins: plugins,
+            tools: plugins,
             metrics: MetricsRegistry(),
             health: Health(),
             logger: log,

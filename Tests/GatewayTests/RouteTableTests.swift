@@ -17,7 +17,7 @@ import Testing
         let values = [
             "{phone}": "CUST-1", "{catalog_id}": "default", "{tenant}": "alpha", "{tenant_id}": "alpha",
             "{file}": "chat.css",
-            "{channel}": "web", "{plugin}": "echo",
+            "{channel}": "web", "{plugin}": "echo", "{name}": "double",
         ]
         for (name, value) in values {
             path = path.split(separator: name, omittingEmptySubsequences: false).joined(separator: value)

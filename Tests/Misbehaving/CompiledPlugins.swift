@@ -32,17 +32,34 @@ final class CompiledPlugins: Sendable {
 
     /// Compiles `Plugins/SOURCE.c` to the library of the plugin `id`, and declares it.
     func add(_ id: String, source: String, defines: [String] = []) async throws {
-        let run = try await CommandLineRun.orkesta(
-            ["clang", "-std=c11", "-shared", "-fPIC", "-fvisibility=hidden", "-pthread", "-I"]
-                + [Self.repository + "/SDK/ABI/include"] + defines.map { "-D\($0)" }
-                + ["\(Self.sources)/Plugins/\(source).c", "-o", "\(librariesFolder)/lib\(id).so"],
-            executable: "/usr/bin/env"
-        )
-        guard run.exitCode == 0 else { throw Failure(description: "clang: \(run.standardError)") }
+        let flags = ["-fvisibility=hidden"] + defines.map { "-D\($0)" }
+        try await compile(source, to: "lib\(id).so", flags)
         try declare(id, library: "lib\(id).so")
     }
 
-    private func declare(_ id: String, library: String) throws {
-        try Data("library: \(library)\n".utf8).write(to: URL(filePath: "\(pluginsFolder)/\(id).yaml"))
+    /// Compiles `Plugins/SOURCE.c` to a library.
+    func compile(_ source: String, to library: String, _ flags: [String] = []) async throws {
+        let run = try await CommandLineRun.orkesta(
+            ["clang", "-std=c11", "-D_GNU_SOURCE", "-shared", "-fPIC", "-pthread"] + flags
+                + ["-I", Self.repository + "/SDK/ABI/include"]
+                + ["\(Self.sources)/Plugins/\(source).c", "-lm", "-o", "\(librariesFolder)/\(library)"],
+            executable: "/usr/bin/env"
+        )
+        guard run.exitCode == 0 else { throw Failure(description: "clang: \(run.standardError)") }
     }
+
+    /// Takes the repository's own file of a plugin.
+    func copy(_ id: String) throws {
+        try FileManager.default.copyItem(
+            atPath: "\(Self.repository)/plugins.d/\(id).yaml",
+            toPath: "\(pluginsFolder)/\(id).yaml"
+        )
+    }
+
+    /// Writes a plugin's file.
+    func declare(_ id: String, text: String) throws {
+        try Data(text.utf8).write(to: URL(filePath: "\(pluginsFolder)/\(id).yaml"))
+    }
+
+    private func declare(_ id: String, library: String) throws { try declare(id, text: "library: \(library)\n") }
 }

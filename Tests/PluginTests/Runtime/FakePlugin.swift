@@ -24,6 +24,9 @@ final class FakePlugin: @unchecked Sendable {
     var onCancelTurn: (FakePlugin, ork_turn) -> Void = { _, _ in }
     var onIngest: (FakePlugin, ork_op) -> ork_status = { _, _ in ORK_OK }
     var onDrain: ((FakePlugin, ork_op) -> ork_status)?
+    /// The names of its tools that are turn tools, and how they are called.
+    var toolNames: [String] = []
+    var onCallTool: (FakePlugin, ork_op, ork_turn, String) -> ork_status = { plugin, op, _, _ in plugin.complete(op) }
     let events = Mutex<[String]>([])
     /// An operation that is answered later.
     let pending = Mutex<ork_op>(0)
@@ -33,12 +36,16 @@ final class FakePlugin: @unchecked Sendable {
     fileprivate let table = UnsafeMutablePointer<ork_instance>.allocate(capacity: 1)
     fileprivate let agent = UnsafeMutablePointer<ork_agent>.allocate(capacity: 1)
     fileprivate let channel = UnsafeMutablePointer<ork_channel>.allocate(capacity: 1)
+    fileprivate let tools = UnsafeMutablePointer<ork_tools>.allocate(capacity: 1)
+    private let entries = UnsafeMutablePointer<ork_tool>.allocate(capacity: 8)
     private let factory = UnsafeMutablePointer<ork_factory>.allocate(capacity: 1)
 
     deinit {
         table.deallocate()
         agent.deallocate()
         channel.deallocate()
+        tools.deallocate()
+        entries.deallocate()
         factory.deallocate()
     }
 
@@ -103,6 +110,7 @@ final class FakePlugin: @unchecked Sendable {
                 send: nil
             )
         )
+        describeTools()
         factory.initialize(
             to: ork_factory(
                 size: UInt32(MemoryLayout<ork_factory>.size),
@@ -125,6 +133,32 @@ final class FakePlugin: @unchecked Sendable {
             settings: .object([:]),
             pool: host.pool,
             services: host.services
+        )
+    }
+}
+
+extension FakePlugin {
+    /// Every one changes state and takes any arguments.
+    private func describeTools() {
+        for (place, name) in toolNames.prefix(8).enumerated() {
+            var entry = ork_tool()
+            entry.size = UInt32(MemoryLayout<ork_tool>.size)
+            entry.effect = ORK_TOOL_CHANGES_STATE
+            entry.name = immortal(name)
+            entry.parameters_json = immortal(#"{"additionalProperties": true}"#)
+            (entries + place).initialize(to: entry)
+        }
+        tools.initialize(
+            to: ork_tools(
+                size: UInt32(MemoryLayout<ork_tools>.size),
+                count: UInt32(min(8, toolNames.count)),
+                tools: UnsafePointer(entries),
+                stride: MemoryLayout<ork_tool>.stride,
+                call: { impl, op, turn, name, _ in
+                    let name = (try? String(checking: name, "name", limit: 64)) ?? ""
+                    return fake(impl).map { $0.onCallTool($0, op, turn, name) } ?? ORK_E_INVALID
+                }
+            )
         )
     }
 }
@@ -166,6 +200,8 @@ private func createFake(
                     (fake(impl)?.agent).map { UnsafeRawPointer($0) }
                 case ORK_CHANNEL_1 where fake(impl)?.isChannel == true:
                     (fake(impl)?.channel).map { UnsafeRawPointer($0) }
+                case ORK_TOOLS_1 where fake(impl)?.toolNames.isEmpty == false:
+                    (fake(impl)?.tools).map { UnsafeRawPointer($0) }
                 default: nil
                 }
             }
