@@ -14,13 +14,26 @@ public struct Inbox: Sendable {
         ON CONFLICT (tenant_id, channel, address, provider_message_id) DO NOTHING
         """
 
+    /// The same where other hosts put rows into the table as well: an item is
+    /// not leased ahead of one of its conversation that `leaseOwner` does not have.
+    private static let insertInOrder = """
+        INSERT INTO inbox (\(InboxItem.columns), body_hash, state, available_at, lease_owner, lease_until)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', ?,
+            CASE WHEN EXISTS (SELECT 1 FROM inbox AS earlier WHERE earlier.tenant_id = ? AND earlier.channel = ?
+                    AND earlier.address = ? AND earlier.state = 'pending'
+                    AND (earlier.lease_owner IS NULL OR earlier.lease_owner <> ?)) THEN NULL ELSE ? END,
+            ?)
+        ON CONFLICT (tenant_id, channel, address, provider_message_id) DO NOTHING RETURNING lease_owner
+        """
+
     private let tenant: TenantHandle
 
     public init(_ tenant: TenantHandle) { self.tenant = tenant }
 
     /// Stores an item unless one with this channel, address and message id is
     /// there. With a `leaseOwner` that node has it at once and need not claim
-    /// it. `now` is the machine's time.
+    /// it, unless an earlier one of its conversation waits. `now` is the
+    /// database's time.
     public func accept(
         _ item: InboxItem,
         leaseOwner: String?,
@@ -29,23 +42,23 @@ public struct Inbox: Sendable {
     ) throws(DatabaseError) -> Acceptance {
         let body = item.body.json.utf8
         let hash = Self.hash(of: body)
-        let inserted = try connection.execute(
-            Self.insert,
-            item.id,
-            tenant.id,
-            item.channel,
-            item.address,
-            item.messageID,
-            item.body.kind,
-            String(decoding: body, as: UTF8.self),
-            item.attempts,
-            item.receivedAt,
-            hash,
-            now,
-            leaseOwner,
+        var arguments: [any DatabaseArgument] = [
+            item.id, tenant.id, item.channel, item.address, item.messageID, item.body.kind,
+            String(decoding: body, as: UTF8.self), item.attempts, item.receivedAt, hash, now,
+        ]
+        let leaseUntil =
             leaseOwner == nil ? Timestamp(milliseconds: 0) : now.advanced(byMilliseconds: Limits.leaseMilliseconds)
-        )
-        if inserted == 1 { return .accepted(item) }
+        if connection.dialect.isShared, let leaseOwner {
+            arguments += [tenant.id, item.channel, item.address, leaseOwner, leaseOwner, leaseUntil]
+            if let row = try connection.rows(Self.insertInOrder, arguments).first {
+                return .accepted(item, isLeased: row.optionalText(0) != nil)
+            }
+        } else {
+            arguments += [leaseOwner, leaseUntil]
+            if try connection.execute(Self.insert, arguments) == 1 {
+                return .accepted(item, isLeased: leaseOwner != nil)
+            }
+        }
         let row = try connection.row(
             """
             SELECT id, state, turn_id, received_at, body_hash FROM inbox

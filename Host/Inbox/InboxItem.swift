@@ -1,4 +1,5 @@
-// What waits to be worked on: a customer's message or a timer that is due.
+// What waits to be worked on: a customer's message, a timer that is due, or
+// something that happened and concerns a conversation.
 
 public import HostCore
 import HostStorage
@@ -11,7 +12,8 @@ public struct InboxItem: Sendable, Hashable {
     public let channel: PluginID
     /// Canonical; with tenant and channel it names the conversation.
     public let address: String
-    /// The provider's id of a message; of a timer, its id and moment.
+    /// The provider's id of a message; of a timer, its id and moment; of an
+    /// event, what makes it the only one of its kind.
     public let messageID: String
     public let body: Body
     /// How often it was tried before.
@@ -19,10 +21,12 @@ public struct InboxItem: Sendable, Hashable {
     /// The tenant's time when it was accepted, which is its turn's now.
     public let receivedAt: Timestamp
 
-    /// What came: a customer wrote, or a timer is due.
+    /// What came: a customer wrote, a timer is due, or an agent is told what
+    /// happened.
     public enum Body: Sendable, Hashable {
         case message(text: String, name: String?, locale: String?)
         case timer(plugin: PluginID, name: String, payload: JSON)
+        case event(plugin: PluginID, name: String, payload: JSON)
     }
 
     public init(
@@ -65,10 +69,12 @@ public struct InboxItem: Sendable, Hashable {
 }
 
 extension InboxItem.Body {
+    /// The first schema's CHECK knows two kinds, so an event is kept as the other
+    /// thing that comes without a customer's words; its member tells them apart.
     var kind: String {
         switch self {
         case .message: "message"
-        case .timer: "timer"
+        case .timer, .event: "timer"
         }
     }
 
@@ -78,6 +84,8 @@ extension InboxItem.Body {
             ["text": .string(text), "name": JSON(name), "locale": JSON(locale)]
         case .timer(let plugin, let name, let payload):
             ["plugin": .string(plugin.rawValue), "name": .string(name), "payload": payload]
+        case .event(let plugin, let name, let payload):
+            ["plugin": .string(plugin.rawValue), "event": .string(name), "payload": payload]
         }
     }
 
@@ -87,10 +95,15 @@ extension InboxItem.Body {
             guard let text = json["text"]?.stringValue else { return nil }
             self = .message(text: text, name: json["name"]?.stringValue, locale: json["locale"]?.stringValue)
         case "timer":
-            guard let plugin = json["plugin"]?.stringValue.flatMap({ PluginID($0) }),
-                let name = json["name"]?.stringValue
-            else { return nil }
-            self = .timer(plugin: plugin, name: name, payload: json["payload"] ?? .null)
+            guard let plugin = json["plugin"]?.stringValue.flatMap({ PluginID($0) }) else { return nil }
+            let payload = json["payload"] ?? .null
+            if let event = json["event"]?.stringValue {
+                self = .event(plugin: plugin, name: event, payload: payload)
+            } else if let name = json["name"]?.stringValue {
+                self = .timer(plugin: plugin, name: name, payload: payload)
+            } else {
+                return nil
+            }
         default: return nil
         }
     }
@@ -98,8 +111,8 @@ extension InboxItem.Body {
 
 /// What became of an item that was offered to the inbox.
 public enum Acceptance: Sendable, Hashable {
-    /// It is a row now.
-    case accepted(InboxItem)
+    /// It is a row now, and the node's that asked to have it.
+    case accepted(InboxItem, isLeased: Bool)
     /// It was one already.
     case duplicate(of: InboxItemID, state: InboxState, turn: TurnID?, receivedAt: Timestamp, hasSameBody: Bool)
 }

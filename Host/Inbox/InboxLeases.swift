@@ -5,14 +5,20 @@ public import HostCore
 public import HostStorage
 public import OrkestaModel
 
-/// Claims for one node. `now` is always the machine's time.
+/// Claims for one node. `now` is always the database's time.
 public struct InboxLeases: Sendable {
     private let owner: String
+    private let conversations: ConversationLeases
 
     /// `owner` names the node, the same after a restart.
-    public init(owner: String) { self.owner = owner }
+    public init(owner: String) {
+        self.owner = owner
+        conversations = ConversationLeases(owner: owner)
+    }
 
-    /// Items whose lease has run out, oldest first, leased to this node.
+    /// Items that nobody works on, oldest first, leased to this node with their
+    /// conversations. Left out: conversations that another node has, and what
+    /// this one has in memory.
     public func claim(
         limit: Int,
         now: Timestamp,
@@ -21,22 +27,28 @@ public struct InboxLeases: Sendable {
         let rows = try connection.rows(
             """
             UPDATE inbox SET lease_owner = ?, lease_until = ? WHERE id IN (
-                SELECT id FROM inbox WHERE state = 'pending' AND available_at <= ? AND lease_until <= ?
+                SELECT id FROM inbox WHERE state = 'pending' AND available_at <= ?
+                    AND (lease_owner IS NULL OR lease_owner <> ? OR lease_until <= ?)
+                    AND NOT \(ConversationLeases.isElsewhere)
                 ORDER BY available_at, id LIMIT ? \(connection.dialect.claimSuffix)
             ) RETURNING \(InboxItem.columns), available_at
             """,
             owner,
             now.advanced(byMilliseconds: Limits.leaseMilliseconds),
             now,
+            owner,
+            now,
+            owner,
             now,
             limit
         )
         var claimed: [(order: Int64, item: InboxItem)] = []
         for row in rows { claimed.append((try row.integer(9), try InboxItem(row))) }
+        for (_, item) in claimed { try takeConversation(of: item, now: now, in: connection) }
         return claimed.sorted { ($0.order, $0.item.id) < ($1.order, $1.item.id) }.map(\.item)
     }
 
-    /// One item, if no other node has it.
+    /// One item, if no other node has its conversation.
     public func claim(
         _ item: InboxItemID,
         now: Timestamp,
@@ -45,17 +57,41 @@ public struct InboxLeases: Sendable {
         let row = try connection.row(
             """
             UPDATE inbox SET lease_owner = ?, lease_until = ?
-            WHERE id = ? AND state = 'pending' AND (lease_until <= ? OR lease_owner = ?)
+            WHERE id = ? AND state = 'pending' AND NOT \(ConversationLeases.isElsewhere)
             RETURNING \(InboxItem.columns)
             """,
             owner,
             now.advanced(byMilliseconds: Limits.leaseMilliseconds),
             item,
-            now,
-            owner
+            owner,
+            now
         )
         guard let row else { return nil }
+        let claimed = try InboxItem(row)
+        try takeConversation(of: claimed, now: now, in: connection)
+        return claimed
+    }
+
+    /// An item, whoever has it and however far it has come.
+    public static func find(
+        _ item: InboxItemID,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> InboxItem? {
+        guard let row = try connection.row("SELECT \(InboxItem.columns) FROM inbox WHERE id = ?", item) else {
+            return nil
+        }
         return try InboxItem(row)
+    }
+
+    /// The claim left out what is elsewhere, in the same snapshot.
+    private func takeConversation(
+        of item: InboxItem,
+        now: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) {
+        guard try conversations.take(item, now: now, in: connection) else {
+            throw .unavailable("a conversation is being taken by another host")
+        }
     }
 
     /// Gives back what this node had: at its start, what it lost by a crash.
@@ -64,6 +100,7 @@ public struct InboxLeases: Sendable {
             "UPDATE inbox SET lease_owner = NULL, lease_until = 0 WHERE state = 'pending' AND lease_owner = ?",
             owner
         )
+        try conversations.release(in: connection)
     }
 
     /// Removes up to `limit` ended items from before `moment`, with their

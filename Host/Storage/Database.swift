@@ -12,8 +12,15 @@ public protocol Database: Sendable {
 
     /// Runs `body` as one transaction and returns once it is durable. When
     /// `body` throws, none of it happened and the error is rethrown. `body` may
-    /// run again if the engine asks for it (serialization failure): it must
-    /// have no effect besides its SQL.
+    /// run again if the engine asks for it (serialization failure, a lost
+    /// connection): it must have no effect besides its SQL. A row that `body`
+    /// read and writes has not changed in between.
+    ///
+    /// Throws `.unavailable` while the engine is out of reach. In one case the
+    /// change may have been made all the same: when the answer to COMMIT was
+    /// lost and the server stayed away too long to be asked. Whoever repeats a
+    /// write after `.unavailable` has it guarded: by a unique key, a revision,
+    /// or the state that it moves a row out of.
     @discardableResult
     func write<Value: Sendable>(
         _ body: @escaping @Sendable (any DatabaseConnection) throws -> Value
@@ -24,9 +31,31 @@ public protocol Database: Sendable {
 
     /// Finishes what runs and closes every connection.
     func close() async throws
+
+    /// What other hosts on this database did, from now on, for one reader; nil
+    /// when one process owns the database. Begins with ``DatabaseNotice/missed``.
+    func notices() -> AsyncStream<DatabaseNotice>?
+
+    /// Tells the other hosts, soon and perhaps in vain: a hint for what they
+    /// would find by looking, without cost for a transaction. See
+    /// ``DatabaseConnection/announce(_:)`` for what must arrive.
+    func hint(_ notices: [DatabaseNotice])
+
+    /// How far the database's clock is ahead of this machine's, in
+    /// milliseconds; 0 when both are one. Leases are in the database's time.
+    var clockSkewMilliseconds: Int64 { get }
 }
 
-/// What a transaction's body may do. Valid only inside the body.
+/// An engine that one process owns: nobody to hear, nobody to tell, one clock.
+extension Database {
+    public func notices() -> AsyncStream<DatabaseNotice>? { nil }
+    public func hint(_ notices: [DatabaseNotice]) {}
+    public var clockSkewMilliseconds: Int64 { 0 }
+}
+
+/// What a transaction's body may do. Valid only inside the body. When a
+/// statement has failed, the body can only throw: an engine may refuse every
+/// further one.
 public protocol DatabaseConnection {
     /// Runs one statement and returns the number of rows that it changed.
     /// Placeholders are `?`, in order.
@@ -36,11 +65,18 @@ public protocol DatabaseConnection {
     /// Runs one statement and returns its rows (also of `RETURNING`).
     func rows(_ sql: String, _ arguments: [any DatabaseArgument]) throws(DatabaseError) -> [DatabaseRow]
 
+    /// Tells every other host on this database, if and once the transaction is
+    /// durable. For rare changes that must arrive: it slows other commits down.
+    func announce(_ notice: DatabaseNotice) throws(DatabaseError)
+
     /// What the engine needs said in its own way.
     var dialect: DatabaseDialect { get }
 }
 
 extension DatabaseConnection {
+    /// Where one process owns the database there is nobody to tell.
+    public func announce(_ notice: DatabaseNotice) throws(DatabaseError) {}
+
     @discardableResult
     public func execute(_ sql: String, _ arguments: any DatabaseArgument...) throws(DatabaseError) -> Int {
         try execute(sql, arguments)
@@ -61,8 +97,20 @@ public struct DatabaseDialect: Sendable {
     /// Appended to the sub-select of a claim: `FOR UPDATE SKIP LOCKED` where
     /// several nodes share the database, empty where one process owns it.
     public let claimSuffix: String
+    /// Whether several hosts may work on this database.
+    public let isShared: Bool
+    /// The type of text that compares by its bytes, in a column's definition.
+    public let textType: String
+    /// Taken first by a migration, so that only one runs at a time; nil where
+    /// nobody else can.
+    public let migrationLock: String?
 
-    public init(claimSuffix: String) { self.claimSuffix = claimSuffix }
+    public init(claimSuffix: String, isShared: Bool, textType: String, migrationLock: String?) {
+        self.claimSuffix = claimSuffix
+        self.isShared = isShared
+        self.textType = textType
+        self.migrationLock = migrationLock
+    }
 }
 
 /// A failure of the database, without values of rows in it.

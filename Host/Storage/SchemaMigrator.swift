@@ -17,6 +17,7 @@ public struct SchemaMigrator: Sendable {
     /// ``Problem`` when a newer program has changed the database.
     public func migrate(_ database: any Database, at moment: Timestamp) async throws {
         let newest = try await database.write { connection in
+            try lock(connection)
             try connection.execute(
                 """
                 CREATE TABLE IF NOT EXISTS schema_migrations (
@@ -40,6 +41,7 @@ public struct SchemaMigrator: Sendable {
         at moment: Timestamp,
         in connection: any DatabaseConnection
     ) throws(DatabaseError) {
+        try lock(connection)
         // Another node may have been faster; its row makes this step do nothing.
         let isMissing = try connection.execute(
             "INSERT INTO schema_migrations (version, name, applied_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
@@ -48,7 +50,17 @@ public struct SchemaMigrator: Sendable {
             moment
         )
         guard isMissing == 1 else { return }
-        for statement in migration.statements { try connection.execute(statement) }
+        for statement in migration.statements { try connection.execute(worded(statement, for: connection.dialect)) }
+    }
+
+    /// Hosts that start at once take their turns.
+    private func lock(_ connection: any DatabaseConnection) throws(DatabaseError) {
+        if let lock = connection.dialect.migrationLock { _ = try connection.rows(lock) }
+    }
+
+    /// Text sorts by its bytes in every engine: keys and pages rely on it.
+    private func worded(_ statement: String, for dialect: DatabaseDialect) -> String {
+        statement.replacing(" TEXT", with: " \(dialect.textType)")
     }
 
     private func newerSchema(_ version: Int64, known: Int64) -> Problem {

@@ -19,7 +19,9 @@ struct SQLiteConnection: HostStorage.DatabaseConnection {
     }
 
     /// One process owns the file and writes one at a time: a claim needs no lock.
-    var dialect: DatabaseDialect { DatabaseDialect(claimSuffix: "") }
+    var dialect: DatabaseDialect {
+        DatabaseDialect(claimSuffix: "", isShared: false, textType: "TEXT", migrationLock: nil)
+    }
 
     @discardableResult
     func execute(_ sql: String, _ arguments: [any DatabaseArgument]) throws(HostStorage.DatabaseError) -> Int {
@@ -96,23 +98,7 @@ struct SQLiteConnection: HostStorage.DatabaseConnection {
 
     /// A body that ended the transaction would end it for the whole group.
     private func refuseTransactionControl(_ sql: String) throws(HostStorage.DatabaseError) {
-        guard sql.beginsTransactionControl else { return }
+        guard sql.controlsTransaction else { return }
         throw .failed("a body may not control the transaction that it runs in")
     }
 }
-
-extension String {
-    /// Looks at the first byte first, because it is asked before every statement.
-    fileprivate var beginsTransactionControl: Bool {
-        guard let first = utf8.first(where: { $0 > UInt8(ascii: " ") }) else { return false }
-        switch first & 0xDF {
-        case UInt8(ascii: "B"), UInt8(ascii: "C"), UInt8(ascii: "E"), UInt8(ascii: "R"), UInt8(ascii: "S"):
-            let code = utf8.drop { $0 <= UInt8(ascii: " ") }
-            return transactionWords.contains { word in code.starts(with: word.utf8) { $0 & 0xDF == $1 } }
-        default: return false
-        }
-    }
-}
-
-/// No statement that a body may run begins with one of these.
-private let transactionWords = ["BEGIN", "COMMIT", "END", "ROLLBACK", "SAVEPOINT", "RELEASE"]

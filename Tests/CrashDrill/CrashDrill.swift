@@ -11,6 +11,10 @@ public import TestHarness
 public struct CrashDrillPlan: Sendable {
     /// The host; a data folder of its own unless said otherwise.
     public var host = HostProcess.Configuration()
+    /// Hosts on one database; more than one share a PostgreSQL of their own.
+    public var hosts = 1
+    /// Restarts of that PostgreSQL, among the kills; alternately `fast` and `immediate`.
+    public var restarts = 0
     public var tenants = ["equipo-automotriz-javaz", "ferreteria-la-central", "abarrotes-del-valle"]
     /// Kills with SIGKILL, each followed by a start.
     public var kills = 3
@@ -40,32 +44,35 @@ public struct DrillTenant: Sendable {
 
 /// Runs crash drills.
 public enum CrashDrill {
-    /// Starts a host, kills it as planned, and checks the histories. `progress`
-    /// gets a line after each kill.
-    /// - Throws: what keeps the host from starting, and a host that stays silent.
+    /// Starts the hosts, disturbs them as planned, and checks the histories.
+    /// `progress` gets a line after each disturbance.
+    /// - Throws: what keeps a host from starting, and a host that stays silent.
     public static func run(
         _ plan: CrashDrillPlan,
         progress: @escaping @Sendable (String) -> Void = { _ in }
     ) async throws -> CrashDrillReport {
-        let host = try await HostProcess.start(plan.host)
-        let tenants = try plan.tenants.map { DrillTenant(name: $0, key: try host.apiKey($0)) }
-        var report = try await run(plan, on: host, tenants) {
-            try await killAgainAndAgain(host, plan, progress)
+        let house = try await DrillHouse.start(plan)
+        let tenants = try plan.tenants.map { DrillTenant(name: $0, key: try house.hosts[0].apiKey($0)) }
+        var report = try await run(plan, on: house.hosts, tenants) {
+            try await house.disturb(plan, progress)
         }
-        do {
-            try await host.stop()
-        } catch let failure as HostProcess.Failure {
-            report.add(problem: failure.problem)
-            await host.kill()
+        for host in house.hosts {
+            do {
+                try await host.stop()
+            } catch let failure as HostProcess.Failure {
+                report.add(problem: failure.problem)
+                await host.kill()
+            }
         }
         return report
     }
 
-    /// Lets customers write to a running host while `disturbance` does what it
-    /// likes with it, and checks the histories. Kills nothing by itself.
+    /// Lets customers write to running hosts of one database while
+    /// `disturbance` does what it likes with them, and checks the histories.
+    /// Kills nothing by itself.
     public static func run(
         _ plan: CrashDrillPlan,
-        on host: HostProcess,
+        on hosts: [HostProcess],
         _ tenants: [DrillTenant],
         while disturbance: @Sendable () async throws -> Void
     ) async throws -> CrashDrillReport {
@@ -76,7 +83,7 @@ public enum CrashDrill {
         let records = try await withThrowingTaskGroup(of: CustomerRecord.self) { group in
             for number in 0..<plan.customers {
                 let tenant = tenants[number % tenants.count]
-                let customer = DrillCustomer(number, of: tenant, plan, host: host, http: http, isOver: isOver)
+                let customer = DrillCustomer(number, of: tenant, plan, hosts: hosts, http: http, isOver: isOver)
                 group.addTask { try await customer.talk() }
             }
             defer { isOver.set() }
@@ -86,8 +93,8 @@ public enum CrashDrill {
             isOver.set()
             return try await group.reduce(into: []) { $0.append($1) }
         }
-        var report = CrashDrillReport(kills: plan.kills, seed: plan.seed)
-        for record in records { report.add(record, try await audit(record, host, http)) }
+        var report = CrashDrillReport(kills: plan.kills, restarts: plan.restarts, hosts: hosts.count, seed: plan.seed)
+        for record in records { report.add(record, try await audit(record, hosts[0], http)) }
         report.seconds = (ContinuousClock.now - begin) / .seconds(1)
         return report
     }
@@ -101,23 +108,6 @@ public enum CrashDrill {
         guard !record.acknowledged.isEmpty else { return HistoryAudit(record, []) }
         let client = APIClient(baseURL: host.clientURL ?? "", apiKey: record.tenant.key, http: http)
         return HistoryAudit(record, try await History.read(record.phone, client))
-    }
-
-    private static func killAgainAndAgain(
-        _ host: HostProcess,
-        _ plan: CrashDrillPlan,
-        _ progress: @Sendable (String) -> Void
-    ) async throws {
-        var random = SeededGenerator(seed: plan.seed)
-        for kill in 1...max(1, plan.kills) where kill <= plan.kills {
-            let life = Int64.random(in: plan.lifeMilliseconds, using: &random)
-            try await Task.sleep(for: .milliseconds(life))
-            await host.kill()
-            let downSince = ContinuousClock.now
-            try await host.start()
-            let down = (ContinuousClock.now - downSince) / .milliseconds(1)
-            progress("kill \(kill) of \(plan.kills) after \(life) ms; ready again in \(Int(down)) ms")
-        }
     }
 }
 

@@ -3,6 +3,9 @@
 /// The result of a crash drill.
 public struct CrashDrillReport: Sendable, CustomStringConvertible {
     public let kills: Int
+    /// Restarts of the database server.
+    public let restarts: Int
+    public let hosts: Int
     public let seed: UInt64
     public internal(set) var seconds = 0.0
     public private(set) var customers = 0
@@ -14,12 +17,17 @@ public struct CrashDrillReport: Sendable, CustomStringConvertible {
     public private(set) var retries = 0
     /// Messages sent again after their answer, to see the same one.
     public private(set) var repetitions = 0
+    /// Acknowledged messages that got an apology because no agent could answer:
+    /// neither lost nor doubled, and yet not what a customer wants.
+    public private(set) var apologies = 0
     public private(set) var missing: [String] = []
     public private(set) var doubled: [String] = []
     public private(set) var strange: [String] = []
 
-    init(kills: Int, seed: UInt64) {
+    init(kills: Int, restarts: Int, hosts: Int, seed: UInt64) {
         self.kills = kills
+        self.restarts = restarts
+        self.hosts = hosts
         self.seed = seed
     }
 
@@ -29,6 +37,7 @@ public struct CrashDrillReport: Sendable, CustomStringConvertible {
         answeredLater += record.answeredLater
         retries += record.retries
         repetitions += record.repetitions
+        apologies += record.acknowledged.count(where: \.isApology)
         missing += audit.missing
         doubled += audit.doubled
         strange += record.problems + audit.strange
@@ -36,17 +45,20 @@ public struct CrashDrillReport: Sendable, CustomStringConvertible {
 
     mutating func add(problem: String) { strange.append(problem) }
 
-    /// Whether each acknowledged message was answered exactly once.
+    /// Whether each acknowledged message was answered exactly once. An apology
+    /// is an answer; see ``apologies``.
     public var isClean: Bool { violations.isEmpty }
 
     public var violations: [String] { missing + doubled + strange }
 
     public var description: String {
         let rows: [(String, String)] = [
-            ("seed", "\(seed)"), ("kills", "\(kills)"), ("customers", "\(customers)"),
+            ("seed", "\(seed)"), ("hosts", "\(hosts)"), ("kills", "\(kills)"),
+            ("restarts of PostgreSQL", "\(restarts)"), ("customers", "\(customers)"),
             ("seconds", "\((seconds * 10).rounded() / 10)"), ("acknowledged messages", "\(acknowledged)"),
             ("  first answered 202", "\(answeredLater)"), ("requests made again", "\(retries)"),
-            ("repeated after their answer", "\(repetitions)"), ("missing", "\(missing.count)"),
+            ("repeated after their answer", "\(repetitions)"), ("answered by an apology", "\(apologies)"),
+            ("missing", "\(missing.count)"),
             ("doubled", "\(doubled.count)"), ("otherwise wrong", "\(strange.count)"),
         ]
         let width = rows.map(\.0.count).max() ?? 0

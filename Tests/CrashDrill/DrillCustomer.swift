@@ -12,12 +12,15 @@ public struct AcknowledgedMessage: Sendable {
     public let turnID: String
     /// The answer's `replies`.
     public let replies: [JSON]
+    /// Whether no agent could answer, so that the host apologized.
+    public let isApology: Bool
 
-    public init(id: String, text: String, turnID: String, replies: [JSON]) {
+    public init(id: String, text: String, turnID: String, replies: [JSON], isApology: Bool = false) {
         self.id = id
         self.text = text
         self.turnID = turnID
         self.replies = replies
+        self.isApology = isApology
     }
 }
 
@@ -50,7 +53,7 @@ struct DrillCustomer: Sendable {
     private let tenant: DrillTenant
     private let seed: UInt64
     private let repeatOneIn: UInt64
-    private let host: HostProcess
+    private let hosts: [HostProcess]
     private let http: HTTPClient
     private let isOver: DrillSignal
 
@@ -58,7 +61,7 @@ struct DrillCustomer: Sendable {
         _ number: Int,
         of tenant: DrillTenant,
         _ plan: CrashDrillPlan,
-        host: HostProcess,
+        hosts: [HostProcess],
         http: HTTPClient,
         isOver: DrillSignal
     ) {
@@ -66,7 +69,7 @@ struct DrillCustomer: Sendable {
         self.tenant = tenant
         seed = plan.seed &+ UInt64(number) &* 0x9E37_79B9
         repeatOneIn = max(1, plan.repeatOneIn)
-        self.host = host
+        self.hosts = hosts
         self.http = http
         self.isOver = isOver
     }
@@ -95,7 +98,7 @@ struct DrillCustomer: Sendable {
         let deadline = ContinuousClock.now + Self.patience
         var isKnownLate = false
         while ContinuousClock.now < deadline {
-            guard let answer = try await post(text, id) else {
+            guard let answer = try await post(text, id, to: hosts[Int.random(in: hosts.indices)]) else {
                 record.retries += 1
                 try await Task.sleep(for: .milliseconds(20))
                 continue
@@ -106,7 +109,8 @@ struct DrillCustomer: Sendable {
                     id: id,
                     text: text,
                     turnID: answer.json["turn_id"]?.stringValue ?? "",
-                    replies: answer.json["replies"]?.arrayValue ?? []
+                    replies: answer.json["replies"]?.arrayValue ?? [],
+                    isApology: answer.json["agent"]?.stringValue == nil
                 )
             case 202:
                 if !isKnownLate { record.answeredLater += 1 }
@@ -135,7 +139,7 @@ struct DrillCustomer: Sendable {
     }
 
     /// Nil when nobody answered.
-    private func post(_ text: String, _ id: String) async throws -> APIResponse? {
+    private func post(_ text: String, _ id: String, to host: HostProcess) async throws -> APIResponse? {
         guard let url = host.clientURL else { return nil }
         let client = APIClient(baseURL: url, apiKey: tenant.key, http: http)
         do {
@@ -153,7 +157,7 @@ enum DrillMessages {
     private static let openings = [
         "Hola, buenos días", "Busco tornillos de 1/2 pulgada", "¿Tienen leche deslactosada?",
         "Necesito balatas para Tsuru", "¿Qué precio tiene el cemento gris?", "Quiero una cotización, por favor",
-        "Mi pedido llegó incompleto", "Do you have motor oil?", "Vocês têm óleo de motor?", "Gracias",
+        "¿Manejan clavos de 2 pulgadas?", "Do you have motor oil?", "Vocês têm óleo de motor?", "Gracias",
     ]
 
     /// Unique among all messages of a drill, so that a history names it.

@@ -13,11 +13,21 @@ struct Soak: AsyncParsableCommand {
             A host of its own runs on a temporary folder. Customers of the three demo tenants write
             without pause; a message without an acknowledgement is sent again under its id. After the
             last kill the histories are compared with everything that was acknowledged.
+
+            With --hosts 2, or with --restarts, the hosts share a PostgreSQL server of the drill's own;
+            customers write to whichever host they like, and either host is killed.
+
+            Examples:
+              orkesta-soak --kills 50
+              orkesta-soak --hosts 2 --kills 20 --restarts 10
+
             Exit codes: 0 nothing lost and nothing doubled, 1 a violation (each is named).
             """
     )
 
     @Option(help: "How often the host is killed.") var kills = 50
+    @Option(help: "Hosts on one database.") var hosts = 1
+    @Option(help: "Restarts of PostgreSQL, alternately fast and immediate.") var restarts = 0
     @Option(help: "Determines when it is killed and what customers write.") var seed: UInt64 = 1
     @Option(help: "Customers who write at the same time.") var customers = 64
     @Option(help: "At least so many seconds in all.") var seconds: Int64 = 0
@@ -26,14 +36,16 @@ struct Soak: AsyncParsableCommand {
     @Option(help: "The plugins.d folder.") var plugins: String?
 
     func validate() throws {
-        guard kills >= 0, customers > 0, seconds >= 0, life >= 100 else {
-            throw ValidationError("Kills and seconds are from 0, customers from 1, life from 100.")
+        guard kills >= 0, restarts >= 0, hosts > 0, customers > 0, seconds >= 0, life >= 100 else {
+            throw ValidationError("Kills, restarts and seconds are from 0, hosts and customers from 1, life from 100.")
         }
     }
 
     func run() async throws {
         var plan = CrashDrillPlan()
+        plan.hosts = hosts
         plan.kills = kills
+        plan.restarts = restarts
         plan.seed = seed
         plan.customers = customers
         plan.durationMilliseconds = seconds * 1_000

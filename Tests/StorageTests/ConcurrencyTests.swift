@@ -3,6 +3,7 @@
 
 import Dispatch
 import HostStorage
+import StorageHarness
 import Testing
 
 @Suite struct ConcurrencyTests {

@@ -1,10 +1,9 @@
-// The engines under test. A test of the seam takes an engine as its argument,
-// so that a second one passes the same suite by being listed here.
+// The engines as the tests of the seam take them, and what those tests share.
 
 import HostCore
 import HostStorage
-import HostStorageSQLite
 import OrkestaModel
+import StorageHarness
 import Testing
 
 #if canImport(Glibc)
@@ -13,22 +12,9 @@ import Glibc
 import Musl
 #endif
 
-enum Engine: CaseIterable, CustomTestStringConvertible {
-    case sqlite
+typealias Engine = TestEngine
 
-    var testDescription: String { "\(self)" }
-
-    /// Opens an empty database of this engine, and removes it afterwards.
-    func withDatabase<Value>(_ body: (any Database) async throws -> Value) async throws -> Value {
-        switch self {
-        case .sqlite:
-            try await withFolder { folder in
-                let database = try SQLiteDatabase(path: folder + "/orkesta.sqlite")
-                return try await closing(database, body)
-            }
-        }
-    }
-
+extension TestEngine {
     /// The same with the schema in it.
     func withSchema<Value>(_ body: (any Database) async throws -> Value) async throws -> Value {
         try await withDatabase { database in

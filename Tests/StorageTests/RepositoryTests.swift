@@ -3,6 +3,7 @@
 import HostCore
 import HostStorage
 import OrkestaModel
+import StorageHarness
 import Testing
 
 @Suite struct RepositoryTests {

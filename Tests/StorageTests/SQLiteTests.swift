@@ -3,6 +3,7 @@
 import HostCore
 import HostStorage
 import HostStorageSQLite
+import StorageHarness
 import Testing
 
 #if canImport(Glibc)

@@ -2,6 +2,7 @@
 
 import HostCore
 import HostStorage
+import StorageHarness
 import Testing
 
 @Suite struct SchemaTests {

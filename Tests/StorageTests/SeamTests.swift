@@ -2,6 +2,7 @@
 // errors, and that one failure leaves the rest as it is.
 
 import HostStorage
+import StorageHarness
 import Testing
 
 @Suite struct SeamTests {
