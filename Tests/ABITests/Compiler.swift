@@ -1,4 +1,4 @@
-// Runs the toolchain's C compiler on a source text.
+// Runs a C compiler on a source text.
 
 import Foundation
 
@@ -8,7 +8,7 @@ struct Compilation {
     let output: String
 }
 
-/// The `clang` that comes with the Swift toolchain, found in PATH.
+/// Compilers found in PATH: the `clang` that comes with the Swift toolchain, or gcc.
 enum Compiler {
     /// The root of the repository.
     static let repository = URL(filePath: #filePath)
@@ -16,10 +16,17 @@ enum Compiler {
     static let headers = "\(repository)/SDK/ABI/include"
 
     /// Checks `source` without making an object; `language` is c or c++.
-    static func check(_ source: String, language: String, _ arguments: [String]) throws -> Compilation {
+    static func check(
+        _ source: String,
+        language: String,
+        _ arguments: [String],
+        compiler: String = "clang"
+    ) throws
+        -> Compilation
+    {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["clang", "-fsyntax-only", "-I", headers, "-x", language] + arguments + ["-"]
+        process.arguments = [compiler, "-fsyntax-only", "-I", headers, "-x", language] + arguments + ["-"]
         let (input, output) = (Pipe(), Pipe())
         process.standardInput = input
         process.standardOutput = output

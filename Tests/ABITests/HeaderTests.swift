@@ -1,20 +1,23 @@
-// The headers are C11, C17 and C++20, pedantically, each on its own.
+// The headers are C11, C17, C++17 and C++20, pedantically, each on its own, for
+// clang and for gcc.
 
 import Testing
 
 struct HeaderTests {
     struct Dialect: CustomTestStringConvertible {
+        let compiler: String
         let language: String
         let standard: String
 
-        var testDescription: String { standard }
+        var testDescription: String { "\(compiler) \(standard)" }
     }
 
     private static let strict = ["-Wall", "-Wextra", "-pedantic", "-Werror"]
-    static let dialects = [
-        Dialect(language: "c", standard: "c11"), Dialect(language: "c", standard: "c17"),
-        Dialect(language: "c++", standard: "c++20"),
-    ]
+    static let dialects = ["clang", "gcc"].flatMap { compiler in
+        [("c", "c11"), ("c", "c17"), ("c++", "c++17"), ("c++", "c++20")].map {
+            Dialect(compiler: compiler, language: $0.0, standard: $0.1)
+        }
+    }
 
     @Test("each header compiles alone", arguments: dialects)
     func headerCompilesAlone(in dialect: Dialect) throws {
@@ -24,7 +27,8 @@ struct HeaderTests {
             let result = try Compiler.check(
                 "#include \"\(name)\"\n",
                 language: dialect.language,
-                ["-std=\(dialect.standard)"] + Self.strict
+                ["-std=\(dialect.standard)"] + Self.strict,
+                compiler: dialect.compiler
             )
             #expect(result.succeeded, "\(name): \(result.output)")
         }

@@ -45,12 +45,18 @@ struct LayoutTests {
         )
     }
 
+    /// A struct that begins with its size may grow at its end; nothing else changes.
     @Test("released structs and fields have not moved")
     func nothingMoved() throws {
         let (layout, frozen) = (try Self.layout(), try Self.frozen())
         #expect(frozen.count > 150)
         for (entity, place) in frozen.sorted(by: { $0.key < $1.key }) {
-            #expect(layout[entity] == place, "\(entity) was at \(place) in version 1")
+            let today = layout[entity] ?? 0
+            if frozen["\(entity).size"] != nil {
+                #expect(today >= place, "\(entity) had \(place) bytes in version 1, it may only grow")
+            } else {
+                #expect(today == place && layout[entity] != nil, "\(entity) was at \(place) in version 1")
+            }
         }
     }
 

@@ -7,7 +7,7 @@ import OrkestaModel
 import Testing
 
 struct PluginLibraryTests {
-    static let plugins = ["catalog", "orchestrator", "web"]
+    static let plugins = ["catalog", "orchestrator", "quotation", "sales", "web"]
 
     /// Beside the test binary, where `swift build` puts products.
     private static func path(of plugin: String) throws -> String {

@@ -1,0 +1,86 @@
+// What a plugin passes is checked before it is believed: size, length, UTF-8, JSON.
+
+import OrkestaABI
+import OrkestaModel
+
+/// A call is refused; the finding is already made.
+struct Refused: Error {
+    let status: ork_status
+}
+
+extension FakeInstance {
+    /// A copy of a plugin's text; nil after a finding. `field` says where it stood.
+    func checked(_ text: ork_str, _ field: String, limit: Int) -> String? {
+        guard (0...limit).contains(text.len) else {
+            report.find(.soundCalls, "\(field) is \(text.len) bytes long, at most \(limit) are taken")
+            return nil
+        }
+        guard text.len > 0 else { return "" }
+        guard let start = text.ptr else {
+            report.find(.soundCalls, "\(field) is NULL with a length of \(text.len)")
+            return nil
+        }
+        let bytes = UnsafeRawBufferPointer(start: start, count: text.len)
+        guard let copy = String(validating: bytes, as: UTF8.self) else {
+            report.find(.soundCalls, "\(field) is not UTF-8")
+            return nil
+        }
+        return copy
+    }
+}
+
+/// The arguments of one call, read one after the other, and noted for the transcript.
+struct Arguments {
+    let instance: FakeInstance
+    /// `storage.put`.
+    let function: String
+    private(set) var noted: [String] = []
+
+    init(_ instance: FakeInstance, _ function: String) {
+        self.instance = instance
+        self.function = function
+    }
+
+    mutating func text(_ value: ork_str, _ name: String, in lengths: ClosedRange<Int>) throws(Refused) -> String {
+        let field = "\(function): \(name)"
+        guard let text = instance.checked(value, field, limit: lengths.upperBound) else {
+            throw Refused(status: ORK_E_INVALID)
+        }
+        guard text.utf8.count >= lengths.lowerBound else {
+            throw refuse("\(field) is empty")
+        }
+        noted.append("\(name)=\(text)")
+        return text
+    }
+
+    /// A document; `""` when empty and allowed to be.
+    mutating func json(
+        _ value: ork_str,
+        _ name: String,
+        limit: Int,
+        mayBeEmpty: Bool = true,
+        isObject: Bool = false
+    ) throws(Refused) -> String {
+        let text = try text(value, name, in: (mayBeEmpty ? 0 : 1)...limit)
+        guard !text.isEmpty else { return text }
+        do {
+            let document = try JSON(parsing: text)
+            if isObject, document.objectValue == nil { throw refuse("\(function): \(name) is no JSON object") }
+        } catch let refused as Refused {
+            throw refused
+        } catch {
+            throw refuse("\(function): \(name) is not JSON: \(error)")
+        }
+        return text
+    }
+
+    mutating func number(_ value: some CustomStringConvertible, _ name: String) { noted.append("\(name)=\(value)") }
+
+    func refuse(_ seen: String) -> Refused {
+        instance.report.find(.soundCalls, seen)
+        return Refused(status: ORK_E_INVALID)
+    }
+
+    /// `storage.put(key=a, value_json={})`.
+    var line: String { "\(function)(\(noted.joined(separator: ", ")))" }
+}

@@ -1,0 +1,150 @@
+// Giving work to the plugin, and waiting for what becomes of it.
+
+import OrkestaABI
+import OrkestaModel
+
+/// Work that was given.
+struct Ticket: Sendable {
+    let work: Work
+    /// Of the turn or the operation.
+    let handle: UInt64
+    let isTurn: Bool
+    /// What the call that gave it returned.
+    let returned: ork_status
+}
+
+extension FakeInstance {
+    /// Gives the work, and does not wait for its end. `cancelAtOnce` cancels a turn
+    /// in the same breath.
+    func give(_ work: Work, cancelAtOnce: Bool = false) throws -> Ticket {
+        let isTurn: Bool
+        let handle: UInt64
+        switch work {
+        case .message, .timer, .unknownTurn:
+            (isTurn, handle) = (true, FakeHost.shared.newHandle())
+            withState { $0.turns[handle] = FakeTurn() }
+        case .search, .tool: (isTurn, handle) = (false, giveOperation(work.what, work.rule))
+        case .request: (isTurn, handle) = (false, giveOperation(work.what, work.rule, .ingest))
+        case .send: (isTurn, handle) = (false, giveOperation(work.what, work.rule, .send))
+        }
+        note("> \(work.what)")
+        let returned = try onLane(work.what, work.rule) { instance in
+            let status = instance.call(work, handle)
+            guard cancelAtOnce, status == ORK_OK, instance.withState({ $0.turns[handle]?.isOpen }) == true else {
+                return status
+            }
+            instance.withState { $0.turns[handle]?.isCancelled = true }
+            instance.tables.agent?.cancel_turn?(instance.tables.instance.impl, handle)
+            return status
+        }
+        if returned != ORK_OK { refuse(isTurn, handle, returned, work) }
+        return Ticket(work: work, handle: handle, isTurn: isTurn, returned: returned)
+    }
+
+    /// Waits until the work is answered. Throws ``Stop`` after a finding when it is
+    /// not: other work would not fare better.
+    func settle(_ ticket: Ticket) throws {
+        guard ticket.returned == ORK_OK else { return }
+        if !wait(Self.patience, until: { $0.isAnswered(ticket) }) {
+            report.find(
+                ticket.work.rule,
+                "\(ticket.work.what) returned ORK_OK, and nothing was heard of it for \(Self.patience) ms"
+            )
+            throw Stop()
+        }
+    }
+
+    /// Gives the work and waits for its end.
+    @discardableResult
+    func run(_ work: Work) throws -> Ticket {
+        let ticket = try give(work)
+        try settle(ticket)
+        return ticket
+    }
+
+    /// Lives through a day of the plugin's, one thing after the other, and then
+    /// through the timers that it set.
+    func runDay() throws {
+        for work in Work.day(of: self) { try run(work) }
+        for (name, payload) in withState({ $0.store.timers }).sorted(by: { $0.key < $1.key }) {
+            try run(.timer(name: name, payload: payload))
+        }
+    }
+
+    /// How a ticket ended; nil while it has not.
+    func status(of ticket: Ticket) -> ork_status? {
+        guard ticket.returned == ORK_OK else { return ticket.returned }
+        return withState { state in
+            ticket.isTurn ? state.turns[ticket.handle]?.status : state.operations[ticket.handle]?.status
+        }
+    }
+
+    private func refuse(_ isTurn: Bool, _ handle: UInt64, _ status: ork_status, _ work: Work) {
+        guard isTurn else { return refuse(handle, status) }
+        let wasFinished = withState { state -> Bool in
+            let wasFinished = state.turns[handle]?.status != nil
+            state.turns[handle]?.isRefused = true
+            return wasFinished
+        }
+        if wasFinished {
+            report.find(.refusedIsOver, "\(work.what) finished its turn and then returned \(StatusName(status))")
+        }
+    }
+
+    // MARK: The calls, on the lane
+
+    private func call(_ work: Work, _ handle: UInt64) -> ork_status {
+        let loans = Loans(work.what, behaviour.edition)
+        defer { loans.end() }
+        let (tables, impl) = (tables, tables.instance.impl)
+        switch work {
+        case .message(let text):
+            var input = turnInput(loans)
+            (input.kind, input.text) = (ORK_TURN_MESSAGE, loans.text(text, "text"))
+            return tables.agent?.start_turn?(impl, handle, lend(input, loans)) ?? ORK_E_UNSUPPORTED
+        case .timer(let name, let payload):
+            var input = turnInput(loans)
+            (input.kind, input.timer_name) = (ORK_TURN_TIMER, loans.text(name, "timer_name"))
+            input.timer_json = loans.text(payload, "timer_json")
+            return tables.agent?.wake?(impl, handle, lend(input, loans)) ?? ORK_E_UNSUPPORTED
+        case .unknownTurn(let throughWake):
+            var input = turnInput(loans)
+            input.kind = 4711
+            let function = throughWake ? tables.agent?.wake : tables.agent?.start_turn
+            return function?(impl, handle, lend(input, loans)) ?? ORK_E_UNSUPPORTED
+        case .search(let function, let json):
+            return callSearch(function, json, handle, loans)
+        case .request(let method, let body):
+            return tables.channel?.ingest?(impl, handle, httpRequest(method, body, loans)) ?? ORK_E_UNSUPPORTED
+        case .send(let reply, let attempt):
+            return tables.channel?.send?(impl, handle, outbound(reply, attempt, loans)) ?? ORK_E_UNSUPPORTED
+        case .tool(let name, let arguments):
+            let (name, lent) = (loans.text(name, "name"), loans.text(arguments, "arguments_json"))
+            return tables.tools?.call?(impl, handle, 0, name, lent) ?? ORK_E_UNSUPPORTED
+        }
+    }
+
+    private func callSearch(
+        _ function: Work.SearchFunction,
+        _ json: String,
+        _ op: ork_op,
+        _ loans: Loans
+    ) -> ork_status {
+        var request = ork_search_request()
+        request.json = loans.text(json, "json")
+        request.catalog_revision = FakeCatalog.revision
+        let lent = loans.structure(request, firstSize: firstSize(\ork_search_request.catalog_revision), "request")
+        let (table, impl) = (tables.search, tables.instance.impl)
+        switch function {
+        case .search: return table?.search?(impl, op, lent) ?? ORK_E_UNSUPPORTED
+        case .normalize: return table?.normalize?(impl, op, lent) ?? ORK_E_UNSUPPORTED
+        case .recommend: return table?.recommend?(impl, op, lent) ?? ORK_E_UNSUPPORTED
+        }
+    }
+}
+
+extension FakeInstance.State {
+    fileprivate func isAnswered(_ ticket: Ticket) -> Bool {
+        ticket.isTurn ? turns[ticket.handle]?.status != nil : operations[ticket.handle]?.status != nil
+    }
+}

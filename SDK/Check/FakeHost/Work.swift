@@ -1,0 +1,105 @@
+// The work that a host has for a plugin: messages, timers, searches, requests,
+// sends; and a day of it, which most checks live through.
+
+import OrkestaABI
+import OrkestaModel
+
+/// One piece of work.
+enum Work: Sendable {
+    case message(String)
+    case timer(name: String, payload: String)
+    /// A turn of a kind that no header knows yet.
+    case unknownTurn(throughWake: Bool)
+    case search(SearchFunction, String)
+    case request(method: String, body: String)
+    case send(reply: JSON, attempt: UInt32)
+    /// Arguments that are valid against the tool's schema.
+    case tool(name: String, arguments: String)
+
+    /// The questions of ork.search/1.
+    enum SearchFunction: String, Sendable {
+        case search, normalize, recommend
+    }
+
+    var what: String {
+        switch self {
+        case .message: "start_turn"
+        case .timer: "wake"
+        case .unknownTurn(let throughWake): "\(throughWake ? "wake" : "start_turn") with an unknown kind"
+        case .search(let function, _): function.rawValue
+        case .request(let method, _): "ingest of a \(method)"
+        case .send(let reply, _): "send of a \(reply["type"]?.stringValue ?? "reply")"
+        case .tool(let name, _): "call of the tool \(name)"
+        }
+    }
+
+    /// What a plugin that takes the work and never answers breaks.
+    var rule: Rule {
+        switch self {
+        case .message, .timer: .finishes
+        case .unknownTurn: .unknownKinds
+        case .search, .tool: .answers
+        case .request: .responds
+        case .send: .sends
+        }
+    }
+
+    /// A short day of the plugin's: everything that its interfaces take.
+    static func day(of instance: FakeInstance) -> [Work] {
+        let tables = instance.tables
+        var day: [Work] = []
+        if tables.agent != nil { day += conversation(instance.tenant).map { .message($0) } }
+        if tables.search != nil { day += searches }
+        if tables.channel != nil { day += requests(instance.tenant) + sends }
+        day += turnTools(tables)
+        return day
+    }
+
+    /// What a customer writes, in three languages; the tenant's word is in one.
+    static func conversation(_ tenant: Tenant) -> [String] {
+        [
+            "hola, buenas tardes", "busco un martillo \(tenant.word)", "el segundo, por favor",
+            "do you have paint?", "¿qué tal? ñandú 🐦 \u{200B}", String(repeating: "taquete ", count: 400),
+            "quiero hablar con una persona, tengo una queja", "obrigado",
+        ]
+    }
+
+    private static let searches: [Work] = [
+        .search(.search, #"{"limit":3,"text":"martillo"}"#), .search(.search, #"{"text":"","limit":10}"#),
+        .search(.normalize, #"{"lines":["TORN HEX 1/2X2 GALV C/100",""]}"#),
+        .search(.recommend, #"{"limit":2,"skus":["SKU-1","nobody-has-this"]}"#),
+        .search(.search, "{\"text\":"), .search(.search, "[]"),
+    ]
+
+    private static func requests(_ tenant: Tenant) -> [Work] {
+        let message: JSON = ["message_id": "m-1", "text": .string("hola \(tenant.word)"), "locale": "es"]
+        return [
+            .request(method: "POST", body: message.description), .request(method: "POST", body: message.description),
+            .request(method: "GET", body: ""), .request(method: "POST", body: "{\"message_id\":"),
+            .request(method: "POST", body: ""), .request(method: "PUT", body: "\u{FFFD} not json"),
+        ]
+    }
+
+    private static let sends: [Work] = [
+        .send(reply: ["type": "text", "text": "Buenas tardes"], attempt: 1),
+        .send(reply: ["type": "text", "text": "Buenas tardes"], attempt: 2),
+        .send(
+            reply: ["type": "buttons", "text": "¿Algo más?", "buttons": [["id": "yes", "title": "Sí"]]],
+            attempt: 1
+        ),
+        .send(reply: ["type": "a type of the future"], attempt: 1),
+    ]
+
+    private static func turnTools(_ tables: PluginTables) -> [Work] {
+        guard let tools = tables.tools, tools.call != nil, let first = UnsafeRawPointer(tools.tools) else { return [] }
+        return (0..<Int(min(tools.count, 64))).compactMap { index in
+            let place = first.advanced(by: index * tools.stride).assumingMemoryBound(to: ork_tool.self)
+            guard let tool = sized(place, firstSize: firstSize(\ork_tool.function)), tool.function == nil else {
+                return nil
+            }
+            let schema = (try? JSON(parsing: String(copying: tool.parameters_json))) ?? .null
+            let arguments = SampleSettings(secret: "").object(schema)
+            return .tool(name: String(copying: tool.name), arguments: arguments.description)
+        }
+    }
+}

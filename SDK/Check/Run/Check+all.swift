@@ -1,0 +1,7 @@
+// Every check, in the order in which they run.
+
+extension Check {
+    static let all: [Check] = [
+        binary, manifest, discovery, lifecycle, async, threads, memory, compatibility, faults, secrets, agent,
+    ].flatMap { $0 }
+}

@@ -1,0 +1,112 @@
+// ork.channel-host/1: where a channel puts what came in and how sends ended.
+
+import OrkestaABI
+
+extension FakeService {
+    static let channelHost = FakeService(
+        ORK_CHANNEL_HOST_1,
+        firstSize: firstSize(\ork_channel_host_service.complete),
+        ork_channel_host_service(
+            size: 0,
+            reserved: 0,
+            deliver: { handle, op, message in
+                FakeInstance.answerNow(handle, "channel.deliver") { arguments throws(Refused) in
+                    guard let message = sized(message, firstSize: firstSize(\ork_inbound.text)) else {
+                        throw arguments.wrongSize("ork_inbound")
+                    }
+                    try arguments.instance.checkIngest(op, "channel.deliver")
+                    _ = try arguments.text(message.message_id, "message_id", in: 1...300)
+                    _ = try arguments.text(message.address, "address", in: 1...300)
+                    _ = try arguments.text(message.name, "name", in: 0...800)
+                    _ = try arguments.text(message.locale, "locale", in: 0...35)
+                    _ = try arguments.text(message.text, "text", in: 0...(64 << 10))
+                }
+            },
+            receipt: { handle, op, receipt in
+                FakeInstance.answerNow(handle, "channel.receipt") { arguments throws(Refused) in
+                    guard let receipt = sized(receipt, firstSize: firstSize(\ork_receipt.at_ms)) else {
+                        throw arguments.wrongSize("ork_receipt")
+                    }
+                    try arguments.instance.checkIngest(op, "channel.receipt")
+                    guard (ORK_RECEIPT_SENT...ORK_RECEIPT_FAILED).contains(receipt.kind) else {
+                        throw arguments.refuse("channel.receipt: there is no kind \(receipt.kind)")
+                    }
+                    arguments.number(receipt.kind, "kind")
+                    _ = try arguments.text(receipt.provider_message_id, "provider_message_id", in: 1...300)
+                }
+            },
+            respond: { handle, op, code, headers, count, body in
+                FakeInstance.answerNow(handle, "channel.respond", isCompared: false) { arguments throws(Refused) in
+                    try arguments.instance.respond(op, code, headers, count, body, &arguments)
+                }
+            },
+            complete: { handle, op, status, result in
+                FakeInstance.answerNow(handle, "channel.complete", isCompared: false) { arguments throws(Refused) in
+                    try arguments.instance.completeSend(op, status, result, &arguments)
+                }
+            }
+        )
+    )
+}
+
+extension Arguments {
+    fileprivate func wrongSize(_ structure: String) -> Refused {
+        instance.report.find(.tableSizes, "\(function) was called without \(structure), or with one of a wrong size")
+        return Refused(status: ORK_E_INVALID)
+    }
+}
+
+extension FakeInstance {
+    /// Throws after a finding when the operation is no open ingest.
+    fileprivate func checkIngest(_ op: ork_op, _ function: String) throws(Refused) {
+        guard let operation = withState({ $0.operations[op] }), case .ingest = operation.kind else {
+            report.find(.ownHandles, "\(function) was called with an operation that is no ingest")
+            throw Refused(status: ORK_E_STALE)
+        }
+        guard operation.status == nil else {
+            report.find(.answerOnce, "\(function) was called after the request had been responded to")
+            throw Refused(status: ORK_E_STALE)
+        }
+    }
+
+    fileprivate func respond(
+        _ op: ork_op,
+        _ code: UInt32,
+        _ headers: UnsafePointer<ork_header>?,
+        _ count: Int,
+        _ body: ork_str,
+        _ arguments: inout Arguments
+    ) throws(Refused) {
+        guard (100...599).contains(code), (0...64).contains(count), count == 0 || headers != nil else {
+            throw arguments.refuse("channel.respond: the code is \(code), the number of headers \(count)")
+        }
+        arguments.number(code, "code")
+        for header in UnsafeBufferPointer(start: headers, count: count) {
+            _ = try arguments.text(header.name, "header name", in: 1...200)
+            _ = try arguments.text(header.value, "header value", in: 0...8192)
+        }
+        guard body.len <= 16 << 20, body.len == 0 || body.ptr != nil else {
+            throw arguments.refuse("channel.respond: the body is over 16 MiB, or NULL with a length")
+        }
+        arguments.number(String(copying: body), "body")
+        let status = close(op, .ingest, "channel.respond", ORK_OK, noting: arguments.line)
+        guard status == ORK_OK else { throw Refused(status: status) }
+    }
+
+    fileprivate func completeSend(
+        _ op: ork_op,
+        _ sent: ork_status,
+        _ result: UnsafePointer<ork_send_result>?,
+        _ arguments: inout Arguments
+    ) throws(Refused) {
+        arguments.number(sent, "status")
+        if let result {
+            guard let value = sized(result, firstSize: firstSize(\ork_send_result.error)) else {
+                throw arguments.wrongSize("ork_send_result")
+            }
+            _ = try arguments.text(value.provider_message_id, "provider_message_id", in: 0...300)
+        }
+        let status = close(op, .send, "channel.complete", sent, noting: arguments.line)
+        guard status == ORK_OK else { throw Refused(status: status) }
+    }
+}

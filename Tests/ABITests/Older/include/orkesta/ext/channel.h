@@ -1,0 +1,79 @@
+/* ork.channel/1: a plugin that speaks one messaging provider's wire format. */
+#ifndef ORKESTA_EXT_CHANNEL_H
+#define ORKESTA_EXT_CHANNEL_H
+
+#include "../base.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define ORK_CHANNEL_1 "ork.channel/1"
+
+#define ORK_CAP_MEDIA (1u << 0)
+#define ORK_CAP_BUTTONS (1u << 1)
+#define ORK_CAP_LISTS (1u << 2)
+#define ORK_CAP_TEMPLATES (1u << 3)
+#define ORK_CAP_DOCUMENTS (1u << 4)
+
+/* What the channel can carry. Valid until destroy. */
+typedef struct ork_channel_caps {
+    uint32_t size;
+    uint32_t features;        /* ORK_CAP_... bits; what is missing becomes text */
+    uint32_t text_length_max; /* Unicode scalars in one message; 0: no limit */
+    uint32_t buttons_max;
+    int64_t session_window_ms; /* after the customer's last message; 0: none */
+} ork_channel_caps;
+
+typedef struct ork_header {
+    ork_str name;             /* as received; names compare without case */
+    ork_str value;
+} ork_header;
+
+/* A request from the provider. `body` is the raw bytes. */
+typedef struct ork_http_request {
+    uint32_t size;
+    uint32_t reserved;
+    ork_str method;           /* "GET", "POST" */
+    ork_str path;             /* without query */
+    ork_str query;            /* raw, without '?' */
+    const ork_header *headers;
+    size_t header_count;
+    ork_str body;
+    ork_str verified_sender;  /* the visitor whom the host authenticated (its own
+                                 chat page); empty for providers */
+} ork_http_request;
+
+/* A message to send. */
+typedef struct ork_outbound {
+    uint32_t size;
+    uint32_t attempt;         /* 1 for the first */
+    ork_str idempotency_key;  /* the same on every attempt */
+    ork_str address;          /* the customer at the provider */
+    ork_str conversation_id;
+    ork_str message_id;
+    ork_str reply_json;       /* {"type": "text", ...} */
+    ork_str locale;
+} ork_outbound;
+
+/* All functions [lane]. */
+typedef struct ork_channel {
+    uint32_t size;
+    uint32_t reserved;
+
+    const ork_channel_caps *(*caps)(void *impl);
+
+    /* Verifies and reads a provider's request: deliver/receipt for each entry,
+     * then respond, through ork.channel-host/1. ORK_OK: `op` will be responded
+     * to exactly once. `request` is borrowed until return. */
+    ork_status (*ingest)(void *impl, ork_op op, const ork_http_request *request);
+
+    /* Sends one message; `op` is answered once with complete. Borrowed until
+     * return. */
+    ork_status (*send)(void *impl, ork_op op, const ork_outbound *message);
+} ork_channel;
+
+#ifdef __cplusplus
+}
+#endif
+#endif

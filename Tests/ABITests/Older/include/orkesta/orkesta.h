@@ -1,0 +1,19 @@
+/* Everything of the Orkesta plugin ABI, version 1. */
+#ifndef ORKESTA_H
+#define ORKESTA_H
+
+#include "base.h"
+#include "entry.h"
+#include "ext/agent.h"
+#include "ext/catalog.h"
+#include "ext/channel.h"
+#include "ext/channel_host.h"
+#include "ext/clock.h"
+#include "ext/conversation.h"
+#include "ext/log.h"
+#include "ext/search.h"
+#include "ext/storage.h"
+#include "ext/tools.h"
+#include "ext/turn.h"
+
+#endif
