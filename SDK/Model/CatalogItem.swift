@@ -21,6 +21,10 @@ public struct CatalogItem: Sendable, Hashable {
     public var stock: Int64?
     /// At or below this many units the product is low on stock.
     public var minimumStock: Int64
+    public var taxClass: TaxClass
+    /// What a unit costs the seller, without tax, in the price's currency; nil
+    /// when not known, and always nil outside the host.
+    public var cost: Money?
     /// False once it was withdrawn.
     public var active: Bool
     /// The catalog revision at which it last changed.
@@ -39,6 +43,8 @@ public struct CatalogItem: Sendable, Hashable {
         attributes: [String: String] = [:],
         stock: Int64? = nil,
         minimumStock: Int64 = 0,
+        taxClass: TaxClass = .standard,
+        cost: Money? = nil,
         active: Bool = true,
         revision: Int64 = 0
     ) {
@@ -54,6 +60,8 @@ public struct CatalogItem: Sendable, Hashable {
         self.attributes = attributes
         self.stock = stock
         self.minimumStock = minimumStock
+        self.taxClass = taxClass
+        self.cost = cost
         self.active = active
         self.revision = revision
     }
@@ -68,6 +76,7 @@ public struct CatalogItem: Sendable, Hashable {
             "unit": .string(unit),
             "category": JSON(category),
             "stock": JSON(stock),
+            "tax": .string(taxClass.rawValue),
             "aliases": JSON(aliases),
             "tags": JSON(tags),
             "attributes": .object(attributes.mapValues(JSON.string)),

@@ -10,20 +10,14 @@ extension Money {
     /// the currency.
     public init?(json: JSON, currency: String) {
         switch json {
-        case .string(let text): self.init(decimal: text, currency: currency)
-        case .integer(let value): self.init(decimal: String(value), currency: currency)
-        case .double(let value):
-            let text = String(value)
-            guard text.utf8.count(where: { $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: "-") }) <= 15 else {
-                return nil
-            }
-            self.init(decimal: text, currency: currency)
         case .object(let members):
             guard let amount = members["amount"], amount.objectValue == nil,
                 let named = members["currency"]?.stringValue, Money.isCurrencyCode(named)
             else { return nil }
             self.init(json: amount, currency: named)
-        default: return nil
+        default:
+            guard let text = FixedPoint.text(of: json) else { return nil }
+            self.init(decimal: text, currency: currency)
         }
     }
 

@@ -24,30 +24,14 @@ public struct Money: Sendable, Hashable, CustomStringConvertible {
 
     /// The amount as a decimal string: `1234.50`.
     public var decimal: String {
-        let digits = Money.fractionDigits(currency)
-        let text = String(minor.magnitude)
-        let padded = String(repeating: "0", count: max(0, digits + 1 - text.utf8.count)) + text
-        let sign = minor < 0 ? "-" : ""
-        guard digits > 0 else { return sign + padded }
-        return sign + padded.dropLast(digits) + "." + padded.suffix(digits)
+        FixedPoint.text(minor, digits: Money.fractionDigits(currency))
     }
 
     /// Reads a plain decimal ("1234.5", "-3"); nil when it is none, has more
     /// digits after the point than the currency, or does not fit.
     public init?(decimal text: String, currency: String) {
-        let digits = Money.fractionDigits(currency)
-        let isNegative = text.hasPrefix("-")
-        let parts = (isNegative ? text.dropFirst() : text[...]).split(separator: ".", omittingEmptySubsequences: false)
-        guard (1...2).contains(parts.count), !parts[0].isEmpty else { return nil }
-        let fraction = parts.count == 2 ? String(parts[1]) : ""
-        guard parts.count == 1 || !fraction.isEmpty else { return nil }
-        let trimmed = String(fraction.reversed().drop { $0 == "0" }.reversed())
-        guard trimmed.utf8.count <= digits else { return nil }
-        let all = parts[0] + trimmed + String(repeating: "0", count: digits - trimmed.utf8.count)
-        guard all.utf8.allSatisfy({ $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }),
-            let magnitude = Int64(all)
-        else { return nil }
-        self.init(minor: isNegative ? -magnitude : magnitude, currency: currency)
+        guard let minor = FixedPoint.parse(text, digits: Money.fractionDigits(currency)) else { return nil }
+        self.init(minor: minor, currency: currency)
     }
 
     /// `$1,234.50 MXN`: as customers in Mexico read it.

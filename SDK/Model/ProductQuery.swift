@@ -1,4 +1,4 @@
-// The questions of ork.search/1 (search) and its answers, as values and as the
+// The questions of ork.search/1 (search) and their hits, as values and as the
 // JSON documents that cross the ABI and the HTTP API.
 
 /// What somebody looks for in a catalog.
@@ -163,31 +163,6 @@ public struct ProductHit: Sendable, Hashable {
             category: try json.optionalText("category"),
             stock: try json.optionalInteger("stock"),
             score: score
-        )
-    }
-}
-
-/// Hits, best first, and the words of the query that no hit accounts for.
-public struct ProductAnswer: Sendable, Hashable {
-    public var hits: [ProductHit]
-    public var unmatchedWords: [String]
-
-    public init(hits: [ProductHit], unmatchedWords: [String] = []) {
-        self.hits = hits
-        self.unmatchedWords = unmatchedWords
-    }
-
-    /// `{"hits": […], "unmatched": […]}`.
-    public var json: JSON { ["hits": .array(hits.map(\.json)), "unmatched": JSON(unmatchedWords)] }
-
-    /// Throws the field at fault.
-    public init(json: JSON) throws(DocumentError) {
-        guard json["hits"]?.arrayValue != nil else {
-            throw DocumentError(field: "hits", reason: "an array is expected")
-        }
-        self.init(
-            hits: try json.elements("hits") { value throws(DocumentError) in try ProductHit(json: value) },
-            unmatchedWords: try json.texts("unmatched")
         )
     }
 }

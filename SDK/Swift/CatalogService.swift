@@ -63,10 +63,8 @@ public struct CatalogService: Sendable {
         let answer = try await serviceCall(
             turn: turn,
             onEvent: { completion in
-                guard let batch = completion.data?.assumingMemoryBound(to: ork_catalog_batch.self).pointee else {
-                    return
-                }
-                found.append(contentsOf: items(of: batch))
+                guard let batch = completion.data?.assumingMemoryBound(to: ork_catalog_batch.self) else { return }
+                found.append(contentsOf: items(of: sized(batch)))
             },
             start
         )
@@ -77,8 +75,8 @@ public struct CatalogService: Sendable {
 private func items(of batch: ork_catalog_batch) -> [CatalogItem] {
     guard let base = UnsafeRawPointer(batch.items) else { return [] }
     return (0..<Int(batch.count)).map { index in
-        let item = base.advanced(by: index * batch.stride).assumingMemoryBound(to: ork_catalog_item.self).pointee
-        return CatalogItem(item)
+        let item = base.advanced(by: index * batch.stride).assumingMemoryBound(to: ork_catalog_item.self)
+        return CatalogItem(sized(item))
     }
 }
 

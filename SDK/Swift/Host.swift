@@ -11,7 +11,11 @@ public struct Host: Sendable {
     public let metrics: MetricsService
     let conversation: ServiceTable<ork_conversation_service>
     let clock: ServiceTable<ork_clock_service>
+    let payments: ServiceTable<ork_payments_service>
     let turn: ServiceTable<ork_turn_service>
+    let quotes: ServiceTable<ork_quotes_service>
+    let orders: ServiceTable<ork_orders_service>
+    let stock: ServiceTable<ork_stock_service>
     let channelHost: ServiceTable<ork_channel_host_service>
     let instance: ork_inst
 
@@ -23,7 +27,11 @@ public struct Host: Sendable {
         metrics = MetricsService(table: ServiceTable(table, instance, ORK_METRICS_1), instance: instance)
         conversation = ServiceTable(table, instance, ORK_CONVERSATION_1)
         clock = ServiceTable(table, instance, ORK_CLOCK_1)
+        payments = ServiceTable(table, instance, ORK_PAYMENTS_1)
         turn = ServiceTable(table, instance, ORK_TURN_1)
+        quotes = ServiceTable(table, instance, ORK_QUOTES_1)
+        orders = ServiceTable(table, instance, ORK_ORDERS_1)
+        stock = ServiceTable(table, instance, ORK_STOCK_1)
         channelHost = ServiceTable(table, instance, ORK_CHANNEL_HOST_1)
     }
 }

@@ -72,18 +72,18 @@ final class Instance: Sendable {
 
     // MARK: Agent
 
-    func startTurn(_ turn: ork_turn, _ input: ork_turn_input, isTimer: Bool) -> ork_status {
+    func startTurn(_ turn: ork_turn, _ input: ork_turn_input) -> ork_status {
         let (plugin, host) = state.withLock { ($0.plugin as? any AgentPlugin, $0.host) }
         guard let plugin, let host else { return ORK_E_UNSUPPORTED }
         let value: Turn
         do {
-            value = try Turn(input, handle: turn, host: host, isTimer: isTimer)
+            value = try Turn(input, handle: turn, host: host)
         } catch {
             return PluginError(error).status
         }
         let task = Task(executorPreference: lane) { [self] in
             do {
-                if isTimer { try await plugin.wake(value) } else { try await plugin.respond(to: value) }
+                if value.kind == .message { try await plugin.respond(to: value) } else { try await plugin.wake(value) }
                 value.finish()
             } catch {
                 host.log(.warning, "The turn failed", ["reason": .string(PluginError(error).message)])

@@ -76,12 +76,14 @@ private enum Tables {
             reserved: 0,
             start_turn: { impl, turn, input in
                 guard let input else { return ORK_E_INVALID }
-                return instanceOf(impl)?.startTurn(turn, input.pointee, isTimer: false) ?? ORK_E_INVALID
+                guard input.pointee.kind == ORK_TURN_MESSAGE else { return ORK_E_UNSUPPORTED }
+                return instanceOf(impl)?.startTurn(turn, sized(input)) ?? ORK_E_INVALID
             },
             cancel_turn: { instanceOf($0)?.cancelTurn($1) },
             wake: { impl, turn, input in
-                guard let input, input.pointee.kind == ORK_TURN_TIMER else { return ORK_E_UNSUPPORTED }
-                return instanceOf(impl)?.startTurn(turn, input.pointee, isTimer: true) ?? ORK_E_INVALID
+                guard let input else { return ORK_E_INVALID }
+                guard [ORK_TURN_TIMER, ORK_TURN_EVENT].contains(input.pointee.kind) else { return ORK_E_UNSUPPORTED }
+                return instanceOf(impl)?.startTurn(turn, sized(input)) ?? ORK_E_INVALID
             }
         )
     )
@@ -103,11 +105,11 @@ private enum Tables {
             caps: { instanceOf($0)?.capabilities() },
             ingest: { impl, op, request in
                 guard let request else { return ORK_E_INVALID }
-                return instanceOf(impl)?.ingest(op, request.pointee) ?? ORK_E_INVALID
+                return instanceOf(impl)?.ingest(op, sized(request)) ?? ORK_E_INVALID
             },
             send: { impl, op, message in
                 guard let message else { return ORK_E_INVALID }
-                return instanceOf(impl)?.send(op, message.pointee) ?? ORK_E_INVALID
+                return instanceOf(impl)?.send(op, sized(message)) ?? ORK_E_INVALID
             }
         )
     )
@@ -120,5 +122,5 @@ private func runSearch(
     _ kind: SearchKind
 ) -> ork_status {
     guard let request else { return ORK_E_INVALID }
-    return instanceOf(impl)?.search(op, request.pointee, kind) ?? ORK_E_INVALID
+    return instanceOf(impl)?.search(op, sized(request), kind) ?? ORK_E_INVALID
 }

@@ -33,7 +33,7 @@ public protocol AgentPlugin: Plugin {
     /// Answers one message. Throwing fails the turn: nothing of it is applied.
     func respond(to turn: Turn) async throws
 
-    /// Handles a timer that this agent set.
+    /// Handles a timer that this agent set, or an event such as a payment.
     func wake(_ turn: Turn) async throws
 }
 

@@ -30,7 +30,7 @@ public struct PluginError: Error, Sendable, Equatable, CustomStringConvertible {
 
     /// Reads what the host sent.
     init(_ completion: ork_completion) {
-        guard let error = completion.error?.pointee else {
+        guard let error = completion.error.map({ sized($0) }) else {
             self.init(completion.status, "the host gave no reason")
             return
         }

@@ -53,14 +53,14 @@ private final class PendingCall: Sendable {
 
 private func callEvent(user: UnsafeMutableRawPointer?, op: ork_op, completion: UnsafePointer<ork_completion>?) {
     guard let user, let completion else { return }
-    Unmanaged<PendingCall>.fromOpaque(user).takeUnretainedValue().onEvent?(completion.pointee)
+    Unmanaged<PendingCall>.fromOpaque(user).takeUnretainedValue().onEvent?(sized(completion))
 }
 
 /// The one call that gives the retained context back.
 private func callDone(user: UnsafeMutableRawPointer?, op: ork_op, completion: UnsafePointer<ork_completion>?) {
     guard let user, let completion else { return }
     let pending = Unmanaged<PendingCall>.fromOpaque(user).takeRetainedValue()
-    let value = completion.pointee
+    let value = sized(completion)
     guard value.status == ORK_OK else {
         pending.continuation.resume(throwing: PluginError(value))
         return

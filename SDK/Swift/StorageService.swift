@@ -61,7 +61,8 @@ public struct StorageService: Sendable {
         _ = try await serviceCall(
             turn: turn,
             onEvent: { completion in
-                guard let document = completion.data?.assumingMemoryBound(to: ork_document.self).pointee else { return }
+                guard let lent = completion.data?.assumingMemoryBound(to: ork_document.self) else { return }
+                let document = sized(lent)
                 found.append((String(document.key), String(document.value_json), document.revision))
             },
             { call, op in

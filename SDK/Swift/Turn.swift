@@ -12,6 +12,9 @@ public final class Turn: Sendable {
         case message
         /// A timer that this agent set, and its payload.
         case timer(name: String, payload: JSON)
+        /// Something that concerns the conversation happened: `payment.succeeded`
+        /// and its document (payments.h). Say nothing about one that is not known.
+        case event(name: String, payload: JSON)
     }
 
     public let kind: Kind
@@ -22,7 +25,7 @@ public final class Turn: Sendable {
     /// The best known language of the customer, BCP 47.
     public let locale: String
     public let messageID: String
-    /// What the customer wrote; empty for timers.
+    /// What the customer wrote; empty for timers and events.
     public let text: String
     /// The conversation's state, an object.
     public let state: JSON
@@ -40,9 +43,18 @@ public final class Turn: Sendable {
     public let catalogRevision: Int64
     /// 1 for the first; more after a crash.
     public let attempt: Int
+    /// How far the tenant's clocks are ahead of UTC, in minutes.
+    public let utcOffsetMinutes: Int64
+    /// A person has the conversation: this turn is a timer's or an event's.
+    public let isWithPerson: Bool
     /// Services bound to this turn: their writes commit with it.
     public let storage: StorageService
     public let catalog: CatalogService
+    /// Papers of the turn's customer, and of nobody else.
+    public let quotes: QuoteService
+    public let orders: OrderService
+    public let stock: StockService
+    public let payments: PaymentService
 
     let host: Host
     let handle: ork_turn
@@ -50,12 +62,10 @@ public final class Turn: Sendable {
     let usedTools = Mutex<Set<String>>([])
     private let decision = Mutex(Decision())
 
-    init(_ input: ork_turn_input, handle: ork_turn, host: Host, isTimer: Bool) throws {
+    init(_ input: ork_turn_input, handle: ork_turn, host: Host) throws {
         self.handle = handle
         self.host = host
-        kind =
-            isTimer
-            ? .timer(name: String(input.timer_name), payload: try object(input.timer_json)) : .message
+        kind = try Kind(input)
         conversationID = String(input.conversation_id)
         customerID = String(input.customer_id)
         customerName = String.unlessEmpty(input.customer_name)
@@ -73,8 +83,14 @@ public final class Turn: Sendable {
         businessName = String(input.business_name)
         catalogRevision = input.catalog_revision
         attempt = Int(input.attempt)
+        utcOffsetMinutes = Int64(input.utc_offset_minutes)
+        isWithPerson = input.with_person == 1
         storage = StorageService(table: host.storage.table, instance: host.instance, turn: handle)
         catalog = CatalogService(table: host.catalog.table, instance: host.instance, turn: handle)
+        quotes = QuoteService(table: host.quotes, instance: host.instance, turn: handle)
+        orders = OrderService(table: host.orders, instance: host.instance, turn: handle)
+        stock = StockService(table: host.stock, instance: host.instance, turn: handle)
+        payments = PaymentService(table: host.payments, instance: host.instance, turn: handle)
     }
 
     /// The tenant's time, the same throughout the turn.
@@ -149,6 +165,9 @@ public final class Turn: Sendable {
     /// Pauses the agents until a person gives the conversation back.
     public func pauseConversation() { decision.withLock { $0.conversation = ORK_CONVERSATION_PAUSE } }
 
+    /// Lets the agents answer again, from a timer of a conversation that nobody took.
+    public func resumeConversation() { decision.withLock { $0.conversation = ORK_CONVERSATION_RESUME } }
+
     // MARK: Services of the turn
 
     /// The last `limit` messages before this turn, oldest first, as the host's
@@ -209,6 +228,17 @@ public final class Turn: Sendable {
 
     func fail(_ error: any Error) {
         _ = ork_turn_finish(host.turn.pointer, host.instance, handle, PluginError(error).status, nil)
+    }
+}
+
+extension Turn.Kind {
+    fileprivate init(_ input: ork_turn_input) throws {
+        switch input.kind {
+        case ORK_TURN_MESSAGE: self = .message
+        case ORK_TURN_TIMER: self = .timer(name: String(input.timer_name), payload: try object(input.timer_json))
+        case ORK_TURN_EVENT: self = .event(name: String(input.event_name), payload: try object(input.event_json))
+        default: throw PluginError(ORK_E_UNSUPPORTED, "the host began a turn of an unknown kind")
+        }
     }
 }
 

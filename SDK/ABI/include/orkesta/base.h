@@ -7,7 +7,8 @@
  *
  * Thread tags, one on every function:
  *   [scan]   pure: no services, any thread, before any instance exists
- *   [lane]   on the instance's serial executor (an order, not an OS thread)
+ *   [lane]   on the instance's serial executor (an order, not an OS thread); such a
+ *            function never sleeps and never waits
  *   [any]    any thread, concurrently
  */
 #ifndef ORKESTA_BASE_H

@@ -13,6 +13,11 @@
  * every create that returned ORK_OK. An instance belongs to one tenant;
  * instances share nothing but read-only data. The host never calls destroy from
  * inside a call of the instance, and never unloads the library.
+ *
+ * The host opens a library with RTLD_NOW | RTLD_LOCAL: every symbol must resolve at
+ * once. It has no executable stack, starts no thread and opens nothing when it is
+ * loaded, and never ends the process. One written in Swift links the Swift runtime
+ * statically; one that shares the host's says so in its manifest (`swift`, below).
  */
 #ifndef ORKESTA_ENTRY_H
 #define ORKESTA_ENTRY_H
@@ -69,6 +74,7 @@ typedef struct ork_instance {
      * NULL: nothing to finish. */
     ork_status (*drain)(void *impl, int64_t deadline_ms, ork_op op);
 
+    /* No more work comes; services may not be used from its return on. */
     void (*deactivate)(void *impl);
 
     /* Frees everything. Nothing of this instance is called afterwards. */
@@ -100,8 +106,12 @@ typedef struct ork_descriptor {
 typedef struct ork_factory {
     uint32_t size;
     uint32_t reserved;
-    void *ctx;
+    void *ctx;                /* the plugin's own; given back to every call */
+
+    /* [scan] [any] How many plugins the library has; the same each time. */
     uint32_t (*count)(void *ctx);
+
+    /* [scan] [any] The plugin at an index below count, or NULL beyond. */
     const ork_descriptor *(*descriptor)(void *ctx, uint32_t index);
 
     /* Makes an instance without host calls. config_json is borrowed and already
@@ -130,7 +140,14 @@ typedef struct ork_entry {
 typedef const ork_entry *(*ork_entry_function)(void);
 #define ORK_ENTRY_SYMBOL "orkesta_plugin_entry_v1"
 
-/* Puts the manifest where the host reads it without running code:
+/* The manifest is a JSON object: `id` (a-z, 0-9 and '-', at most 63), `name`,
+ * `version`, `kind` ("agent" or "channel"), `interfaces` (what get_extension
+ * answers), `services` ({"required": [...], "optional": [...]}: what get_service is
+ * asked for), `config` (JSON Schema of the settings, an object, whose properties
+ * may be marked `secret` and `egress`), `egress` (hosts), `isolation`, `limits`, and
+ * `swift` ({"module_abi_name", "toolchain"}) when it shares the host's runtime.
+ *
+ * ORK_MANIFEST_SECTION puts it where the host reads it without running code:
  *
  *     ORK_MANIFEST_SECTION const char catalog_manifest[] = {
  *     #embed "manifest.json"

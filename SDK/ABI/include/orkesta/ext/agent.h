@@ -17,6 +17,8 @@ extern "C" {
 
 #define ORK_TURN_MESSAGE 1u   /* a customer wrote */
 #define ORK_TURN_TIMER 2u     /* a timer set with ork.clock/1 is due */
+#define ORK_TURN_EVENT 3u     /* something happened that concerns the conversation:
+                                 a payment arrived (payments.h) */
 
 /* What a turn is about. Borrowed until start_turn or wake returns. */
 typedef struct ork_turn_input {
@@ -28,7 +30,7 @@ typedef struct ork_turn_input {
     ork_str channel;          /* "web", "whatsapp", ... */
     ork_str locale;           /* BCP 47, the best known: "es", "pt-BR" */
     ork_str message_id;       /* the host's key of the inbound item */
-    ork_str text;             /* the message; empty for timers */
+    ork_str text;             /* the message; empty for timers and events */
     ork_str state_json;       /* the conversation's state, an object */
     int64_t state_rev;
     ork_str current_agent;    /* who answered last; empty: nobody */
@@ -43,6 +45,12 @@ typedef struct ork_turn_input {
     ork_str timer_json;       /* its payload */
     uint32_t attempt;         /* 1 for the first; more after a crash */
     uint32_t reserved;
+    ork_str event_name;       /* for ORK_TURN_EVENT: "payment.succeeded"; unknown:
+                                 finish without a reply */
+    ork_str event_json;       /* its document, an object */
+    int32_t utc_offset_minutes; /* how far the tenant's clocks are ahead of UTC now */
+    uint32_t with_person;     /* 1: a person has the conversation; messages do not
+                                 come, timers and events do */
 } ork_turn_input;
 
 /* All functions [lane]. */
@@ -60,7 +68,7 @@ typedef struct ork_agent {
     void (*cancel_turn)(void *impl, ork_turn turn);
 
     /* As start_turn, for every other kind than ORK_TURN_MESSAGE. NULL: this
-     * agent sets no timers. */
+     * agent sets no timers and wants no events. */
     ork_status (*wake)(void *impl, ork_turn turn, const ork_turn_input *input);
 } ork_agent;
 

@@ -57,7 +57,11 @@ typedef struct ork_catalog_service {
     /* Routed to the tenant's ork.search/1 plugin; documents as in search.h.
      * ORK_E_UNAVAILABLE when the tenant has none enabled. */
     ork_status (*search)(ork_inst inst, const ork_call *call, ork_str query_json, ork_op *op);
+
+    /* Routed as search: lines of a supplier's list to products. */
     ork_status (*normalize)(ork_inst inst, const ork_call *call, ork_str lines_json, ork_op *op);
+
+    /* Routed as search: what goes with these products. */
     ork_status (*recommend)(ork_inst inst, const ork_call *call, ork_str skus_json, ork_op *op);
 } ork_catalog_service;
 

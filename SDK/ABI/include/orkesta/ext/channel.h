@@ -61,6 +61,7 @@ typedef struct ork_channel {
     uint32_t size;
     uint32_t reserved;
 
+    /* What this instance can carry, valid until destroy; asked once after activate. */
     const ork_channel_caps *(*caps)(void *impl);
 
     /* Verifies and reads a provider's request: deliver/receipt for each entry,

@@ -52,6 +52,7 @@ typedef struct ork_channel_host_service {
      * leaves. ORK_E_INVALID names a field that is missing, too long or not UTF-8. */
     ork_status (*deliver)(ork_inst inst, ork_op op, const ork_inbound *message);
 
+    /* Within an ingest. What became of an earlier send; the host copies. */
     ork_status (*receipt)(ork_inst inst, ork_op op, const ork_receipt *receipt);
 
     /* Ends an ingest. Held until every deliver of it is durable; should that

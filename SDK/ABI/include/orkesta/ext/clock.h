@@ -15,6 +15,10 @@ extern "C" {
 
 #define ORK_CLOCK_1 "ork.clock/1"
 
+/* A timer of this name is cancelled when a person takes the conversation: set it
+ * to answer again in case nobody does. */
+#define ORK_TIMER_HAND_BACK "hand_back"
+
 typedef struct ork_clock_service {
     uint32_t size;
     uint32_t reserved;

@@ -33,6 +33,7 @@ typedef struct ork_event {
 #define ORK_CONVERSATION_KEEP 0u
 #define ORK_CONVERSATION_COMPLETE 1u /* the next message opens a new one */
 #define ORK_CONVERSATION_PAUSE 2u    /* for a person; agents stay silent */
+#define ORK_CONVERSATION_RESUME 3u   /* agents answer again */
 
 /* What a turn decided. */
 typedef struct ork_turn_result {
