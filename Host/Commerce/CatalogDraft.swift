@@ -16,6 +16,9 @@ public struct CatalogDraft: Sendable, Hashable {
     public var aliases: [String]?
     public var tags: [String]?
     public var attributes: [String: String]?
+    public var taxClass: TaxClass?
+    /// Without tax, in the price's currency.
+    public var cost: Money?
 
     /// `sku` has 1 to 100 characters, `name` 1 to 500, `price` is not negative.
     public init(
@@ -28,7 +31,9 @@ public struct CatalogDraft: Sendable, Hashable {
         minimumStock: Int64? = nil,
         aliases: [String]? = nil,
         tags: [String]? = nil,
-        attributes: [String: String]? = nil
+        attributes: [String: String]? = nil,
+        taxClass: TaxClass? = nil,
+        cost: Money? = nil
     ) {
         self.sku = sku
         self.name = name
@@ -40,6 +45,8 @@ public struct CatalogDraft: Sendable, Hashable {
         self.aliases = aliases
         self.tags = tags
         self.attributes = attributes
+        self.taxClass = taxClass
+        self.cost = cost
     }
 
     /// The product that this makes of `present`, or a new one.
@@ -58,6 +65,8 @@ public struct CatalogDraft: Sendable, Hashable {
             attributes: attributes ?? kept?.attributes ?? [:],
             stock: stock ?? kept?.stock,
             minimumStock: minimumStock ?? kept?.minimumStock ?? 0,
+            taxClass: taxClass ?? kept?.taxClass ?? .standard,
+            cost: cost ?? kept?.cost,
             active: true,
             revision: present?.revision ?? 0
         )

@@ -13,6 +13,8 @@ enum CatalogField: String, CaseIterable {
     case aliases
     case tags
     case attributes
+    case tax
+    case cost
 
     /// Folded, without spaces and underscores; the best name first.
     private var columnNames: [String] {
@@ -32,6 +34,8 @@ enum CatalogField: String, CaseIterable {
         case .aliases: ["aliases", "alias", "sinonimos", "sinonimo", "apelidos", "synonyms"]
         case .tags: ["tags", "etiquetas", "etiqueta", "tag"]
         case .attributes: ["attributes", "atributos", "atributo"]
+        case .tax: ["tax", "impuesto", "imposto", "taxclass", "tasaiva", "iva"]
+        case .cost: ["cost", "costo", "custo", "preciocosto", "preciocompra", "unitcost", "costounitario"]
         }
     }
 
@@ -43,6 +47,8 @@ enum CatalogField: String, CaseIterable {
         for field in allCases {
             positions[field] = field.columnNames.lazy.compactMap { columns.firstIndex(of: $0) }.first
         }
+        // A list with nothing but "costo" means its prices.
+        if positions[.cost] == positions[.price] { positions[.cost] = nil }
         return positions
     }
 }

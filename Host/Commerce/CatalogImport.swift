@@ -149,6 +149,6 @@ public struct CatalogImportResult: Sendable, Hashable {
 extension CatalogItem {
     /// The API's form and what it does not show.
     fileprivate var auditDocument: JSON {
-        json.merging(["active": .bool(active), "min_stock": .integer(minimumStock)])
+        json.merging(["active": .bool(active), "min_stock": .integer(minimumStock), "cost": JSON(cost?.decimal)])
     }
 }

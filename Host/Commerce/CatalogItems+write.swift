@@ -153,12 +153,14 @@ extension CatalogItems {
             .map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
         for start in stride(from: 0, to: items.count, by: batchSize) {
             let batch = items[start..<min(start + batchSize, items.count)]
-            let row = "(\(Array(repeating: "?", count: 18).joined(separator: ", ")))"
+            let row = "(\(Array(repeating: "?", count: 20).joined(separator: ", ")))"
             try connection.execute(
                 """
                 INSERT INTO catalog_items (\(CatalogItem.columns), tenant_id, created_at, updated_at)
                 VALUES \(Array(repeating: row, count: batch.count).joined(separator: ", "))
-                ON CONFLICT (tenant_id, sku) DO UPDATE SET \(updates), updated_at = excluded.updated_at
+                ON CONFLICT (tenant_id, sku) DO UPDATE SET \(updates), updated_at = excluded.updated_at,
+                    stock_thousandths = CASE WHEN excluded.stock IS NOT DISTINCT FROM catalog_items.stock
+                        THEN catalog_items.stock_thousandths ELSE 0 END
                 """,
                 batch.flatMap { item -> [any DatabaseArgument] in item.values + [tenant.id, moment, moment] }
             )

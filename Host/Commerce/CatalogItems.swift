@@ -26,6 +26,21 @@ public struct CatalogItems: Sendable {
         return try CatalogItem(row: row)
     }
 
+    /// The products with these SKUs, withdrawn ones included, in any order.
+    public func items(
+        withSKUs skus: [String],
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> [CatalogItem] {
+        guard !skus.isEmpty else { return [] }
+        let places = Array(repeating: "?", count: skus.count).joined(separator: ", ")
+        return try items(
+            connection.rows(
+                "SELECT \(CatalogItem.columns) FROM catalog_items WHERE tenant_id = ? AND sku IN (\(places))",
+                [tenant.id as any DatabaseArgument] + skus
+            )
+        )
+    }
+
     /// A page of the active products by SKU, those after `cursor`, and the
     /// cursor of the next page (nil at the end).
     public func list(

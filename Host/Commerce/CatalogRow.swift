@@ -16,17 +16,21 @@ struct CatalogRow {
 
     /// Throws the first cell that is wrong. `currency` is that of prices which name none.
     func draft(currency: String) throws(Failure) -> CatalogDraft {
-        CatalogDraft(
+        let currency = try namedCurrency() ?? currency
+        guard let price = try amount(.price, currency) else { throw failure(.price, "it is missing") }
+        return CatalogDraft(
             sku: try required(.sku, charactersMax: 100),
             name: try required(.name, charactersMax: 500),
-            price: try price(currency: currency),
+            price: price,
             unit: text(.unit),
             category: text(.category),
             stock: try count(.stock),
             minimumStock: try count(.minimumStock),
             aliases: try list(.aliases),
             tags: try list(.tags),
-            attributes: try attributes()
+            attributes: try attributes(),
+            taxClass: try taxClass(),
+            cost: try amount(.cost, price.currency)
         )
     }
 
@@ -50,25 +54,37 @@ struct CatalogRow {
         return text
     }
 
-    private func price(currency: String) throws(Failure) -> Money {
-        var currency = currency
-        if let named = text(.currency)?.uppercased() {
-            guard Money.isCurrencyCode(named) else {
-                throw failure(.currency, "an ISO 4217 code such as MXN is expected")
-            }
-            currency = named
-        }
-        guard let cell = cells[.price], !cell.isNull, cell != .string("") else {
-            throw failure(.price, "it is missing")
-        }
+    private func namedCurrency() throws(Failure) -> String? {
+        guard let named = text(.currency)?.uppercased() else { return nil }
+        guard Money.isCurrencyCode(named) else { throw failure(.currency, "an ISO 4217 code such as MXN is expected") }
+        return named
+    }
+
+    /// An amount in the currency that its cell names, else in `currency`; nil for
+    /// an empty cell.
+    private func amount(_ field: CatalogField, _ currency: String) throws(Failure) -> Money? {
+        guard let cell = cells[field], !cell.isNull, cell != .string("") else { return nil }
         let money: Money? =
             switch cell {
             case .string(let text): WrittenNumber.price(text, currency: currency)
             default: Money(json: cell, currency: currency)
             }
-        guard let money else { throw failure(.price, "an amount such as 1234.50 is expected") }
-        guard money.minor >= 0 else { throw failure(.price, "it is negative") }
+        guard let money else { throw failure(field, "an amount such as 1234.50 is expected") }
+        guard money.minor >= 0 else { throw failure(field, "it is negative") }
+        guard field != .cost || money.currency == currency else { throw failure(field, "\(currency) is expected") }
         return money
+    }
+
+    /// standard, zero or exempt; also the rates that the columns of price lists
+    /// hold: 16, 8, 0, "exento".
+    private func taxClass() throws(Failure) -> TaxClass? {
+        guard let text = text(.tax)?.folded.filter({ $0 != "%" && $0 != " " }) else { return nil }
+        switch text {
+        case "standard", "general", "16", "8", "0.16", "0.08", "iva16", "iva8", "si": return .standard
+        case "zero", "cero", "0", "0.0", "tasa0", "iva0": return .zero
+        case "exempt", "exento", "exenta", "isento", "na", "no": return .exempt
+        default: throw failure(.tax, "standard, zero or exempt is expected")
+        }
     }
 
     private func count(_ field: CatalogField) throws(Failure) -> Int64? {

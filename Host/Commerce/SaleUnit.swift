@@ -10,6 +10,23 @@ public enum SaleUnit {
         return names[folded] ?? folded.uppercased()
     }
 
+    /// Whether a product in this unit can be had in fractions of it: what is
+    /// weighed, poured or cut. All else is sold whole.
+    public static func isDivisible(_ unit: String) -> Bool { divisible.contains(unit) }
+
+    /// The tax authority's key of a unit (`c_ClaveUnidad`), where there is one
+    /// that fits.
+    public static func taxKey(_ unit: String) -> String? { taxKeys[unit] }
+
+    private static let divisible: Set = [
+        "KG", "G", "MG", "LB", "OZ", "TON", "L", "ML", "GAL", "M", "CM", "MM", "FT", "IN", "M2", "M3",
+    ]
+
+    private static let taxKeys = [
+        "PZA": "H87", "KG": "KGM", "G": "GRM", "L": "LTR", "ML": "MLT", "M": "MTR", "CM": "CMT", "M2": "MTK",
+        "M3": "MTQ", "PAR": "PR", "JGO": "SET", "CAJA": "XBX", "PAQ": "XPK", "GAL": "GLL", "TON": "TNE",
+    ]
+
     private static let names: [String: String] = {
         let groups: [(String, String)] = [
             (

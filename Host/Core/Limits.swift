@@ -25,15 +25,46 @@ public enum Limits {
 
     // Leases and retries
     public static let leaseMilliseconds: Int64 = 30_000
+    /// How soon another host takes over the conversations of one that died.
+    public static let conversationLeaseMilliseconds: Int64 = 15_000
     public static let claimBatchMax = 64
     public static let pollIntervalMilliseconds: Int64 = 1_000
     public static let outboxAttemptsMax = 8
     public static let outboxSendDeadlineMilliseconds: Int64 = 10_000
     public static let outboxConcurrencyPerChannel = 64
+    /// What of a lease its commit may have used up before a send begins.
+    public static let outboxLeaseMarginMilliseconds: Int64 = 2_000
+
+    // A database server
+    public static let databaseConnections = 8
+    /// How long a transaction waits for a connection before it is refused.
+    public static let databaseWaitMilliseconds: Int64 = 8_000
+    public static let databaseWaitingMax = 10_000
+    /// How long the fate of a commit is looked for whose answer was lost.
+    public static let databaseDoubtMilliseconds: Int64 = 15_000
+    /// How long it is remembered which transactions were committed; longer than
+    /// anybody asks.
+    public static let databaseTokenMilliseconds: Int64 = 300_000
+    /// How often a body is run again because other transactions were in its way.
+    public static let databaseConflictsMax = 30
+    public static let databaseStatementMilliseconds: Int64 = 60_000
+    /// Prepared statements kept for each connection.
+    public static let databaseStatementsMax = 512
+    /// Statements with more placeholders are not kept.
+    public static let databaseCachedPlaceholdersMax = 200
+    public static let databaseReconnectMilliseconds: ClosedRange<Int64> = 50...1_000
+    /// How often a thread that waits for the server looks about.
+    public static let databaseLookMilliseconds: Int64 = 50
+    /// Notices that wait for the server or for their reader.
+    public static let databaseNoticesMax = 4_096
+    /// PostgreSQL takes 8,000 bytes in one.
+    public static let databaseNoticeBytesMax = 7_900
+    public static let databaseClockMilliseconds: Int64 = 10_000
 
     // Plugins
     public static let pluginDrainMilliseconds: Int64 = 10_000
     public static let pluginStartMilliseconds: Int64 = 10_000
+    public static let pluginLaunchesMax = 8
     public static let laneHeldWarningMilliseconds: Int64 = 20
     public static let laneHeldMaxMilliseconds: Int64 = 5_000
     public static let lostThreadsMax = 4
@@ -71,12 +102,36 @@ public enum Limits {
     public static let toolPauseMillisecondsMin: Int64 = 50
     public static let toolPauseMillisecondsMax: Int64 = 2_000
 
+    // Projects of plugin authors
+    public static let projectFilesMax = 10_000
+
     // Catalog
     public static let catalogUploadRowsMax = 10_000
     public static let catalogItemsMax = 200_000
     public static let catalogErrorsReportedMax = 1_000
     public static let searchHitsMax = 100
     public static let searchQueryCharactersMax = 1_000
+
+    // Sale
+    /// 900,000 millions: within what documents print.
+    public static let amountMinorMax: Int64 = 90_000_000_000_000
+    /// A million units.
+    public static let quantityThousandthsMax: Int64 = 1_000_000_000
+    public static let quoteLinesMax = 200
+    public static let quoteNoteCharactersMax = 1_000
+    public static let quoteValidityDaysMax: Int64 = 365
+    public static let paymentTermDaysMax: Int64 = 365
+    public static let stockHoldMinutesMax: Int64 = 10_080
+    public static let salesSettingsBytesMax = 512 << 10
+    public static let logoBytesMax = 256 << 10
+    public static let volumeTiersMax = 500
+    public static let couponsMax = 200
+
+    // Documents
+    public static let documentLinesMax = 2_000
+    public static let documentNoteBytesMax = 4_000
+    /// Two to the 53rd over a hundred: a spreadsheet's number still tells one centavo from the next.
+    public static let documentAmountMinorMax: UInt64 = 90_071_992_547_409
 
     // HTTP
     public static let pageItemsMax = 200
@@ -85,10 +140,23 @@ public enum Limits {
     public static let eventStreamsPerTenantMax = 1_000
     public static let keepAliveCommentMilliseconds: Int64 = 15_000
 
+    // Payments
+    public static let invoiceDescriptionCharactersMax = 500
+    public static let invoiceDueDays: Int64 = 7
+    public static let paymentLinkMilliseconds: Int64 = 3 * 86_400_000
+    public static let paymentSessionMilliseconds: Int64 = 3_600_000
+    /// An attempt of which nothing was heard for so long is asked about.
+    public static let paymentSyncMilliseconds: Int64 = 60_000
+    public static let paymentSweepMilliseconds: Int64 = 5_000
+    public static let webhookAttemptsMax = 10
+    public static let webhookRetryMilliseconds: Int64 = 5_000
+    public static let webhookErrorCharactersMax = 300
+
     // Retention, in days
     public static let traceDaysKept: Int64 = 30
     public static let inboxDaysKept: Int64 = 14
     public static let outboxDaysKept: Int64 = 30
     public static let eventDaysKept: Int64 = 14
+    public static let idempotencyDaysKept: Int64 = 2
     public static let pruneBatchMax = 1_000
 }

@@ -33,6 +33,9 @@ public struct PluginID: Sendable, Hashable, Comparable, CustomStringConvertible 
     /// of the request, so what is committed is delivered and nothing is sent.
     public static let api = PluginID(word: "api")
 
+    /// The built-in payment provider of tenants in the sandbox, which moves no money.
+    public static let sandbox = PluginID(word: "sandbox")
+
     public static func < (left: PluginID, right: PluginID) -> Bool { left.rawValue < right.rawValue }
     public var description: String { rawValue }
 }
