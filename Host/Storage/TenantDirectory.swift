@@ -84,6 +84,7 @@ public struct TenantDirectory: Sendable {
             tenant.id
         )
         guard updated == 1 else { throw unknown(tenant.id) }
+        try connection.announce(.tenantChanged(tenant.id))
     }
 
     /// Counts one more change of the tenant's catalog and returns its new revision.

@@ -89,6 +89,7 @@ public struct TenantPlugins: Sendable {
             plugin.revision,
             moment
         )
+        try connection.announce(.pluginChanged(tenant.id, id))
         return plugin
     }
 

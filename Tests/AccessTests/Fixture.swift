@@ -2,8 +2,8 @@
 
 import HostCore
 import HostStorage
-import HostStorageSQLite
 import OrkestaModel
+import StorageHarness
 import Testing
 
 #if canImport(Glibc)
@@ -21,21 +21,14 @@ struct Fixture {
 
     /// Opens an empty database with the tenants `acme` and `other`, and removes it afterwards.
     static func with(_ body: (Fixture) async throws -> Void) async throws {
-        try await withFolder { folder in
-            let database = try SQLiteDatabase(path: folder + "/orkesta.sqlite")
-            do {
-                try await SchemaMigrator().migrate(database, at: moment)
-                let fixture = Fixture(
-                    database: database,
-                    acme: try await add("acme", to: database),
-                    other: try await add("other", to: database)
-                )
-                try await body(fixture)
-                try await database.close()
-            } catch {
-                try await database.close()
-                throw error
-            }
+        try await TestEngine.selected.withDatabase { database in
+            try await SchemaMigrator().migrate(database, at: moment)
+            let fixture = Fixture(
+                database: database,
+                acme: try await add("acme", to: database),
+                other: try await add("other", to: database)
+            )
+            try await body(fixture)
         }
     }
 

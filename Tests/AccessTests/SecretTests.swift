@@ -142,3 +142,54 @@ import Musl
         #expect(!Digests.areEqual("same", "sam"))
     }
 }
+
+@Suite struct WebhookSecretTests {
+    /// The vector of Standard Webhooks 1.0.0.
+    private static let text = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+    private static let id = "msg_p5jXN8AQM9LWM0D4loKWxJek"
+    private static let sentAt = Timestamp(milliseconds: 1_614_265_330_000)
+    private static let body = Array(#"{"test": 2432232314}"#.utf8)
+    private static let signature = "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="
+
+    @Test func theStandardsVectorHolds() throws {
+        let secret = try #require(WebhookSecret(Self.text))
+        #expect(secret.signature(id: Self.id, at: Self.sentAt, body: Self.body) == Self.signature)
+    }
+
+    @Test(
+        "one of several signatures, in time, over these very bytes",
+        arguments: [
+            ("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=", "1614265330", 0, true),
+            ("v1,AAAA v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=", "1614265330", 299, true),
+            ("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=", "1614265330", 301, false),
+            ("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=", "1614265330", -301, false),
+            ("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=", "1614265331", 0, false),
+            ("g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=", "1614265330", 0, false),
+            ("v1,AAAA", "1614265330", 0, false), ("", "1614265330", 0, false), ("v1,", "soon", 0, false),
+        ] as [(String, String, Int64, Bool)]
+    )
+    func verification(header: String, timestamp: String, secondsLater: Int64, isValid: Bool) throws {
+        let secret = try #require(WebhookSecret(Self.text))
+        let now = Self.sentAt.advanced(bySeconds: secondsLater)
+        let body = Self.body
+        #expect(secret.verify(id: Self.id, timestamp: timestamp, header: header, body: body, now: now) == isValid)
+        #expect(!secret.verify(id: Self.id, timestamp: timestamp, header: header, body: body + [0x20], now: now))
+        #expect(!secret.verify(id: "msg_2", timestamp: timestamp, header: header, body: body, now: now))
+    }
+
+    @Test func secretsThatAreNoneAreRefused() {
+        for text in ["", "whsec_", "whsec_AAAA", "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "whsec_!!!!"] {
+            #expect(WebhookSecret(text) == nil, "\(text)")
+        }
+    }
+
+    @Test func publicTokensAreTheSameForTheSameThingOnly() throws {
+        let tokens = PublicTokens(try #require(MasterKey(String(repeating: "0123456789abcdef", count: 4))))
+        let token = tokens.token(for: "pay", "INV-1")
+        #expect(token == tokens.token(for: "pay", "INV-1"))
+        #expect(token != tokens.token(for: "quote", "INV-1") && token != tokens.token(for: "pay", "INV-2"))
+        #expect(token.utf8.count == 22 && token.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" })
+        let other = PublicTokens(try #require(MasterKey(String(repeating: "fedcba9876543210", count: 4))))
+        #expect(token != other.token(for: "pay", "INV-1"))
+    }
+}

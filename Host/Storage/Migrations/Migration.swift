@@ -17,9 +17,12 @@ struct Migration: Sendable {
             version: 1,
             name: "first house",
             statements: Schema.tenants + Schema.pipeline + Schema.conversations + Schema.commerce + Schema.operations
-        )
+        ),
+        Migration(version: 2, name: "several hosts", statements: Schema.hosts),
+        Migration(version: 4, name: "sales documents", statements: Schema.sales),
+        Migration(version: 5, name: "payments ledger", statements: Schema.payments),
     ]
 }
 
-/// The statements of the schema's first version, one file a subject.
+/// The statements of the schema's steps, one file a subject.
 enum Schema {}

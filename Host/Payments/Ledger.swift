@@ -1,0 +1,260 @@
+// The only place where money is written. Each change of an invoice is one effect:
+// the attempt's new state, the entries that it books, the invoice's status, what
+// follows from it, all in the caller's transaction.
+
+public import HostCore
+import HostInbox
+public import HostStorage
+import HostTime
+public import OrkestaModel
+
+/// The ledger of one tenant. Entries of an effect add up to zero; an effect is
+/// booked once, however often it is reported.
+public struct Ledger: Sendable {
+    let tenant: TenantHandle
+    /// The tenant's time.
+    let now: Timestamp
+    let randomness: any Randomness
+
+    /// `now` is the tenant's time.
+    public init(_ tenant: TenantHandle, now: Timestamp, randomness: any Randomness) {
+        self.tenant = tenant
+        self.now = now
+        self.randomness = randomness
+    }
+
+    // MARK: Asking for money
+
+    /// Issues an invoice; an order that has one already gets no second.
+    public func issue(_ draft: InvoiceDraft, in connection: any DatabaseConnection) throws -> InvoiceRow {
+        let invoices = Invoices(tenant)
+        if let order = draft.orderID, let issued = try invoices.find(order: order, in: connection) { return issued }
+        let id = InvoiceID(at: now, randomness: randomness)
+        let number = try InvoiceNumbers(tenant).number(for: draft.orderID ?? id.rawValue, at: now, in: connection)
+        let position = InvoicePosition(total: draft.total.minor, attempts: [])
+        try connection.execute(
+            """
+            INSERT INTO invoices (id, tenant_id, number, customer_id, order_id, conversation_id, description,
+                amount_minor, currency, due_at, status, created_at, paid_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            id,
+            tenant.id,
+            number,
+            draft.customerID,
+            draft.orderID,
+            draft.conversationID,
+            draft.description,
+            draft.total.minor,
+            draft.total.currency,
+            draft.dueAt,
+            position.status.rawValue,
+            now,
+            position.status == .succeeded ? now : nil
+        )
+        guard let issued = try invoices.find(id, in: connection) else {
+            throw DatabaseError.failed("an invoice's row did not come back")
+        }
+        try book("invoice:\(id):issued", position.entries(since: .none), of: issued, in: connection)
+        try record("invoice.issued", issued, payment: nil, in: connection)
+        return issued
+    }
+
+    /// Withdraws an invoice of which nothing is paid or being paid. Throws a
+    /// conflict problem otherwise.
+    public func void(_ id: InvoiceID, in connection: any DatabaseConnection) throws -> InvoiceRow {
+        let (invoice, attempts) = try lock(id, in: connection)
+        let before = invoice.position(attempts)
+        guard invoice.voidedAt == nil else { return invoice }
+        guard before.captured == 0, before.open == 0 else {
+            throw Problem(
+                .conflict,
+                "\(invoice.shownNumber) is \(before.status.rawValue)",
+                field: "invoice",
+                remedy: "Only an invoice of which nothing is paid or being paid can be withdrawn."
+            )
+        }
+        try connection.execute(
+            "UPDATE invoices SET voided_at = ?, status = 'failed' WHERE tenant_id = ? AND id = ?",
+            now,
+            tenant.id,
+            id
+        )
+        let after = InvoicePosition(total: invoice.total.minor, isVoid: true, attempts: attempts.map(\.counted))
+        try book("invoice:\(id):voided", after.entries(since: before), of: invoice, in: connection)
+        guard let voided = try Invoices(tenant).find(id, in: connection) else { throw vanished }
+        try record("invoice.voided", voided, payment: nil, in: connection)
+        return voided
+    }
+
+    // MARK: Taking money
+
+    /// What a report did to the ledger.
+    public struct Outcome: Sendable {
+        public let invoice: Invoice
+        public let payment: Payment
+        /// The turn that tells the customer; nil when nobody is told.
+        public let work: InboxItemID?
+    }
+
+    /// Books what a provider reports of an attempt. Nil when it says nothing new.
+    /// Throws ``PaymentMismatch`` when it does not fit the attempt, and a notFound
+    /// problem when there is no such attempt (yet).
+    public func take(
+        _ report: ProviderReport,
+        of provider: PluginID,
+        in connection: any DatabaseConnection
+    ) throws -> Outcome? {
+        guard let known = try Payments(tenant).find(report, of: provider, in: connection) else {
+            throw Problem(.notFound, "no attempt fits the report", remedy: "Wait: the attempt may not be stored yet.")
+        }
+        let (invoice, attempts) = try lock(known.invoiceID, in: connection)
+        guard let attempt = attempts.first(where: { $0.id == known.id }) else { throw vanished }
+        try check(report, against: attempt)
+        var machine = AttemptMachine(attempt.state)
+        guard let change = machine.take(report.report) else { return nil }
+        let stored = try Payments(tenant).store(machine.state, of: attempt.id, by: report, at: now, in: connection)
+        let changed = attempts.map { $0.id == stored.id ? stored : $0 }
+        try book(change, stored, of: invoice, from: attempts, to: changed, in: connection)
+        return try settle(invoice, stored, report, from: invoice.position(attempts), changed, in: connection)
+    }
+
+    private func check(_ report: ProviderReport, against attempt: PaymentRow) throws(PaymentMismatch) {
+        guard report.amount.currency == attempt.amount.currency else { throw PaymentMismatch(field: "currency") }
+        guard report.amount.minor == attempt.amount.minor else { throw PaymentMismatch(field: "amount") }
+        if let session = attempt.sessionID, let named = report.session, session != named {
+            throw PaymentMismatch(field: "session")
+        }
+    }
+
+    /// The invoice's row follows its attempts; then everything that hears of it.
+    private func settle(
+        _ invoice: InvoiceRow,
+        _ payment: PaymentRow,
+        _ report: ProviderReport,
+        from before: InvoicePosition,
+        _ attempts: [PaymentRow],
+        in connection: any DatabaseConnection
+    ) throws -> Outcome {
+        let after = invoice.position(attempts)
+        try connection.execute(
+            "UPDATE invoices SET status = ?, paid_at = COALESCE(paid_at, ?) WHERE tenant_id = ? AND id = ?",
+            after.status.rawValue,
+            after.status == .succeeded ? now : nil,
+            tenant.id,
+            invoice.id
+        )
+        if before.balance > 0, after.balance == 0, let order = invoice.orderID {
+            try fulfil(order, of: invoice, in: connection)
+        }
+        guard let settled = try Invoices(tenant).find(invoice.id, in: connection) else { throw vanished }
+        let event = PaymentEvent(settled.document(attempts), payment.document, creditMinor: after.credit)
+        try record(event.name, settled, payment: event.json, in: connection)
+        let work =
+            event.isTold(failure: report.failure)
+            ? try PaymentNotice(tenant, now: now).post(event, of: settled, payment, randomness, in: connection) : nil
+        return Outcome(invoice: event.invoice, payment: event.payment, work: work)
+    }
+
+    // MARK: Entries
+
+    private func book(
+        _ change: AttemptMachine.Change,
+        _ payment: PaymentRow,
+        of invoice: InvoiceRow,
+        from before: [PaymentRow],
+        to after: [PaymentRow],
+        in connection: any DatabaseConnection
+    ) throws {
+        var position = invoice.position(before)
+        if change.captured {
+            // Also when the refund is known already: the money came before it went.
+            var arrived = payment.counted
+            (arrived.state, arrived.refunded) = (.succeeded, 0)
+            let captured = InvoicePosition(
+                total: invoice.total.minor,
+                isVoid: invoice.voidedAt != nil,
+                attempts: after.map { $0.id == payment.id ? arrived : $0.counted }
+            )
+            let entries = captured.entries(since: position)
+            try book("payment:\(payment.id):captured", entries, of: invoice, payment, in: connection)
+            position = captured
+        }
+        if change.refunded {
+            let entries = invoice.position(after).entries(since: position)
+            try book("payment:\(payment.id):refunded", entries, of: invoice, payment, in: connection)
+        }
+    }
+
+    private func book(
+        _ effect: String,
+        _ entries: [LedgerAccount: Int64],
+        of invoice: InvoiceRow,
+        _ payment: PaymentRow? = nil,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) {
+        for (account, amount) in entries.sorted(by: { $0.key < $1.key }) {
+            try connection.execute(
+                """
+                INSERT INTO ledger_entries (tenant_id, effect, account, invoice_id, payment_id, customer_id,
+                    amount_minor, currency, at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                tenant.id,
+                effect,
+                account.rawValue,
+                invoice.id,
+                payment?.id,
+                invoice.customerID,
+                amount,
+                invoice.total.currency,
+                now
+            )
+        }
+    }
+
+    private func record(
+        _ type: String,
+        _ invoice: InvoiceRow,
+        payment: JSON?,
+        in connection: any DatabaseConnection
+    ) throws {
+        try DomainEvents(tenant).record(
+            type,
+            entity: invoice.id.rawValue,
+            data: try payment ?? ["invoice": Invoices(tenant).document(of: invoice, in: connection).json],
+            id: DomainEventID(at: now, randomness: randomness),
+            at: now,
+            in: connection
+        )
+    }
+
+    // MARK: Reading under lock
+
+    /// The invoice and its attempts, kept from everybody else until the end of
+    /// the transaction: on PostgreSQL the update takes the row's lock.
+    func lock(
+        _ id: InvoiceID,
+        in connection: any DatabaseConnection
+    ) throws -> (invoice: InvoiceRow, attempts: [PaymentRow]) {
+        try connection.execute(
+            "UPDATE invoices SET revision = revision + 1 WHERE tenant_id = ? AND id = ?",
+            tenant.id,
+            id
+        )
+        guard let invoice = try Invoices(tenant).find(id, in: connection) else {
+            throw Problem(.notFound, "there is no such invoice", field: "invoice", remedy: "Check its number.")
+        }
+        return (invoice, try Payments(tenant).attempts(of: id, in: connection))
+    }
+
+    private var vanished: DatabaseError { .failed("an invoice or payment vanished in its own transaction") }
+}
+
+/// A report that does not fit the attempt: not for the ledger, but for a person.
+public struct PaymentMismatch: Error, Sendable, Hashable, CustomStringConvertible {
+    /// What differs: `amount`, `currency`, `session`.
+    public let field: String
+
+    public var description: String { "the \(field) is not that of the attempt" }
+}

@@ -1,0 +1,59 @@
+// An attempt's row: what somebody set out to pay, where, and how it went.
+
+public import HostCore
+import HostStorage
+public import OrkestaModel
+
+/// An attempt to pay an invoice, or a part of it.
+public struct PaymentRow: Sendable, Hashable {
+    public let id: PaymentID
+    public let invoiceID: InvoiceID
+    /// The link under which it was begun; nil when it was begun by other means.
+    public let linkID: PaymentLinkID?
+    public let provider: String
+    /// The provider's page; nil until the provider has made one.
+    public internal(set) var sessionID: String?
+    public internal(set) var sessionURL: String?
+    public let providerPaymentID: String?
+    public let amount: Money
+    public internal(set) var state: Payment.State
+    public let refundedMinor: Int64
+    public let method: String?
+    /// Why it failed: a plain word.
+    public let failure: String?
+    /// When nobody can pay it any more.
+    public let expiresAt: Timestamp?
+    public let createdAt: Timestamp
+    public let updatedAt: Timestamp
+
+    static let columns = """
+        id, invoice_id, link_id, provider, session_id, session_url, provider_payment_id, amount_minor, currency, \
+        state, refunded_minor, method, failure, expires_at, created_at, updated_at
+        """
+
+    init(_ row: DatabaseRow) throws(DatabaseError) {
+        guard let state = Payment.State(rawValue: try row.text(9)) else { throw .failed("a payment's row is damaged") }
+        id = try row.identifier(0)
+        invoiceID = try row.identifier(1)
+        linkID = row.optionalIdentifier(2)
+        provider = try row.text(3)
+        sessionID = row.optionalText(4)
+        sessionURL = row.optionalText(5)
+        providerPaymentID = row.optionalText(6)
+        amount = Money(minor: try row.integer(7), currency: try row.text(8))
+        self.state = state
+        refundedMinor = try row.integer(10)
+        method = row.optionalText(11)
+        failure = row.optionalText(12)
+        expiresAt = row.optionalTimestamp(13)
+        createdAt = try row.timestamp(14)
+        updatedAt = try row.timestamp(15)
+    }
+
+    var counted: CountedAttempt { CountedAttempt(state: state, amount: amount.minor, refunded: refundedMinor) }
+
+    /// The document that APIs and agents see.
+    public var document: Payment {
+        Payment(id: id.rawValue, state: state, amount: amount, provider: provider, method: method, at: updatedAt)
+    }
+}

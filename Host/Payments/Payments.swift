@@ -1,0 +1,211 @@
+// The attempts of one tenant: what was begun, and how it went.
+
+public import HostConversations
+public import HostCore
+public import HostStorage
+public import OrkestaModel
+
+/// Reads attempts and stores how they go. Nothing here decides.
+public struct Payments: Sendable {
+    private let tenant: TenantHandle
+
+    public init(_ tenant: TenantHandle) { self.tenant = tenant }
+
+    /// The attempts of an invoice, in the order in which they were begun.
+    func attempts(of invoice: InvoiceID, in connection: any DatabaseConnection) throws(DatabaseError) -> [PaymentRow] {
+        try attempts(of: [invoice], in: connection)[invoice] ?? []
+    }
+
+    func attempts(
+        of invoices: [InvoiceID],
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> [InvoiceID: [PaymentRow]] {
+        guard !invoices.isEmpty else { return [:] }
+        let places = Array(repeating: "?", count: invoices.count).joined(separator: ", ")
+        let rows = try connection.rows(
+            """
+            SELECT \(PaymentRow.columns) FROM payments WHERE tenant_id = ? AND invoice_id IN (\(places))
+            ORDER BY created_at, id
+            """,
+            [tenant.id as any DatabaseArgument] + invoices
+        )
+        var found: [InvoiceID: [PaymentRow]] = [:]
+        for row in rows {
+            let attempt = try PaymentRow(row)
+            found[attempt.invoiceID, default: []].append(attempt)
+        }
+        return found
+    }
+
+    /// The attempt with this key; nil when there is none.
+    public func find(_ id: PaymentID, in connection: any DatabaseConnection) throws(DatabaseError) -> PaymentRow? {
+        try one("id = ?", [id], in: connection)
+    }
+
+    /// The attempt that a provider speaks of: by our key where it gives that
+    /// back, else by its session.
+    func find(
+        _ report: ProviderReport,
+        of provider: PluginID,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> PaymentRow? {
+        if let reference = report.reference {
+            return try one("id = ? AND provider = ?", [reference, provider], in: connection)
+        }
+        return try one("session_id = ? AND provider = ?", [report.session, provider], in: connection)
+    }
+
+    /// A page of attempts, the latest begun first. Nil stands for any.
+    public func list(
+        state: Payment.State? = nil,
+        invoice: InvoiceID? = nil,
+        before cursor: ActivityCursor? = nil,
+        limit: Int,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> (payments: [PaymentRow], next: ActivityCursor?) {
+        let bound = cursor ?? .end
+        let rows = try connection.rows(
+            """
+            SELECT \(PaymentRow.columns) FROM payments
+            WHERE tenant_id = ? AND (created_at, id) < (?, ?) AND state = COALESCE(?, state)
+                AND invoice_id = COALESCE(?, invoice_id)
+            ORDER BY created_at DESC, id DESC LIMIT ?
+            """,
+            tenant.id,
+            bound.at,
+            bound.key,
+            state?.rawValue,
+            invoice,
+            limit + 1
+        )
+        var found: [PaymentRow] = []
+        for row in rows.prefix(limit) { found.append(try PaymentRow(row)) }
+        let next = found.last.map { ActivityCursor(at: $0.createdAt, key: $0.id.rawValue) }
+        return (found, rows.count > limit ? next : nil)
+    }
+
+    /// Tenants that have attempts with an open outcome.
+    static func tenantsWithOpenAttempts(in connection: any DatabaseConnection) throws(DatabaseError) -> [TenantID] {
+        let rows = try connection.rows(
+            "SELECT DISTINCT tenant_id FROM payments WHERE state IN ('pending', 'processing')"
+        )
+        var found: [TenantID] = []
+        for row in rows {
+            guard let tenant = TenantID(try row.text(0)) else { throw .failed("a payment's row is damaged") }
+            found.append(tenant)
+        }
+        return found
+    }
+
+    /// Attempts with an open outcome of which nothing was heard since `moment`,
+    /// the longest silent first.
+    func quiet(
+        since moment: Timestamp,
+        limit: Int,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> [PaymentRow] {
+        let rows = try connection.rows(
+            """
+            SELECT \(PaymentRow.columns) FROM payments
+            WHERE tenant_id = ? AND state IN ('pending', 'processing') AND updated_at <= ?
+            ORDER BY updated_at, id LIMIT ?
+            """,
+            tenant.id,
+            moment,
+            limit
+        )
+        var found: [PaymentRow] = []
+        for row in rows { found.append(try PaymentRow(row)) }
+        return found
+    }
+
+    /// Writes down an attempt before the provider hears of it.
+    func insert(
+        _ id: PaymentID,
+        amount: Money,
+        invoice: InvoiceID,
+        link: PaymentLinkID?,
+        provider: PluginID,
+        expiresAt: Timestamp,
+        at moment: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> PaymentRow {
+        let row = try connection.row(
+            """
+            INSERT INTO payments (id, tenant_id, invoice_id, link_id, provider, amount_minor, currency, state,
+                expires_at, created_at, updated_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, 'pending', ?, ?, ?) RETURNING \(PaymentRow.columns)
+            """,
+            id,
+            tenant.id,
+            invoice,
+            link,
+            provider,
+            amount.minor,
+            amount.currency,
+            expiresAt,
+            moment,
+            moment
+        )
+        guard let row else { throw .failed("a payment's row did not come back") }
+        return try PaymentRow(row)
+    }
+
+    /// Keeps what the provider made for an attempt.
+    func store(
+        _ session: ProviderSession,
+        for attempt: PaymentID,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) {
+        try connection.execute(
+            "UPDATE payments SET session_id = ?, session_url = ? WHERE tenant_id = ? AND id = ?",
+            session.id,
+            session.url,
+            tenant.id,
+            attempt
+        )
+    }
+
+    /// Keeps where an attempt has come to, by `report`. What the provider has
+    /// told before stays where it now says nothing.
+    func store(
+        _ state: Payment.State,
+        of attempt: PaymentID,
+        by report: ProviderReport,
+        at moment: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> PaymentRow {
+        let row = try connection.row(
+            """
+            UPDATE payments SET state = ?, provider_payment_id = COALESCE(?, provider_payment_id),
+                session_id = COALESCE(session_id, ?), method = COALESCE(?, method), failure = ?,
+                refunded_minor = CASE WHEN ? = 'refunded' THEN amount_minor ELSE refunded_minor END, updated_at = ?
+            WHERE tenant_id = ? AND id = ? RETURNING \(PaymentRow.columns)
+            """,
+            state.rawValue,
+            report.paymentID,
+            report.session,
+            report.method,
+            report.failure,
+            state.rawValue,
+            moment,
+            tenant.id,
+            attempt
+        )
+        guard let row else { throw .failed("a payment's row is gone") }
+        return try PaymentRow(row)
+    }
+
+    private func one(
+        _ condition: String,
+        _ arguments: [any DatabaseArgument],
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> PaymentRow? {
+        let row = try connection.rows(
+            "SELECT \(PaymentRow.columns) FROM payments WHERE tenant_id = ? AND \(condition)",
+            [tenant.id] + arguments
+        ).first
+        guard let row else { return nil }
+        return try PaymentRow(row)
+    }
+}

@@ -1,0 +1,80 @@
+// The way in for providers: verified over the raw bytes, stored once, and only
+// then answered. Nothing is booked here.
+
+public import HostCore
+public import HostStorage
+public import HostTime
+import OrkestaModel
+
+/// Takes providers' deliveries.
+public struct WebhookIntake: Sendable {
+    /// How a delivery ended, for metrics: a bounded word.
+    public enum Ending: String, Sendable {
+        case accepted
+        case duplicate
+        /// The signature is not the provider's.
+        case refused
+    }
+
+    private let database: any Database
+    private let providers: PaymentProviders
+    private let clock: any Clock
+    private let randomness: any Randomness
+    private let wakeUp: WakeUp
+    private let count: @Sendable (PluginID, Ending) -> Void
+
+    /// `clock` is the machine's; `wakeUp` wakes the processor.
+    public init(
+        database: any Database,
+        providers: PaymentProviders,
+        clock: any Clock,
+        randomness: any Randomness,
+        wakeUp: WakeUp,
+        count: @escaping @Sendable (PluginID, Ending) -> Void
+    ) {
+        self.database = database
+        self.providers = providers
+        self.clock = clock
+        self.randomness = randomness
+        self.wakeUp = wakeUp
+        self.count = count
+    }
+
+    /// Returns once the event is a row. `tenant` nil: the platform's address,
+    /// where the delivery names its tenant. Throws a problem: notFound for an
+    /// unknown provider, unauthorized for a signature that is not the provider's,
+    /// invalid for a body that says nothing.
+    public func receive(
+        _ delivery: WebhookDelivery,
+        provider name: String,
+        tenant named: TenantID?
+    ) async throws {
+        guard let provider = providers.provider(named: name) else {
+            throw Problem(
+                .notFound,
+                "there is no such payment provider",
+                field: "provider",
+                remedy: "Check the address."
+            )
+        }
+        let now = clock.now()
+        guard let tenant = named ?? provider.tenant(of: delivery), provider.verify(delivery, for: tenant, now: now)
+        else {
+            count(provider.id, .refused)
+            throw Problem(.unauthorized, "the signature is not the provider's", remedy: "Sign the raw body as agreed.")
+        }
+        let event: ProviderEvent
+        do {
+            event = try provider.parse(delivery)
+        } catch {
+            throw Problem(.invalid, "the event cannot be read: \(error)", field: "body", remedy: "Send a known event.")
+        }
+        let id = WebhookID(at: now, randomness: randomness)
+        let isNew = try await database.write { connection in
+            let handle = try TenantDirectory().handle(for: tenant, in: connection)
+            return try Webhooks(handle).insert(event, of: provider.id, delivery, id: id, at: now, in: connection)
+        }
+        count(provider.id, isNew ? .accepted : .duplicate)
+        if isNew { wakeUp.signal() }
+    }
+}

@@ -1,0 +1,152 @@
+// Webhooks that came in, as rows: each event once, kept with how its processing
+// goes, so that nothing that a provider was told "200" about is ever lost.
+
+public import HostConversations
+public import HostCore
+public import HostStorage
+public import OrkestaModel
+
+/// A webhook as it is stored.
+public struct WebhookRow: Sendable, Hashable {
+    public let id: WebhookID
+    public let tenant: TenantID
+    public let provider: String
+    public let type: String
+    /// The raw body.
+    public let body: String
+    public let eventID: String
+    /// The machine's time.
+    public let receivedAt: Timestamp
+    public let isProcessed: Bool
+    public let attempts: Int64
+    /// Why it was not processed, or not booked.
+    public let error: String?
+
+    static let columns = """
+        id, tenant_id, provider, event_type, data, idempotency_key, received_at, processed, attempts, error
+        """
+
+    init(_ row: DatabaseRow) throws(DatabaseError) {
+        guard let tenant = TenantID(try row.text(1)) else { throw .failed("a webhook's row is damaged") }
+        id = try row.identifier(0)
+        self.tenant = tenant
+        provider = try row.text(2)
+        type = try row.text(3)
+        body = try row.text(4)
+        eventID = try row.text(5)
+        receivedAt = try row.timestamp(6)
+        isProcessed = try row.flag(7)
+        attempts = try row.integer(8)
+        error = row.optionalText(9)
+    }
+
+    /// For the API; without the body.
+    public var json: JSON {
+        [
+            "id": .string(id.rawValue), "provider": .string(provider), "type": .string(type),
+            "event_id": .string(eventID), "received_at": .string(receivedAt.description),
+            "processed": .bool(isProcessed), "attempts": .integer(attempts), "error": JSON(error),
+        ]
+    }
+}
+
+/// The webhooks of one tenant. Times are the machine's.
+public struct Webhooks: Sendable {
+    private let tenant: TenantHandle
+
+    public init(_ tenant: TenantHandle) { self.tenant = tenant }
+
+    /// Stores an event; false when it is there already.
+    func insert(
+        _ event: ProviderEvent,
+        of provider: PluginID,
+        _ delivery: WebhookDelivery,
+        id: WebhookID,
+        at moment: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> Bool {
+        try connection.execute(
+            """
+            INSERT INTO webhooks (id, tenant_id, provider, event_type, data, signature, idempotency_key, received_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (provider, tenant_id, idempotency_key) DO NOTHING
+            """,
+            id,
+            tenant.id,
+            provider,
+            event.type,
+            String(decoding: delivery.body, as: UTF8.self),
+            delivery.headers["webhook-signature"],
+            event.id,
+            moment
+        ) == 1
+    }
+
+    /// A page of webhooks, the latest first.
+    public func list(
+        before cursor: ActivityCursor? = nil,
+        limit: Int,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> (webhooks: [WebhookRow], next: ActivityCursor?) {
+        let bound = cursor ?? .end
+        let rows = try connection.rows(
+            """
+            SELECT \(WebhookRow.columns) FROM webhooks WHERE tenant_id = ? AND (received_at, id) < (?, ?)
+            ORDER BY received_at DESC, id DESC LIMIT ?
+            """,
+            tenant.id,
+            bound.at,
+            bound.key,
+            limit + 1
+        )
+        var found: [WebhookRow] = []
+        for row in rows.prefix(limit) { found.append(try WebhookRow(row)) }
+        let next = found.last.map { ActivityCursor(at: $0.receivedAt, key: $0.id.rawValue) }
+        return (found, rows.count > limit ? next : nil)
+    }
+
+    /// The oldest webhook of any tenant that waits to be processed, kept from
+    /// other nodes until the end of the transaction; nil when none does.
+    static func next(at now: Timestamp, in connection: any DatabaseConnection) throws(DatabaseError) -> WebhookRow? {
+        let row = try connection.row(
+            """
+            SELECT \(WebhookRow.columns) FROM webhooks
+            WHERE processed = 0 AND attempts < ? AND (last_attempt IS NULL OR last_attempt <= ?)
+            ORDER BY received_at, id LIMIT 1 \(connection.dialect.claimSuffix)
+            """,
+            Limits.webhookAttemptsMax,
+            now.advanced(byMilliseconds: -Limits.webhookRetryMilliseconds)
+        )
+        guard let row else { return nil }
+        return try WebhookRow(row)
+    }
+
+    /// Ends a webhook; `error` says why nothing was booked.
+    static func finish(
+        _ webhook: WebhookID,
+        error: String? = nil,
+        at now: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) {
+        try connection.execute(
+            "UPDATE webhooks SET processed = 1, attempts = attempts + 1, last_attempt = ?, error = ? WHERE id = ?",
+            now,
+            error,
+            webhook
+        )
+    }
+
+    /// Counts an attempt that came to nothing.
+    static func postpone(
+        _ webhook: WebhookID,
+        error: String,
+        at now: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) {
+        try connection.execute(
+            "UPDATE webhooks SET attempts = attempts + 1, last_attempt = ?, error = ? WHERE id = ? AND processed = 0",
+            now,
+            String(error.prefix(Limits.webhookErrorCharactersMax)),
+            webhook
+        )
+    }
+}
