@@ -69,7 +69,7 @@ public struct Cases: Sendable {
         limit: Int,
         in connection: any DatabaseConnection
     ) throws -> (cases: [Case], next: ActivityCursor?) {
-        let bound = cursor ?? ActivityCursor(at: Timestamp(milliseconds: .max), key: "")
+        let bound = cursor ?? .end
         let limit = pageLimit(limit)
         let (condition, states): (String, [any DatabaseArgument]) =
             state.map { ("AND state = ?", [$0.rawValue]) } ?? ("", [])
@@ -94,6 +94,42 @@ public struct Cases: Sendable {
     /// Closes a case that is open or taken. Throws a problem when it is closed.
     public func close(_ name: String, at moment: Timestamp, in connection: any DatabaseConnection) throws -> Case {
         try move(name, from: [.open, .taken], to: .closed, at: moment, in: connection)
+    }
+
+    /// The cases of a conversation that are not closed, oldest first.
+    public func unclosed(
+        in conversation: ConversationID,
+        _ connection: any DatabaseConnection
+    ) throws -> [Case] {
+        try connection.rows(
+            """
+            SELECT \(Case.columns) FROM cases
+            WHERE tenant_id = ? AND conversation_id = ? AND state <> 'closed' ORDER BY created_at, id
+            """,
+            tenant.id,
+            conversation
+        ).map { row in try Case(row: row) }
+    }
+
+    /// Moves all cases of a conversation that are not closed, with it: to
+    /// `taken` when a person takes it, to `closed` when they give it back.
+    public func moveAll(
+        of conversation: ConversationID,
+        to state: Case.State,
+        at moment: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) {
+        try connection.execute(
+            """
+            UPDATE cases SET state = ?, updated_at = ?
+            WHERE tenant_id = ? AND conversation_id = ? AND state <> 'closed' AND state <> ?
+            """,
+            state.rawValue,
+            moment,
+            tenant.id,
+            conversation,
+            state.rawValue
+        )
     }
 
     private func findOpen(

@@ -1,14 +1,17 @@
 // Where a page of a list ended. Their text goes to clients as `next_cursor`.
 
 import HostCore
-import OrkestaModel
+public import OrkestaModel
 
 /// A place in a list ordered by time and key.
 public struct ActivityCursor: Sendable, Hashable, CustomStringConvertible {
-    let at: Timestamp
-    let key: String
+    public let at: Timestamp
+    public let key: String
 
-    init(at moment: Timestamp, key: String) {
+    /// After every row of a list that shows the newest first.
+    public static let end = ActivityCursor(at: Timestamp(milliseconds: .max), key: "")
+
+    public init(at moment: Timestamp, key: String) {
         at = moment
         self.key = key
     }

@@ -69,7 +69,8 @@ public struct KillSwitch: Sendable, Hashable {
 
 /// The kill switches that are set: rows, so that every node obeys them.
 public enum KillSwitches {
-    /// Sets a switch; one that is set stays as it is. Audited.
+    /// Sets a switch; one that is set stays as it is. Audited, and told to every
+    /// host, which stops what it has under way.
     public static func set(
         _ scope: KillSwitchScope,
         reason: String,
@@ -85,6 +86,7 @@ public enum KillSwitches {
             moment
         )
         guard isNew == 1 else { return }
+        try connection.announce(.killSwitchSet(scope.description))
         try audit("kill_switch.set", scope, reason, actor, at: moment, in: connection)
     }
 
@@ -109,6 +111,7 @@ public enum KillSwitches {
                 remedy: "List those that are set."
             )
         }
+        try connection.announce(.outboxWaits)
         try audit("kill_switch.lift", scope, reason, actor, at: moment, in: connection)
     }
 

@@ -23,11 +23,11 @@ extension OutboxDispatcher {
         let route = Route(tenant: item.tenant, channel: item.channel)
         let (next, held) = state.withLock { state -> ([OutboxItem], [OutboxItem]) in
             state.sends[item.id] = nil
-            state.held.remove(item.id)
+            state.held[item.id] = nil
             var held: [OutboxItem] = []
             if case .later = outcome {
                 held = state.routes[route]?.removeWaiting(lane) ?? []
-                for item in held { state.held.remove(item.id) }
+                for item in held { state.held[item.id] = nil }
                 state.detours[lane] = SystemClock.monotonicMilliseconds() + Limits.pollIntervalMilliseconds
             }
             let next = state.routes[route]?.finish(lane).map(\.element) ?? []
@@ -41,6 +41,9 @@ extension OutboxDispatcher {
     }
 
     private func outcome(of item: OutboxItem) async -> Settlement.Outcome {
+        // It waited so long here that another host might claim it during the send.
+        let mayBegin = state.withLock { SystemClock.monotonicMilliseconds() < $0.held[item.id] ?? .min }
+        guard mayBegin else { return .later(until: clock.now(), reason: nil, countsAttempt: false) }
         let channel: any Channel
         do {
             let tenant = try await handle(of: item.tenant)

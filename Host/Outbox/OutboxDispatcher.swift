@@ -26,12 +26,18 @@ public final class OutboxDispatcher: Service {
 
     struct State {
         var routes: [Route: SerialLanes<Lane, OutboxItem>] = [:]
-        var held: Set<OutboxItemID> = []
+        /// Rows in memory, and until when (monotonic milliseconds) a send of
+        /// each may begin: it must end before another host may claim the row.
+        var held: [OutboxItemID: Int64] = [:]
         var sends: [OutboxItemID: (route: Route, task: Task<Void, Never>)] = [:]
         /// Conversations whose next message must be claimed, and until when.
         var detours: [Lane: Int64] = [:]
         var isStopping = false
     }
+
+    /// A lease, less the longest send and what the lease's own commit took.
+    private static let beginMilliseconds =
+        Limits.leaseMilliseconds - Limits.outboxSendDeadlineMilliseconds - Limits.outboxLeaseMarginMilliseconds
 
     let database: any Database
     let channels: any ChannelDirectory
@@ -92,19 +98,20 @@ public final class OutboxDispatcher: Service {
     /// Looks into the table now.
     public func wake() { wakeUps.signal() }
 
-    /// Takes committed rows that this node holds a lease of.
+    /// Takes committed rows that this node has just got a lease of.
     public func dispatch(_ items: [OutboxItem]) {
+        let beginUntil = SystemClock.monotonicMilliseconds() + Self.beginMilliseconds
         let (started, refused) = state.withLock { state -> ([OutboxItem], [OutboxItem]) in
             var started: [OutboxItem] = []
             var refused: [OutboxItem] = []
             for item in items {
-                guard !state.held.contains(item.id) else { continue }
+                guard state.held[item.id] == nil else { continue }
                 let lane = Lane(tenant: item.tenant, conversation: item.conversationID)
                 if state.isStopping || state.held.count >= heldMax || state.detours[lane] != nil {
                     refused.append(item)
                     continue
                 }
-                state.held.insert(item.id)
+                state.held[item.id] = beginUntil
                 let route = Route(tenant: item.tenant, channel: item.channel)
                 let first = state.routes[
                     route,
@@ -135,7 +142,7 @@ public final class OutboxDispatcher: Service {
             for route in covered where real.contains(route.tenant) {
                 waiting += state.routes[route]?.removeWaiting() ?? []
             }
-            for item in waiting { state.held.remove(item.id) }
+            for item in waiting { state.held[item.id] = nil }
             let sends = state.sends.values.filter { covered.contains($0.route) && real.contains($0.route.tenant) }
             return (waiting, sends.map(\.task))
         }
@@ -191,7 +198,7 @@ public final class OutboxDispatcher: Service {
             state.isStopping = true
             var waiting: [OutboxItem] = []
             for route in Array(state.routes.keys) { waiting += state.routes[route]?.removeWaiting() ?? [] }
-            for item in waiting { state.held.remove(item.id) }
+            for item in waiting { state.held[item.id] = nil }
             return waiting
         }
         giveBack(waiting)

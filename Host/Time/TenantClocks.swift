@@ -25,6 +25,11 @@ public struct TenantClock: Clock {
         let moment: Mutex<Timestamp?>
 
         init(_ moment: Timestamp?) { self.moment = Mutex(moment) }
+
+        /// Time only goes forward: what was read before a move does not undo it.
+        func advance(to later: Timestamp) {
+            moment.withLock { $0 = max($0 ?? later, later) }
+        }
     }
 }
 
@@ -39,7 +44,8 @@ public final class TenantClocks: Sendable {
         self.real = real
     }
 
-    /// The clock of a tenant whose row was just read.
+    /// The clock of a tenant whose row was just read. Where the row is ahead,
+    /// another host has moved the clock, and it moves here too.
     public func clock(for tenant: Tenant) -> TenantClock {
         let cell = cells.withLock { cells in
             if let known = cells[tenant.id] { return known }
@@ -47,8 +53,19 @@ public final class TenantClocks: Sendable {
             cells[tenant.id] = cell
             return cell
         }
+        if let moment = tenant.simulatedNow { cell.advance(to: moment) }
         return TenantClock(cell, real: real)
     }
+
+    /// Follows what another host did to a tenant that is known here.
+    public func reload(_ tenant: TenantID) async throws {
+        guard known(tenant) != nil else { return }
+        let row = try await database.read { try TenantDirectory().find(tenant, in: $0)?.tenant }
+        if let row { _ = clock(for: row) }
+    }
+
+    /// The tenants whose clocks are known.
+    public var tenants: [TenantID] { cells.withLock { Array($0.keys) } }
 
     /// The clock of a tenant; reads its row when it is not known yet. Throws a
     /// notFound problem when the tenant is gone.
@@ -80,6 +97,6 @@ public final class TenantClocks: Sendable {
 
     /// Follows a committed move of the time machine.
     func move(_ tenant: Tenant, to moment: Timestamp) {
-        clock(for: tenant).cell.moment.withLock { $0 = moment }
+        clock(for: tenant).cell.advance(to: moment)
     }
 }

@@ -119,7 +119,8 @@ public final class TimeMachine: Sendable {
         in connection: any DatabaseConnection
     ) throws {
         var tenant = sandbox.tenant
-        tenant.simulatedNow = moment
+        // Another host may have moved it further meanwhile.
+        tenant.simulatedNow = max(moment, tenant.simulatedNow ?? moment)
         try TenantDirectory().update(tenant, at: moment, in: connection)
     }
 }

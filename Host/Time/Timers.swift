@@ -59,6 +59,22 @@ public struct Timers: Sendable {
         ) == 1
     }
 
+    /// Cancels the timers of this name that any plugin set for an address.
+    public func cancelAll(
+        named name: String,
+        channel: PluginID,
+        address: String,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) {
+        try connection.execute(
+            "DELETE FROM timers WHERE tenant_id = ? AND channel = ? AND address = ? AND name = ?",
+            tenant.id,
+            channel,
+            address,
+            name
+        )
+    }
+
     /// Those due at `moment` or before it, in order of time, then of id.
     public func due(
         by moment: Timestamp,

@@ -29,6 +29,7 @@ public struct TurnInput: Sendable {
     public enum Kind: Sendable, Equatable {
         case message
         case timer(name: String, payload: JSON)
+        case event(name: String, payload: JSON)
     }
 
     public var kind: Kind
@@ -50,6 +51,10 @@ public struct TurnInput: Sendable {
     public var businessName: String
     public var catalogRevision: Int64
     public var attempt: Int
+    /// How far the tenant's clocks are ahead of UTC.
+    public var utcOffsetMinutes: Int
+    /// A person has the conversation: this turn is a timer's or an event's.
+    public var isWithPerson: Bool
 
     public init(
         kind: Kind,
@@ -68,7 +73,9 @@ public struct TurnInput: Sendable {
         agents: [PluginID],
         businessName: String,
         catalogRevision: Int64,
-        attempt: Int
+        attempt: Int,
+        utcOffsetMinutes: Int = 0,
+        isWithPerson: Bool = false
     ) {
         self.kind = kind
         self.conversationID = conversationID
@@ -87,6 +94,8 @@ public struct TurnInput: Sendable {
         self.businessName = businessName
         self.catalogRevision = catalogRevision
         self.attempt = attempt
+        self.utcOffsetMinutes = utcOffsetMinutes
+        self.isWithPerson = isWithPerson
     }
 }
 
@@ -110,7 +119,7 @@ public enum AgentOutcome: Sendable, Equatable {
 
 /// What an agent decided.
 public struct AgentResult: Sendable, Equatable {
-    public enum ConversationChange: Sendable, Equatable { case keep, complete, pause }
+    public enum ConversationChange: Sendable, Equatable { case keep, complete, pause, resume }
 
     public var conversation: ConversationChange
     /// Nil: not classified here.

@@ -1,6 +1,6 @@
 // Committed messages, to whoever watches a conversation now: the chat page.
 
-public import HostConversations
+import HostConversations
 public import HostCore
 import OrkestaModel
 import Synchronization
@@ -14,8 +14,8 @@ public final class ConversationFeed: Sendable {
 
     /// Something that a watcher sees.
     public enum Event: Sendable, Hashable {
-        /// Committed.
-        case message(Message)
+        /// Messages were committed, here or by another host: read the table.
+        case messages
         case typing(Bool)
     }
 
@@ -68,13 +68,11 @@ public final class ConversationFeed: Sendable {
         for continuation in all { continuation.finish() }
     }
 
-    func publish(_ events: [Event], of key: ConversationKey) {
+    func publish(_ event: Event, of key: ConversationKey) {
         let topic = Topic(tenant: key.tenant, channel: key.channel, address: key.address)
         let watchers = state.withLock { $0.subscribers.isEmpty ? nil : $0.subscribers[topic]?.values.map { $0 } }
         for watcher in watchers ?? [] {
-            for event in events {
-                if case .dropped = watcher.yield(event) { watcher.finish() }
-            }
+            if case .dropped = watcher.yield(event) { watcher.finish() }
         }
     }
 

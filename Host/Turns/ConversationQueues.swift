@@ -10,10 +10,14 @@ struct ConversationKey: Hashable, Sendable {
     let channel: PluginID
     let address: String
 
+    init(tenant: TenantID, channel: PluginID, address: String) {
+        self.tenant = tenant
+        self.channel = channel
+        self.address = address
+    }
+
     init(_ item: InboxItem) {
-        tenant = item.tenant
-        channel = item.channel
-        address = item.address
+        self.init(tenant: item.tenant, channel: item.channel, address: item.address)
     }
 }
 
@@ -35,7 +39,7 @@ struct ConversationQueues: Sendable {
     /// Rows wait in the table: newer items must not overtake them, so they
     /// wait there too until a claim has found the last.
     private(set) var hasOverflow = false
-    private var isStopping = false
+    private(set) var isStopping = false
 
     init(inFlightMax: Int, heldMax: Int) {
         self.heldMax = max(1, heldMax)
@@ -84,6 +88,9 @@ struct ConversationQueues: Sendable {
     }
 
     func holds(_ item: InboxItemID) -> Bool { held.contains(item) }
+
+    /// Everything in memory, waiting and running.
+    var heldItems: [InboxItemID] { Array(held) }
 
     /// Takes nothing in from now on, and lets go of what waits.
     mutating func stop() {

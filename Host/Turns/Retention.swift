@@ -1,5 +1,6 @@
 // Removes what has been kept long enough, in small bites.
 
+import HostCommerce
 public import HostCore
 import HostInbox
 import HostOutbox
@@ -9,7 +10,7 @@ public import Logging
 import OrkestaModel
 public import ServiceLifecycle
 
-/// Prunes inbox, outbox, turns and events once an hour, and records it.
+/// Prunes inbox, outbox, turns, events, old answers and holds that ended, once an hour, and records it.
 public struct Retention: Service {
     private static let intervalMilliseconds: Int64 = 3_600_000
     /// Bites of one table in one run: the rest is for the next run.
@@ -58,6 +59,15 @@ public struct Retention: Service {
             let before = days(Limits.outboxDaysKept, before: now)
             return try OutboxLeases.prune(before: before, limit: Limits.pruneBatchMax, in: connection)
         }
+        removed["conversation_leases"] = try await database.write { connection in
+            try ConversationLeases.prune(before: days(1, before: now), in: connection)
+        }
+        removed["idempotent_requests"] = try await bites { connection in
+            try connection.execute(
+                "DELETE FROM idempotent_requests WHERE created_at < ?",
+                days(Limits.idempotencyDaysKept, before: now)
+            )
+        }
         // Traces and events carry their tenant's time, which may be simulated.
         var after: TenantID?
         while true {
@@ -73,6 +83,9 @@ public struct Retention: Service {
 
     private func prune(_ tenant: Tenant, into removed: inout [String: Int]) async throws {
         let now = clocks.clock(for: tenant).now()
+        removed["stock_holds", default: 0] += try await database.write { connection in
+            try StockHolds(TenantDirectory().handle(for: tenant.id, in: connection)).prune(at: now, in: connection)
+        }
         let tables = [("turns", "finished_at", Limits.traceDaysKept), ("events", "at", Limits.eventDaysKept)]
         for (table, column, kept) in tables {
             removed[table, default: 0] += try await bites { connection in

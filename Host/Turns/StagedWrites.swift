@@ -1,8 +1,10 @@
 // What agents staged, applied within the turn's transaction.
 
+import HostCommerce
 import HostConversations
 import HostCore
 import HostInbox
+import HostPayments
 import HostStorage
 import HostTime
 import OrkestaModel
@@ -64,7 +66,29 @@ struct StagedWrites {
                 randomness: randomness,
                 in: connection
             )
+        case .sale(let write):
+            try sell(write, in: connection)
+        case .payLink(let staged):
+            try staged.plan.create(
+                in: Ledger(tenant, now: now, randomness: randomness),
+                conversation: conversation.id,
+                in: connection
+            )
         }
+    }
+
+    /// Somebody outside this turn may have been faster: then it is redone, and
+    /// its agent sees how things are now.
+    private func sell(_ write: SaleWrite, in connection: any DatabaseConnection) throws {
+        let now = item.receivedAt
+        do {
+            try write.apply(to: tenant, at: now, randomness: randomness, in: connection)
+        } catch let conflict as SaleConflict {
+            throw StagedConflict(key: conflict.thing)
+        }
+        guard let order = write.order else { return }
+        try Ledger(tenant, now: now, randomness: randomness)
+            .bill(order, conversation: conversation.id, in: connection)
     }
 }
 

@@ -75,7 +75,7 @@ struct TurnCommit: Sendable {
                 sequence: message.sequence,
                 reply: message.content.json,
                 locale: conversation.locale,
-                sendGuard: item.body.isTimer ? .customerOptedOut(snapshot.customer.id) : nil,
+                sendGuard: item.body.isUnprompted ? .customerOptedOut(snapshot.customer.id) : nil,
                 createdAt: item.receivedAt
             )
         }
@@ -123,7 +123,7 @@ struct TurnCommit: Sendable {
                 )
             )
         }
-        if draft.status == .failed, !item.body.isTimer {
+        if draft.status == .failed, !item.body.isUnprompted {
             let apology = ApologyPhrases.apology(in: snapshot.locale(for: item))
             messages.append(
                 MessageDraft(
@@ -144,6 +144,7 @@ struct TurnCommit: Sendable {
         case .keep: break
         case .complete: change.state = .completed
         case .pause: change.state = .paused
+        case .resume: change.state = .active
         }
         return change
     }
@@ -199,6 +200,7 @@ struct TurnCommit: Sendable {
             "replies": .array(messages.compactMap { $0.role == .assistant ? $0.content.json : nil }),
             "products": .array(draft.products),
             "state": .string(conversation.state.rawValue),
+            "sales_state": JSON(conversation.context["sales_state"]?.stringValue),
         ]
         return document.description
     }
@@ -225,6 +227,7 @@ struct TurnCommit: Sendable {
             "locale": .string(snapshot.locale(for: item)),
             "time_zone": .string(snapshot.tenant.timeZone),
             "problem": draft.problem?.json ?? .null,
+            "firewall": .array(draft.refusals.map(\.json)),
         ]
     }
 }
@@ -242,10 +245,11 @@ struct CommittedTurn: Sendable {
 struct TurnEndedBefore: Error {}
 
 extension InboxItem.Body {
-    var isTimer: Bool {
+    /// Whether what is said comes without a message of the customer's.
+    var isUnprompted: Bool {
         switch self {
         case .message: false
-        case .timer: true
+        case .timer, .event: true
         }
     }
 }

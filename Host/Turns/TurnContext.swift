@@ -1,7 +1,9 @@
 // One turn while it runs: what was said, what is staged, and the fixed time and
 // seeded chance that every redo of the turn sees again.
 
+public import HostCommerce
 public import HostCore
+public import HostPayments
 public import HostStorage
 public import OrkestaModel
 import Synchronization
@@ -23,6 +25,7 @@ public final class TurnContext: Sendable {
         var replies: [StagedReply] = []
         var writes: [StagedWrite] = []
         var observations: [(name: String, version: Int64)] = []
+        var facts: [String] = []
         var generator: SplitMix64
         var agent: PluginID?
         var toolsUsed: Set<String> = []
@@ -34,6 +37,8 @@ public final class TurnContext: Sendable {
         public let replies: [StagedReply]
         public let writes: [StagedWrite]
         public let observations: [(name: String, version: Int64)]
+        /// Documents that the host told the agents; see ``TurnContext/learn(fact:)``.
+        public let facts: [String]
     }
 
     /// `seed` comes from the inbox item, so that a redo draws the same numbers.
@@ -73,9 +78,20 @@ public final class TurnContext: Sendable {
         }
     }
 
-    /// Shows progress to whoever watches the turn.
+    /// Shows progress to whoever watches the turn, unless it claims something:
+    /// what is never stored is never checked again.
     public func show(progress text: String) {
-        state.withLock { $0.progress }?(text)
+        guard let progress = state.withLock({ $0.progress }), FigureReader.figures(in: text).isEmpty else { return }
+        progress(text)
+    }
+
+    /// Keeps a document that the host made from its own facts and told an agent:
+    /// its figures may be said in this turn. Not for what a plugin or a model made.
+    public func learn(fact document: String) {
+        state.withLock { state in
+            guard state.facts.count < Limits.stagedWritesPerTurnMax else { return }
+            state.facts.append(document)
+        }
     }
 
     /// Stages a write for the commit; false when there are too many.
@@ -84,6 +100,17 @@ public final class TurnContext: Sendable {
             guard state.writes.count < Limits.stagedWritesPerTurnMax else { return false }
             state.writes.append(write)
             return true
+        }
+    }
+
+    /// Stages writes that were planned when `count` writes were staged, all or
+    /// none: what was planned on an older state must be planned anew.
+    public func stage(_ writes: [StagedWrite], plannedAfter count: Int) -> PlannedStaging {
+        state.withLock { state in
+            guard state.writes.count == count else { return .outdated }
+            guard state.writes.count + writes.count <= Limits.stagedWritesPerTurnMax else { return .tooMany }
+            state.writes += writes
+            return .staged
         }
     }
 
@@ -107,14 +134,24 @@ public final class TurnContext: Sendable {
 
     /// Everything gathered; taken once, by the engine.
     public func outcome() -> Outcome {
-        state.withLock { Outcome(replies: $0.replies, writes: $0.writes, observations: $0.observations) }
+        state.withLock {
+            Outcome(replies: $0.replies, writes: $0.writes, observations: $0.observations, facts: $0.facts)
+        }
     }
+}
+
+/// What became of writes that were planned.
+public enum PlannedStaging: Sendable {
+    case staged
+    /// Something else was staged meanwhile.
+    case outdated
+    case tooMany
 }
 
 /// A reply that waits for the commit.
 public struct StagedReply: Sendable {
     public let agent: PluginID?
-    public let reply: Reply
+    public internal(set) var reply: Reply
     /// What is sent when the price firewall refuses the reply's text.
     public let fallback: String?
 }
@@ -128,6 +165,26 @@ public enum StagedWrite: Sendable {
     case scheduleTimer(plugin: PluginID, name: String, due: Timestamp, payload: JSON)
     case cancelTimer(plugin: PluginID, name: String)
     case openCase(kind: String, summary: String)
+    /// A quote, an order or a hold on stock; an order is billed with it.
+    case sale(SaleWrite)
+    case payLink(StagedPayLink)
+}
+
+/// A link to pay that waits for the commit, under its idempotency key within the
+/// turn: the plugin and its label.
+public struct StagedPayLink: Sendable {
+    public let plugin: PluginID
+    public let label: String
+    /// What was asked for: the same again is answered again.
+    public let request: JSON
+    public let plan: PlannedPayLink
+
+    public init(plugin: PluginID, label: String, request: JSON, plan: PlannedPayLink) {
+        self.plugin = plugin
+        self.label = label
+        self.request = request
+        self.plan = plan
+    }
 }
 
 /// A small, fast, seeded generator (Steele, Lea and Flood 2014).

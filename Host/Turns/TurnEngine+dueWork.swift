@@ -30,23 +30,34 @@ extension TurnEngine: DueWork {
             receivedAt: moment
         )
         switch try Inbox(tenant).accept(item, leaseOwner: nil, now: clock.now(), in: connection) {
-        case .accepted(let item): return item.id
+        case .accepted(let item, _): return item.id
         case .duplicate(let id, _, _, _, _): return id
         }
     }
 
-    public func begin(_ work: InboxItemID) { wakeUps.signal() }
+    public func begin(_ work: InboxItemID) { begin() }
 
+    /// Rows wait in the table: here they are looked for, and whoever has their
+    /// conversation is told.
+    func begin() {
+        wakeUps.signal()
+        database.hint([.inboxWaits])
+    }
+
+    /// The work is done here, or by the host that has its conversation.
     public func finish(_ work: InboxItemID) async throws -> DueResult {
         let now = clock.now()
-        let item = try await database.write { [leases] in try leases.claim(work, now: now, in: $0) }
-        guard let item else {
-            throw Problem(
-                .conflict,
-                "another node works on a due timer",
-                field: "now",
-                remedy: "Move the clock again."
-            )
+        let (found, isOurs) = try await database.write { [leases] connection -> (InboxItem?, Bool) in
+            if let claimed = try leases.claim(work, now: now, in: connection) { return (claimed, true) }
+            return (try InboxLeases.find(work, in: connection), false)
+        }
+        guard let item = found else {
+            throw Problem(.notFound, "the work of a due timer is gone", field: "now", remedy: "Move the clock again.")
+        }
+        if isOurs {
+            start(state.withLock { state in state.queues.add(QueuedItem(item: item)).map { [$0] } ?? [] })
+        } else {
+            begin()
         }
         let receipt = TurnReceipt(
             tenant: try await handle(of: item.tenant),
@@ -54,7 +65,6 @@ extension TurnEngine: DueWork {
             turnID: item.turnID,
             isDuplicate: false
         )
-        start(state.withLock { state in state.queues.add(QueuedItem(item: item)).map { [$0] } ?? [] })
         guard try await reply(for: receipt, waitMilliseconds: Self.finishMilliseconds) != nil else {
             throw Problem(
                 .timeout,

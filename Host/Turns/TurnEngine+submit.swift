@@ -49,11 +49,27 @@ extension TurnEngine {
         waitMilliseconds: Int64 = Limits.turnWaitMilliseconds
     ) async throws(Problem) -> TurnReply? {
         let id = receipt.inboxID
-        let (known, isHeld) = state.withLock { ($0.board.answer(of: id), $0.queues.holds(id)) }
+        let (known, isHeldNow) = state.withLock { ($0.board.answer(of: id), $0.queues.holds(id)) }
         if let known { return known }
-        if !isHeld, let stored = try await stored(receipt) { return stored }
+        if !isHeldNow, let stored = try await stored(receipt) { return stored }
         let deadline = SystemClock.monotonicMilliseconds() + max(0, waitMilliseconds)
-        let waited = await withCheckedContinuation { waiter in
+        while true {
+            // Another host may run the turn, and its notice may be lost: looked
+            // for in the table too.
+            let now = SystemClock.monotonicMilliseconds()
+            let isHeld = state.withLock { $0.queues.holds(id) }
+            let waited = await wait(for: id, until: isHeld ? deadline : min(deadline, now + limits.pollMilliseconds))
+            switch waited {
+            case .answered(let reply): return reply
+            case .unknown:
+                if let stored = try await stored(receipt) { return stored }
+                guard SystemClock.monotonicMilliseconds() < deadline, !isStopping else { return nil }
+            }
+        }
+    }
+
+    private func wait(for id: InboxItemID, until deadline: Int64) async -> ReplyBoard.Waited {
+        await withCheckedContinuation { waiter in
             let answered = state.withLock { state -> TurnReply? in
                 if let answer = state.board.answer(of: id) { return answer }
                 state.board.wait(for: id, until: deadline, waiter)
@@ -61,17 +77,19 @@ extension TurnEngine {
             }
             if let answered { waiter.resume(returning: .answered(answered)) }
         }
-        switch waited {
-        case .answered(let reply): return reply
-        case .unknown: return try await stored(receipt)
-        }
     }
+
+    private var isStopping: Bool { state.withLock { $0.queues.isStopping } }
 
     private struct Accepted: Sendable {
         let receipt: TurnReceipt
         var hasSameBody = true
         /// What is to run; nil for a repetition and for what waits in the table.
         var queued: QueuedItem?
+        /// Whether the conversation's lease was written with it.
+        var tookConversation = false
+        /// Whether some host can take the row from the table now.
+        var isWaiting = false
     }
 
     private func accept(
@@ -82,30 +100,70 @@ extension TurnEngine {
     ) async throws(Problem) -> [Accepted] {
         for message in messages { try message.checkLimits() }
         guard !messages.isEmpty else { return [] }
-        let isLeased = state.withLock { $0.queues.reserve(messages.count) }
+        let keys = Set(messages.map { Address.canonical($0.address) }).sorted()
+            .map { ConversationKey(tenant: tenant.id, channel: channel, address: $0) }
+        for key in keys { await enter(key) }
+        defer { for key in keys { leave(key) } }
+        let isReserved = state.withLock { $0.queues.reserve(messages.count) }
+        let now = clock.now()
         do {
             let accepted = try await database.write { [self] connection in
-                try store(messages, channel, tenant, isLeased: isLeased, progress, in: connection)
+                try store(messages, channel, tenant, hasRoom: isReserved, now: now, progress, in: connection)
             }
             start(
                 state.withLock { state in
                     state.handles[tenant.id] = tenant
-                    if isLeased { state.queues.release(messages.count) }
-                    return accepted.compactMap { $0.queued.flatMap { queued in state.queues.add(queued) } }
+                    if isReserved { state.queues.release(messages.count) }
+                    return accepted.compactMap { one in
+                        guard let queued = one.queued else { return nil }
+                        if one.tookConversation {
+                            state.conversations.keep(ConversationKey(queued.item), since: now)
+                        }
+                        return state.admit(queued)
+                    }
                 }
             )
+            if accepted.contains(where: \.isWaiting) { begin() }
             return accepted
         } catch {
-            if isLeased { state.withLock { $0.queues.release(messages.count) } }
+            if isReserved { state.withLock { $0.queues.release(messages.count) } }
             throw Problem(mapping: error)
         }
+    }
+
+    /// One message of a conversation is accepted at a time; in the order of
+    /// coming. Keys are entered in their order, so nobody waits in a circle.
+    private func enter(_ key: ConversationKey) async {
+        await withCheckedContinuation { continuation in
+            let isFree = state.withLock { state in
+                guard state.accepting[key] != nil else {
+                    state.accepting[key] = []
+                    return true
+                }
+                state.accepting[key]?.append(continuation)
+                return false
+            }
+            if isFree { continuation.resume() }
+        }
+    }
+
+    private func leave(_ key: ConversationKey) {
+        let next = state.withLock { state -> CheckedContinuation<Void, Never>? in
+            guard state.accepting[key]?.isEmpty == false else {
+                state.accepting[key] = nil
+                return nil
+            }
+            return state.accepting[key]?.removeFirst()
+        }
+        next?.resume()
     }
 
     private func store(
         _ messages: [InboundMessage],
         _ channel: PluginID,
         _ handle: TenantHandle,
-        isLeased: Bool,
+        hasRoom: Bool,
+        now: Timestamp,
         _ progress: (@Sendable (String) -> Void)?,
         in connection: any DatabaseConnection
     ) throws -> [Accepted] {
@@ -114,10 +172,12 @@ extension TurnEngine {
         let receivedAt = clocks.clock(for: tenant).now()
         let items = items(of: messages, channel, tenant, receivedAt)
         return try items.map { item in
+            let isKnown = state.withLock { $0.conversations.holds(ConversationKey(item), at: now) }
+            let isOurs = try hasRoom && (isKnown || conversations.take(item, now: now, in: connection))
             let acceptance = try Inbox(handle).accept(
                 item,
-                leaseOwner: isLeased ? owner : nil,
-                now: clock.now(),
+                leaseOwner: isOurs ? owner : nil,
+                now: now,
                 in: connection
             )
             switch acceptance {
@@ -125,14 +185,16 @@ extension TurnEngine {
                 let turnID = turn ?? TurnID(at: receivedAt, randomness: TurnSeeds(id).randomness(.turn))
                 let receipt = TurnReceipt(tenant: handle, inboxID: id, turnID: turnID, isDuplicate: true)
                 return Accepted(receipt: receipt, hasSameBody: hasSameBody)
-            case .accepted(let item):
+            case .accepted(let item, let isLeased):
                 let receipt = TurnReceipt(tenant: handle, inboxID: item.id, turnID: item.turnID, isDuplicate: false)
-                guard isLeased else { return Accepted(receipt: receipt) }
+                // A row that finds no room here waits until a turn makes some.
+                guard isLeased else { return Accepted(receipt: receipt, isWaiting: hasRoom) }
                 // A batch's later messages would begin from a stale snapshot.
                 let snapshot = items.count > 1 ? nil : try TurnSnapshot.open(item, of: tenant, handle, in: connection)
                 return Accepted(
                     receipt: receipt,
-                    queued: QueuedItem(item: item, snapshot: snapshot, progress: progress)
+                    queued: QueuedItem(item: item, snapshot: snapshot, progress: progress),
+                    tookConversation: !isKnown
                 )
             }
         }

@@ -18,6 +18,31 @@ public final class TurnEngine: Service {
         var board = ReplyBoard()
         var turns: [InboxItemID: (task: Task<Void, Never>, deadline: Int64)] = [:]
         var handles: [TenantID: TenantHandle] = [:]
+        var conversations = HeldConversations()
+        /// Who waits to accept a message of a conversation in which another is
+        /// being accepted: messages are queued in the order of their moments.
+        var accepting: [ConversationKey: [CheckedContinuation<Void, Never>]] = [:]
+        /// While a claim brings older rows, what was accepted meanwhile.
+        var isClaiming = false
+        var afterClaim: [QueuedItem] = []
+
+        /// Takes an accepted item in. Returns it when it runs now.
+        mutating func admit(_ queued: QueuedItem) -> QueuedItem? {
+            guard isClaiming else { return queues.add(queued) }
+            afterClaim.append(queued)
+            return nil
+        }
+
+        /// A claim is over. Returns what runs of what waited for it.
+        mutating func claimEnded() -> [QueuedItem] {
+            defer { afterClaim = [] }
+            isClaiming = false
+            return afterClaim.compactMap { waiting in
+                var queued = waiting
+                queued.snapshot = nil
+                return queues.add(queued)
+            }
+        }
     }
 
     /// Where committed messages are published.
@@ -29,12 +54,14 @@ public final class TurnEngine: Service {
     let limits: TurnLimits
     let runner: TurnRunner
     let leases: InboxLeases
+    let conversations: ConversationLeases
     let log: Logger
     let state: Mutex<State>
     let wakeUps = WakeUp()
 
     /// `owner` names the node, the same after a restart. `clock` is the
-    /// machine's; tenants have theirs from `clocks`.
+    /// database's; tenants have theirs from `clocks`. `publicURL` is where the world
+    /// sees the host: links to its pages may be sent.
     public init(
         database: any Database,
         agents: any AgentDirectory,
@@ -45,6 +72,7 @@ public final class TurnEngine: Service {
         clock: any Clock = SystemClock(),
         limits: TurnLimits = TurnLimits(),
         metrics: TurnMetrics = TurnMetrics(),
+        publicURL: String = "",
         log: Logger
     ) {
         self.database = database
@@ -55,6 +83,7 @@ public final class TurnEngine: Service {
         self.limits = limits
         self.log = log
         leases = InboxLeases(owner: owner)
+        conversations = ConversationLeases(owner: owner)
         runner = TurnRunner(
             database: database,
             relay: TurnRelay(agents: agents, limits: limits),
@@ -65,6 +94,7 @@ public final class TurnEngine: Service {
             owner: owner,
             limits: limits,
             metrics: metrics,
+            publicURL: publicURL,
             log: log
         )
         state = Mutex(State(queues: ConversationQueues(inFlightMax: limits.inFlightMax, heldMax: limits.heldMax)))
@@ -78,6 +108,7 @@ public final class TurnEngine: Service {
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await self.wakeUps.tick(every: self.limits.pollMilliseconds) }
                 group.addTask { await self.sweepUntilCancelled() }
+                group.addTask { await self.renewUntilCancelled() }
                 for await _ in wakeUps.signals { await claim() }
                 await drain()
                 group.cancelAll()
@@ -89,6 +120,17 @@ public final class TurnEngine: Service {
         for waiter in state.withLock({ $0.board.removeAll() }) { waiter.resume(returning: .unknown) }
         try await database.write { [leases] in try leases.release(in: $0) }
     }
+
+    /// Another host committed the turn of this item: who waits for it here reads
+    /// the answer, and who watches the conversation its messages.
+    public func turnEnded(_ item: InboxItemID, tenant: TenantID, channel: PluginID, address: String) {
+        let waiters = state.withLock { $0.board.end(item, with: nil) }
+        for waiter in waiters { waiter.resume(returning: .unknown) }
+        feed.publish(.messages, of: ConversationKey(tenant: tenant, channel: channel, address: address))
+    }
+
+    /// Looks into the table now: another host put work there.
+    public func wake() { wakeUps.signal() }
 
     /// Items in memory, waiting and running.
     public var depth: Int { state.withLock { $0.queues.depth } }
@@ -107,9 +149,9 @@ public final class TurnEngine: Service {
 
     private func work(_ queued: QueuedItem) async {
         let item = queued.item
-        feed.publish([.typing(true)], of: ConversationKey(item))
+        feed.publish(.typing(true), of: ConversationKey(item))
         let ending = await runner.run(queued) { try await self.handle(of: item.tenant) }
-        feed.publish([.typing(false)], of: ConversationKey(item))
+        feed.publish(.typing(false), of: ConversationKey(item))
         var reply: TurnReply?
         if case .answered(let answer) = ending { reply = answer }
         let (waiters, next, mustClaim) = state.withLock { state in
@@ -137,6 +179,8 @@ public final class TurnEngine: Service {
                 let limit = min(state.withLock { $0.queues.room }, Limits.claimBatchMax)
                 guard limit > 0 else { return }
                 let now = clock.now()
+                state.withLock { $0.isClaiming = true }
+                defer { start(state.withLock { $0.claimEnded() }) }
                 let items = try await database.write { [leases] in try leases.claim(limit: limit, now: now, in: $0) }
                 start(
                     state.withLock { state in
@@ -163,6 +207,33 @@ public final class TurnEngine: Service {
             for waiter in expired { waiter.resume(returning: .unknown) }
             do {
                 try await Task.sleep(for: .milliseconds(limits.sweepMilliseconds))
+            } catch {
+                // Cancelled: the loop ends.
+                return
+            }
+        }
+    }
+
+    /// Keeps the leases of work that takes longer than they last: a lease is
+    /// used for half of its time without a look, and renewed in the second half.
+    private func renewUntilCancelled() async {
+        var before: Set<InboxItemID> = []
+        while !Task.isCancelled {
+            let held = state.withLock { $0.queues.heldItems }
+            let lasting = held.filter(before.contains)
+            before = Set(held)
+            let now = clock.now()
+            do {
+                if !held.isEmpty {
+                    try await database.write { [conversations] connection in
+                        try conversations.renew(lasting, now: now, in: connection)
+                    }
+                }
+            } catch {
+                log.error("leases could not be renewed", metadata: ["error": "\(error)"])
+            }
+            do {
+                try await Task.sleep(for: .milliseconds(Limits.conversationLeaseMilliseconds / 6))
             } catch {
                 // Cancelled: the loop ends.
                 return

@@ -9,12 +9,17 @@ public struct TurnMetrics: Sendable {
     public var turnFinished: @Sendable (PluginID?, TurnStatus, Int64) -> Void
     /// An item was given up.
     public var itemBuried: @Sendable () -> Void
+    /// The price firewall held a reply back: whose, the kind of figure (`money`,
+    /// `stock`, `delivery`, `link`), and what was sent (`fallback`, `neutral`).
+    public var replyRefused: @Sendable (PluginID?, String, String) -> Void
 
     public init(
         turnFinished: @escaping @Sendable (PluginID?, TurnStatus, Int64) -> Void = { _, _, _ in },
-        itemBuried: @escaping @Sendable () -> Void = {}
+        itemBuried: @escaping @Sendable () -> Void = {},
+        replyRefused: @escaping @Sendable (PluginID?, String, String) -> Void = { _, _, _ in }
     ) {
         self.turnFinished = turnFinished
         self.itemBuried = itemBuried
+        self.replyRefused = replyRefused
     }
 }

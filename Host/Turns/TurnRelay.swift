@@ -20,6 +20,10 @@ struct TurnDraft: Sendable {
     var replies: [StagedReply] = []
     var writes: [StagedWrite] = []
     var observations: [(name: String, version: Int64)] = []
+    /// Documents of the host that support figures.
+    var facts: [String] = []
+    /// Replies that the price firewall held back.
+    var refusals: [PriceFirewall.Refusal] = []
     var visits: [(agent: PluginID, milliseconds: Int64)] = []
     /// Why a person has to see to it.
     var problem: Problem?
@@ -69,7 +73,10 @@ struct TurnRelay {
     }
 
     private func first(for item: InboxItem, of tenant: Tenant, among enabled: [PluginID]) -> PluginID? {
-        if case .timer(let plugin, _, _) = item.body { return plugin }
+        switch item.body {
+        case .timer(let plugin, _, _), .event(let plugin, _, _): return plugin
+        case .message: break
+        }
         if let orchestrator = Self.orchestrator, enabled.contains(orchestrator) { return orchestrator }
         guard let agent = tenant.defaultAgent, enabled.contains(agent) else { return nil }
         return agent
@@ -87,6 +94,7 @@ struct TurnRelay {
         switch item.body {
         case .message(let written, _, _): text = written
         case .timer(_, let name, let payload): kind = .timer(name: name, payload: payload)
+        case .event(_, let name, let payload): kind = .event(name: name, payload: payload)
         }
         return TurnInput(
             kind: kind,
@@ -105,7 +113,9 @@ struct TurnRelay {
             agents: enabled,
             businessName: snapshot.tenant.displayName,
             catalogRevision: snapshot.tenant.catalogRevision,
-            attempt: attempt
+            attempt: attempt,
+            utcOffsetMinutes: UTCOffset.minutes(of: snapshot.tenant.timeZone, at: item.receivedAt),
+            isWithPerson: conversation.state == .paused
         )
     }
 
@@ -140,6 +150,7 @@ struct TurnRelay {
         draft.replies = outcome.replies
         draft.writes = outcome.writes
         draft.observations = outcome.observations
+        draft.facts = outcome.facts
         return draft
     }
 

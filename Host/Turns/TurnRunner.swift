@@ -30,6 +30,7 @@ struct TurnRunner: Sendable {
     let owner: String
     let limits: TurnLimits
     let metrics: TurnMetrics
+    let publicURL: String
     let log: Logger
 
     /// Never throws: an item whose turn cannot be committed is buried.
@@ -64,7 +65,7 @@ struct TurnRunner: Sendable {
         while true {
             let present: TurnSnapshot
             if let snapshot { present = snapshot } else { present = try await open(queued.item, of: handle) }
-            let draft = await draft(queued, from: present, attempt: attempt)
+            let draft = try await screened(await draft(queued, from: present, attempt: attempt), queued.item, present)
             if draft.problem?.kind == .unavailable, await mayWait(since: started) {
                 snapshot = nil
                 continue
@@ -90,8 +91,11 @@ struct TurnRunner: Sendable {
     }
 
     private func draft(_ queued: QueuedItem, from snapshot: TurnSnapshot, attempt: Int) async -> TurnDraft {
-        // A person answers: agents are silent, the message is kept.
-        if snapshot.conversation.state == .paused { return TurnDraft(state: snapshot.conversation.context) }
+        // A person answers: agents are silent, the message is kept. Receipts and
+        // timers are the host's own business and go on.
+        if snapshot.conversation.state == .paused, !queued.item.body.isUnprompted {
+            return TurnDraft(state: snapshot.conversation.context)
+        }
         let item = queued.item
         let context = TurnContext(
             tenant: snapshot.handle,
@@ -105,6 +109,12 @@ struct TurnRunner: Sendable {
             progress: queued.progress
         )
         return await relay.run(item, from: snapshot, in: context, attempt: attempt)
+    }
+
+    /// What agents said, as the price firewall lets it go.
+    private func screened(_ draft: TurnDraft, _ item: InboxItem, _ snapshot: TurnSnapshot) async throws -> TurnDraft {
+        let source = ProvenanceSource(item: item, snapshot: snapshot, draft: draft, publicURL: publicURL)
+        return try await PriceFirewall.screen(draft, source, in: database)
     }
 
     private func open(_ item: InboxItem, of handle: TenantHandle) async throws -> TurnSnapshot {
@@ -144,7 +154,13 @@ struct TurnRunner: Sendable {
         let committed = try await write(commit)
         dispatcher.dispatch(committed.leased)
         if committed.hasUnleased { dispatcher.wake() }
-        feed.publish(committed.messages.map(ConversationFeed.Event.message), of: ConversationKey(item))
+        feed.publish(.messages, of: ConversationKey(item))
+        database.hint([.turnEnded(item.id, tenant: item.tenant, channel: item.channel, address: item.address)])
+        for refusal in draft.refusals {
+            for kind in Set(refusal.figures.map(\.kind)) {
+                metrics.replyRefused(refusal.agent, kind, refusal.sent.rawValue)
+            }
+        }
         metrics.turnFinished(draft.agent, draft.status, SystemClock.monotonicMilliseconds() - started)
         return .answered(committed.reply)
     }

@@ -1,10 +1,9 @@
-// A database with the schema and two tenants, in a folder of the test's own.
+// A database of the test's own, with the schema and two tenants.
 
-import FoundationEssentials
 import HostCore
 import HostStorage
-import HostStorageSQLite
 import OrkestaModel
+import StorageHarness
 import Testing
 
 /// The moment at which tests happen.
@@ -16,12 +15,14 @@ struct TestHouse: Sendable {
     let tenant: TenantHandle
     let other: TenantHandle
 
-    /// Runs `body` and removes the folder afterwards.
+    /// Runs `body` and removes the database afterwards.
     static func with(_ body: (TestHouse) async throws -> Void) async throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "orkesta-house-\(UUID())")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let database = try SQLiteDatabase(path: folder.appending(path: "orkesta.sqlite").path)
+        try await TestEngine.selected.withDatabase { database in
+            try await fill(database, body)
+        }
+    }
+
+    private static func fill(_ database: any Database, _ body: (TestHouse) async throws -> Void) async throws {
         try await SchemaMigrator().migrate(database, at: noon)
         let tenants = try await database.write { connection in
             try ["la-central", "otra"].map { name in
@@ -31,6 +32,5 @@ struct TestHouse: Sendable {
             }
         }
         try await body(TestHouse(database: database, tenant: tenants[0], other: tenants[1]))
-        try await database.close()
     }
 }

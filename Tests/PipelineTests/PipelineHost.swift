@@ -1,16 +1,15 @@
-// A whole pipeline on a real database in a folder of its own: what the tests
+// A whole pipeline on a real database of its own: what the tests
 // of this target drive. Agents and channels are closures behind the ports.
 
-import Foundation
 import HostCore
 import HostInbox
 import HostOutbox
 import HostStorage
-import HostStorageSQLite
 import HostTime
 import HostTurns
 import Logging
 import OrkestaModel
+import StorageHarness
 import Synchronization
 import Testing
 
@@ -99,7 +98,8 @@ final class PipelineHost: Sendable {
         tenant: TenantHandle,
         agents: any AgentDirectory,
         channel: RecordingChannel,
-        limits: TurnLimits
+        limits: TurnLimits,
+        owner: String = "node"
     ) {
         var log = Logger(label: "pipeline-tests")
         log.logLevel = .critical
@@ -110,7 +110,7 @@ final class PipelineHost: Sendable {
         dispatcher = OutboxDispatcher(
             database: database,
             channels: channel,
-            owner: "node",
+            owner: owner,
             retry: RetryPolicy(firstMilliseconds: 5, longestMilliseconds: 20),
             attemptsMax: 3,
             log: log
@@ -121,7 +121,7 @@ final class PipelineHost: Sendable {
             dispatcher: dispatcher,
             feed: ConversationFeed(),
             clocks: clocks,
-            owner: "node",
+            owner: owner,
             limits: limits,
             log: log
         )
@@ -156,19 +156,23 @@ final class PipelineHost: Sendable {
     }
 }
 
-/// A database in a folder that goes with the test.
+/// A database that goes with the test.
 func withDatabase(
     environment: Tenant.Environment = .sandbox,
     _ body: @Sendable (any Database, TenantHandle) async throws -> Void
 ) async throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("pipeline-\(UUID())")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let database: any Database = try SQLiteDatabase(path: folder.appendingPathComponent("test.sqlite").path)
+    try await TestEngine.selected.withDatabase { database in
+        let tenant = try await addShop(environment, to: database)
+        try await body(database, tenant)
+    }
+}
+
+/// Brings an empty database to the schema, with one tenant.
+func addShop(_ environment: Tenant.Environment, to database: any Database) async throws -> TenantHandle {
     let now = SystemClock().now()
     try await SchemaMigrator().migrate(database, at: now)
     let id = try #require(TenantID("shop"))
-    let tenant = try await database.write { connection in
+    return try await database.write { connection in
         try TenantDirectory().create(
             Tenant(
                 id: id,
@@ -181,8 +185,6 @@ func withDatabase(
             in: connection
         )
     }
-    try await body(database, tenant)
-    try await database.close()
 }
 
 /// Runs a node while `body` runs; afterwards it is stopped as by a crash: its
@@ -193,9 +195,17 @@ func withHost(
     agents: any AgentDirectory,
     channel: RecordingChannel = RecordingChannel(),
     limits: TurnLimits = shortLimits,
+    owner: String = "node",
     _ body: @Sendable (PipelineHost) async throws -> Void
 ) async throws {
-    let host = PipelineHost(database: database, tenant: tenant, agents: agents, channel: channel, limits: limits)
+    let host = PipelineHost(
+        database: database,
+        tenant: tenant,
+        agents: agents,
+        channel: channel,
+        limits: limits,
+        owner: owner
+    )
     let engine = Task { try await host.engine.run() }
     let dispatcher = Task { try await host.dispatcher.run() }
     let result: Result<Void, any Error>
