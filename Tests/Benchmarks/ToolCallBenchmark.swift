@@ -83,7 +83,8 @@ struct ToolCalls {
                 clock: { _ in SystemClock() },
                 logger: Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() },
                 metrics: DiscardedMetrics(),
-                secretBox: SecretBox(try MasterKey.load(fromEnvironment: nil, directory: folder.path))
+                masterKey: try MasterKey.load(fromEnvironment: nil, directory: folder.path),
+                publicURL: "http://localhost:8000"
             )
         )
     }
@@ -201,11 +202,6 @@ private func ffiCall(_ rounds: Int) -> Double {
         native_outcome_free(&outcome)
     }
     return sum > 0 ? (clock.now - start).nanoseconds / Double(rounds) : .nan
-}
-
-private struct DiscardedMetrics: PluginMetrics {
-    func add(_ name: String, _ labels: [String: String], _ value: Double) {}
-    func observe(_ name: String, _ labels: [String: String], _ value: Double) {}
 }
 
 extension Duration {

@@ -13,8 +13,9 @@ struct NormalizeTests {
         #expect(line.canonicalName.value == "tornillo hexagonal 1/2 x 2 galvanizado")
         #expect(line.canonicalName.confidence > 0.9)
         #expect(line.category?.value == "Tornillería")
-        #expect(line.attributes.map(\.name) == ["package", "size"])
-        #expect(line.attributes.map(\.value) == ["100", "1/2 x 2"])
+        #expect(line.attributes.map(\.name) == ["finish", "package", "shape", "size"])
+        #expect(line.attributes.map(\.value) == ["galvanizado", "100", "hexagonal", "1/2 x 2"])
+        #expect(line.attributes.allSatisfy { (0.5...1).contains($0.confidence) })
         #expect(line.unit?.value == "PZA")
     }
 
@@ -39,7 +40,7 @@ struct NormalizeTests {
     func readsSides() {
         let line = index.normalize("TUBO PVC 1/2\" x 3m")
         #expect(line.canonicalName.value == "tubo pvc 1/2 in x 3 m")
-        #expect(line.attributes.map(\.value) == ["1/2 in x 3 m"])
+        #expect(line.attributes.map(\.value) == ["1/2 in x 3 m", "pvc"])
     }
 
     @Test("what is not there is nil, and confidence stays within bounds")

@@ -2,6 +2,7 @@
 // long word, the product is still among the first five.
 
 import CatalogEngine
+import SearchQuality
 import Testing
 
 @Suite("Random typos")
@@ -23,17 +24,17 @@ struct RandomTypoTests {
     func oneTypo(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
         let (index, names) = Self.catalog(using: &generator)
-        var tally = RankTally()
+        var figures = QualityFigures()
         var misses: [String] = []
         for _ in 0..<500 {
             guard let (sku, name) = names.randomElement(using: &generator) else { continue }
             let query = Self.misspelt(name, using: &generator)
-            let rank = index.search(query, limit: 5).skus.firstIndex(of: sku)
-            tally.count(rank)
-            if rank == nil { misses.append("\(query) for \(name)") }
+            let skus = index.search(query, limit: 5).skus
+            figures.count(skus, of: JudgedQuery(query, grades: [sku: 1]))
+            if !skus.contains(sku) { misses.append("\(query) for \(name)") }
         }
-        print("random typos, seed \(seed): \(tally)")
-        #expect(tally.hitAtFive > 0.97, "seed \(seed): \(misses)")
+        print("random typos, seed \(seed): \(figures)")
+        #expect(figures.hitAtFive > 0.97, "seed \(seed): \(misses)")
     }
 
     private static func catalog(

@@ -64,6 +64,9 @@ struct SearchTests {
             ("pastillas de freno tsuru", "BAL-D583-WAG"), ("brake pads", "BAL-D583-WAG"), ("prego", "CLA-212"),
             ("screw galvanized", "TOR-12-2"), ("parafuso hexagonal", "TOR-12-2"), ("oil filter", "FAC-GP607"),
             ("filtro de óleo", "FAC-GP607"), ("spark plug", "BUJ-BKR6E"), ("white paint 19 liters", "PIN-19"),
+            ("sorbete", "POP-100"), ("pitillos", "POP-100"), ("calimetes", "POP-100"), ("bombillo led", "FLE-9"),
+            ("goma", "LLA-2055516"), ("caucho", "LLA-2055516"), ("pastillas delanteras", "BAL-D583-WAG"),
+            ("puntillas", "CLA-212"), ("candela", "BUJ-BKR6E"), ("gaseosa cocacola 600", "REF-COC-600"),
             ("lala milk", "LEC-LAL-1"), ("chave de fenda", "DES-PH"), ("coca familiar", "REF-COC-3"),
         ]
     )

@@ -19,16 +19,22 @@ struct LabelledMessage: Sendable {
     let language: Language
 }
 
-/// Written apart from the training examples; nothing of it is ever trained on.
+/// Written apart from the training examples; nothing of it is ever trained on, but its errors led to further
+/// examples. Those of ``FreshMessages`` did not.
 enum ValidationSet {
     static func messages(_ language: Language) -> [LabelledMessage] {
-        let groups =
-            switch language {
-            case .spanish: spanish
-            case .english: english
-            case .portuguese: portuguese
-            }
-        return groups.flatMap { group in
+        switch language {
+        case .spanish: messages(spanish, language)
+        case .english: messages(english, language)
+        case .portuguese: messages(portuguese, language)
+        }
+    }
+
+    /// ``FreshMessages`` in the same form.
+    static func fresh(_ language: Language) -> [LabelledMessage] { messages(FreshMessages.of(language), language) }
+
+    private static func messages(_ groups: [LabelledLines], _ language: Language) -> [LabelledMessage] {
+        groups.flatMap { group in
             group.lines.map { LabelledMessage(text: $0, intent: group.intent, language: language) }
         }
     }

@@ -5,6 +5,22 @@ enum Abbreviations {
     /// What a folded shorthand stands for, as one or more folded words; nil when it is none.
     static func expansion(of word: [UInt8]) -> [UInt8]? { table[word] }
 
+    private static let cutLettersMin = 4
+    private static let skeletonLengths = 3...5
+
+    /// The ways to cut a word short behind a consonant: "acril" and "hidr", never "mar" of "martillo".
+    static func cuts(of word: [UInt8]) -> [[UInt8]] {
+        guard word.count > cutLettersMin + 1 else { return [] }
+        return (cutLettersMin..<(word.count - 1)).filter { !word[$0 - 1].isVowel }.map { Array(word[..<$0]) }
+    }
+
+    /// A word without its vowels, or the beginning of that: "trn" and "trnll" for "tornillo".
+    static func skeletons(of word: [UInt8]) -> [[UInt8]] {
+        let consonants = word.filter { !$0.isVowel }
+        guard consonants.count < word.count, word.count > skeletonLengths.lowerBound + 1 else { return [] }
+        return skeletonLengths.filter { $0 <= consonants.count }.map { Array(consonants[..<$0]) }
+    }
+
     private static let table: [[UInt8]: [UInt8]] = {
         var table: [[UInt8]: [UInt8]] = [:]
         for entry in entries.split(whereSeparator: { $0 == "\n" || $0 == "," }) {

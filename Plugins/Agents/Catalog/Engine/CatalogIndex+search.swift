@@ -2,34 +2,53 @@
 // the best in detail.
 
 extension CatalogIndex {
+    /// Whether searches ignore a folded word as long as another one remains.
+    public static func ignores(_ word: String) -> Bool { StopWords.contains(word) }
+
     /// The best products for a query in Spanish, Portuguese or English, best first.
     ///
     /// `limit` is cut to 0...1,000. Products with equal scores are ordered by SKU. Text beyond
     /// 2,048 scalars or 32 words is ignored. Nonsense has no hits.
     public func search(_ query: String, limit: Int, filters: SearchFilters = SearchFilters()) -> SearchAnswer {
         let limit = min(max(0, limit), SearchLimits.hitsMax)
-        var plan = QueryPlan(query)
+        let sentence = SentenceFilters(tokens(of: query))
+        let filters = filters.narrowed(by: sentence, minorUnits: minorUnits)
+        var plan = QueryPlan(sentence.tokens)
         guard limit > 0, !plan.words.isEmpty, count > 0, let filter = SlotFilter(filters, self) else {
-            return SearchAnswer(hits: [], unmatchedWords: plan.words.map(\.token.label))
+            return SearchAnswer(hits: [], unmatchedWords: plan.words.map(\.token.label), filters: filters)
         }
         let planner = QueryPlanner(index: self, ranking: .standard)
         planner.fill(&plan)
-        var candidates = candidates(for: plan, limit: limit, filter: filter)
-        if !plan.isOnlyStopWords, !isComplete(candidates.first, plan) {
-            planner.addMisspellings(&plan)
+        var candidates: [Candidate] = []
+        for step in QueryPlanner.steps(of: plan) {
+            if let scope = step { planner.addMisspellings(&plan, scope) }
             candidates = self.candidates(for: plan, limit: limit, filter: filter)
+            if isComplete(candidates.first, plan) { break }
         }
-        return answer(candidates, plan, limit: limit)
+        if sentence.prefersCheap { candidates = cheapestFirst(candidates) }
+        return answer(candidates, plan, limit: limit, filters, isRanked: sentence.prefersCheap)
     }
 
-    /// A product with the words it matched.
-    private struct Candidate {
-        let slot: Int
-        /// From 0 to 1, from the words alone.
-        let relevance: Float
-        let score: Float
-        let words: UInt32
+    /// Measures put together, also misspelt ones.
+    private func tokens(of query: String) -> [Token] {
+        let raw = QueryPlan.rawTokens(of: query)
+        let corrected = MisspeltMeasures.corrected(raw) { token in
+            StopWords.contains(token.text) || vocabulary.find(token.bytes).map { postings.count($0) > 0 } ?? false
+        }
+        return corrected ?? MeasureReader.combine(raw)
     }
+
+    /// Of the products that fit as well as the best, the cheapest.
+    private func cheapestFirst(_ candidates: [Candidate]) -> [Candidate] {
+        guard let best = candidates.first else { return [] }
+        let alike = candidates.filter { $0.words == best.words && $0.relevance > best.relevance * Self.alikeMin }
+        return alike.sorted { first, second in
+            let (one, two) = (documents.priceMinor(first.slot), documents.priceMinor(second.slot))
+            return one == two ? precedes(first.slot, second.slot) : one < two
+        }
+    }
+
+    private static let alikeMin: Float = 0.9
 
     /// Whether a product matches every word, and well: then nothing was misspelt.
     private func isComplete(_ candidate: Candidate?, _ plan: QueryPlan) -> Bool {
@@ -38,62 +57,23 @@ extension CatalogIndex {
         return needed.allSatisfy { candidate.words & (1 << UInt32($0)) != 0 } && candidate.relevance > 0.6
     }
 
-    private func candidates(for plan: QueryPlan, limit: Int, filter: SlotFilter) -> [Candidate] {
-        let ranking = Ranking.standard
-        let factors = ranking.placeFactors(words: plan.namedWords)
-        board.prepare(slots: documents.count)
-        defer { board.clear() }
-        for (number, word) in plan.words.enumerated() {
-            for alternative in word.alternatives {
-                let list: [UInt32] =
-                    switch alternative.source {
-                    case .term(let term): postings[term]
-                    case .list(let list, _): list
-                    }
-                board.add(list, worth: word.weight * alternative.quality, word: number, factors: factors)
-            }
-        }
-        let weights = plan.words.reduce(0) { $0 + $1.weight }
-        let substance = plan.substance
-        let relevanceMin = plan.isOnlyStopWords ? ranking.stopWordsRelevanceMin : ranking.relevanceMin
-        var top = TopSlots(limit: max(limit, SearchLimits.candidatesMin)) { self.precedes($0, $1) }
-        for touched in board.touched {
-            let slot = Int(touched)
-            let relevance = board[slot].total / weights
-            guard relevance >= relevanceMin, board[slot].words & substance != 0, filter.admits(slot, self) else {
-                continue
-            }
-            let matched = Float(board[slot].words.nonzeroBitCount)
-            let fit = min(1, matched / Float(nameWords[slot]))
-            let score = relevance * (ranking.wordsShare + ranking.orderShare + ranking.nameShare * fit)
-            top.insert(slot, isInStock[slot] ? score : score * ranking.outOfStock)
-        }
-        return top.sorted.map { entry in
-            let cell = board[entry.slot]
-            return Candidate(
-                slot: entry.slot,
-                relevance: cell.total / weights,
-                score: entry.score,
-                words: cell.words
-            )
-        }
-    }
-
-    /// Ties are broken by SKU, so that equal catalogs answer equally.
-    func precedes(_ first: Int, _ second: Int) -> Bool {
-        guard let one = documents.sku(first), let two = documents.sku(second) else { return first < second }
-        return one < two
-    }
-
-    private func answer(_ candidates: [Candidate], _ plan: QueryPlan, limit: Int) -> SearchAnswer {
+    private func answer(
+        _ candidates: [Candidate],
+        _ plan: QueryPlan,
+        limit: Int,
+        _ filters: SearchFilters,
+        isRanked: Bool
+    ) -> SearchAnswer {
         let factors = Ranking.standard.placeFactors(words: plan.namedWords)
         var ranked = candidates.map { candidate in
             let matches = plan.words.map { bestMatch($0, in: candidate.slot, factors) }
             return (candidate: candidate, matches: matches, score: finalScore(candidate, matches, plan))
         }
-        ranked.sort { first, second in
-            first.score == second.score
-                ? precedes(first.candidate.slot, second.candidate.slot) : first.score > second.score
+        if !isRanked {
+            ranked.sort { first, second in
+                first.score == second.score
+                    ? precedes(first.candidate.slot, second.candidate.slot) : first.score > second.score
+            }
         }
         let hits = ranked.prefix(limit).compactMap { entry -> SearchHit? in
             guard let document = documents[entry.candidate.slot] else { return nil }
@@ -102,7 +82,11 @@ extension CatalogIndex {
         }
         let matched = ranked.prefix(limit).reduce(UInt32(0)) { $0 | $1.candidate.words }
         let unmatched = plan.words.indices.filter { matched & (1 << UInt32($0 & 31)) == 0 }
-        return SearchAnswer(hits: hits, unmatchedWords: unmatched.map { plan.words[$0].token.label })
+        return SearchAnswer(
+            hits: hits,
+            unmatchedWords: unmatched.map { plan.words[$0].token.label },
+            filters: filters
+        )
     }
 
     /// The best alternative of a word that a product holds, and where.
@@ -115,12 +99,7 @@ extension CatalogIndex {
         var best: Match?
         var bestValue: Float = 0
         for alternative in word.alternatives where alternative.quality > bestValue {
-            let posting: Posting? =
-                switch alternative.source {
-                case .term(let term): PostingLists.posting(of: slot, in: postings[term])
-                case .list(let list, _): PostingLists.posting(of: slot, in: list)
-                }
-            guard let posting else { continue }
+            guard let posting = PostingLists.posting(of: slot, in: postings(of: alternative)) else { continue }
             let value = alternative.quality * factors[Int(posting.place.packed)]
             guard value > bestValue else { continue }
             bestValue = value

@@ -12,12 +12,20 @@ public final class CatalogIndex {
     private(set) var documents = DocumentStore()
     /// By slot: the meaningful words of its name.
     private(set) var nameWords: [UInt8] = []
+    /// By slot: the model years in its name.
+    private(set) var years: [YearSpan] = []
     /// By slot: whether it can be sold; false for free slots.
     private(set) var isInStock: [Bool] = []
     var vocabulary = Vocabulary()
     private(set) var postings = PostingLists()
     private(set) var skus = SKUTable()
     private(set) var shelves = Shelves()
+    /// Minor units in one unit of the catalog's currency, for prices in a sentence: 100 but for a few currencies.
+    public var minorUnits: Int64 = 100
+    /// What customers of this catalog taught.
+    public var habits = CustomerHabits()
+    /// The tenant's own, besides the built-in ones.
+    private(set) var tenantSynonyms = Synonyms.none
     let board = ScoreBoard()
     private var freeSlots: [Int32] = []
     private var changesSinceBuilt = 0
@@ -30,6 +38,14 @@ public final class CatalogIndex {
 
     /// An empty index.
     public init() {}
+
+    /// Sets the tenant's own synonyms: groups of words for one thing, "popote, pajita, pitillo".
+    public func setSynonyms(_ groups: [String]) {
+        tenantSynonyms = groups.isEmpty ? .none : Synonyms(groups: groups)
+    }
+
+    /// Does now what the first search would have to: sorting the words of a catalog that was just loaded.
+    public func settle() { _ = vocabulary.completions(of: []) }
 
     /// Adds a product, or replaces the one with its SKU. Ignored when 16 million are in it.
     public func upsert(_ document: SearchDocument) {
@@ -64,6 +80,7 @@ public final class CatalogIndex {
         let terms = DocumentTerms(document)
         documents.set(document, at: slot)
         nameWords[slot] = UInt8(clamping: terms.nameWords)
+        years[slot] = terms.years
         isInStock[slot] = document.isInStock
         file(terms.entries, slot: slot)
         let key = SKUTable.key(document.sku)
@@ -77,6 +94,7 @@ public final class CatalogIndex {
         guard documents.count < Posting.slotMax else { return nil }
         documents.grow()
         nameWords.append(0)
+        years.append(.none)
         isInStock.append(false)
         return documents.count - 1
     }
@@ -112,6 +130,7 @@ public final class CatalogIndex {
         let living = (0..<documents.count).compactMap { documents[$0] }
         documents = DocumentStore()
         nameWords = []
+        years = []
         isInStock = []
         freeSlots = []
         vocabulary = Vocabulary()

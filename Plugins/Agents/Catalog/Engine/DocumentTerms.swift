@@ -10,7 +10,12 @@ struct DocumentTerms {
     private(set) var entries: [Entry] = []
     /// Meaningful words of the name, at least 1.
     private(set) var nameWords = 0
+    /// The model years in the name.
+    private(set) var years = YearSpan.none
     private var categoryStems: Set<[UInt8]> = []
+
+    private static let del = Array("del".utf8)
+    private static let front = Array("delantero".utf8)
 
     init(_ document: SearchDocument) {
         let category = Tokenizer.tokens(of: document.category ?? "")
@@ -29,10 +34,17 @@ struct DocumentTerms {
 
     private mutating func addName(_ name: String) {
         let tokens = Tokenizer.tokens(of: name)
+        years = YearSpan(tokens)
+        let isShorthand = !name.unicodeScalars.contains { $0.properties.isLowercase }
         for (position, token) in tokens.enumerated() {
             let isInCategory = token.kind == .word && categoryStems.contains(WordStem.of(token.bytes))
             let isModifier = Self.isModifier(position, in: tokens)
-            add(token, PostingPlace(.name, position: position, isModifier: isModifier, isInCategory: isInCategory))
+            let place = PostingPlace(.name, position: position, isModifier: isModifier, isInCategory: isInCategory)
+            add(token, place)
+            // Among parts DEL is the front one; written "del" it is mere grammar.
+            if token.bytes == Self.del, isShorthand || token.isDotted {
+                entries.append(Entry(bytes: Self.front, kind: .word, place: place))
+            }
             if !StopWords.contains(token.text) { nameWords += 1 }
         }
         addCompounds(tokens, .name)
@@ -40,10 +52,13 @@ struct DocumentTerms {
     }
 
     private static func isModifier(_ position: Int, in tokens: [Token]) -> Bool {
-        guard tokens[position].kind == .word else { return false }
+        // Sizes are no products: AAA qualifies nothing in "AAA battery".
+        guard tokens[position].kind == .word, tokens[position].bytes.count > 3 else { return false }
         if position > 0, ModifierWords.qualifiesNext(tokens[position - 1].text) { return true }
-        // "Laptop privacy filter": an adjective may stand between.
-        return tokens[(position + 1)...].prefix(2).contains { ModifierWords.qualifiesPrevious($0.text) }
+        // "Laptop privacy filter": adjectives may stand between.
+        return tokens[(position + 1)...].prefix(ModifierWords.reach).contains {
+            ModifierWords.qualifiesPrevious($0.text)
+        }
     }
 
     private mutating func add(_ tokens: [Token], _ field: PostingPlace.Field) {

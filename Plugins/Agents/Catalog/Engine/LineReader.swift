@@ -87,6 +87,9 @@ struct LineReader {
             pieces.append(String(decoding: bytes, as: UTF8.self))
             words += bytes.split(separator: FoldedText.space)
                 .map { Word(bytes: Array($0), isExpanded: expansion != nil) }
+            if let (name, value) = AttributeWords.attribute(of: bytes) {
+                note(name, value, expansion == nil ? 0.9 : 0.8)
+            }
         case .measure:
             guard let measure = token.measure else { return }
             appendSize(measure.label, token)

@@ -133,6 +133,12 @@ struct MeasureReader {
     private static let fillers: Set<String> = ["de", "of", "a", "an", "do"]
     private static let quarters: Set<String> = ["cuartos", "quartos", "quarters"]
     private static let ands: Set<String> = ["y", "e", "and"]
+    /// Every word for an amount, sorted.
+    static var amountNames: [[UInt8]] { (amountWords.keys.sorted() + quarters.sorted()).map { Array($0.utf8) } }
+
+    /// The amount that a word says; nil for other words.
+    static func amount(of word: String) -> Numeral? { amountWords[word] }
+
     private static let amountWords: [String: Numeral] = [
         "un": Numeral(1), "una": Numeral(1), "uno": Numeral(1), "um": Numeral(1), "uma": Numeral(1),
         "one": Numeral(1), "dos": Numeral(2), "dois": Numeral(2), "duas": Numeral(2), "two": Numeral(2),
@@ -140,7 +146,12 @@ struct MeasureReader {
         "cinco": Numeral(5), "five": Numeral(5), "seis": Numeral(6), "six": Numeral(6), "siete": Numeral(7),
         "sete": Numeral(7), "seven": Numeral(7), "ocho": Numeral(8), "oito": Numeral(8), "eight": Numeral(8),
         "nueve": Numeral(9), "nove": Numeral(9), "nine": Numeral(9), "diez": Numeral(10), "dez": Numeral(10),
-        "ten": Numeral(10), "medio": Numeral(1, 2), "media": Numeral(1, 2), "meio": Numeral(1, 2),
+        "ten": Numeral(10), "once": Numeral(11), "doce": Numeral(12), "doze": Numeral(12), "twelve": Numeral(12),
+        "quince": Numeral(15), "quinze": Numeral(15), "fifteen": Numeral(15), "veinte": Numeral(20),
+        "vinte": Numeral(20), "twenty": Numeral(20), "treinta": Numeral(30), "trinta": Numeral(30),
+        "cuarenta": Numeral(40), "quarenta": Numeral(40), "cincuenta": Numeral(50), "cinquenta": Numeral(50),
+        "cien": Numeral(100), "cem": Numeral(100), "medio": Numeral(1, 2), "media": Numeral(1, 2),
+        "meio": Numeral(1, 2),
         "meia": Numeral(1, 2), "half": Numeral(1, 2), "cuarto": Numeral(1, 4), "quarter": Numeral(1, 4),
     ]
 }

@@ -23,6 +23,9 @@ enum MeasureUnits {
     /// The unit of a folded word; nil when it is none.
     static func unit(_ word: [UInt8]) -> MeasureUnit? { table[word] }
 
+    /// Every word for a unit, sorted.
+    static var names: [[UInt8]] { table.keys.sorted { $0.lexicographicallyPrecedes($1) } }
+
     private static let table: [[UInt8]: MeasureUnit] = {
         var table: [[UInt8]: MeasureUnit] = [:]
         for row in rows {

@@ -3,6 +3,9 @@
 // keyboards before a "keyboard cover".
 
 enum ModifierWords {
+    /// How many words behind a product's name are looked at.
+    static let reach = 3
+
     /// Whether what follows this word only says what the product is for or made of.
     static func qualifiesNext(_ word: String) -> Bool { prepositions.contains(word) }
 
@@ -18,7 +21,7 @@ enum ModifierWords {
     private static let accessories: Set<String> = Set(
         """
         accessory accessories adapter adapters arm backpack bag bags battery batteries bracket brackets briefcase cable
-        cables cap caps cart case cases charger chargers cleaner cleaning clip controller cover covers cradle desk dock
+        cables cap caps cart case cases charger chargers cleaner cleaning clip controller cooler cover covers cradle desk dock
         docking drive enclosure enclosures filter filters fan grip guard holder holders joint kit kits lid lock locks
         mat mount mounts mounting outlet pad pads panel pillow player pouch protector protectors rack rest ring screen
         service services shell skin sleeve sleeves sling spray stand stands station strap support supports switch tip

@@ -20,6 +20,10 @@ struct QueryPlan {
         let token: Token
         /// Among all tokens of the query, to tell which words stand side by side.
         let position: Int
+        /// The model year that it names; nil for every other word.
+        var year: Int?
+        /// Whether misspellings of it were looked for.
+        var wasRespelt = false
         var alternatives: [Alternative] = []
         var weight: Float = 0
 
@@ -60,17 +64,44 @@ struct QueryPlan {
         return bits == 0 ? .max : bits
     }
 
-    /// Reads at most ``SearchLimits/queryTokensMax`` tokens.
-    init(_ query: String) {
-        let tokens = Tokenizer.tokens(
+    /// A model year among the words.
+    struct Year {
+        let year: Int
+        let weight: Float
+        let bit: UInt32
+    }
+
+    var years: [Year] {
+        words.enumerated().compactMap { number, word in
+            word.year.map { Year(year: $0, weight: word.weight, bit: 1 << UInt32(number & 31)) }
+        }
+    }
+
+    /// The tokens of a query, numbers and units still apart: at most ``SearchLimits/queryTokensMax``.
+    static func rawTokens(of query: String) -> [Token] {
+        Tokenizer.rawTokens(
             of: query,
             scalarsMax: SearchLimits.queryScalarsMax,
             tokensMax: SearchLimits.queryTokensMax
         )
-        let all = tokens.enumerated().map { Word(token: $1, position: $0) }
-        let meaningful = all.filter { !StopWords.contains($0.token.text) }
+    }
+
+    init(_ tokens: [Token]) {
+        let all = tokens.enumerated().map { position, token in
+            let isModelYear = position > 0 && Self.yearWords.contains(tokens[position - 1].text)
+            let year = YearSpan.year(token) ?? (isModelYear ? YearSpan.shortYear(token) : nil)
+            return Word(token: token, position: position, year: year)
+        }
+        let meaningful = all.filter { word in
+            let isYearWord = Self.yearWords.contains(word.token.text)
+            let isBeforeYear = word.position + 1 < all.count && all[word.position + 1].year != nil
+            return !StopWords.contains(word.token.text) && !(isYearWord && isBeforeYear)
+        }
         isOnlyStopWords = meaningful.isEmpty
         words = meaningful.isEmpty ? all : meaningful
         stopWords = meaningful.isEmpty ? [] : all.filter { StopWords.contains($0.token.text) }
     }
+
+    /// What stands before a model year: "modelo 2015", "mod 15".
+    private static let yearWords: Set<String> = ["modelo", "model", "mod", "ano", "year", "anio"]
 }

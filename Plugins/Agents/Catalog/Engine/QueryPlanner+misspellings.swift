@@ -2,18 +2,38 @@
 // and spaces that are missing or too many.
 
 extension QueryPlanner {
-    /// Adds to every word long enough to be misspelt what it may have meant. A long query gets this
-    /// help for its first words only, since each costs a walk through the vocabulary.
-    func addMisspellings(_ plan: inout QueryPlan) {
-        let named = plan.words.indices.filter { plan.words[$0].token.kind == .word }
-        for position in named.prefix(SearchLimits.misspeltWordsMax) {
+    /// Which words are taken for misspelt.
+    enum Misspelt { case unknown, all }
+
+    /// The looks at a query, each when the one before found no product with every word; nil for the words as they
+    /// are. A word that nothing resembles needs no look without help.
+    static func steps(of plan: QueryPlan) -> [Misspelt?] {
+        if plan.isOnlyStopWords { return [nil] }
+        let hasUnknown = plan.words.contains { $0.token.kind == .word && $0.alternatives.isEmpty }
+        return hasUnknown ? [.unknown, .all] : [nil, .all]
+    }
+
+    /// Adds to words long enough to be misspelt what they may have meant. A long query gets this help for its first
+    /// words only, since each costs a walk through the vocabulary.
+    func addMisspellings(_ plan: inout QueryPlan, _ misspelt: Misspelt) {
+        let words = plan.words.indices.filter { position in
             let word = plan.words[position]
+            guard word.token.kind == .word, !word.wasRespelt else { return false }
+            return misspelt == .all || word.bestQuality < ranking.phonetic
+        }
+        .prefix(SearchLimits.misspeltWordsMax)
+        for position in words {
+            let word = plan.words[position]
+            plan.words[position].wasRespelt = true
             let edits = Self.edits(of: word.token.bytes.count, isAlone: plan.words.count == 1)
-            addNeighbours(of: word.token.bytes, edits: edits, .fuzzy, to: &plan, words: position...position)
+            for form in Self.forms(of: word.token.bytes) {
+                addNeighbours(of: form, edits: edits, .fuzzy, to: &plan, words: position...position)
+            }
             if plan.words.count > 1, word.alternatives.isEmpty { addBeginnings(&plan.words[position]) }
         }
-        addMisspeltJoins(&plan)
-        let unclear = named.filter { plan.words[$0].bestQuality < ranking.split }
+        addSynonyms(&plan, misspelt: Set(words))
+        addMisspeltJoins(&plan, words)
+        let unclear = words.filter { plan.words[$0].bestQuality < ranking.split }
         for position in unclear.prefix(SearchLimits.misspeltSplitsMax) { addMisspeltSplits(&plan.words[position]) }
         weigh(&plan)
     }
@@ -21,8 +41,13 @@ extension QueryPlanner {
     /// No shorter word is ever what was meant: "pro" is not a misspelt "perro".
     private static let lettersMin = 4
 
+    /// A misspelt word and, since its plural is no error, that word without its s: "pjias" for "pija".
+    static func forms(of word: [UInt8]) -> [[UInt8]] {
+        word.last == UInt8(ascii: "s") && word.count > lettersMin ? [word, word.dropLast()] : [word]
+    }
+
     /// How many letters may be wrong in a word. Four letters are enough only next to other words.
-    private static func edits(of length: Int, isAlone: Bool) -> Int {
+    static func edits(of length: Int, isAlone: Bool) -> Int {
         switch length {
         case ..<4: 0
         case 4: isAlone ? 0 : 1
@@ -60,10 +85,11 @@ extension QueryPlanner {
     }
 
     /// "col cones" for "colchones": two tokens, one of them no word, that are nearly a word together.
-    private func addMisspeltJoins(_ plan: inout QueryPlan) {
+    private func addMisspeltJoins(_ plan: inout QueryPlan, _ words: some Collection<Int>) {
         for first in plan.words.indices.dropLast().prefix(SearchLimits.misspeltWordsMax) {
             let (one, two) = (plan.words[first], plan.words[first + 1])
-            guard one.token.kind == .word, two.token.kind == .word, two.position == one.position + 1,
+            guard words.contains(first) || words.contains(first + 1), one.token.kind == .word, two.token.kind == .word,
+                two.position == one.position + 1,
                 min(one.bestQuality, two.bestQuality) < ranking.inflected
             else { continue }
             let bytes = one.token.bytes + two.token.bytes

@@ -13,7 +13,7 @@ struct QueryPlanner {
         }
         if !plan.isOnlyStopWords {
             joinNeighbours(&plan)
-            addSynonyms(&plan)
+            addSynonyms(&plan, misspelt: [])
         }
         weigh(&plan)
     }
@@ -37,6 +37,15 @@ struct QueryPlanner {
             if isLast { addCompletions(&word) }
         }
         addSKU(token.squeezed, token.label, to: &word)
+        addPicks(&word)
+    }
+
+    /// What customers chose before when they used a word that the catalog does not.
+    private func addPicks(_ word: inout QueryPlan.Word) {
+        guard let picks = index.habits.picks[word.token.text] else { return }
+        let slots = picks.filter { $0.value >= ranking.habitMin }.keys.compactMap(index.slot(ofSKU:)).sorted()
+        let list = slots.map { Posting(slot: $0, place: Self.namePlace).packed }
+        word.add(list: list, label: word.token.label, ranking.picked, .synonym)
     }
 
     private func addTerm(_ bytes: [UInt8], to word: inout QueryPlan.Word, _ quality: Float, _ kind: MatchKind) {
@@ -56,9 +65,17 @@ struct QueryPlanner {
         let bytes = word.token.bytes
         for term in index.vocabulary.inflections(of: bytes) { word.add(term: term, ranking.inflected, .inflected) }
         for term in index.vocabulary.homophones(of: bytes) { word.add(term: term, ranking.phonetic, .phonetic) }
-        guard let expansion = Abbreviations.expansion(of: bytes) else { return }
-        for term in index.vocabulary.inflections(of: expansion) {
-            word.add(term: term, ranking.abbreviated, .synonym)
+        if let expansion = Abbreviations.expansion(of: bytes) {
+            for term in index.vocabulary.inflections(of: expansion) {
+                word.add(term: term, ranking.abbreviated, .synonym)
+            }
+        }
+        for (short, quality) in [
+            (Abbreviations.cuts(of: bytes), ranking.cut), (Abbreviations.skeletons(of: bytes), ranking.skeleton),
+        ] {
+            for bytes in short {
+                if let term = index.vocabulary.find(bytes) { word.add(term: term, quality, .synonym) }
+            }
         }
     }
 
@@ -120,32 +137,6 @@ struct QueryPlanner {
         }
     }
 
-    private func addSynonyms(_ plan: inout QueryPlan) {
-        let stems = plan.words.map { $0.token.kind == .word ? WordStem.of($0.token.bytes) : $0.token.bytes }
-        for start in stems.indices {
-            for phrase in Synonyms.shared.phrases(at: stems[start...]) {
-                for other in Synonyms.shared.equivalents(of: phrase) {
-                    add(other, to: &plan, words: start..<(start + phrase.stems.count))
-                }
-            }
-        }
-    }
-
-    private func add(_ phrase: Synonyms.Phrase, to plan: inout QueryPlan, words: Range<Int>) {
-        if phrase.words.count == 1 {
-            for term in index.vocabulary.inflections(of: phrase.words[0]) {
-                for word in words { plan.words[word].add(term: term, ranking.synonym, .synonym) }
-            }
-            return
-        }
-        var list = postings(ofWord: phrase.words[0])
-        for word in phrase.words.dropFirst() where !list.isEmpty {
-            list = PostingLists.intersection(list, postings(ofWord: word))
-        }
-        let label = phrase.words.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
-        for word in words { plan.words[word].add(list: list, label: label, ranking.synonym, .synonym) }
-    }
-
     /// Weighs each word by how few products its best alternatives hold.
     func weigh(_ plan: inout QueryPlan) {
         for position in plan.words.indices {
@@ -160,6 +151,9 @@ struct QueryPlanner {
             let products = word.alternatives.filter { $0.quality >= best * 0.9 }.reduce(0) { $0 + count($1) }
             let weight = ranking.weight(count: products, total: index.count)
             plan.words[position].weight = isNumber && plan.words.count > 1 ? weight * ranking.numberScale : weight
+        }
+        for position in plan.words.indices where plan.words[position].year != nil {
+            plan.words[position].weight = max(plan.words[position].weight, ranking.year)
         }
     }
 

@@ -9,7 +9,12 @@ struct Ranking: Sendable {
     let abbreviated: Float = 0.92
     let phonetic: Float = 0.88
     let split: Float = 0.88
-    let synonym: Float = 0.88
+    let synonym: Float = 0.96
+    /// Off for a synonym that only sounds like the word.
+    let heard: Float = 0.06
+    /// A supplier's shorthand by rule: a word cut short, or its consonants.
+    let cut: Float = 0.8
+    let skeleton: Float = 0.72
     let prefix: Float = 0.8
     /// A measure against a number without a unit.
     let bareNumber: Float = 0.7
@@ -27,6 +32,10 @@ struct Ranking: Sendable {
     let nameShare: Float = 0.06
     let orderShare: Float = 0.08
     let outOfStock: Float = 0.93
+    /// The least that those shares and the stock leave of a relevance.
+    var detailMin: Float { wordsShare * outOfStock }
+    /// The most that a place multiplies a quality by.
+    static let factorMax: Float = 1.1
     /// Hits below this are noise.
     let relevanceMin: Float = 0.3
     /// The same for queries of nothing but stop words.
@@ -37,9 +46,18 @@ struct Ranking: Sendable {
     let unknownNumber: Float = 0.3
     let numberScale: Float = 0.75
     let skuWeight: Float = 2
+    /// A product that customers chose for a word before, and how often before it counts.
+    let picked: Float = 0.94
+    let habitMin = 2
+    /// Of a product taken together with another, or used with it.
+    let companion: Float = 8
+    let complement: Float = 1.6
+    /// Weight of a model year where products name theirs, and the share for a product that names none.
+    let year: Float = 0.5
+    let unknownYears: Float = 0.5
 
     /// Of a word of the name: one that the category repeats, and off for the last position.
-    private static let inCategory: Float = 1.06
+    private static let inCategory = factorMax
     private static let late: Float = 0.04
     /// Of a word that only qualifies the product: alone it asks for something else, next to another
     /// word it may be just what was asked for ("laptop stand").

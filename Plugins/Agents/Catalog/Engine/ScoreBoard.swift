@@ -22,17 +22,22 @@ final class ScoreBoard {
         }
     }
 
-    /// Credits `worth`, scaled by the place of the match, to each product of a list.
-    func add(_ list: [UInt32], worth: Float, word: Int, factors: [Float]) {
+    /// Credits `worth`, scaled by the place of the match, to each product of a list; unless it `opens`, only to
+    /// products that have something already.
+    func add(_ list: [UInt32], worth: Float, word: Int, factors: [Float], opens: Bool) {
         let number = Int32(truncatingIfNeeded: word)
         let bit = UInt32(1) << UInt32(word & 31)
         let slots = cells.count
+        var touched = touched
+        self.touched = []
+        defer { self.touched = touched }
         cells.withUnsafeMutableBufferPointer { cells in
             factors.withUnsafeBufferPointer { factors in
                 for packed in list {
                     let slot = Int(packed >> 8)
                     guard slot < slots else { break }
                     let value = worth * factors[Int(packed & 0xFF)]
+                    if cells[slot].words == 0, !opens { continue }
                     if cells[slot].word != number {
                         if cells[slot].words == 0 { touched.append(Int32(truncatingIfNeeded: slot)) }
                         cells[slot].total += value
@@ -49,6 +54,32 @@ final class ScoreBoard {
     }
 
     subscript(slot: Int) -> Cell { cells[slot] }
+
+    /// Every product that has something, with what it has.
+    func withTouched<Result>(_ body: (TouchedCells) -> Result) -> Result {
+        cells.withUnsafeBufferPointer { cells in
+            touched.withUnsafeBufferPointer { body(TouchedCells(cells: cells, touched: $0)) }
+        }
+    }
+
+    /// Borrowed for the length of ``withTouched(_:)``.
+    struct TouchedCells: Sequence, IteratorProtocol {
+        fileprivate let cells: UnsafeBufferPointer<Cell>
+        fileprivate let touched: UnsafeBufferPointer<Int32>
+        private var place = 0
+
+        fileprivate init(cells: UnsafeBufferPointer<Cell>, touched: UnsafeBufferPointer<Int32>) {
+            self.cells = cells
+            self.touched = touched
+        }
+
+        mutating func next() -> (slot: Int, cell: Cell)? {
+            guard place < touched.count else { return nil }
+            let slot = Int(touched[place])
+            place += 1
+            return (slot, cells[slot])
+        }
+    }
 
     /// Forgets the search; costs as much as it touched.
     func clear() {

@@ -46,5 +46,6 @@ public struct SearchAnswer: Sendable, Equatable {
     /// Folded, in the order of the query; words without meaning of their own are left out.
     public let unmatchedWords: [String]
 
-    static let empty = SearchAnswer(hits: [], unmatchedWords: [])
+    /// What every hit satisfies: the filters asked for, narrowed by what the sentence says.
+    public let filters: SearchFilters
 }

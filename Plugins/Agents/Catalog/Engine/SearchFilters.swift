@@ -26,3 +26,18 @@ public struct SearchFilters: Sendable, Equatable {
         self.attributes = attributes
     }
 }
+
+extension SearchFilters {
+    /// With what a sentence asks for besides; `minorUnits` of the currency make one.
+    func narrowed(by sentence: SentenceFilters, minorUnits: Int64) -> SearchFilters {
+        var filters = self
+        if let maximum = sentence.maximum?.scaled(by: minorUnits) {
+            filters.maximumPriceMinor = min(maximum, maximumPriceMinor ?? .max)
+        }
+        if let minimum = sentence.minimum?.scaled(by: minorUnits) {
+            filters.minimumPriceMinor = max(minimum, minimumPriceMinor ?? .min)
+        }
+        filters.inStockOnly = inStockOnly || sentence.inStockOnly
+        return filters
+    }
+}

@@ -13,6 +13,13 @@ enum SearchLimits {
     static let fieldTokensMax = 96
     /// Aliases, tags or attributes of a document that are indexed.
     static let fieldValuesMax = 64
+    /// Tokens of a message that may refine the search before it.
+    static let refinementTokensMax = 8
+    /// Product lines of one message.
+    static let wishesMax = 20
+    /// Products that are looked at to stand in for one that is sold out, and that complement another.
+    static let alternativesMax = 40
+    static let complementHitsMax = 3
     /// Hits that one search returns.
     static let hitsMax = 1_000
     /// Candidates that are ranked in detail.
@@ -24,6 +31,8 @@ enum SearchLimits {
     static let misspeltSplitsMax = 3
     /// Vocabulary words that may stand in for one misspelt word.
     static let fuzzyAlternativesMax = 24
+    /// Words of the synonym table that may stand in for one misspelt word.
+    static let synonymReadingsMax = 6
     /// Vocabulary words that may complete one prefix.
     static let prefixAlternativesMax = 64
     /// Vocabulary words that are looked at to complete one prefix.

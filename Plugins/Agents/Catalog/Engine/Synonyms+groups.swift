@@ -5,11 +5,11 @@ extension Synonyms {
     static let groups = [autoParts, hardware, groceries, qualities, electronics]
 
     private static let autoParts = """
-        balata, balatas, pastilla de freno, pastillas de freno, brake pad, brake pads, pastilha de freio
+        balata, pastilla de freno, pastilla, brake pad, pastilha de freio, pastilha, forro de freno
         zapata, zapata de freno, brake shoe, sapata de freio
         disco de freno, rotor, brake disc, brake rotor, disco de freio
         freno, brake, freio
-        llanta, neumatico, goma, cubierta, tire, tyre, pneu
+        llanta, neumatico, goma, cubierta, caucho, tire, tyre, pneu
         bujia, spark plug, vela de ignicao, candela
         cable de bujia, spark plug wire, cabo de vela
         bateria, acumulador, car battery, battery
@@ -27,18 +27,27 @@ extension Synonyms {
         bomba de gasolina, bomba de combustible, fuel pump, bomba de combustivel
         banda, correa, belt, correia
         banda de tiempo, banda de distribucion, correa de distribucion, timing belt, correia dentada
-        clutch, embrague, embreagem
+        clutch, embrague, embreagem, cloche
         limpiaparabrisas, plumilla, pluma limpiadora, limpiador, escobilla, wiper, wiper blade, palheta
-        faro, headlight, headlamp, farol
-        calavera, taillight, tail light, lanterna traseira
+        faro, optica, headlight, headlamp, farol, foco delantero
+        calavera, stop, faro trasero, taillight, tail light, lanterna traseira, mica trasera
         espejo, mirror, retrovisor, espelho
-        marcha, motor de arranque, starter, starter motor
+        marcha, motor de arranque, burro de arranque, arrancador, starter, starter motor, motor de partida
         alternador, alternator
         rotula, ball joint, pivo
         terminal de direccion, tie rod end, terminal de direcao
-        balero, rodamiento, bearing, rolamento, cojinete
-        maza, wheel hub, cubo de roda
-        junta, empaque, gasket
+        balero, rodamiento, bearing, rolamento, cojinete, ruleman, balinera
+        maza, wheel hub, cubo de roda, bocin
+        junta, empaque, empaquetadura, gasket
+        junta de culata, empaque de cabeza, junta de cabeza, head gasket, junta do cabecote
+        cilindro maestro, bomba de freno, bomba de frenos, master cylinder, cilindro mestre
+        horquilla, brazo de suspension, brazo inferior, control arm, bandeja
+        base de motor, soporte de motor, engine mount, coxim do motor
+        tambor de freno, tambor, brake drum
+        carburador, carburetor
+        mofle, silenciador, muffler, escape, silencioso
+        cruceta, universal joint, cruzeta
+        tolva, guardapolvo, cubrepolvo, splash shield
         manguera, hose, mangueira
         liquido de frenos, brake fluid, fluido de freio
         fusible, fuse, fusivel
@@ -56,12 +65,12 @@ extension Synonyms {
         """
 
     private static let hardware = """
-        clavo, nail, prego, puntilla
+        clavo, nail, prego, puntilla, punta
         tornillo, screw, parafuso, bolt
-        pija, self tapping screw, parafuso auto atarraxante, tirafondo
+        pija, self tapping screw, parafuso auto atarraxante, tirafondo, tornillo autorroscante
         tuerca, nut, porca
         rondana, arandela, washer, arruela
-        taquete, tarugo, wall plug, wall anchor, bucha, ramplug
+        taquete, tarugo, wall plug, wall anchor, bucha, ramplug, chazo, taco fisher, fisher
         martillo, hammer, martelo
         desarmador, destornillador, screwdriver, chave de fenda
         pinza, pinzas, alicate, pliers
@@ -77,7 +86,7 @@ extension Synonyms {
         pala, shovel
         pico, pickaxe, picareta
         carretilla, wheelbarrow, carrinho de mao
-        foco, bombilla, bombillo, ampolleta, bombita, lampara, lampada, light bulb, bulb
+        foco, bombilla, bombillo, ampolleta, bombita, lamparita, lampara, lampada, light bulb, bulb
         apagador, interruptor, switch, light switch
         contacto, enchufe, tomacorriente, toma corriente, outlet, power outlet, tomada
         clavija, plug, enchufe macho
@@ -86,7 +95,7 @@ extension Synonyms {
         cinta de aislar, cinta aislante, electrical tape, fita isolante
         cinta, tape, fita
         pastilla termica, breaker, circuit breaker, disyuntor, disjuntor
-        chapa, cerradura, lock, door lock, fechadura
+        chapa, cerradura, lock, door lock, fechadura, combo de puerta
         candado, padlock, cadeado
         bisagra, hinge, dobradica
         jaladera, tirador, handle, pull handle, puxador
@@ -95,21 +104,24 @@ extension Synonyms {
         cople, coupling, luva
         tee, te
         llave de agua, grifo, canilla, faucet, tap, torneira, mezcladora
-        llave de nariz, garden tap
+        llave de nariz, llave de jardin, garden tap, torneira de jardim
+        llave combinada, llave mixta, combination wrench, chave combinada
         valvula, valve, registro
+        valvula de esfera, llave de esfera, llave de paso, ball valve, registro de esfera
         regadera, ducha, shower, shower head, chuveiro
+        desague, cespol, sifon, drain trap, sifao
         taza, inodoro, sanitario, wc, excusado, toilet, vaso sanitario
         lavabo, lavamanos, wash basin, sink, pia
         tinaco, tanque de agua, water tank, caixa d agua
         pintura, paint, tinta
-        brocha, pincel, paint brush, brush
+        brocha, pincel, paint brush, brush, pinceleta
         rodillo, paint roller, roller, rolo de pintura
         esmalte, enamel
         thinner, adelgazador, diluyente, solvente
         impermeabilizante, waterproofing, roof sealant
         lija, sandpaper, lixa
         silicon, silicona, silicone, sealant
-        pegamento, adhesivo, glue, adhesive, cola, pegante
+        pegamento, adhesivo, glue, adhesive, cola, pegante, resistol, pega
         cemento, cement, cimento
         mortero, mortar, argamassa
         yeso, plaster, gesso
@@ -134,7 +146,7 @@ extension Synonyms {
         """
 
     private static let groceries = """
-        popote, popotes, pajita, pajilla, pitillo, sorbete, bombilla para beber, canudo, drinking straw, straw
+        popote, pajita, pajilla, pitillo, sorbete, canita, calimete, carrizo, bombilla para beber, canudo, drinking straw, straw
         leche, milk, leite
         deslactosada, sin lactosa, lactose free, sem lactose
         huevo, huevos, egg, eggs, ovo, blanquillo
@@ -147,7 +159,7 @@ extension Synonyms {
         pan de caja, pan de molde, sliced bread, pao de forma
         tortilla, tortillas
         arroz, rice
-        frijol, frijoles, poroto, alubia, judia, beans, bean, feijao
+        frijol, poroto, alubia, judia, habichuela, caraota, beans, bean, feijao
         lenteja, lentil, lentilha
         garbanzo, chickpea, grao de bico
         azucar, sugar, acucar
@@ -171,7 +183,7 @@ extension Synonyms {
         papa, patata, potato, batata
         papas fritas, papitas, patatas fritas, chips, potato chips, batata frita
         zanahoria, carrot, cenoura
-        elote, maiz, choclo, corn, sweet corn, milho
+        elote, maiz, choclo, jojoto, mazorca, corn, sweet corn, milho
         chicharo, chicharos, guisante, arveja, peas, ervilha
         aguacate, palta, avocado, abacate
         chile, aji, chili, pimenta
@@ -187,6 +199,7 @@ extension Synonyms {
         mermelada, jam, geleia
         miel, honey, mel
         cacahuate, mani, cacahuete, peanut, amendoim
+        palomitas, pochoclo, canchita, cabritas, cotufas, crispetas, popcorn, pipoca
         crema de cacahuate, mantequilla de mani, peanut butter, pasta de amendoim
         nuez, walnut, nuts, noz
         almendra, almond, amendoa
@@ -197,11 +210,20 @@ extension Synonyms {
         platano, banana, banano, guineo
         pina, ananas, pineapple, abacaxi
         durazno, melocoton, peach, pessego
+        betabel, remolacha, beetroot, beet, beterraba
+        calabacita, calabacin, zapallito, zucchini, abobrinha
+        ejote, judia verde, vainita, chaucha, poroto verde, green beans, vagem
+        camote, batata dulce, boniato, sweet potato, batata doce
+        toronja, pomelo, grapefruit
+        maracuya, parcha, passion fruit, maracuja
+        papaya, lechosa, fruta bomba, mamao
+        cilantro, culantro, coriander, coentro
+        col, repollo, cabbage, repolho
         uva, grape
         mango, manga
         coco, coconut
         sandia, watermelon, melancia
-        refresco, soda, gaseosa, soft drink, refrigerante
+        refresco, soda, gaseosa, soft drink, refrigerante, bebida gaseosa, refri, chesco
         jugo, zumo, juice, suco
         agua, water
         agua mineral, mineral water, sparkling water, agua com gas
@@ -216,7 +238,7 @@ extension Synonyms {
         paleta, lollipop, pirulito
         chicle, chewing gum, gum, chiclete, goma de mascar
         helado, nieve, ice cream, sorvete
-        pastel, torta, cake, bolo
+        pastel, torta, cake, bolo, bizcocho, ponque
         cereal, cereales
         avena, oatmeal, oats, aveia
         vainilla, vanilla, baunilha
@@ -225,7 +247,7 @@ extension Synonyms {
         detergente, detergent, laundry detergent
         cloro, blanqueador, lejia, bleach, agua sanitaria, lavandina
         suavizante, suavitel, fabric softener, amaciante
-        papel higienico, papel de bano, toilet paper
+        papel higienico, papel de bano, papel sanitario, confort, toilet paper
         servilleta, napkin, guardanapo
         toalla de papel, paper towel, papel toalha
         panal, diaper, nappy, fralda
@@ -276,11 +298,11 @@ extension Synonyms {
         """
 
     private static let electronics = """
-        laptop, notebook, portatil, computadora portatil
+        laptop, notebook, portatil, computadora portatil, notebook computer
         tv, television, televisor, televisao
-        phone, smartphone, telefono, celular, telefone
+        phone, smartphone, cell phone, mobile phone, telefono, celular, movil, telefone
         headphones, headset, audifonos, auriculares, fone de ouvido
-        earbuds, earphones, in ear
+        earbuds, earphones, ear buds, in ear
         charger, cargador, carregador
         printer, impresora, impressora
         mouse, raton
@@ -288,7 +310,19 @@ extension Synonyms {
         monitor, display, pantalla
         playstation 4, ps4
         playstation 3, ps3
-        hard drive, hdd, hard disk, disco duro
+        hard drive, hdd, hard disk, disco duro, hard disk drive
+        ssd, solid state drive, disco solido
+        ink, ink cartridge, tinta
+        webcam, web camera, camara web
+        router, wireless router, enrutador, roteador
+        computer, desktop computer, desktop, pc, computadora, computador
+        ram, memory module
+        watch, smartwatch, reloj, relogio
+        projector, proyector, projetor
+        dryer, hair dryer, secadora
+        fridge, refrigerator, refrigerador, heladera, nevera, geladeira
+        vacuum, vacuum cleaner, aspiradora, aspirador
+        washing machine, washer, lavadora, lavarropas
         usb stick, usb flash drive, flash drive, memoria usb, pendrive
         power bank, external battery
         case, funda, cover, sleeve

@@ -11,6 +11,11 @@ struct Synonyms: Sendable {
 
     static let shared = Synonyms(groups: Synonyms.groups)
 
+    /// No synonyms.
+    static let none = Synonyms(groups: [])
+
+    /// Every word of the table, to find misspelt ones.
+    private(set) var vocabulary = Vocabulary()
     private let phrasesByGroup: [[Phrase]]
     /// Phrases by their first stem.
     private let phrasesByStem: [[UInt8]: [Phrase]]
@@ -27,7 +32,15 @@ struct Synonyms: Sendable {
         }
         phrasesByGroup = byGroup
         phrasesByStem = byStem
+        for word in byGroup.joined().flatMap(\.words) where word.allSatisfy(\.isLetter) {
+            _ = vocabulary.intern(word, .word)
+        }
     }
+
+    var isEmpty: Bool { phrasesByGroup.isEmpty }
+
+    /// Whether a word of the table has this stem.
+    func holds(_ stem: [UInt8]) -> Bool { !vocabulary.members(ofStem: stem).isEmpty }
 
     private static func phrase(_ text: String, group: Int) -> Phrase? {
         let tokens = Tokenizer.rawTokens(of: text, scalarsMax: 128, tokensMax: 8)
@@ -36,11 +49,8 @@ struct Synonyms: Sendable {
         return Phrase(words: meaningful.map(\.bytes), stems: meaningful.map { WordStem.of($0.bytes) }, group: group)
     }
 
-    /// The phrases that stand at the start of these stems, the longest first.
-    func phrases(at stems: ArraySlice<[UInt8]>) -> [Phrase] {
-        guard let first = stems.first, let candidates = phrasesByStem[first] else { return [] }
-        return candidates.filter { stems.starts(with: $0.stems) }.sorted { $0.stems.count > $1.stems.count }
-    }
+    /// The phrases whose first word has this stem.
+    func phrases(beginningWith stem: [UInt8]) -> [Phrase] { phrasesByStem[stem, default: []] }
 
     /// All other ways to name what the phrase names.
     func equivalents(of phrase: Phrase) -> [Phrase] { phrasesByGroup[phrase.group].filter { $0.stems != phrase.stems } }

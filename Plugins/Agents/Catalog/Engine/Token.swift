@@ -19,6 +19,10 @@ struct Token: Equatable {
     var isGlued = false
     /// Whether it is a further side of a size: the 2 of 1/2x2.
     var isFactor = false
+    /// Whether a currency sign stands before it.
+    var isPrice = false
+    /// Whether a full stop stands behind it, as behind an abbreviation.
+    var isDotted = false
     /// The number of a measure as it was written; empty for the other kinds.
     var numeral: [UInt8] = []
     /// The letters and digits a measure was written with ("5l"); empty for the other kinds.

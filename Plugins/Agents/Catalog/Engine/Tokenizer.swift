@@ -103,8 +103,16 @@ struct Tokenizer {
                 return
             }
         }
+        defer {
+            if start > 0, bytes[start - 1] == UInt8(ascii: "$"), !tokens.isEmpty {
+                tokens[tokens.count - 1].isPrice = true
+            }
+        }
         if digits == 0 {
             append(Array(run), .word, isGlued: isGlued)
+            if position < bytes.count, bytes[position] == UInt8(ascii: "."), !tokens.isEmpty {
+                tokens[tokens.count - 1].isDotted = true
+            }
         } else {
             appendSizes(run, isGlued: isGlued, isFactor: isFactor)
         }

@@ -16,6 +16,12 @@ struct TopSlots {
         self.precedes = precedes
     }
 
+    /// Whether a product with this score could be among the best.
+    func accepts(_ score: Float) -> Bool {
+        guard heap.count >= limit, let worst = heap.first else { return true }
+        return score >= worst.score
+    }
+
     mutating func insert(_ slot: Int, _ score: Float) {
         let entry = Entry(slot: slot, score: score)
         if heap.count < limit {

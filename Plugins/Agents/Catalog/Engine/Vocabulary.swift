@@ -46,6 +46,9 @@ struct Vocabulary {
     /// Words that differ from this one in number or gender only, itself included.
     func inflections(of word: [UInt8]) -> [Int] { stems.members(of: WordStem.of(word)) }
 
+    /// Words with this stem.
+    func members(ofStem stem: [UInt8]) -> [Int] { stems.members(of: stem) }
+
     /// Words that sound like this one, itself included.
     func homophones(of word: [UInt8]) -> [Int] { sounds.members(of: PhoneticKey.of(word)) }
 
@@ -65,6 +68,8 @@ struct Vocabulary {
         let key = PhoneticKey.of(word)
         guard word.count <= SearchLimits.fuzzyLettersMax, edits > 0 else { return [] }
         let reach = edits + 1
+        // A wrong first letter costs more than one edit and is still one error.
+        let limit = Float(edits) + 0.3
         var found: [Neighbour] = []
         let lengths = max(1, key.count - reach)...max(1, min(key.count + reach, SearchLimits.fuzzyLettersMax))
         word.withUnsafeBufferPointer { typed in
@@ -75,9 +80,9 @@ struct Vocabulary {
                     }
                     guard let soundCost else { continue }
                     for term in sounds.members(sound) {
-                        let cost = withBytes(term) { EditDistance.cost(typed, $0, limit: Float(edits)) }
+                        let cost = withBytes(term) { EditDistance.cost(typed, $0, limit: limit) }
                         let lower = min(soundCost, cost ?? soundCost)
-                        if lower <= Float(edits) { found.append(Neighbour(term: term, cost: lower)) }
+                        if lower <= limit { found.append(Neighbour(term: term, cost: lower)) }
                     }
                 }
             }

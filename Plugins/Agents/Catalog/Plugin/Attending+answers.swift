@@ -7,9 +7,12 @@ import OrkestaSDK
 extension Attending {
     private static let summaryBytesMax = 2_000
     private static let namedWordsMax = 6
+    private static let queryCharactersMax = 200
+    private static let seenMax = 60
 
     /// One product in full; "me lo llevo" may follow.
     func describe(_ product: SearchDocument, opening: String? = nil) throws {
+        if try describeSoldOut(product) { return }
         let parts = [opening, product.detail(phrases), product.isInStock ? phrases.offerToBuy : nil]
         try say(.text(parts.compactMap(\.self).joined(separator: "\n\n")))
         turn.show(products: [ProductHit(product, score: 1)])
@@ -17,8 +20,15 @@ extension Attending {
         if opening != nil { turn.patchState(["shown": [.string(product.sku)]]) }
     }
 
-    /// `quantities` run along with the hits, or are empty.
-    func list(_ hits: [SearchHit], _ text: String, quantities: [Int] = []) throws {
+    /// `quantities` run along with the hits, or are empty. `query` is what the next message may go on from, and
+    /// `seen` what was listed for it before.
+    func list(
+        _ hits: [SearchHit],
+        _ text: String,
+        quantities: [String?] = [],
+        query: String = "",
+        seen: Set<String> = []
+    ) throws {
         let items = hits.enumerated().map { index, hit in
             hit.document.listItem(phrases, quantity: quantities.indices.contains(index) ? quantities[index] : nil)
         }
@@ -30,7 +40,9 @@ extension Attending {
         }
         turn.patchState([
             "shown": JSON(hits.map(\.document.sku)), "focus": hits.count == 1 ? .string(hits[0].document.sku) : .null,
-            "awaiting": .string(CatalogAgent.id),
+            "awaiting": .string(CatalogAgent.id), "query": .string(String(query.prefix(Self.queryCharactersMax))),
+            "seen": JSON(seen.union(hits.map(\.document.sku)).sorted().suffix(Self.seenMax).map(\.self)),
+            "wishes": .null,
         ])
     }
 
@@ -38,7 +50,7 @@ extension Attending {
         guard shelf.count > 0 else { return try sayEmpty() }
         let text = phrases.browse.replacing("{count}", with: String(shelf.count))
         try say(.list(text: text, categoryItems(limit: 10)))
-        turn.patchState(["awaiting": .string(CatalogAgent.id), "focus": .null, "shown": .null])
+        turn.patchState(["awaiting": .string(CatalogAgent.id), "focus": .null, "shown": .null, "query": .null])
     }
 
     /// Nothing was found: categories to look at, or a person.

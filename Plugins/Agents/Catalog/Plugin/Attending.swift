@@ -10,6 +10,7 @@ struct Attending {
     let shelf: CatalogShelf
     let settings: CatalogSettings
     let metrics: SearchMetrics
+    let lessons: Lessons
     let message: MessageWords
     let phrases: Phrases
     let addressee: Addressee
@@ -18,11 +19,15 @@ struct Attending {
     /// What was listed last, in its order, and the one product spoken of.
     let shown: [SearchDocument]
     let focus: SearchDocument?
+    /// What was looked for last, or empty, and the SKUs listed for it so far.
+    let query: String
+    let seen: Set<String>
     /// What the customer was asked products for: "quotation", or empty.
     let asked: String
 
-    init(turn: Turn, shelf: CatalogShelf, settings: CatalogSettings, metrics: SearchMetrics) {
-        (self.turn, self.shelf, self.settings, self.metrics) = (turn, shelf, settings, metrics)
+    init(turn: Turn, shelf: CatalogShelf, settings: CatalogSettings, metrics: SearchMetrics, lessons: Lessons) {
+        (self.turn, self.shelf, self.settings) = (turn, shelf, settings)
+        (self.metrics, self.lessons) = (metrics, lessons)
         message = MessageWords(turn.text)
         let language =
             CustomerLanguage(tag: turn.handOffNote["language"]?.stringValue)
@@ -32,17 +37,20 @@ struct Attending {
         intent = turn.handOffNote["intent"]?.stringValue ?? turn.intent ?? ""
         let skus = turn.state["shown"]?.arrayValue?.compactMap(\.stringValue) ?? []
         shown = shelf.ask { index in skus.compactMap(index.document) }
+        query = turn.state["query"]?.stringValue ?? ""
+        seen = Set(turn.state["seen"]?.arrayValue?.compactMap(\.stringValue) ?? skus)
         asked = turn.state["asked"]?.stringValue ?? ""
         focus = turn.state["focus"]?.stringValue.flatMap { sku in shelf.ask { $0.document(sku: sku) } }
     }
 
     func answer() async throws {
         if !asked.isEmpty { turn.patchState(["asked": .null]) }
+        if try answerFollowUp() { return }
         if let chosen = Choice.find(in: message, among: shown, isCounting: focus != nil) {
+            try await learn(from: chosen)
             return try await message.saysToBuy ? buy(chosen) : describe(chosen)
         }
         let wish = Wish(
-            turn.text,
             message,
             intent: intent,
             phrases: phrases,
@@ -50,45 +58,72 @@ struct Attending {
         )
         switch wish {
         case .browse: try browse()
-        case .category(let name): try list(search(name, SearchFilters(category: name)).hits, phrases.foundMany)
+        case .category(let name):
+            try list(search(name, SearchFilters(category: name)).hits, phrases.foundMany, query: name)
         case .quotation:
             try ask(phrases.askQuotation)
             turn.patchState(["asked": "quotation"])
         case .purchase: try await buyWithoutName()
         case .anything: try await answerWithoutName()
         case .person: try await callPerson()
-        case .lines(let lines): try await answerLines(lines)
-        case .product: try await answerProduct()
+        case .product: try await answerProducts()
         }
+    }
+
+    /// The words that found nothing before a customer chose this: it is what they mean by them.
+    private func learn(from chosen: SearchDocument) async throws {
+        let missed = turn.state["missed"]?.arrayValue?.compactMap(\.stringValue) ?? []
+        guard !missed.isEmpty else { return }
+        turn.patchState(["missed": .null])
+        try await lessons.learn(chosen.sku, for: missed, shelf: shelf, storage: turn.storage)
     }
 
     // MARK: Products by name
 
-    private func answerProduct() async throws {
-        let answer = search(turn.text)
-        guard isPlausible(answer), let best = answer.hits.first else { return try answerNothing(answer) }
+    private func answerProducts() async throws {
+        if !query.isEmpty, let refined = shelf.ask({ $0.refined(query, by: turn.text) }) {
+            return try await answerProduct(refined, quantity: nil)
+        }
+        let wishes = shelf.ask { $0.wishes(withoutRequest(turn.text), limit: settings.resultsPerReply) }
+        let lines = wishes.map { (line: $0.line, hit: bestHit($0.answer)) }
+        if lines.count > 1, lines.allSatisfy({ $0.hit != nil || $0.line.quantity != nil }) {
+            return try await answerLines(lines)
+        }
+        try await answerProduct(turn.text, quantity: lines.count == 1 ? lines[0].line.quantity : nil)
+    }
+
+    private func answerProduct(_ text: String, quantity: String?) async throws {
+        let answer = search(text)
+        guard isPlausible(answer), let best = answer.hits.first else { return try await answerNothing(answer) }
         // A number that no product has is how many are wanted.
         let unknown = answer.unmatchedWords.filter { Int($0) == nil }
         guard unknown.isEmpty else {
-            return try list(answer.hits, naming(unknown, in: phrases.foundPartly))
+            try await miss(unknown)
+            return try list(answer.hits, naming(unknown, in: phrases.foundPartly), query: text)
         }
         if asked == "quotation", isForPerson("quotation") {
             try await tellPerson("quotation", about: nil)
-            return try list(answer.hits, addressee.fill(phrases.quotationPassedOn))
+            return try list(answer.hits, addressee.fill(phrases.quotationPassedOn), query: text)
         }
         guard answer.hits.count == 1 else {
-            return try list(answer.hits, intent == "purchase" ? phrases.askWhichOne : phrases.foundMany)
+            return try list(answer.hits, intent == "purchase" ? phrases.askWhichOne : phrases.foundMany, query: text)
         }
-        if intent == "purchase", message.quantity != nil { return try await buy(best.document) }
+        if intent == "purchase", quantity != nil { return try await buy(best.document) }
+        turn.patchState(["query": .string(text)])
         try describe(best.document, opening: phrases.foundOne)
     }
 
-    private func answerLines(_ lines: [OrderLine]) async throws {
-        let answers = lines.map { line in (line: line, hit: bestHit(for: line)) }
-        let found = answers.compactMap { answer in answer.hit.map { (hit: $0, quantity: answer.line.quantity) } }
-        let missing = answers.filter { $0.hit == nil }.map(\.line.text)
+    /// Counts words that found nothing, and keeps them until a choice tells what they mean.
+    private func miss(_ words: [String]) async throws {
+        turn.patchState(["missed": JSON(Array(words.prefix(3)))])
+        try await lessons.miss(words, storage: turn.storage)
+    }
+
+    private func answerLines(_ lines: [(line: WishLine, hit: SearchHit?)]) async throws {
+        let found = lines.compactMap { line in line.hit.map { (hit: $0, line: line.line) } }
+        let missing = lines.filter { $0.hit == nil }.map(\.line.text)
         guard !found.isEmpty else {
-            return try answerNothing(Finding(hits: [], unmatchedWords: [missing.joined(separator: ", ")]))
+            return try await answerNothing(Finding(hits: [], unmatchedWords: [missing.joined(separator: ", ")]))
         }
         var opening = phrases.listLines
         let wanted = asked.isEmpty ? intent : asked
@@ -97,36 +132,34 @@ struct Attending {
             opening = addressee.fill(wanted == "purchase" ? phrases.listPassedOn : phrases.quotationPassedOn)
         }
         let missed = missing.isEmpty ? "" : "\n" + naming(missing, in: phrases.linesNotFound, separator: ", ")
-        try list(found.map(\.hit), opening + missed, quantities: found.map(\.quantity))
+        try list(found.map(\.hit), opening + missed, quantities: found.map(\.line.amount))
+        turn.patchState(["wishes": .array(found.map { $0.line.json(sku: $0.hit.document.sku) })])
     }
 
-    private func bestHit(for line: OrderLine) -> SearchHit? {
-        let answer = search(line.text, limit: 1)
-        return isPlausible(answer) ? answer.hits.first : nil
+    private func bestHit(_ answer: SearchAnswer) -> SearchHit? {
+        let hits = answer.hits.filter { $0.score >= settings.minimumScore }
+        let finding = Finding(hits: hits, unmatchedWords: answer.unmatchedWords)
+        return isPlausible(finding) ? finding.hits.first : nil
     }
 
     // MARK: Without a name
 
     private func buyWithoutName() async throws {
         if let focus { return try await buy(focus) }
-        guard shown.isEmpty else { return try relist() }
+        guard shown.isEmpty else { return try relist(phrases.askWhichOne) }
         try ask(phrases.askPurchase)
     }
 
     private func answerWithoutName() async throws {
-        if message.removing(ChoiceWords.assent).isEmpty {
+        // No words at all, as in "..." or an emoji, are no yes.
+        if !message.words.isEmpty, message.removing(ChoiceWords.assent).isEmpty {
             if let focus { return try await buy(focus) }
-            if !shown.isEmpty { return try relist() }
+            if !shown.isEmpty { return try relist(phrases.askWhichOne) }
         }
         if handBackIfUnsure() { return }
         if let focus { return try describe(focus) }
-        guard shown.isEmpty else { return try relist() }
+        guard shown.isEmpty else { return try relist(phrases.askWhichOne) }
         try ask(phrases.askProduct)
-    }
-
-    private func relist() throws {
-        try say(.list(text: phrases.askWhichOne, shown.map { $0.listItem(phrases) }))
-        turn.patchState(["awaiting": .string(CatalogAgent.id)])
     }
 
     /// A sales agent takes the order where there is one; else a person does.
@@ -148,7 +181,7 @@ struct Attending {
 
     // MARK: Searching
 
-    private func search(
+    func search(
         _ text: String,
         _ filters: SearchFilters = SearchFilters(),
         limit: Int? = nil
@@ -161,15 +194,21 @@ struct Attending {
         return Finding(hits: hits, unmatchedWords: answer.unmatchedWords.filter { !phrases.requestWords.contains($0) })
     }
 
-    /// Leaves words of asking out, which might resemble a product ("sale", "sal"),
-    /// unless nothing else remains.
-    private func withoutRequest(_ text: String) -> String {
-        let words = text.split(whereSeparator: \.isWhitespace)
-        let kept = words.filter { word in
-            let folded = MessageWords(String(word)).words
-            return folded.isEmpty || folded.contains { $0.count == 1 || !phrases.requestWords.contains($0) }
+    /// Leaves words of asking out, which might resemble a product ("sale", "sal"), unless nothing else remains. The
+    /// engine itself ignores "de" and "y", and reads conditions and several wishes by them: they stay, as lines do.
+    func withoutRequest(_ text: String) -> String {
+        let lines = text.split(whereSeparator: \.isNewline).map { line in
+            let words = line.split(whereSeparator: \.isWhitespace).filter { word in
+                let folded = MessageWords(String(word)).words
+                return folded.isEmpty
+                    || folded.contains {
+                        $0.count == 1 || !phrases.requestWords.contains($0) || CatalogIndex.ignores($0)
+                    }
+            }
+            return words.joined(separator: " ")
         }
-        return kept.isEmpty ? text : kept.joined(separator: " ")
+        let kept = lines.joined(separator: "\n")
+        return MessageWords(kept).words.isEmpty ? text : kept
     }
 
     /// Whether the best hit is what the customer may mean: at least half of the
@@ -177,14 +216,16 @@ struct Attending {
     private func isPlausible(_ answer: Finding) -> Bool {
         guard let best = answer.hits.first else { return false }
         guard best.matchedWords.count >= answer.unmatchedWords.count else { return false }
-        return !isTentative || best.matchedWords.contains { $0.kind <= .synonym }
+        // "gracias" is nearly "grasas": where nothing says that a product is wanted, similar is not enough.
+        return !isTentative || message.saysToWant || best.matchedWords.contains { $0.kind <= .phonetic }
     }
 
     private var isTentative: Bool { turn.handOffNote["tentative"]?.boolValue ?? false }
 
-    private func answerNothing(_ answer: Finding) throws {
+    private func answerNothing(_ answer: Finding) async throws {
         if handBackIfUnsure() { return }
         let words = answer.unmatchedWords.isEmpty ? message.words : answer.unmatchedWords
+        try await miss(answer.unmatchedWords)
         try offerOtherWays(naming(words, in: phrases.notFound))
     }
 

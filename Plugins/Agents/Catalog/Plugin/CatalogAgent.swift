@@ -7,9 +7,11 @@ import OrkestaSDK
 
 /// One tenant's catalog agent.
 ///
-/// Of the conversation's state it keeps `shown` (SKUs last listed, in their
-/// order), `focus` (the one product spoken of) and `asked` (what it asked products
-/// for), and shares `awaiting`: the id of the agent that waits for an answer.
+/// Of the conversation's state it keeps `query` (what was looked for last), `shown`
+/// (SKUs last listed, in their order), `seen` (all listed for that query), `focus`
+/// (the one product spoken of), `asked` (what it asked products for), `missed`
+/// (words that found nothing) and `wishes` (the lines of the last list), and shares
+/// `awaiting`: the id of the agent that waits for an answer.
 struct CatalogAgent: AgentPlugin {
     static let id = "catalog"
 
@@ -17,6 +19,7 @@ struct CatalogAgent: AgentPlugin {
     let host: Host
     let shelf = CatalogShelf()
     let metrics = SearchMetrics()
+    let lessons = Lessons()
 
     init(settings: JSON, host: Host) throws {
         self.settings = CatalogSettings(settings)
@@ -25,24 +28,27 @@ struct CatalogAgent: AgentPlugin {
 
     func activate() async throws {
         metrics.define(on: host)
+        shelf.change { $0.setSynonyms(settings.synonyms) }
         try await shelf.fill(from: host.catalog)
+        try await lessons.restore(from: host.storage, into: shelf)
         host.log(.info, "The catalog is indexed", ["products": .integer(Int64(shelf.count))])
     }
 
     func respond(to turn: Turn) async throws {
         try await shelf.catchUp(to: turn.catalogRevision, from: turn.catalog)
         turn.observe("catalog", version: shelf.revision)
-        try await Attending(turn: turn, shelf: shelf, settings: settings, metrics: metrics).answer()
+        turn.observe("catalog lessons", version: lessons.revision)
+        try await Attending(turn: turn, shelf: shelf, settings: settings, metrics: metrics, lessons: lessons).answer()
     }
 }
 
 extension CatalogAgent: SearchPlugin {
     func search(_ query: ProductQuery, catalogRevision: Int64) async throws -> ProductAnswer {
         try await shelf.catchUp(to: catalogRevision, from: host.catalog)
-        let answer = shelf.ask {
-            ProductAnswer($0.search(query.text, limit: query.limit, filters: SearchFilters(query.filters)))
-        }
+        let wishes = shelf.ask { $0.wishes(query.text, limit: query.limit, filters: SearchFilters(query.filters)) }
+        let answer = ProductAnswer(wishes, limit: query.limit, currency: query.filters.currency)
         metrics.count(found: !answer.hits.isEmpty)
+        if !answer.hits.isEmpty { try await lessons.miss(answer.unmatchedWords, storage: host.storage) }
         return answer
     }
 
@@ -53,6 +59,7 @@ extension CatalogAgent: SearchPlugin {
 
     func recommend(for skus: [String], limit: Int, catalogRevision: Int64) async throws -> ProductAnswer {
         try await shelf.catchUp(to: catalogRevision, from: host.catalog)
+        if skus.count > 1 { try await lessons.basket(skus, shelf: shelf, storage: host.storage) }
         return shelf.ask { index in
             ProductAnswer(hits: index.recommend(for: skus, limit: limit).map(ProductHit.init))
         }

@@ -38,7 +38,13 @@ final class CatalogShelf: Sendable {
             put(snapshot.items[start..<min(start + Self.batchCount, snapshot.items.count)])
             await Task.yield()
         }
-        state.withLock { $0.revision = snapshot.revision }
+        state.withLock { state in
+            state.revision = snapshot.revision
+            state.index.settle()
+            if let currency = snapshot.items.first?.price.currency, let unit = Money(decimal: "1", currency: currency) {
+                state.index.minorUnits = unit.minor
+            }
+        }
     }
 
     /// Pulls changes until at least `revision` is shown.
@@ -57,6 +63,12 @@ final class CatalogShelf: Sendable {
     /// Asks the index something.
     func ask<Answer: Sendable>(_ question: (CatalogIndex) -> Answer) -> Answer {
         state.withLock { question($0.index) }
+    }
+
+    /// Teaches the index something.
+    @discardableResult
+    func change<Result: Sendable>(_ lesson: (CatalogIndex) -> Result) -> Result {
+        state.withLock { lesson($0.index) }
     }
 
     private func put(_ items: ArraySlice<CatalogItem>) {

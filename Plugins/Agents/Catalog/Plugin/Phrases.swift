@@ -31,6 +31,16 @@ struct Phrases: Sendable {
     let listLines: String
     let linesNotFound: String
 
+    /// After a list: more of it, or that there is no more; the same for cheaper and for other brands.
+    let moreOptions: String
+    let noMoreOptions: String
+    let cheaperOptions: String
+    let nothingCheaper: String
+    let otherBrands: String
+    let noOtherBrand: String
+    /// Before what can stand in for `{product}`.
+    let soldOutInstead: String
+
     let available: String
     let availableOne: String
     let soldOut: String

@@ -9,19 +9,15 @@ enum Wish: Equatable {
     /// A quotation, a purchase or help, without naming a product.
     case quotation, purchase, anything
     case person
-    /// Several products with quantities.
-    case lines([OrderLine])
-    /// A product in the customer's words.
+    /// A product or several, in the customer's words.
     case product
 
     /// `intent` is as the orchestrator classified the message, or empty.
-    init(_ text: String, _ message: MessageWords, intent: String, phrases: Phrases, categories: [String]) {
+    init(_ message: MessageWords, intent: String, phrases: Phrases, categories: [String]) {
         if CustomerLanguage.allCases.contains(where: { message.equals(Phrases.of($0).person) }) {
             self = .person
         } else if let category = categories.first(where: message.equals) {
             self = .category(category)
-        } else if let lines = OrderLine.split(text, phrases: phrases) {
-            self = .lines(lines)
         } else if message.namesProduct(phrases) {
             self = .product
         } else if message.asksForQuotation {
@@ -52,6 +48,15 @@ extension MessageWords {
     var asksForQuotation: Bool {
         words.contains { word in Self.quotationStems.contains(where: word.hasPrefix) }
     }
+
+    private static let wantingWords: Set<String> = [
+        "quiero", "quisiera", "busco", "necesito", "ocupo", "tienes", "tienen", "tiene", "hay", "dame", "venden",
+        "kiero", "want", "need", "looking", "have", "sell", "got", "quero", "queria", "preciso", "procuro", "tem",
+        "vende", "vendem",
+    ]
+
+    /// Whether a product is asked for, whichever.
+    var saysToWant: Bool { words.contains(where: Self.wantingWords.contains) }
 
     var saysToBuy: Bool { words.contains(where: Self.buyingWords.contains) }
 

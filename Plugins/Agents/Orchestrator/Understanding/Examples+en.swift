@@ -121,6 +121,9 @@ private enum EnglishExamples {
         {happy|good|nice} {monday|tuesday|wednesday|thursday|saturday|sunday} {everyone|all|morning|to you|, how are you}
         {heyyy|hiii|hiya hiya|ello|hai|hola amigo|yoo|ayo|howdy do|hey hey hey|whaddup|how do|oh hey|hi hello|yoohoo|knock knock|peekaboo}{|!|?| friends}
         {what have you been doing|what are you doing|how have things been|where have you been|did you sleep well|did you miss me|how does it feel today|are you awake|are you around|having a nice day}{|?| today| lately}
+        {how is|hows|how's} {ur|your|the} {week|day|morning|evening} {going|been|so far|treating you}{|?}
+        {long time|it's been ages|been a while|what's new with you|what's new today|what is up|me again hello|it's me again hi}{|!|, how are you}
+        {hi|hello|hey} {there my favorite store|to my favorite shop|who am i chatting with|who is this|who's there}{|?}
         """
 
     static let productSearch = """
@@ -170,6 +173,10 @@ private enum EnglishExamples {
         {can you find|could you get|can you check if you have|check if there is|can't find|where can i find} {a |the |any |}{<product>|<home>|<health>}{|?| for <car>}
         {which|what kind of|what type of|what size|what color|what brand of} {<product>|<home>|<health>} {is good|do you have|would you pick|works best|should i use|do you carry}{|?| for a family| for my house}
         {need|want|looking for} {advice|a suggestion|a recommendation|ideas|help picking} {on|for|about} {a <home>|<product>|<health>|a gift|tools}
+        {show me|let me see|what are} {your|the|some} {<product>|<home>|wrenches|drills|paints|saws}{|s}{| please| you have}
+        {what all|which things} {do you|do you guys|does the store} {sell|carry|stock|have}{| here| there|?}
+        {is there|do you have|you got} any {<product>|sugar|flour|beans|coffee} left{|?}
+        {motor oil|engine oil|lumber|plywood|screws|bulb|wire} {10w40|20w50|2x6|4x8|h7|12 gauge|3 inch}
         """
 
     static let purchase = """
@@ -213,6 +220,8 @@ private enum EnglishExamples {
         {any way to|is there a way to|show me how to|tell me how to|teach me to|steps to|what are the steps to|how would i|explain how to|what is the way to} {order|buy|buy online|place an order|purchase an item|order by phone|buy a product|make a purchase}{|?}
         {can you|could you|will you|can u|do you} {take my order|take an order|take orders by phone|sell me one|sell me <amount> <product>|process an order|send me two of these|accept my order}{|?| please}
         {it's a deal|deal|sold|done deal|you convinced me}{, i'll take it|, send it over|, i'm buying|, ship me two|, i'll order}
+        {put me down for|sign me up for|count me in for|set me up with} {5|two|a dozen|20|one} {units|of those|boxes|bags|}{| please}
+        {how can i|how do i|where do i} {buy|order|purchase} {this|it|one|from you guys}{| now}{|?}
         """
 
     static let quotation = """
@@ -244,6 +253,10 @@ private enum EnglishExamples {
         {is the price|are prices|are your prices|is that} {negotiable|fixed|final|firm|the final price|the lowest|per month|in dollars}{|?}
         {$|$$|$$$|$ ?|how much $|dollars?|usd?|price ??|hw much|how much bro}
         {has the price|did the price|why did the price} {changed|gone up|go up|go down|increase|increased}{|?}
+        {ballpark|rough estimate|rough figure|budget|estimate|cost estimate} {for|on} {a|the|my|} {<home>|<product>|kitchen remodel|fence|new floor|paint job}
+        {what's the damage|what would it set me back|hw much|hm|how mch|how much is it} for {four|2|the|a} {<product>|<home>|tires|bags}{|s}{|?}
+        {what is|how much is|what's} {one|a|each|the} {bag|box|gallon|piece} if {i buy|i take|i order|we get} {ten|a ton|a pallet|more}{|?}
+        {how much|what's the total|price} {including|plus} {delivery|shipping|tax|install} {included|}{|?}
         """
 
     static let complaint = """
@@ -292,6 +305,11 @@ private enum EnglishExamples {
         {i want to|i'd like to|need to|how do i|where do i} {report|complain about|express my dissatisfaction with|raise a dispute about|make a protest about} {bad service|your employee|a bad product|your staff|my treatment|the delivery|my experience}
         {still nothing|no news|no delivery|nothing arrived|no order} {after a week|after 20 days|yet|so far|and it's been a month|since <day>}{|!}
         {running|my order is running|it is running|everything is} {late|behind|behind schedule|very late}{|!| again}
+        {this|that|the} {<product>|tool|saw|thing|fan} is {garbage|trash|defective|useless|a piece of junk}
+        {all i get is|nothing but|i keep getting|tired of your} {excuses|lies|the runaround|delays}
+        {i have|i want to make|i'd like to file} a {complaint|grievance} {about|regarding} my {order|delivery|last purchase}
+        {the package|my delivery|my stuff|the drill|my parcel} {arrived|came} {broken|damaged|in pieces|cracked} {and i want|, i want|so give me} {my money back|a refund|a new one|it replaced}
+        {my item|the package|it|what i bought} {came|arrived} {scratched|dented|torn|used|dirty}{| up}
         """
 
     static let support = """
@@ -363,6 +381,10 @@ private enum EnglishExamples {
         {is delivery|is shipping|is returning|is installation} {free|included|available here|possible today|international|available on weekends}{|?}
         {do you ship|do you deliver|do you send} {overseas|abroad|to other states|on weekends|the same day|at night|to apartments}{|?}
         {i need|i'd like|can i have} {the invoice in my company name|a tax receipt|an invoice with tax id|the receipt by email|a copy of my invoice}{| please|?}
+        {is it ok to|can i|may i|do you let me} pay {with a check|in cash|by card|when it arrives}{|?}
+        {have|let|could} {someone|a rep|a salesperson|an agent} {call|phone|contact} me{| please| back}
+        {do you have a|is there a|only online or a} {physical|real|brick and mortar} {store|location|shop}{|?}
+        my {account|login|coupon account|profile} {is locked|got suspended|doesn't let me in|was blocked}
         """
 
     static let other = """
@@ -415,5 +437,12 @@ private enum EnglishExamples {
         {fghj|vbnm|tyuiop|ghjk|bnmbn|rtyrty|kkjj|wqwq|opop|zxz}{| fgh| vbn|dfg| tyu}
         {i had|i ate|i made|i cooked} {pizza|salad|soup|tacos|breakfast late|a cake} {for lunch|for dinner|today|with my family}
         {i went|we went|i'm going|she went} {to the gym|to the mall with mom|hiking|to a concert|to the park|on a date|to the dentist|dancing}{| yesterday| today| tonight|}
+        {okie|okey|okey dokey|alright|alrighty|yup yup|k k|fine then} {|then|cool|dude}
+        {have a|enjoy your|wish you a} {lovely|great|nice|good|wonderful|fun} {night|weekend|week|one|rest of the day|trip}{|, bye|, goodbye|, see ya| everybody}
+        {which|what} {song|book|show|series|restaurant} {do you recommend|should i watch|is good|do you like}{|?}
+        {bla bla bla|yada yada|whatever|meh|nah forget it|never mind that|so it goes|that's life|it is what it is|oh well}{| lol| haha}
+        {oops wrong person|that was for my sister|sent that by mistake|ignore that message|that text was for someone else}
+        {i have to go|gotta run|i'm at work|going to lunch|heading home|driving now|be right back|talk later}{| sorry|, bye}
+        {that made me laugh|you're funny|haha good one|your answer was hilarious}
         """
 }

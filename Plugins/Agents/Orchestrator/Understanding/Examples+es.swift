@@ -109,6 +109,8 @@ private enum SpanishExamples {
         {muy|super} {buenos dias|buenas noches|buenas tardes} {caballero|señora|estimado|a usted|tengan ustedes|para todos|gente}
         {bonito|lindo|buen|feliz|excelente} {martes|miercoles|jueves|viernes|sabado|domingo|fin de semana|comienzo de semana} {| a todos|, como estan| hola}
         {hello|hey|hi|wazaa|wenas wenas|hooola|olaaa ke ase|holanda|holis bolis|aloha|saluditos|holi holi|ke pasa|ke pasion|que pachuca}{|!| jaja| amigos}
+        {que milagrazo|que pez|que tranza|que pasion|que jais|que show|que rollo|que hubole} {|amigo|carnal|compa|jefe|a todos}
+        {hola|buenas} {hermosa|guapo|bonita|linda|carnalito|hace mucho que no hablabamos|perdon por la hora|siguen despiertos|todavia atienden}{|?}
         """
 
     static let productSearch = """
@@ -157,6 +159,8 @@ private enum SpanishExamples {
         {alguien sabe si|sabra si|sabran si|habra|abra|tendran por ahi|tendras por ahi|por ahi no tendras} {hay |}<product>{|?}
         {que medida|que numero|que grosor|que calibre|de que medida|que sabor|que talla|que color} {de <product> |}{tienes|tendran|manejan|hay|traes}{|?}
         {traes|traen|consigues|me consigues|puedes conseguir|saben donde consigo} {un |una |} <product>{|?| para <car>}
+        {foco|lampara|taquete|broca|tornillo|cable|llave} {h7|de 1/4|de 5/16|t10|calibre 10|de cruz|9005}
+        {tienen|hay|venden} {huevo|leche|pan|arroz|refresco} por {caja|pieza|kilo|paquete}{|?}
         """
 
     static let purchase = """
@@ -203,6 +207,7 @@ private enum SpanishExamples {
         {me aparta|me anota|me surte|me prepara|me aparte|me despache|me empaca|me envuelve} {el|la|un|una|dos|tres} <product>{| y ahorita paso| y voy por el| <please>|}
         {si|va} {me conviene|me gusto|me late|me agrada|esta bueno}{, lo compro|, apartamelo|, mandame dos|, me lo llevo|, va}
         {cierra|levanta|genera|prepara|registra|haga|hagame} {la venta|la compra|mi orden|el pedido completo|mi compra con esos datos}{| <please>|}
+        {me quedo con|dame|mandame|agarro|escojo} {el mas economico|el mas barato de los dos|la de truper|la primera|ese|esa marca}
         """
 
     static let quotation = """
@@ -248,6 +253,10 @@ private enum SpanishExamples {
         {lo menos|ultimo precio|precio final|precio neto|costo unitario|precio unitario|precio por docena|costo total|el costo aproximado|un aproximado|mas o menos cuanto}{|?| <please>}
         {$|$$|$$$|$ ?|cuanto $|pesos?|mxn?}
         {llevo|con 500 pesos|tengo 300 pesos} {cuanto|cuanto me alcanza|que me alcanza|cuantos kilos son}{|?}
+        {oye|oiga|disculpe|} {y |}a {como|cuanto} {me sale|me dejas|sale|dan|esta} el {millar|saco|bulto|galon|metro|kilo} de <supply>
+        {que|cuanto} {vale|cobras por|cobran por|me cobras por|me cobran por} {el|un|dos|4|10} {litro|galon|juego|saco|<product>}{|?}
+        {hacen|hay|me haces|me hacen} {rebaja|descuentito|precio especial|mejor precio} {de contado|por pagar en efectivo|por volumen|si llevo varios}{|?}
+        {dame|pasame|mandame} {numeros|el numero|costos|el costo} {de|por} <amount> <product>
         """
 
     static let complaint = """
@@ -297,6 +306,9 @@ private enum SpanishExamples {
         {cuanto mas|hasta cuando|que tanto mas} {voy a esperar|tengo que esperar|me van a resolver|van a solucionar esto|me van a tener esperando}{|?|!}
         {me urge|necesito|quiero|espero} {una solucion a este problema|que resuelvan esto|que me repongan la pieza|que me cambien lo que vino mal|que alguien se haga responsable}{|!| ya}
         {la verdad|sinceramente|neta} {que decepcion|muy mal todo|no esperaba esto|los creia mas serios|me quedaron mal|no se vale}
+        {con mi pedido|con mi entrega|mi pedido} {que onda|ya se tardaron mucho|se tardaron un monton|ya se paso el dia y nada}
+        {se descarapelo|se oxido|se decoloro|se rompio|se despego|se seco} {a la semana|en dos dias|al otro dia|luego luego}
+        {el repartidor|el chofer|la entrega} {no aparece|nunca llego|ni sus luces|lleva horas}
         """
 
     static let support = """
@@ -363,6 +375,8 @@ private enum SpanishExamples {
         {me explicas|me explica|explicame|me dices|me puedes decir|no se|no entiendo} {como pedir por aqui|como funciona|como se paga|como entrar a mi cuenta|como registrarme|como comprar en linea|como usar el bot}{|?| <please>}
         {cambie de|ya cambie mi|tengo nuevo} {numero|domicilio|correo|telefono}{, como actualizo mis datos|, donde lo cambio|, me lo actualizas|}
         {ya no|mejor ya no} {quiero|voy a querer|necesito} {el pedido|la orden|la entrega}{, se puede cancelar|, cancelalo <please>|, como lo cancelo}{|?}
+        {el|mi} {cfdi|xml|pdf de la factura} {salio con el rfc mal|no lo encuentro|como lo descargo|tiene mal la razon social}
+        {en que va|como va|cuando llega|cuando me entregan} {mi compra|mi envio|lo que pedi|mi encargo}{|?}
         """
 
     static let other = """
@@ -413,5 +427,13 @@ private enum SpanishExamples {
         {ponme|pon|reproduce} {una cancion|musica|una salsa|algo de rock|una cumbia|un video}{| de shakira| por favor|}
         {uuu|ooo|eee|iiii|brr|pff|tss|ñam|wiii|yupi|bah|uff|ash|ups|zzz|grr|muac}{|!| jaja}
         {fghj|vbnm|tyuiop|ghjk|bnmbn|rtyrty|kkjj|wqwq|opop|zxz}{| fgh| vbn|dfg| tyu}
+        {que|qué} {serie|cancion|libro|equipo|restaurante} me {recomiendas|sugieres}{|?}
+        {ya comi|ya desayune|ando comiendo|voy a cenar|me voy a dormir|me tengo que ir al trabajo|ya me voy a mi casa|voy manejando|ando en la oficina|luego te leo}{| jaja| ahorita|, bye}
+        {que tengas|que tengan|que pases|les deseo} {bonito|buen|lindo|excelente} {dia|fin|domingo|sabado|descanso|jueves}{|, adios|, hasta luego|, cuidate| todos}
+        {okey|okis doki|oki|sale y vale|va que va|esta bien|ta bueno|arre} {ok|va|sale|gracias|pues|}
+        {cuantos anos tienes|cuanto es dos mas dos|cuantos dias tiene febrero|que hora es en japon|como se dice perro en ingles|quien es el presidente|que dia es hoy}{|?}
+        {me hiciste reir|que risa me dio|jajaja que chistoso|que buena respuesta|que ocurrente} {|jaja|con eso|tu mensaje}
+        {ni modo|asi es la vida|como ves|tu crees|no me digas|ya que|pues que le hacemos}{| pues| jaja|, luego hablamos}
+        {mejor hablamos|platicamos|luego seguimos} {manana|otro rato|despues|al rato|el lunes}
         """
 }

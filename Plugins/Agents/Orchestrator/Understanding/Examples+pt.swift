@@ -93,6 +93,10 @@ private enum PortugueseExamples {
         {muito|um ótimo|um excelente|um lindo} {bom dia|boa tarde|boa noite} {pra você|pra todos|a todos vocês|minha gente}
         {boa|ótima|bom|ótimo|feliz|linda} {terça|quarta|quinta|sexta|sabado|domingo|fds|fim de semana|semana|manhã}{| pessoal| gente| a todos| galera|}
         {hello|hi|hey|oizinho|oioi|oiii sumido|eai meu|coeeh|bão|tamo aí|de boas|tudo certinho|tudo nos conformes|iai|daee|qual a boa|quais as boas}{|!|?| amigos}
+        {boa|bom|oi boa} {tardinha|noitinha|dia dia|tarde gente}{| tudo bem}
+        {tarde|noite} {pessoal|a todos}
+        {opa|e aí|fala} {meu camarada|chefia|parceiro|meu rei|beleza|firmeza|tranquilo|como vai essa luta}{|?}
+        {faz tempo que não nos falamos|quanto tempo|saudade de vocês|alguém pode me atender|tem gente aí}{|?|!}
         """
 
     static let productSearch = """
@@ -139,6 +143,8 @@ private enum PortugueseExamples {
         {teriam aí|teria aí|cês tem|ces tem|haveria|por acaso chegou|vcs costumam ter|consegue arrumar|vcs conseguem} <product>{|?}
         {que medida|que número|que bitola|qual sabor|que tamanho|que cor|qual voltagem} {de <product> |}{tem|vcs tem|teria|trabalham}{|?}
         {queria|quero|gostaria de|posso} {dar uma olhada|olhar|conhecer|conferir} {nos produtos|os <product>|as opções|os modelos|nas <product>|o que vcs tem}
+        {disjuntor|cabo|fio|lampada|broca|sabao em po|cano|chuveiro} {20 amperes|32 amperes|1,5|4mm|de 6mm|flexivel|omo|220v|25mm}
+        {tem|tem ai|voces tem|nao tem} {alicate|martelo|papel toalha|trena|chave|papel aluminio|filme pvc} {de pressao|grande|barato|ai|ainda}{|?}
         """
 
     static let purchase = """
@@ -184,6 +190,8 @@ private enum PortugueseExamples {
         {aumenta|diminui|muda|deixa} {pra|em} {3|5|dez|4 unidades|6 caixas}{| o pedido| <please>|}
         {vou|vamos} {de|no|na|com o|com a} {<brand>|maior|mais barato|primeira|de 20 litros|kit|promoção}{| então| mesmo|}
         {me vê|manda|quero|vou querer} {uma pizza grande|um x tudo|uma porção de batata|duas marmitas|três pastéis de queijo|um açaí|um combo|um bolo} {e uma coca|e um guaraná|sem cebola|pra viagem|pra entrega|de calabresa|}
+        {fico com|vou ficar com|fecho com} {o mais em conta|o primeiro|a da tigre|esse mesmo}
+        {manda bala|pode mandar|pode fechar|manda esse|fecha esse}{| entao| ai| pra mim}
         """
 
     static let quotation = """
@@ -227,6 +235,8 @@ private enum PortugueseExamples {
         {último preço|preço final|valor final|valor total|preço unitário|preço da dúzia|custo total|um valor aproximado|mais ou menos quanto}{|?| <please>}
         {$|R$|r$ ?|quanto $|reais?|qnto|qnto?|qto?|quanto}
         {quanto|qto} {eu pago|pagaria|gastaria|vou gastar|daria} {em|por|com|pra} {<amount> <product>|tudo|3|uma reforma|um <product>}{|?}
+        {quanto|qto} {fica |sai |} {o saco|a caixa|o metro|cada um} se eu {levar|comprar|pegar} {mais|dez|um monte|duas toneladas}{|?}
+        {orcar|orçamento de|cotar|preciso orcar} {50|200|mil|10 sacos de} {blocos|telhas|<product>|cimento e areia}
         """
 
     static let complaint = """
@@ -274,6 +284,10 @@ private enum PortugueseExamples {
         {quanto tempo mais|até quando|quanto mais} {vou esperar|tenho que esperar|vão me enrolar|demoram pra resolver}{|?|!}
         {preciso|quero|espero} {uma solução pra esse problema|que resolvam isso|que reponham a peça|que troquem o que veio errado|que alguém se responsabilize}{|!| já}
         {sinceramente|na boa|olha} {que decepção|tudo muito ruim|não esperava isso|achei que eram sérios|ficaram devendo}
+        {a tinta|o piso|o material|a peça} {descascou|desbotou|rachou|soltou|enferrujou} {em uma semana|no outro dia|rapidinho|em tres dias}
+        {o leite|o pão|o queijo|a carne} {veio|chegou|tava} {azedo|vencido|mofado|podre}{|, que nojo}
+        {comprei|paguei} {uma coisa e veio outra|gato por lebre de novo|e me enganaram}
+        {quero|exijo} {o frete de volta|meu dinheiro|reembolso do valor}
         """
 
     static let support = """
@@ -340,6 +354,10 @@ private enum PortugueseExamples {
         {me explica|explica|me diz|pode me dizer|não sei|não entendi} {como pedir por aqui|como funciona|como paga|como entrar na conta|como me cadastrar|como comprar online|como usar o bot}{|?| <please>}
         {mudei de|troquei meu|tenho novo} {número|endereço|email|telefone}{, como atualizo|, onde mudo|, atualiza pra mim|}
         {não quero mais|desisti d|não preciso mais d}{o pedido|a compra|a entrega}{, dá pra cancelar|, cancela <please>|, como cancelo}{|?}
+        {fecha|abrem|fecham|abre} {no almoço|pra almoçar|no domingo|no feriado}{|?}
+        {quero|pode|peço} que {alguem|um atendente|o gerente} me {ligue|chame|retorne}
+        {vende|fazem} {fiado|na caderneta}{|?}
+        {quando|que dia} {vão entregar|chega a entrega|me entregam|chega meu pedido}{|?}
         """
 
     static let other = """
@@ -389,5 +407,13 @@ private enum PortugueseExamples {
         {toca|põe|coloca} {uma música|um samba|um sertanejo|um rock|um funk|um vídeo}{| da anitta| por favor|}
         {uuu|ooo|eee|iiii|brr|pff|aff|oxe|vish|uai|opa foi mal|ufa|ops|zzz|grr|credo}{|!| kkk}
         {fghj|vbnm|tyuiop|ghjk|bnmbn|rtyrty|kkjj|wqwq|opop|zxz}{| fgh| vbn|dfg| tyu}
+        {to no onibus|estou no servico|vou jantar|vou dormir|ja vou indo|tenho que sair|estou dirigindo|vou ali almocar}{| agora| ja ja|, depois falo|}
+        {bom|ótimo|excelente|boa} {fim de semana|feriado|descanso|domingo|semana} {pra você|para todos|pra vocês|a todos}{|, tchau|, até mais|!}
+        {show|massa|demais|que show|beleza entao|tá certo|firmeza entao}{| então| cara| viu| obrigado}
+        {sei lá|deixa pra lá|fazer o que|é a vida}{| viu| então}
+        {ri demais|que engraçado|kkkk boa|morri de rir|ri alto} {|com essa|da resposta|disso}
+        {vai|bora|avante} {flamengo|palmeiras|brasil|mengão|verdão}{|!}
+        {me ajuda com|faz|resolve} {a lição de casa|meu trabalho da escola|uma conta de matematica|uma redação}{|?}
+        {okay|ok entao|tá tá|sim sim} {|beleza|certo}
         """
 }
