@@ -229,7 +229,8 @@ struct FakeHost {
             clock: { _ in FixedClock() },
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
             metrics: NoMetrics(),
-            secretBox: SecretBox(key)
+            masterKey: key,
+            publicURL: "http://localhost:8000"
         )
     }
 

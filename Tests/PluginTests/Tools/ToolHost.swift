@@ -49,7 +49,8 @@ final class ToolHost: Sendable {
                 clock: { _ in FixedClock() },
                 logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
                 metrics: metrics,
-                secretBox: SecretBox(key)
+                masterKey: key,
+                publicURL: "http://localhost:8000"
             )
         )
     }

@@ -1,8 +1,11 @@
 // What the orchestrator answers by itself: greetings, cases for people, small
 // talk, and a way on when it did not understand.
 
+import DialogueTurn
 import OrkestaModel
 import OrkestaSDK
+
+import struct AgentDialogue.Addressee
 
 /// One answer in one turn.
 struct Answering {
@@ -58,8 +61,11 @@ struct Answering {
         turn.patchState(["awaiting": .string(OrchestratorAgent.id)])
     }
 
+    /// A person who was asked for has the conversation from here on, until they
+    /// give it back. What merely found no agent leaves it open for the next message.
     private func tellPerson(_ kind: CaseKind, _ text: String) async throws {
         try await turn.openCase(kind: kind.rawValue, summary: summary)
+        if settings.pausesForPeople, kind != .unrouted { try await turn.pauseForPerson() }
         guard !toldCases.contains(kind.rawValue) else {
             try turn.reply(addressee.fill(phrases.alreadyWithPerson))
             return

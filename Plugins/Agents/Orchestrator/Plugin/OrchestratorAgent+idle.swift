@@ -15,7 +15,9 @@ extension OrchestratorAgent {
 
     func endIfIdle(_ turn: Turn) async throws {
         let last = Timestamp(milliseconds: turn.state["last_at"]?.integerValue ?? turn.now.milliseconds)
-        let end = idleEnd(after: last)
+        let kept = Timestamp(milliseconds: turn.state["keep_until"]?.integerValue ?? last.milliseconds)
+        // A person's conversation ends when they have given it back.
+        let end = max(idleEnd(after: turn.isWithPerson ? turn.now : last), kept)
         if end <= turn.now {
             turn.completeConversation()
         } else {

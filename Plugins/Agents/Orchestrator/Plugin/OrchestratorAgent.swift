@@ -1,6 +1,7 @@
 // The first to read every message: understands what the customer wants and in
 // which language, answers what needs no specialist, and hands over the rest.
 
+import DialogueTurn
 import OrchestratorUnderstanding
 import OrkestaModel
 import OrkestaSDK
@@ -9,7 +10,9 @@ import OrkestaSDK
 ///
 /// Of the conversation's state it keeps `language`, `last_at` (milliseconds of
 /// the last message), `cases` (kinds it told people about) and shares
-/// `awaiting`: the id of the agent that asked a question.
+/// `awaiting` (the id of the agent that asked a question), `unfinished` (the one
+/// that has something begun with the customer) and `keep_until` (milliseconds
+/// until which that one keeps the conversation open).
 struct OrchestratorAgent: AgentPlugin {
     static let id = "orchestrator"
     /// Trained once a library, when it is loaded: an immutable value.
@@ -35,6 +38,7 @@ struct OrchestratorAgent: AgentPlugin {
     }
 
     func wake(_ turn: Turn) async throws {
+        if turn.nobodyTookIt { return try turn.answerAgain() }
         guard case .timer(name: Self.idleTimer, payload: _) = turn.kind else { return }
         try await endIfIdle(turn)
     }
@@ -42,18 +46,37 @@ struct OrchestratorAgent: AgentPlugin {
     // MARK: Understanding
 
     private func read(_ turn: Turn) -> Message {
-        let known = Language(tag: turn.state["language"]?.stringValue) ?? Language(tag: turn.locale)
-        let understanding = Self.model.understand(turn.text, hint: known)
+        let spoken = Language(tag: turn.state["language"]?.stringValue)
+        let understanding = Self.model.understand(turn.text, hint: spoken ?? Language(tag: turn.locale))
         let words = MessageWords(turn.text)
         if let (intent, language) = Suggestion.chosen(by: words) {
+            return Message(words: words, intent: intent, confidence: 1, language: language)
+        }
+        let language = language(of: turn.text, spoken: spoken, guessed: understanding.language)
+        if let intent = plainIntent(turn, language) {
             return Message(words: words, intent: intent, confidence: 1, language: language)
         }
         return Message(
             words: words,
             intent: understanding.intent,
             confidence: understanding.confidence,
-            language: understanding.language
+            language: language
         )
+    }
+
+    /// A conversation stays in its language until a message is plainly in another.
+    private func language(of text: String, spoken: Language?, guessed: Language) -> Language {
+        guard let spoken, spoken != guessed else { return guessed }
+        return Language(rawValue: PlainWords.likelier(spoken.rawValue, guessed.rawValue, in: text)) ?? guessed
+    }
+
+    /// What the message says in so many words, where an agent sells.
+    private func plainIntent(_ turn: Turn, _ language: Language) -> Intent? {
+        let plain = PlainWords(turn.text, language: language.rawValue)
+        if plain.asksForQuote { return .quotation }
+        guard turn.agents.contains("sales") else { return nil }
+        let isListed = turn.state["shown"]?.arrayValue?.isEmpty == false
+        return plain.ordersByName || (plain.ordersFromList && isListed) ? .purchase : nil
     }
 
     /// What this agent itself understood before it handed the turn over.
@@ -68,10 +91,12 @@ struct OrchestratorAgent: AgentPlugin {
     }
 
     private func answer(_ turn: Turn, _ message: Message) async throws {
+        let declined = declined(turn)
         let routing = Routing(
             threshold: settings.confidenceThreshold,
-            agents: turn.agents.filter { $0 != Self.id && $0 != turn.handOffFrom },
-            awaiting: turn.handOffFrom == nil ? turn.state["awaiting"]?.stringValue ?? "" : ""
+            agents: turn.agents.filter { $0 != Self.id && !declined.contains($0) },
+            awaiting: turn.handOffFrom == nil ? turn.state["awaiting"]?.stringValue ?? "" : "",
+            unfinished: turn.state["unfinished"]?.stringValue ?? ""
         )
         turn.classify(
             intent: message.intent.rawValue,
@@ -81,11 +106,20 @@ struct OrchestratorAgent: AgentPlugin {
         turn.patchState(["language": .string(message.language.rawValue)])
         let route = routing.route(message.reading)
         if case .handOff(let agent, let isTentative) = route {
-            turn.handOff(to: agent, note: message.note(isTentative: isTentative, isFirst: turn.isFirst))
+            let note = message.note(isTentative: isTentative, isFirst: turn.isFirst)
+            turn.handOff(to: agent, note: note.merging(["declined_by": JSON(declined)]))
         } else {
             turn.patchState(["awaiting": .null])
             try await Answering(turn: turn, message: message, settings: settings).give(route)
         }
+    }
+}
+
+extension OrchestratorAgent {
+    /// Who handed this message back: nobody is asked twice.
+    private func declined(_ turn: Turn) -> [String] {
+        let before = turn.handOffNote["declined_by"]?.arrayValue?.compactMap(\.stringValue) ?? []
+        return before + [turn.handOffFrom].compactMap(\.self)
     }
 }
 

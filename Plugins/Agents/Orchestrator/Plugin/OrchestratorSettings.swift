@@ -10,6 +10,8 @@ struct OrchestratorSettings: Sendable {
     /// The tenant's own greetings; languages without one are absent.
     let greetings: [Language: String]
     let idleSeconds: Int64
+    /// Whether agents fall silent once a case was opened for a person.
+    let pausesForPeople: Bool
 
     init(_ settings: JSON) {
         confidenceThreshold = settings["confidence_threshold"]?.doubleValue ?? 0.7
@@ -19,6 +21,7 @@ struct OrchestratorSettings: Sendable {
             greetings[language] = text
         }
         self.greetings = greetings
+        pausesForPeople = settings["pause_for_people"]?.boolValue ?? true
         idleSeconds = (settings["idle_hours"]?.integerValue ?? 24) &* 3600
     }
 }

@@ -48,26 +48,3 @@ struct Phrases: Sendable {
         }
     }
 }
-
-/// Who is spoken to, and in whose name.
-struct Addressee: Sendable {
-    let firstName: String?
-    let business: String
-
-    /// Only what looks like a name is used as one.
-    init(customerName: String?, business: String) {
-        let first = customerName?.split(whereSeparator: \.isWhitespace).first.map(String.init)
-        firstName = first.flatMap { name in
-            name.count <= 30 && name.allSatisfy { $0.isLetter || "-'’.".contains($0) } ? name : nil
-        }
-        self.business = business
-    }
-
-    /// Fills a template in.
-    func fill(_ template: String) -> String {
-        template
-            .replacing("{, name}", with: firstName.map { ", \($0)" } ?? "")
-            .replacing("{name}", with: firstName ?? "")
-            .replacing("{business}", with: business)
-    }
-}

@@ -46,6 +46,9 @@ struct Routing {
     let agents: [String]
     /// Who asked something and waits for the answer; empty: nobody.
     let awaiting: String
+    /// Who has something begun with the customer, and hands back what is not its
+    /// own; empty: nobody.
+    let unfinished: String
 
     func route(_ reading: Reading) -> Route {
         let isSure = reading.confidence >= threshold
@@ -53,10 +56,13 @@ struct Routing {
             return .noteOrderNumber
         }
         let isBusiness = isSure && (isShopping(reading.intent) || reading.intent == .complaint)
-        if let smallTalk = reading.smallTalk, !isBusiness, smallTalk.needsNoContext || awaiting.isEmpty {
+        let isIdle = awaiting.isEmpty && !agents.contains(unfinished)
+        if let smallTalk = reading.smallTalk, !isBusiness, smallTalk.needsNoContext || isIdle {
             return .smallTalk
         }
-        if agents.contains(awaiting), !(isSure && changesTheSubject(reading.intent)) {
+        // Its words are few and its own: "quita los filtros" is no complaint.
+        if agents.contains(unfinished) { return .handOff(to: unfinished, tentative: false) }
+        if agents.contains(awaiting), !(isSure && isForAnother(reading.intent)) {
             return .handOff(to: awaiting, tentative: !isSure || reading.intent == .other)
         }
         if reading.smallTalk != nil, !isBusiness { return .smallTalk }
@@ -80,11 +86,13 @@ struct Routing {
 
     private func isShopping(_ intent: Intent) -> Bool { Self.fitting[intent] != nil }
 
-    /// Whether a customer who was asked something plainly talks of another thing.
-    private func changesTheSubject(_ intent: Intent) -> Bool {
+    /// Whether a customer whom the awaiting agent asked something plainly talks of
+    /// another thing, or orders what the catalog only showed.
+    private func isForAnother(_ intent: Intent) -> Bool {
         switch intent {
         case .greeting, .complaint, .support: true
-        case .productSearch, .purchase, .quotation, .other: false
+        case .purchase, .quotation: Self.fitting[intent, default: []].first(where: agents.contains) != awaiting
+        case .productSearch, .other: false
         }
     }
 }

@@ -1,0 +1,81 @@
+// Sells: a basket, a proposal, a yes, a link, a receipt. What it says and
+// decides lies in the engine; here it meets the host.
+
+import AgentDialogue
+import DialogueTurn
+import OrkestaModel
+import OrkestaSDK
+import SalesEngine
+
+/// One tenant's sales agent.
+///
+/// Of the conversation's state it keeps `sale` (the engine's document) and
+/// `sales_state` (its stage, which the API shows), and shares `unfinished` (the
+/// agent that the customer comes back to), `keep_until` (milliseconds until
+/// which a silent conversation stays open), and the catalog's `shown` and
+/// `focus`.
+struct SalesAgent: AgentPlugin {
+    static let id = "sales"
+
+    let settings: SalesSettings
+    let host: Host
+
+    init(settings: JSON, host: Host) throws {
+        self.settings = SalesSettings(settings)
+        self.host = host
+    }
+
+    func respond(to turn: Turn) async throws {
+        var sale = SaleTurn(turn, self)
+        if let accepted = Accepted(turn.handOffNote["accept"]) {
+            return try await sale.run(.accepted(quote: accepted.quote, hash: accepted.hash))
+        }
+        if let shown = try await turn.shownByCatalog() {
+            try await sale.run(.shown(shown.products, focus: shown.focus))
+        }
+        let (intent, confidence) = turn.understood
+        try await sale.run(.message(turn.text, intent: UnderstoodIntent(intent, confidence: confidence)))
+    }
+
+    /// Payments, and a person's word on a discount. Others are not the sale's.
+    func wake(_ turn: Turn) async throws {
+        if turn.nobodyTookIt { return try turn.answerAgain() }
+        guard case .event(let name, let payload) = turn.kind, let event = try SaleEvent(name, payload) else { return }
+        var sale = SaleTurn(turn, self)
+        try await sale.run(event)
+    }
+}
+
+extension SalesAgent: ToolPlugin {
+    var tools: [Tool] { SalesTools.all.map(\.tool) }
+}
+
+/// A quote to whose version the customer said yes in front of another agent.
+private struct Accepted {
+    let quote: String
+    let hash: String
+
+    init?(_ note: JSON?) {
+        guard let quote = note?["quote"]?.stringValue, let hash = note?["hash"]?.stringValue else { return nil }
+        (self.quote, self.hash) = (quote, hash)
+    }
+}
+
+extension SaleEvent {
+    /// What the host says happened; nil for what a sale knows nothing of.
+    fileprivate init?(_ name: String, _ payload: JSON) throws {
+        if name == "quote.approval" {
+            self = .approvalDecided(try Quote(json: payload))
+            return
+        }
+        guard name.hasPrefix("payment."), let document = payload["invoice"] else { return nil }
+        let invoice = try Invoice(json: document)
+        let payment = try payload["payment"].flatMap { $0.isNull ? nil : try Payment(json: $0) }
+        switch name {
+        case "payment.succeeded": self = .paid(invoice, payment)
+        case "payment.partial": self = .paidPartly(invoice, payment)
+        case "payment.failed": self = .paymentFailed(invoice)
+        default: return nil
+        }
+    }
+}
