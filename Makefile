@@ -20,8 +20,22 @@ SCRIPTS := $(shell grep -ls '^\#!/usr/bin/env bash' .ci/* Scripts/*)
 BUILD_TESTS := swift build --build-tests
 
 # These start whole hosts; apart from the others, so that neither starves the
-# other's deadlines on two cores.
+# other's deadlines on two cores. So do those that time plugins.
 HOST_TESTS := ^(FlowTests|MisbehavingTests)[.]
+TIMED_TESTS := ^CheckTests[.]
+# These build whole projects, two compilers at a time.
+PROJECT_TESTS := ^ProjectTests[.]
+# These compute on both cores for half a minute, and would starve those that wait.
+COMPUTING_TESTS := ^(ABI|CatalogEngine|Core|Demo|Dialogue|Document|Firewall|QuotationEngine|SalesEngine|Tidy|Understanding)Tests[.]
+# These start and stop database servers, or race hundreds of payments. Those of
+# the storage take both engines in one run.
+SERVER_TESTS := ^(PaymentTests|StorageTests)[.]
+# Two hosts watch each other's leases: nothing else may hold the cores meanwhile.
+LEASE_TESTS := ^PipelineTests[.]TwoHostTests
+# These run a second time, on a PostgreSQL that they start themselves.
+ON_POSTGRES := ORKESTA_TEST_ENGINE=postgres swift test --skip-build --parallel --filter
+DATABASE_TESTS := ^(AccessTests|CommerceTests|ConversationTests|GatewayTests|PipelineTests)[.]
+HOST_DATABASE_TESTS := ^FlowTests[.]
 
 .PHONY: help
 help: ## List these commands
@@ -39,8 +53,16 @@ test: setup ## Build and run every test (FILTER= runs some)
 ifneq ($(FILTER),)
 	@swift test --skip-build --parallel --filter '$(FILTER)'
 else
-	@swift test --skip-build --parallel --skip '$(HOST_TESTS)'
+	@swift test --skip-build --parallel --skip '$(HOST_TESTS)' --skip '$(TIMED_TESTS)' \
+		--skip '$(PROJECT_TESTS)' --skip '$(COMPUTING_TESTS)' --skip '$(SERVER_TESTS)' --skip '$(LEASE_TESTS)'
+	@swift test --skip-build --parallel --filter '$(LEASE_TESTS)'
+	@swift test --skip-build --parallel --filter '$(COMPUTING_TESTS)'
+	@swift test --skip-build --parallel --filter '$(SERVER_TESTS)'
+	@$(ON_POSTGRES) '$(DATABASE_TESTS)' --skip '$(LEASE_TESTS)'
 	@swift test --skip-build --parallel --filter '$(HOST_TESTS)'
+	@$(ON_POSTGRES) '$(HOST_DATABASE_TESTS)'
+	@swift test --skip-build --parallel --filter '$(PROJECT_TESTS)'
+	@swift test --skip-build --parallel --filter '$(TIMED_TESTS)'
 endif
 
 .PHONY: check
@@ -56,7 +78,7 @@ format: toolchain ## Rewrite the Swift sources in the house format
 	@swift format format --in-place --parallel --recursive $(SWIFT_SOURCES)
 
 .PHONY: bench
-bench: setup ## Measure the host under load (release mode)
+bench: setup ## Measure the release build: ARGS="chat" (the default), "abi", "tools", "search"
 	@swift build -c release
 	@exec .build/release/orkesta-bench $(ARGS)
 
@@ -64,6 +86,11 @@ bench: setup ## Measure the host under load (release mode)
 soak: setup ## Run the long drills: crashes, restarts, hours of traffic
 	@swift build
 	@exec .build/debug/orkesta-soak $(ARGS)
+
+.PHONY: docs
+docs: setup ## Make SDK/ABI/REFERENCE.md from the headers
+	@swift build --product orkesta-reference
+	@.build/debug/orkesta-reference SDK/ABI/include/orkesta > SDK/ABI/REFERENCE.md
 
 .PHONY: setup
 setup: toolchain ## Install the Debian packages that the build needs

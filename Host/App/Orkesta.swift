@@ -16,6 +16,7 @@ struct Orkesta: AsyncParsableCommand {
               orkesta chat --tenant ferreteria-la-central     talk to a tenant in the terminal
               orkesta tenant list                             who is on this host
               orkesta catalog search --tenant abarrotes-del-valle "leche deslactosada"
+              orkesta quote list --tenant ferreteria-la-central
               orkesta tool call power '{"base": 1.16, "exponent": 2}'
 
             Every verb takes --data DIR (default: var). With a host running on that folder
@@ -25,7 +26,9 @@ struct Orkesta: AsyncParsableCommand {
         version: "orkesta 1.0.0",
         subcommands: [
             ServeCommand.self, ChatCommand.self, TenantCommand.self, PluginCommand.self, ToolCommand.self,
-            CatalogCommand.self, KillSwitchCommand.self, BackupCommand.self, RestoreCommand.self,
+            CatalogCommand.self, QuoteCommand.self, InvoiceCommand.self, PaymentsCommand.self, ConversationCommand.self,
+            KillSwitchCommand.self,
+            BackupCommand.self, RestoreCommand.self,
         ]
     )
 

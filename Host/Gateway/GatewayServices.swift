@@ -3,9 +3,11 @@
 public import HostAccess
 public import HostCommerce
 public import HostCore
+public import HostDocuments
 public import HostInbox
 public import HostOperations
 public import HostOutbox
+public import HostPayments
 public import HostStorage
 public import HostTime
 public import HostTurns
@@ -27,6 +29,13 @@ public struct GatewayServices: Sendable {
     public let channels: any ChannelDirectory
     public let search: any CatalogSearch
     public let plugins: any PluginAdministration
+    /// Where a tenant's quotes and orders are made.
+    public let sales: @Sendable (TenantHandle) -> SaleDesk
+    /// Where payments are begun and their webhooks come in.
+    public let payments: PaymentServices
+    /// Makes the opaque words in public addresses.
+    public let tokens: PublicTokens
+    public let printer: DocumentPrinter
     public let tools: any ToolDirectory
     public let metrics: MetricsRegistry
     public let health: Health
@@ -50,6 +59,9 @@ public struct GatewayServices: Sendable {
         channels: any ChannelDirectory,
         search: any CatalogSearch,
         plugins: any PluginAdministration,
+        payments: PaymentServices,
+        tokens: PublicTokens,
+        printer: DocumentPrinter,
         tools: any ToolDirectory,
         metrics: MetricsRegistry,
         health: Health,
@@ -69,6 +81,10 @@ public struct GatewayServices: Sendable {
         self.channels = channels
         self.search = search
         self.plugins = plugins
+        sales = { SaleDesk($0, tokens: tokens, publicURL: publicURL) }
+        self.payments = payments
+        self.tokens = tokens
+        self.printer = printer
         self.tools = tools
         self.metrics = metrics
         self.health = health
@@ -77,5 +93,26 @@ public struct GatewayServices: Sendable {
         self.publicURL = publicURL
         startedAt = clock.now()
         visitorRates = VisitorRates(perMinute: Limits.visitorMessagesPerMinute)
+    }
+}
+
+/// What the routes of payments need.
+public struct PaymentServices: Sendable {
+    public let checkout: Checkout
+    public let intake: WebhookIntake
+    public let sandbox: SandboxProvider
+    /// Where links to pay a tenant are planned.
+    public let desk: @Sendable (TenantHandle) -> PaymentDesk
+
+    public init(
+        checkout: Checkout,
+        intake: WebhookIntake,
+        sandbox: SandboxProvider,
+        desk: @escaping @Sendable (TenantHandle) -> PaymentDesk
+    ) {
+        self.checkout = checkout
+        self.intake = intake
+        self.sandbox = sandbox
+        self.desk = desk
     }
 }

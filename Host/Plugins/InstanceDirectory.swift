@@ -21,6 +21,11 @@ final class InstanceDirectory: Sendable {
         instances.withLock { $0[tenant].map { Array($0.values) } ?? [] }
     }
 
+    /// Tenants that have an instance of the plugin now.
+    func tenants(of plugin: PluginID) -> [TenantHandle] {
+        instances.withLock { $0.values.compactMap { $0[plugin]?.tenant } }
+    }
+
     /// The tenant's search plugin that runs: the first by id of those that offer it.
     func search(of tenant: TenantID) -> PluginInstance? {
         all(of: tenant).filter { $0.tables.search != nil && $0.lifecycle.acceptsWork }.min { $0.plugin < $1.plugin }

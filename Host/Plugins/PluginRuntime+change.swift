@@ -104,7 +104,7 @@ extension PluginRuntime {
 
     /// Checks settings against the plugin's schema. Throws `.invalid` naming the
     /// setting.
-    private func validate(_ settings: JSON, _ manifest: PluginManifest) throws(Problem) {
+    func validate(_ settings: JSON, _ manifest: PluginManifest) throws(Problem) {
         let document = manifest.settingsSchema
         if let known = schemas[manifest.id], known.document == document { return try known.schema.validate(settings) }
         let schema = try SettingsSchema(document)

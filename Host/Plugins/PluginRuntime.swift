@@ -103,26 +103,7 @@ public actor PluginRuntime {
             if case .condemned(let reason) = running.lifecycle { return .failure(running.pluginProblem(reason)) }
         }
         do throws(Problem) {
-            guard let settings = try await configuration(of: tenant).enabled[plugin] else {
-                throw Problem(
-                    .conflict,
-                    "the tenant has not enabled plugin \(plugin)",
-                    field: "plugin",
-                    remedy: "orkesta tenant enable-plugin \(tenant.id) \(plugin)"
-                )
-            }
-            let entry = try catalog.entry(plugin)
-            let manifest = try entry.manifest.get()
-            guard entry.hasLibrary else {
-                throw Problem(
-                    .conflict,
-                    "\(plugin) only binds tools: it is no agent and no channel",
-                    field: "plugin",
-                    remedy: "Use its tools: orkesta tool list --tenant \(tenant.id)"
-                )
-            }
-            let complete = entry.settings.merging(settings).merging(try await secrets(of: manifest, tenant))
-            let instance = try await launch(entry, manifest, for: tenant, settings: complete)
+            let instance = try await launchAsConfigured(plugin, for: tenant)
             publish(instance, plugin, of: tenant)
             return .success(instance)
         } catch {
@@ -130,6 +111,33 @@ public actor PluginRuntime {
             if error.kind != .conflict { configurations.setProblem(error, plugin, tenant.id) }
             return .failure(error)
         }
+    }
+
+    /// An instance with the tenant's settings, not yet known to anybody. Throws
+    /// `.conflict` when the tenant has not enabled the plugin.
+    func launchAsConfigured(_ plugin: PluginID, for tenant: TenantHandle) async throws(Problem) -> PluginInstance {
+        guard let settings = try await configuration(of: tenant).enabled[plugin] else {
+            throw Problem(
+                .conflict,
+                "the tenant has not enabled plugin \(plugin)",
+                field: "plugin",
+                remedy: "orkesta tenant enable-plugin \(tenant.id) \(plugin)"
+            )
+        }
+        let entry = try catalog.entry(plugin)
+        let manifest = try entry.manifest.get()
+        guard entry.hasLibrary else {
+            throw Problem(
+                .conflict,
+                "\(plugin) only binds tools: it is no agent and no channel",
+                field: "plugin",
+                remedy: "Use its tools: orkesta tool list --tenant \(tenant.id)"
+            )
+        }
+        let complete = entry.settings.merging(settings).merging(try await secrets(of: manifest, tenant))
+        // A newer library may have another schema than the one they were checked with.
+        try validate(complete, manifest)
+        return try await launch(entry, manifest, for: tenant, settings: complete)
     }
 
     /// An instance with these settings that works, not yet known to anybody.

@@ -2,7 +2,9 @@
 // through the ABI ends at one of these.
 
 public import HostAccess
+public import HostCommerce
 public import HostCore
+public import HostPayments
 public import HostStorage
 public import Logging
 import OrkestaModel
@@ -17,22 +19,32 @@ public struct PluginServices: Sendable {
     /// Opens the settings that are secrets.
     public let secretBox: SecretBox
     public let randomness: any Randomness
+    /// Where a tenant's quotes and orders are made.
+    public let sales: @Sendable (TenantHandle) -> SaleDesk
+    /// Where links to pay a tenant are planned.
+    public let payments: @Sendable (TenantHandle) -> PaymentDesk
     let instances: InstanceDirectory
 
+    /// `publicURL` is where the world sees the host: addresses of quotes and of
+    /// links to pay begin with it.
     public init(
         database: any Database,
         clock: @escaping @Sendable (TenantHandle) -> any Clock,
         logger: Logger,
         metrics: any PluginMetrics,
-        secretBox: SecretBox,
+        masterKey: MasterKey,
+        publicURL: String,
         randomness: any Randomness = SystemRandomness()
     ) {
+        let tokens = PublicTokens(masterKey)
         self.database = database
         self.clock = clock
         self.logger = logger
         self.metrics = metrics
-        self.secretBox = secretBox
         self.randomness = randomness
+        secretBox = SecretBox(masterKey)
+        sales = { SaleDesk($0, tokens: tokens, publicURL: publicURL) }
+        payments = { PaymentDesk($0, tokens: tokens, publicURL: publicURL) }
         instances = InstanceDirectory()
     }
 }

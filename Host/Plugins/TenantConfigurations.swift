@@ -11,11 +11,14 @@ struct TenantConfiguration: Sendable {
     let enabled: [PluginID: JSON]
     /// Ids of the enabled agents, sorted.
     let agents: [PluginID]
+    /// Of every plugin that the tenant has a row of.
+    let revisions: [PluginID: Int64]
 
     init(_ rows: [TenantPlugin], catalog: PluginCatalog) {
         var enabled: [PluginID: JSON] = [:]
         for row in rows where row.isEnabled { enabled[row.pluginID] = row.settings }
         self.enabled = enabled
+        revisions = Dictionary(uniqueKeysWithValues: rows.map { ($0.pluginID, $0.revision) })
         agents = enabled.keys.filter { id in
             (try? catalog.entry(id).manifest.get())?.kind == .agent
         }.sorted()
@@ -35,6 +38,9 @@ final class TenantConfigurations: Sendable {
 
     func find(_ tenant: TenantID) -> TenantConfiguration? { state.withLock { $0.configurations[tenant] } }
 
+    /// Everything that is kept.
+    var all: [TenantID: TenantConfiguration] { state.withLock { $0.configurations } }
+
     /// To be taken before the rows are read, and given to ``set(_:for:asOf:)``.
     var changes: Int { state.withLock { $0.changes } }
 
@@ -51,6 +57,14 @@ final class TenantConfigurations: Sendable {
         state.withLock { state in
             state.changes += 1
             state.configurations[tenant] = nil
+        }
+    }
+
+    /// Everything is read again: which plugins are agents is known from their libraries.
+    func forgetAll() {
+        state.withLock { state in
+            state.changes += 1
+            state.configurations = [:]
         }
     }
 

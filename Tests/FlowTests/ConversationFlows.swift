@@ -48,8 +48,10 @@ struct ConversationFlows {
     }
 
     @Test func quotationsAndPurchasesGoToTheCatalogWhileNobodyElseSells() async throws {
+        let tenant = try await FlowHost.newTenant()
+        _ = try await tenant.upload("sku,name,price\nCEM-1,Cemento Gris 50 kg,230\nMAR-1,Martillo de Uña,189\n")
         for text in ["Quiero una cotización de 20 bultos de cemento", "Quiero comprar 3 martillos"] {
-            let answer = try await ask(text, of: FlowHost.laCentral)
+            let answer = try await tenant.client.chat(phone: FlowHost.newPhone(), text: text)
             #expect(answer.agent == "catalog", "\(text): \(answer.text)")
             #expect(["quotation", "purchase"].contains(answer.intent), "\(answer.text)")
             #expect(!answer.said.isEmpty)

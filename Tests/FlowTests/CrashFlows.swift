@@ -15,5 +15,20 @@ struct CrashFlows {
         let report = try await CrashDrill.run(plan)
         #expect(report.isClean, "\(report)")
         #expect(report.acknowledged >= plan.customers, "\(report)")
+        #expect(report.apologies == 0, "\(report)")
+    }
+
+    @Test func twoHostsAndTheirDatabaseMayFall() async throws {
+        var plan = CrashDrillPlan()
+        plan.host = FlowHost.configuration
+        plan.hosts = 2
+        plan.kills = 2
+        plan.restarts = 2
+        plan.customers = 12
+        plan.seed = 20_260_102
+        let report = try await CrashDrill.run(plan)
+        #expect(report.isClean, "\(report)")
+        #expect(report.acknowledged >= plan.customers, "\(report)")
+        #expect(report.apologies == 0, "\(report)")
     }
 }

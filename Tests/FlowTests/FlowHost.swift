@@ -14,7 +14,11 @@ enum FlowHost {
     static let laCentral = "ferreteria-la-central"
     static let delValle = "abarrotes-del-valle"
 
-    private static let starting = Task { try await HostProcess.start(configuration) }
+    private static let starting = Task {
+        let host = try await HostProcess.start(configuration)
+        try await loadPlugins(of: host)
+        return host
+    }
     private static let http = Result { () throws(NetError) in try HTTPClient() }
     private static let counter = Atomic(0)
 
@@ -26,6 +30,18 @@ enum FlowHost {
     }
 
     static func shared() async throws -> HostProcess { try await starting.value }
+
+    /// All flows begin at once, and the libraries of a debug build are large: a
+    /// first turn that also loads them on a busy machine may pass its deadline.
+    private static func loadPlugins(of host: HostProcess) async throws {
+        for tenant in [javaz, laCentral, delValle] {
+            let client = try host.client(tenant, http.get())
+            for text in ["hola", "busco martillos", "quiero 2 martillos", "cotízame 2 martillos"] {
+                var tries = 0
+                while tries < 5, try await client.chat(phone: newPhone(), text: text).agent == nil { tries += 1 }
+            }
+        }
+    }
 
     static func client(_ tenant: String = javaz) async throws -> APIClient {
         try await shared().client(tenant, http.get())

@@ -26,7 +26,7 @@ struct PluginChangeFlows {
         ]
         try await tenant.set(["default_agent": "catalog"])
         let drillTenant = DrillTenant(name: tenant.id, key: tenant.key)
-        let report = try await CrashDrill.run(plan, on: FlowHost.shared(), [drillTenant]) {
+        let report = try await CrashDrill.run(plan, on: [FlowHost.shared()], [drillTenant]) {
             for _ in 0..<3 {
                 for (plugin, change) in changes {
                     try await Task.sleep(for: .milliseconds(120))

@@ -111,6 +111,19 @@ struct FakePlugins: AgentDirectory, ChannelDirectory, CatalogSearch, PluginAdmin
             try record(nil, ["enabled": .bool(row.isEnabled)], connection)
         }
     }
+
+    func reload(_ plugin: PluginID) async throws -> PluginReloadSummary {
+        guard plugin == PluginID("echo") else {
+            throw Problem(.notFound, "there is no plugin \(plugin)", field: "plugin", remedy: "Name another.")
+        }
+        return PluginReloadSummary(
+            id: plugin,
+            version: "1.0.1",
+            libraryHash: "ab12",
+            tenants: [TenantID("alpha")].compactMap(\.self),
+            failed: [:]
+        )
+    }
 }
 
 /// Repeats what it is told; `progress` shows something first, `fail` fails.

@@ -5,16 +5,18 @@ import FoundationEssentials
 import HTTPTypes
 import HostAccess
 import HostCore
+import HostDocuments
 import HostGateway
 import HostOperations
 import HostOutbox
+import HostPayments
 import HostStorage
-import HostStorageSQLite
 import HostTime
 import HostTurns
 import Hummingbird
 import Logging
 import OrkestaModel
+import StorageHarness
 
 /// Routers of a fresh host with three tenants and their keys.
 final class GatewayFixture: Sendable {
@@ -25,6 +27,7 @@ final class GatewayFixture: Sendable {
     let keys: Keys
     let plugins: FakePlugins
     private let folder: String
+    private let stored: TestDatabase
     private let engineTask: Task<Void, any Error>
 
     struct Keys: Sendable {
@@ -41,7 +44,8 @@ final class GatewayFixture: Sendable {
     init(log: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }) async throws {
         folder = "/tmp/orkesta-gateway-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        let database = try SQLiteDatabase(path: folder + "/orkesta.sqlite")
+        stored = try await TestDatabase.make()
+        let database = stored.database
         let clock = SystemClock()
         try await SchemaMigrator().migrate(database, at: clock.now())
         keys = try await Self.makeTenants(database, at: clock.now())
@@ -70,6 +74,9 @@ final class GatewayFixture: Sendable {
             channels: plugins,
             search: plugins,
             plugins: plugins,
+            payments: Self.payments(database, clocks, masterKey),
+            tokens: PublicTokens(masterKey),
+            printer: DocumentPrinter(),
             tools: plugins,
             metrics: MetricsRegistry(),
             health: Health(),
@@ -91,11 +98,44 @@ final class GatewayFixture: Sendable {
 
     deinit {
         engineTask.cancel()
+        let (database, task) = (stored.database, engineTask)
+        Task {
+            _ = await task.result
+            try await database.close()
+        }
         do {
             try FileManager.default.removeItem(atPath: folder)
         } catch {
             // The folder lies under /tmp; the next boot removes what is left.
         }
+    }
+
+    private static func payments(
+        _ database: any HostStorage.Database,
+        _ clocks: TenantClocks,
+        _ masterKey: MasterKey
+    ) -> PaymentServices {
+        let sandbox = SandboxProvider(database: database, masterKey: masterKey)
+        let providers = PaymentProviders([sandbox])
+        return PaymentServices(
+            checkout: Checkout(
+                database: database,
+                providers: providers,
+                clocks: clocks,
+                publicURL: "http://localhost:8000",
+                isStopped: { try KillSwitches.isSet(for: $0, channel: $1, in: $2) }
+            ),
+            intake: WebhookIntake(
+                database: database,
+                providers: providers,
+                clock: SystemClock(),
+                randomness: SystemRandomness(),
+                wakeUp: WakeUp(),
+                count: { _, _ in }
+            ),
+            sandbox: sandbox,
+            desk: { PaymentDesk($0, tokens: PublicTokens(masterKey), publicURL: "http://localhost:8000") }
+        )
     }
 
     private static func makeTenants(_ database: any HostStorage.Database, at now: Timestamp) async throws -> Keys {

@@ -17,7 +17,8 @@ import Testing
         let values = [
             "{phone}": "CUST-1", "{catalog_id}": "default", "{tenant}": "alpha", "{tenant_id}": "alpha",
             "{file}": "chat.css",
-            "{channel}": "web", "{plugin}": "echo", "{name}": "double",
+            "{channel}": "web", "{plugin}": "echo", "{id}": "COT-1", "{token}": "AAAA", "{name}": "double",
+            "{conversation_id}": "01a20a47-0000-7000-8000-000000000000",
         ]
         for (name, value) in values {
             path = path.split(separator: name, omittingEmptySubsequences: false).joined(separator: value)

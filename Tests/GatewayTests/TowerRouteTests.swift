@@ -101,6 +101,18 @@ import Testing
         )
     }
 
+    @Test func aReloadIsForThePlatformAndIsAudited() async throws {
+        let host = try await GatewayFixture()
+        let path = "/api/plugins/echo/reload"
+        let reloaded = try await host.tower.ask(.post, path, key: host.keys.platform)
+        #expect(reloaded.status == 200 && reloaded.json["version"] == "1.0.1", "\(reloaded.text)")
+        #expect(reloaded.json["tenants"] == ["alpha"] && reloaded.json["failed"] == [], "\(reloaded.text)")
+        #expect(try await host.tower.ask(.post, path, key: host.keys.alpha).status == 403)
+        #expect(try await host.tower.ask(.post, "/api/plugins/nobody/reload", key: host.keys.platform).status == 404)
+        let audit = try await host.tower.ask(.get, "/api/audit?limit=200", key: host.keys.platform)
+        #expect(audit.json["items"]?.arrayValue?.count { $0["action"] == "plugin.reload" } == 1, "\(audit.text)")
+    }
+
     @Test func killSwitchesAreSetAndLifted() async throws {
         let host = try await GatewayFixture()
         func change(_ json: JSON) async throws -> Reply {

@@ -19,6 +19,9 @@ public final class HostProcess: Sendable {
         public var arguments: [String] = []
         /// Added to this process's environment.
         public var environment: [String: String] = [:]
+        /// A PostgreSQL database; nil is SQLite in the data folder, or a schema
+        /// of the host's own when `ORKESTA_TEST_ENGINE` is `postgres`.
+        public var databaseURL: String?
         /// An existing data folder, which is kept; nil makes one and removes it.
         public var dataFolder: String?
         /// Temporary folders that are removed with the host should this process
@@ -59,6 +62,10 @@ public final class HostProcess: Sendable {
     /// Starts a host and waits until it is ready.
     /// - Throws: ``Failure`` with the log's end, ``SystemCallError``.
     public static func start(_ configuration: Configuration = Configuration()) async throws -> HostProcess {
+        var configuration = configuration
+        if configuration.databaseURL == nil, inheritedEnvironment()["ORKESTA_TEST_ENGINE"] == "postgres" {
+            configuration.databaseURL = try await PostgresServer.shared().newSchema()
+        }
         let host = try HostProcess(configuration)
         try await host.start()
         return host
@@ -68,6 +75,18 @@ public final class HostProcess: Sendable {
         self.configuration = configuration
         ownedFolder = try configuration.dataFolder == nil ? TemporaryFolder(prefix: "orkesta-host") : nil
         dataFolder = ownedFolder?.path ?? configuration.dataFolder ?? ""
+        if let url = configuration.databaseURL { try name(url) }
+    }
+
+    /// In the settings file, where every verb on the data folder finds it.
+    private func name(_ databaseURL: String) throws(SystemCallError) {
+        let file = open(dataFolder + "/orkesta.yaml", O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw SystemCallError(call: "open \(dataFolder)/orkesta.yaml", code: errno) }
+        defer { close(file) }
+        let line = Array("database-url: \"\(databaseURL)\"\n".utf8)
+        guard write(file, line, line.count) == line.count else {
+            throw SystemCallError(call: "write \(dataFolder)/orkesta.yaml", code: errno)
+        }
     }
 
     // The process dies with `running`, before `ownedFolder` is removed.
@@ -78,6 +97,8 @@ public final class HostProcess: Sendable {
     /// The tower API's base URL, or nil while no host runs.
     public var towerURL: String? { running.withLock { $0?.addresses.towerURL } }
     public var pid: Int64? { running.withLock { $0?.addresses.pid } }
+    /// Whether its data lie in its folder, and not on a server.
+    public var isEmbedded: Bool { configuration.databaseURL == nil }
     public var isRunning: Bool { running.withLock { $0?.process.endingIfAny == nil && $0 != nil } }
 
     /// Ends it as a power cut would, and waits until it is gone.

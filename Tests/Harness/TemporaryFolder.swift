@@ -8,8 +8,9 @@ import Glibc
 public final class TemporaryFolder: Sendable {
     public let path: String
 
-    public init(prefix: String = "orkesta-test") throws(SystemCallError) {
-        let parent = inheritedEnvironment()["TMPDIR"] ?? "/tmp"
+    /// `parent` is the folder it lies in; the system's temporary one when nil.
+    public init(prefix: String = "orkesta-test", in parent: String? = nil) throws(SystemCallError) {
+        let parent = parent ?? inheritedEnvironment()["TMPDIR"] ?? "/tmp"
         var template = Array("\(parent)/\(prefix)-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { throw SystemCallError(call: "mkdtemp", code: errno) }
         path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)

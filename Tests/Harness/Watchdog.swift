@@ -12,17 +12,18 @@ final class Watchdog: Sendable {
     private let shell: ChildProcess
     private let writeEnd: Int32
 
-    /// The folders are removed too when the test run dies.
-    init(killing pid: pid_t, removing folders: [String]) throws(SystemCallError) {
+    /// The folders are removed too when the test run dies. `signal` is for a
+    /// process that has children of its own to end.
+    init(killing pid: pid_t, with signal: Int32 = SIGKILL, removing folders: [String]) throws(SystemCallError) {
         var ends: [Int32] = [-1, -1]
         guard pipe2(&ends, O_CLOEXEC) == 0 else { throw SystemCallError(call: "pipe2", code: errno) }
         defer { close(ends[0]) }
         writeEnd = ends[1]
-        let script = #"read line; kill -9 "$1"; shift; if [ "$#" -gt 0 ]; then sleep 0.2; rm -rf -- "$@"; fi"#
+        let script = #"read line; kill "-$1" "$2"; shift 2; if [ "$#" -gt 0 ]; then sleep 0.2; rm -rf -- "$@"; fi"#
         do {
             shell = try ChildProcess(
                 "/bin/sh",
-                ["-c", script, "watchdog", String(pid)] + folders,
+                ["-c", script, "watchdog", String(signal), String(pid)] + folders,
                 environment: ["PATH": "/usr/bin:/bin"],
                 streams: .init(input: ends[0], output: STDERR_FILENO, error: STDERR_FILENO)
             )

@@ -6,11 +6,6 @@ import TestHarness
 
 /// A folder with `plugins.d` and libraries, gone with the last reference.
 final class CompiledPlugins: Sendable {
-    /// The compiler refused a plugin.
-    struct Failure: Error, CustomStringConvertible {
-        let description: String
-    }
-
     private let folder: TemporaryFolder
 
     var path: String { folder.path }
@@ -18,7 +13,11 @@ final class CompiledPlugins: Sendable {
     var librariesFolder: String { folder.file("lib") }
 
     private static let sources = String(#filePath.prefix(upTo: #filePath.lastIndex(of: "/") ?? #filePath.endIndex))
-    private static let repository = sources + "/../.."
+    static let repository = sources + "/../.."
+    private static let headers = repository + "/SDK/ABI/include"
+
+    /// The path of `Plugins/NAME.c`.
+    static func source(_ name: String) -> String { "\(sources)/Plugins/\(name).c" }
 
     /// Makes plugins.d with the plugins of the house; libraries are looked for
     /// beside the host.
@@ -32,20 +31,25 @@ final class CompiledPlugins: Sendable {
 
     /// Compiles `Plugins/SOURCE.c` to the library of the plugin `id`, and declares it.
     func add(_ id: String, source: String, defines: [String] = []) async throws {
-        let flags = ["-fvisibility=hidden"] + defines.map { "-D\($0)" }
-        try await compile(source, to: "lib\(id).so", flags)
+        try await add(id, file: Self.source(source), headers: Self.headers, defines.map { "-D\($0)" })
+    }
+
+    /// As ``add(_:source:defines:)``, from any source and against any headers.
+    func add(_ id: String, file: String, headers: String, _ flags: [String] = []) async throws {
+        let library = "\(librariesFolder)/lib\(id).so"
+        try await PluginCompiler.compile(
+            file,
+            to: library,
+            headers: headers,
+            ["-D_GNU_SOURCE", "-fvisibility=hidden"] + flags
+        )
         try declare(id, library: "lib\(id).so")
     }
 
-    /// Compiles `Plugins/SOURCE.c` to a library.
-    func compile(_ source: String, to library: String, _ flags: [String] = []) async throws {
-        let run = try await CommandLineRun.orkesta(
-            ["clang", "-std=c11", "-D_GNU_SOURCE", "-shared", "-fPIC", "-pthread"] + flags
-                + ["-I", Self.repository + "/SDK/ABI/include"]
-                + ["\(Self.sources)/Plugins/\(source).c", "-lm", "-o", "\(librariesFolder)/\(library)"],
-            executable: "/usr/bin/env"
-        )
-        guard run.exitCode == 0 else { throw Failure(description: "clang: \(run.standardError)") }
+    /// Compiles `Plugins/SOURCE.c` to a library of plain functions.
+    func compile(_ source: String, to library: String) async throws {
+        let path = "\(librariesFolder)/\(library)"
+        try await PluginCompiler.compile(Self.source(source), to: path, headers: Self.headers, ["-D_GNU_SOURCE"])
     }
 
     /// Takes the repository's own file of a plugin.

@@ -9,7 +9,7 @@ import Testing
 /// A host whose tenants have misbehaving agents.
 struct MisbehavingHost: Sendable {
     let process: HostProcess
-    private let plugins: CompiledPlugins
+    let plugins: CompiledPlugins
     private let http: HTTPClient
 
     private static let starting = Task { try await MisbehavingHost() }
@@ -20,12 +20,28 @@ struct MisbehavingHost: Sendable {
     static func shared() async throws -> MisbehavingHost { try await starting.value }
 
     init() async throws {
-        plugins = try CompiledPlugins()
+        let plugins = try CompiledPlugins()
         try await plugins.add("hello", source: "hello_agent")
+        try await plugins.add("clerk", source: "clerk_agent")
         try await plugins.add("misbehaving", source: "misbehaving")
         try await plugins.add("foreign", source: "misbehaving", defines: [#"PLUGIN_ID="foreign""#, "ABI_MAJOR=99"])
         try await plugins.add("closed", source: "misbehaving", defines: [#"PLUGIN_ID="closed""#, "NO_ENTRY"])
+        try await plugins.add("till", source: "till")
         try await plugins.add("renamed", source: "misbehaving")
+        try await plugins.add("older", file: OtherVersions.olderSource, headers: OtherVersions.olderHeaders)
+        let newer = try OtherVersions.newerHeaders(in: plugins.path)
+        try await plugins.add(
+            "newer",
+            file: CompiledPlugins.source("hello_agent"),
+            headers: newer,
+            [#"-DPLUGIN_ID="newer""#]
+        )
+        try await self.init(plugins)
+    }
+
+    /// A host with these plugins; more may be added while it runs.
+    init(_ plugins: CompiledPlugins) async throws {
+        self.plugins = plugins
         var configuration = HostProcess.Configuration()
         configuration.pluginsFolder = plugins.pluginsFolder
         configuration.environment = ["ORKESTA_PLUGIN_PATH": plugins.librariesFolder]
@@ -48,7 +64,7 @@ struct MisbehavingHost: Sendable {
         _ = try await tower.put("/api/tenants/\(id)/plugins/orchestrator", ["enabled": false])
         let settings = try await tower.put("/api/tenants/\(id)/settings", ["default_agent": .string(agent)])
         try #require(settings.status == 200, "\(settings.text)")
-        return MisbehavingTenant(id: id, agent: agent, client: client, tower: tower)
+        return MisbehavingTenant(id: id, agent: agent, key: key, client: client, tower: tower)
     }
 
     /// The bystanders: other tenants of the same host go on, and it is still the
@@ -66,16 +82,9 @@ struct MisbehavingHost: Sendable {
 struct MisbehavingTenant: Sendable {
     let id: String
     let agent: String
+    let key: String
     let client: APIClient
     let tower: APIClient
-    private let phone = "+525577770001"
-
-    init(id: String, agent: String, client: APIClient, tower: APIClient) {
-        self.id = id
-        self.agent = agent
-        self.client = client
-        self.tower = tower
-    }
 
     func enable(_ misdeed: String? = nil) async throws -> APIResponse {
         var change: [String: JSON] = ["enabled": true]
@@ -84,7 +93,11 @@ struct MisbehavingTenant: Sendable {
     }
 
     /// Writes, and waits for the answer over 202s if need be.
-    func chat(_ text: String, messageID: String) async throws -> APIResponse {
+    func chat(
+        _ text: String,
+        messageID: String,
+        phone: String = "+525577770001"
+    ) async throws -> APIResponse {
         while true {
             let answer = try await client.chat(phone: phone, text: text, messageID: messageID)
             if answer.status != 202 { return answer }

@@ -119,7 +119,7 @@ struct ProductDocumentTests {
         )
         let form =
             #"{"aliases":[],"attributes":{},"category":null,"currency":"MXN","name":"Ácido","price":"89.50","#
-            + #""sku":"A","stock":null,"tags":[],"unit":"L"}"#
+            + #""sku":"A","stock":null,"tags":[],"tax":"standard","unit":"L"}"#
         #expect(item.json.description == form)
     }
 }

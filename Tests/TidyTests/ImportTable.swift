@@ -24,7 +24,7 @@ enum ImportTable {
             "HostStorage": values,
             "HostPlugins": seam.union(stages).union(["HostNet", "HostAccess", "OrkestaABI"]),
             "HostEmulators": seam.union(stages).union(["HostNet"]),
-            "HostGateway": seam.union(stages).union(["HostAccess", "HostOperations"]),
+            "HostGateway": seam.union(stages).union(["HostAccess", "HostDocuments", "HostOperations"]),
             "HostOperations": seam.union(stages).union(["HostAccess"]),
         ]
         for mechanism in mechanisms { table[mechanism] = seam }
@@ -42,6 +42,7 @@ enum ImportTable {
         "HostCore": pureLibraries.union(["OrkestaModel"]),
         "HostDemo": pureLibraries.union(values),
         "OrkestaSDK": pureLibraries.union(["OrkestaABI", "OrkestaModel", "Glibc", "Musl"]),
+        "OrkestaCheck": pureLibraries.union(["OrkestaABI", "OrkestaModel", "OrkestaProbes", "Glibc"]),
     ]
 
     /// What Swift itself brings and a pure module may use.
@@ -50,8 +51,11 @@ enum ImportTable {
         "FoundationInternationalization",
     ]
 
+    /// What agents share: the language of buying as pure values, and the turn in which it is spoken.
+    static let agentLibraries: Set = ["AgentDialogue", "DialogueTurn"]
+
     /// What a plugin may import besides targets of its own, whose names begin with the plugin's.
-    static let pluginImports = pureLibraries.union(["OrkestaSDK", "OrkestaModel", "OrkestaABI"])
+    static let pluginImports = pureLibraries.union(["OrkestaSDK", "OrkestaModel", "OrkestaABI"]).union(agentLibraries)
 
     /// Heavy libraries and the only modules that import them. A trailing star covers the library's other modules.
     static let owners: [(library: String, importers: Set<String>)] = [
@@ -62,6 +66,10 @@ enum ImportTable {
         ("CFFI", []),
         ("NativeCall", ["HostPlugins"]),
         ("OrkestaABI", ["OrkestaSDK", "OrkestaCheck", "HostPlugins"]),
+        ("OrkestaProbes", ["OrkestaCheck"]),
+        ("CPango", ["HostDocuments"]),
+        ("CXLSXWriter", ["HostDocuments"]),
+        ("CQREncode", ["HostDocuments"]),
         ("JWTKit", ["HostAccess"]),
         ("Crypto", ["HostAccess"]),
         ("CryptoExtras", ["HostAccess"]),

@@ -20,12 +20,13 @@ extension SourceFile {
         }
     }
 
-    /// The name of the plugin this file is part of: `Sales` for `Plugins/Agents/Sales/…`. A template is a plugin too.
+    /// The name of the plugin this file is part of: `Sales` for `Plugins/Agents/Sales/…`. A template is a plugin too,
+    /// named by its target: `SDK/Templates/agent-swift/Sources/NewPlugin/…`.
     var plugin: String? {
         let folders = path.split(separator: "/").map(String.init)
         guard language == .swift, name != "Package.swift", folders.count > 3 else { return nil }
-        let isPlugin = folders[0] == "Plugins" || (folders[0] == "SDK" && folders[1] == "Templates")
-        return isPlugin ? folders[2] : nil
+        if folders[0] == "SDK", folders[1] == "Templates" { return folders.count > 5 ? folders[4] : nil }
+        return folders[0] == "Plugins" ? folders[2] : nil
     }
 
     /// The modules this file imports; `import struct A.B` imports A.

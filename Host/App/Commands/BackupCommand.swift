@@ -12,7 +12,8 @@ struct BackupCommand: AsyncParsableCommand {
         abstract: "Copy the database to a file, while the host runs or not.",
         discussion: """
             The copy is whole and consistent (SQLite's online backup). Secrets in it stay sealed:
-            keep DIR/master.key (or ORKESTA_MASTER_KEY) as well, elsewhere.
+            keep DIR/master.key (or ORKESTA_MASTER_KEY) as well, elsewhere. A database on a PostgreSQL
+            server is backed up by that server's tools: pg_dump, pg_basebackup.
 
             Example: orkesta backup backups/2026-11-23.sqlite
             """
@@ -27,7 +28,8 @@ struct BackupCommand: AsyncParsableCommand {
             throw Problem(.conflict, "the file exists", field: file, remedy: "Name a new file")
         }
         let folder = try DataFolder(data.folder)
-        guard FileManager.default.fileExists(atPath: folder.database) else {
+        let database = try data.embeddedDatabase(in: folder, orElse: backUp)
+        guard FileManager.default.fileExists(atPath: database) else {
             throw Problem(
                 .notFound,
                 "there is no database in \(folder.path)",
@@ -35,9 +37,9 @@ struct BackupCommand: AsyncParsableCommand {
                 remedy: "Give the host's data folder"
             )
         }
-        let database = try SQLiteDatabase(path: folder.database)
-        try await database.backup(to: path)
-        try await database.close()
+        let source = try SQLiteDatabase(path: database)
+        try await source.backup(to: path)
+        try await source.close()
         let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int64) ?? 0
         let document: JSON = ["file": .string(path), "bytes": .integer(size)]
         show(document, as: output, fields: [("backup", path), ("bytes", String(size))])
@@ -65,10 +67,32 @@ struct RestoreCommand: AsyncParsableCommand {
             )
         }
         defer { withExtendedLifetime(lock) {} }
+        let database = try data.embeddedDatabase(in: folder, orElse: restore)
         guard FileManager.default.fileExists(atPath: file) else {
             throw Problem(.notFound, "there is no such file", field: file, remedy: "Check the path")
         }
-        try await SQLiteDatabase.restore(from: URL(fileURLWithPath: file).path, to: folder.database)
-        show(["restored": .string(file)], as: output, fields: [("restored", file), ("to", folder.database)])
+        try await SQLiteDatabase.restore(from: URL(fileURLWithPath: file).path, to: database)
+        show(["restored": .string(file)], as: output, fields: [("restored", file), ("to", database)])
+    }
+}
+
+private let backUp = "Use pg_dump --format=custom --file=FILE \"$DATABASE_URL\", or the server's own backups."
+private let restore = "Stop every host, then use pg_restore --clean --if-exists --dbname=\"$DATABASE_URL\" FILE."
+
+extension DataOptions {
+    /// The file of the host's SQLite database. Throws a conflict with this
+    /// remedy when the host works on PostgreSQL.
+    fileprivate func embeddedDatabase(in folder: DataFolder, orElse remedy: String) throws -> String {
+        let environment = ProcessInfo.processInfo.environment
+        switch try HostSettings(settings, environment: environment, folder: folder).database {
+        case .sqlite(let path): return path
+        case .postgres:
+            throw Problem(
+                .conflict,
+                "the host's data lie in PostgreSQL, whose tools copy them",
+                field: "DATABASE_URL",
+                remedy: remedy
+            )
+        }
     }
 }

@@ -9,7 +9,7 @@ struct CatalogCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "catalog",
         abstract: "A tenant's products.",
-        subcommands: [UploadCatalog.self, SearchCatalog.self]
+        subcommands: [UploadCatalog.self, SearchCatalog.self, UnmatchedWords.self]
     )
 }
 
@@ -82,5 +82,28 @@ struct SearchCatalog: AsyncParsableCommand {
             ]
         }
         show(answer, as: output, header: ["SKU", "NAME", "PRICE", "UNIT", "STOCK", "SCORE"], rows: rows)
+    }
+}
+
+struct UnmatchedWords: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "unmatched",
+        abstract: "Words that customers used and nothing in the catalog resembles.",
+        discussion: """
+            Each is a candidate for an alias of a product, or for the tenant's synonyms:
+
+            Example: orkesta catalog unmatched --tenant abarrotes-del-valle
+                     orkesta tenant set abarrotes-del-valle catalog.synonyms '["chesco, refresco"]'
+            """
+    )
+    @Option(help: "The tenant's id.") var tenant: String
+    @OptionGroup var data: DataOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let path = "/api/catalog/default/unmatched?tenant_id=\(try segment(tenant))"
+        let answer = try await HostConnection.using(data) { try await $0.get(path) }
+        let rows = (answer["items"]?.arrayValue ?? []).map { [$0.cell("word"), $0.cell("count"), $0.cell("last_at")] }
+        show(answer, as: output, header: ["WORD", "TIMES", "LAST"], rows: rows)
     }
 }

@@ -10,7 +10,9 @@ struct ChatCommand: AsyncParsableCommand {
         commandName: "chat",
         abstract: "Talk to a tenant in the terminal.",
         discussion: """
-            One line is one message; an empty line or Ctrl-D ends. Lines can be piped in.
+            One line is one message; an empty line or Ctrl-D ends. Lines can be piped in. Two
+            lines are not sent: /pay pays the newest invoice as the sandbox does and shows the
+            receipt, /wait shows what arrives without having been asked for.
 
             Examples:
               orkesta chat --tenant ferreteria-la-central
@@ -24,13 +26,19 @@ struct ChatCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let path = "/api/chat?tenant_id=\(try segment(tenant))"
         let isTerminal = isatty(STDIN_FILENO) == 1
         try await HostConnection.using(data) { host in
+            var session = ChatSession(host, tenant: tenant, phone: phone, name: name)
             while let line = nextLine(prompting: isTerminal), !line.isEmpty {
                 if !isTerminal, !output.isJSON { print("> \(line)") }
-                let answer = try await host.post(path, request(line))
-                output.isJSON ? print(answer.description) : show(answer)
+                switch line {
+                case "/pay": show(arrived: try await session.pay())
+                case "/wait": show(arrived: try await session.awaitNews())
+                default:
+                    let (answer, arrived) = try await session.send(line, id: UUID().uuidString)
+                    show(arrived: arrived)
+                    output.isJSON ? print(answer.description) : orkesta.show(answer)
+                }
             }
         }
     }
@@ -41,18 +49,29 @@ struct ChatCommand: AsyncParsableCommand {
         return readLine(strippingNewline: true)?.trimmingCharacters(in: .whitespaces)
     }
 
-    private func request(_ line: String) -> JSON {
-        var customer: [String: JSON] = ["phone": .string(phone)]
-        if let name { customer["name"] = .string(name) }
-        return ["customer": .object(customer), "message": .string(line), "message_id": .string(UUID().uuidString)]
-    }
-
-    private func show(_ answer: JSON) {
-        for document in answer["replies"]?.arrayValue ?? [] {
-            let text = (try? Reply(json: document))?.plainText ?? document.description
-            for line in text.split(separator: "\n", omittingEmptySubsequences: false) { print("  \(line)") }
+    private func show(arrived messages: [JSON]) {
+        for message in messages {
+            guard !output.isJSON else {
+                print(message.description)
+                continue
+            }
+            orkesta.show(replies: [message["reply"] ?? .null])
+            print("  [\(message["agent"]?.stringValue ?? message.cell("role"))]")
         }
-        let intent = answer["intent"]?.stringValue.map { ", \($0)" } ?? ""
-        print("  [\(answer.cell("agent"))\(intent)]")
+    }
+}
+
+/// Prints what the agents said, which of them spoke, and how far a sale is, for people.
+func show(_ answer: JSON) {
+    show(replies: answer["replies"]?.arrayValue ?? [])
+    let facts = ["intent", "sales_state"].compactMap { answer[$0]?.stringValue }
+    print("  [\(([answer.cell("agent")] + facts).joined(separator: ", "))]")
+}
+
+/// Prints replies as text, indented.
+func show(replies: [JSON]) {
+    for document in replies {
+        let text = (try? Reply(json: document))?.plainText ?? document.description
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) { print("  \(line)") }
     }
 }

@@ -29,7 +29,7 @@ struct HostConnection: Sendable {
             return try await overSocket(folder, body)
         }
         defer { withExtendedLifetime(lock) {} }
-        return try await withHostInProcess(folder, plugins: data.plugins, body)
+        return try await withHostInProcess(folder, data, body)
     }
 
     private static func overSocket<Value: Sendable>(
@@ -38,21 +38,24 @@ struct HostConnection: Sendable {
     ) async throws -> Value {
         let client = try HTTPClient()
         defer { client.shutdown() }
-        return try await body(
-            HostConnection { method, path, bytes, contentType in
-                let request = HTTPRequest(
-                    method: method,
-                    url: "http://localhost\(path)",
-                    headers: [("Content-Type", contentType)],
-                    body: bytes,
-                    timeoutMilliseconds: 120_000,
-                    unixSocketPath: folder.socket,
-                    bodyBytesMax: Limits.uploadBodyBytesMax
-                )
-                let response = try await client.send(request)
-                return (response.status, response.body)
-            }
-        )
+        return try await body(HostConnection(socket: folder.socket, client))
+    }
+
+    /// A connection to the host that listens on the socket; the caller ends `client`.
+    init(socket: String, _ client: HTTPClient) {
+        transport = { method, path, bytes, contentType in
+            let request = HTTPRequest(
+                method: method,
+                url: "http://localhost\(path)",
+                headers: [("Content-Type", contentType)],
+                body: bytes,
+                timeoutMilliseconds: 120_000,
+                unixSocketPath: socket,
+                bodyBytesMax: Limits.uploadBodyBytesMax
+            )
+            let response = try await client.send(request)
+            return (response.status, response.body)
+        }
     }
 
     func get(_ path: String) async throws -> JSON { try await send("GET", path, bytes: []) }

@@ -1,5 +1,4 @@
-// `orkesta plugin`: the plugins that this host knows, read from their libraries
-// without running them.
+// `orkesta plugin`: the plugins that this host knows, and plugins of one's own.
 
 import ArgumentParser
 import HostCore
@@ -8,8 +7,15 @@ import OrkestaModel
 struct PluginCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plugin",
-        abstract: "The plugins of this host.",
-        subcommands: [ListPlugins.self]
+        abstract: "The plugins of this host, and making one of your own.",
+        discussion: """
+            Examples:
+              orkesta plugin list                                  what this host knows
+              orkesta plugin new agent helper --lang swift         a project of your own
+              orkesta plugin dev helper                            chat with it; every change is live
+              orkesta plugin reload helper                         take a replaced library into use
+            """,
+        subcommands: [ListPlugins.self, ReloadPlugin.self, NewPlugin.self, DevelopPlugin.self]
     )
 }
 
@@ -31,5 +37,36 @@ struct ListPlugins: AsyncParsableCommand {
             ]
         }
         show(answer, as: output, header: ["ID", "KIND", "VERSION", "STATE", "NAME OR PROBLEM"], rows: rows)
+    }
+}
+
+struct ReloadPlugin: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reload",
+        abstract: "Take a plugin's replaced library into use, without a restart.",
+        discussion: """
+            Every tenant that runs the plugin gets the new library; turns that run finish on the
+            old one. A tenant whose new instance does not come up keeps the old one, and the exit
+            code is 1.
+
+            Example: orkesta plugin reload catalog
+            """
+    )
+    @Argument(help: "The plugin's id.") var plugin: String
+    @OptionGroup var data: DataOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let path = "/api/plugins/\(try segment(plugin))/reload"
+        let answer = try await HostConnection.using(data) { try await $0.post(path, .object([:])) }
+        let (tenants, failed) = (answer["tenants"]?.arrayValue ?? [], answer["failed"]?.arrayValue ?? [])
+        let names = tenants.compactMap(\.stringValue).joined(separator: ", ")
+        let fields = [
+            ("plugin", "\(answer.cell("id")) \(answer.cell("version"))"), ("library", answer.cell("library_hash")),
+            ("tenants", names.isEmpty ? "none runs it now" : names),
+        ]
+        show(answer, as: output, fields: fields)
+        for failure in failed { writeError("\(failure.cell("tenant_id")): \(failure.cell("detail"))\n") }
+        guard failed.isEmpty else { throw ExitCode.failure }
     }
 }

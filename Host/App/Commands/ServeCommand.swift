@@ -6,7 +6,7 @@ import HostCore
 import HostGateway
 import HostOperations
 import HostPlugins
-import HostStorageSQLite
+import HostStorage
 import HostTime
 import Hummingbird
 import Logging
@@ -24,7 +24,10 @@ struct ServeCommand: AsyncParsableCommand {
             to DIR/demo-credentials.json. Stop it with Ctrl-C: what runs is finished first.
 
             Environment: ORKESTA_HOST, ORKESTA_CLIENT_PORT, ORKESTA_TOWER_PORT, ORKESTA_PUBLIC_URL,
-            ORKESTA_PLUGINS, ORKESTA_PLUGIN_PATH, ORKESTA_MASTER_KEY, ORKESTA_LOG_LEVEL.
+            ORKESTA_PLUGINS, ORKESTA_PLUGIN_PATH, ORKESTA_MASTER_KEY, ORKESTA_LOG_LEVEL, DATABASE_URL.
+
+            With DATABASE_URL=postgresql://user:password@host/name the data lie in PostgreSQL, and
+            several hosts, each with a data folder of its own and the same ORKESTA_MASTER_KEY, share them.
 
             Examples:
               orkesta serve
@@ -48,14 +51,13 @@ struct ServeCommand: AsyncParsableCommand {
             )
         }
         defer { withExtendedLifetime(lock) {} }
+        var arguments = data.settings
+        arguments.host = host
+        arguments.clientPort = clientPort
+        arguments.towerPort = towerPort
+        arguments.publicURL = publicURL
         let settings = try HostSettings(
-            HostSettings.Arguments(
-                host: host,
-                clientPort: clientPort,
-                towerPort: towerPort,
-                publicURL: publicURL,
-                plugins: data.plugins
-            ),
+            arguments,
             environment: ProcessInfo.processInfo.environment,
             folder: folder
         )
@@ -64,7 +66,7 @@ struct ServeCommand: AsyncParsableCommand {
         let isNew = try await DemoSetup(
             database: assembly.database,
             randomness: SystemRandomness(),
-            plugins: ["orchestrator", "catalog", "web", "calculator"].compactMap(PluginID.init)
+            plugins: ["orchestrator", "catalog", "sales", "quotation", "web", "calculator"].compactMap(PluginID.init)
                 .filter { (try? assembly.runtime.catalog.entry($0)) != nil }
         ).runIfEmpty(folder, at: SystemClock().now())
         let announcement = Announcement(folder: folder, settings: settings, isNew: isNew)

@@ -11,6 +11,7 @@ struct TenantCommand: AsyncParsableCommand {
         abstract: "Tenants, their plugins and settings.",
         subcommands: [
             ListTenants.self, AddTenant.self, ShowTenant.self, EnablePlugin.self, DisablePlugin.self, SetSetting.self,
+            SalesSettingsCommand.self,
         ]
     )
 }

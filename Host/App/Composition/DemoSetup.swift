@@ -17,10 +17,10 @@ struct DemoSetup: Sendable {
     /// Creates the demo tenants and the platform's key when there is no tenant
     /// yet; writes `demo-credentials.json`. True when it did.
     func runIfEmpty(_ folder: DataFolder, at now: Timestamp) async throws -> Bool {
-        let isEmpty = try await database.read { try TenantDirectory().list(limit: 1, in: $0).isEmpty }
-        guard isEmpty else { return false }
         let setup = self
-        let keys = try await database.write { connection in
+        // Two hosts may start at once on one database: the second finds tenants.
+        let made = try await database.write { connection -> [String: JSON]? in
+            guard try TenantDirectory().list(limit: 1, in: connection).isEmpty else { return nil }
             var keys: [String: JSON] = [:]
             for demo in DemoTenants.all() {
                 let key = try setup.create(demo, at: now, in: connection)
@@ -37,8 +37,21 @@ struct DemoSetup: Sendable {
             keys["platform"] = ["api_key": .string(platform.text)]
             return keys
         }
+        guard let keys = made else { return false }
         try folder.write(JSON.object(keys).description + "\n", to: folder.credentials)
         return true
+    }
+
+    /// Rules as a small shop has them: a little off for quantity, a little more
+    /// that the agents may grant.
+    private static func salesSettings(of demo: DemoTenant) -> JSON {
+        [
+            "legal_name": .string("\(demo.displayName) (demostración)"),
+            "volume_table": [["from": "20", "percent": "3"], ["from": "100", "percent": "5"]],
+            "discount_limits": [["percent": "5"], ["from_amount": "5000.00", "percent": "10"]],
+            "coupons": [["code": "BIENVENIDA", "discount": ["percent": "5"], "minimum": "500.00"]],
+            "terms": "Precios en pesos mexicanos. Sujeto a existencias. Entrega de 1 a 3 días hábiles.",
+        ]
     }
 
     /// One tenant with its plugins, its products and its key.
@@ -63,6 +76,7 @@ struct DemoSetup: Sendable {
             randomness: randomness,
             in: connection
         )
+        _ = try SalesSettingsStore(handle).merge(Self.salesSettings(of: demo), at: now, in: connection)
         try TenantDirectory().recordImport(of: handle, at: now, in: connection)
         try AuditLog.record(
             AuditRecord(
@@ -99,7 +113,14 @@ extension CatalogDraft {
             stock: item.stock,
             aliases: item.aliases,
             tags: item.tags,
-            attributes: item.attributes
+            attributes: item.attributes,
+            taxClass: zeroRated.contains(item.category) ? .zero : .standard
         )
     }
 }
+
+/// Sections of basic food, which Mexico taxes at 0 %.
+private let zeroRated: Set = [
+    "Leche", "Quesos", "Huevo", "Granel", "Azúcar y Sal", "Aceites", "Harinas", "Pan y Tortillas", "Arroz y Frijol",
+    "Pastas y Sopas", "Cereales", "Enlatados",
+]

@@ -3,12 +3,13 @@
 
 import HostAccess
 import HostCore
+import HostDocuments
 import HostGateway
 import HostOperations
 import HostOutbox
+import HostPayments
 import HostPlugins
 import HostStorage
-import HostStorageSQLite
 import HostTime
 import HostTurns
 import Logging
@@ -18,11 +19,12 @@ import ServiceLifecycle
 /// The parts of one host.
 struct HostAssembly: Sendable {
     let folder: DataFolder
-    let database: SQLiteDatabase
+    let database: any Database
     let runtime: PluginRuntime
     let engine: TurnEngine
     let dispatcher: OutboxDispatcher
     let gateway: GatewayServices
+    let payments: PaymentAssembly
     let clocks: TenantClocks
     let logger: Logger
 
@@ -31,16 +33,15 @@ struct HostAssembly: Sendable {
     init(_ folder: DataFolder, _ settings: HostSettings, logger: Logger) async throws {
         self.folder = folder
         self.logger = logger
-        let clock = SystemClock()
-        let randomness = SystemRandomness()
         let masterKey = try MasterKey.load(fromEnvironment: settings.masterKey, directory: folder.path)
-        database = try SQLiteDatabase(path: folder.database)
+        database = try await settings.database.open()
+        let clock = DatabaseClock(database)
         try await SchemaMigrator().migrate(database, at: clock.now())
         let metrics = MetricsRegistry()
         clocks = TenantClocks(database: database, real: clock)
-        let catalog = PluginCatalog(folder: settings.pluginsFolder, searchPath: settings.pluginSearchPath)
+        let publicURL = settings.publicURL ?? "http://\(settings.host):\(settings.clientPort)"
         runtime = PluginRuntime(
-            catalog: catalog,
+            catalog: PluginCatalog(folder: settings.pluginsFolder, searchPath: settings.pluginSearchPath),
             copiesFolder: folder.libraries,
             threads: 2,
             toolWorker: "\(HostSettings.executableFolder)/orkesta-tool-worker",
@@ -49,11 +50,11 @@ struct HostAssembly: Sendable {
                 clock: { [clocks] tenant in clocks.known(tenant.id).map { $0 as any Clock } ?? clock },
                 logger: logger,
                 metrics: RegistryMetrics(registry: metrics),
-                secretBox: SecretBox(masterKey)
+                masterKey: masterKey,
+                publicURL: publicURL
             )
         )
-        let node = try folder.nodeID(randomness)
-        let feed = ConversationFeed()
+        let node = try folder.nodeID(SystemRandomness())
         dispatcher = OutboxDispatcher(
             database: database,
             channels: runtime,
@@ -66,33 +67,36 @@ struct HostAssembly: Sendable {
             database: database,
             agents: runtime,
             dispatcher: dispatcher,
-            feed: feed,
+            feed: ConversationFeed(),
             clocks: clocks,
             owner: node,
             clock: clock,
             metrics: .counting(in: metrics),
+            publicURL: publicURL,
             log: logger
         )
-        let timeMachine = TimeMachine(database: database, clocks: clocks, work: engine)
-        let administration = RuntimeAdministration(runtime: runtime, database: database)
+        payments = PaymentAssembly(database, clocks, clock, masterKey, publicURL, work: engine, metrics, log: logger)
         gateway = GatewayServices(
             database: database,
             clock: clock,
-            randomness: randomness,
+            randomness: SystemRandomness(),
             clocks: clocks,
-            timeMachine: timeMachine,
+            timeMachine: TimeMachine(database: database, clocks: clocks, work: engine),
             visitorTokens: VisitorTokens(masterKey),
             engine: engine,
             dispatcher: dispatcher,
             channels: runtime,
             search: runtime,
-            plugins: administration,
+            plugins: RuntimeAdministration(runtime: runtime, database: database),
+            payments: payments.gateway,
+            tokens: PublicTokens(masterKey),
+            printer: DocumentPrinter(),
             tools: runtime,
             metrics: metrics,
             health: HostAssembly.health(database, runtime, engine),
             logger: logger,
             version: hostVersion,
-            publicURL: settings.publicURL ?? "http://\(settings.host):\(settings.clientPort)"
+            publicURL: publicURL
         )
         HostAssembly.watch(engine, dispatcher, runtime, in: metrics)
     }
@@ -118,13 +122,23 @@ struct HostAssembly: Sendable {
     /// shutdown goes the other way round, so that requests end before turns,
     /// turns before sends, and sends before the plugins.
     var services: [any Service] {
-        [
+        let clock = DatabaseClock(database)
+        return [
             PluginWatch(runtime: runtime),
             dispatcher,
             engine,
-            TimerScheduler(database: database, work: engine, log: logger),
-            Retention(database: database, clocks: clocks, log: logger),
-        ]
+            TimerScheduler(database: database, work: engine, clock: clock, log: logger),
+            Retention(database: database, clocks: clocks, clock: clock, log: logger),
+            HostNotices(
+                database: database,
+                engine: engine,
+                dispatcher: dispatcher,
+                runtime: runtime,
+                clocks: clocks,
+                credentials: gateway.credentials,
+                logger: logger
+            ),
+        ] + payments.services
     }
 
     private static func health(_ database: any Database, _ runtime: PluginRuntime, _ engine: TurnEngine) -> Health {
@@ -216,7 +230,14 @@ extension TurnMetrics {
                 registry.histogram("orkesta_turn_seconds", help: "How long turns took.", labels: [:])
                     .observe(Double(milliseconds) / 1000)
             },
-            itemBuried: { buried.add() }
+            itemBuried: { buried.add() },
+            replyRefused: { agent, kind, sent in
+                registry.counter(
+                    "orkesta_replies_refused_total",
+                    help: "Replies that the price firewall held back, by agent, kind of figure, and what was sent.",
+                    labels: ["agent": agent?.rawValue ?? "none", "kind": kind, "sent": sent]
+                ).add()
+            }
         )
     }
 }

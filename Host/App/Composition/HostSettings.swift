@@ -17,6 +17,7 @@ struct HostSettings: Sendable {
     var pluginSearchPath: [String]
     var masterKey: String?
     var logLevel: String
+    var database: DatabaseChoice
 
     /// What the command line said; nil: nothing.
     struct Arguments: Sendable {
@@ -25,6 +26,7 @@ struct HostSettings: Sendable {
         var towerPort: Int?
         var publicURL: String?
         var plugins: String?
+        var databaseURL: String?
     }
 
     /// Throws `.invalid` naming the variable or `file:key` at fault.
@@ -54,6 +56,12 @@ struct HostSettings: Sendable {
         pluginSearchPath = [HostSettings.executableFolder] + extra.split(separator: ":").map(String.init)
         masterKey = environment["ORKESTA_MASTER_KEY"]
         logLevel = environment["ORKESTA_LOG_LEVEL"] ?? file.text("log-level") ?? "notice"
+        database = try DatabaseChoice(
+            argument: arguments.databaseURL,
+            variable: environment["DATABASE_URL"],
+            file: file.text("database-url"),
+            path: folder.database
+        )
         try file.checkKeys()
     }
 
@@ -84,7 +92,7 @@ struct HostSettings: Sendable {
 
     /// `plugins.d` of the working folder, or of the nearest folder above the
     /// program that has one.
-    private static var defaultPluginsFolder: String {
+    static var defaultPluginsFolder: String {
         if FileManager.default.fileExists(atPath: "plugins.d") { return "plugins.d" }
         var folder = executableFolder
         while folder.count > 1 {
@@ -99,7 +107,7 @@ struct HostSettings: Sendable {
 /// DIR/orkesta.yaml; a missing file is an empty one.
 private struct SettingsFile {
     private static let known = [
-        "host", "client-port", "tower-port", "public-url", "plugins", "plugin-path", "log-level",
+        "host", "client-port", "tower-port", "public-url", "plugins", "plugin-path", "log-level", "database-url",
     ]
 
     private let path: String

@@ -5,17 +5,18 @@ import Foundation
 import HTTPTypes
 import HostCore
 import HostGateway
-import HostStorageSQLite
+import HostStorage
 import Logging
 import ServiceLifecycle
 
 /// Builds the host over the folder's database and lends its routes to `body`.
 func withHostInProcess<Value: Sendable>(
     _ folder: DataFolder,
-    plugins: String?,
+    _ data: DataOptions,
     _ body: @Sendable (HostConnection) async throws -> Value
 ) async throws -> Value {
-    guard FileManager.default.fileExists(atPath: folder.database) else {
+    let settings = try HostSettings(data.settings, environment: ProcessInfo.processInfo.environment, folder: folder)
+    if case .sqlite(let path) = settings.database, !FileManager.default.fileExists(atPath: path) {
         throw Problem(
             .notFound,
             "there is no host in \(folder.path)",
@@ -23,11 +24,6 @@ func withHostInProcess<Value: Sendable>(
             remedy: "Start one with orkesta serve --data \(folder.path), or give its folder"
         )
     }
-    let settings = try HostSettings(
-        HostSettings.Arguments(plugins: plugins),
-        environment: ProcessInfo.processInfo.environment,
-        folder: folder
-    )
     let logger = hostLogger("error")
     let assembly = try await HostAssembly(folder, settings, logger: logger)
     let client = InProcessClient(operatorRouter(assembly.gateway), logger: logger)

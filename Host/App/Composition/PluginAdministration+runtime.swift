@@ -48,6 +48,17 @@ struct RuntimeAdministration: PluginAdministration {
         _ = try await runtime.change(plugin, of: tenant, enabled: enabled, settings: settings, record: record)
     }
 
+    func reload(_ plugin: PluginID) async throws -> PluginReloadSummary {
+        let reload = try await runtime.reload(plugin)
+        return PluginReloadSummary(
+            id: plugin,
+            version: reload.version,
+            libraryHash: reload.contentHash,
+            tenants: reload.reloaded,
+            failed: reload.failed.mapValues(\.description)
+        )
+    }
+
     private func tenantCounts() async throws -> [String: Int] {
         let rows = try await database.read { connection in
             try connection.rows("SELECT plugin_id, COUNT(*) FROM tenant_plugins WHERE enabled = 1 GROUP BY plugin_id")

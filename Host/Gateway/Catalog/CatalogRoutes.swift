@@ -65,6 +65,40 @@ extension RouteTable {
             handler: { try await CatalogRoutes.normalize($0) }
         ),
         Route(
+            method: .post,
+            path: "/api/catalog/recommend",
+            ports: .client,
+            access: .permission(Permission(.catalog, .read)),
+            id: "recommendProducts",
+            tag: "Catalog",
+            summary: "Finds products that go with others",
+            description: """
+                What customers took together counts most; two or more SKUs are taken for a basket and remembered as such.
+                """,
+            parameters: [.tenant],
+            body: .json(Schema.reference("RecommendRequest")),
+            responses: [.json(Schema.reference("RecommendAnswer"), "Hits, best first.")],
+            problems: [.notFound, .conflict, .pluginFailure],
+            handler: { try await CatalogRoutes.recommend($0) }
+        ),
+        Route(
+            method: .get,
+            path: "/api/catalog/{catalog_id}/unmatched",
+            ports: .client,
+            access: .permission(Permission(.catalog, .read)),
+            id: "listUnmatchedWords",
+            tag: "Catalog",
+            summary: "The words that customers used and nothing in the catalog resembles",
+            description: """
+                Candidates for an alias of a product or for the setting `catalog.synonyms`, the most used first. A word \
+                leaves the list once a customer's choice has told what it means.
+                """,
+            parameters: [.catalog, .tenant],
+            responses: [.json(Schema.reference("UnmatchedWords"), "The words.")],
+            problems: [.notFound],
+            handler: { try await CatalogRoutes.unmatched($0) }
+        ),
+        Route(
             method: .get,
             path: "/api/catalog/{catalog_id}",
             ports: .client,
@@ -73,12 +107,7 @@ extension RouteTable {
             tag: "Catalog",
             summary: "The products of a catalog by SKU",
             parameters: [
-                .path(
-                    "catalog_id",
-                    "A tenant has one catalog: `default`.",
-                    Schema.text("A catalog's id.", example: "default")
-                ),
-                .limit, .cursor, .tenant,
+                .catalog, .limit, .cursor, .tenant,
             ],
             responses: [.json(Schema.page(of: Schema.reference("CatalogItem")), "A page of products.")],
             problems: [.notFound],
@@ -89,6 +118,8 @@ extension RouteTable {
 
 enum CatalogRoutes {
     static let linesMax = 200
+    static let skusMax = 50
+    private static let unmatchedPrefix = "unmatched/"
 
     static let uploadBody = Route.Body(
         content: [
@@ -157,8 +188,55 @@ enum CatalogRoutes {
         return .json(["items": .array(products.map(\.json))])
     }
 
-    static func list(_ exchange: Exchange) async throws -> Response {
+    static func recommend(_ exchange: Exchange) async throws -> Response {
+        let tenant = try await exchange.servedTenant()
+        let request = try await exchange.object()
+        let skus = try request.texts("skus")
+        guard (1...skusMax).contains(skus.count) else {
+            throw DocumentError(field: "skus", reason: "1 to \(skusMax) SKUs are expected")
+        }
+        let limit = try request.optionalInteger("limit") ?? 10
+        guard limit >= 1, limit <= Limits.searchHitsMax else {
+            throw DocumentError(field: "limit", reason: "a number from 1 to \(Limits.searchHitsMax) is expected")
+        }
+        let hits = try await exchange.services.search.recommend(
+            skus: skus,
+            limit: Int(clamping: limit),
+            tenant: tenant
+        )
+        return .json(["hits": .array(hits.map(\.json))])
+    }
+
+    /// What the search plugin keeps under `unmatched/` (see ext/search.h).
+    static func unmatched(_ exchange: Exchange) async throws -> Response {
         let tenant = try await exchange.tenant().handle
+        try requireDefaultCatalog(exchange)
+        guard let provider = PluginID("catalog") else { return .json(["items": []]) }
+        let documents = try await exchange.services.database.read {
+            try PluginDocuments(tenant, plugin: provider)
+                .scan(prefix: unmatchedPrefix, in: $0)
+        }
+        let words = documents.map { document in
+            (
+                word: String(document.key.dropFirst(unmatchedPrefix.count)), count: count(document),
+                at: document.updatedAt
+            )
+        }
+        .sorted { ($1.count, $0.word) < ($0.count, $1.word) }
+        return .json([
+            "items": .array(
+                words.map {
+                    ["word": .string($0.word), "count": .integer($0.count), "last_at": .string($0.at.description)]
+                }
+            )
+        ])
+    }
+
+    private static func count(_ document: PluginDocument) -> Int64 {
+        (try? JSON(parsing: document.value))?["count"]?.integerValue ?? 1
+    }
+
+    private static func requireDefaultCatalog(_ exchange: Exchange) throws {
         guard try exchange.path("catalog_id") == CatalogImportResult.catalogID else {
             throw Problem(
                 .notFound,
@@ -167,6 +245,11 @@ enum CatalogRoutes {
                 remedy: "A tenant has one catalog, \(CatalogImportResult.catalogID)."
             )
         }
+    }
+
+    static func list(_ exchange: Exchange) async throws -> Response {
+        let tenant = try await exchange.tenant().handle
+        try requireDefaultCatalog(exchange)
         let limit = try exchange.limit()
         let cursor = try exchange.cursor { $0 }
         let page = try await exchange.services.database.read {

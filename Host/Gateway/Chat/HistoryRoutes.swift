@@ -111,7 +111,7 @@ private enum HistoryRoutes {
 
 extension Conversation {
     /// The form in lists.
-    fileprivate var summary: JSON {
+    var summary: JSON {
         [
             "id": .string(id.rawValue),
             "customer_id": .string(customerID.rawValue),

@@ -14,7 +14,52 @@ extension Schemas {
             [
                 "hits": Schema.array("At most `limit`.", of: Schema.reference("ProductHit")),
                 "unmatched": Schema.array("Words of the query that no hit accounts for.", of: Schema.text("A word.")),
+                "wishes": Schema.array(
+                    "The product lines of the query, each with its own hits.",
+                    of: Schema.reference("ProductWish")
+                ),
+                "filters": filters("What every hit satisfies: the filters given and those found in the query."),
                 "took_ms": Schema.integer("How long the search took.", minimum: 0),
+            ],
+            optional: ["filters"]
+        ),
+        "ProductWish": Schema.object(
+            "One product line of a query.",
+            [
+                "text": Schema.text("What is wanted, without the quantity."),
+                "quantity": nullableText("A decimal; null when the line names none."),
+                "unit": nullableText("PZA, KG, L …; null when the line names none."),
+                "hits": Schema.array("At most `limit`.", of: Schema.reference("ProductHit")),
+                "unmatched": Schema.array("Words that no hit accounts for.", of: Schema.text("A word.")),
+            ]
+        ),
+        "RecommendRequest": Schema.object(
+            "What somebody has.",
+            [
+                "skus": Schema.array("1 to \(CatalogRoutes.skusMax) SKUs.", of: Schema.text("A SKU.")),
+                "limit": Schema.integer("10 by default.", minimum: 1, maximum: Limits.searchHitsMax, example: 5),
+            ],
+            optional: ["limit"],
+            example: ["skus": ["FAC-GP607"], "limit": 5]
+        ),
+        "RecommendAnswer": Schema.object(
+            "What goes with it.",
+            ["hits": Schema.array("In stock, best first.", of: Schema.reference("ProductHit"))]
+        ),
+        "UnmatchedWords": Schema.object(
+            "Words that found nothing.",
+            [
+                "items": Schema.array(
+                    "The most used first.",
+                    of: Schema.object(
+                        "A word.",
+                        [
+                            "word": Schema.text("Folded: lowercase, without accents."),
+                            "count": Schema.integer("How often, to the power of two below.", minimum: 1),
+                            "last_at": Schema.time("When that was."),
+                        ]
+                    )
+                )
             ]
         ),
         "NormalizeRequest": Schema.object(
@@ -67,6 +112,7 @@ extension Schemas {
     private static let catalogItem = Schema.object(
         "A product.",
         product.merging([
+            "tax": Schema.word("How it is taxed.", of: ["standard", "zero", "exempt"]),
             "aliases": Schema.array("Other names.", of: Schema.text("A name.")),
             "tags": Schema.array("Tags.", of: Schema.text("A tag.")),
             "attributes": Schema.map("Such as colour or size.", of: Schema.text("A value.")),
@@ -77,6 +123,20 @@ extension Schemas {
         "A product that fits.",
         product.merging(["score": Schema.number("Higher fits better, within one answer.")]) { $1 }
     )
+
+    private static func filters(_ description: String) -> JSON {
+        Schema.object(
+            description,
+            [
+                "category": Schema.text("The category."),
+                "min_price": Schema.decimal("Inclusive."), "max_price": Schema.decimal("Inclusive."),
+                "currency": Schema.text("Of the two prices; the tenant's by default.", example: "MXN"),
+                "in_stock": Schema.flag("Only what is at hand."),
+                "attributes": Schema.map("Attributes that must be equal.", of: Schema.text("A value.")),
+            ],
+            optional: ["category", "min_price", "max_price", "currency", "in_stock", "attributes"]
+        )
+    }
 
     private static let searchRequest = Schema.object(
         "What somebody looks for.",
@@ -93,17 +153,7 @@ extension Schemas {
                 maximum: Limits.searchHitsMax,
                 example: 10
             ),
-            "filters": Schema.object(
-                "What every hit must satisfy.",
-                [
-                    "category": Schema.text("The category."),
-                    "min_price": Schema.decimal("Inclusive."), "max_price": Schema.decimal("Inclusive."),
-                    "currency": Schema.text("Of the two prices; the tenant's by default.", example: "MXN"),
-                    "in_stock": Schema.flag("Only what is at hand."),
-                    "attributes": Schema.map("Attributes that must be equal.", of: Schema.text("A value.")),
-                ],
-                optional: ["category", "min_price", "max_price", "currency", "in_stock", "attributes"]
-            ),
+            "filters": filters("What every hit must satisfy."),
         ],
         optional: ["limit", "filters"],
         example: ["query": "tornilo 1/4", "limit": 5, "filters": ["in_stock": true]]

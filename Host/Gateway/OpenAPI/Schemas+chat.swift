@@ -13,6 +13,11 @@ extension Schemas {
         "Reply": reply,
         "Message": message,
         "Conversation": conversation,
+        "ConversationDetail": conversationDetail,
+        "PersonMessage": Schema.object(
+            "What a person says to the customer.",
+            ["text": Schema.text("As it is sent.", example: "Ya va en camino.", minLength: 1, maxLength: 4000)]
+        ),
         "Case": caseSchema,
         "Dashboard": dashboard,
     ]
@@ -62,6 +67,7 @@ extension Schemas {
             "replies": Schema.array("In the order in which they were said.", of: Schema.reference("Reply")),
             "products": Schema.array("Products that were shown.", of: Schema.reference("ProductHit")),
             "state": stateWord,
+            "sales_state": salesState,
         ],
         optional: ["products"]
     )
@@ -120,6 +126,23 @@ extension Schemas {
             "created_at": Schema.time("When it began."),
             "updated_at": Schema.time("When it last changed."),
         ]
+    )
+
+    private static let salesStates = [
+        "greeting", "discovery", "proposal", "negotiation", "closing", "completed", "lost", "handed_off",
+    ]
+
+    private static let salesState = Schema.nullable(
+        Schema.text("Where the sale stands; null while there is none.")
+    ).merging(["enum": .array(salesStates.map(JSON.string) + [.null])])
+
+    private static let conversationDetail = Schema.object(
+        "A conversation with its open cases and last messages, oldest first.",
+        (conversation["properties"]?.objectValue ?? [:]).merging([
+            "sales_state": salesState,
+            "cases": Schema.array("Those that are not closed.", of: Schema.reference("Case")),
+            "messages": Schema.array("The last ones.", of: Schema.reference("Message")),
+        ]) { first, _ in first }
     )
 
     private static let caseSchema = Schema.object(

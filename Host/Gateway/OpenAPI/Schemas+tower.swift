@@ -19,6 +19,7 @@ extension Schemas {
         "Overview": overview,
         "Plugin": plugin,
         "TenantPlugin": tenantPlugin,
+        "PluginReload": pluginReload,
         "TenantPluginChange": Schema.object(
             "What is to change; at least one of them.",
             [
@@ -140,6 +141,22 @@ extension Schemas {
             "state": Schema.text("How it is."), "detail": nullable("Why it does not work."),
             "settings_schema": Schema.map("The JSON Schema of its settings."),
             "tenants": Schema.integer("Tenants that have it enabled.", minimum: 0),
+        ]
+    )
+
+    private static let pluginReload = Schema.object(
+        "What the reload of a plugin came to.",
+        [
+            "id": Schema.pluginID, "version": Schema.text("The version that runs now."),
+            "library_hash": Schema.text("SHA-256 of the library's file, in hexadecimal."),
+            "tenants": Schema.array("Tenants that run the new library.", of: Schema.tenantID),
+            "failed": Schema.array(
+                "Tenants that keep the old one.",
+                of: Schema.object(
+                    "A tenant and the reason.",
+                    ["tenant_id": Schema.tenantID, "detail": Schema.text("Why, and what to do.")]
+                )
+            ),
         ]
     )
 

@@ -7,7 +7,8 @@ import OrkestaModel
 
 enum Schemas {
     static let components: [String: JSON] =
-        shared.merging(chat) { $1 }.merging(catalog) { $1 }.merging(tower) { $1 }
+        shared.merging(chat) { $1 }.merging(catalog) { $1 }.merging(sale) { $1 }.merging(payments) { $1 }.merging(tower)
+    { $1 }
 
     private static let shared: [String: JSON] = [
         "Problem": Schema.object(

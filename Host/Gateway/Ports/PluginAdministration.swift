@@ -24,6 +24,37 @@ public protocol PluginAdministration: Sendable {
         settings: JSON?,
         record: @escaping @Sendable (_ before: JSON?, _ after: JSON, any DatabaseConnection) throws -> Void
     ) async throws
+
+    /// Takes a replaced library, or changed declaration, of a plugin into use for
+    /// every tenant that runs it; turns that run finish on the old copy. Throws, with
+    /// everything as it was, when the library cannot be used.
+    func reload(_ plugin: PluginID) async throws -> PluginReloadSummary
+}
+
+/// What a reload came to.
+public struct PluginReloadSummary: Sendable, Hashable {
+    public let id: PluginID
+    public let version: String
+    /// SHA-256 of the library's file, in hexadecimal.
+    public let libraryHash: String
+    /// Tenants that run the new library.
+    public let tenants: [TenantID]
+    /// Tenants that keep their old instance, and why.
+    public let failed: [TenantID: String]
+
+    public init(
+        id: PluginID,
+        version: String,
+        libraryHash: String,
+        tenants: [TenantID],
+        failed: [TenantID: String]
+    ) {
+        self.id = id
+        self.version = version
+        self.libraryHash = libraryHash
+        self.tenants = tenants
+        self.failed = failed
+    }
 }
 
 /// A plugin of the platform.

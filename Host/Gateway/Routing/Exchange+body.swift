@@ -49,6 +49,18 @@ extension Exchange {
         return json
     }
 
+    /// The fields of a page's form, at most ten; what is damaged is left out.
+    func form() async throws -> [String: String] {
+        let text = String(decoding: try await body(), as: UTF8.self)
+        var fields: [String: String] = [:]
+        for pair in text.split(separator: "&").prefix(10) {
+            let parts = pair.split(separator: "=", maxSplits: 1)
+            guard parts.count == 2, let value = PercentEncoding.decoded(String(parts[1])) else { continue }
+            fields[String(parts[0])] = value
+        }
+        return fields
+    }
+
     /// The media type of the body, without parameters, in lower case.
     var mediaType: String {
         let type = request.headers[.contentType]?.split(separator: ";").first ?? ""

@@ -18,6 +18,8 @@ struct Exchange: Sendable {
     /// Members that a JSON body may have; nil when any may be there.
     let bodyMembers: Set<String>?
     let bodyBytesMax: Int
+    /// The operationId of its route.
+    let operation: String
     /// The ports that the router serves.
     let ports: Route.Ports
 
@@ -88,14 +90,32 @@ struct Exchange: Sendable {
         return cursor
     }
 
+    /// A parameter of the query that is one of an enumeration's words, or nil.
+    func word<Word: RawRepresentable & CaseIterable>(_ name: String) throws(Problem) -> Word?
+    where Word.RawValue == String {
+        guard let text = try query(name) else { return nil }
+        guard let word = Word(rawValue: text) else {
+            throw Problem(
+                .invalid,
+                "there is no such \(name)",
+                field: name,
+                remedy: "Give one of \(Word.allCases.map(\.rawValue).joined(separator: ", "))."
+            )
+        }
+        return word
+    }
+
     // MARK: The tenant
 
     /// The tenant that the request is about: the caller's, or the one that the
     /// platform names by `tenant_id`. Refuses one that gets no service.
-    func servedTenant() async throws -> TenantHandle {
+    func servedTenant() async throws -> TenantHandle { try await servedAccess().handle }
+
+    /// The same, with the tenant's row.
+    func servedAccess() async throws -> TenantAccess {
         let access = try await tenant(named: try query("tenant_id"))
         try access.requireService()
-        return access.handle
+        return access
     }
 
     /// The tenant named by `tenant_id` in the query; see ``tenant(named:)``.

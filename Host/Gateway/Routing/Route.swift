@@ -128,6 +128,11 @@ extension Route.Parameter {
         "The tenant. Required with a platform key; a tenant's key may leave it out.",
         Schema.tenantID
     )
+    static let catalog = path(
+        "catalog_id",
+        "A tenant has one catalog: `default`.",
+        Schema.text("A catalog's id.", example: "default")
+    )
     static let limit = query(
         "limit",
         "At most this many items.",

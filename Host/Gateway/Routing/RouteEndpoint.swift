@@ -70,6 +70,7 @@ struct RouteEndpoint: HTTPResponder {
                 caller: try await caller(of: request),
                 bodyMembers: bodyMembers,
                 bodyBytesMax: route.body?.bytesMax ?? Limits.requestBodyBytesMax,
+                operation: route.id,
                 ports: ports
             )
             return try await route.handler(exchange)

@@ -3,8 +3,11 @@
 /// Every route of the host.
 enum RouteTable {
     static let all: [Route] =
-        systemRoutes + chatRoutes + historyRoutes + catalogRoutes + dashboardRoutes + webChatRoutes + channelRoutes
-        + overviewRoutes + tenantRoutes + pluginRoutes + toolRoutes + killSwitchRoutes + timeMachineRoutes + caseRoutes
+        systemRoutes + chatRoutes + historyRoutes + conversationRoutes + catalogRoutes + quoteRoutes + orderRoutes
+        + quotePageRoutes
+        + payPageRoutes + webhookRoutes + invoiceRoutes + paymentRoutes + dashboardRoutes + webChatRoutes
+        + channelRoutes + overviewRoutes + tenantRoutes + salesSettingsRoutes + pluginRoutes + toolRoutes
+        + killSwitchRoutes + timeMachineRoutes + caseRoutes
         + auditRoutes
 
     /// The routes of some ports.

@@ -27,7 +27,7 @@ extension RouteTable {
             problems: [.notFound],
             handler: { exchange in
                 let tenant = try await exchange.tenant().handle
-                let state = try caseState(exchange)
+                let state: Case.State? = try exchange.word("state")
                 let limit = try exchange.limit()
                 let cursor = try exchange.cursor { ActivityCursor($0) }
                 let page = try await exchange.services.database.read {
@@ -65,14 +65,6 @@ extension RouteTable {
             }
         )
     ]
-
-    private static func caseState(_ exchange: Exchange) throws(Problem) -> Case.State? {
-        guard let text = try exchange.query("state") else { return nil }
-        guard let state = Case.State(rawValue: text) else {
-            throw Problem(.invalid, "there is no such state", field: "state", remedy: "Give open, taken or closed.")
-        }
-        return state
-    }
 }
 
 extension AuditRecord {

@@ -54,6 +54,24 @@ extension RouteTable {
             problems: [.notFound, .conflict, .pluginFailure],
             handler: { try await PluginRoutes.change($0) }
         ),
+        Route(
+            method: .post,
+            path: "/api/plugins/{plugin}/reload",
+            ports: .tower,
+            access: .permission(Permission(.system, .operate)),
+            id: "reloadPlugin",
+            tag: "Plugins",
+            summary: "Takes a plugin's replaced library into use",
+            description: """
+                For the platform's operator. Reads the declaration in plugins.d, the manifest and the library again; every tenant \
+                that runs the plugin gets an instance of the new library, and turns that run finish on the old one. A \
+                tenant whose new instance does not come up keeps the old one and is named in `failed`.
+                """,
+            parameters: [.path("plugin", "The plugin.", Schema.pluginID)],
+            responses: [.json(Schema.reference("PluginReload"), "What came of it.")],
+            problems: [.forbidden, .notFound, .pluginFailure],
+            handler: { try await PluginRoutes.reload($0) }
+        ),
     ]
 }
 
@@ -94,6 +112,22 @@ private enum PluginRoutes {
         return .json(changed.json)
     }
 
+    static func reload(_ exchange: Exchange) async throws -> Response {
+        guard let plugin = PluginID(try exchange.path("plugin")) else { throw unknown }
+        let services = exchange.services
+        let reload = try await services.plugins.reload(plugin)
+        let record = exchange.audit(
+            "plugin.reload",
+            "plugin",
+            plugin.rawValue,
+            tenant: nil,
+            after: ["version": .string(reload.version), "library_hash": .string(reload.libraryHash)],
+            at: services.clock.now()
+        )
+        try await services.database.write { try AuditLog.record(record, in: $0) }
+        return .json(reload.json)
+    }
+
     private static func enabled(_ json: JSON) throws(DocumentError) -> Bool? {
         guard let value = json["enabled"], !value.isNull else { return nil }
         guard let flag = value.boolValue else {
@@ -122,6 +156,21 @@ extension PluginSummary {
             "detail": JSON(detail),
             "settings_schema": settingsSchema,
             "tenants": .integer(Int64(tenantCount)),
+        ]
+    }
+}
+
+extension PluginReloadSummary {
+    fileprivate var json: JSON {
+        let failures = failed.sorted { $0.key.rawValue < $1.key.rawValue }.map { tenant, reason -> JSON in
+            ["tenant_id": .string(tenant.rawValue), "detail": .string(reason)]
+        }
+        return [
+            "id": .string(id.rawValue),
+            "version": .string(version),
+            "library_hash": .string(libraryHash),
+            "tenants": JSON(tenants.map(\.rawValue)),
+            "failed": .array(failures),
         ]
     }
 }

@@ -63,7 +63,7 @@ struct VisitorStream: Sendable {
         var last = try await writeMessages(after: after, isHistory: true, to: &writer)
         for await signal in signals {
             switch signal {
-            case .event(.message): last = try await writeMessages(after: last, isHistory: false, to: &writer)
+            case .event(.messages): last = try await writeMessages(after: last, isHistory: false, to: &writer)
             case .event(.typing(let isOn)):
                 try await writer.write(StreamEvent(name: "typing", data: ["on": .bool(isOn)]).buffer)
             case .tick:

@@ -168,7 +168,7 @@ enum WebChatRoutes {
     }
 
     /// What was asked for, else the first that the browser prefers, else the tenant's.
-    private static func language(_ exchange: Exchange, of tenant: Tenant) throws(Problem) -> String {
+    static func language(_ exchange: Exchange, of tenant: Tenant) throws(Problem) -> String {
         let asked = try exchange.query("lang").map { [$0] } ?? []
         let preferred = (exchange.request.headers[.acceptLanguage] ?? "").split(separator: ",").prefix(10)
             .map { String($0.drop { $0 == " " }.prefix { $0 != ";" }) }

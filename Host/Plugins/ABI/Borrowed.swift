@@ -128,6 +128,12 @@ func sized<Value: BitwiseCopyable>(_ pointer: UnsafePointer<Value>) -> Value? {
     }
 }
 
+/// Where a struct ended in version 1.0: after the field that was its last one then.
+/// A plugin's table may end there, however much was appended since.
+func firstSize<Value, Field>(_ last: KeyPath<Value, Field>) -> Int {
+    (MemoryLayout<Value>.offset(of: last) ?? MemoryLayout<Value>.size) + MemoryLayout<Field>.size
+}
+
 extension Timestamp {
     /// A plugin's moment, brought between 1970 and the end of the year 9999, where
     /// arithmetic and RFC 3339 end.

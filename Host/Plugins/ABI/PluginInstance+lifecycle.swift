@@ -70,7 +70,8 @@ extension PluginInstance {
             let reason = message(of: failure)
             return .failure(pluginProblem("create: \(reason.isEmpty ? "status \(status)" : reason)"))
         }
-        guard let table = made, Int(table.pointee.size) >= MemoryLayout<ork_instance>.size, table.pointee.destroy != nil
+        guard let table = made, Int(table.pointee.size) >= firstSize(\ork_instance.get_extension),
+            table.pointee.destroy != nil
         else { return .failure(pluginProblem("create made no instance table, or one without destroy")) }
         let tables = tables(of: table)
         state.withLock { $0.tables = tables }
@@ -85,20 +86,20 @@ extension PluginInstance {
         }
     }
 
-    /// Asks once for every interface; a table smaller than ours is not used.
+    /// Asks once for every interface; a table smaller than version 1.0's is not used.
     private func tables(of table: UnsafePointer<ork_instance>) -> PluginTables {
-        func find<Table>(_ id: String, _ type: Table.Type) -> UnsafePointer<Table>? {
+        func find<Table>(_ id: String, upTo firstSize: Int) -> UnsafePointer<Table>? {
             let found = withBorrowed([id]) { table.pointee.get_extension?(table.pointee.impl, $0[0]) }
-            guard let pointer = found ?? nil, Int(pointer.loadUnaligned(as: UInt32.self)) >= MemoryLayout<Table>.size
+            guard let pointer = found ?? nil, Int(pointer.loadUnaligned(as: UInt32.self)) >= firstSize
             else { return nil }
             return pointer.assumingMemoryBound(to: Table.self)
         }
         return PluginTables(
             instance: table,
-            agent: find(ORK_AGENT_1, ork_agent.self),
-            search: find(ORK_SEARCH_1, ork_search.self),
-            channel: find(ORK_CHANNEL_1, ork_channel.self),
-            tools: find(ORK_TOOLS_1, ork_tools.self)
+            agent: find(ORK_AGENT_1, upTo: firstSize(\ork_agent.wake)),
+            search: find(ORK_SEARCH_1, upTo: firstSize(\ork_search.recommend)),
+            channel: find(ORK_CHANNEL_1, upTo: firstSize(\ork_channel.send)),
+            tools: find(ORK_TOOLS_1, upTo: firstSize(\ork_tools.call))
         )
     }
 

@@ -54,7 +54,7 @@ extension PluginInstance {
         return withABI(input) { abi in
             switch input.kind {
             case .message: agent.pointee.start_turn?(impl, turn, abi) ?? ORK_E_UNSUPPORTED
-            case .timer: agent.pointee.wake?(impl, turn, abi) ?? ORK_E_UNSUPPORTED
+            case .timer, .event: agent.pointee.wake?(impl, turn, abi) ?? ORK_E_UNSUPPORTED
             }
         }
     }
@@ -188,8 +188,7 @@ extension PluginInstance {
             throw Refusal(status: ORK_E_INVALID, reason: "result.handoff_to is no plugin id")
         }
         return AgentResult(
-            conversation: value.conversation == ORK_CONVERSATION_COMPLETE
-                ? .complete : value.conversation == ORK_CONVERSATION_PAUSE ? .pause : .keep,
+            conversation: conversationChange(value.conversation),
             intent: intent.isEmpty ? nil : intent,
             confidence: value.confidence.isFinite ? min(1, max(0, value.confidence)) : 0,
             locale: locale.isEmpty ? nil : locale,
@@ -205,3 +204,13 @@ private let replyTypes: [UInt32: String] = [
     ORK_EVENT_TEXT: "text", ORK_EVENT_BUTTONS: "buttons", ORK_EVENT_LIST: "list", ORK_EVENT_IMAGE: "image",
     ORK_EVENT_DOCUMENT: "document", ORK_EVENT_LINK: "link",
 ]
+
+/// Unknown codes change nothing.
+private func conversationChange(_ code: UInt32) -> AgentResult.ConversationChange {
+    switch code {
+    case ORK_CONVERSATION_COMPLETE: .complete
+    case ORK_CONVERSATION_PAUSE: .pause
+    case ORK_CONVERSATION_RESUME: .resume
+    default: .keep
+    }
+}

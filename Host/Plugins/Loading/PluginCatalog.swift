@@ -10,7 +10,7 @@ import Glibc
 #endif
 
 /// The plugins of this host, read at start; one is read again when it is changed
-/// for a tenant, so that a library may be built or replaced meanwhile.
+/// for a tenant or reloaded, so that it may be added, built or replaced meanwhile.
 public struct PluginCatalog: Sendable {
     /// One file of plugins.d, usable or not.
     public struct Entry: Sendable {
@@ -31,6 +31,7 @@ public struct PluginCatalog: Sendable {
     public var entries: [Entry] { read.entries.withLock { $0 } }
     /// Files that are no declaration at all.
     public let problems: [Problem]
+    private let folder: String
     private let searchPath: [String]
     private let read: Read
 
@@ -53,19 +54,23 @@ public struct PluginCatalog: Sendable {
             }
         }
         self.problems = problems
+        self.folder = folder
         self.searchPath = searchPath
         read = Read(entries)
     }
 
-    /// Reads a plugin's declaration and manifest again; blocks on files. Throws what
-    /// is wrong with the file; what is known stays as it was then, and when the file
-    /// is gone.
+    /// Reads a plugin's declaration and manifest again, or for the first time when its
+    /// file is new; blocks on files. Throws what is wrong with the file; what is known
+    /// stays as it was then, and when the file is gone.
     func refresh(_ id: PluginID) throws(Problem) {
-        guard let file = entries.first(where: { $0.id == id })?.file, access(file, F_OK) == 0 else { return }
+        let file = entries.first { $0.id == id }?.file ?? "\(folder)/\(id).yaml"
+        guard access(file, F_OK) == 0 else { return }
         let declaration = try PluginDeclaration(parsing: try readText(file), file: file)
         let entry = Entry(declaration, searchPath: searchPath)
         read.entries.withLock { entries in
-            for index in entries.indices where entries[index].id == id { entries[index] = entry }
+            entries.removeAll { $0.id == id }
+            entries.append(entry)
+            entries.sort { $0.id < $1.id }
         }
     }
 

@@ -39,7 +39,7 @@ struct PluginLibrary: @unchecked Sendable {
             throw failure(manifest.id, "it does not export \(ORK_ENTRY_SYMBOL)")
         }
         let function = unsafeBitCast(symbol, to: ork_entry_function.self)
-        guard let entry = function(), Int(entry.pointee.size) >= MemoryLayout<ork_entry>.size else {
+        guard let entry = function(), Int(entry.pointee.size) >= firstSize(\ork_entry.get_factory) else {
             throw failure(manifest.id, "its entry is missing or too small")
         }
         guard entry.pointee.abi_major == UInt32(ORK_ABI_MAJOR) else {
@@ -62,7 +62,7 @@ struct PluginLibrary: @unchecked Sendable {
     {
         let found = withBorrowed([ORK_PLUGIN_FACTORY_1]) { entry.pointee.get_factory?($0[0]) ?? nil }
         guard let factory = found?.assumingMemoryBound(to: ork_factory.self),
-            Int(factory.pointee.size) >= MemoryLayout<ork_factory>.size, let describe = factory.pointee.descriptor
+            Int(factory.pointee.size) >= firstSize(\ork_factory.create), let describe = factory.pointee.descriptor
         else { throw failure(manifest.id, "it has no \(ORK_PLUGIN_FACTORY_1)") }
         let count = factory.pointee.count?(factory.pointee.ctx) ?? 0
         for index in 0..<min(count, 64) {

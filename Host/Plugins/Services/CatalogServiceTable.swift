@@ -4,6 +4,7 @@
 import HostCommerce
 import HostCore
 import HostStorage
+import HostTurns
 import OrkestaABI
 import OrkestaModel
 
@@ -76,6 +77,7 @@ extension ServiceCall {
             try items.get(sku, in: $0)
         } then: { call, item in
             guard let item, item.active else { return call.fail(ORK_E_NOT_FOUND, "there is no such product") }
+            call.turn?.learn(fact: item.json.description)
             call.stream([item], number: item.revision)
         }
     }

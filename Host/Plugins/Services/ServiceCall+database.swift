@@ -24,6 +24,7 @@ extension ServiceCall {
     func fail(_ error: any Error) {
         switch error {
         case let problem as Problem: fail(problem.abiStatus, problem.detail, retryable: problem.kind == .unavailable)
+        case let error as DocumentError: fail(ORK_E_INVALID, error.description)
         case DatabaseError.unavailable: fail(ORK_E_UNAVAILABLE, "the database is not available", retryable: true)
         case DatabaseError.constraint: fail(ORK_E_CONFLICT, "the database refused the change")
         default: fail(ORK_E_INTERNAL, "the host failed")

@@ -14,6 +14,8 @@ struct ServiceCall: @unchecked Sendable {
     let instance: PluginInstance
     /// Set when the call was started within a turn.
     let turn: TurnContext?
+    /// What the plugin calls this effect; empty for most.
+    let label: String
     private(set) var op: ork_op
     private let user: UnsafeMutableRawPointer?
     private let onEvent: ork_on_completion?
@@ -57,11 +59,18 @@ struct ServiceCall: @unchecked Sendable {
         _ op: UnsafeMutablePointer<ork_op>,
         _ work: (ServiceCall) throws(Refusal) -> Void
     ) -> ork_status {
+        let label: String
+        do throws(Refusal) {
+            label = try String(checking: call.label, "label", limit: 100)
+        } catch {
+            return instance.refuse(error.status, error.reason)
+        }
         let limit = call.deadline_ms == 0 ? Limits.turnDeadlineMilliseconds : min(call.deadline_ms, callDeadlineMax)
         let deadline = monotonicMilliseconds() + limit
         let prepared = ServiceCall(
             instance: instance,
             turn: context,
+            label: label,
             op: 0,
             user: call.user,
             onEvent: call.on_event,
@@ -95,6 +104,13 @@ struct ServiceCall: @unchecked Sendable {
 
     func succeed(json: String = "", number: Int64 = 0) {
         onLane { call in call.done(ORK_OK, json: json, number: number) }
+    }
+
+    /// Answers with a document that the host made from its own facts: its figures
+    /// may be said in the turn.
+    func succeed(fact json: String) {
+        turn?.learn(fact: json)
+        succeed(json: json)
     }
 
     func fail(_ status: ork_status, _ message: String, retryable: Bool = false) {

@@ -28,7 +28,11 @@ enum ServiceTables {
         case ORK_STORAGE_1: UnsafeRawPointer(storage.pointer)
         case ORK_CATALOG_1: UnsafeRawPointer(catalog.pointer)
         case ORK_CONVERSATION_1: UnsafeRawPointer(conversation.pointer)
+        case ORK_QUOTES_1: UnsafeRawPointer(quotes.pointer)
+        case ORK_ORDERS_1: UnsafeRawPointer(orders.pointer)
+        case ORK_STOCK_1: UnsafeRawPointer(stock.pointer)
         case ORK_CLOCK_1: UnsafeRawPointer(clock.pointer)
+        case ORK_PAYMENTS_1: UnsafeRawPointer(payments.pointer)
         case ORK_LOG_1: UnsafeRawPointer(log.pointer)
         case ORK_METRICS_1: UnsafeRawPointer(metrics.pointer)
         case ORK_CHANNEL_HOST_1: UnsafeRawPointer(channelHost.pointer)
@@ -38,8 +42,9 @@ enum ServiceTables {
 
     /// Ids that a manifest may require.
     static let ids = [
-        ORK_TURN_1, ORK_STORAGE_1, ORK_CATALOG_1, ORK_CONVERSATION_1, ORK_CLOCK_1, ORK_LOG_1, ORK_METRICS_1,
-        ORK_CHANNEL_HOST_1,
+        ORK_TURN_1, ORK_STORAGE_1, ORK_CATALOG_1, ORK_CONVERSATION_1, ORK_QUOTES_1, ORK_ORDERS_1,
+        ORK_STOCK_1, ORK_CLOCK_1, ORK_LOG_1, ORK_METRICS_1,
+        ORK_CHANNEL_HOST_1, ORK_PAYMENTS_1,
     ]
 
     /// The host itself, as instances see it.

@@ -1,8 +1,10 @@
 // Linux calls that Swift's Glibc module leaves out: epoll and timerfd for the
-// load generator, and what keeps file descriptors from child processes.
+// load generator, what keeps file descriptors from child processes, and what
+// gives memory back before it is measured.
 #ifndef ORKESTA_CLINUX_SHIM_H
 #define ORKESTA_CLINUX_SHIM_H
 
+#include <malloc.h>
 #include <spawn.h>
 #include <stdint.h>
 #include <sys/epoll.h>

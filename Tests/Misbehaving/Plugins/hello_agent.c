@@ -11,8 +11,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#ifndef PLUGIN_ID
+#define PLUGIN_ID "hello"
+#endif
+
 #define MANIFEST                                                                     \
-    "{\"id\": \"hello\", \"name\": \"Hello\", \"version\": \"1.0.0\", \"kind\": \"agent\","   \
+    "{\"id\": \"" PLUGIN_ID "\", \"name\": \"Hello\", \"version\": \"1.0.0\", \"kind\": \"agent\","   \
     " \"interfaces\": [\"ork.agent/1\"],"                                            \
     " \"services\": {\"required\": [\"ork.turn/1\"], \"optional\": [\"ork.log/1\"]}," \
     " \"config\": {\"type\": \"object\", \"additionalProperties\": false},"          \
@@ -130,7 +134,7 @@ static ork_status create(
 static const ork_descriptor descriptor = {
     .size = sizeof(ork_descriptor),
     .kind = ORK_KIND_AGENT,
-    .id = {"hello", 5},
+    .id = {PLUGIN_ID, sizeof(PLUGIN_ID) - 1},
     .name = {"Hello", 5},
     .version = {"1.0.0", 5},
     .manifest_json = {MANIFEST, sizeof(MANIFEST) - 1},

@@ -3,7 +3,8 @@
  * hello_agent.c is the example to learn from; this one is not.
  *
  * Compiled with -DPLUGIN_ID="other" it is a plugin of another name, with
- * -DABI_MAJOR=99 one of another ABI, with -DNO_ENTRY a library without a way in.
+ * -DABI_MAJOR=99 one of another ABI, with -DNO_ENTRY a library without a way in, with
+ * -DMISDEED="finish_twice" one that misbehaves without being told to.
  */
 #define _GNU_SOURCE
 
@@ -18,6 +19,9 @@
 #ifndef PLUGIN_ID
 #define PLUGIN_ID "misbehaving"
 #endif
+#ifndef MISDEED
+#define MISDEED "none"
+#endif
 #ifndef ABI_MAJOR
 #define ABI_MAJOR ORK_ABI_MAJOR
 #endif
@@ -26,7 +30,7 @@
     "{\"id\": \"" PLUGIN_ID "\", \"name\": \"Misbehaving\", \"version\": \"1.0.0\", \"kind\": \"agent\","         \
     " \"interfaces\": [\"ork.agent/1\"], \"services\": {\"required\": [\"ork.turn/1\"], \"optional\": []},"       \
     " \"config\": {\"type\": \"object\", \"additionalProperties\": false,"                                        \
-    " \"properties\": {\"misdeed\": {\"type\": \"string\", \"title\": \"Misdeed\", \"default\": \"none\"}}},"     \
+    " \"properties\": {\"misdeed\": {\"type\": \"string\", \"title\": \"Misdeed\", \"default\": \"" MISDEED "\"}}}," \
     " \"egress\": [], \"isolation\": \"in-process\", \"limits\": {}}"
 
 ORK_MANIFEST_SECTION const char misbehaving_manifest[] = MANIFEST;
@@ -233,7 +237,7 @@ static turn_function misdeed_in_turn(const instance *self)
 static ork_status start_turn(void *impl, ork_turn turn, const ork_turn_input *input)
 {
     instance *self = impl;
-    (void)input;
+    if (input->kind != ORK_TURN_MESSAGE) return ORK_E_UNSUPPORTED;
     if (is(self, "refuse_turn")) return ORK_E_INTERNAL;
     if (is(self, "unknown_status")) return 4711;
     misdeed_in_turn(self)(self, turn);

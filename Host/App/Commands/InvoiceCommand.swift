@@ -1,0 +1,118 @@
+// `orkesta invoice`: what customers owe, and what they paid.
+
+import ArgumentParser
+import OrkestaModel
+
+struct InvoiceCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "invoice",
+        abstract: "Invoices: list, show, link, void.",
+        subcommands: [ListInvoices.self, ShowInvoice.self, LinkInvoice.self, VoidInvoice.self]
+    )
+}
+
+struct ListInvoices: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "A tenant's invoices, newest first.",
+        discussion: "Example: orkesta invoice list --tenant ferreteria-la-central --status partial"
+    )
+    @Option(help: "The tenant's id.") var tenant: String
+    @Option(help: "pending, processing, succeeded, failed, refunded or partial.") var status: String?
+    @Option(help: "Only this customer's: a key or CUST-7.") var customer: String?
+    @Option(help: "At most so many.") var limit = 50
+    @OptionGroup var data: DataOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        var path = "/api/invoices?tenant_id=\(try segment(tenant))&limit=\(limit)"
+        if let status { path += "&status=\(try segment(status))" }
+        if let customer { path += "&customer=\(try segment(customer))" }
+        let request = path
+        let answer = try await HostConnection.using(data) { try await $0.get(request) }
+        let rows = (answer["items"]?.arrayValue ?? []).map { invoice in
+            [
+                invoice.cell("number"), invoice.cell("status"), amount(invoice, "total"), amount(invoice, "balance"),
+                invoice.cell("order"), invoice.cell("due_at"),
+            ]
+        }
+        show(answer, as: output, header: ["NUMBER", "STATUS", "TOTAL", "OPEN", "ORDER", "DUE"], rows: rows)
+    }
+}
+
+struct ShowInvoice: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "One invoice with the payments towards it.",
+        discussion: "Example: orkesta invoice show --tenant ferreteria-la-central INV-1001"
+    )
+    @Option(help: "The tenant's id.") var tenant: String
+    @Argument(help: "Its number or key.") var invoice: String
+    @OptionGroup var data: DataOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let path = "/api/invoices/\(try segment(invoice))?tenant_id=\(try segment(tenant))"
+        showInvoice(try await HostConnection.using(data) { try await $0.get(path) }, as: output)
+    }
+}
+
+struct LinkInvoice: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "link",
+        abstract: "Make a link under which an invoice can be paid.",
+        discussion: "Example: orkesta invoice link --tenant ferreteria-la-central INV-1001 --amount 500.00"
+    )
+    @Option(help: "The tenant's id.") var tenant: String
+    @Option(help: "A part of what is open; all of it when left out.") var amount: String?
+    @Argument(help: "Its number or key.") var invoice: String
+    @OptionGroup var data: DataOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        var members: [String: JSON] = ["invoice": .string(invoice)]
+        members["amount"] = amount.map(JSON.string)
+        let (path, request) = (
+            "/api/payments/create-link?tenant_id=\(try segment(tenant))", JSON.object(members)
+        )
+        let link = try await HostConnection.using(data) { try await $0.post(path, request) }
+        let row = [link.cell("invoice"), amountCell(link["amount"]), link.cell("expires_at"), link.cell("url")]
+        show(link, as: output, header: ["INVOICE", "AMOUNT", "UNTIL", "LINK"], rows: [row])
+    }
+}
+
+struct VoidInvoice: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "void",
+        abstract: "Withdraw an invoice of which nothing is paid.",
+        discussion: "Example: orkesta invoice void --tenant ferreteria-la-central INV-1001"
+    )
+    @Option(help: "The tenant's id.") var tenant: String
+    @Argument(help: "Its number or key.") var invoice: String
+    @OptionGroup var data: DataOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let path = "/api/invoices/\(try segment(invoice))/void?tenant_id=\(try segment(tenant))"
+        showInvoice(try await HostConnection.using(data) { try await $0.post(path, .object([:])) }, as: output)
+    }
+}
+
+private func showInvoice(_ invoice: JSON, as output: OutputOptions) {
+    let payments = (invoice["payments"]?.arrayValue ?? []).map { payment in
+        ["  " + payment.cell("state"), amount(payment, "amount"), payment.cell("method"), payment.cell("at")]
+    }
+    let head = [
+        ["\(invoice.cell("number")) \(invoice.cell("status"))", amount(invoice, "total"), "total", ""],
+        ["", amount(invoice, "paid"), "paid", invoice.cell("paid_at")],
+        ["", amount(invoice, "balance"), "open", invoice.cell("due_at")],
+    ]
+    show(invoice, as: output, header: ["INVOICE", "AMOUNT", "", "AT"], rows: head + payments)
+}
+
+private func amount(_ json: JSON, _ key: String) -> String { amountCell(json[key]) }
+
+/// `1234.50 MXN`.
+private func amountCell(_ amount: JSON?) -> String {
+    amount.map { "\($0.cell("amount")) \($0.cell("currency"))" } ?? ""
+}

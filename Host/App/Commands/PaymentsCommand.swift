@@ -1,0 +1,101 @@
+// `orkesta payments`: attempts to pay, and a way to try them in the sandbox.
+
+import ArgumentParser
+import OrkestaModel
+
+struct PaymentsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "payments",
+        abstract: "Payments: list, simulate, webhooks.",
+        subcommands: [ListPayments.self, SimulatePayment.self, ListPaymentWebhooks.self]
+    )
+}
+
+struct ListPayments: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "Attempts to pay, the latest first.",
+        discussion: "Example: orkesta payments list --tenant ferreteria-la-central --state failed"
+    )
+    @Option(help: "The tenant's id.") var tenant: String
+    @Option(help: "pending, processing, succeeded, failed or refunded.") var state: String?
+    @Option(help: "Only those of this invoice.") var invoice: String?
+    @Option(help: "At most so many.") var limit = 50
+    @OptionGroup var data: DataOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        var path = "/api/payments/transactions?tenant_id=\(try segment(tenant))&limit=\(limit)"
+        if let state { path += "&state=\(try segment(state))" }
+        if let invoice { path += "&invoice=\(try segment(invoice))" }
+        let request = path
+        let answer = try await HostConnection.using(data) { try await $0.get(request) }
+        let rows = (answer["items"]?.arrayValue ?? []).map { payment in
+            [
+                payment.cell("id"), payment.cell("invoice"), payment.cell("state"),
+                payment["amount"].map { "\($0.cell("amount")) \($0.cell("currency"))" } ?? "", payment.cell("at"),
+            ]
+        }
+        show(answer, as: output, header: ["PAYMENT", "INVOICE", "STATE", "AMOUNT", "SINCE"], rows: rows)
+    }
+}
+
+struct SimulatePayment: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "simulate",
+        abstract: "Let the sandbox decide a payment of an invoice, as a real provider would.",
+        discussion: """
+            The sandbox's signed webhooks take the way of every provider's. Tenants in the sandbox only.
+
+            Examples:
+              orkesta payments simulate --tenant ferreteria-la-central INV-1001
+              orkesta payments simulate --tenant ferreteria-la-central INV-1001 --amount 500.00
+              orkesta payments simulate --tenant ferreteria-la-central INV-1001 --outcome failed
+            """
+    )
+    @Option(help: "The tenant's id.") var tenant: String
+    @Option(help: "A part of what is open; all of it when left out.") var amount: String?
+    @Option(help: "succeeded, failed, processing or refunded.") var outcome = "succeeded"
+    @Option(help: "An attempt's key, instead of beginning one.") var payment: String?
+    @Argument(help: "The invoice's number or key.") var invoice: String?
+    @OptionGroup var data: DataOptions
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        guard invoice != nil || payment != nil else { throw ValidationError("Name an invoice, or a --payment.") }
+    }
+
+    func run() async throws {
+        var members: [String: JSON] = ["outcome": .string(outcome)]
+        members["invoice"] = invoice.map(JSON.string)
+        members["payment"] = payment.map(JSON.string)
+        members["amount"] = amount.map(JSON.string)
+        let (path, request) = (
+            "/api/payments/simulate-webhook?tenant_id=\(try segment(tenant))", JSON.object(members)
+        )
+        let answer = try await HostConnection.using(data) { try await $0.post(path, request) }
+        let events = (answer["events"]?.arrayValue ?? []).compactMap(\.stringValue)
+        show(answer, as: output, header: ["PAYMENT", "EVENT"], rows: events.map { [answer.cell("payment"), $0] })
+    }
+}
+
+struct ListPaymentWebhooks: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "webhooks",
+        abstract: "Webhooks of payment providers, with how their processing goes.",
+        discussion: "Example: orkesta payments webhooks --tenant ferreteria-la-central"
+    )
+    @Option(help: "The tenant's id.") var tenant: String
+    @Option(help: "At most so many.") var limit = 50
+    @OptionGroup var data: DataOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let path = "/api/payments/webhooks?tenant_id=\(try segment(tenant))&limit=\(limit)"
+        let answer = try await HostConnection.using(data) { try await $0.get(path) }
+        let rows = (answer["items"]?.arrayValue ?? []).map { webhook in
+            ["received_at", "provider", "type", "processed", "attempts", "error"].map(webhook.cell)
+        }
+        show(answer, as: output, header: ["RECEIVED", "PROVIDER", "TYPE", "DONE", "TRIES", "ERROR"], rows: rows)
+    }
+}

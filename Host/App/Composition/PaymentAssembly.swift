@@ -1,0 +1,76 @@
+// How payments are put together: which providers there are, what begins a
+// payment, and what works off their news.
+
+import HostAccess
+import HostCore
+import HostGateway
+import HostOperations
+import HostOutbox
+import HostPayments
+import HostStorage
+import HostTime
+import Logging
+import OrkestaModel
+import ServiceLifecycle
+
+/// The parts that take payments.
+struct PaymentAssembly: Sendable {
+    /// For the routes.
+    let gateway: PaymentServices
+    private let processor: WebhookProcessor
+    private let sweep: PaymentSweep
+
+    init(
+        _ database: any Database,
+        _ clocks: TenantClocks,
+        _ clock: any Clock,
+        _ masterKey: MasterKey,
+        _ publicURL: String,
+        work: any DueWork,
+        _ metrics: MetricsRegistry,
+        log: Logger
+    ) {
+        let sandbox = SandboxProvider(database: database, masterKey: masterKey)
+        let providers = PaymentProviders([sandbox])
+        let wakeUp = WakeUp()
+        let tokens = PublicTokens(masterKey)
+        gateway = PaymentServices(
+            checkout: Checkout(
+                database: database,
+                providers: providers,
+                clocks: clocks,
+                publicURL: publicURL,
+                isStopped: { try KillSwitches.isSet(for: $0, channel: $1, in: $2) }
+            ),
+            intake: WebhookIntake(
+                database: database,
+                providers: providers,
+                clock: clock,
+                randomness: SystemRandomness(),
+                wakeUp: wakeUp,
+                count: { provider, ending in
+                    metrics.counter(
+                        "orkesta_payment_webhooks_total",
+                        help: "Webhooks of payment providers by how they were taken.",
+                        labels: ["provider": provider.rawValue, "ending": ending.rawValue]
+                    ).add()
+                }
+            ),
+            sandbox: sandbox,
+            desk: { PaymentDesk($0, tokens: tokens, publicURL: publicURL) }
+        )
+        processor = WebhookProcessor(
+            database: database,
+            providers: providers,
+            clocks: clocks,
+            clock: clock,
+            work: work,
+            wakeUp: wakeUp,
+            log: log
+        )
+        sweep = PaymentSweep(database: database, providers: providers, clocks: clocks, work: work, log: log)
+    }
+
+    /// What runs until the host stops.
+    var services: [any Service] { [processor, sweep] }
+}

@@ -1,0 +1,190 @@
+// The hand-off to people: which conversations wait for one, taking them,
+// answering, and giving them back to the agents.
+
+import HTTPTypes
+import HostAccess
+import HostConversations
+import HostCore
+import HostStorage
+import HostTurns
+import Hummingbird
+import OrkestaModel
+
+extension RouteTable {
+    static let conversationRoutes: [Route] = [
+        Route(
+            method: .get,
+            path: "/api/conversations",
+            ports: .both,
+            access: .permission(Permission(.conversations, .read)),
+            id: "listConversations",
+            tag: "Conversations",
+            summary: "Conversations in one state, latest first",
+            parameters: [
+                .query(
+                    "state",
+                    "`paused` (the default): a person has them, or is to take them.",
+                    Schema.word("The state.", of: ["active", "paused", "completed"])
+                ),
+                .limit, .cursor, .tenant,
+            ],
+            responses: [.json(Schema.page(of: Schema.reference("Conversation")), "A page of conversations.")],
+            problems: [.notFound],
+            handler: { try await ConversationRoutes.list($0) }
+        ),
+        Route(
+            method: .get,
+            path: "/api/conversations/{conversation_id}",
+            ports: .both,
+            access: .permission(Permission(.conversations, .read)),
+            id: "getConversation",
+            tag: "Conversations",
+            summary: "A conversation, its open cases and its last messages",
+            parameters: [conversationID, .tenant],
+            responses: [.json(Schema.reference("ConversationDetail"))],
+            problems: [.notFound],
+            handler: { try await ConversationRoutes.show($0) }
+        ),
+        Route(
+            method: .post,
+            path: "/api/conversations/{conversation_id}/take",
+            ports: .both,
+            access: .permission(Permission(.conversations, .write)),
+            id: "takeConversation",
+            tag: "Conversations",
+            summary: "A person takes the conversation; agents are silent from now on",
+            description: "Its open cases are taken with it. Taking it again changes nothing.",
+            parameters: [conversationID, .tenant],
+            responses: [.json(Schema.reference("Conversation"))],
+            problems: [.notFound, .conflict],
+            handler: { exchange in
+                try await ConversationRoutes.change(exchange) { try await $0.take($1, of: $2, audit: $3) }
+            }
+        ),
+        Route(
+            method: .post,
+            path: "/api/conversations/{conversation_id}/messages",
+            ports: .both,
+            access: .permission(Permission(.conversations, .write)),
+            id: "answerAsPerson",
+            tag: "Conversations",
+            summary: "Says something to the customer in a person's name",
+            description: "It goes out through the conversation's channel; the price firewall does not apply to people.",
+            parameters: [conversationID, .tenant],
+            body: .json(Schema.reference("PersonMessage")),
+            responses: [.json(Schema.reference("Message"), status: 201, "It is stored and on its way.")],
+            problems: [.notFound, .conflict],
+            handler: { try await ConversationRoutes.answer($0) }
+        ),
+        Route(
+            method: .post,
+            path: "/api/conversations/{conversation_id}/give-back",
+            ports: .both,
+            access: .permission(Permission(.conversations, .write)),
+            id: "giveBackConversation",
+            tag: "Conversations",
+            summary: "Gives the conversation back to the agents",
+            description:
+                "Its cases are closed. The customer's next message is answered by agents, where they left off.",
+            parameters: [conversationID, .tenant],
+            responses: [.json(Schema.reference("Conversation"))],
+            problems: [.notFound, .conflict],
+            handler: { exchange in
+                try await ConversationRoutes.change(exchange) { try await $0.giveBack($1, of: $2, audit: $3) }
+            }
+        ),
+    ]
+
+    private static let conversationID = Route.Parameter.path(
+        "conversation_id",
+        "The conversation's key.",
+        Schema.text("As in the answers of POST /api/chat.")
+    )
+}
+
+private enum ConversationRoutes {
+    private static let messagesShown = 50
+
+    typealias Change =
+        @Sendable (TurnEngine, ConversationID, TenantHandle, @escaping PersonAudit) async throws -> Conversation
+
+    static func list(_ exchange: Exchange) async throws -> Response {
+        let tenant = try await exchange.tenant().handle
+        let (state, limit) = (try state(exchange), try exchange.limit())
+        let cursor = try exchange.cursor { ActivityCursor($0) }
+        let page = try await exchange.services.database.read {
+            try Conversations(tenant).list(state: state, after: cursor, limit: limit, in: $0)
+        }
+        return .page(page.conversations.map(\.summary), next: page.next?.description)
+    }
+
+    static func show(_ exchange: Exchange) async throws -> Response {
+        let tenant = try await exchange.tenant().handle
+        let id = try conversation(exchange)
+        let found = try await exchange.services.database.read { connection -> JSON? in
+            guard let conversation = try Conversations(tenant).find(id, in: connection) else { return nil }
+            let cases = try Cases(tenant).unclosed(in: id, connection)
+            let messages = try Conversations(tenant).history(of: id, limit: messagesShown, in: connection)
+            return conversation.summary.merging([
+                "sales_state": JSON(conversation.context["sales_state"]?.stringValue),
+                "cases": .array(cases.map(\.json)), "messages": .array(messages.map(\.json)),
+            ])
+        }
+        guard let found else { throw unknown(id.rawValue) }
+        return .json(found)
+    }
+
+    static func change(_ exchange: Exchange, _ change: Change) async throws -> Response {
+        let tenant = try await exchange.servedTenant()
+        let id = try conversation(exchange)
+        return .json(try await change(exchange.services.engine, id, tenant, audit(exchange, id, tenant)).summary)
+    }
+
+    static func answer(_ exchange: Exchange) async throws -> Response {
+        let tenant = try await exchange.servedTenant()
+        let id = try conversation(exchange)
+        let text = try await exchange.object().requiredText("text")
+        guard (1...Limits.messageCharactersMax).contains(text.count) else {
+            throw DocumentError(field: "text", reason: "1 to \(Limits.messageCharactersMax) characters are expected")
+        }
+        let message = try await exchange.services.engine.say(
+            text,
+            in: id,
+            of: tenant,
+            audit: audit(exchange, id, tenant)
+        )
+        return .json(message.json, status: .created)
+    }
+
+    private static func audit(_ exchange: Exchange, _ id: ConversationID, _ tenant: TenantHandle) -> PersonAudit {
+        { action, after, moment in
+            exchange.audit(action, "conversation", id.rawValue, tenant: tenant.id, after: after, at: moment)
+        }
+    }
+
+    private static func conversation(_ exchange: Exchange) throws -> ConversationID {
+        ConversationID(try exchange.path("conversation_id"))
+    }
+
+    private static func unknown(_ name: String) -> Problem {
+        Problem(
+            .notFound,
+            "there is no conversation \(name)",
+            field: "conversation_id",
+            remedy: "List the conversations with GET /api/conversations."
+        )
+    }
+
+    private static func state(_ exchange: Exchange) throws(Problem) -> Conversation.State {
+        guard let text = try exchange.query("state") else { return .paused }
+        guard let state = Conversation.State(rawValue: text) else {
+            throw Problem(
+                .invalid,
+                "there is no such state",
+                field: "state",
+                remedy: "Give active, paused or completed."
+            )
+        }
+        return state
+    }
+}

@@ -1,0 +1,116 @@
+// What the page to pay shows: the invoice in the tenant's look, what is left of
+// it, and what the customer can do now.
+
+import HTTPTypes
+import HostCommerce
+import HostCore
+import HostDocuments
+import HostPayments
+import HostStorage
+import Hummingbird
+import Mustache
+import NIOCore
+import OrkestaModel
+
+/// The page of one link for one visitor.
+struct PayPageView {
+    private let page: PayPage
+    private let words: PayPageWords
+    private let papers: QuoteWords
+    private let token: String
+    private let result: PayPageRoutes.Result?
+
+    init(_ exchange: Exchange, _ page: PayPage) throws {
+        self.page = page
+        let language = try WebChatRoutes.language(exchange, of: page.tenant)
+        words = PayPageWords(language)
+        papers = QuoteWords(language)
+        token = try exchange.path("token")
+        result = try exchange.query("result").flatMap(PayPageRoutes.Result.init(rawValue:))
+    }
+
+    func response() throws(Problem) -> Response {
+        guard let template = Self.template else {
+            throw Problem(.internal, "the page cannot be made", remedy: "Report this defect.")
+        }
+        var headers = PublicPage.headers
+        // What is under way is looked at again by itself.
+        if page.state == .processing { headers[.refresh] = "3" }
+        return Response(
+            status: .ok,
+            headers: headers,
+            body: ResponseBody(byteBuffer: ByteBuffer(string: template.render(context)))
+        )
+    }
+
+    private var context: [String: Any] {
+        let color = page.profile.color.flatMap(Color.init(hex:)) ?? Brand().color
+        return [
+            "language": papers.language,
+            "title": "\(words.title) \(page.invoice.number)",
+            "issuer": page.tenant.displayName,
+            "logo": page.profile.logoURL.map { [$0] } ?? [],
+            "color": color.css,
+            "onColor": color.needsDarkText ? "#14201d" : "#ffffff",
+            "state": page.state.rawValue,
+            "stateText": words.states[page.state] ?? "",
+            "notice": notice.map { [$0] } ?? [],
+            "facts": facts.map { ["label": $0.0, "value": $0.1] },
+            "history": history.isEmpty ? [] : [["title": words.payments, "payments": history]],
+            "form": page.state == .open ? [form] : [],
+            "path": "/pay/\(token)?lang=\(papers.language)",
+        ]
+    }
+
+    /// Only what is still so: a payment that came through meanwhile says more.
+    private var notice: String? {
+        guard page.state == .open || page.state == .expired else { return nil }
+        return result.flatMap { words.notices[$0] }
+    }
+
+    private var facts: [(String, String)] {
+        let invoice = page.invoice
+        var facts = [(words.total, invoice.total.description)]
+        if invoice.paid.minor > 0 { facts.append((words.paid, invoice.paid.description)) }
+        facts.append((words.balance, invoice.balance.description))
+        if let description = invoice.description { facts.append((words.concept, description)) }
+        if page.state == .open {
+            facts.append((words.validUntil, papers.text(page.expiresAt, timeZone: page.tenant.timeZone)))
+        }
+        return facts
+    }
+
+    private var history: [[String: Any]] {
+        page.invoice.payments.filter { $0.state == .succeeded || $0.state == .processing }.map(line)
+    }
+
+    private func line(_ payment: Payment) -> [String: Any] {
+        [
+            "amount": payment.amount.description,
+            "when": papers.text(payment.at, timeZone: page.tenant.timeZone),
+            "state": payment.state == .processing ? [words.underWay] : [],
+        ]
+    }
+
+    private var form: [String: Any] {
+        [
+            "pay": words.pay.replacing("{amount}", with: page.asked.description),
+            "partTitle": words.partTitle, "partLabel": words.partLabel, "payPart": words.payPart,
+            "hint": words.partHint.replacing("{amount}", with: page.asked.description),
+            "asked": page.asked.decimal,
+            "sandbox": page.tenant.environment == .sandbox ? [["note": words.sandbox, "decline": words.decline]] : [],
+        ]
+    }
+
+    /// Kept for as long as its address says.
+    static let style = PublicPage.style(PackageResources.pay_css)
+
+    /// Nil only when the embedded template is broken, which a test forbids.
+    static let template = try? MustacheTemplate(
+        string: String(decoding: PackageResources.pay_mustache, as: UTF8.self)
+    )
+}
+
+extension HTTPField.Name {
+    fileprivate static let refresh = HTTPField.Name.wellKnown("Refresh")
+}

@@ -1,0 +1,46 @@
+// What the pages have in common whose address is their key: quotes and payments.
+
+import HTTPTypes
+import HostDocuments
+import Hummingbird
+import NIOCore
+
+enum PublicPage {
+    /// No script, nothing from elsewhere, in no frame and in no search engine.
+    static let headers: HTTPFields = [
+        .contentType: "text/html; charset=utf-8",
+        .cacheControl: "no-store",
+        .contentSecurityPolicy:
+            "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'self' "
+            + "https:; frame-ancestors 'none'",
+        .xContentTypeOptions: "nosniff",
+        // The address is the key to the page: no other site may learn it.
+        .referrerPolicy: "no-referrer",
+        .robots: "noindex",
+    ]
+
+    /// A style sheet.
+    static func style(_ bytes: [UInt8]) -> Response {
+        Response(
+            status: .ok,
+            headers: [
+                .contentType: "text/css; charset=utf-8", .cacheControl: "public, max-age=3600",
+                .xContentTypeOptions: "nosniff",
+            ],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
+        )
+    }
+}
+
+extension HTTPField.Name {
+    fileprivate static let referrerPolicy = HTTPField.Name.wellKnown("Referrer-Policy")
+    fileprivate static let robots = HTTPField.Name.wellKnown("X-Robots-Tag")
+}
+
+extension Color {
+    /// `#1f4e79`.
+    var css: String { "#" + [red, green, blue].map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() }
+
+    /// Whether dark text is read better on it than white text.
+    var needsDarkText: Bool { Int(red) * 299 + Int(green) * 587 + Int(blue) * 114 > 150_000 }
+}

@@ -1,0 +1,105 @@
+// What the page of a quote shows: the same paper as the PDF, how it stands, and
+// what the customer can do.
+
+import HTTPTypes
+import HostAccess
+import HostCommerce
+import HostCore
+import HostDocuments
+import HostStorage
+import Hummingbird
+import Mustache
+import NIOCore
+import OrkestaModel
+
+/// The page of one quote for one visitor.
+struct QuotePage {
+    private let quote: Quote
+    private let document: BusinessDocument
+    private let words: QuotePageWords
+    private let logoURL: String?
+    /// Why the customer's yes led to nothing, if so.
+    private let result: OrderAnswer.Outcome?
+
+    init(_ exchange: Exchange, _ quote: Quote, of tenant: Tenant, _ profile: BusinessProfile) throws {
+        let asked = try exchange.query("lang") ?? ""
+        let language = ["es", "en", "pt"].contains(asked) ? asked : quote.language
+        self.quote = quote
+        // The recipient's name is not for everybody who gets hold of the address.
+        document = BusinessDocument(quote, of: tenant, profile, customerName: nil, language: language)
+        words = QuotePageWords(language)
+        logoURL = profile.logoURL
+        result = try exchange.query("result").flatMap(OrderAnswer.Outcome.init(rawValue:))
+    }
+
+    func response() throws(Problem) -> Response {
+        guard let template = Self.template else {
+            throw Problem(.internal, "the page cannot be made", remedy: "Report this defect.")
+        }
+        return Response(
+            status: .ok,
+            headers: PublicPage.headers,
+            body: ResponseBody(byteBuffer: ByteBuffer(string: template.render(context)))
+        )
+    }
+
+    private var context: [String: Any] {
+        let state = words.state(quote)
+        let prices = quote.prices
+        return [
+            "language": words.papers.language,
+            "title": "\(document.title) \(document.number)",
+            "issuer": document.issuer.name,
+            "issuerDetails": document.issuer.details,
+            "logo": logoURL.map { [$0] } ?? [],
+            "color": document.brand.color.css,
+            "onColor": document.brand.color.needsDarkText ? "#14201d" : "#ffffff",
+            "state": quote.state.rawValue,
+            "stateText": state,
+            "notice": result.map { [words.notice($0)] } ?? [],
+            "facts": document.facts.map { ["label": $0.label, "value": $0.value] },
+            "labels": columnLabels,
+            "lines": prices.lines.map(line),
+            "sums": document.sums.map { sum -> [String: Any] in
+                ["label": sum.label, "amount": sum.amount.description, "isTotal": sum.kind == .total]
+            },
+            "inWords": document.amountInWords.map { [$0] } ?? [],
+            "taxIncluded": prices.includeTax ? [words.papers.taxIncluded] : [],
+            "notes": document.notes.map { ["title": $0.title, "text": $0.text] },
+            "canAccept": quote.state == .sent ? [["hash": quote.hash, "label": words.accept, "hint": words.hint]] : [],
+            "canPay": quote.order == nil ? [] : [["label": words.pay]],
+            "path": "/q/\(quote.token)",
+            "printLabel": words.print,
+        ]
+    }
+
+    private var columnLabels: [String: String] {
+        let words = words.papers
+        return [
+            "product": words.product, "quantity": words.quantity, "price": words.unitPrice, "discount": words.discount,
+            "amount": words.amount,
+        ]
+    }
+
+    private func line(_ line: PricedLine) -> [String: Any] {
+        let currency = line.amount.currency
+        let left = Money(minor: line.amount.minor - line.reductions.sum, currency: currency)
+        let discount = Money(minor: line.reductions.sum, currency: currency)
+        return [
+            "name": line.name,
+            "sku": line.sku,
+            "quantity": "\(line.quantity) \(line.unit)",
+            "price": line.unitPrice.description,
+            "discount": discount.minor > 0 ? ["−\(discount)"] : [],
+            "amount": left.description,
+        ]
+    }
+
+    /// The style sheet, kept for as long as its address says its version.
+    static let style = PublicPage.style(PackageResources.quote_css)
+
+    /// Nil only when the embedded template is broken, which a test forbids.
+    static let template = try? MustacheTemplate(
+        string: String(decoding: PackageResources.quote_mustache, as: UTF8.self)
+    )
+}
