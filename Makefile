@@ -30,8 +30,9 @@ COMPUTING_TESTS := ^(ABI|CatalogEngine|Core|Demo|Dialogue|Document|Firewall|Quot
 # These start and stop database servers, or race hundreds of payments. Those of
 # the storage take both engines in one run.
 SERVER_TESTS := ^(PaymentTests|StorageTests)[.]
-# Two hosts watch each other's leases: nothing else may hold the cores meanwhile.
-LEASE_TESTS := ^PipelineTests[.]TwoHostTests
+# Deadlines of the network and leases between hosts, in parts of a second:
+# nothing else may hold the cores meanwhile.
+DEADLINE_TESTS := ^(NetTests|PipelineTests[.]TwoHostTests)
 # These run a second time, on a PostgreSQL that they start themselves.
 ON_POSTGRES := ORKESTA_TEST_ENGINE=postgres swift test --skip-build --parallel --filter
 DATABASE_TESTS := ^(AccessTests|CommerceTests|ConversationTests|GatewayTests|PipelineTests)[.]
@@ -54,11 +55,11 @@ ifneq ($(FILTER),)
 	@swift test --skip-build --parallel --filter '$(FILTER)'
 else
 	@swift test --skip-build --parallel --skip '$(HOST_TESTS)' --skip '$(TIMED_TESTS)' \
-		--skip '$(PROJECT_TESTS)' --skip '$(COMPUTING_TESTS)' --skip '$(SERVER_TESTS)' --skip '$(LEASE_TESTS)'
-	@swift test --skip-build --parallel --filter '$(LEASE_TESTS)'
+		--skip '$(PROJECT_TESTS)' --skip '$(COMPUTING_TESTS)' --skip '$(SERVER_TESTS)' --skip '$(DEADLINE_TESTS)'
+	@swift test --skip-build --parallel --filter '$(DEADLINE_TESTS)'
 	@swift test --skip-build --parallel --filter '$(COMPUTING_TESTS)'
 	@swift test --skip-build --parallel --filter '$(SERVER_TESTS)'
-	@$(ON_POSTGRES) '$(DATABASE_TESTS)' --skip '$(LEASE_TESTS)'
+	@$(ON_POSTGRES) '$(DATABASE_TESTS)' --skip '$(DEADLINE_TESTS)'
 	@swift test --skip-build --parallel --filter '$(HOST_TESTS)'
 	@$(ON_POSTGRES) '$(HOST_DATABASE_TESTS)'
 	@swift test --skip-build --parallel --filter '$(PROJECT_TESTS)'
