@@ -144,7 +144,10 @@ struct CatalogImportTests {
     /// Real catalogs, where the machine has them.
     @Test(arguments: ["mx_grocery_off", "br_grocery_off_pt", "en_electronics_chorus", "es_supermarket_mercadona"])
     func importsRealCatalogs(name: String) async throws {
-        let path = "/work/shared/data/catalogs/\(name).jsonl"
+        // Beside the repository: Tests/CommerceTests is two folders below its root.
+        let repository = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let path = repository.deletingLastPathComponent().appending(path: "shared/data/catalogs/\(name).jsonl").path
         guard let data = FileManager.default.contents(atPath: path) else {
             print("skipped: there is no \(path)")
             return

@@ -5,7 +5,9 @@ import FoundationEssentials
 import OrchestratorUnderstanding
 import Testing
 
-private let sharedIntents = "/work/shared/data/intents/intents_dev.jsonl"
+/// Beside the repository, whose root is three folders above this one.
+private let sharedIntents = (0..<5).reduce(URL(filePath: #filePath)) { url, _ in url.deletingLastPathComponent() }
+    .appending(path: "shared/data/intents/intents_dev.jsonl").path
 
 @Suite("Understanding of shared data")
 struct SharedDataTests {
