@@ -92,7 +92,14 @@ public struct Checkout: Sendable {
                 now: reservation.now
             )
         )
-        try await database.write { try Payments(reservation.handle).store(session, for: payment.id, in: $0) }
+        let isWanted = try await database.write { connection in
+            try Payments(reservation.handle).store(session, for: payment.id, in: connection)
+        }
+        guard isWanted else {
+            // Closed for another amount while the provider opened its page: nobody may pay there.
+            try await reservation.provider.expire(session.id, of: reservation.handle)
+            throw paymentUnderWay
+        }
         var begun = payment
         (begun.sessionID, begun.sessionURL) = (session.id, session.url)
         return Begun(tenant: reservation.handle, payment: begun)

@@ -110,6 +110,8 @@ public struct Ledger: Sendable {
         }
         let (invoice, attempts) = try lock(known.invoiceID, in: connection)
         guard let attempt = attempts.first(where: { $0.id == known.id }) else { throw vanished }
+        // Closed because it had no page; it has one by now, and may be paid there.
+        if report.session == nil, report.failure == PaymentFailure.expired, attempt.sessionID != nil { return nil }
         try check(report, against: attempt)
         var machine = AttemptMachine(attempt.state)
         guard let change = machine.take(report.report) else { return nil }

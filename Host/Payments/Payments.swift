@@ -151,19 +151,23 @@ public struct Payments: Sendable {
         return try PaymentRow(row)
     }
 
-    /// Keeps what the provider made for an attempt.
+    /// Keeps what the provider made for an attempt. False, and nothing kept, when the
+    /// attempt was closed meanwhile.
     func store(
         _ session: ProviderSession,
         for attempt: PaymentID,
         in connection: any DatabaseConnection
-    ) throws(DatabaseError) {
-        try connection.execute(
-            "UPDATE payments SET session_id = ?, session_url = ? WHERE tenant_id = ? AND id = ?",
+    ) throws(DatabaseError) -> Bool {
+        let changed = try connection.execute(
+            """
+            UPDATE payments SET session_id = ?, session_url = ? WHERE tenant_id = ? AND id = ? AND state <> 'failed'
+            """,
             session.id,
             session.url,
             tenant.id,
             attempt
         )
+        return changed == 1
     }
 
     /// Keeps where an attempt has come to, by `report`. What the provider has

@@ -4,6 +4,7 @@ import HostCore
 import HostPayments
 import HostStorage
 import OrkestaModel
+import Synchronization
 import Testing
 
 struct CheckoutTests {
@@ -50,6 +51,25 @@ struct CheckoutTests {
             await house.processor.processAll()
             #expect(try await house.checkout.page("token")?.state == .processing)
             await #expect(throws: Problem.self) { try await house.checkout.begin("token") }
+        }
+    }
+
+    @Test("a page that opens after its attempt was closed for another amount takes no money")
+    func closedWhileOpening() async throws {
+        let provider = SlowProvider()
+        try await TestHouse.with(environment: .production, providers: [provider]) { house in
+            let invoice = try await house.invoice(10_000)
+            _ = try await house.link(to: invoice)
+            provider.whileOpening {
+                _ = try await house.checkout.begin("token", amount: pesos(6_000))
+            }
+            let problem = await #expect(throws: Problem.self) {
+                try await house.checkout.begin("token", amount: pesos(7_000))
+            }
+            #expect(problem?.kind == .conflict)
+            #expect(provider.closed == ["cs_7000"], "the first page can still be paid")
+            let open = try await house.document(invoice.id).payments.filter { $0.state == .pending }
+            #expect(open.map(\.amount) == [pesos(6_000)])
         }
     }
 
@@ -140,6 +160,48 @@ private struct RecordingProvider: PaymentProvider {
 
     func sync(_ session: String, of tenant: TenantHandle) async throws -> ProviderReport? { nil }
     func expire(_ session: String, of tenant: TenantHandle) async throws {}
+    func verify(_ delivery: WebhookDelivery, for tenant: TenantID, now: Timestamp) -> Bool { false }
+    func tenant(of delivery: WebhookDelivery) -> TenantID? { nil }
+
+    func parse(_ delivery: WebhookDelivery) throws -> ProviderEvent {
+        throw Problem(.invalid, "no events here", remedy: "Send none.")
+    }
+}
+
+/// A provider whose first page takes long to open: something else happens meanwhile.
+private final class SlowProvider: PaymentProvider {
+    private struct State {
+        var meanwhile: (@Sendable () async throws -> Void)?
+        var closed: [String] = []
+    }
+
+    private let state = Mutex(State())
+
+    func whileOpening(_ meanwhile: @escaping @Sendable () async throws -> Void) {
+        state.withLock { $0.meanwhile = meanwhile }
+    }
+
+    /// Sessions that were expired.
+    var closed: [String] { state.withLock { $0.closed } }
+
+    var id: PluginID { PluginID("real") ?? .sandbox }
+    func serves(_ tenant: Tenant) -> Bool { tenant.environment == .production }
+
+    func createSession(_ request: SessionRequest) async throws -> ProviderSession {
+        let meanwhile = state.withLock { state in
+            defer { state.meanwhile = nil }
+            return state.meanwhile
+        }
+        try await meanwhile?()
+        return ProviderSession(id: "cs_\(request.amount.minor)", url: nil)
+    }
+
+    func sync(_ session: String, of tenant: TenantHandle) async throws -> ProviderReport? { nil }
+
+    func expire(_ session: String, of tenant: TenantHandle) async throws {
+        state.withLock { $0.closed.append(session) }
+    }
+
     func verify(_ delivery: WebhookDelivery, for tenant: TenantID, now: Timestamp) -> Bool { false }
     func tenant(of delivery: WebhookDelivery) -> TenantID? { nil }
 
