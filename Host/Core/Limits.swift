@@ -75,6 +75,7 @@ public enum Limits {
     public static let pluginManifestBytesMax = 64 << 10
 
     // Tools
+    public static let toolStrideBytesMax = 4 << 10
     public static let toolsPerPluginMax = 64
     public static let toolSignatureCharactersMax = 512
     public static let toolParametersMax = 8

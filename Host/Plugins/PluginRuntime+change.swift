@@ -17,10 +17,7 @@ extension PluginRuntime {
         settings patch: JSON?,
         record: @escaping @Sendable (_ before: JSON?, _ after: JSON, any DatabaseConnection) throws -> Void
     ) async throws -> TenantPlugin {
-        // The library may have been built, replaced or mended since the start.
-        try await loader.blocking { [catalog] in Result { () throws(Problem) in try catalog.refresh(plugin) } }.get()
-        let entry = try catalog.entry(plugin)
-        await loader.forgetFailure(entry.libraryPath ?? "")
+        let entry = try await reread(plugin)
         return try await exclusively(InstanceKey(tenant: tenant.id, plugin: plugin)) {
             let stored = try await services.database.read { try TenantPlugins(tenant).find(plugin, in: $0) }
             let change = try await planned(entry, tenant, enabled: enabled, patch, stored)

@@ -49,13 +49,9 @@ extension PluginRuntime {
 
     /// A working instance with the stored settings; nil when it is disabled.
     private func stored(_ plugin: PluginID, of tenant: TenantHandle) async throws(Problem) -> PluginInstance? {
-        guard let settings = try await configuration(of: tenant).enabled[plugin] else { return nil }
-        try await loader.blocking { [catalog] in Result { () throws(Problem) in try catalog.refresh(plugin) } }.get()
-        let entry = try catalog.entry(plugin)
-        await loader.forgetFailure(entry.libraryPath ?? "")
-        let manifest = try entry.manifest.get()
-        let complete = entry.settings.merging(settings).merging(try await secrets(of: manifest, tenant))
-        return try await launch(entry, manifest, for: tenant, settings: complete)
+        guard try await configuration(of: tenant).enabled[plugin] != nil else { return nil }
+        _ = try await reread(plugin)
+        return try await launchAsConfigured(plugin, for: tenant)
     }
 
     /// Settings that do not work here are no reason to go on with others.

@@ -22,9 +22,7 @@ extension PluginRuntime {
     /// the old one. Throws, with everything as it was, when the library itself
     /// cannot be used.
     public func reload(_ plugin: PluginID) async throws(Problem) -> PluginReload {
-        try await loader.blocking { [catalog] in Result { () throws(Problem) in try catalog.refresh(plugin) } }.get()
-        let entry = try catalog.entry(plugin)
-        await loader.forgetFailure(entry.libraryPath ?? "")
+        let entry = try await reread(plugin)
         let manifest = try entry.manifest.get()
         let hash =
             entry.hasLibrary

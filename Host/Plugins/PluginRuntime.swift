@@ -113,6 +113,15 @@ public actor PluginRuntime {
         }
     }
 
+    /// Reads the plugin's file and manifest again: it may have been built, replaced
+    /// or mended since.
+    func reread(_ plugin: PluginID) async throws(Problem) -> PluginCatalog.Entry {
+        try await loader.blocking { [catalog] in Result { () throws(Problem) in try catalog.refresh(plugin) } }.get()
+        let entry = try catalog.entry(plugin)
+        await loader.forgetFailure(entry.libraryPath ?? "")
+        return entry
+    }
+
     /// An instance with the tenant's settings, not yet known to anybody. Throws
     /// `.conflict` when the tenant has not enabled the plugin.
     func launchAsConfigured(_ plugin: PluginID, for tenant: TenantHandle) async throws(Problem) -> PluginInstance {

@@ -18,7 +18,7 @@ extension PluginInstance {
         in context: TurnContext?,
         completion: @escaping @Sendable (Result<String, Problem>) -> Void
     ) {
-        let (turn, lent) = handle(of: context)
+        guard let (turn, lent) = handle(of: context) else { return completion(.failure(changingOver)) }
         let done: @Sendable (Result<String, Problem>) -> Void = { [self] result in
             if let lent { endTurn(lent, .finished(AgentResult())) }
             completion(result)
@@ -59,15 +59,16 @@ extension PluginInstance {
     }
 
     /// The handle of a turn for this plugin's tool: its own when it works on that
-    /// turn, else one that is lent for the length of the call. 0: no turn.
-    private func handle(of context: TurnContext?) -> (turn: ork_turn, lent: ork_turn?) {
+    /// turn, else one that is lent for the length of the call. 0: no turn. Nil when
+    /// none can be lent: outside of its turn, a tool would write at once.
+    private func handle(of context: TurnContext?) -> (turn: ork_turn, lent: ork_turn?)? {
         guard let context else { return (0, nil) }
         return state.withLock { state in
             if let own = state.turns.all.first(where: { $0.value.context === context && !$0.value.isLent }) {
                 return (own.handle, nil)
             }
             let running = RunningTurn(context: context, deadline: .max, isLent: true, completion: { _ in })
-            guard state.lifecycle.acceptsWork, let lent = state.turns.insert(running) else { return (0, nil) }
+            guard state.lifecycle.acceptsWork, let lent = state.turns.insert(running) else { return nil }
             return (lent, lent)
         }
     }

@@ -40,13 +40,6 @@ enum ServiceTables {
         }
     }
 
-    /// Ids that a manifest may require.
-    static let ids = [
-        ORK_TURN_1, ORK_STORAGE_1, ORK_CATALOG_1, ORK_CONVERSATION_1, ORK_QUOTES_1, ORK_ORDERS_1,
-        ORK_STOCK_1, ORK_CLOCK_1, ORK_LOG_1, ORK_METRICS_1,
-        ORK_CHANNEL_HOST_1, ORK_PAYMENTS_1,
-    ]
-
     /// The host itself, as instances see it.
     static let host = ImmortalTable(
         ork_host(

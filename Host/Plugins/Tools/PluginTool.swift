@@ -106,7 +106,9 @@ extension PluginInstance {
     /// The tools of the tables, in order. Called once, on the lane.
     func readTools(_ tables: PluginTables) throws(Problem) -> [PluginTool] {
         guard let table = tables.tools.flatMap({ sized($0) }), table.count > 0 else { return [] }
-        guard let first = table.tools, table.count <= Limits.toolsPerPluginMax, table.stride >= 8 else {
+        guard let first = table.tools, table.count <= Limits.toolsPerPluginMax,
+            (firstSize(\ork_tool.function)...Limits.toolStrideBytesMax).contains(table.stride)
+        else {
             throw pluginProblem(
                 "its table of tools is missing, has no stride, or more than \(Limits.toolsPerPluginMax)"
             )

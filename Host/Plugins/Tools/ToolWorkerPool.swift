@@ -61,13 +61,14 @@ final class ToolWorkerPool: Sendable {
     // MARK: Callers
 
     private func submit(_ id: UInt64, _ call: ToolWorkerCall, _ completion: @escaping Completion) {
-        let isCancelled = Task.isCancelled
-        let accepted = state.withLock { state -> Bool in
-            guard !isCancelled, !state.isStopped, state.queue.add(id, call, at: monotonicMilliseconds()) else {
-                return false
+        let (accepted, isCancelled) = state.withLock { state -> (Bool, Bool) in
+            // Within the lock: a cancellation after this finds the call in the queue.
+            guard !Task.isCancelled else { return (false, true) }
+            guard !state.isStopped, state.queue.add(id, call, at: monotonicMilliseconds()) else {
+                return (false, false)
             }
             state.completions[id] = completion
-            return true
+            return (true, false)
         }
         guard accepted else { return completion(.failure(isCancelled ? .cancelled : .busy)) }
         wakeKeeper(for: call.kind)

@@ -27,7 +27,7 @@ extension Check {
             let instance = try FakeInstance.launch(library)
             try instance.runDay()
             try instance.end()
-            for use in uses(of: instance) {
+            for use in try findUses(library) {
                 try live(library, use, ORK_E_INTERNAL, isAsynchronous: true, report)
             }
         }
@@ -58,10 +58,6 @@ private func findUses(_ library: Library) throws -> [Use] {
     }
     try instance.end()
     return uses.sorted { $0.function < $1.function }
-}
-
-private func uses(of instance: FakeInstance) -> [Use] {
-    instance.called.keys.sorted().map { Use(function: $0, work: Work.day(of: instance).first) }
 }
 
 /// Functions that end work: nobody can end it better after they failed.

@@ -30,7 +30,9 @@ struct SampleSettings {
         switch schema["type"]?.stringValue {
         case "integer", "number": return schema["minimum"] ?? schema["maximum"] ?? 1
         case "boolean": return false
-        case "array": return .array([])
+        case "array":
+            let count = Int(clamping: max(0, min(schema["minItems"]?.integerValue ?? 0, 100)))
+            return .array(Array(repeating: value(schema["items"] ?? .null), count: count))
         case "object": return object(schema)
         default:
             let length = Int(clamping: schema["minLength"]?.integerValue ?? 1)

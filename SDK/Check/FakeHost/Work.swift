@@ -51,7 +51,7 @@ enum Work: Sendable {
         if tables.agent != nil { day += conversation(instance.tenant).map { .message($0) } }
         if tables.search != nil { day += searches }
         if tables.channel != nil { day += requests(instance.tenant) + sends }
-        day += turnTools(tables)
+        day += tables.turnTools
         return day
     }
 
@@ -90,8 +90,11 @@ enum Work: Sendable {
         .send(reply: ["type": "a type of the future"], attempt: 1),
     ]
 
-    private static func turnTools(_ tables: PluginTables) -> [Work] {
-        guard let tools = tables.tools, tools.call != nil, let first = UnsafeRawPointer(tools.tools) else { return [] }
+    /// Reads the plugin's memory: on the lane, before destroy.
+    static func turnTools(_ tools: ork_tools) -> [Work] {
+        guard tools.call != nil, let first = UnsafeRawPointer(tools.tools),
+            (firstSize(\ork_tool.function)...4096).contains(tools.stride)
+        else { return [] }
         return (0..<Int(min(tools.count, 64))).compactMap { index in
             let place = first.advanced(by: index * tools.stride).assumingMemoryBound(to: ork_tool.self)
             guard let tool = sized(place, firstSize: firstSize(\ork_tool.function)), tool.function == nil else {

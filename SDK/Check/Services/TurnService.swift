@@ -106,7 +106,7 @@ extension FakeInstance {
 
     /// The state patch, after everything was looked at.
     private func readResult(_ value: ork_turn_result, _ arguments: inout Arguments) throws(Refused) -> String {
-        guard value.conversation <= ORK_CONVERSATION_PAUSE else {
+        guard value.conversation <= ORK_CONVERSATION_RESUME else {
             throw arguments.refuse("turn.finish: there is no conversation \(value.conversation)")
         }
         arguments.number(value.conversation, "conversation")

@@ -18,7 +18,8 @@ extern "C" {
 #define ORK_TURN_MESSAGE 1u   /* a customer wrote */
 #define ORK_TURN_TIMER 2u     /* a timer set with ork.clock/1 is due */
 #define ORK_TURN_EVENT 3u     /* something happened that concerns the conversation:
-                                 a payment arrived (payments.h) */
+                                 a payment arrived (payments.h), a
+                                 discount was decided (quotes.h) */
 
 /* What a turn is about. Borrowed until start_turn or wake returns. */
 typedef struct ork_turn_input {

@@ -29,7 +29,8 @@
  *
  * A discount above the tenant's policy does not fail: the quote is made at the
  * highest discount allowed, with `approval` pending, and a case is opened. An
- * approval makes a new version and wakes the agent that made the quote.
+ * approval makes a new version. Either decision wakes the agent that made the
+ * quote: ORK_TURN_EVENT "quote.approval", {"decision": "granted" | "refused", "quote"}.
  */
 #ifndef ORKESTA_EXT_QUOTES_H
 #define ORKESTA_EXT_QUOTES_H
