@@ -96,8 +96,8 @@ public struct APIKeys: Sendable {
         return Caller(tenant: key.tenant, keyID: key.id, permissions: key.permissions)
     }
 
-    /// Revokes a key of `tenant`, or any key when it is nil. Whether there was
-    /// one to revoke.
+    /// Revokes a key of `tenant`, or any key when it is nil, and tells the other
+    /// hosts, which may remember it. Whether there was one to revoke.
     @discardableResult
     public func revoke(
         _ id: APIKeyID,
@@ -106,8 +106,17 @@ public struct APIKeys: Sendable {
         in connection: any DatabaseConnection
     ) throws(DatabaseError) -> Bool {
         let revoke = "UPDATE api_keys SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL"
-        guard let tenant else { return try connection.execute(revoke, moment, id) == 1 }
-        return try connection.execute(revoke + " AND tenant_id = ?", moment, id, tenant.id) == 1
+        let row =
+            if let tenant {
+                try connection.row(revoke + " AND tenant_id = ? RETURNING tenant_id", moment, id, tenant.id)
+            } else {
+                try connection.row(revoke + " RETURNING tenant_id", moment, id)
+            }
+        guard let row else { return false }
+        let owner = row.optionalText(0).flatMap { TenantID($0) }
+        // No notice names the platform: this one makes hosts forget every key.
+        try connection.announce(owner.map(DatabaseNotice.tenantChanged) ?? .missed)
+        return true
     }
 
     /// Every key of `tenant`, or every key at all when it is nil, oldest first.

@@ -32,7 +32,8 @@ public enum Limits {
     public static let outboxAttemptsMax = 8
     public static let outboxSendDeadlineMilliseconds: Int64 = 10_000
     public static let outboxConcurrencyPerChannel = 64
-    /// What of a lease its commit may have used up before a send begins.
+    /// How much sooner than its lease allows a send must begin: the clocks of
+    /// hosts agree only roughly.
     public static let outboxLeaseMarginMilliseconds: Int64 = 2_000
 
     // A database server
@@ -48,6 +49,8 @@ public enum Limits {
     /// How often a body is run again because other transactions were in its way.
     public static let databaseConflictsMax = 30
     public static let databaseStatementMilliseconds: Int64 = 60_000
+    /// PostgreSQL counts a statement's arguments in 16 bits.
+    public static let databaseArgumentsMax = 65_535
     /// Prepared statements kept for each connection.
     public static let databaseStatementsMax = 512
     /// Statements with more placeholders are not kept.

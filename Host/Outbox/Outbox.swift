@@ -16,7 +16,7 @@ public struct Outbox: Sendable {
     /// Stores messages of one conversation, in order, in the transaction of
     /// their turn. Returns those that `leaseOwner` may send at once; the
     /// others have a guard, are held by a kill switch, or follow a message
-    /// that another claim must send first. `now` is the machine's time.
+    /// that another claim must send first. `now` is the database's time.
     public func enqueue(
         _ items: [OutboxItem],
         environment: Tenant.Environment,

@@ -35,7 +35,7 @@ public final class OutboxDispatcher: Service {
         var isStopping = false
     }
 
-    /// A lease, less the longest send and what the lease's own commit took.
+    /// A lease, less the longest send and what clocks may differ by.
     private static let beginMilliseconds =
         Limits.leaseMilliseconds - Limits.outboxSendDeadlineMilliseconds - Limits.outboxLeaseMarginMilliseconds
 
@@ -98,9 +98,11 @@ public final class OutboxDispatcher: Service {
     /// Looks into the table now.
     public func wake() { wakeUps.signal() }
 
-    /// Takes committed rows that this node has just got a lease of.
-    public func dispatch(_ items: [OutboxItem]) {
-        let beginUntil = SystemClock.monotonicMilliseconds() + Self.beginMilliseconds
+    /// Takes committed rows that this node has a lease of. `askedAt`, monotonic
+    /// milliseconds, is from before the moment that the lease counts from: the
+    /// lease runs while its own commit takes its time.
+    public func dispatch(_ items: [OutboxItem], askedAt: Int64) {
+        let beginUntil = askedAt + Self.beginMilliseconds
         let (started, refused) = state.withLock { state -> ([OutboxItem], [OutboxItem]) in
             var started: [OutboxItem] = []
             var refused: [OutboxItem] = []
@@ -173,10 +175,11 @@ public final class OutboxDispatcher: Service {
                 }
                 guard room > 0 else { return }
                 forgetDetours()
+                let askedAt = SystemClock.monotonicMilliseconds()
                 let now = clock.now()
                 let items = try await database.write { [leases] in try leases.claim(limit: room, now: now, in: $0) }
                 claimed = items.count
-                dispatch(items)
+                dispatch(items, askedAt: askedAt)
                 await settlements.settled()
             }
         } catch {

@@ -4,7 +4,7 @@ public import HostCore
 public import HostStorage
 public import OrkestaModel
 
-/// What one node takes to send, and how it ended. `now` is the machine's time.
+/// What one node takes to send, and how it ended. `now` is the database's time.
 public struct OutboxLeases: Sendable {
     private let owner: String
 

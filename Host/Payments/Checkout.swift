@@ -97,7 +97,7 @@ public struct Checkout: Sendable {
         }
         guard isWanted else {
             // Closed for another amount while the provider opened its page: nobody may pay there.
-            try await reservation.provider.expire(session.id, of: reservation.handle)
+            try await closePage(session.id, reservation)
             throw paymentUnderWay
         }
         var begun = payment
@@ -127,7 +127,9 @@ public struct Checkout: Sendable {
             let provider = try providers.provider(for: tenant)
             if tenant.environment == .production, try isStopped(id, provider.id, connection) { throw stopped }
             let now = clocks.clock(for: tenant).now()
-            let thing = "attempt of \(wish.invoice) at \(now.milliseconds)"
+            // Counted, because a clock that was moved stands still.
+            let count = try Payments(handle).attempts(of: wish.invoice, in: connection).count
+            let thing = "attempt \(count) of \(wish.invoice)"
             let ledger = Ledger(handle, now: now, randomness: clocks.randomness(for: tenant, thing: thing))
             let result = try ledger.reserve(wish, with: provider.id, in: connection)
             return Reservation(handle: handle, provider: provider, now: now, result: result)
@@ -137,15 +139,18 @@ public struct Checkout: Sendable {
     /// Closes a page that was opened for another amount, so that its share of
     /// the invoice is free again.
     private func expire(_ attempt: PaymentRow, _ reservation: Reservation) async throws {
-        if let session = attempt.sessionID {
-            do { try await reservation.provider.expire(session, of: reservation.handle) } catch {
-                throw paymentUnderWay
-            }
-        }
+        if let session = attempt.sessionID { try await closePage(session, reservation) }
         let ledger = Ledger(reservation.handle, now: reservation.now, randomness: SystemRandomness())
-        try await database.write { connection in
-            _ = try ledger.take(attempt.expiry, of: reservation.provider.id, in: connection)
+        let closing = try await database.write { connection in
+            try ledger.close(attempt, of: reservation.provider.id, in: connection)
         }
+        if case .overtaken = closing { throw paymentUnderWay }
+    }
+
+    /// Throws `paymentUnderWay` when the provider does not close the page, whatever
+    /// its reason: somebody may be paying there.
+    private func closePage(_ session: String, _ reservation: Reservation) async throws(Problem) {
+        do { try await reservation.provider.expire(session, of: reservation.handle) } catch { throw paymentUnderWay }
     }
 }
 

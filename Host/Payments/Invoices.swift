@@ -5,7 +5,7 @@ public import HostCore
 public import HostStorage
 public import OrkestaModel
 
-/// Finds, lists and withdraws invoices. Issuing and paying are ``Ledger``'s.
+/// Finds and lists invoices. Issuing, paying and withdrawing are ``Ledger``'s.
 public struct Invoices: Sendable {
     private let tenant: TenantHandle
 
@@ -21,6 +21,28 @@ public struct Invoices: Sendable {
 
     public func find(_ id: InvoiceID, in connection: any DatabaseConnection) throws(DatabaseError) -> InvoiceRow? {
         try one("invoices.id = ?", id, in: connection)
+    }
+
+    /// The invoices with these keys; one that does not exist is left out.
+    public func find(
+        _ ids: Set<InvoiceID>,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> [InvoiceID: InvoiceRow] {
+        guard !ids.isEmpty else { return [:] }
+        let places = Array(repeating: "?", count: ids.count).joined(separator: ", ")
+        let rows = try connection.rows(
+            """
+            SELECT \(InvoiceRow.columns) FROM \(InvoiceRow.source)
+            WHERE invoices.tenant_id = ? AND invoices.id IN (\(places))
+            """,
+            [tenant.id as any DatabaseArgument] + Array(ids)
+        )
+        var found: [InvoiceID: InvoiceRow] = [:]
+        for row in rows {
+            let invoice = try InvoiceRow(row)
+            found[invoice.id] = invoice
+        }
+        return found
     }
 
     /// The invoice that bills an order, by the order's key or by `ORD-12`.

@@ -25,7 +25,8 @@ public struct Ledger: Sendable {
 
     // MARK: Asking for money
 
-    /// Issues an invoice; an order that has one already gets no second.
+    /// Issues an invoice; an order that has one already gets no second. The order
+    /// and what it holds are rows by now: one that costs nothing is fulfilled.
     public func issue(_ draft: InvoiceDraft, in connection: any DatabaseConnection) throws -> InvoiceRow {
         let invoices = Invoices(tenant)
         if let order = draft.orderID, let issued = try invoices.find(order: order, in: connection) { return issued }
@@ -57,6 +58,8 @@ public struct Ledger: Sendable {
         }
         try book("invoice:\(id):issued", position.entries(since: .none), of: issued, in: connection)
         try record("invoice.issued", issued, payment: nil, in: connection)
+        // Nobody will pay what costs nothing.
+        if position.balance == 0, let order = issued.orderID { try fulfil(order, of: issued, in: connection) }
         return issued
     }
 
@@ -110,8 +113,6 @@ public struct Ledger: Sendable {
         }
         let (invoice, attempts) = try lock(known.invoiceID, in: connection)
         guard let attempt = attempts.first(where: { $0.id == known.id }) else { throw vanished }
-        // Closed because it had no page; it has one by now, and may be paid there.
-        if report.session == nil, report.failure == PaymentFailure.expired, attempt.sessionID != nil { return nil }
         try check(report, against: attempt)
         var machine = AttemptMachine(attempt.state)
         guard let change = machine.take(report.report) else { return nil }
@@ -119,6 +120,31 @@ public struct Ledger: Sendable {
         let changed = attempts.map { $0.id == stored.id ? stored : $0 }
         try book(change, stored, of: invoice, from: attempts, to: changed, in: connection)
         return try settle(invoice, stored, report, from: invoice.position(attempts), changed, in: connection)
+    }
+
+    /// How closing an attempt ended.
+    enum Closing: Sendable {
+        /// It is closed, or was decided before: then there is no outcome.
+        case closed(Outcome?)
+        /// It has got its page since it was read, and may be paid there.
+        case overtaken
+
+        var outcome: Outcome? {
+            if case .closed(let outcome) = self { outcome } else { nil }
+        }
+    }
+
+    /// Closes an attempt whose page, if it had one when it was read, is closed at
+    /// the provider.
+    func close(
+        _ attempt: PaymentRow,
+        of provider: PluginID,
+        in connection: any DatabaseConnection
+    ) throws -> Closing {
+        let attempts = try lock(attempt.invoiceID, in: connection).attempts
+        guard let stored = attempts.first(where: { $0.id == attempt.id }) else { throw vanished }
+        guard stored.sessionID == attempt.sessionID else { return .overtaken }
+        return .closed(try take(attempt.expiry, of: provider, in: connection))
     }
 
     private func check(_ report: ProviderReport, against attempt: PaymentRow) throws(PaymentMismatch) {

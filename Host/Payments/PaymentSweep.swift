@@ -67,16 +67,15 @@ public struct PaymentSweep: Service {
 
     private func sweep(_ tenant: Tenant, _ handle: TenantHandle, quietMilliseconds: Int64) async throws {
         let now = clocks.clock(for: tenant).now()
-        let quiet = try await database.read { connection in
-            let open = try Payments(handle).quiet(since: now, limit: Limits.claimBatchMax, in: connection)
+        let quiet = try await database.write { connection in
             let since = now.advanced(byMilliseconds: -quietMilliseconds)
-            return open.filter { $0.updatedAt <= since || ($0.expiresAt.map { $0 <= now } ?? false) }
+            return try Payments(handle)
+                .takeUp(silentSince: since, at: now, limit: Limits.claimBatchMax, in: connection)
         }
         for attempt in quiet {
             guard let provider = providers.provider(named: attempt.provider) else { continue }
             do {
-                guard let report = try await report(of: attempt, from: provider, handle, now) else { continue }
-                try await book(report, of: provider, tenant, handle, at: now)
+                try await lookAfter(attempt, at: provider, tenant, handle, now)
             } catch {
                 log.warning(
                     "an open payment could not be looked after",
@@ -86,29 +85,28 @@ public struct PaymentSweep: Service {
         }
     }
 
-    /// What is to be booked of an attempt; nil when it stays open.
-    private func report(
-        of attempt: PaymentRow,
-        from provider: any PaymentProvider,
-        _ tenant: TenantHandle,
-        _ now: Timestamp
-    ) async throws -> ProviderReport? {
-        if let session = attempt.sessionID, let news = try await provider.sync(session, of: tenant) { return news }
-        guard attempt.state == .pending, let end = attempt.expiresAt, end <= now else { return nil }
-        if let session = attempt.sessionID { try await provider.expire(session, of: tenant) }
-        return attempt.expiry
-    }
-
-    private func book(
-        _ report: ProviderReport,
-        of provider: any PaymentProvider,
+    /// Books what the provider tells; else closes the attempt when its time is over.
+    private func lookAfter(
+        _ attempt: PaymentRow,
+        at provider: any PaymentProvider,
         _ tenant: Tenant,
         _ handle: TenantHandle,
-        at now: Timestamp
+        _ now: Timestamp
     ) async throws {
-        let thing = "\(report.report) of \(report.reference?.rawValue ?? "")"
-        let ledger = Ledger(handle, now: now, randomness: clocks.randomness(for: tenant, thing: thing))
-        let outcome = try await database.write { try ledger.take(report, of: provider.id, in: $0) }
+        func ledger(for report: AttemptReport) -> Ledger {
+            let thing = "\(report) of \(attempt.id)"
+            return Ledger(handle, now: now, randomness: clocks.randomness(for: tenant, thing: thing))
+        }
+        let outcome: Ledger.Outcome?
+        if let session = attempt.sessionID, let news = try await provider.sync(session, of: handle) {
+            let books = ledger(for: news.report)
+            outcome = try await database.write { try books.take(news, of: provider.id, in: $0) }
+        } else {
+            guard attempt.state == .pending, let end = attempt.expiresAt, end <= now else { return }
+            if let session = attempt.sessionID { try await provider.expire(session, of: handle) }
+            let books = ledger(for: .failed)
+            outcome = try await database.write { try books.close(attempt, of: provider.id, in: $0).outcome }
+        }
         if let item = outcome?.work { work.begin(item) }
     }
 }

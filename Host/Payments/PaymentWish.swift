@@ -34,7 +34,8 @@ extension Ledger {
         let position = invoice.position(attempts)
         try checkPayable(invoice, position, wish.link)
         let amount = try amount(wish, invoice, position)
-        guard amount > 0 else { throw paymentUnderWay }
+        // What is being paid elsewhere is not free, whatever page would be closed for it.
+        guard amount > 0, amount <= position.left else { throw paymentUnderWay }
         let unpaid = attempts.filter { $0.state == .pending && $0.provider == provider.rawValue }
         if let same = unpaid.last(where: { $0.amount.minor == amount && ($0.expiresAt ?? now) > now }) {
             return .reserved(same, title: invoice.shownNumber)

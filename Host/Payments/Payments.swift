@@ -97,26 +97,34 @@ public struct Payments: Sendable {
         return found
     }
 
-    /// Attempts with an open outcome of which nothing was heard since `moment`,
-    /// the longest silent first.
-    func quiet(
-        since moment: Timestamp,
+    /// Takes up open attempts of which nothing was heard since `moment`, and those
+    /// whose time has ended since they were looked at: at most `limit`, those that
+    /// are silent for longest. They count as asked about at `now`, so that neither
+    /// the next round nor another host asks again.
+    func takeUp(
+        silentSince moment: Timestamp,
+        at now: Timestamp,
         limit: Int,
         in connection: any DatabaseConnection
     ) throws(DatabaseError) -> [PaymentRow] {
         let rows = try connection.rows(
             """
-            SELECT \(PaymentRow.columns) FROM payments
-            WHERE tenant_id = ? AND state IN ('pending', 'processing') AND updated_at <= ?
-            ORDER BY updated_at, id LIMIT ?
+            UPDATE payments SET asked_at = ? WHERE id IN (
+                SELECT id FROM payments WHERE tenant_id = ? AND state IN ('pending', 'processing')
+                    AND (COALESCE(asked_at, updated_at) <= ?
+                        OR (expires_at <= ? AND COALESCE(asked_at, updated_at) < expires_at))
+                ORDER BY COALESCE(asked_at, updated_at), id LIMIT ? \(connection.dialect.claimSuffix)
+            ) RETURNING \(PaymentRow.columns)
             """,
+            now,
             tenant.id,
             moment,
+            now,
             limit
         )
         var found: [PaymentRow] = []
         for row in rows { found.append(try PaymentRow(row)) }
-        return found
+        return found.sorted { $0.id < $1.id }
     }
 
     /// Writes down an attempt before the provider hears of it.
@@ -183,7 +191,8 @@ public struct Payments: Sendable {
             """
             UPDATE payments SET state = ?, provider_payment_id = COALESCE(?, provider_payment_id),
                 session_id = COALESCE(session_id, ?), method = COALESCE(?, method), failure = ?,
-                refunded_minor = CASE WHEN ? = 'refunded' THEN amount_minor ELSE refunded_minor END, updated_at = ?
+                refunded_minor = CASE WHEN ? = 'refunded' THEN amount_minor ELSE refunded_minor END, updated_at = ?,
+                asked_at = NULL
             WHERE tenant_id = ? AND id = ? RETURNING \(PaymentRow.columns)
             """,
             state.rawValue,

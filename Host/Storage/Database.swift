@@ -104,12 +104,17 @@ public struct DatabaseDialect: Sendable {
     /// Taken first by a migration, so that only one runs at a time; nil where
     /// nobody else can.
     public let migrationLock: String?
+    /// Takes the lock that its argument, a text, names until the end of the
+    /// transaction, and answers 1; 0, at once, when another transaction has it.
+    /// Nil where writes run one after the other.
+    public let tryLock: String?
 
-    public init(claimSuffix: String, isShared: Bool, textType: String, migrationLock: String?) {
+    public init(claimSuffix: String, isShared: Bool, textType: String, migrationLock: String?, tryLock: String?) {
         self.claimSuffix = claimSuffix
         self.isShared = isShared
         self.textType = textType
         self.migrationLock = migrationLock
+        self.tryLock = tryLock
     }
 }
 

@@ -12,7 +12,9 @@ public enum DatabaseNotice: Sendable, Hashable {
     case outboxWaits
     /// The turn of an inbox item is committed, in this conversation.
     case turnEnded(InboxItemID, tenant: TenantID, channel: PluginID, address: String)
-    /// A tenant's row, its clock or its keys changed.
+    /// Messages of this conversation are committed, outside a turn.
+    case messages(tenant: TenantID, channel: PluginID, address: String)
+    /// A tenant's row or its clock changed, or one of its keys was revoked.
     case tenantChanged(TenantID)
     /// A tenant's plugin was enabled, disabled or configured.
     case pluginChanged(TenantID, PluginID)
@@ -30,6 +32,8 @@ public enum DatabaseNotice: Sendable, Hashable {
             [
                 "turn", .string(item.rawValue), .string(tenant.rawValue), .string(channel.rawValue), .string(address),
             ]
+        case .messages(let tenant, let channel, let address):
+            ["messages", .string(tenant.rawValue), .string(channel.rawValue), .string(address)]
         case .tenantChanged(let tenant): ["tenant", .string(tenant.rawValue)]
         case .pluginChanged(let tenant, let plugin):
             ["plugin", .string(tenant.rawValue), .string(plugin.rawValue)]
@@ -47,6 +51,9 @@ public enum DatabaseNotice: Sendable, Hashable {
         case ("turn", 5):
             guard let tenant = TenantID(words[2]), let channel = PluginID(words[3]) else { return nil }
             self = .turnEnded(InboxItemID(words[1]), tenant: tenant, channel: channel, address: words[4])
+        case ("messages", 4):
+            guard let tenant = TenantID(words[1]), let channel = PluginID(words[2]) else { return nil }
+            self = .messages(tenant: tenant, channel: channel, address: words[3])
         case ("tenant", 2):
             guard let tenant = TenantID(words[1]) else { return nil }
             self = .tenantChanged(tenant)

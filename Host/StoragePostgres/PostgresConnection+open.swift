@@ -62,7 +62,7 @@ extension PostgresConnection {
         guard PQserverVersion(handle) >= oldestServer else {
             throw .refused(.failed("the server is older than PostgreSQL 13"))
         }
-        guard String(cString: PQparameterStatus(handle, "server_encoding")) == "UTF8" else {
+        guard encoding(handle) == "UTF8" else {
             throw .refused(.failed("the database's encoding is not UTF8: create it with ENCODING 'UTF8'"))
         }
         let result = PQexec(
@@ -78,6 +78,16 @@ extension PostgresConnection {
         defer { PQclear(result) }
         guard PQresultStatus(result) == PGRES_TUPLES_OK else { throw failure(result, on: handle) }
         guard PQenterPipelineMode(handle) == 1 else { throw .lost(reason(handle)) }
+    }
+
+    /// The database's encoding: as reported at the beginning, else, behind a
+    /// proxy that reports nothing, as the server says when it is asked.
+    private static func encoding(_ handle: OpaquePointer) -> String? {
+        if let reported = PQparameterStatus(handle, "server_encoding") { return String(cString: reported) }
+        let result = PQexec(handle, "SHOW server_encoding")
+        defer { PQclear(result) }
+        guard PQresultStatus(result) == PGRES_TUPLES_OK, let value = PQgetvalue(result, 0, 0) else { return nil }
+        return String(cString: value)
     }
 
     /// The oldest that its makers still kept when this was written.

@@ -88,6 +88,10 @@ final class PostgresConnection {
         guard placeholders == step.arguments.count else {
             throw .refused(.failed("\(step.arguments.count) arguments for \(placeholders) placeholders"))
         }
+        // libpq would refuse to send, which looks like a lost connection.
+        guard placeholders <= Limits.databaseArgumentsMax else {
+            throw .refused(.failed("\(placeholders) arguments: a statement takes \(Limits.databaseArgumentsMax)"))
+        }
     }
 
     private func sendPrepared(

@@ -7,24 +7,27 @@ public import HostStorage
 /// A database on a PostgreSQL server, version 13 or later, encoding UTF-8. It
 /// needs a role that may create tables in its schema, and no extension.
 ///
-/// A lost connection is opened again; work waits for that up to
-/// `Limits.databaseWaitMilliseconds` and is refused as unavailable then.
+/// A lost connection is opened again; work waits for that, and for its turn, up
+/// to `Limits.databaseWaitMilliseconds` and is refused as unavailable then.
 public final class PostgresDatabase: Database {
     private let pool: PostgresPool
     private let notifier: PostgresNotices
+    private let waitMilliseconds: Int64
 
     /// Connects to `url`: `postgresql://user:password@host/name?option=value`
     /// with every option of libpq (`sslmode`, `options=-csearch_path%3Dname`...).
     /// Throws when the server refuses us or does not answer. `connections` run
-    /// at once; one more listens to other hosts.
+    /// at once; one more listens to other hosts. A transaction that has not
+    /// begun after `waitMilliseconds` is refused.
     public static func open(
         _ url: String,
-        connections: Int = Limits.databaseConnections
+        connections: Int = Limits.databaseConnections,
+        waitMilliseconds: Int64 = Limits.databaseWaitMilliseconds
     ) async throws -> PostgresDatabase {
         let target = try PostgresTarget(url: url)
         return try await withCheckedThrowingContinuation { continuation in
             let isStarted = OwnThread.start {
-                continuation.resume(with: Result { try connect(target, connections) })
+                continuation.resume(with: Result { try connect(target, connections, waitMilliseconds) })
             }
             if !isStarted {
                 continuation.resume(throwing: DatabaseError.unavailable("the system has no thread for a connection"))
@@ -35,7 +38,8 @@ public final class PostgresDatabase: Database {
     /// One connection first: it tells whether the others have a chance.
     private static func connect(
         _ target: PostgresTarget,
-        _ connections: Int
+        _ connections: Int,
+        _ waitMilliseconds: Int64
     ) throws(DatabaseError) -> PostgresDatabase {
         do throws(PostgresFailure) {
             let deadline = MonotonicClock.milliseconds() + Limits.databaseWaitMilliseconds
@@ -46,7 +50,7 @@ public final class PostgresDatabase: Database {
             }
             try CommitToken.prepare(on: connection)
             let notices = PostgresNotices(target, schema: schema, skewMilliseconds: try connection.clockSkew())
-            return try PostgresDatabase(target, connections, notices)
+            return try PostgresDatabase(target, connections, waitMilliseconds, notices)
         } catch {
             throw error.error
         }
@@ -55,6 +59,7 @@ public final class PostgresDatabase: Database {
     private init(
         _ target: PostgresTarget,
         _ connections: Int,
+        _ waitMilliseconds: Int64,
         _ notices: PostgresNotices
     ) throws(PostgresFailure) {
         do throws(DatabaseError) {
@@ -63,6 +68,7 @@ public final class PostgresDatabase: Database {
             throw .refused(error)
         }
         notifier = notices
+        self.waitMilliseconds = waitMilliseconds
     }
 
     public func read<Value: Sendable>(
@@ -86,7 +92,7 @@ public final class PostgresDatabase: Database {
             pool.add(
                 PostgresWork(
                     isReadOnly: isReadOnly,
-                    deadline: MonotonicClock.milliseconds() + Limits.databaseWaitMilliseconds,
+                    deadline: MonotonicClock.milliseconds() + waitMilliseconds,
                     run: { connection in
                         let value = try body(connection)
                         return { failure in continuation.resume(with: failure.map(Result.failure) ?? .success(value)) }

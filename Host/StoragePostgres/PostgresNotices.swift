@@ -19,9 +19,20 @@ final class PostgresNotices: Sendable {
         var outgoing: [DatabaseNotice] = []
         var reader: AsyncStream<DatabaseNotice>.Continuation?
         var isRunning = false
+        /// Whether the server sends us what other hosts say.
+        var isListening = false
         var isClosed = false
-        /// The reader was too slow for some.
+        /// The reader is to be told that it missed some.
         var hasMissed = false
+
+        /// Tells the reader if it missed some. False when it has no room even for that.
+        @discardableResult
+        mutating func tellMissed() -> Bool {
+            guard hasMissed, let reader else { return true }
+            guard case .enqueued = reader.yield(.missed) else { return false }
+            hasMissed = false
+            return true
+        }
     }
 
     /// Hosts meet on this channel: those that use the same schema.
@@ -54,8 +65,12 @@ final class PostgresNotices: Sendable {
             bufferingPolicy: .bufferingOldest(Limits.databaseNoticesMax)
         )
         let (former, isClosed) = state.withLock { state in
-            defer { state.reader = reader }
-            return (state.reader, state.isClosed)
+            let former = state.reader
+            state.reader = reader
+            // Else it is told once the server is reached.
+            state.hasMissed = state.isListening
+            state.tellMissed()
+            return (former, state.isClosed)
         }
         former?.finish()
         if isClosed { reader.finish() } else { startOnce() }
@@ -111,9 +126,10 @@ final class PostgresNotices: Sendable {
                     PostgresConnection.Step(sql: "LISTEN \"\(channel.replacing("\"", with: "\"\""))\""),
                 ])
                 backoff = PostgresBackoff()
-                deliver(.missed)
+                beginListening()
                 try exchange(on: connection)
             } catch {
+                state.withLock { $0.isListening = false }
                 if isOpen { OwnThread.sleep(milliseconds: backoff.next()) }
             }
         }
@@ -122,12 +138,20 @@ final class PostgresNotices: Sendable {
 
     private var isOpen: Bool { state.withLock { !$0.isClosed } }
 
+    /// Nobody knows what was said before.
+    private func beginListening() {
+        state.withLock { state in
+            state.isListening = true
+            state.hasMissed = true
+            state.tellMissed()
+        }
+    }
+
     /// Until the connection is lost or the database closes.
     private func exchange(on connection: PostgresConnection) throws(PostgresFailure) {
         var nextMeasure = Int64.min
         var nextPrune = Int64.min
         while isOpen {
-            for payload in try connection.takeNotifications() { receive(payload) }
             try flush(on: connection)
             let now = MonotonicClock.milliseconds()
             if now >= nextMeasure {
@@ -138,6 +162,10 @@ final class PostgresNotices: Sendable {
                 try CommitToken.prune(on: connection)
                 nextPrune = now + Limits.databaseTokenMilliseconds
             }
+            // Last: with the answers above libpq has read notices off the socket,
+            // and the wait would not see them.
+            for payload in try connection.takeNotifications() { receive(payload) }
+            _ = state.withLock { $0.tellMissed() }
             connection.wait(for: bell, milliseconds: Limits.pollIntervalMilliseconds)
         }
         try flush(on: connection)
@@ -179,11 +207,7 @@ final class PostgresNotices: Sendable {
 
     private func deliver(_ notice: DatabaseNotice) {
         state.withLock { state in
-            guard let reader = state.reader else { return }
-            if state.hasMissed {
-                guard case .enqueued = reader.yield(.missed) else { return }
-                state.hasMissed = false
-            }
+            guard state.tellMissed(), let reader = state.reader else { return }
             if case .dropped = reader.yield(notice) { state.hasMissed = true }
         }
     }
@@ -214,12 +238,18 @@ extension PostgresConnection {
         _ = read(bell, &rings, 8)
     }
 
-    /// How far the server's clock is ahead; the trip there counts half.
+    /// How far the server's clock is ahead, in milliseconds.
     func clockSkew() throws(PostgresFailure) -> Int64 {
         let before = MonotonicClock.machineTime()
         let sql = "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)"
         let answer = try run([Step(sql: sql)]).first?.rows.first?.optionalInteger(0)
         let after = MonotonicClock.machineTime()
-        return answer.map { $0 - (before + (after - before) / 2) } ?? 0
+        return answer.map { Self.skew(of: $0, askedAt: before, answeredAt: after) } ?? 0
+    }
+
+    /// How far a clock is ahead that said `answer` between two looks at ours: the
+    /// trip there counts half of both. All in milliseconds since the epoch.
+    static func skew(of answer: Int64, askedAt before: Int64, answeredAt after: Int64) -> Int64 {
+        answer - (before + (after - before) / 2)
     }
 }

@@ -66,11 +66,15 @@ final class PostgresPool: Sendable {
 
     /// For a worker: the next work, waiting for it; nil when there will be none.
     func next() -> PostgresWork? {
-        signal.wait()
-        return state.withLock { state in
-            guard state.count > 0 else { return nil }
-            defer { state.take(1) }
-            return state.waiting[state.head]
+        while true {
+            signal.wait()
+            let (work, isOver) = state.withLock { state -> (PostgresWork?, Bool) in
+                // Work that expired while it waited has left its signal behind.
+                guard state.count > 0 else { return (nil, state.isClosed) }
+                defer { state.take(1) }
+                return (state.waiting[state.head], false)
+            }
+            if work != nil || isOver { return work }
         }
     }
 

@@ -18,7 +18,8 @@ final class PostgresTransaction: DatabaseConnection {
         claimSuffix: "FOR UPDATE SKIP LOCKED",
         isShared: true,
         textType: #"TEXT COLLATE "C""#,
-        migrationLock: "SELECT pg_advisory_xact_lock(\(PostgresTransaction.lockNumber))"
+        migrationLock: "SELECT pg_advisory_xact_lock(\(PostgresTransaction.lockNumber))",
+        tryLock: "SELECT CASE WHEN pg_try_advisory_xact_lock(hashtextextended(?, 0)) THEN 1 ELSE 0 END"
     )
 
     private let connection: PostgresConnection

@@ -24,7 +24,7 @@ final class PostgresWorker {
     private enum Ending {
         /// The caller has its answer.
         case answered
-        /// Nothing happened; the connection is gone.
+        /// Nothing happened; the connection went, and is let go.
         case lost(DatabaseError)
         /// Nothing happened; another transaction was in the way.
         case conflicted(DatabaseError)
@@ -33,6 +33,9 @@ final class PostgresWorker {
     /// Tries until the caller is answered. Only attempts of which it is certain
     /// that they had no effect are repeated.
     private func perform(_ work: PostgresWork) {
+        guard MonotonicClock.milliseconds() < work.deadline else {
+            return work.fail(DatabaseError.unavailable("every connection to PostgreSQL was busy for too long"))
+        }
         var conflicts = 0
         defer { if conflicts > 0 { pool.retryTurn.signal() } }
         while true {
@@ -45,7 +48,6 @@ final class PostgresWorker {
             switch attempt(work, on: connection) {
             case .answered: return
             case .lost(let error):
-                self.connection = nil
                 guard MonotonicClock.milliseconds() < work.deadline else { return work.fail(error) }
             case .conflicted(let error):
                 conflicts += 1
@@ -64,9 +66,10 @@ final class PostgresWorker {
         let transaction = PostgresTransaction(on: connection, isReadOnly: work.isReadOnly, notices: pool.notices)
         let outcome = Result { try work.run(transaction) }
         switch (transaction.failure, outcome) {
-        case (.lost(let reason), _): return .lost(.unavailable(reason))
-        case (.conflict(let reason), _):
-            return rolledBack(transaction) ? .conflicted(.unavailable(reason)) : .lost(.unavailable(reason))
+        case (.lost(let reason), _):
+            self.connection = nil
+            return .lost(.unavailable(reason))
+        case (.conflict(let reason), _): return conflicted(transaction, reason)
         case (.refused(let error), .success):
             // The body went on as if nothing had been, which this engine cannot.
             return refuse(work, error, transaction)
@@ -80,12 +83,22 @@ final class PostgresWorker {
     }
 
     private func refuse(_ work: PostgresWork, _ error: any Error, _ transaction: PostgresTransaction) -> Ending {
-        if !rolledBack(transaction) { connection = nil }
+        rollBack(transaction)
         work.fail(error)
         return .answered
     }
 
-    private func rolledBack(_ transaction: PostgresTransaction) -> Bool { transaction.rollBack() }
+    private func conflicted(_ transaction: PostgresTransaction, _ reason: String) -> Ending {
+        rollBack(transaction) ? .conflicted(.unavailable(reason)) : .lost(.unavailable(reason))
+    }
+
+    /// False when the connection was of no use any more and is let go.
+    @discardableResult
+    private func rollBack(_ transaction: PostgresTransaction) -> Bool {
+        let isUsable = transaction.rollBack()
+        if !isUsable { connection = nil }
+        return isUsable
+    }
 
     private func committedQuietly(_ transaction: PostgresTransaction) -> Bool {
         (try? transaction.commit()) != nil
@@ -98,17 +111,19 @@ final class PostgresWorker {
             return .answered
         } catch {
             switch error {
-            case .conflict(let reason): return .conflicted(.unavailable(reason))
+            case .lost: return settle(transaction, answer)
+            // The token may be what did not work: then the transaction is still open.
+            case .conflict(let reason): return conflicted(transaction, reason)
             case .refused(let error):
+                rollBack(transaction)
                 answer(error)
                 return .answered
-            case .lost: return settle(transaction, answer)
             }
         }
     }
 
     /// The answer to COMMIT was lost: look for the transaction's token before
-    /// saying anything.
+    /// saying anything. The connection that found it out is kept.
     private func settle(_ transaction: PostgresTransaction, _ answer: PostgresWork.Answer) -> Ending {
         connection = nil
         guard let token = transaction.token else {

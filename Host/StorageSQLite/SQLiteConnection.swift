@@ -20,7 +20,7 @@ struct SQLiteConnection: HostStorage.DatabaseConnection {
 
     /// One process owns the file and writes one at a time: a claim needs no lock.
     var dialect: DatabaseDialect {
-        DatabaseDialect(claimSuffix: "", isShared: false, textType: "TEXT", migrationLock: nil)
+        DatabaseDialect(claimSuffix: "", isShared: false, textType: "TEXT", migrationLock: nil, tryLock: nil)
     }
 
     @discardableResult

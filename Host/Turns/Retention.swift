@@ -64,8 +64,13 @@ public struct Retention: Service {
         }
         removed["idempotent_requests"] = try await bites { connection in
             try connection.execute(
-                "DELETE FROM idempotent_requests WHERE created_at < ?",
-                days(Limits.idempotencyDaysKept, before: now)
+                """
+                DELETE FROM idempotent_requests WHERE (tenant_id, route, key) IN (
+                    SELECT tenant_id, route, key FROM idempotent_requests WHERE created_at < ? LIMIT ?
+                )
+                """,
+                days(Limits.idempotencyDaysKept, before: now),
+                Limits.pruneBatchMax
             )
         }
         // Traces and events carry their tenant's time, which may be simulated.

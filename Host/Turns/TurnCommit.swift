@@ -17,7 +17,7 @@ struct TurnCommit: Sendable {
     let attempt: Int
     /// Whose leases the outbox rows get.
     let owner: String
-    /// The machine's time.
+    /// The database's time.
     let now: Timestamp
     /// The tenant's time at the turn's end.
     let finishedAt: Timestamp

@@ -18,8 +18,8 @@ extension TurnEngine {
     private static let handBackTimer = "hand_back"
 
     /// A person takes the conversation: agents are silent, its cases are taken.
-    /// Taking it again changes nothing. Throws `notFound`, and `conflict` for
-    /// one that is over.
+    /// Taking it again takes the cases that came since, and is recorded too.
+    /// Throws `notFound`, and `conflict` for one that is over.
     public func take(
         _ id: ConversationID,
         of tenant: TenantHandle,
@@ -46,6 +46,7 @@ extension TurnEngine {
         of tenant: TenantHandle,
         audit: @escaping PersonAudit
     ) async throws -> Message {
+        let askedAt = SystemClock.monotonicMilliseconds()
         let said = try await database.write { [self] connection in
             let (present, known) = try find(id, of: tenant, in: connection)
             guard present.state == .paused else { throw notTaken(present) }
@@ -65,9 +66,10 @@ extension TurnEngine {
             return (message, present, leased)
         }
         let key = ConversationKey(tenant: tenant.id, channel: said.1.channel, address: said.1.address)
-        runner.dispatcher.dispatch(said.2)
+        runner.dispatcher.dispatch(said.2, askedAt: askedAt)
         runner.dispatcher.wake()
         feed.publish(.messages, of: key)
+        database.hint([.messages(tenant: key.tenant, channel: key.channel, address: key.address)])
         return said.0
     }
 

@@ -126,6 +126,12 @@ public final class TurnEngine: Service {
     public func turnEnded(_ item: InboxItemID, tenant: TenantID, channel: PluginID, address: String) {
         let waiters = state.withLock { $0.board.end(item, with: nil) }
         for waiter in waiters { waiter.resume(returning: .unknown) }
+        messagesCame(tenant: tenant, channel: channel, address: address)
+    }
+
+    /// Another host committed messages of a conversation: who watches it here
+    /// reads them.
+    public func messagesCame(tenant: TenantID, channel: PluginID, address: String) {
         feed.publish(.messages, of: ConversationKey(tenant: tenant, channel: channel, address: address))
     }
 

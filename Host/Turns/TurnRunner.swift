@@ -142,6 +142,7 @@ struct TurnRunner: Sendable {
         attempt: Int,
         started: Int64
     ) async throws -> TurnEnding {
+        let askedAt = SystemClock.monotonicMilliseconds()
         let commit = TurnCommit(
             item: item,
             snapshot: snapshot,
@@ -152,7 +153,7 @@ struct TurnRunner: Sendable {
             finishedAt: clocks.clock(for: snapshot.tenant).now()
         )
         let committed = try await write(commit)
-        dispatcher.dispatch(committed.leased)
+        dispatcher.dispatch(committed.leased, askedAt: askedAt)
         if committed.hasUnleased { dispatcher.wake() }
         feed.publish(.messages, of: ConversationKey(item))
         database.hint([.turnEnded(item.id, tenant: item.tenant, channel: item.channel, address: item.address)])

@@ -80,25 +80,33 @@ struct DrillCustomer: Sendable {
     func talk() async throws -> CustomerRecord {
         var record = CustomerRecord(tenant: tenant, phone: phone)
         var random = SeededGenerator(seed: seed)
+        // Apart from the words: how often a message is sent depends on the kills.
+        var way = SeededGenerator(seed: ~seed)
         var count = 0
         while !isOver.isSet {
             count += 1
             let text = DrillMessages.text(count, of: number, using: &random)
             let id = "drill-\(number)-\(count)"
-            guard let message = try await send(text, id, &record) else { continue }
+            guard let message = try await send(text, id, &record, by: &way) else { continue }
             record.acknowledged.append(message)
-            if random.next() % repeatOneIn == 0 { try await repeatOne(of: &record, using: &random) }
+            if random.next() % repeatOneIn == 0 { try await repeatOne(of: &record, using: &random, by: &way) }
         }
         return record
     }
 
-    /// Sends until there is an answer; nil when the host refused the message.
-    private func send(_ text: String, _ id: String, _ record: inout CustomerRecord) async throws -> AcknowledgedMessage?
-    {
+    /// Sends until there is an answer, each time to the host that `way` names; nil
+    /// when it refused the message.
+    private func send(
+        _ text: String,
+        _ id: String,
+        _ record: inout CustomerRecord,
+        by way: inout SeededGenerator
+    ) async throws -> AcknowledgedMessage? {
         let deadline = ContinuousClock.now + Self.patience
         var isKnownLate = false
         while ContinuousClock.now < deadline {
-            guard let answer = try await post(text, id, to: hosts[Int.random(in: hosts.indices)]) else {
+            let host = hosts[Int.random(in: hosts.indices, using: &way)]
+            guard let answer = try await post(text, id, to: host) else {
                 record.retries += 1
                 try await Task.sleep(for: .milliseconds(20))
                 continue
@@ -128,10 +136,14 @@ struct DrillCustomer: Sendable {
     }
 
     /// Sends an earlier message once more: the answer must be the first one's.
-    private func repeatOne(of record: inout CustomerRecord, using random: inout SeededGenerator) async throws {
+    private func repeatOne(
+        of record: inout CustomerRecord,
+        using random: inout SeededGenerator,
+        by way: inout SeededGenerator
+    ) async throws {
         guard let earlier = record.acknowledged.suffix(10).randomElement(using: &random) else { return }
         record.repetitions += 1
-        guard let again = try await send(earlier.text, earlier.id, &record) else { return }
+        guard let again = try await send(earlier.text, earlier.id, &record, by: &way) else { return }
         guard again.turnID != earlier.turnID || again.replies != earlier.replies else { return }
         record.problems.append(
             "\(phone) got another answer to the repeated \(earlier.id): turn \(again.turnID) after \(earlier.turnID)"

@@ -28,7 +28,7 @@ struct DevelopPlugin: AsyncParsableCommand {
     )
     @Argument(help: "The project's folder.") var path: String
     @Option(name: .customLong("set"), help: ArgumentHelp("A setting; VALUE as in tenant set.", valueName: "KEY=VALUE"))
-    var settings: [String] = []
+    var settings: [SettingArgument] = []
     @Option(
         name: .customLong("plugins"),
         help: ArgumentHelp("The plugins.d folder of the host's own plugins.", valueName: "dir")
@@ -37,7 +37,6 @@ struct DevelopPlugin: AsyncParsableCommand {
 
     func run() async throws {
         let project = try PluginProject(in: path)
-        let settings = try parsedSettings()
         let client = try HTTPClient()
         defer { client.shutdown() }
         let host = try DevelopmentHost(
@@ -50,7 +49,7 @@ struct DevelopPlugin: AsyncParsableCommand {
             project,
             host: host,
             client: client,
-            settings: settings,
+            settings: settings.members,
             isTerminal: isatty(STDIN_FILENO) == 1
         )
         do {
@@ -76,17 +75,5 @@ struct DevelopPlugin: AsyncParsableCommand {
             defer { group.cancelAll() }
             try await group.next()
         }
-    }
-
-    private func parsedSettings() throws -> [String: JSON] {
-        var parsed: [String: JSON] = [:]
-        for setting in settings {
-            let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-            guard parts.count == 2, !parts[0].isEmpty else {
-                throw ValidationError("'\(setting)' is not KEY=VALUE.")
-            }
-            parsed[parts[0]] = (try? JSON(parsing: parts[1])) ?? .string(parts[1])
-        }
-        return parsed
     }
 }

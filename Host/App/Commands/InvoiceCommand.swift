@@ -113,6 +113,6 @@ private func showInvoice(_ invoice: JSON, as output: OutputOptions) {
 private func amount(_ json: JSON, _ key: String) -> String { amountCell(json[key]) }
 
 /// `1234.50 MXN`.
-private func amountCell(_ amount: JSON?) -> String {
+func amountCell(_ amount: JSON?) -> String {
     amount.map { "\($0.cell("amount")) \($0.cell("currency"))" } ?? ""
 }

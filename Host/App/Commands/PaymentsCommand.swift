@@ -32,8 +32,8 @@ struct ListPayments: AsyncParsableCommand {
         let answer = try await HostConnection.using(data) { try await $0.get(request) }
         let rows = (answer["items"]?.arrayValue ?? []).map { payment in
             [
-                payment.cell("id"), payment.cell("invoice"), payment.cell("state"),
-                payment["amount"].map { "\($0.cell("amount")) \($0.cell("currency"))" } ?? "", payment.cell("at"),
+                payment.cell("id"), payment.cell("invoice"), payment.cell("state"), amountCell(payment["amount"]),
+                payment.cell("at"),
             ]
         }
         show(answer, as: output, header: ["PAYMENT", "INVOICE", "STATE", "AMOUNT", "SINCE"], rows: rows)

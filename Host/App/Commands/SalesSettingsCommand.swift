@@ -22,7 +22,11 @@ struct SalesSettingsCommand: AsyncParsableCommand {
             """
     )
     @Argument(help: "The tenant's id.") var tenant: String
-    @Option(name: .customLong("set"), help: "KEY=VALUE; may come more than once.") var changes: [String] = []
+    @Option(
+        name: .customLong("set"),
+        help: ArgumentHelp("A setting; may come more than once.", valueName: "KEY=VALUE")
+    )
+    var changes: [SettingArgument] = []
     @Option(help: "A PNG file for pages and papers.") var logo: String?
     @OptionGroup var data: DataOptions
     @OptionGroup var output: OutputOptions
@@ -38,14 +42,7 @@ struct SalesSettingsCommand: AsyncParsableCommand {
     }
 
     private func members() throws -> [String: JSON] {
-        var members: [String: JSON] = [:]
-        for change in changes {
-            guard let mark = change.firstIndex(of: "=") else {
-                throw ValidationError("--set takes KEY=VALUE; '\(change)' has no '='.")
-            }
-            let text = String(change[mark...].dropFirst())
-            members[String(change[..<mark])] = (try? JSON(parsing: text)) ?? .string(text)
-        }
+        var members = changes.members
         if let logo {
             guard let png = FileManager.default.contents(atPath: logo) else {
                 throw Problem(.notFound, "the file cannot be read", field: logo, remedy: "Check the path")

@@ -135,10 +135,21 @@ struct SetSetting: AsyncParsableCommand {
     @OptionGroup var data: DataOptions
     @OptionGroup var output: OutputOptions
 
+    /// A tenant's setting, or a plugin and its setting.
+    private var keyParts: [String] {
+        key.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    }
+
+    func validate() throws {
+        guard !keyParts.contains("") else {
+            throw ValidationError("'\(key)' names no setting: KEY is a word, or PLUGIN.SETTING.")
+        }
+    }
+
     func run() async throws {
         let text = value == "-" ? try standardInput() : value
-        let json = (try? JSON(parsing: text)) ?? .string(text)
-        let parts = key.split(separator: ".", maxSplits: 1).map(String.init)
+        let json = SettingArgument.value(text)
+        let parts = keyParts
         if parts.count == 2 {
             try await change(tenant, parts[0], ["settings": .object([parts[1]: json])], data, output)
         } else {

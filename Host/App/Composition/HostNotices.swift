@@ -40,6 +40,8 @@ struct HostNotices: Service {
         case .outboxWaits: dispatcher.wake()
         case .turnEnded(let item, let tenant, let channel, let address):
             engine.turnEnded(item, tenant: tenant, channel: channel, address: address)
+        case .messages(let tenant, let channel, let address):
+            engine.messagesCame(tenant: tenant, channel: channel, address: address)
         case .tenantChanged(let tenant):
             credentials.invalidate()
             group.addTask { await reloadClock(of: tenant) }

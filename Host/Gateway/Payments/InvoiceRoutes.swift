@@ -58,7 +58,7 @@ extension RouteTable {
             parameters: [.tenant, .idempotencyKey],
             body: .json(Schema.reference("NewInvoice")),
             responses: [.json(Schema.reference("Invoice"), status: 201, "The invoice.")],
-            problems: [.notFound, .mismatch],
+            problems: [.notFound, .conflict, .mismatch],
             handler: { try await InvoiceRoutes.issue($0) }
         ),
         Route(

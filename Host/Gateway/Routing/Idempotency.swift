@@ -12,7 +12,8 @@ extension Exchange {
     /// Runs `write` in one transaction, and answers with what it returns. Under
     /// an Idempotency-Key the answer is stored in the same transaction: the same
     /// request again gets it back, another one under the same key a mismatch
-    /// problem. What failed stores nothing, so it may be tried again.
+    /// problem, and one that comes while the first runs a conflict problem. What
+    /// failed stores nothing, so it may be tried again.
     func idempotent(
         _ tenant: TenantHandle,
         _ request: JSON,
@@ -33,9 +34,9 @@ extension Exchange {
         let stored = StoredAnswers(tenant: tenant, route: operation, key: key, fingerprint: fingerprint(request))
         let now = services.clock.now()
         let answer = try await services.database.write { connection -> StoredAnswers.Answer in
-            if let earlier = try stored.find(in: connection) { return earlier }
+            guard try stored.claim(at: now, in: connection) else { return try stored.replay(in: connection) }
             let made = try write(connection)
-            return try stored.keep(made.status.code, made.document, at: now, in: connection)
+            return try stored.keep(made.status.code, made.document, in: connection)
         }
         var response = Response.json(answer.document, status: HTTPResponse.Status(code: answer.status))
         if answer.isReplayed { response.headers[.idempotentReplayed] = "true" }
@@ -71,9 +72,32 @@ private struct StoredAnswers: Sendable {
         let isReplayed: Bool
     }
 
-    /// The answer given before; nil for a new key. Throws a mismatch problem when
-    /// it was given to another request.
-    func find(in connection: any DatabaseConnection) throws -> Answer? {
+    /// Makes the key this request's, until the end of the transaction and, with an
+    /// answer, beyond; false when it was used before. Throws a conflict problem
+    /// while another request has it.
+    func claim(at moment: Timestamp, in connection: any DatabaseConnection) throws -> Bool {
+        if let tryLock = connection.dialect.tryLock,
+            try connection.row(tryLock, "idempotency \(tenant.id) \(route) \(key)")?.integer(0) != 1
+        {
+            throw inProgress
+        }
+        let claimed = try connection.execute(
+            """
+            INSERT INTO idempotent_requests (tenant_id, route, key, fingerprint, created_at) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (tenant_id, route, key) DO NOTHING
+            """,
+            tenant.id,
+            route,
+            key,
+            fingerprint,
+            moment
+        )
+        return claimed == 1
+    }
+
+    /// The answer given before. Throws a mismatch problem when it was given to
+    /// another request.
+    func replay(in connection: any DatabaseConnection) throws -> Answer {
         let row = try connection.row(
             """
             SELECT fingerprint, status, answer FROM idempotent_requests
@@ -83,7 +107,7 @@ private struct StoredAnswers: Sendable {
             route,
             key
         )
-        guard let row else { return nil }
+        guard let row else { throw inProgress }
         guard try row.text(0) == fingerprint else {
             throw Problem(
                 .mismatch,
@@ -95,26 +119,26 @@ private struct StoredAnswers: Sendable {
         return Answer(status: Int(try row.integer(1)), document: try row.json(2), isReplayed: true)
     }
 
-    func keep(
-        _ status: Int,
-        _ document: JSON,
-        at moment: Timestamp,
-        in connection: any DatabaseConnection
-    ) throws -> Answer {
+    /// Keeps the answer under the key that was claimed.
+    func keep(_ status: Int, _ document: JSON, in connection: any DatabaseConnection) throws -> Answer {
         try connection.execute(
-            """
-            INSERT INTO idempotent_requests (tenant_id, route, key, fingerprint, status, answer, created_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
-            """,
-            tenant.id,
-            route,
-            key,
-            fingerprint,
+            "UPDATE idempotent_requests SET status = ?, answer = ? WHERE tenant_id = ? AND route = ? AND key = ?",
             status,
             document,
-            moment
+            tenant.id,
+            route,
+            key
         )
         return Answer(status: status, document: document, isReplayed: false)
+    }
+
+    private var inProgress: Problem {
+        Problem(
+            .conflict,
+            "a request with this key is in progress",
+            field: "Idempotency-Key",
+            remedy: "Repeat it in a moment."
+        )
     }
 }
 

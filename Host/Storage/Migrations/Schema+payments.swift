@@ -33,10 +33,14 @@ extension Schema {
         "ALTER TABLE payments ADD COLUMN failure TEXT",
         "ALTER TABLE payments ADD COLUMN refunded_minor BIGINT NOT NULL DEFAULT 0 CHECK (refunded_minor >= 0)",
         "ALTER TABLE payments ADD COLUMN expires_at BIGINT",
+        "ALTER TABLE payments ADD COLUMN asked_at BIGINT",
         "CREATE UNIQUE INDEX payments_by_session ON payments (tenant_id, provider, session_id)",
         "CREATE INDEX payments_by_invoice ON payments (invoice_id)",
         "CREATE INDEX payments_by_time ON payments (tenant_id, created_at)",
-        "CREATE INDEX payments_open ON payments (updated_at) WHERE state IN ('pending', 'processing')",
+        """
+        CREATE INDEX payments_open ON payments (tenant_id, (COALESCE(asked_at, updated_at)))
+            WHERE state IN ('pending', 'processing')
+        """,
         """
         CREATE TABLE ledger_entries (
             tenant_id TEXT NOT NULL REFERENCES tenants(id),

@@ -28,8 +28,6 @@ struct PriceFirewall: Sendable {
         }
     }
 
-    private func lets(_ replies: [StagedReply]) -> Bool { replies.allSatisfy { unsupported($0.reply).isEmpty } }
-
     /// Screens a draft's replies with what its sources know; the database is asked
     /// only when the turn itself does not support a claim.
     static func screen(
@@ -37,21 +35,23 @@ struct PriceFirewall: Sendable {
         _ source: ProvenanceSource,
         in database: any Database
     ) async throws -> TurnDraft {
-        let claims = draft.replies.contains { !figures(in: $0.reply).isEmpty }
-        guard claims else { return draft }
-        var firewall = PriceFirewall(provenance: source.immediate())
-        if !firewall.lets(draft.replies) {
-            firewall = try await database.read { connection in
-                let items = try source.items(in: connection)
-                let ofItems = PriceFirewall(provenance: items)
-                if ofItems.lets(draft.replies) { return ofItems }
-                return PriceFirewall(provenance: try source.complete(items, in: connection))
-            }
+        let claims = draft.replies.flatMap { figures(in: $0.reply) }
+        guard !claims.isEmpty, !source.immediate().admits(all: claims) else { return draft }
+        let provenance = try await database.read { connection -> Provenance? in
+            let items = try source.items(in: connection)
+            guard !items.admits(all: claims) else { return nil }
+            return try source.complete(items, in: connection)
         }
-        var screened = draft
+        guard let provenance else { return draft }
         let locale = draft.locale ?? source.snapshot.locale(for: source.item)
+        return PriceFirewall(provenance: provenance).screened(draft, locale: locale)
+    }
+
+    /// The draft with replies as they may be sent to somebody who speaks `locale`.
+    private func screened(_ draft: TurnDraft, locale: String) -> TurnDraft {
+        var screened = draft
         for index in screened.replies.indices {
-            let (reply, refusal) = firewall.screened(screened.replies[index], locale: locale)
+            let (reply, refusal) = self.screened(screened.replies[index], locale: locale)
             screened.replies[index].reply = reply
             if let refusal { screened.refusals.append(refusal) }
         }

@@ -112,6 +112,9 @@ struct Provenance: Sendable {
 
     // MARK: Judging
 
+    /// Whether all claims came from somewhere.
+    func admits(all figures: [Figure]) -> Bool { figures.allSatisfy { admits($0) } }
+
     /// Whether a claim came from somewhere.
     func admits(_ figure: Figure) -> Bool {
         switch figure.claim {
