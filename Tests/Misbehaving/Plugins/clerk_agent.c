@@ -6,7 +6,7 @@
  *   hold WORD ITEMS | release WORD | stock ITEMS pdf COT-1
  *   sell DRAFT     a quote, and its acceptance within the same turn
  */
-#include <orkesta/orkesta.h>
+#include "text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,12 +19,8 @@
     " \"config\": {\"type\": \"object\", \"additionalProperties\": false},"                       \
     " \"egress\": [], \"isolation\": \"in-process\", \"limits\": {}}"
 
-ORK_MANIFEST_SECTION const char clerk_manifest[] = MANIFEST;
-
-#define STR(literal) ((ork_str){(literal), sizeof(literal) - 1})
-
 typedef struct clerk {
-    ork_instance instance;
+    ork_instance table;
     const ork_host *host;
     ork_inst inst;
     const ork_turn_service *turns;
@@ -39,11 +35,6 @@ typedef struct errand {
     ork_turn turn;
     int sells;
 } errand;
-
-static int equals(ork_str left, const char *right)
-{
-    return left.len == strlen(right) && memcmp(left.ptr, right, left.len) == 0;
-}
 
 /* Cuts the first word off `rest`. */
 static ork_str word(ork_str *rest)
@@ -154,77 +145,9 @@ static ork_status start(void *impl)
     return self->quotes == NULL || self->orders == NULL || self->stock == NULL ? ORK_E_UNSUPPORTED : ORK_OK;
 }
 
-static ork_status activate(void *impl, ork_op op)
-{
-    clerk *self = impl;
-    ork_completion ready = {.size = sizeof(ready), .status = ORK_OK};
-    return self->host->complete(self->inst, op, &ready);
-}
+/* ---- The way in. */
 
-static void deactivate(void *impl) { (void)impl; }
-
-static void destroy(void *impl) { free(impl); }
-
-static const void *get_extension(void *impl, ork_str id)
-{
-    (void)impl;
-    return equals(id, ORK_AGENT_1) ? &agent : NULL;
-}
-
-static ork_status create(
-    void *ctx, const ork_host *host, ork_inst inst, ork_str plugin_id, ork_str config_json,
-    const ork_instance **instance, ork_error *error)
-{
-    (void)ctx, (void)plugin_id, (void)config_json, (void)error;
-    clerk *self = calloc(1, sizeof(*self));
-    if (self == NULL) return ORK_E_INTERNAL;
-    self->host = host;
-    self->inst = inst;
-    self->instance = (ork_instance){
-        .size = sizeof(ork_instance),
-        .impl = self,
-        .start = start,
-        .activate = activate,
-        .deactivate = deactivate,
-        .destroy = destroy,
-        .get_extension = get_extension,
-    };
-    *instance = &self->instance;
-    return ORK_OK;
-}
-
-static const ork_descriptor descriptor = {
-    .size = sizeof(ork_descriptor),
-    .kind = ORK_KIND_AGENT,
-    .id = {"clerk", 5},
-    .name = {"Clerk", 5},
-    .version = {"1.0.0", 5},
-    .manifest_json = {MANIFEST, sizeof(MANIFEST) - 1},
-};
-
-static uint32_t count(void *ctx)
-{
-    (void)ctx;
-    return 1;
-}
-
-static const ork_descriptor *describe(void *ctx, uint32_t index)
-{
-    (void)ctx;
-    return index == 0 ? &descriptor : NULL;
-}
-
-static const ork_factory factory = {
-    .size = sizeof(ork_factory), .count = count, .descriptor = describe, .create = create,
-};
-
-static const void *get_factory(ork_str id) { return equals(id, ORK_PLUGIN_FACTORY_1) ? &factory : NULL; }
-
-static const ork_entry entry = {
-    .size = sizeof(ork_entry),
-    .abi_major = ORK_ABI_MAJOR,
-    .abi_minor = ORK_ABI_MINOR,
-    .get_factory = get_factory,
-};
-
-__attribute__((visibility("default"))) const ork_entry *orkesta_plugin_entry_v1(void) { return &entry; }
+#define PLUGIN_ID "clerk"
+#define PLUGIN_NAME "Clerk"
+#define PLUGIN clerk
+#include "one_agent.h"

@@ -1,7 +1,7 @@
 /* An agent that takes payments, and that makes prices up when it is told to: for
  * the tests of ork.payments/1, of its events, and of the price firewall.
  */
-#include <orkesta/orkesta.h>
+#include "text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,20 +14,9 @@
     " \"config\": {\"type\": \"object\", \"additionalProperties\": false},"          \
     " \"egress\": [], \"isolation\": \"in-process\", \"limits\": {}}"
 
-/* The host reads this section without running the plugin. */
-ORK_MANIFEST_SECTION const char till_manifest[] = MANIFEST;
-
-/* A string literal, its length known at compile time. */
-#define STR(literal) ((ork_str){(literal), sizeof(literal) - 1})
-
-static int equals(ork_str left, const char *right)
-{
-    return left.len == strlen(right) && memcmp(left.ptr, right, left.len) == 0;
-}
-
 /* One tenant's instance. */
 typedef struct till {
-    ork_instance instance;
+    ork_instance table;
     const ork_host *host;
     ork_inst inst;
     const ork_turn_service *turns;
@@ -161,83 +150,9 @@ static ork_status start(void *impl)
     return self->turns == NULL || self->payments == NULL ? ORK_E_UNSUPPORTED : ORK_OK;
 }
 
-static ork_status activate(void *impl, ork_op op)
-{
-    till *self = impl;
-    ork_completion ready = {.size = sizeof(ready), .status = ORK_OK};
-    return self->host->complete(self->inst, op, &ready);
-}
-
-static void deactivate(void *impl) { (void)impl; }
-
-static void destroy(void *impl) { free(impl); }
-
-static const void *get_extension(void *impl, ork_str id)
-{
-    (void)impl;
-    return equals(id, ORK_AGENT_1) ? &agent : NULL;
-}
-
-static ork_status create(
-    void *ctx, const ork_host *host, ork_inst inst, ork_str plugin_id, ork_str config_json,
-    const ork_instance **instance, ork_error *error)
-{
-    (void)ctx, (void)plugin_id, (void)config_json;
-    till *self = calloc(1, sizeof(*self));
-    if (self == NULL) {
-        error->status = ORK_E_INTERNAL;
-        snprintf(error->message, sizeof(error->message), "out of memory");
-        return ORK_E_INTERNAL;
-    }
-    self->host = host;
-    self->inst = inst;
-    self->instance = (ork_instance){
-        .size = sizeof(ork_instance),
-        .impl = self,
-        .start = start,
-        .activate = activate,
-        .deactivate = deactivate,
-        .destroy = destroy,
-        .get_extension = get_extension,
-    };
-    *instance = &self->instance;
-    return ORK_OK;
-}
-
 /* ---- The way in. */
 
-static const ork_descriptor descriptor = {
-    .size = sizeof(ork_descriptor),
-    .kind = ORK_KIND_AGENT,
-    .id = {"till", 4},
-    .name = {"Till", 4},
-    .version = {"1.0.0", 5},
-    .manifest_json = {MANIFEST, sizeof(MANIFEST) - 1},
-};
-
-static uint32_t count(void *ctx)
-{
-    (void)ctx;
-    return 1;
-}
-
-static const ork_descriptor *describe(void *ctx, uint32_t index)
-{
-    (void)ctx;
-    return index == 0 ? &descriptor : NULL;
-}
-
-static const ork_factory factory = {
-    .size = sizeof(ork_factory), .count = count, .descriptor = describe, .create = create,
-};
-
-static const void *get_factory(ork_str id) { return equals(id, ORK_PLUGIN_FACTORY_1) ? &factory : NULL; }
-
-static const ork_entry entry = {
-    .size = sizeof(ork_entry),
-    .abi_major = ORK_ABI_MAJOR,
-    .abi_minor = ORK_ABI_MINOR,
-    .get_factory = get_factory,
-};
-
-__attribute__((visibility("default"))) const ork_entry *orkesta_plugin_entry_v1(void) { return &entry; }
+#define PLUGIN_ID "till"
+#define PLUGIN_NAME "Till"
+#define PLUGIN till
+#include "one_agent.h"

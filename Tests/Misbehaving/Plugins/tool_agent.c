@@ -2,7 +2,7 @@
  * own, called by the host, and a tool that it answers itself with the help of a
  * service. Compiled with BROKEN_TOOL it declares what cannot be called.
  */
-#include <orkesta/orkesta.h>
+#include "text.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -19,20 +19,9 @@
     " \"services\": {\"required\": [\"ork.turn/1\", \"ork.storage/1\"]},"              \
     " \"config\": {\"type\": \"object\", \"additionalProperties\": false}}"
 
-ORK_MANIFEST_SECTION const char tooled_manifest[] = MANIFEST;
-
-#define STR(literal) ((ork_str){(literal), sizeof(literal) - 1})
-/* The same, where the compiler wants a constant. */
-#define CONSTANT_STR(literal) {(literal), sizeof(literal) - 1}
-
-static int equals(ork_str left, const char *right)
-{
-    return left.len == strlen(right) && memcmp(left.ptr, right, left.len) == 0;
-}
-
 /* One tenant's instance. */
 typedef struct tooled {
-    ork_instance instance;
+    ork_instance table;
     const ork_host *host;
     ork_inst inst;
     const ork_turn_service *turns;
@@ -182,84 +171,9 @@ static ork_status start(void *impl)
     return self->turns == NULL || self->storage == NULL ? ORK_E_UNSUPPORTED : ORK_OK;
 }
 
-static ork_status activate(void *impl, ork_op op)
-{
-    tooled *self = impl;
-    ork_completion ready = {.size = sizeof(ready), .status = ORK_OK};
-    return self->host->complete(self->inst, op, &ready);
-}
-
-static void deactivate(void *impl) { (void)impl; }
-
-static void destroy(void *impl) { free(impl); }
-
-static const void *get_extension(void *impl, ork_str id)
-{
-    (void)impl;
-    if (equals(id, ORK_TOOLS_1)) return &tool_table;
-    return equals(id, ORK_AGENT_1) ? &agent : NULL;
-}
-
-static ork_status create(
-    void *ctx, const ork_host *host, ork_inst inst, ork_str plugin_id, ork_str config_json,
-    const ork_instance **instance, ork_error *error)
-{
-    (void)ctx, (void)plugin_id, (void)config_json;
-    tooled *self = calloc(1, sizeof(*self));
-    if (self == NULL) {
-        error->status = ORK_E_INTERNAL;
-        snprintf(error->message, sizeof(error->message), "out of memory");
-        return ORK_E_INTERNAL;
-    }
-    self->host = host;
-    self->inst = inst;
-    self->instance = (ork_instance){
-        .size = sizeof(ork_instance),
-        .impl = self,
-        .start = start,
-        .activate = activate,
-        .deactivate = deactivate,
-        .destroy = destroy,
-        .get_extension = get_extension,
-    };
-    *instance = &self->instance;
-    return ORK_OK;
-}
-
 /* ---- The way in. */
 
-static const ork_descriptor descriptor = {
-    .size = sizeof(ork_descriptor),
-    .kind = ORK_KIND_AGENT,
-    .id = CONSTANT_STR(PLUGIN_ID),
-    .name = CONSTANT_STR("Tooled"),
-    .version = CONSTANT_STR("1.0.0"),
-    .manifest_json = {MANIFEST, sizeof(MANIFEST) - 1},
-};
-
-static uint32_t count(void *ctx)
-{
-    (void)ctx;
-    return 1;
-}
-
-static const ork_descriptor *describe(void *ctx, uint32_t index)
-{
-    (void)ctx;
-    return index == 0 ? &descriptor : NULL;
-}
-
-static const ork_factory factory = {
-    .size = sizeof(ork_factory), .count = count, .descriptor = describe, .create = create,
-};
-
-static const void *get_factory(ork_str id) { return equals(id, ORK_PLUGIN_FACTORY_1) ? &factory : NULL; }
-
-static const ork_entry entry = {
-    .size = sizeof(ork_entry),
-    .abi_major = ORK_ABI_MAJOR,
-    .abi_minor = ORK_ABI_MINOR,
-    .get_factory = get_factory,
-};
-
-__attribute__((visibility("default"))) const ork_entry *orkesta_plugin_entry_v1(void) { return &entry; }
+#define PLUGIN_NAME "Tooled"
+#define PLUGIN tooled
+#define TOOLS tool_table
+#include "one_agent.h"

@@ -2,7 +2,7 @@
  * take its time: "espera 500" is answered after 500 ms. It waits by posting to
  * itself, so the lane stays free. */
 #define _POSIX_C_SOURCE 200809L
-#include <orkesta/orkesta.h>
+#include "text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,15 +21,6 @@
     " \"interfaces\": [\"ork.agent/1\"], \"services\": {\"required\": [\"ork.turn/1\"]},"           \
     " \"config\": {\"type\": \"object\"}, \"egress\": [], \"isolation\": \"in-process\", \"limits\": {}}"
 
-ORK_MANIFEST_SECTION const char versioned_manifest[] = MANIFEST;
-
-#define STR(literal) ((ork_str){(literal), sizeof(literal) - 1})
-
-static int equals(ork_str left, const char *right)
-{
-    return left.len == strlen(right) && memcmp(left.ptr, right, left.len) == 0;
-}
-
 static int64_t milliseconds(void)
 {
     struct timespec time;
@@ -38,7 +29,7 @@ static int64_t milliseconds(void)
 }
 
 typedef struct versioned {
-    ork_instance instance;
+    ork_instance table;
     const ork_host *host;
     ork_inst inst;
     const ork_turn_service *turns;
@@ -95,78 +86,11 @@ static ork_status start(void *impl)
     return self->turns == NULL ? ORK_E_UNSUPPORTED : ORK_OK;
 }
 
-static ork_status activate(void *impl, ork_op op)
-{
-    versioned *self = impl;
-    ork_completion ready = {.size = sizeof(ready), .status = ORK_OK};
-    return self->host->complete(self->inst, op, &ready);
-}
+/* ---- The way in. */
 
-static void deactivate(void *impl) { (void)impl; }
-
-static void destroy(void *impl) { free(impl); }
-
-static const void *get_extension(void *impl, ork_str id)
-{
-    (void)impl;
-    return equals(id, ORK_AGENT_1) ? &agent : NULL;
-}
-
-static ork_status create(
-    void *ctx, const ork_host *host, ork_inst inst, ork_str plugin_id, ork_str config_json,
-    const ork_instance **instance, ork_error *error)
-{
-    (void)ctx, (void)plugin_id, (void)config_json, (void)error;
-    versioned *self = calloc(1, sizeof(*self));
-    if (self == NULL) return ORK_E_INTERNAL;
-    self->host = host;
-    self->inst = inst;
-    self->instance = (ork_instance){
-        .size = sizeof(ork_instance),
-        .impl = self,
-        .start = start,
-        .activate = activate,
-        .deactivate = deactivate,
-        .destroy = destroy,
-        .on_post = on_post,
-        .get_extension = get_extension,
-    };
-    *instance = &self->instance;
-    return ORK_OK;
-}
-
-static const ork_descriptor descriptor = {
-    .size = sizeof(ork_descriptor),
-    .kind = ORK_KIND_AGENT,
-    .id = {"versioned", 9},
-    .name = {"Versioned", 9},
-    .version = {BUILD, sizeof(BUILD) - 1},
-    .manifest_json = {MANIFEST, sizeof(MANIFEST) - 1},
-};
-
-static uint32_t count(void *ctx)
-{
-    (void)ctx;
-    return 1;
-}
-
-static const ork_descriptor *describe(void *ctx, uint32_t index)
-{
-    (void)ctx;
-    return index == 0 ? &descriptor : NULL;
-}
-
-static const ork_factory factory = {
-    .size = sizeof(ork_factory), .count = count, .descriptor = describe, .create = create,
-};
-
-static const void *get_factory(ork_str id) { return equals(id, ORK_PLUGIN_FACTORY_1) ? &factory : NULL; }
-
-static const ork_entry entry = {
-    .size = sizeof(ork_entry),
-    .abi_major = ABI_MAJOR,
-    .abi_minor = ORK_ABI_MINOR,
-    .get_factory = get_factory,
-};
-
-__attribute__((visibility("default"))) const ork_entry *orkesta_plugin_entry_v1(void) { return &entry; }
+#define PLUGIN_ID "versioned"
+#define PLUGIN_NAME "Versioned"
+#define PLUGIN versioned
+#define PLUGIN_VERSION BUILD
+#define ON_POST on_post
+#include "one_agent.h"

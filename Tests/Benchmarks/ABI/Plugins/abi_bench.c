@@ -13,7 +13,7 @@
  *   post N              post to on_post, one after the other
  */
 #define _POSIX_C_SOURCE 200809L
-#include <orkesta/orkesta.h>
+#include "../../../Misbehaving/Plugins/text.h"
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -27,17 +27,8 @@
     " \"config\": {\"type\": \"object\", \"additionalProperties\": false},"                           \
     " \"egress\": [], \"isolation\": \"in-process\", \"limits\": {}}"
 
-ORK_MANIFEST_SECTION const char bench_manifest[] = MANIFEST;
-
-#define STR(literal) ((ork_str){(literal), sizeof(literal) - 1})
-
-static bool equals(ork_str left, const char *right)
-{
-    return left.len == strlen(right) && memcmp(left.ptr, right, left.len) == 0;
-}
-
 typedef struct bench {
-    ork_instance instance;
+    ork_instance table;
     const ork_host *host;
     ork_inst inst;
     const ork_turn_service *turns;
@@ -193,81 +184,16 @@ static ork_status start(void *impl)
     return self->turns == NULL ? ORK_E_UNSUPPORTED : ORK_OK;
 }
 
-static ork_status activate(void *impl, ork_op op)
+static void define_metric(bench *self)
 {
-    bench *self = impl;
     ork_metrics_define(self->metrics, self->inst, ORK_METRIC_COUNTER, STR("bench"), STR("Calls."), &self->metric);
-    ork_completion ready = {.size = sizeof(ready), .status = ORK_OK};
-    return self->host->complete(self->inst, op, &ready);
-}
-
-static void deactivate(void *impl) { (void)impl; }
-
-static void destroy(void *impl) { free(impl); }
-
-static const void *get_extension(void *impl, ork_str id)
-{
-    (void)impl;
-    return equals(id, ORK_AGENT_1) ? &agent : NULL;
-}
-
-static ork_status create(
-    void *ctx, const ork_host *host, ork_inst inst, ork_str plugin_id, ork_str config_json,
-    const ork_instance **instance, ork_error *error)
-{
-    (void)ctx, (void)plugin_id, (void)config_json, (void)error;
-    bench *self = calloc(1, sizeof(*self));
-    if (self == NULL) return ORK_E_INTERNAL;
-    self->host = host;
-    self->inst = inst;
-    self->instance = (ork_instance){
-        .size = sizeof(ork_instance),
-        .impl = self,
-        .start = start,
-        .activate = activate,
-        .deactivate = deactivate,
-        .destroy = destroy,
-        .on_post = on_post,
-        .get_extension = get_extension,
-    };
-    *instance = &self->instance;
-    return ORK_OK;
 }
 
 /* ---- The way in. */
 
-static const ork_descriptor descriptor = {
-    .size = sizeof(ork_descriptor),
-    .kind = ORK_KIND_AGENT,
-    .id = {"abi-bench", 9},
-    .name = {"ABI benchmark", 13},
-    .version = {"1.0.0", 5},
-    .manifest_json = {MANIFEST, sizeof(MANIFEST) - 1},
-};
-
-static uint32_t count(void *ctx)
-{
-    (void)ctx;
-    return 1;
-}
-
-static const ork_descriptor *describe(void *ctx, uint32_t index)
-{
-    (void)ctx;
-    return index == 0 ? &descriptor : NULL;
-}
-
-static const ork_factory factory = {
-    .size = sizeof(ork_factory), .count = count, .descriptor = describe, .create = create,
-};
-
-static const void *get_factory(ork_str id) { return equals(id, ORK_PLUGIN_FACTORY_1) ? &factory : NULL; }
-
-static const ork_entry entry = {
-    .size = sizeof(ork_entry),
-    .abi_major = ORK_ABI_MAJOR,
-    .abi_minor = ORK_ABI_MINOR,
-    .get_factory = get_factory,
-};
-
-__attribute__((visibility("default"))) const ork_entry *orkesta_plugin_entry_v1(void) { return &entry; }
+#define PLUGIN_ID "abi-bench"
+#define PLUGIN_NAME "ABI benchmark"
+#define PLUGIN bench
+#define ON_ACTIVATE define_metric
+#define ON_POST on_post
+#include "../../../Misbehaving/Plugins/one_agent.h"
