@@ -36,15 +36,22 @@ struct TurnRelay {
 
     static let orchestrator = PluginID("orchestrator")
 
-    /// Never throws: what goes wrong is in the draft.
-    func run(_ item: InboxItem, from snapshot: TurnSnapshot, in context: TurnContext, attempt: Int) async -> TurnDraft {
+    /// Never throws: what goes wrong is in the draft. Agents read `choice` in
+    /// place of the number that the customer typed for it.
+    func run(
+        _ item: InboxItem,
+        choosing choice: String?,
+        from snapshot: TurnSnapshot,
+        in context: TurnContext,
+        attempt: Int
+    ) async -> TurnDraft {
         var draft = TurnDraft(state: snapshot.conversation.context)
         let enabled = await agents.enabledAgents(of: snapshot.handle)
         guard let first = first(for: item, of: snapshot.tenant, among: enabled) else {
             draft.problem = nobody
             return failed(draft)
         }
-        var input = input(item, snapshot, enabled, attempt)
+        var input = input(item, choice, snapshot, enabled, attempt)
         var next = first
         for _ in 0...max(0, limits.handOffsMax) {
             guard enabled.contains(next) else {
@@ -84,6 +91,7 @@ struct TurnRelay {
 
     private func input(
         _ item: InboxItem,
+        _ choice: String?,
         _ snapshot: TurnSnapshot,
         _ enabled: [PluginID],
         _ attempt: Int
@@ -92,7 +100,7 @@ struct TurnRelay {
         var text = ""
         var kind = TurnInput.Kind.message
         switch item.body {
-        case .message(let written, _, _): text = written
+        case .message(let written, _, _): text = choice ?? written
         case .timer(_, let name, let payload): kind = .timer(name: name, payload: payload)
         case .event(_, let name, let payload): kind = .event(name: name, payload: payload)
         }

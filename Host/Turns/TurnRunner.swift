@@ -65,7 +65,8 @@ struct TurnRunner: Sendable {
         while true {
             let present: TurnSnapshot
             if let snapshot { present = snapshot } else { present = try await open(queued.item, of: handle) }
-            let draft = try await screened(await draft(queued, from: present, attempt: attempt), queued.item, present)
+            let made = try await draft(queued, from: present, attempt: attempt)
+            let draft = try await screened(made, queued.item, present)
             if draft.problem?.kind == .unavailable, await mayWait(since: started) {
                 snapshot = nil
                 continue
@@ -90,7 +91,7 @@ struct TurnRunner: Sendable {
         }
     }
 
-    private func draft(_ queued: QueuedItem, from snapshot: TurnSnapshot, attempt: Int) async -> TurnDraft {
+    private func draft(_ queued: QueuedItem, from snapshot: TurnSnapshot, attempt: Int) async throws -> TurnDraft {
         // A person answers: agents are silent, the message is kept. Receipts and
         // timers are the host's own business and go on.
         if snapshot.conversation.state == .paused, !queued.item.body.isUnprompted {
@@ -108,7 +109,25 @@ struct TurnRunner: Sendable {
             seed: TurnSeeds(item.id).agents,
             progress: queued.progress
         )
-        return await relay.run(item, from: snapshot, in: context, attempt: attempt)
+        let choice = try await choice(of: item, snapshot)
+        return await relay.run(item, choosing: choice, from: snapshot, in: context, attempt: attempt)
+    }
+
+    /// The choice whose number the customer typed; nil for any other message.
+    private func choice(of item: InboxItem, _ snapshot: TurnSnapshot) async throws -> String? {
+        guard case .message(let text, _, _) = item.body, let choice = NumberedChoice(text) else { return nil }
+        let conversation = snapshot.conversation.id
+        let shown = try await database.read { connection in
+            try Conversations(snapshot.handle).history(
+                of: conversation,
+                limit: Limits.repliesPerTurnMax,
+                in: connection
+            )
+        }
+        let said = shown.reversed().prefix { $0.role != .user }.map(\.content)
+        guard let offer = said.first(where: { !$0.choices.isEmpty }) else { return nil }
+        let channel = try? await dispatcher.channels.channel(item.channel, for: snapshot.handle)
+        return channel?.capabilities.draws(offer) == true ? nil : choice.title(among: offer.choices)
     }
 
     /// What agents said, as the price firewall lets it go.
