@@ -69,12 +69,11 @@ public struct InboxItem: Sendable, Hashable {
 }
 
 extension InboxItem.Body {
-    /// The first schema's CHECK knows two kinds, so an event is kept as the other
-    /// thing that comes without a customer's words; its member tells them apart.
     var kind: String {
         switch self {
         case .message: "message"
-        case .timer, .event: "timer"
+        case .timer: "timer"
+        case .event: "event"
         }
     }
 
@@ -82,10 +81,8 @@ extension InboxItem.Body {
         switch self {
         case .message(let text, let name, let locale):
             ["text": .string(text), "name": JSON(name), "locale": JSON(locale)]
-        case .timer(let plugin, let name, let payload):
+        case .timer(let plugin, let name, let payload), .event(let plugin, let name, let payload):
             ["plugin": .string(plugin.rawValue), "name": .string(name), "payload": payload]
-        case .event(let plugin, let name, let payload):
-            ["plugin": .string(plugin.rawValue), "event": .string(name), "payload": payload]
         }
     }
 
@@ -94,16 +91,15 @@ extension InboxItem.Body {
         case "message":
             guard let text = json["text"]?.stringValue else { return nil }
             self = .message(text: text, name: json["name"]?.stringValue, locale: json["locale"]?.stringValue)
-        case "timer":
-            guard let plugin = json["plugin"]?.stringValue.flatMap({ PluginID($0) }) else { return nil }
+        case "timer", "event":
+            guard let plugin = json["plugin"]?.stringValue.flatMap({ PluginID($0) }),
+                let name = json["name"]?.stringValue
+            else { return nil }
             let payload = json["payload"] ?? .null
-            if let event = json["event"]?.stringValue {
-                self = .event(plugin: plugin, name: event, payload: payload)
-            } else if let name = json["name"]?.stringValue {
-                self = .timer(plugin: plugin, name: name, payload: payload)
-            } else {
-                return nil
-            }
+            self =
+                kind == "timer"
+                ? .timer(plugin: plugin, name: name, payload: payload)
+                : .event(plugin: plugin, name: name, payload: payload)
         default: return nil
         }
     }

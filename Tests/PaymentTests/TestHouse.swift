@@ -241,7 +241,7 @@ struct TestHouse: Sendable {
     /// The events that woke agents, in order.
     func notices() async throws -> [String] {
         let rows = try await database.read {
-            try $0.rows("SELECT provider_message_id FROM inbox WHERE kind = 'timer' ORDER BY id")
+            try $0.rows("SELECT provider_message_id FROM inbox WHERE kind = 'event' ORDER BY id")
         }
         return try rows.map { row in String(try row.text(0).prefix { $0 != ":" }) }
     }

@@ -1,9 +1,10 @@
 // The schema: it applies, once, and a newer one is refused.
 
 import HostCore
-import HostStorage
 import StorageHarness
 import Testing
+
+@testable import HostStorage
 
 @Suite struct SchemaTests {
     @Test(arguments: Engine.allCases) func appliesOnce(_ engine: Engine) async throws {
@@ -28,6 +29,34 @@ import Testing
             }
             #expect(problem?.kind == .conflict)
             #expect(problem?.detail.contains("999") == true)
+        }
+    }
+
+    /// The inbox of the released schema is built anew: its rows stay, still only once each.
+    @Test(arguments: Engine.allCases) func anOlderHousesInboxIsKept(_ engine: Engine) async throws {
+        try await engine.withDatabase { database in
+            try await SchemaMigrator(migrations: Array(Migration.all.prefix(1))).migrate(database, at: moment)
+            _ = try await addTenant("acme", to: database)
+            let insert = """
+                INSERT INTO inbox (id, tenant_id, channel, address, provider_message_id, kind, body, body_hash, state,
+                    available_at, received_at)
+                VALUES (?, 'acme', 'web', 'ana', ?, ?, '{}', 'hash', 'pending', 1, 1)
+                """
+            try await database.write { connection in
+                try connection.execute(insert, "a", "m1", "message")
+                try connection.execute(insert, "b", "t1", "timer")
+            }
+            try await SchemaMigrator().migrate(database, at: moment)
+            try await database.write { _ = try $0.execute(insert, "c", "e1", "event") }
+            let kinds = try await database.read { connection in
+                try connection.rows("SELECT kind FROM inbox ORDER BY id").map { try $0.text(0) }
+            }
+            #expect(kinds == ["message", "timer", "event"])
+            for (id, message, kind) in [("d", "m1", "message"), ("e", "x1", "nonsense")] {
+                await #expect(throws: DatabaseError.self, "\(message) \(kind)") {
+                    try await database.write { _ = try $0.execute(insert, id, message, kind) }
+                }
+            }
         }
     }
 }
