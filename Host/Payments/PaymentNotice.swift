@@ -37,7 +37,7 @@ struct PaymentNotice {
             body: .event(plugin: addressee.agent, name: event.name, payload: event.json),
             receivedAt: now
         )
-        // Leases run in the machine's time, which the ledger does not know: it may
+        // Leases run in the database's time, which the ledger does not know: it may
         // be taken at once.
         let atOnce = Timestamp(milliseconds: 0)
         switch try Inbox(tenant).accept(item, leaseOwner: nil, now: atOnce, in: connection) {

@@ -7,7 +7,7 @@ import OrkestaModel
 import TestHarness
 import Testing
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct CommandLineFlows {
     private let host: HostProcess
     private let http: HTTPClient
@@ -18,11 +18,7 @@ struct CommandLineFlows {
     }
 
     private func orkesta(_ arguments: String..., input: String = "") async throws -> CommandLineRun {
-        try await CommandLineRun.orkesta(
-            arguments + ["--data", host.dataFolder],
-            input: input,
-            timeoutMilliseconds: 60_000
-        )
+        try await CommandLineRun.orkesta(arguments + ["--data", host.dataFolder], input: input)
     }
 
     private func document(_ run: CommandLineRun) throws -> JSON {
@@ -140,6 +136,11 @@ struct CommandLineFlows {
     }
 
     @Test func mistakesAreToldWithARemedy() async throws {
+        for setting in ["no-value", "=1"] {
+            let refused = try await orkesta("tenant", "sales", FlowHost.javaz, "--set", setting)
+            #expect(refused.exitCode == 64 && refused.standardError.contains(setting), "\(refused)")
+        }
+        #expect(try await orkesta("tenant", "set", FlowHost.javaz, "catalog.", "1").exitCode == 64)
         let unknown = try await orkesta("chat", "--tenant", "nobody", input: "hola\n")
         #expect(unknown.exitCode == 2 && unknown.standardError.contains("remedy:"), "\(unknown)")
         let second = try await orkesta("serve", "--client-port", "0", "--tower-port", "0")

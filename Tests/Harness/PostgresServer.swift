@@ -112,11 +112,17 @@ public final class PostgresServer: Sendable {
     public func stop(_ how: Stop = .fast) async throws {
         guard let process = running.withLock({ $0?.process }) else { return }
         process.signal(how.rawValue)
-        guard await process.waitForEnd(milliseconds: 60_000) != nil else {
+        guard await process.waitForEnd(milliseconds: 240_000) != nil else {
             throw failure("the server did not stop")
         }
         running.withLock { $0 = nil }
     }
+
+    /// Holds it where it stands, as a machine under load would: whoever connects
+    /// waits, sessions that are open go on. ``thaw()`` lets it go on.
+    public func freeze() { running.withLock { $0?.process }?.signal(SIGSTOP) }
+
+    public func thaw() { running.withLock { $0?.process }?.signal(SIGCONT) }
 
     private var settings: [String: String] {
         let ours = [
@@ -129,7 +135,7 @@ public final class PostgresServer: Sendable {
 
     /// The last line of postmaster.pid says `ready` once connections are taken.
     private func waitUntilReady(_ process: ChildProcess) async throws {
-        let deadline = ContinuousClock.now + .seconds(60)
+        let deadline = ContinuousClock.now + .seconds(240)
         while ContinuousClock.now < deadline {
             let lines = text(of: cluster + "/postmaster.pid").split(separator: "\n", omittingEmptySubsequences: false)
             if lines.first == Substring(String(process.pid)), lines.contains(where: { $0.hasPrefix("ready") }) {
@@ -138,7 +144,7 @@ public final class PostgresServer: Sendable {
             if let ending = process.endingIfAny { throw failure("the server ended: \(ending)") }
             try await Task.sleep(for: .milliseconds(10))
         }
-        throw failure("the server was not ready after 60 s")
+        throw failure("the server was not ready after 240 s")
     }
 
     /// A cluster whose default order of text is not that of bytes, so that what

@@ -53,7 +53,7 @@ extension RouteTable {
             id: "takeConversation",
             tag: "Conversations",
             summary: "A person takes the conversation; agents are silent from now on",
-            description: "Its open cases are taken with it. Taking it again changes nothing.",
+            description: "Its open cases are taken with it. Taking it again takes those that came since.",
             parameters: [conversationID, .tenant],
             responses: [.json(Schema.reference("Conversation"))],
             problems: [.notFound, .conflict],
