@@ -456,7 +456,7 @@ let package = Package(
             "PluginTests/Runtime",
             [
                 "HostPlugins", "HostTurns", "HostPayments", "HostCommerce", "HostInbox", "HostStorage", "HostAccess",
-                "HostCore", abi, model, log,
+                "HostCore", "TestHarness", abi, model, log,
             ]
         ),
     ]

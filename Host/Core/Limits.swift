@@ -99,7 +99,8 @@ public enum Limits {
     public static let toolWorkersPerLibraryMax = 4
     public static let toolCallsWaitingMax = 512
     public static let toolWaitMilliseconds: Int64 = 5_000
-    public static let toolWorkerStartMilliseconds: Int64 = 3_000
+    /// As long as a call may take: a machine under load takes its time to load a library.
+    public static let toolWorkerStartMilliseconds: Int64 = 8_000
     public static let toolWorkerIdleMilliseconds: Int64 = 60_000
     /// After so many failures in a row a library rests, twice as long each time.
     public static let toolFailuresBeforePause = 3

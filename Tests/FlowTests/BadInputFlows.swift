@@ -5,7 +5,7 @@ import OrkestaModel
 import TestHarness
 import Testing
 
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(10)))
 struct BadInputFlows {
     private static let customer: JSON = ["phone": "+525510000001"]
 

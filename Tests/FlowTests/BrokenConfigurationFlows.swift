@@ -7,7 +7,7 @@ import OrkestaModel
 import TestHarness
 import Testing
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct BrokenConfigurationFlows {
     @Test(arguments: [
         (["settings": ["results_per_reply": "many"]] as JSON, "results_per_reply"),

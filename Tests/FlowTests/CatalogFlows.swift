@@ -4,7 +4,7 @@ import OrkestaModel
 import TestHarness
 import Testing
 
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(10)))
 struct CatalogFlows {
     private static let list = """
         sku,nombre,precio,unidad,categoria,existencia

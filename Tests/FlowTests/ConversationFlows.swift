@@ -5,7 +5,7 @@ import OrkestaModel
 import TestHarness
 import Testing
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct ConversationFlows {
     private func ask(_ text: String, of tenant: String, locale: String? = nil) async throws -> APIResponse {
         let client = try await FlowHost.client(tenant)

@@ -4,7 +4,7 @@
 import CrashDrill
 import Testing
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct CrashFlows {
     @Test func threeKillsLoseNothing() async throws {
         var plan = CrashDrillPlan()

@@ -23,11 +23,7 @@ enum FlowHost {
     private static let counter = Atomic(0)
 
     /// A host with the plugins of this repository.
-    static var configuration: HostProcess.Configuration {
-        var configuration = HostProcess.Configuration()
-        configuration.readyMilliseconds = 120_000
-        return configuration
-    }
+    static var configuration: HostProcess.Configuration { HostProcess.Configuration() }
 
     static func shared() async throws -> HostProcess { try await starting.value }
 

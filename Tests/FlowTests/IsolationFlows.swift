@@ -4,7 +4,7 @@ import OrkestaModel
 import TestHarness
 import Testing
 
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(10)))
 struct IsolationFlows {
     @Test func twoCustomersDoNotSeeEachOther() async throws {
         let client = try await FlowHost.client()

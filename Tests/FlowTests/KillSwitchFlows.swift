@@ -5,7 +5,7 @@ import OrkestaModel
 import TestHarness
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct KillSwitchFlows {
     private func scopes(_ answer: APIResponse) -> [String] {
         answer.json["items"]?.arrayValue?.compactMap { $0["scope"]?.stringValue } ?? []

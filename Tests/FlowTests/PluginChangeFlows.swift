@@ -6,7 +6,7 @@ import OrkestaModel
 import TestHarness
 import Testing
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct PluginChangeFlows {
     @Test func changesUnderLoadLoseNothing() async throws {
         let tenant = try await FlowHost.newTenant()

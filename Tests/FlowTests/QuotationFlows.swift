@@ -4,7 +4,7 @@ import OrkestaModel
 import TestHarness
 import Testing
 
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(10)))
 struct QuotationFlows {
     @Test func aPastedListBecomesAQuoteWithItsDocument() async throws {
         let tenant = try await FlowHost.newShop()

@@ -53,7 +53,7 @@ struct Shopper {
     /// Waits until a message of an agent says `word`; the last one is returned.
     func awaitMessage(saying word: String) async throws -> String {
         var said = ""
-        for _ in 0..<200 {
+        for _ in 0..<1_200 {
             let history = try await client.get("/api/chat/history/\(phone)?order=desc&limit=1")
             let message = history.json["items"]?.arrayValue?.first
             said = message?["reply"].flatMap { try? Reply(json: $0) }?.plainText ?? ""
@@ -87,7 +87,7 @@ extension FlowHost {
     }
 }
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct SalesFlows {
     private static let spanish: [(write: String, expect: String)] = [
         ("hola", "Ana"),

@@ -5,7 +5,7 @@ import OrkestaModel
 import TestHarness
 import Testing
 
-@Suite(.timeLimit(.minutes(4)))
+@Suite(.timeLimit(.minutes(10)))
 struct ShoppingFlows {
     private static let list = """
         sku,nombre,precio,unidad,categoria,existencia

@@ -4,7 +4,7 @@ import OrkestaModel
 import TestHarness
 import Testing
 
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(10)))
 struct TimeMachineFlows {
     private func now(of tenant: FlowTenant) async throws -> Timestamp {
         let answer = try await tenant.tower.get("/api/time-machine/current?tenant_id=\(tenant.id)")

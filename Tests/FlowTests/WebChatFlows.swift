@@ -6,7 +6,7 @@ import OrkestaModel
 import TestHarness
 import Testing
 
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(10)))
 struct WebChatFlows {
     private let tenant = FlowHost.laCentral
 

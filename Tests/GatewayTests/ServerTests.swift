@@ -12,7 +12,7 @@ import Synchronization
 import Testing
 
 @Suite struct ServerTests {
-    @Test(.timeLimit(.minutes(1))) func aServerSaysItsPortAndEndsGracefully() async throws {
+    @Test(.timeLimit(.minutes(10))) func aServerSaysItsPortAndEndsGracefully() async throws {
         let host = try await GatewayFixture()
         let (ports, port) = AsyncStream.makeStream(of: Int.self)
         let server = makeServer(

@@ -104,7 +104,7 @@ import Testing
         #expect(bad.json["field"] == "after")
     }
 
-    @Test(.timeLimit(.minutes(1))) func theStreamBringsHistoryThenNews() async throws {
+    @Test(.timeLimit(.minutes(10))) func theStreamBringsHistoryThenNews() async throws {
         let host = try await GatewayFixture()
         let cookie = try await cookie(host)
         _ = try await post(host, "uno", id: "m1", cookie: cookie)

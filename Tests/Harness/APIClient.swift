@@ -25,7 +25,7 @@ public struct APIClient: Sendable {
     public let baseURL: String
     /// Sent as `X-API-Key`; nil sends none.
     public let apiKey: String?
-    public var timeoutMilliseconds: Int64 = 30_000
+    public var timeoutMilliseconds: Int64 = 90_000
     private let http: HTTPClient
 
     public init(baseURL: String, apiKey: String?, http: HTTPClient) {

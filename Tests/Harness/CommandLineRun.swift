@@ -24,7 +24,7 @@ public struct CommandLineRun: Sendable {
         _ arguments: [String],
         input: String = "",
         environment: [String: String] = [:],
-        timeoutMilliseconds: Int64 = 30_000,
+        timeoutMilliseconds: Int64 = 120_000,
         executable: String = BuildFolder.orkesta
     ) async throws -> CommandLineRun {
         let (inputFile, outputFile, errorFile) = (try ScratchFile(), try ScratchFile(), try ScratchFile())

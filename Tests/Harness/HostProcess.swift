@@ -27,8 +27,8 @@ public final class HostProcess: Sendable {
         /// Temporary folders that are removed with the host should this process
         /// die, or end while it still runs.
         public var temporaryFolders: [String] = []
-        public var readyMilliseconds: Int64 = 60_000
-        public var stopMilliseconds: Int64 = 30_000
+        public var readyMilliseconds: Int64 = 240_000
+        public var stopMilliseconds: Int64 = 120_000
 
         public init() {}
     }

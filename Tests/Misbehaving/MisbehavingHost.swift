@@ -46,7 +46,6 @@ struct MisbehavingHost: Sendable {
         configuration.pluginsFolder = plugins.pluginsFolder
         configuration.environment = ["ORKESTA_PLUGIN_PATH": plugins.librariesFolder]
         configuration.temporaryFolders = [plugins.path]
-        configuration.readyMilliseconds = 120_000
         process = try await HostProcess.start(configuration)
         http = try HTTPClient()
     }

@@ -5,7 +5,7 @@ import OrkestaModel
 import TestHarness
 import Testing
 
-@Suite(.timeLimit(.minutes(8)))
+@Suite(.timeLimit(.minutes(20)))
 struct MisbehavingTests {
     private static let agent = "misbehaving"
     private static let apology = "Una persona de nuestro equipo"

@@ -5,7 +5,7 @@ import OrkestaModel
 import TestHarness
 import Testing
 
-@Suite(.timeLimit(.minutes(4)))
+@Suite(.timeLimit(.minutes(10)))
 struct OtherVersionTests {
     @Test("a plugin of version 1.0 loads, answers and remembers")
     func olderPlugin() async throws {

@@ -6,7 +6,7 @@ import OrkestaModel
 import TestHarness
 import Testing
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct ReloadTests {
     private static let plugin = "versioned"
 
@@ -45,9 +45,13 @@ struct ReloadTests {
 
     @Test func aTurnThatRunsFinishesOnTheOldLibrary() async throws {
         let (host, tenant) = try await started()
-        async let slow = tenant.chat("espera 1500", messageID: "slow")
-        try await Task.sleep(for: .milliseconds(500))
         try await host.plugins.add(Self.plugin, source: Self.plugin, defines: [#"BUILD="2""#])
+        async let slow = tenant.chat("espera 4000", messageID: "slow")
+        while try await !tenant.tower.get("/metrics").text.contains("orkesta_turns_in_memory 1") {
+            try await Task.sleep(for: .milliseconds(5))
+        }
+        // One that came later was answered: the slow one has begun.
+        #expect(try await tenant.chat("hola", messageID: "before", phone: "+525577770003").said == "build 1")
         #expect(try await reload(tenant.tower).status == 200)
         #expect(try await tenant.chat("hola", messageID: "next", phone: "+525577770002").said == "build 2")
         #expect(try await slow.said == "build 1")

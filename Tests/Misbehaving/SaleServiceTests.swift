@@ -5,7 +5,7 @@ import OrkestaModel
 import TestHarness
 import Testing
 
-@Suite(.timeLimit(.minutes(8)))
+@Suite(.timeLimit(.minutes(20)))
 struct SaleServiceTests {
     /// A tenant whose customers speak to the clerk.
     private struct Shop {

@@ -6,7 +6,7 @@ import OrkestaModel
 import TestHarness
 import Testing
 
-@Suite(.timeLimit(.minutes(4)))
+@Suite(.timeLimit(.minutes(10)))
 struct TillTests {
     private static let phone = "+525577770001"
 
@@ -102,7 +102,7 @@ struct TillTests {
     /// What the agent said when it was woken, once there are so many of it.
     private func receipt(_ tenant: MisbehavingTenant, _ count: Int) async throws -> [String] {
         var said: [String] = []
-        for _ in 0..<200 {
+        for _ in 0..<1_200 {
             let history = try await tenant.client.get("/api/chat/history/\(Self.phone)?limit=100").json
             said = (history["items"]?.arrayValue ?? []).compactMap { message in
                 let text = message["reply"]?["text"]?.stringValue ?? message["content"]?["text"]?.stringValue

@@ -8,7 +8,7 @@ import OrkestaModel
 import TestHarness
 import Testing
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct ToolTests {
     @Test func aTenantCallsWhatItHasEnabled() async throws {
         let host = try await ToolsHost.shared()
@@ -150,7 +150,6 @@ private struct ToolsHost: Sendable {
         configuration.pluginsFolder = plugins.pluginsFolder
         configuration.environment = ["ORKESTA_PLUGIN_PATH": plugins.librariesFolder]
         configuration.temporaryFolders = [plugins.path]
-        configuration.readyMilliseconds = 120_000
         process = try await HostProcess.start(configuration)
         http = try HTTPClient()
         tower = try process.tower("platform", http)
@@ -183,8 +182,7 @@ private struct ToolsHost: Sendable {
                 + (arguments.contains("--help")
                     ? [] : ["--data", process.dataFolder, "--plugins", plugins.pluginsFolder]),
             input: input,
-            environment: ["ORKESTA_PLUGIN_PATH": plugins.librariesFolder],
-            timeoutMilliseconds: 60_000
+            environment: ["ORKESTA_PLUGIN_PATH": plugins.librariesFolder]
         )
     }
 }

@@ -5,7 +5,7 @@ import OrkestaModel
 import TestHarness
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct APIClientTests {
     @Test func sendsKeyAndJSON() async throws {
         let server = try TinyServer { request, connection in

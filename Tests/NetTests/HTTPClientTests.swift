@@ -6,7 +6,7 @@ import HostNet
 import TestHarness
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct HTTPClientTests {
     let client: HTTPClient
 
@@ -65,8 +65,11 @@ struct HTTPClientTests {
 
     @Test func opensNoMoreConnectionsThanAllowed() async throws {
         let client = try HTTPClient(maximumConnectionsPerHost: 3)
+        let arrived = Counter()
         let server = try TinyServer { _, connection in
-            usleep(5_000)
+            // Each holds its connection until there are as many as may be.
+            arrived.add()
+            while arrived.value < 3 { usleep(1_000) }
             return connection.answer()
         }
         try await withThrowingTaskGroup { group in

@@ -5,7 +5,7 @@ import HostNet
 import TestHarness
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct InheritanceTests {
     @Test func connectionsAreNotInherited() async throws {
         let server = try TinyServer { _, connection in connection.answer() }

@@ -138,11 +138,13 @@ import Testing
                 "orchestrator": { input, turn in
                     _ = turn.say(.text("half"), fallback: nil)
                     _ = turn.stage(.putDocument(plugin: plugin("orchestrator"), key: "k", value: 1))
-                    if neverEnds { try? await Task.sleep(for: .seconds(60)) }
+                    if neverEnds { try? await Task.sleep(for: .seconds(3_600)) }
                     return .failed(Problem(.pluginFailure, "broken", remedy: "Mend it."))
                 }
             ])
-            try await withHost(database, tenant, agents: agents) { host in
+            var limits = quickLimits
+            if neverEnds { limits.deadlineMilliseconds = 1_000 }
+            try await withHost(database, tenant, agents: agents, limits: limits) { host in
                 let answer = try await host.ask("hola", id: "m1")
                 let text = answer["replies"]?.arrayValue?.first?["text"]?.stringValue
                 #expect(text?.hasPrefix("Disculpa") == true)

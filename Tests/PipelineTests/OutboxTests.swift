@@ -43,17 +43,20 @@ import Testing
                 _ = try await host.ask("hola", id: "m1", from: "unknown")
                 try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE state = 'dead' AND attempts = 3")
                 try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE state = 'unknown' AND attempts = 1")
+                let unsent = try await database.read { try Outbox(tenant).list(in: $0) }
                 isMended.withLock { $0 = true }
-                try await Task.sleep(for: .milliseconds(200))
-                #expect(channel.sent.withLock { $0.count } == 4)
-                let entries = try await database.read { try Outbox(tenant).list(in: $0) }
-                for entry in entries {
+                // What comes afterwards is sent, and those two are not.
+                _ = try await host.ask("hola", id: "m1", from: "beto")
+                try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE state = 'sent'")
+                #expect(channel.sent.withLock { $0.count } == 5)
+                #expect(channel.sent.withLock { $0.last?.address } == "beto")
+                for entry in unsent {
                     try await database.write { connection in
                         try Outbox(tenant).replay(entry.item.id, now: SystemClock().now(), in: connection)
                     }
                 }
                 host.dispatcher.wake()
-                try await host.until(2, "SELECT COUNT(*) FROM outbox WHERE state = 'sent'")
+                try await host.until(3, "SELECT COUNT(*) FROM outbox WHERE state = 'sent'")
             }
         }
     }
@@ -71,14 +74,16 @@ import Testing
                 if environment == .sandbox {
                     return try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE state = 'sent'")
                 }
-                host.dispatcher.wake()
-                try await Task.sleep(for: .milliseconds(200))
-                #expect(host.channel.sent.withLock { $0.isEmpty })
+                // What the switch does not cover passes by it.
+                let other = InboundMessage(messageID: "m1", address: "beto", name: nil, locale: nil, text: "hola")
+                _ = try await host.engine.submit(other, channel: plugin("telegram"), tenant: tenant)
+                try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE state = 'sent'")
+                #expect(host.channel.sent.withLock { $0.map(\.address) } == ["beto"])
                 try await database.write { connection in
                     try KillSwitches.lift(scope, reason: "over", actor: "cli", at: SystemClock().now(), in: connection)
                 }
                 host.dispatcher.wake()
-                try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE state = 'sent'")
+                try await host.until(2, "SELECT COUNT(*) FROM outbox WHERE state = 'sent'")
                 #expect(try await host.count("SELECT COUNT(*) FROM audit_logs WHERE entity_type = 'kill_switch'") == 2)
             }
         }
@@ -123,7 +128,7 @@ extension OutboxTests {
     @Test func aKillSwitchStopsCallsUnderWayAndWhatWaitsBehindThem() async throws {
         try await withDatabase(environment: .production) { database, tenant in
             let channel = RecordingChannel { _ in
-                try? await Task.sleep(for: .seconds(60))
+                try? await Task.sleep(for: .seconds(3_600))
                 return .retry(reason: "cut", afterMilliseconds: nil)
             }
             let agents = ScriptedAgents(["orchestrator": echo])
@@ -144,6 +149,47 @@ extension OutboxTests {
                 try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE state = 'pending' AND lease_owner IS NULL")
                 #expect(channel.sent.withLock { $0.count } == 1)
             }
+        }
+    }
+}
+
+extension OutboxTests {
+    /// A lease counts from before its commit was asked for: one whose commit took nearly as long
+    /// as itself is given back, lest another host sends the row too.
+    @Test func aLeaseThatIsNearlyOverBeginsNoSend() async throws {
+        try await withDatabase { database, tenant in
+            let host = PipelineHost(
+                database: database,
+                tenant: tenant,
+                agents: ScriptedAgents([:]),
+                channel: RecordingChannel(),
+                limits: quickLimits
+            )
+            let now = SystemClock().now()
+            let item = OutboxItem(
+                id: OutboxItemID("o1"),
+                tenant: tenant.id,
+                channel: plugin("web"),
+                address: "ana",
+                conversationID: ConversationID("c1"),
+                messageID: MessageID("m1"),
+                sequence: 1,
+                reply: ["type": "text", "text": "hola"],
+                locale: nil,
+                createdAt: now
+            )
+            let leased = try await database.write { connection in
+                try Outbox(tenant)
+                    .enqueue([item], environment: .sandbox, leaseOwner: "node", now: now, in: connection)
+            }
+            #expect(leased.count == 1)
+            host.dispatcher.dispatch(
+                leased,
+                askedAt: SystemClock.monotonicMilliseconds() - Limits.leaseMilliseconds
+                    + Limits.outboxSendDeadlineMilliseconds
+            )
+            try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE state = 'pending' AND lease_owner IS NULL")
+            #expect(host.channel.sent.withLock { $0.isEmpty })
         }
     }
 }

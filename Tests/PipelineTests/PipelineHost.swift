@@ -138,7 +138,7 @@ final class PipelineHost: Sendable {
     /// The answer's document.
     func ask(_ text: String, id: String, from address: String = "ana") async throws -> JSON {
         let receipt = try await submit(text, id: id, from: address)
-        let reply = try #require(try await engine.reply(for: receipt, waitMilliseconds: 10_000))
+        let reply = try #require(try await engine.reply(for: receipt, waitMilliseconds: 60_000))
         return try JSON(parsing: reply.document)
     }
 
@@ -148,7 +148,7 @@ final class PipelineHost: Sendable {
 
     /// Waits until `sql` counts `expected`.
     func until(_ expected: Int64, _ sql: String) async throws {
-        for _ in 0..<400 {
+        for _ in 0..<3_000 {
             if try await count(sql) == expected { return }
             try await Task.sleep(for: .milliseconds(20))
         }
@@ -194,7 +194,7 @@ func withHost(
     _ tenant: TenantHandle,
     agents: any AgentDirectory,
     channel: RecordingChannel = RecordingChannel(),
-    limits: TurnLimits = shortLimits,
+    limits: TurnLimits = quickLimits,
     owner: String = "node",
     _ body: @Sendable (PipelineHost) async throws -> Void
 ) async throws {
@@ -217,10 +217,11 @@ func withHost(
     try result.get()
 }
 
-let shortLimits: TurnLimits = {
+/// Pauses are short, and deadlines long: nothing that should end runs into one.
+let quickLimits: TurnLimits = {
     var limits = TurnLimits()
-    limits.deadlineMilliseconds = 4_000
-    limits.changeOverMilliseconds = 8_000
+    limits.deadlineMilliseconds = 60_000
+    limits.changeOverMilliseconds = 60_000
     limits.changeOverPauseMilliseconds = 5
     limits.pollMilliseconds = 50
     limits.sweepMilliseconds = 10

@@ -18,7 +18,7 @@ import Testing
             // The node accepts, and dies before the turn: no run(), and an agent that hangs.
             let hanging = ScriptedAgents([
                 "orchestrator": { _, _ in
-                    try? await Task.sleep(for: .milliseconds(300))
+                    try? await Task.sleep(for: .seconds(3_600))
                     return .failed(Problem(.unavailable, "died", remedy: "Start again."))
                 }
             ])
@@ -27,7 +27,7 @@ import Testing
                 tenant: tenant,
                 agents: hanging,
                 channel: RecordingChannel(),
-                limits: TurnLimits()
+                limits: quickLimits
             )
             let receipt = try await dead.submit("hola", id: "m1")
             try await withHost(database, tenant, agents: agents) { host in
@@ -46,7 +46,7 @@ import Testing
             let agents = ScriptedAgents(["orchestrator": echo])
             // The node commits and never learns how its send ended.
             let silent = RecordingChannel { _ in
-                try? await Task.sleep(for: .seconds(60))
+                try? await Task.sleep(for: .seconds(3_600))
                 return .retry(reason: "died", afterMilliseconds: nil)
             }
             let dead = PipelineHost(
@@ -54,7 +54,7 @@ import Testing
                 tenant: tenant,
                 agents: agents,
                 channel: silent,
-                limits: shortLimits
+                limits: quickLimits
             )
             _ = try await dead.ask("hola", id: "m1")
             #expect(try await dead.count("SELECT COUNT(*) FROM outbox WHERE state = 'pending'") == 1)
@@ -130,7 +130,7 @@ import Testing
 
     @Test func moreThanThereIsRoomForWaitsInTheTable() async throws {
         try await withDatabase { database, tenant in
-            var limits = shortLimits
+            var limits = quickLimits
             limits.inFlightMax = 2
             limits.heldMax = 4
             let running = Mutex((now: 0, most: 0))

@@ -10,7 +10,7 @@ import StorageHarness
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct TwoHostTests {
+@Suite(.timeLimit(.minutes(10))) struct TwoHostTests {
     /// What both hosts' agents did.
     private final class Record: Sendable {
         struct State {
@@ -104,7 +104,7 @@ import Testing
         ])
         let stuck = ScriptedAgents([
             "orchestrator": { _, _ in
-                try? await Task.sleep(for: .seconds(60))
+                try? await Task.sleep(for: .seconds(3_600))
                 return .failed(Problem(.timeout, "stopped", remedy: "Wait."))
             }
         ])

@@ -54,7 +54,7 @@ final class DevelopmentRun: Sendable {
     func signal(_ number: Int32) { process.signal(number) }
 
     /// Waits until the output, beyond what was waited for before, holds `text`.
-    func expect(_ text: String, seconds: Int = 60, sourceLocation: SourceLocation = #_sourceLocation) async throws {
+    func expect(_ text: String, seconds: Int = 300, sourceLocation: SourceLocation = #_sourceLocation) async throws {
         for _ in 0..<(seconds * 20) {
             let rest = Array(output.utf8).dropFirst(seen.withLock { $0 })
             if let place = rest.firstRange(of: Array(text.utf8)) {
@@ -69,7 +69,7 @@ final class DevelopmentRun: Sendable {
 
     /// Waits for its end; the exit code, or nil when a signal ended it.
     func ended() async throws -> Int32? {
-        guard let ending = await process.waitForEnd(milliseconds: 30_000) else {
+        guard let ending = await process.waitForEnd(milliseconds: 120_000) else {
             Issue.record("does not end:\n\(output)")
             return nil
         }

@@ -121,8 +121,7 @@ struct DevelopmentTests {
         try await folder.made("agent", "piped", language: "c")
         let run = try await CommandLineRun.orkesta(
             ["plugin", "dev", folder.path("piped")],
-            input: "uno\ndos\n",
-            timeoutMilliseconds: 60_000
+            input: "uno\ndos\n"
         )
         #expect(run.exitCode == 0, "\(run.standardOutput)\(run.standardError)")
         #expect(run.standardOutput.contains("uno (mensaje 1)"), "\(run.standardOutput)")
@@ -135,8 +134,7 @@ struct DevelopmentTests {
         try folder.edit("broken/src/plugin.c", "ORK_KIND_AGENT", "ORK_KIND_CHANNEL")
         let run = try await CommandLineRun.orkesta(
             ["plugin", "dev", folder.path("broken")],
-            input: "hola\n",
-            timeoutMilliseconds: 60_000
+            input: "hola\n"
         )
         #expect(run.exitCode == 1, "\(run.standardOutput)")
         #expect(run.standardOutput.contains("not of its manifest's kind"), "\(run.standardOutput)")

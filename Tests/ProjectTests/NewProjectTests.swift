@@ -4,7 +4,7 @@ import FoundationEssentials
 import TestHarness
 import Testing
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct NewProjectTests {
     @Test(arguments: ["agent", "channel"])
     func aProjectInCBuildsWithNothingButItself(kind: String) async throws {

@@ -39,7 +39,7 @@ final class ProjectFolder: Sendable {
     }
 
     /// Runs a command in a project.
-    func run(_ words: [String], in name: String, timeoutMilliseconds: Int64 = 60_000) async throws -> CommandLineRun {
+    func run(_ words: [String], in name: String, timeoutMilliseconds: Int64 = 240_000) async throws -> CommandLineRun {
         try await CommandLineRun.orkesta(
             ["-C", path(name)] + words,
             timeoutMilliseconds: timeoutMilliseconds,

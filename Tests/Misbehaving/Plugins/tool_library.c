@@ -110,6 +110,13 @@ void spin(void)
     for (volatile uint64_t turn = 0;; turn++) {}
 }
 void sleep_milliseconds(int32_t duration) { usleep((useconds_t)duration * 1000); }
+// Makes a file, so that a test sees that the call has begun, and hangs.
+void mark_and_hang(const char *file)
+{
+    FILE *mark = fopen(file, "w");
+    if (mark != NULL) fclose(mark);
+    for (;;) pause();
+}
 void stop_itself(void) { raise(SIGSTOP); }
 void write_garbage(void)
 {

@@ -316,9 +316,9 @@ final class GatedDatabase: Database {
     func close() async throws {}
 }
 
-/// Waits until something is so; false after five seconds.
+/// Waits until something is so; false after half a minute.
 func eventually(_ condition: () -> Bool) async -> Bool {
-    for _ in 0..<1000 {
+    for _ in 0..<6000 {
         if condition() { return true }
         try? await Task.sleep(for: .milliseconds(5))
     }

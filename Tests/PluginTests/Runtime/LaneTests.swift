@@ -2,11 +2,12 @@
 // plugin holds.
 
 import Synchronization
+import TestHarness
 import Testing
 
 @testable import HostPlugins
 
-@Suite("Lane", .timeLimit(.minutes(1)))
+@Suite("Lane", .timeLimit(.minutes(10)))
 struct LaneTests {
     /// A producer that waits for its item before it adds the next meets the lane
     /// just as it runs empty: where a second thread might get at it.

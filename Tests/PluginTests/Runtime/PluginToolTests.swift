@@ -10,7 +10,7 @@ import Testing
 
 @testable import HostPlugins
 
-@Suite("Plugin tools", .timeLimit(.minutes(1)))
+@Suite("Plugin tools", .timeLimit(.minutes(10)))
 struct PluginToolTests {
     private func call(
         _ instance: PluginInstance,
@@ -34,7 +34,7 @@ struct PluginToolTests {
         #expect(instance.tools.map(\.description.name) == ["tool"])
         #expect(try await call(instance, in: nil).get().isEmpty)
         #expect(plugin.count("tool 0") == 1)
-        await instance.shutDown(withinMilliseconds: 1000)
+        await instance.shutDown(withinMilliseconds: 20_000)
     }
 
     @Test("in its own turn a tool gets that turn's handle")
@@ -61,7 +61,7 @@ struct PluginToolTests {
             Issue.record("the turn failed")
             return
         }
-        await instance.shutDown(withinMilliseconds: 1000)
+        await instance.shutDown(withinMilliseconds: 20_000)
     }
 
     /// Another agent's turn: the tool speaks in it, cannot finish it, and its handle
@@ -83,7 +83,7 @@ struct PluginToolTests {
         #expect(context.outcome().replies.count == 1)
         #expect(instance.running(handle.withLock { $0 }) == nil)
         #expect(instance.violations.count == 1)
-        await instance.shutDown(withinMilliseconds: 1000)
+        await instance.shutDown(withinMilliseconds: 20_000)
     }
 
     @Test("a tool that refuses, or ends with its instance, is a failure")

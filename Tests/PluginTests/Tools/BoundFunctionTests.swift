@@ -7,7 +7,7 @@ import Testing
 
 @testable import HostPlugins
 
-@Suite("Bound functions", .timeLimit(.minutes(2)))
+@Suite("Bound functions", .timeLimit(.minutes(10)))
 struct BoundFunctionTests {
     @Test("functions of the system's libraries answer")
     func systemLibraries() async throws {

@@ -16,7 +16,7 @@ import Testing
 
 @testable import HostPlugins
 
-@Suite("Tool directory", .timeLimit(.minutes(2)))
+@Suite("Tool directory", .timeLimit(.minutes(10)))
 struct ToolDirectoryTests {
     @Test("a tenant has the tools of the plugins that it has enabled")
     func lists() async throws {

@@ -10,7 +10,7 @@ import Testing
 
 @testable import HostPlugins
 
-@Suite("Tool protocol", .timeLimit(.minutes(2)))
+@Suite("Tool protocol", .timeLimit(.minutes(10)))
 struct ToolProtocolTests {
     private static func validCall() throws -> [UInt8] {
         let signature = try ToolSignature(parsing: "strfree(free) f(i32 a, i64 b, f64 c, bool d, str e, out(99) g)")

@@ -30,16 +30,13 @@ struct UnderstandingBoundsTests {
         #expect(short.ranking.map(\.1) == long.ranking.map(\.1))
     }
 
-    /// Fifty kilobytes cost no more than the scalars that are looked at.
+    /// Fifty kilobytes cost no more than the scalars that are looked at; read to
+    /// their end they would cost a hundred times as much.
     @Test
     func longMessagesCostNoMore() {
-        let clock = ContinuousClock()
         let short = String(repeating: "hola quiero tornillos ", count: 20)
         let long = String(repeating: "hola quiero tornillos ", count: 2_400)
-        let shortTime = clock.measure { read(short, times: 200) }
-        let longTime = clock.measure { read(long, times: 200) }
-        #expect(longTime < shortTime * 5 + .milliseconds(20))
-        #expect(longTime / 200 < .milliseconds(2))
+        #expect(fastest { read(long) } < fastest { read(short) } * 20)
     }
 
     @Test
@@ -55,14 +52,14 @@ struct UnderstandingBoundsTests {
         print(
             "training \(training) on \(TrainingExamples.all().count) messages; reading \(reading / messages.count) each"
         )
-        // Generous beside the measured times: tests run in parallel on busy machines.
-        #expect(training < .seconds(5))
-        #expect(reading / messages.count < .milliseconds(1))
+        // Whatever the machine: a message costs a small part of what the model cost.
+        #expect(fastest { read(messages[0].text) } * 100 < training)
     }
 
-    private func read(_ text: String, times: Int) {
-        for _ in 0..<times {
-            _ = sharedModel.understand(text, hint: nil)
-        }
+    private func read(_ text: String) { _ = sharedModel.understand(text, hint: nil) }
+
+    /// The time of the run that the machine disturbed least.
+    private func fastest(of rounds: Int = 50, _ work: () -> Void) -> Duration {
+        (0..<rounds).map { _ in ContinuousClock().measure(work) }.min() ?? .zero
     }
 }
