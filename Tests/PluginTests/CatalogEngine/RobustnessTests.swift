@@ -42,7 +42,8 @@ struct RobustnessTests {
             _ = index.search(text, limit: 10)
             index.remove(sku: text)
         }
-        #expect(elapsed < .seconds(2))
+        // Far beyond what any of them takes, and far below what the square of its length would.
+        #expect(elapsed < .seconds(60))
         #expect(index.count == ExampleCatalog.documents.count)
     }
 
