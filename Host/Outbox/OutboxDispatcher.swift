@@ -40,7 +40,8 @@ public final class OutboxDispatcher: Service {
         Limits.leaseMilliseconds - Limits.outboxSendDeadlineMilliseconds - Limits.outboxLeaseMarginMilliseconds
 
     let database: any Database
-    let channels: any ChannelDirectory
+    /// By which messages go out; turns ask it how a channel shows things.
+    public let channels: any ChannelDirectory
     let clock: any Clock
     let leases: OutboxLeases
     let retry: RetryPolicy
