@@ -31,7 +31,7 @@ TIMED_TESTS := ^CheckTests[.]
 # These build whole projects, two compilers at a time.
 PROJECT_TESTS := ^ProjectTests[.]
 # These compute on both cores for half a minute, and would starve those that wait.
-COMPUTING_TESTS := ^(ABI|CatalogEngine|Core|Demo|Dialogue|Document|Firewall|QuotationEngine|SalesEngine|Tidy|Understanding)Tests[.]
+COMPUTING_TESTS := ^(ABI|CatalogEngine|Core|Demo|Dialogue|Document|Firewall|QuotationEngine|SalesEngine|Tidy|Totals|Understanding)Tests[.]
 # These start and stop database servers, or race hundreds of payments. Those of
 # the storage take both engines in one run.
 SERVER_TESTS := ^(PaymentTests|StorageTests)[.]

@@ -384,7 +384,32 @@ let package = Package(
             path: "Tests/ConversationTests",
             swiftSettings: houseSettings
         ),
-        test("CoreTests", "CoreTests", ["HostCore", model]),
+        // What a sale must cost, by other means than the host's.
+        .target(
+            name: "SaleOracle",
+            dependencies: ["HostCore", model],
+            path: "Tests/SaleOracle",
+            swiftSettings: houseSettings
+        ),
+        test("CoreTests", "CoreTests", ["SaleOracle", "HostCore", model]),
+        // Reads ten thousand papers: numeric code, optimized like the engines.
+        .systemLibrary(
+            name: "CZlib",
+            path: "Tests/TotalsTests/CZlib",
+            pkgConfig: "zlib",
+            providers: [.apt(["zlib1g-dev"])]
+        ),
+        .testTarget(
+            name: "TotalsTests",
+            dependencies: [
+                "SaleOracle", "CZlib", "AgentDialogue", "HostGateway", "HostPayments", "HostCommerce",
+                "HostConversations", "HostTime", "HostDocuments", "HostAccess", "StorageHarness", "TestHarness",
+                "HostStorage", "HostCore", model,
+            ],
+            path: "Tests/TotalsTests",
+            exclude: ["CZlib"],
+            swiftSettings: engineSettings
+        ),
         .testTarget(
             name: "CommerceTests",
             dependencies: [

@@ -21,26 +21,32 @@ struct PayPageView {
     private let result: PayPageRoutes.Result?
 
     init(_ exchange: Exchange, _ page: PayPage) throws {
+        self.init(
+            page,
+            language: try WebChatRoutes.language(exchange, of: page.tenant),
+            token: try exchange.path("token"),
+            result: try exchange.query("result").flatMap(PayPageRoutes.Result.init(rawValue:))
+        )
+    }
+
+    init(_ page: PayPage, language: String, token: String, result: PayPageRoutes.Result? = nil) {
         self.page = page
-        let language = try WebChatRoutes.language(exchange, of: page.tenant)
+        self.token = token
+        self.result = result
         words = PayPageWords(language)
         papers = QuoteWords(language)
-        token = try exchange.path("token")
-        result = try exchange.query("result").flatMap(PayPageRoutes.Result.init(rawValue:))
     }
 
     func response() throws(Problem) -> Response {
-        guard let template = Self.template else {
-            throw Problem(.internal, "the page cannot be made", remedy: "Report this defect.")
-        }
-        var headers = PublicPage.headers
+        var response = try PublicPage.response(html)
         // What is under way is looked at again by itself.
-        if page.state == .processing { headers[.refresh] = "3" }
-        return Response(
-            status: .ok,
-            headers: headers,
-            body: ResponseBody(byteBuffer: ByteBuffer(string: template.render(context)))
-        )
+        if page.state == .processing { response.headers[.refresh] = "3" }
+        return response
+    }
+
+    /// Throws an internal problem when the embedded template is broken.
+    var html: String {
+        get throws(Problem) { try PublicPage.html(Self.template, context) }
     }
 
     private var context: [String: Any] {

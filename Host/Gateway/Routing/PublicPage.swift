@@ -1,8 +1,10 @@
 // What the pages have in common whose address is their key: quotes and payments.
 
 import HTTPTypes
+import HostCore
 import HostDocuments
 import Hummingbird
+import Mustache
 import NIOCore
 
 enum PublicPage {
@@ -18,6 +20,18 @@ enum PublicPage {
         .referrerPolicy: "no-referrer",
         .robots: "noindex",
     ]
+
+    /// A page's text. Throws an internal problem when its embedded template is broken.
+    static func html(_ template: MustacheTemplate?, _ context: [String: Any]) throws(Problem) -> String {
+        guard let template else {
+            throw Problem(.internal, "the page cannot be made", remedy: "Report this defect.")
+        }
+        return template.render(context)
+    }
+
+    static func response(_ html: String) -> Response {
+        Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: html)))
+    }
 
     /// A style sheet.
     static func style(_ bytes: [UInt8]) -> Response {

@@ -23,24 +23,37 @@ struct QuotePage {
 
     init(_ exchange: Exchange, _ quote: Quote, of tenant: Tenant, _ profile: BusinessProfile) throws {
         let asked = try exchange.query("lang") ?? ""
-        let language = ["es", "en", "pt"].contains(asked) ? asked : quote.language
+        self.init(
+            quote,
+            of: tenant,
+            profile,
+            language: ["es", "en", "pt"].contains(asked) ? asked : quote.language,
+            result: try exchange.query("result").flatMap(OrderAnswer.Outcome.init(rawValue:))
+        )
+    }
+
+    init(
+        _ quote: Quote,
+        of tenant: Tenant,
+        _ profile: BusinessProfile,
+        language: String,
+        result: OrderAnswer.Outcome? = nil
+    ) {
         self.quote = quote
+        self.result = result
         // The recipient's name is not for everybody who gets hold of the address.
         document = BusinessDocument(quote, of: tenant, profile, customerName: nil, language: language)
         words = QuotePageWords(language)
         logoURL = profile.logoURL
-        result = try exchange.query("result").flatMap(OrderAnswer.Outcome.init(rawValue:))
     }
 
     func response() throws(Problem) -> Response {
-        guard let template = Self.template else {
-            throw Problem(.internal, "the page cannot be made", remedy: "Report this defect.")
-        }
-        return Response(
-            status: .ok,
-            headers: PublicPage.headers,
-            body: ResponseBody(byteBuffer: ByteBuffer(string: template.render(context)))
-        )
+        try PublicPage.response(html)
+    }
+
+    /// Throws an internal problem when the embedded template is broken.
+    var html: String {
+        get throws(Problem) { try PublicPage.html(Self.template, context) }
     }
 
     private var context: [String: Any] {

@@ -1,9 +1,9 @@
 // The money rules: the vectors that are written down, the order of discounts,
 // and ten thousand baskets against the oracle.
 
-import Foundation
 import HostCore
 import OrkestaModel
+import SaleOracle
 import Testing
 
 struct MoneyRulesTests {
@@ -158,17 +158,7 @@ struct MoneyRulesTests {
             let (rules, basket) = baskets.next()
             let prices = try rules.price(basket)
             let expected = MoneyOracle(rules: rules).lines(of: basket)
-            let found = prices.lines.map { line in
-                MoneyOracle.Line(
-                    amount: major(line.amount.minor),
-                    line: major(line.reductions.line),
-                    tier: major(line.reductions.tier),
-                    quote: major(line.reductions.quote),
-                    coupon: major(line.reductions.coupon),
-                    base: major(line.base.minor),
-                    tax: major(line.taxAmount.minor)
-                )
-            }
+            let found = prices.lines.map(MoneyOracle.Line.init)
             guard found == expected else {
                 Issue.record("basket \(number) of seed \(seed): \(found) instead of \(expected); \(basket), \(rules)")
                 return
@@ -181,8 +171,6 @@ struct MoneyRulesTests {
             )
         }
     }
-
-    private func major(_ minor: Int64) -> Decimal { Decimal(minor) / 100 }
 
     /// What holds of all prices: totals are sums of lines, and nothing is negative.
     private func check(_ prices: Prices, _ rules: MoneyRules, _ name: String) throws {

@@ -1,15 +1,16 @@
 // Baskets by chance: ordinary ones, and those at the edges of the range.
 
-import HostCore
-import OrkestaModel
+public import HostCore
+public import OrkestaModel
 
 /// A sequence of baskets and rules that a seed determines.
-struct RandomBaskets {
+public struct RandomBaskets {
     private var state: UInt64
 
-    init(seed: UInt64) { state = seed }
+    public init(seed: UInt64) { state = seed }
 
-    mutating func next() -> (rules: MoneyRules, basket: Basket) {
+    /// The next one, with amounts that every paper can show.
+    public mutating func next() -> (rules: MoneyRules, basket: Basket) {
         let isHuge = chance(10)
         let skus = (0..<pick(1...8)).map { "S\($0)" }
         let lines = (0..<pick(1...12)).map { _ in line(skus[pick(0...skus.count - 1)], isHuge: isHuge) }

@@ -2,14 +2,15 @@
 // units, discounts by name, one step a line. It shares no code with the host.
 
 import Foundation
-import HostCore
-import OrkestaModel
+public import HostCore
+public import OrkestaModel
 
 /// What a basket costs, by the rules as they are written down.
-struct MoneyOracle {
-    let rules: MoneyRules
+public struct MoneyOracle {
+    private let rules: MoneyRules
 
-    struct Line: Equatable {
+    /// A line's figures in major units, as the oracle or the host found them.
+    public struct Line: Equatable {
         var amount: Decimal
         var line: Decimal
         var tier: Decimal
@@ -17,9 +18,29 @@ struct MoneyOracle {
         var coupon: Decimal
         var base: Decimal
         var tax: Decimal
+
+        /// What the host made of a line, in a currency with two digits.
+        public init(_ line: PricedLine) {
+            func major(_ minor: Int64) -> Decimal { Decimal(minor) / 100 }
+            amount = major(line.amount.minor)
+            self.line = major(line.reductions.line)
+            tier = major(line.reductions.tier)
+            quote = major(line.reductions.quote)
+            coupon = major(line.reductions.coupon)
+            base = major(line.base.minor)
+            tax = major(line.taxAmount.minor)
+        }
+
+        fileprivate init(amount: Decimal, line: Decimal, tier: Decimal) {
+            (self.amount, self.line, self.tier) = (amount, line, tier)
+            (quote, coupon, base, tax) = (0, 0, 0, 0)
+        }
     }
 
-    func lines(of basket: Basket) -> [Line] {
+    public init(rules: MoneyRules) { self.rules = rules }
+
+    /// What the oracle makes of a basket in a currency with two digits.
+    public func lines(of basket: Basket) -> [Line] {
         var lines = basket.lines.map { line in
             let amount = cents(decimal(line.unitPrice, 2) * decimal(line.quantity.thousandths, 3))
             let own = line.discount.map { taken($0, from: amount) } ?? 0
@@ -27,7 +48,7 @@ struct MoneyOracle {
                 $0 + decimal($1.quantity.thousandths, 3)
             }
             let tier = cents((amount - own) * percent(tier(of: line, quantity)) / 100)
-            return Line(amount: amount, line: own, tier: tier, quote: 0, coupon: 0, base: 0, tax: 0)
+            return Line(amount: amount, line: own, tier: tier)
         }
         spread(basket.discount, over: &lines, \.quote)
         spread(basket.coupon?.discount, over: &lines, \.coupon)
@@ -43,6 +64,12 @@ struct MoneyOracle {
             }
         }
         return lines
+    }
+
+    /// What those lines cost together, in centavos.
+    public static func total(of lines: [Line]) -> Int64 {
+        let total = lines.reduce(Decimal(0)) { $0 + $1.base + $1.tax } * 100
+        return NSDecimalNumber(decimal: total).int64Value
     }
 
     private func spread(_ discount: Discount?, over lines: inout [Line], _ part: WritableKeyPath<Line, Decimal>) {
