@@ -209,7 +209,7 @@ let package = Package(
             resources: [
                 "chat.mustache", "chat.css", "chat-strings.js", "chat-replies.js", "chat-log.js", "chat-outbox.js",
                 "chat-stream.js", "chat.js", "quote.mustache", "quote.css",
-                "pay.mustache", "pay.css",
+                "pay.mustache", "pay.css", "missing.html",
             ].map { .embedInCode("Pages/\($0)") }
         ),
         // The files of new plugin projects, embedded.

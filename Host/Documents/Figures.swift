@@ -1,10 +1,10 @@
-// Figures as both printers show them.
+// Figures as papers and their pages show them.
 
-import OrkestaModel
+public import OrkestaModel
 
 extension Money {
-    /// `$1,234.50`, where the document's currency stands elsewhere.
-    var withoutCurrency: String { String(description.dropLast(currency.count + 1)) }
+    /// `$1,234.50`, where the paper's currency stands elsewhere.
+    public var withoutCurrency: String { String(description.dropLast(currency.count + 1)) }
 }
 
 /// `1.5`, `3`, `0.125`: without zeros that say nothing.

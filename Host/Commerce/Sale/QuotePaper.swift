@@ -39,7 +39,7 @@ extension BusinessDocument {
             link: quote.url.map { Link(label: words.seeAndAccept, url: $0) },
             brand: Brand(color: profile.color.flatMap(Color.init(hex:)) ?? Brand().color, logo: profile.logo),
             paper: paper ?? Paper(rawValue: profile.paper.rawValue) ?? .letter,
-            labels: Labels(words),
+            labels: Labels(words, taxIncluded: prices.includeTax && prices.taxAmount.minor > 0),
             createdAt: quote.createdAt
         )
     }
@@ -49,8 +49,10 @@ extension BusinessDocument {
         var sums: [Sum] = []
         if prices.reduction.minor > 0 { sums.append(Sum(words.discounts, prices.reduction, .discounts)) }
         sums.append(Sum(words.subtotal, prices.base, .bases))
-        if prices.taxes.contains(where: { $0.tax.rate > .zero }) {
-            sums.append(Sum(words.tax, prices.taxAmount, .taxes))
+        // Only one of the classes has a rate above zero, so that its sum is the sum of all tax.
+        if let taxed = prices.taxes.first(where: { $0.tax.rate > .zero }) {
+            let label = words.taxOfRate.replacing("{rate}", with: "\(taxed.tax.rate) %")
+            sums.append(Sum(label, prices.taxAmount, .taxes))
         }
         sums.append(Sum(words.total, prices.total, .total))
         return sums
@@ -92,14 +94,14 @@ extension BusinessDocument.Line {
 }
 
 extension BusinessDocument.Labels {
-    fileprivate init(_ words: QuoteWords) {
+    fileprivate init(_ words: QuoteWords, taxIncluded: Bool) {
         self.init(
             recipient: words.customer,
             sku: words.sku,
             description: words.product,
             quantity: words.quantity,
             unit: words.unit,
-            unitPrice: words.unitPrice,
+            unitPrice: taxIncluded ? words.unitPriceWithTax : words.unitPrice,
             discount: words.discount,
             base: words.base,
             taxRate: words.taxRate,

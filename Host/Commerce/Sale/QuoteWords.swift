@@ -15,6 +15,8 @@ public struct QuoteWords: Sendable {
     public let quantity: String
     public let unit: String
     public let unitPrice: String
+    /// Where prices include tax.
+    public let unitPriceWithTax: String
     public let discount: String
     public let base: String
     public let taxRate: String
@@ -25,6 +27,8 @@ public struct QuoteWords: Sendable {
     public let discounts: String
     public let total: String
     public let taxIncluded: String
+    /// The sum of a tax, with `{rate}`.
+    public let taxOfRate: String
     public let note: String
     public let terms: String
     public let seeAndAccept: String
@@ -45,17 +49,20 @@ public struct QuoteWords: Sendable {
         language: String,
         papers: (quote: String, version: String, date: String, validUntil: String, order: String, customer: String),
         columns: (
-            sku: String, product: String, quantity: String, unit: String, unitPrice: String, discount: String,
-            base: String, taxRate: String, tax: String, amount: String
+            sku: String, product: String, quantity: String, unit: String, unitPrice: String, withTax: String,
+            discount: String, base: String, taxRate: String, tax: String, amount: String
         ),
-        sums: (exempt: String, subtotal: String, discounts: String, total: String, taxIncluded: String),
+        sums: (
+            exempt: String, subtotal: String, discounts: String, total: String, taxIncluded: String,
+            taxOfRate: String
+        ),
         rest: (note: String, terms: String, seeAndAccept: String, page: String),
         months: String
     ) {
         self.language = language
         (quote, version, date, validUntil, order, customer) = papers
-        (sku, product, quantity, unit, unitPrice, discount, base, taxRate, tax, amount) = columns
-        (exempt, subtotal, discounts, total, taxIncluded) = sums
+        (sku, product, quantity, unit, unitPrice, unitPriceWithTax, discount, base, taxRate, tax, amount) = columns
+        (exempt, subtotal, discounts, total, taxIncluded, taxOfRate) = sums
         (note, terms, seeAndAccept, page) = rest
         self.months = months.split(separator: " ").map(String.init)
     }
@@ -64,17 +71,20 @@ public struct QuoteWords: Sendable {
         language: "es",
         papers: ("Cotización", "Versión", "Fecha", "Válida hasta", "Pedido", "Cliente"),
         columns: (
-            "Clave", "Producto", "Cantidad", "Unidad", "Precio", "Descuento", "Base", "Tasa", "Impuesto", "Importe"
+            "Clave", "Producto", "Cantidad", "Unidad", "Precio", "Precio con IVA", "Descuento", "Base", "Tasa", "IVA",
+            "Importe"
         ),
-        sums: ("Exento", "Subtotal", "Descuentos", "Total", "Precios con impuesto incluido"),
+        sums: ("Exento", "Subtotal", "Descuentos aplicados", "Total", "Precios con IVA incluido", "IVA {rate}"),
         rest: ("Nota", "Condiciones", "Ver y aceptar en línea", "Página {page} de {pages}"),
         months: "ene feb mar abr may jun jul ago sep oct nov dic"
     )
     private static let english = QuoteWords(
         language: "en",
         papers: ("Quote", "Version", "Date", "Valid until", "Order", "Customer"),
-        columns: ("SKU", "Product", "Quantity", "Unit", "Price", "Discount", "Net", "Rate", "Tax", "Amount"),
-        sums: ("Exempt", "Subtotal", "Discounts", "Total", "Prices include tax"),
+        columns: (
+            "SKU", "Product", "Quantity", "Unit", "Price", "Price incl. tax", "Discount", "Net", "Rate", "Tax", "Amount"
+        ),
+        sums: ("Exempt", "Subtotal", "Discounts applied", "Total", "Prices include tax", "Tax (IVA) {rate}"),
         rest: ("Note", "Terms", "See and accept online", "Page {page} of {pages}"),
         months: "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
     )
@@ -82,9 +92,12 @@ public struct QuoteWords: Sendable {
         language: "pt",
         papers: ("Orçamento", "Versão", "Data", "Válido até", "Pedido", "Cliente"),
         columns: (
-            "Código", "Produto", "Quantidade", "Unidade", "Preço", "Desconto", "Base", "Taxa", "Imposto", "Valor"
+            "Código", "Produto", "Quantidade", "Unidade", "Preço", "Preço com imposto", "Desconto", "Base", "Taxa",
+            "Imposto", "Valor"
         ),
-        sums: ("Isento", "Subtotal", "Descontos", "Total", "Preços com imposto incluído"),
+        sums: (
+            "Isento", "Subtotal", "Descontos aplicados", "Total", "Preços com imposto incluído", "Imposto (IVA) {rate}"
+        ),
         rest: ("Observação", "Condições", "Ver e aceitar on-line", "Página {page} de {pages}"),
         months: "jan fev mar abr mai jun jul ago set out nov dez"
     )

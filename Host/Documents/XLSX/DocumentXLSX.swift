@@ -80,12 +80,22 @@ struct DocumentXLSX {
         sheet.makeRoom(for: line.description, width: Column.description.width, row: row)
         sheet.write(line.sku, .text, at: (row, Column.sku.index))
         sheet.write(line.description, .wrapped, at: (row, Column.description.index))
-        sheet.write(Double(line.quantityThousandths) / 1000, .quantity, at: (row, Column.quantity.index))
+        let quantity = Double(line.quantityThousandths) / 1000
+        sheet.write(
+            quantity,
+            quantity.isWhole ? .wholeQuantity : .quantity,
+            at: (row, Column.quantity.index)
+        )
         sheet.write(line.unit, .indented, at: (row, Column.unit.index))
         sheet.write(line.unitPrice.major, .amount, at: (row, Column.unitPrice.index))
         sheet.write(line.discount.major, .amount, at: (row, Column.discount.index))
         if let rate = line.taxRateBasisPoints {
-            sheet.write(Double(rate) / 10_000, .percent, at: (row, Column.taxRate.index))
+            let percent = Double(rate) / 100
+            sheet.write(
+                percent / 100,
+                percent.isWhole ? .wholePercent : .percent,
+                at: (row, Column.taxRate.index)
+            )
         } else {
             sheet.write(document.labels.exempt, .textTrailing, at: (row, Column.taxRate.index))
         }
@@ -191,6 +201,10 @@ struct LineFormulas {
         }
         total = "=ROUND(\(cell(.base))+\(cell(.tax)),\(digits))"
     }
+}
+
+extension Double {
+    fileprivate var isWhole: Bool { rounded() == self }
 }
 
 extension Money {

@@ -17,8 +17,11 @@ enum Format: CaseIterable {
     case textTrailing
     case indented
     case wrapped
+    /// Excel shows "24." for a whole number under a format with optional digits.
+    case wholeQuantity
     case quantity
     case amount
+    case wholePercent
     case percent
     case sumLabel
     case totalLabel
@@ -70,9 +73,11 @@ struct Formats {
             format_set_font_color(format, brand.color.contrast.number)
             format_set_text_wrap(format)
         case .wrapped: format_set_text_wrap(format)
-        case .quantity: format_set_num_format(format, "#,##0.###")
+        case .wholeQuantity: format_set_num_format(format, "#,##0")
+        case .quantity: format_set_num_format(format, "#,##0.0##")
         case .amount: format_set_num_format(format, amount)
-        case .percent: format_set_num_format(format, "0.##%")
+        case .wholePercent: format_set_num_format(format, "0%")
+        case .percent: format_set_num_format(format, "0.0#%")
         case .total:
             format_set_num_format(format, amount + " \"\(currency)\"")
             format_set_top(format, UInt8(LXW_BORDER_MEDIUM.rawValue))

@@ -27,7 +27,9 @@ extension RouteTable {
             ],
             problems: [.notFound],
             handler: { exchange in
-                try PayPageView(exchange, try await PayPageRoutes.page(exchange)).response()
+                try await PublicPage.found(exchange) {
+                    try PayPageView(exchange, try await PayPageRoutes.page(exchange)).response()
+                }
             }
         ),
         Route(

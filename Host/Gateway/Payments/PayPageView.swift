@@ -53,6 +53,7 @@ struct PayPageView {
         let color = page.profile.color.flatMap(Color.init(hex:)) ?? Brand().color
         return [
             "language": papers.language,
+            "languages": PublicPage.languages(current: papers.language),
             "title": "\(words.title) \(page.invoice.number)",
             "issuer": page.tenant.displayName,
             "logo": page.profile.logoURL.map { [$0] } ?? [],
@@ -77,8 +78,10 @@ struct PayPageView {
     private var facts: [(String, String)] {
         let invoice = page.invoice
         var facts = [(words.total, invoice.total.description)]
-        if invoice.paid.minor > 0 { facts.append((words.paid, invoice.paid.description)) }
-        facts.append((words.balance, invoice.balance.description))
+        if invoice.paid.minor > 0, invoice.balance.minor > 0 {
+            facts.append((words.paid, invoice.paid.description))
+            facts.append((words.balance, invoice.balance.description))
+        }
         if let description = invoice.description { facts.append((words.concept, description)) }
         if page.state == .open {
             facts.append((words.validUntil, papers.text(page.expiresAt, timeZone: page.tenant.timeZone)))

@@ -21,6 +21,34 @@ enum PublicPage {
         .robots: "noindex",
     ]
 
+    /// The language that the address asks for; nil when it is none of ours.
+    static func language(_ exchange: Exchange) throws(Problem) -> String? {
+        let asked = try exchange.query("lang") ?? ""
+        return languages.contains { $0.code == asked } ? asked : nil
+    }
+
+    private static let languages = [(code: "es", name: "Español"), ("en", "English"), ("pt", "Português")]
+
+    /// The links to a page's languages, for its template.
+    static func languages(current: String) -> [[String: Any]] {
+        languages.map { code, name in
+            ["code": code, "label": code.uppercased(), "name": name, "isCurrent": code == current]
+        }
+    }
+
+    /// What `show` answers. When there is no such thing, people get a page that
+    /// says so, and programs the problem.
+    static func found(_ exchange: Exchange, _ show: () async throws -> Response) async throws -> Response {
+        do {
+            return try await show()
+        } catch let problem as Problem where problem.kind == .notFound {
+            guard exchange.request.headers[.accept]?.contains("text/html") == true else { throw problem }
+            var response = response(String(decoding: PackageResources.missing_html, as: UTF8.self))
+            response.status = .notFound
+            return response
+        }
+    }
+
     /// A page's text. Throws an internal problem when its embedded template is broken.
     static func html(_ template: MustacheTemplate?, _ context: [String: Any]) throws(Problem) -> String {
         guard let template else {

@@ -36,11 +36,19 @@ enum QuoteDocuments {
     ) async throws -> Response {
         let sale = SaleTransaction(exchange, access)
         let paper: Paper? = try exchange.word("paper")
+        let language = try PublicPage.language(exchange)
         let document = try await exchange.services.database.read { connection in
             let quote = try sale.quote(name, in: connection)
             let (tenant, settings) = try SalesSettingsStore(access.handle).get(in: connection)
             let customer = try Customers(access.handle).find(quote.customerID, in: connection)
-            return BusinessDocument(quote, of: tenant, settings.profile, customerName: customer?.name, paper: paper)
+            return BusinessDocument(
+                quote,
+                of: tenant,
+                settings.profile,
+                customerName: customer?.name,
+                language: language,
+                paper: paper
+            )
         }
         let printer = exchange.services.printer
         let bytes = format == .pdf ? try await printer.pdf(document) : try await printer.xlsx(document)

@@ -22,12 +22,11 @@ struct QuotePage {
     private let result: OrderAnswer.Outcome?
 
     init(_ exchange: Exchange, _ quote: Quote, of tenant: Tenant, _ profile: BusinessProfile) throws {
-        let asked = try exchange.query("lang") ?? ""
         self.init(
             quote,
             of: tenant,
             profile,
-            language: ["es", "en", "pt"].contains(asked) ? asked : quote.language,
+            language: try PublicPage.language(exchange) ?? quote.language,
             result: try exchange.query("result").flatMap(OrderAnswer.Outcome.init(rawValue:))
         )
     }
@@ -61,6 +60,7 @@ struct QuotePage {
         let prices = quote.prices
         return [
             "language": words.papers.language,
+            "languages": PublicPage.languages(current: words.papers.language),
             "title": "\(document.title) \(document.number)",
             "issuer": document.issuer.name,
             "issuerDetails": document.issuer.details,
@@ -74,7 +74,9 @@ struct QuotePage {
             "labels": columnLabels,
             "lines": prices.lines.map(line),
             "sums": document.sums.map { sum -> [String: Any] in
-                ["label": sum.label, "amount": sum.amount.description, "isTotal": sum.kind == .total]
+                let isTotal = sum.kind == .total
+                let amount = isTotal ? sum.amount.description : sum.amount.withoutCurrency
+                return ["label": sum.label, "amount": amount, "isTotal": isTotal]
             },
             "inWords": document.amountInWords.map { [$0] } ?? [],
             "taxIncluded": prices.includeTax ? [words.papers.taxIncluded] : [],
@@ -83,14 +85,15 @@ struct QuotePage {
             "canPay": quote.order == nil ? [] : [["label": words.pay]],
             "path": "/q/\(quote.token)",
             "printLabel": words.print,
+            "spreadsheetLabel": words.spreadsheet,
         ]
     }
 
     private var columnLabels: [String: String] {
-        let words = words.papers
+        let labels = document.labels
         return [
-            "product": words.product, "quantity": words.quantity, "price": words.unitPrice, "discount": words.discount,
-            "amount": words.amount,
+            "product": labels.description, "quantity": labels.quantity, "price": labels.unitPrice,
+            "amount": labels.total,
         ]
     }
 
@@ -102,9 +105,9 @@ struct QuotePage {
             "name": line.name,
             "sku": line.sku,
             "quantity": "\(line.quantity) \(line.unit)",
-            "price": line.unitPrice.description,
-            "discount": discount.minor > 0 ? ["−\(discount)"] : [],
-            "amount": left.description,
+            "price": line.unitPrice.withoutCurrency,
+            "discount": discount.minor > 0 ? ["−\(discount.withoutCurrency)"] : [],
+            "amount": left.withoutCurrency,
         ]
     }
 

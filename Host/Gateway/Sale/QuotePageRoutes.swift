@@ -23,14 +23,18 @@ extension RouteTable {
             summary: "A quote's public page, or with .pdf or .xlsx behind its token the document",
             parameters: [
                 tokenParameter,
-                .query("lang", "The page's language.", Schema.word("A language.", of: ["es", "en", "pt"])),
+                .query(
+                    "lang",
+                    "Of the page or the document; else the quote's.",
+                    Schema.word("A language.", of: ["es", "en", "pt"])
+                ),
                 .query("paper", "Of the PDF.", Schema.word("A size.", of: ["letter", "a4"])),
             ],
             responses: [
                 Route.Answer(status: 200, description: "The page.", content: [("text/html", Schema.text("HTML."))])
             ],
             problems: [.notFound, .forbidden],
-            handler: { try await QuotePageRoutes.show($0) }
+            handler: { exchange in try await PublicPage.found(exchange) { try await QuotePageRoutes.show(exchange) } }
         ),
         Route(
             method: .post,
@@ -112,7 +116,8 @@ private enum QuotePageRoutes {
             }
         }
         let note = answer.outcome == .accepted ? "" : "&result=\(answer.outcome.rawValue)"
-        return try redirect(to: "/q/\(try exchange.path("token"))?lang=\(try language(exchange))\(note)")
+        let language = try PublicPage.language(exchange) ?? ""
+        return try redirect(to: "/q/\(try exchange.path("token"))?lang=\(language)\(note)")
     }
 
     /// The link of an invoice is made once; its page shows what is open.
@@ -157,11 +162,6 @@ private enum QuotePageRoutes {
         }
         try access.requireService()
         return (access, found.name)
-    }
-
-    private static func language(_ exchange: Exchange) throws -> String {
-        let asked = try exchange.query("lang") ?? ""
-        return ["es", "en", "pt"].contains(asked) ? asked : ""
     }
 
     private static func redirect(to location: String) throws -> Response {

@@ -9,6 +9,7 @@ struct QuotePageWords {
     let hint: String
     let pay: String
     let print: String
+    let spreadsheet: String
     private let states: [Quote.State: String]
     private let notices: [OrderAnswer.Outcome: String]
 
@@ -20,6 +21,7 @@ struct QuotePageWords {
             hint = "By accepting you order what is listed here, at these prices."
             pay = "Pay now"
             print = "Download PDF"
+            spreadsheet = "Download Excel"
             states = [
                 .sent: "Open: you can accept it.", .accepted: "Accepted. Thank you!",
                 .expired: "This quote has expired. Write to us and we will send you a new one.",
@@ -35,6 +37,7 @@ struct QuotePageWords {
             hint = "Ao aceitar, você pede o que está listado aqui, a estes preços."
             pay = "Pagar agora"
             print = "Baixar PDF"
+            spreadsheet = "Baixar Excel"
             states = [
                 .sent: "Em aberto: você pode aceitar.", .accepted: "Aceito. Obrigado!",
                 .expired: "Este orçamento venceu. Escreva para nós e enviamos um novo.",
@@ -50,6 +53,7 @@ struct QuotePageWords {
             hint = "Al aceptar, pides lo que aparece aquí, a estos precios."
             pay = "Pagar ahora"
             print = "Descargar PDF"
+            spreadsheet = "Descargar Excel"
             states = [
                 .sent: "Vigente: la puedes aceptar.", .accepted: "Aceptada. ¡Gracias!",
                 .expired: "Esta cotización ya venció. Escríbenos y te mandamos una nueva.",
