@@ -94,6 +94,26 @@ public struct PayLinks: Sendable {
         return link
     }
 
+    /// The tokens of the newest links to these invoices, by key, up to `limit`.
+    public func tokens(
+        of invoices: [String],
+        limit: Int,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> [String] {
+        guard !invoices.isEmpty else { return [] }
+        let places = Array(repeating: "?", count: invoices.count).joined(separator: ", ")
+        let rows = try connection.rows(
+            """
+            SELECT token FROM payment_links WHERE tenant_id = ? AND invoice_id IN (\(places))
+            ORDER BY created_at DESC, id DESC LIMIT ?
+            """,
+            [tenant.id as any DatabaseArgument] + invoices.map { $0 as any DatabaseArgument } + [limit]
+        )
+        var tokens: [String] = []
+        for row in rows { tokens.append(try row.text(0)) }
+        return tokens
+    }
+
     func find(_ id: PaymentLinkID, in connection: any DatabaseConnection) throws(DatabaseError) -> PayLink? {
         try one("id = ?", id, in: connection)
     }

@@ -54,6 +54,8 @@ struct DocumentPrinterTests {
         #expect(results.map { Double($0.output.1) } == [Double(total)])
         #expect(sheet.matches(of: /<f>ROUND/).count == 12 * 3)
         #expect(!sheet.contains("<f>1+1"), "a customer's text became a formula")
+        let styles = try file.read(with: ["unzip", "-p", file.path, "xl/styles.xml"])
+        #expect(!styles.contains(/0\.#/), "Excel shows a whole number under such a format as “24.”")
     }
 
     @Test("bad documents are refused, and the printer goes on")

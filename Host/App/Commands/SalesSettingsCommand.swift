@@ -43,6 +43,10 @@ struct SalesSettingsCommand: AsyncParsableCommand {
 
     private func members() throws -> [String: JSON] {
         var members = changes.members
+        // Keys of the tax authority are texts of digits, which unquoted read as numbers.
+        for key in ["postal_code", "tax_regime"] {
+            if case .integer(let number) = members[key] { members[key] = .string(String(number)) }
+        }
         if let logo {
             guard let png = FileManager.default.contents(atPath: logo) else {
                 throw Problem(.notFound, "the file cannot be read", field: logo, remedy: "Check the path")

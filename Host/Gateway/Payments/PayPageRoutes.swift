@@ -19,8 +19,7 @@ extension RouteTable {
             tag: "Payments",
             summary: "The page under which an invoice is paid",
             parameters: [
-                tokenParameter,
-                .query("lang", "The page's language.", Schema.word("A language.", of: ["es", "en", "pt"])),
+                tokenParameter, .language,
             ],
             responses: [
                 Route.Answer(status: 200, description: "The page.", content: [("text/html", Schema.text("HTML."))])
@@ -118,7 +117,7 @@ enum PayPageRoutes {
         } catch let problem as Problem {
             result = Self.result(of: problem)
         }
-        let language = try WebChatRoutes.language(exchange, of: page.tenant)
+        let language = try exchange.language(of: page.tenant)
         let note = result.map { "&result=\($0.rawValue)" } ?? ""
         return redirect(to: "/pay/\(try exchange.path("token"))?lang=\(language)\(note)")
     }

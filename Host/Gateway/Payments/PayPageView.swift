@@ -23,7 +23,7 @@ struct PayPageView {
     init(_ exchange: Exchange, _ page: PayPage) throws {
         self.init(
             page,
-            language: try WebChatRoutes.language(exchange, of: page.tenant),
+            language: try exchange.language(of: page.tenant),
             token: try exchange.path("token"),
             result: try exchange.query("result").flatMap(PayPageRoutes.Result.init(rawValue:))
         )

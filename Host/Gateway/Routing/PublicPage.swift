@@ -21,12 +21,6 @@ enum PublicPage {
         .robots: "noindex",
     ]
 
-    /// The language that the address asks for; nil when it is none of ours.
-    static func language(_ exchange: Exchange) throws(Problem) -> String? {
-        let asked = try exchange.query("lang") ?? ""
-        return languages.contains { $0.code == asked } ? asked : nil
-    }
-
     private static let languages = [(code: "es", name: "Español"), ("en", "English"), ("pt", "Português")]
 
     /// The links to a page's languages, for its template.

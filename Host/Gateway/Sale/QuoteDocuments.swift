@@ -36,7 +36,7 @@ enum QuoteDocuments {
     ) async throws -> Response {
         let sale = SaleTransaction(exchange, access)
         let paper: Paper? = try exchange.word("paper")
-        let language = try PublicPage.language(exchange)
+        let language = try exchange.chosenLanguage()
         let document = try await exchange.services.database.read { connection in
             let quote = try sale.quote(name, in: connection)
             let (tenant, settings) = try SalesSettingsStore(access.handle).get(in: connection)

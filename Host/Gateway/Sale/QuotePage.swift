@@ -26,7 +26,7 @@ struct QuotePage {
             quote,
             of: tenant,
             profile,
-            language: try PublicPage.language(exchange) ?? quote.language,
+            language: try exchange.chosenLanguage() ?? quote.language,
             result: try exchange.query("result").flatMap(OrderAnswer.Outcome.init(rawValue:))
         )
     }

@@ -23,11 +23,7 @@ extension RouteTable {
             summary: "A quote's public page, or with .pdf or .xlsx behind its token the document",
             parameters: [
                 tokenParameter,
-                .query(
-                    "lang",
-                    "Of the page or the document; else the quote's.",
-                    Schema.word("A language.", of: ["es", "en", "pt"])
-                ),
+                .language,
                 .query("paper", "Of the PDF.", Schema.word("A size.", of: ["letter", "a4"])),
             ],
             responses: [
@@ -116,7 +112,7 @@ private enum QuotePageRoutes {
             }
         }
         let note = answer.outcome == .accepted ? "" : "&result=\(answer.outcome.rawValue)"
-        let language = try PublicPage.language(exchange) ?? ""
+        let language = try exchange.chosenLanguage() ?? ""
         return try redirect(to: "/q/\(try exchange.path("token"))?lang=\(language)\(note)")
     }
 

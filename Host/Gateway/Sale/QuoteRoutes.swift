@@ -83,11 +83,7 @@ extension RouteTable {
                     "Of the PDF; the tenant's when left out.",
                     Schema.word("A size.", of: ["letter", "a4"])
                 ),
-                .query(
-                    "lang",
-                    "Of the document; the quote's when left out.",
-                    Schema.word("A language.", of: ["es", "en", "pt"])
-                ),
+                .language,
                 .tenant,
             ],
             responses: [

@@ -22,7 +22,7 @@ extension RouteTable {
             description: "Sets the signed cookie that names the visitor.",
             parameters: [
                 tenantParameter,
-                .query("lang", "The page's language.", Schema.word("A language.", of: ["es", "en", "pt"])),
+                .language,
             ],
             responses: [
                 Route.Answer(status: 200, description: "The page.", content: [("text/html", Schema.text("HTML."))])
@@ -91,7 +91,6 @@ extension RouteTable {
 
 enum WebChatRoutes {
     static let channel = PluginID("web")
-    private static let languages = ["es", "en", "pt"]
 
     static func page(_ exchange: Exchange) async throws -> Response {
         let access = try await tenant(exchange)
@@ -100,7 +99,7 @@ enum WebChatRoutes {
             throw Problem(.internal, "the page cannot be made", remedy: "Report this defect.")
         }
         let html = template.render([
-            "language": try language(exchange, of: access.tenant),
+            "language": try exchange.language(of: access.tenant),
             "tenantName": access.tenant.displayName,
             "tenantID": access.tenant.id.rawValue,
             "initial": access.tenant.displayName.prefix(1).uppercased(),
@@ -165,15 +164,6 @@ enum WebChatRoutes {
             throw Problem(.invalid, "it is no sequence number", field: name, remedy: "Give a number from 0.")
         }
         return sequence
-    }
-
-    /// What was asked for, else the first that the browser prefers, else the tenant's.
-    static func language(_ exchange: Exchange, of tenant: Tenant) throws(Problem) -> String {
-        let asked = try exchange.query("lang").map { [$0] } ?? []
-        let preferred = (exchange.request.headers[.acceptLanguage] ?? "").split(separator: ",").prefix(10)
-            .map { String($0.drop { $0 == " " }.prefix { $0 != ";" }) }
-        let candidates = (asked + preferred + [tenant.locale]).map { String($0.lowercased().prefix { $0 != "-" }) }
-        return candidates.first { languages.contains($0) } ?? "es"
     }
 
     private static let pageHeaders: HTTPFields = [

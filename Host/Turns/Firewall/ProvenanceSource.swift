@@ -71,6 +71,10 @@ struct ProvenanceSource: Sendable {
         for quote in quotes.quotes { provenance.learn(quote.json) }
         let invoices = try Invoices(tenant).list(customer: snapshot.customer.id, limit: Self.papersMax, in: connection)
         for invoice in invoices.invoices { provenance.learn(invoice.json) }
+        let payable = invoices.invoices.map(\.id)
+        for token in try PayLinks(tenant).tokens(of: payable, limit: Self.papersMax, in: connection) {
+            provenance.learn(link: "\(publicURL)/pay/\(token)")
+        }
         if let terms = try SalesSettingsStore(tenant).get(in: connection).settings.profile.terms {
             provenance.learn(text: terms)
         }

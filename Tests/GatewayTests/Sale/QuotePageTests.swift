@@ -103,6 +103,35 @@ import Testing
         #expect(style.headers[.contentType] == "text/css; charset=utf-8")
     }
 
+    @Test func thePaperIsInTheLanguageOfThePage() async throws {
+        let shop = try await QuoteShop()
+        let page = try path(try await shop.quote())
+        let shown = try await shop.host.client.ask(.get, page + "?lang=pt")
+        #expect(shown.text.contains("lang=\"pt\" aria-current=\"true\""))
+        for format in ["pdf", "xlsx"] {
+            #expect(shown.text.contains("href=\"\(page).\(format)?lang=pt\""))
+            let spanish = try await shop.host.client.send(.get, "\(page).\(format)?lang=es")
+            let portuguese = try await shop.host.client.send(.get, "\(page).\(format)?lang=pt")
+            #expect(spanish.status == 200 && portuguese.status == 200)
+            #expect(spanish.body != portuguese.body, "\(format)")
+            #expect(try await shop.host.client.send(.get, "\(page).\(format)").body == spanish.body, "the quote's")
+        }
+    }
+
+    @Test("at a wrong address people get a page, and programs a problem", arguments: ["/q/x", "/pay/x"])
+    func wrongAddress(path: String) async throws {
+        let shop = try await QuoteShop()
+        let people = try await shop.host.client.ask(.get, path, headers: [.accept: "text/html,*/*;q=0.8"])
+        #expect(people.status == 404)
+        #expect(people.headers[.contentType] == "text/html; charset=utf-8")
+        for words in ["Esta página no existe", "There is no such page", "Esta página não existe"] {
+            #expect(people.text.contains(words))
+        }
+        let program = try await shop.host.client.ask(.get, path)
+        #expect(program.status == 404)
+        #expect(program.headers[.contentType] == "application/problem+json")
+    }
+
     @Test(arguments: ["x", "", "%00", "AAAAAAAAAAAAAAAAAAAAAA", "x.pdf"])
     func anUnknownAddressIsNothing(token: String) async throws {
         let shop = try await QuoteShop()
