@@ -9,8 +9,8 @@ struct PayLinkFlows {
     @Test("whoever says too early that he has paid is shown his link again", arguments: ["ya pagué", "¿ya pagué?"])
     func paidTooEarly(words: String) async throws {
         let tenant = try await FlowHost.newShop()
-        var ana = Shopper(tenant.api)
-        for message in ["quiero 2 martillos", "el primero", "es todo", "sí, confirmo"] { try await ana.write(message) }
+        var ana = Shopper(tenant.client)
+        for message in ["quiero un taladro", "es todo", "sí, confirmo"] { try await ana.write(message) }
         let link = try ana.link
         let answer = try await ana.write(words)
         #expect(answer.contains("Todavía no me llega"), "\(answer)")

@@ -51,7 +51,7 @@ extension BusinessDocument {
         sums.append(Sum(words.subtotal, prices.base, .bases))
         // Only one of the classes has a rate above zero, so that its sum is the sum of all tax.
         if let taxed = prices.taxes.first(where: { $0.tax.rate > .zero }) {
-            let label = words.taxOfRate.replacing("{rate}", with: "\(taxed.tax.rate) %")
+            let label = words.taxOfRate.replacing("{rate}", with: taxed.tax.rate.description)
             sums.append(Sum(label, prices.taxAmount, .taxes))
         }
         sums.append(Sum(words.total, prices.total, .total))

@@ -74,7 +74,7 @@ public struct QuoteWords: Sendable {
             "Clave", "Producto", "Cantidad", "Unidad", "Precio", "Precio con IVA", "Descuento", "Base", "Tasa", "IVA",
             "Importe"
         ),
-        sums: ("Exento", "Subtotal", "Descuentos aplicados", "Total", "Precios con IVA incluido", "IVA {rate}"),
+        sums: ("Exento", "Subtotal", "Descuentos aplicados", "Total", "Precios con IVA incluido", "IVA {rate} %"),
         rest: ("Nota", "Condiciones", "Ver y aceptar en línea", "Página {page} de {pages}"),
         months: "ene feb mar abr may jun jul ago sep oct nov dic"
     )
@@ -84,7 +84,7 @@ public struct QuoteWords: Sendable {
         columns: (
             "SKU", "Product", "Quantity", "Unit", "Price", "Price incl. tax", "Discount", "Net", "Rate", "Tax", "Amount"
         ),
-        sums: ("Exempt", "Subtotal", "Discounts applied", "Total", "Prices include tax", "Tax (IVA) {rate}"),
+        sums: ("Exempt", "Subtotal", "Discounts applied", "Total", "Prices include tax", "Tax (IVA) {rate}%"),
         rest: ("Note", "Terms", "See and accept online", "Page {page} of {pages}"),
         months: "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
     )
@@ -96,7 +96,7 @@ public struct QuoteWords: Sendable {
             "Imposto", "Valor"
         ),
         sums: (
-            "Isento", "Subtotal", "Descontos aplicados", "Total", "Preços com imposto incluído", "Imposto (IVA) {rate}"
+            "Isento", "Subtotal", "Descontos aplicados", "Total", "Preços com imposto incluído", "Imposto (IVA) {rate}%"
         ),
         rest: ("Observação", "Condições", "Ver e aceitar on-line", "Página {page} de {pages}"),
         months: "jan fev mar abr mai jun jul ago set out nov dez"

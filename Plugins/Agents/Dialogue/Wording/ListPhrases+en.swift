@@ -4,11 +4,11 @@ extension ListPhrases {
     static let english = ListPhrases(
         offered: "Here is what I have. Tell me which one you like, and how many.",
         offeredOne: "Yes, I have {product} at {price} per {unit}{stock}. How many would you like?",
-        added: "Done: {amount} of {product} at {price} per {unit}.",
+        added: "I added {amount} of {product} at {price} per {unit}.",
         changed: "All right, {amount} of {product} then.",
         removed: "I took {product} off your list.",
         emptied: "Done, your list is empty now.",
-        short: "Of {product} this is all I have left: {amount}. I put that on your list.",
+        short: "I only have {amount} of {product} left, so that is what I put on your list.",
         soldOut: "{product} is sold out for now.",
         notFound: "I couldn't find “{words}” in our catalog. Does it go by another name or brand?",
         skipped: "All right, I'll leave “{words}” out.",

@@ -8,7 +8,7 @@ extension ListPhrases {
         changed: "Beleza, então {amount} de {product}.",
         removed: "Tirei {product}.",
         emptied: "Pronto, sua lista está vazia.",
-        short: "De {product} só me resta isto: {amount}. Foi o que eu anotei.",
+        short: "De {product} só tenho {amount}; foi o que eu anotei.",
         soldOut: "{product} está esgotado por enquanto.",
         notFound: "Não encontrei “{words}” no catálogo. Ele tem outro nome ou marca?",
         skipped: "Tudo bem, deixo “{words}” de fora.",

@@ -13,7 +13,7 @@ extension SalePhrases {
             "Sorry, I didn't quite get that. You can ask me for products, take some off or change quantities, "
             + "view your order or close it.",
         sorry: "Sorry, I didn't quite get that.",
-        askConfirm: "Shall I confirm it?",
+        askConfirm: "Shall I confirm the order?",
         confirmButton: "Yes, I confirm",
         changeButton: "Change something",
         askChange: "Sure, what shall we change? You can add or remove products, or change quantities.",
@@ -41,7 +41,7 @@ extension SalePhrases {
         receiptOrder: "Order: {order}",
         receiptInvoice: "Receipt: {invoice}",
         receiptAmount: "Paid: {money}",
-        receiptMethod: "Paid by: {words}",
+        receiptMethod: "Payment method: {words}",
         receiptDate: "Date: {date}",
         paidThanks: "We are getting your order ready. Thank you for buying at {business}!",
         paidPartly: "We received {money} for your order {order}. {balance} is still open.",

@@ -13,7 +13,7 @@ extension SalePhrases {
             "Perdón, no te entendí bien. Puedes pedirme productos, quitar o cambiar cantidades, ver tu pedido o "
             + "cerrarlo.",
         sorry: "Perdón, no te entendí bien.",
-        askConfirm: "¿Te lo confirmo?",
+        askConfirm: "¿Te confirmo el pedido?",
         confirmButton: "Sí, confirmo",
         changeButton: "Cambiar algo",
         askChange: "Claro, ¿qué cambiamos? Puedes agregar o quitar productos, o cambiar las cantidades.",

@@ -13,7 +13,7 @@ extension SalePhrases {
             "Desculpe, não entendi bem. Você pode me pedir produtos, tirar ou mudar quantidades, ver o seu pedido "
             + "ou fechar.",
         sorry: "Desculpe, não entendi bem.",
-        askConfirm: "Posso confirmar?",
+        askConfirm: "Posso confirmar o pedido?",
         confirmButton: "Sim, confirmo",
         changeButton: "Mudar algo",
         askChange: "Claro, o que mudamos? Você pode incluir ou tirar produtos, ou mudar as quantidades.",
@@ -42,7 +42,7 @@ extension SalePhrases {
         receiptAmount: "Pago: {money}",
         receiptMethod: "Forma de pagamento: {words}",
         receiptDate: "Data: {date}",
-        paidThanks: "Já estamos preparando o seu pedido. Obrigado por comprar na {business}!",
+        paidThanks: "Já estamos preparando o seu pedido. Obrigado por comprar em {business}!",
         paidPartly: "Recebemos {money} do seu pedido {order}. Falta pagar {balance}.",
         paymentFailed:
             "O pagamento do seu pedido {order} não passou; nada foi cobrado. Você pode tentar de novo com o mesmo "
