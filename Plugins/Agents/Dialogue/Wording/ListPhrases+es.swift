@@ -8,7 +8,7 @@ extension ListPhrases {
         changed: "Va, entonces {amount} de {product}.",
         removed: "Quité {product}.",
         emptied: "Listo, dejé tu lista en blanco.",
-        short: "De {product} solo me quedan {amount}; es lo que te anoté.",
+        short: "De {product} solo tengo {amount}; es lo que te anoté.",
         soldOut: "{product} está agotado por ahora.",
         notFound: "No encontré “{words}” en el catálogo. ¿Lo conoces con otro nombre o marca?",
         skipped: "Va, dejo fuera “{words}”.",
