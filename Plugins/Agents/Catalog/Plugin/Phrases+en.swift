@@ -16,7 +16,7 @@ extension Phrases {
         askPurchase: "Of course! Which product would you like, and how many?",
         askQuotation: "Gladly. Tell me which products you need and how many of each.",
         askWhichOne: "Which of these would you like?",
-        offerToBuy: "If you want it, tell me how many and I'll pass it on to a person who confirms it.",
+        offerToBuy: "If you want it, tell me how many.",
         listPassedOn: "I have passed your order to a person at {business}, who will confirm it in this chat. "
             + "Here is what I found:",
         productPassedOn:

@@ -17,7 +17,7 @@ extension Phrases {
         askPurchase: "¡Claro que sí! ¿Qué producto te gustaría llevar y cuántas piezas?",
         askQuotation: "Con gusto. Dime qué productos necesitas y qué cantidad de cada uno.",
         askWhichOne: "¿Cuál de estos te gustaría?",
-        offerToBuy: "Si lo quieres, dime cuántas piezas y se lo paso a una persona para que te lo confirme.",
+        offerToBuy: "Si lo quieres, dime cuánto te anoto.",
         listPassedOn: "Ya le pasé tu pedido a una persona de {business}: te confirma por este mismo chat. "
             + "Esto es lo que encontré:",
         productPassedOn: "¡Buena elección! Ya le pasé tu pedido de {product} a una persona de {business}: te confirma "

@@ -16,7 +16,7 @@ extension Phrases {
         askPurchase: "Claro! Qual produto você quer levar, e quantas unidades?",
         askQuotation: "Com prazer. Me diz quais produtos você precisa e a quantidade de cada um.",
         askWhichOne: "Qual destes você prefere?",
-        offerToBuy: "Se quiser, me diz quantas unidades e eu passo para uma pessoa confirmar.",
+        offerToBuy: "Se quiser, me diz quanto eu anoto.",
         listPassedOn: "Já passei o seu pedido para uma pessoa de {business}, que confirma por aqui mesmo. "
             + "Olha o que encontrei:",
         productPassedOn: "Boa escolha! Já passei o seu pedido de {product} para uma pessoa de {business}, que confirma "
