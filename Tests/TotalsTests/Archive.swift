@@ -41,8 +41,9 @@ struct Archive {
     }
 
     private func inflate(_ packed: [UInt8], to size: Int) throws -> [UInt8] {
-        var (packed, content) = (packed, [UInt8](repeating: 0, count: size))
-        let code = packed.withUnsafeMutableBufferPointer { input in
+        var source = packed
+        var content = [UInt8](repeating: 0, count: size)
+        let code = source.withUnsafeMutableBufferPointer { input in
             content.withUnsafeMutableBufferPointer { output in
                 var stream = z_stream()
                 stream.next_in = input.baseAddress

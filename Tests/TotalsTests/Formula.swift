@@ -43,7 +43,7 @@ struct Formula {
             let value = try sum()
             return try closing(value)
         }
-        let word = word()
+        let word = self.word()
         if let number = Double(word) { return number }
         guard take(oneOf: "(") != nil else { return try sheet.value(of: word) }
         switch word {
@@ -59,9 +59,9 @@ struct Formula {
 
     /// The sum of a part of one column: "J12:J14".
     private mutating func range() throws -> Double {
-        let first = word()
+        let first = self.word()
         guard take(oneOf: ":") != nil else { throw unknown }
-        let last = word()
+        let last = self.word()
         let column = first.prefix(1)
         guard last.hasPrefix(column), let top = Int(first.dropFirst()), let bottom = Int(last.dropFirst()),
             top <= bottom

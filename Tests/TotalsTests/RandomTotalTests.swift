@@ -51,7 +51,7 @@ struct TotalsRun: Sendable, CustomStringConvertible {
     /// `ORKESTA_TEST_BASKETS` and `ORKESTA_TEST_SEED`, else ten thousand of a seed of ours.
     static let chosen = TotalsRun(
         seed: setting("ORKESTA_TEST_SEED") ?? 20_261_126,
-        baskets: setting("ORKESTA_TEST_BASKETS").map(Int.init) ?? 10_000
+        baskets: setting("ORKESTA_TEST_BASKETS").map { Int(clamping: $0) } ?? 10_000
     )
 
     let seed: UInt64

@@ -29,16 +29,14 @@ enum ShownAmounts {
         return try centavos(button[start...])
     }
 
-    /// Of the PDF: the last line that begins with the total's label, as another
+    /// Of the PDF: what stands behind the last of the total's labels, as another
     /// program reads it.
     static func total(inPDF bytes: [UInt8]) throws -> Int64 {
         let text = try pdfText(bytes)
-        let totals = text.split(separator: "\n").compactMap { line -> Substring? in
-            guard let label = line.range(of: "Total  ", options: .backwards) else { return nil }
-            return line[label.upperBound...]
+        guard let total = text.matches(of: /\bTotal +(\$[\d,.]+ MXN)/).last else {
+            throw NotShown(description: "no total in \(text)")
         }
-        guard let total = totals.last else { throw NotShown(description: "no total in \(text)") }
-        return try centavos(total.drop { $0 == " " })
+        return try centavos(total.output.1)
     }
 
     /// "$1,234.50 MXN" as 123450.

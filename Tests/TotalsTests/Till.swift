@@ -39,7 +39,7 @@ struct Till: Sendable {
             let customer = try Customers(handle).resolve(
                 channel: .api,
                 address: "+525511112222",
-                at: noon,
+                at: Self.noon,
                 randomness: SystemRandomness(),
                 in: connection
             )
