@@ -113,7 +113,7 @@ struct RandomSale: CustomStringConvertible {
         by printer: DocumentPrinter,
         printing isPrinted: Bool
     ) async throws -> ShownTotals {
-        let business = BusinessProfile()
+        let business = SalesSettings(for: till.tenant).profile
         let document = BusinessDocument(quote, of: till.tenant, business, customerName: "Ana")
         let spreadsheet = try Spreadsheet(try await printer.xlsx(document))
         let addressee = Addressee(customerName: "Ana", business: till.tenant.displayName)
