@@ -8,6 +8,7 @@ import HostCore
 import HostDocuments
 import HostPayments
 import OrkestaModel
+import PaperReading
 import SaleOracle
 import Testing
 

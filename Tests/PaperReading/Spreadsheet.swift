@@ -4,7 +4,7 @@
 import Foundation
 
 /// The first sheet of a workbook.
-struct Spreadsheet {
+public struct Spreadsheet {
     /// By name: "J12".
     private let cells: [String: Cell]
     /// The names of cells with formulas, in the order of the file.
@@ -18,7 +18,7 @@ struct Spreadsheet {
     }
 
     /// Reads the bytes of a workbook.
-    init(_ bytes: [UInt8]) throws {
+    public init(_ bytes: [UInt8]) throws {
         let sheet = String(decoding: try Archive(bytes).file("xl/worksheets/sheet1.xml"), as: UTF8.self)
         var cells: [String: Cell] = [:]
         var formulas: [String] = []
@@ -38,13 +38,13 @@ struct Spreadsheet {
     }
 
     /// The last formula of the sheet, which is the sum to be paid, in centavos.
-    func recomputedTotal() throws -> Int64 {
+    public func recomputedTotal() throws -> Int64 {
         guard let last = formulas.last else { throw UnreadableSpreadsheet(description: "there is no formula") }
         return try centavos(try value(of: last))
     }
 
     /// Formulas that compute something else than was written beside them.
-    func staleCells() throws -> [String] {
+    public func staleCells() throws -> [String] {
         try formulas.compactMap { name in
             guard case .formula(let formula, let written) = cells[name] else { return nil }
             let computed = try value(of: name)

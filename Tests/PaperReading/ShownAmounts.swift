@@ -3,26 +3,27 @@
 import Foundation
 
 /// A place does not show the amount that it should.
-struct NotShown: Error, CustomStringConvertible {
-    let description: String
+public struct NotShown: Error, CustomStringConvertible {
+    public let description: String
 }
 
-enum ShownAmounts {
+/// Amounts as people find them, in centavos.
+public enum ShownAmounts {
     /// Of a quote in the chat: the line that begins with the total's label.
-    static func total(inChat text: String) throws -> Int64 {
+    public static func total(inChat text: String) throws -> Int64 {
         let lines = text.split(separator: "\n").filter { $0.hasPrefix("Total: ") }
         guard lines.count == 1 else { throw NotShown(description: "no single total in \(text)") }
         return try centavos(lines[0].dropFirst("Total: ".count))
     }
 
     /// Of the quote's page: the last of its sums.
-    static func total(inQuotePage html: String) throws -> Int64 {
+    public static func total(inQuotePage html: String) throws -> Int64 {
         try centavos(try text(in: html, after: "<div class=\"total\"><dt>Total</dt><dd>", before: "</dd>"))
     }
 
     /// Of the page to pay: what its button takes or, when nothing is to be paid,
     /// the invoice's total.
-    static func asked(inPayPage html: String, isOpen: Bool) throws -> Int64 {
+    public static func asked(inPayPage html: String, isOpen: Bool) throws -> Int64 {
         guard isOpen else { return try centavos(try text(in: html, after: "<dt>Total</dt><dd>", before: "</dd>")) }
         let button = try text(in: html, after: "value=\"pay\" class=\"primary\">", before: "</button>")
         guard let start = button.firstIndex(of: "$") else { throw NotShown(description: "\(button) names no amount") }
@@ -31,7 +32,7 @@ enum ShownAmounts {
 
     /// Of the PDF: what stands behind the last of the total's labels, as another
     /// program reads it.
-    static func total(inPDF bytes: [UInt8]) throws -> Int64 {
+    public static func total(inPDF bytes: [UInt8]) throws -> Int64 {
         let text = try pdfText(bytes)
         guard let total = text.matches(of: /\bTotal +(\$[\d,.]+ MXN)/).last else {
             throw NotShown(description: "no total in \(text)")

@@ -4,8 +4,8 @@
 import CZlib
 
 /// A spreadsheet's file is not what it should be.
-struct UnreadableSpreadsheet: Error, CustomStringConvertible {
-    let description: String
+public struct UnreadableSpreadsheet: Error, CustomStringConvertible {
+    public let description: String
 }
 
 struct Archive {
