@@ -78,14 +78,15 @@ extension Basket {
             guard let first = lines.first(where: { $0.sku == lines[index].sku }) else { continue }
             basket.lines[index].unitPrice = first.unitPrice
             basket.lines[index].taxClass = first.taxClass
-            basket.lines[index].category = first.category
+            basket.lines[index].category = first.category ?? "none"
         }
         return basket
     }
 
     fileprivate var products: JSON {
-        .array(
-            lines.map { line in
+        let products = Dictionary(lines.map { ($0.sku, $0) }) { first, _ in first }.values
+        return .array(
+            products.map { line in
                 [
                     "sku": .string(line.sku), "name": .string(line.name), "unit": .string(line.unit),
                     "price": .string(Money(minor: line.unitPrice, currency: currency).decimal),
@@ -123,7 +124,8 @@ extension MoneyRules {
                 "from": .string(tier.from.description), "percent": .string(tier.percent.description),
             ]
         }
-        let coupons = coupon.map { [["code": .string($0.code), "discount": $0.discount.json] as JSON] } ?? []
+        let coupons =
+            coupon.map { [["code": .string($0.code), "discount": $0.discount.json, "minimum": "0.00"] as JSON] } ?? []
         return [
             "tax_zone": .string(zone.rawValue), "prices_include_tax": .bool(pricesIncludeTax),
             "volume_table": .array(tiers), "coupons": .array(coupons), "discount_limits": [["percent": "100"]],
