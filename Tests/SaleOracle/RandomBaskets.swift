@@ -1,7 +1,7 @@
 // Baskets by chance: ordinary ones, and those at the edges of the range.
 
 public import HostCore
-public import OrkestaModel
+import OrkestaModel
 
 /// A sequence of baskets and rules that a seed determines.
 public struct RandomBaskets {

@@ -7,6 +7,7 @@ import HostCommerce
 import HostCore
 import HostDocuments
 import HostPayments
+import HostStorage
 import OrkestaModel
 import PaperReading
 import SaleOracle

@@ -3,6 +3,7 @@
 import HTTPTypes
 import HostCore
 import HostStorage
+import Hummingbird
 
 private let pageLanguages = ["es", "en", "pt"]
 

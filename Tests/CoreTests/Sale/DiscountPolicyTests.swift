@@ -2,6 +2,7 @@
 
 import HostCore
 import OrkestaModel
+import SaleOracle
 import Testing
 
 struct DiscountPolicyTests {

@@ -4,6 +4,7 @@
 
 import HTTPTypes
 import HostCore
+import HostGateway
 import OrkestaModel
 import PaperReading
 import SaleOracle
