@@ -24,6 +24,21 @@ struct DocumentPrinterTests {
         #expect(information.contains("Cotización COT-42"))
     }
 
+    @Test("the largest amounts stay in one piece")
+    func largeAmounts() async throws {
+        var document = BusinessDocument.sample(lines: 1)
+        let most = Money(minor: Int64(Limits.documentAmountMinorMax), currency: "MXN")
+        document.lines[0].unitPrice = most
+        document.lines[0].discount = most
+        document.lines[0].base = most
+        document.lines[0].total = most
+        for index in document.sums.indices { document.sums[index].amount = most }
+        let file = try ScratchFile(try await printer.pdf(document), "pdf")
+        let text = try file.read(with: ["pdftotext", "-layout", file.path, "-"])
+        #expect(text.matches(of: /\$900,719,925,474\.09/).count == 3 + document.sums.count, "\(text)")
+        #expect(text.contains("$900,719,925,474.09 MXN"))
+    }
+
     @Test("a long table goes over many sheets, and no line is lost")
     func pdfBreaksPages() async throws {
         let file = try ScratchFile(try await printer.pdf(.sample(lines: 120)), "pdf")

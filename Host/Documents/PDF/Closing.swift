@@ -85,7 +85,8 @@ struct Closing {
                 points: style.points,
                 weight: style.weight,
                 color: ink,
-                alignment: .trailing
+                alignment: .trailing,
+                isFigure: true
             )
             let text = isTotal ? sum.amount.description : sum.amount.withoutCurrency
             amount = TextBlock(text, amountStyle, width: width * 0.58 - 12, in: context)

@@ -10,6 +10,8 @@ struct TextStyle {
     var alignment: Alignment = .leading
     /// Extra space between letters, in points.
     var tracking: Double = 0
+    /// Set smaller until it fits in one line: a broken figure is a wrong figure.
+    var isFigure = false
 
     enum Weight {
         case regular
@@ -23,8 +25,8 @@ struct TextStyle {
 
     static let body = TextStyle(points: 9)
     static let small = TextStyle(points: 8, color: .faint)
-    static let amount = TextStyle(points: 9, alignment: .trailing)
-    static let amountSmall = TextStyle(points: 8, color: .faint, alignment: .trailing)
+    static let amount = TextStyle(points: 9, alignment: .trailing, isFigure: true)
+    static let amountSmall = TextStyle(points: 8, color: .faint, alignment: .trailing, isFigure: true)
 }
 
 /// A paragraph of one style within a width.
@@ -40,25 +42,19 @@ final class TextBlock {
         color = style.color
         self.width = width
         layout = pango_layout_new(context.pointer)
-        let font = pango_font_description_from_string("Inter, Open Sans, DejaVu Sans, sans-serif")
-        pango_font_description_set_absolute_size(font, Double(ork_pango_units(style.points)))
-        pango_font_description_set_weight(
-            font,
-            style.weight == .semibold ? PANGO_WEIGHT_SEMIBOLD : PANGO_WEIGHT_NORMAL
-        )
-        pango_layout_set_font_description(layout, font)
-        pango_font_description_free(font)
+        Self.setFont(of: layout, style, points: style.points)
         pango_layout_set_attributes(layout, Self.attributes(style))
+        // Pango reads up to a NUL at the latest.
+        pango_layout_set_text(layout, text, -1)
+        if style.isFigure {
+            let natural = Self.size(of: layout).width
+            if natural > width { Self.setFont(of: layout, style, points: style.points * width / natural * 0.99) }
+        }
         pango_layout_set_width(layout, ork_pango_units(width))
         pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR)
         pango_layout_set_alignment(layout, style.alignment == .trailing ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT)
         pango_layout_set_line_spacing(layout, 1.2)
-        // Pango reads up to a NUL at the latest.
-        pango_layout_set_text(layout, text, -1)
-        var (width, height): (CInt, CInt) = (0, 0)
-        pango_layout_get_size(layout, &width, &height)
-        self.height = ork_points(height)
-        inkWidth = ork_points(width)
+        (inkWidth, height) = Self.size(of: layout)
     }
 
     deinit { ork_release(UnsafeMutableRawPointer(layout)) }
@@ -71,6 +67,24 @@ final class TextBlock {
         cairo.use(color)
         cairo_move_to(cairo, x, y)
         pango_cairo_show_layout(cairo, layout)
+    }
+
+    private static func setFont(of layout: OpaquePointer, _ style: TextStyle, points: Double) {
+        let font = pango_font_description_from_string("Inter, Open Sans, DejaVu Sans, sans-serif")
+        pango_font_description_set_absolute_size(font, Double(ork_pango_units(points)))
+        pango_font_description_set_weight(
+            font,
+            style.weight == .semibold ? PANGO_WEIGHT_SEMIBOLD : PANGO_WEIGHT_NORMAL
+        )
+        pango_layout_set_font_description(layout, font)
+        pango_font_description_free(font)
+    }
+
+    /// In points.
+    private static func size(of layout: OpaquePointer) -> (width: Double, height: Double) {
+        var (width, height): (CInt, CInt) = (0, 0)
+        pango_layout_get_size(layout, &width, &height)
+        return (ork_points(width), ork_points(height))
     }
 
     /// Digits of one width, so that columns of amounts line up. Released by the layout.
