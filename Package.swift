@@ -392,7 +392,7 @@ let package = Package(
             swiftSettings: houseSettings
         ),
         test("CoreTests", "CoreTests", ["SaleOracle", "HostCore", model]),
-        // What a customer reads on pages and papers: ten thousand of them, so it is optimized in every build.
+        // What a customer reads on pages and papers: thousands of them, so it is optimized in every build.
         .systemLibrary(
             name: "CZlib",
             path: "Tests/PaperReading/CZlib",

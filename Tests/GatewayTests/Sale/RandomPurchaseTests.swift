@@ -1,6 +1,6 @@
 // Random baskets bought through the doors that people use: uploaded, quoted and
 // accepted over HTTP; read on the quote's page, in its PDF and spreadsheet, and on
-// the page to pay. TotalsTests tries ten thousand without the doors.
+// the page to pay. TotalsTests tries thousands without the doors.
 
 import HTTPTypes
 import HostCore
