@@ -21,6 +21,33 @@ enum Abbreviations {
         return skeletonLengths.filter { $0 <= consonants.count }.map { Array(consonants[..<$0]) }
     }
 
+    static let shorthandLetters = 3...8
+
+    /// Which share of a word's consonants a shorthand for it keeps, from 0 to 1; nil when it is none.
+    ///
+    /// Shorthand begins as the word does and keeps some of its letters in their order: all up to a place ("carret" of
+    /// "carretilla") or mostly consonants, half of them at least ("rda" of "rueda", "nja" of "naranja").
+    static func kept(by short: [UInt8], of word: UnsafeBufferPointer<UInt8>) -> Float? {
+        guard shorthandLetters.contains(short.count), word.count > short.count, word.first == short.first else {
+            return nil
+        }
+        var place = 0
+        var consonants = 0
+        var kept = 0
+        for letter in word {
+            let isKept = place < short.count && letter == short[place]
+            if isKept { place += 1 }
+            if !letter.isVowel {
+                consonants += 1
+                if isKept { kept += 1 }
+            }
+        }
+        guard place == short.count, consonants > 0 else { return nil }
+        let isCut = short.elementsEqual(word.prefix(short.count)) && word.count <= short.count * 3
+        let isSkeleton = kept * 2 >= consonants && short.count(where: \.isVowel) <= 1
+        return isCut || isSkeleton ? Float(kept) / Float(consonants) : nil
+    }
+
     private static let table: [[UInt8]: [UInt8]] = {
         var table: [[UInt8]: [UInt8]] = [:]
         for entry in entries.split(whereSeparator: { $0 == "\n" || $0 == "," }) {

@@ -23,11 +23,11 @@ extension CatalogIndex {
 
     /// Adds up what each word is worth to each product, the rarest word first.
     ///
-    /// Once enough products have more than all the words that are left could give, a product with none of the words
-    /// so far can no longer come among the best, and is not begun (the "continue" strategy of Moffat and Zobel).
+    /// Once enough products have more than all the words that are left are worth, a product with none of the words
+    /// so far no longer comes among the best, and is not begun (the "continue" strategy of Moffat and Zobel).
     private func addUp(_ plan: QueryPlan, wanted: Int, filter: SlotFilter) {
         let factors = Ranking.standard.placeFactors(words: plan.namedWords)
-        let potentials = plan.words.map { $0.weight * ($0.year == nil ? $0.bestQuality * Ranking.factorMax : 1) }
+        let potentials = plan.words.map { $0.weight * ($0.year == nil ? $0.bestQuality : 1) }
         let lists = plan.words.map { $0.alternatives.map(postings(of:)) }
         let lengths = lists.map { $0.reduce(0) { $0 + $1.count } }
         var remaining = potentials.reduce(0, +)
@@ -43,13 +43,11 @@ extension CatalogIndex {
         }
     }
 
-    /// Whether as many admitted products as wanted already have so much that detail cannot lift one with
-    /// `remaining` above them.
+    /// Whether as many admitted products as wanted already have more than `remaining`.
     private func isSettled(wanted: Int, above remaining: Float, _ filter: SlotFilter) -> Bool {
-        let needed = remaining / Ranking.standard.detailMin
-        return board.withTouched { cells in
+        board.withTouched { cells in
             var count = 0
-            for (slot, cell) in cells where cell.total >= needed && filter.admits(slot, self) {
+            for (slot, cell) in cells where cell.total > remaining && filter.admits(slot, self) {
                 count += 1
                 if count >= wanted { return true }
             }
@@ -68,21 +66,21 @@ extension CatalogIndex {
         let ranking = Ranking.standard
         let weights = plan.words.reduce(0) { $0 + $1.weight }
         let (years, substance) = (plan.years, plan.substance)
-        let totalMin = weights * (plan.isOnlyStopWords ? ranking.stopWordsRelevanceMin : ranking.relevanceMin)
+        let yearsWorth = years.reduce(0) { $0 + $1.weight }
+        var totalMin = weights * (plan.isOnlyStopWords ? ranking.stopWordsRelevanceMin : ranking.relevanceMin)
         let (nameWords, isInStock) = (nameWords, isInStock)
         var top = TopSlots(limit: wanted) { self.precedes($0, $1) }
         board.withTouched { cells in
-            for (slot, sum) in cells {
+            for (slot, sum) in cells where sum.total + yearsWorth >= totalMin && sum.words & substance != 0 {
                 let cell = years.isEmpty ? sum : credited(sum, for: years, slot: slot)
-                // No detail lifts a score above the relevance.
-                guard cell.total >= totalMin, cell.words & substance != 0, top.accepts(cell.total / weights) else {
-                    continue
-                }
+                guard cell.total >= totalMin else { continue }
                 let fit = min(1, Float(cell.words.nonzeroBitCount) / Float(nameWords[slot]))
                 let shares = ranking.wordsShare + ranking.orderShare + ranking.nameShare * fit
                 let score = cell.total / weights * (isInStock[slot] ? shares : shares * ranking.outOfStock)
                 guard top.accepts(score), filter.admits(slot, self) else { continue }
                 top.insert(slot, score)
+                // No detail lifts a score above the relevance.
+                if let least = top.least { totalMin = max(totalMin, least * weights) }
             }
         }
         return top.sorted.map { entry in
@@ -107,7 +105,6 @@ extension CatalogIndex {
 
     /// Ties are broken by SKU, so that equal catalogs answer equally.
     func precedes(_ first: Int, _ second: Int) -> Bool {
-        guard let one = documents.sku(first), let two = documents.sku(second) else { return first < second }
-        return one < two
+        documents.isSKU(of: first, before: second)
     }
 }

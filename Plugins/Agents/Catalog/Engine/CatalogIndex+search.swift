@@ -20,8 +20,12 @@ extension CatalogIndex {
         let planner = QueryPlanner(index: self, ranking: .standard)
         planner.fill(&plan)
         var candidates: [Candidate] = []
+        var looked = -1
         for step in QueryPlanner.steps(of: plan) {
             if let scope = step { planner.addMisspellings(&plan, scope) }
+            // A look that found no other reading of any word would find the same products again.
+            guard plan.readings != looked else { continue }
+            looked = plan.readings
             candidates = self.candidates(for: plan, limit: limit, filter: filter)
             if isComplete(candidates.first, plan) { break }
         }
@@ -65,8 +69,9 @@ extension CatalogIndex {
         isRanked: Bool
     ) -> SearchAnswer {
         let factors = Ranking.standard.placeFactors(words: plan.namedWords)
+        let lists = plan.words.map { $0.alternatives.map(postings(of:)) }
         var ranked = candidates.map { candidate in
-            let matches = plan.words.map { bestMatch($0, in: candidate.slot, factors) }
+            let matches = zip(plan.words, lists).map { bestMatch($0, $1, in: candidate.slot, factors) }
             return (candidate: candidate, matches: matches, score: finalScore(candidate, matches, plan))
         }
         if !isRanked {
@@ -95,11 +100,16 @@ extension CatalogIndex {
         let place: PostingPlace
     }
 
-    private func bestMatch(_ word: QueryPlan.Word, in slot: Int, _ factors: [Float]) -> Match? {
+    private func bestMatch(
+        _ word: QueryPlan.Word,
+        _ lists: [[UInt32]],
+        in slot: Int,
+        _ factors: [Float]
+    ) -> Match? {
         var best: Match?
         var bestValue: Float = 0
-        for alternative in word.alternatives where alternative.quality > bestValue {
-            guard let posting = PostingLists.posting(of: slot, in: postings(of: alternative)) else { continue }
+        for (alternative, list) in zip(word.alternatives, lists) where alternative.quality * Ranking.factorMax > bestValue {
+            guard let posting = PostingLists.posting(of: slot, in: list) else { continue }
             let value = alternative.quality * factors[Int(posting.place.packed)]
             guard value > bestValue else { continue }
             bestValue = value

@@ -1,16 +1,23 @@
-// Keeps the products themselves, in about half the memory of an array of them:
-// repeated texts once, rare fields aside.
+// Keeps the products themselves, in about a third of the memory of an array of
+// them: all text in one arena, repeated texts once, rare fields aside.
 
 struct DocumentStore {
     private struct Entry {
-        let sku: String
-        let name: String
-        let priceMinor: Int64
+        /// Where its SKU begins in the arena; its name follows.
+        var start: Int
+        var skuLength: UInt32
+        var nameLength: UInt32
+        var priceMinor: Int64
         /// `untracked` for nil.
-        let stock: Int64
-        /// In `labels`.
-        let label: Int32
-        let details: Details?
+        var stock: Int64
+        /// In `labels`; `free` for a slot without a product.
+        var label: Int32
+
+        static let none = Entry(start: 0, skuLength: 0, nameLength: 0, priceMinor: 0, stock: 0, label: free)
+
+        var length: Int { Int(skuLength) + Int(nameLength) }
+        var sku: Range<Int> { start..<(start + Int(skuLength)) }
+        var name: Range<Int> { sku.upperBound..<(start + length) }
     }
 
     /// What most products of one seller share in a few combinations.
@@ -34,52 +41,105 @@ struct DocumentStore {
     }
 
     private static let untracked = Int64.min
+    private static let free: Int32 = -1
+    /// Text of former products that the arena may hold before it is written anew.
+    private static let wasteMin = 1 << 16
 
-    private var entries: [Entry?] = []
+    private var entries: [Entry] = []
+    private var arena: [UInt8] = []
+    /// Bytes of the arena that no product uses any more.
+    private var waste = 0
     private var labels: [Label] = []
     private var labelNumbers: [Label: Int32] = [:]
+    /// By slot, as far as products had any.
+    private var details: [Details?] = []
 
     /// Slots, free ones included.
     var count: Int { entries.count }
 
     /// Adds a free slot at the end.
-    mutating func grow() { entries.append(nil) }
+    mutating func grow() { entries.append(.none) }
 
     subscript(slot: Int) -> SearchDocument? {
-        guard let entry = entries[slot] else { return nil }
+        let entry = entries[slot]
+        guard entry.label != Self.free else { return nil }
         let label = labels[Int(entry.label)]
+        let details = details(slot)
         return SearchDocument(
-            sku: entry.sku,
-            name: entry.name,
+            sku: text(entry.sku),
+            name: text(entry.name),
             category: label.category,
             unit: label.unit,
             priceMinor: entry.priceMinor,
             currency: label.currency,
             stock: entry.stock == Self.untracked ? nil : entry.stock,
-            aliases: entry.details?.aliases ?? [],
-            tags: entry.details?.tags ?? [],
-            attributes: entry.details?.attributes ?? [:]
+            aliases: details?.aliases ?? [],
+            tags: details?.tags ?? [],
+            attributes: details?.attributes ?? [:]
         )
     }
 
     mutating func set(_ document: SearchDocument, at slot: Int) {
-        let isPlain = document.aliases.isEmpty && document.tags.isEmpty && document.attributes.isEmpty
-        entries[slot] = Entry(
-            sku: document.sku,
-            name: document.name,
-            priceMinor: document.priceMinor,
-            stock: document.stock.map { max($0, Self.untracked + 1) } ?? Self.untracked,
-            label: number(of: Label(category: document.category, unit: document.unit, currency: document.currency)),
-            details: isPlain ? nil : Details(document)
+        if sku(slot) != document.sku || text(entries[slot].name) != document.name {
+            clear(slot)
+            write(document, at: slot)
+        }
+        entries[slot].priceMinor = document.priceMinor
+        entries[slot].stock = document.stock.map { max($0, Self.untracked + 1) } ?? Self.untracked
+        entries[slot].label = number(
+            of: Label(category: document.category, unit: document.unit, currency: document.currency)
         )
+        let isPlain = document.aliases.isEmpty && document.tags.isEmpty && document.attributes.isEmpty
+        set(isPlain ? nil : Details(document), at: slot)
     }
 
-    mutating func clear(_ slot: Int) { entries[slot] = nil }
+    mutating func clear(_ slot: Int) {
+        waste += entries[slot].length
+        entries[slot] = .none
+        set(nil, at: slot)
+        if waste > max(Self.wasteMin, arena.count / 2) { rewriteArena() }
+    }
 
-    func sku(_ slot: Int) -> String? { entries[slot]?.sku }
-    func priceMinor(_ slot: Int) -> Int64 { entries[slot]?.priceMinor ?? 0 }
-    func tags(_ slot: Int) -> [String] { entries[slot]?.details?.tags ?? [] }
-    func attributes(_ slot: Int) -> [String: String] { entries[slot]?.details?.attributes ?? [:] }
+    func sku(_ slot: Int) -> String? { entries[slot].label == Self.free ? nil : text(entries[slot].sku) }
+    func priceMinor(_ slot: Int) -> Int64 { entries[slot].priceMinor }
+    func tags(_ slot: Int) -> [String] { details(slot)?.tags ?? [] }
+    func attributes(_ slot: Int) -> [String: String] { details(slot)?.attributes ?? [:] }
+
+    /// Whether the SKU of the first product comes before the second's, byte by byte.
+    func isSKU(of first: Int, before second: Int) -> Bool {
+        arena[entries[first].sku].lexicographicallyPrecedes(arena[entries[second].sku])
+    }
+
+    private func text(_ range: Range<Int>) -> String { String(decoding: arena[range], as: UTF8.self) }
+
+    private mutating func write(_ document: SearchDocument, at slot: Int) {
+        entries[slot].start = arena.count
+        arena.append(contentsOf: document.sku.utf8)
+        entries[slot].skuLength = UInt32(clamping: arena.count - entries[slot].start)
+        arena.append(contentsOf: document.name.utf8)
+        entries[slot].nameLength = UInt32(clamping: arena.count - entries[slot].sku.upperBound)
+    }
+
+    private mutating func rewriteArena() {
+        var packed: [UInt8] = []
+        packed.reserveCapacity(arena.count - waste)
+        for slot in entries.indices {
+            let old = entries[slot]
+            entries[slot].start = packed.count
+            packed.append(contentsOf: arena[old.start..<(old.start + old.length)])
+        }
+        arena = packed
+        waste = 0
+    }
+
+    private func details(_ slot: Int) -> Details? { slot < details.count ? details[slot] : nil }
+
+    private mutating func set(_ new: Details?, at slot: Int) {
+        if new != nil, details.count <= slot {
+            details.append(contentsOf: repeatElement(nil, count: slot + 1 - details.count))
+        }
+        if slot < details.count { details[slot] = new }
+    }
 
     private mutating func number(of label: Label) -> Int32 {
         if let known = labelNumbers[label] { return known }

@@ -35,7 +35,7 @@ struct DocumentTerms {
     private mutating func addName(_ name: String) {
         let tokens = Tokenizer.tokens(of: name)
         years = YearSpan(tokens)
-        let isShorthand = !name.unicodeScalars.contains { $0.properties.isLowercase }
+        let isShorthand = !name.utf8.contains { 0x61...0x7A ~= $0 }
         for (position, token) in tokens.enumerated() {
             let isInCategory = token.kind == .word && categoryStems.contains(WordStem.of(token.bytes))
             let isModifier = Self.isModifier(position, in: tokens)

@@ -116,10 +116,14 @@ struct PostingLists {
 
     /// The slots that are in both lists, at the worse field and the first position of the two.
     static func intersection(_ first: [UInt32], _ second: [UInt32]) -> [UInt32] {
-        let (short, long) = first.count <= second.count ? (first, second) : (second, first)
-        return short.compactMap { packed in
+        first.count <= second.count ? intersection(first, any: [second]) : intersection(second, any: [first])
+    }
+
+    /// The slots of a list that are also in one of several, at the worse field and the first position of the two.
+    static func intersection(_ list: [UInt32], any others: [[UInt32]]) -> [UInt32] {
+        list.compactMap { packed in
             let one = Posting(packed: packed)
-            guard let two = posting(of: one.slot, in: long) else { return nil }
+            guard let two = others.lazy.compactMap({ posting(of: one.slot, in: $0) }).first else { return nil }
             let place = PostingPlace(
                 max(one.place.field, two.place.field),
                 position: min(one.place.position, two.place.position)

@@ -29,7 +29,7 @@ extension QueryPlanner {
             for form in Self.forms(of: word.token.bytes) {
                 addNeighbours(of: form, edits: edits, .fuzzy, to: &plan, words: position...position)
             }
-            if plan.words.count > 1, word.alternatives.isEmpty { addBeginnings(&plan.words[position]) }
+            if plan.words.count > 1 { addShorthand(&plan.words[position]) }
         }
         addSynonyms(&plan, misspelt: Set(words))
         addMisspeltJoins(&plan, words)
@@ -75,12 +75,19 @@ extension QueryPlanner {
         }
     }
 
-    /// A word too short to forgive a letter may be cut short: "atu" for "atún".
-    private func addBeginnings(_ word: inout QueryPlan.Word) {
-        let bytes = word.token.bytes
-        guard bytes.count >= 3 else { return }
-        for term in index.vocabulary.completions(of: bytes) where index.vocabulary.length(term) <= bytes.count + 2 {
-            word.add(term: term, ranking.cutShort, .prefix)
+    /// What a word may be short for: "atu" for "atún", "rda" for "rueda". The more of the word it keeps, the better.
+    private func addShorthand(_ word: inout QueryPlan.Word) {
+        let short = word.token.bytes
+        let readings = index.vocabulary.words(beginningLike: short).compactMap { word -> (term: Int, kept: Float)? in
+            let term = Int(word)
+            guard index.postings.count(term) > 0,
+                let kept = index.vocabulary.withBytes(term, { Abbreviations.kept(by: short, of: $0) })
+            else { return nil }
+            return (term, kept)
+        }
+        .sorted { $0.kept == $1.kept ? index.vocabulary.isOrdered($0.term, before: $1.term) : $0.kept > $1.kept }
+        for reading in readings.prefix(SearchLimits.fuzzyAlternativesMax) {
+            word.add(term: reading.term, ranking.shorthand - ranking.lostConsonants * (1 - reading.kept), .synonym)
         }
     }
 

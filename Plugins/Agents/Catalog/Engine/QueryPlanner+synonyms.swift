@@ -69,10 +69,8 @@ extension QueryPlanner {
             }
             return
         }
-        var list = postings(ofWord: phrase.words[0])
-        for word in phrase.words.dropFirst() where !list.isEmpty {
-            list = PostingLists.intersection(list, postings(ofWord: word))
-        }
+        let list = postings(ofAll: phrase.words)
+        guard !list.isEmpty else { return }
         let label = phrase.words.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
         for word in words { plan.words[word].add(list: list, label: label, quality, .synonym) }
     }

@@ -14,8 +14,15 @@ struct QueryPlanner {
         if !plan.isOnlyStopWords {
             joinNeighbours(&plan)
             addSynonyms(&plan, misspelt: [])
+            dropHastyStopWords(&plan)
         }
         weigh(&plan)
+    }
+
+    /// Leaves out stop words written in haste that the catalog has no use for, as long as another word remains.
+    private func dropHastyStopWords(_ plan: inout QueryPlan) {
+        let meaningful = plan.words.filter { !$0.alternatives.isEmpty || !StopWords.isHasty($0.token.bytes) }
+        if !meaningful.isEmpty { plan.words = meaningful }
     }
 
     private func fill(_ word: inout QueryPlan.Word, isLast: Bool, isAlone: Bool) {
@@ -109,11 +116,24 @@ struct QueryPlanner {
     }
 
     /// Products that hold a word in any of its forms.
-    func postings(ofWord word: [UInt8]) -> [UInt32] {
+    func postings(ofWord word: [UInt8]) -> [UInt32] { Self.merged(lists(ofWord: word)) }
+
+    /// Products that hold all the words, each in any of its forms.
+    func postings(ofAll words: [[UInt8]]) -> [UInt32] {
+        var lists = words.map(lists(ofWord:))
+        guard lists.allSatisfy({ !$0.isEmpty }) else { return [] }
+        lists.sort { $0.reduce(0) { $0 + $1.count } < $1.reduce(0) { $0 + $1.count } }
+        return lists.dropFirst().reduce(lists.first.map(Self.merged) ?? []) { PostingLists.intersection($0, any: $1) }
+    }
+
+    private func lists(ofWord word: [UInt8]) -> [[UInt32]] {
         var terms = Set(index.vocabulary.inflections(of: word)).union(index.vocabulary.homophones(of: word))
         if let exact = index.vocabulary.find(word) { terms.insert(exact) }
-        guard terms.count != 1, let first = terms.first else { return terms.first.map { index.postings[$0] } ?? [] }
-        return terms.subtracting([first]).reduce(index.postings[first]) { $0 + index.postings[$1] }.sorted()
+        return terms.sorted().map { index.postings[$0] }.filter { !$0.isEmpty }
+    }
+
+    private static func merged(_ lists: [[UInt32]]) -> [UInt32] {
+        lists.count > 1 ? lists.joined().sorted() : lists.first ?? []
     }
 
     /// Part numbers written apart ("gp 607") and words written apart ("coca cola").

@@ -24,7 +24,9 @@ struct Ranking: Sendable {
     /// Off for each whole edit.
     let edit: Float = 0.2
     let fuzzyMin: Float = 0.3
-    let cutShort: Float = 0.55
+    /// A shorthand with all consonants of a word, and off for keeping none of them.
+    let shorthand: Float = 0.78
+    let lostConsonants: Float = 0.2
     let misspeltSplit: Float = 0.8
 
     /// Shares of the final score: words that matched, how much of the name they are, whether they stand together.
@@ -32,8 +34,6 @@ struct Ranking: Sendable {
     let nameShare: Float = 0.06
     let orderShare: Float = 0.08
     let outOfStock: Float = 0.93
-    /// The least that those shares and the stock leave of a relevance.
-    var detailMin: Float { wordsShare * outOfStock }
     /// The most that a place multiplies a quality by.
     static let factorMax: Float = 1.1
     /// Hits below this are noise.

@@ -11,6 +11,19 @@ final class ScoreBoard {
         /// The words that matched, one bit each.
         var words: UInt32 = 0
         var word: Int32 = -1
+
+        /// Credits a match of a word; of several matches of one word the best counts.
+        mutating func add(_ value: Float, of number: Int) {
+            if word != Int32(truncatingIfNeeded: number) {
+                total += value
+                current = value
+                words |= UInt32(1) << UInt32(number & 31)
+                word = Int32(truncatingIfNeeded: number)
+            } else if value > current {
+                total += value - current
+                current = value
+            }
+        }
     }
 
     private var cells: [Cell] = []
@@ -25,8 +38,10 @@ final class ScoreBoard {
     /// Credits `worth`, scaled by the place of the match, to each product of a list; unless it `opens`, only to
     /// products that have something already.
     func add(_ list: [UInt32], worth: Float, word: Int, factors: [Float], opens: Bool) {
-        let number = Int32(truncatingIfNeeded: word)
-        let bit = UInt32(1) << UInt32(word & 31)
+        if !opens, self.touched.count * Self.searchesPerPosting < list.count {
+            addToTouched(list, worth: worth, word: word, factors: factors)
+            return
+        }
         let slots = cells.count
         var touched = touched
         self.touched = []
@@ -36,20 +51,24 @@ final class ScoreBoard {
                 for packed in list {
                     let slot = Int(packed >> 8)
                     guard slot < slots else { break }
-                    let value = worth * factors[Int(packed & 0xFF)]
-                    if cells[slot].words == 0, !opens { continue }
-                    if cells[slot].word != number {
-                        if cells[slot].words == 0 { touched.append(Int32(truncatingIfNeeded: slot)) }
-                        cells[slot].total += value
-                        cells[slot].current = value
-                        cells[slot].words |= bit
-                        cells[slot].word = number
-                    } else if value > cells[slot].current {
-                        cells[slot].total += value - cells[slot].current
-                        cells[slot].current = value
+                    if cells[slot].words == 0 {
+                        guard opens else { continue }
+                        touched.append(Int32(truncatingIfNeeded: slot))
                     }
+                    cells[slot].add(worth * factors[Int(packed & 0xFF)], of: word)
                 }
             }
+        }
+    }
+
+    /// Looking a slot up in a list by halving costs about as much as walking past this many postings.
+    private static let searchesPerPosting = 16
+
+    /// The same for a list much longer than what was touched so far: each product is looked up in it.
+    private func addToTouched(_ list: [UInt32], worth: Float, word: Int, factors: [Float]) {
+        for slot in touched {
+            guard let posting = PostingLists.posting(of: Int(slot), in: list) else { continue }
+            cells[Int(slot)].add(worth * factors[Int(posting.place.packed)], of: word)
         }
     }
 

@@ -5,6 +5,25 @@ enum StopWords {
     /// Whether a folded word carries no meaning in a query.
     static func contains(_ word: String) -> Bool { words.contains(word) }
 
+    /// Whether a folded word is a longer one of them written in haste, a letter left out, doubled or swapped with the
+    /// next: "pra", "paraa", "apra". The first letter is never left out, so that hardly one is a word of its own.
+    static func isHasty(_ word: [UInt8]) -> Bool { hasty.contains(word) }
+
+    private static let hasty: Set<[UInt8]> = {
+        var hasty: Set<[UInt8]> = []
+        for word in words.map({ Array($0.utf8) }) where word.count >= 4 {
+            for place in word.indices {
+                let (before, behind) = (word[..<place], word[place...])
+                hasty.insert(before + [word[place]] + behind)
+                if place > 0 {
+                    hasty.insert(Array(before + behind.dropFirst()))
+                    hasty.insert(before.dropLast() + [word[place], word[place - 1]] + behind.dropFirst())
+                }
+            }
+        }
+        return hasty
+    }()
+
     private static let words: Set<String> = Set(
         [spanish, portuguese, english].flatMap { $0.split { $0 == " " || $0 == "\n" }.map(String.init) }
     )

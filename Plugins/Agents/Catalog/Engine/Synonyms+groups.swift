@@ -17,6 +17,7 @@ extension Synonyms {
         aceite, oil, oleo
         filtro de aceite, oil filter, filtro de oleo
         filtro de aire, air filter, filtro de ar
+        gasolina, nafta, bencina, combustible, gasoline, petrol, combustivel
         filtro de gasolina, filtro de combustible, fuel filter, filtro de combustivel
         filtro de cabina, cabin filter, filtro de polen, filtro de ar condicionado
         filtro, filter
@@ -35,7 +36,12 @@ extension Synonyms {
         marcha, motor de arranque, burro de arranque, arrancador, starter, starter motor, motor de partida
         alternador, alternator
         rotula, ball joint, pivo
-        terminal de direccion, tie rod end, terminal de direcao
+        terminal de direccion, extremo de direccion, tie rod end, terminal de direcao
+        transmision, caja de cambios, caja de velocidades, transmission, gearbox, cambio
+        aceite de transmision, aceite de caja, transmission fluid, oleo de cambio
+        flecha, semieje, palier, cv axle, semieixo
+        claxon, bocina, corneta, horn, buzina
+        cables pasa corriente, puentes, cables de arranque, jumper cables, cabos de bateria
         balero, rodamiento, bearing, rolamento, cojinete, ruleman, balinera
         maza, wheel hub, cubo de roda, bocin
         junta, empaque, empaquetadura, gasket
@@ -61,7 +67,7 @@ extension Synonyms {
         termostato, thermostat
         bobina, ignition coil, coil, bobina de ignicao
         sensor de oxigeno, oxygen sensor, sonda lambda
-        gato hidraulico, hydraulic jack, macaco hidraulico
+        gato hidraulico, gata hidraulica, crique, criquet, hydraulic jack, macaco hidraulico
         """
 
     private static let hardware = """
@@ -74,12 +80,15 @@ extension Synonyms {
         martillo, hammer, martelo
         desarmador, destornillador, screwdriver, chave de fenda
         pinza, pinzas, alicate, pliers
-        perico, llave ajustable, llave inglesa, adjustable wrench, chave inglesa
+        perico, llave ajustable, llave inglesa, llave francesa, adjustable wrench, chave inglesa
         llave, wrench, spanner, chave
         llave stilson, pipe wrench
         serrucho, handsaw, serrote
         segueta, arco de segueta, hacksaw, serra
-        taladro, drill, furadeira
+        taladro, drill, furadeira, rotomartillo
+        esmeriladora, amoladora, esmeril angular, esmeril, pulidora, angle grinder, esmerilhadeira
+        tablaroca, drywall, durlock, pladur, volcanita, panel de yeso
+        concreto, hormigon, concrete
         broca, drill bit, mecha
         cinta metrica, flexometro, tape measure, trena, wincha, huincha
         nivel, spirit level
@@ -91,8 +100,10 @@ extension Synonyms {
         contacto, enchufe, tomacorriente, toma corriente, outlet, power outlet, tomada
         clavija, plug, enchufe macho
         cable, alambre electrico, wire, electric wire, fio
-        extension, extension electrica, extension cord, extensao, alargador
+        extension, extension electrica, extension cord, extensao, alargador, alargue, prolongador
+        multicontacto, regleta, zapatilla, power strip, regua de tomadas
         cinta de aislar, cinta aislante, electrical tape, fita isolante
+        cinta masking, cinta de enmascarar, cinta de papel, masking tape, fita crepe
         cinta, tape, fita
         pastilla termica, breaker, circuit breaker, disyuntor, disjuntor
         chapa, cerradura, lock, door lock, fechadura, combo de puerta
@@ -133,7 +144,8 @@ extension Synonyms {
         madera, wood, madeira
         soga, cuerda, mecate, reata, rope, corda
         guantes, guante, gloves, luvas
-        lentes de seguridad, safety glasses, oculos de protecao
+        lentes de seguridad, gafas de seguridad, anteojos de seguridad, safety glasses, goggles, oculos de protecao
+        mascarilla, cubrebocas, tapabocas, barbijo, respirador, face mask, mascara
         escalera, ladder, escada
         manguera de jardin, garden hose
         bote, cubeta, balde, bucket
@@ -251,19 +263,26 @@ extension Synonyms {
         servilleta, napkin, guardanapo
         toalla de papel, paper towel, papel toalha
         panal, diaper, nappy, fralda
-        toalla femenina, toalla sanitaria, sanitary pad, absorvente
+        toalla femenina, toalla sanitaria, toalla higienica, compresa, sanitary pad, absorvente
         shampoo, champu, xampu
         acondicionador, conditioner, condicionador
         pasta de dientes, pasta dental, dentifrico, toothpaste, creme dental
         cepillo de dientes, cepillo dental, toothbrush, escova de dente
         desodorante, deodorant
         escoba, broom, vassoura
-        trapeador, fregona, mop, esfregao
+        trapeador, fregona, mopa, lampazo, mechudo, mop, esfregao
+        encendedor, mechero, isqueiro, lighter
+        aromatizante, ambientador, desodorante de ambiente, air freshener
+        lavatrastes, lavavajillas, lavaloza, lavaplatos, dish soap, detergente de louca
+        rastrillo, rasuradora, maquina de afeitar, razor, barbeador
+        panuelo, tissue, lenco
+        pelicula adherente, papel film, film plastico, film, cling film, papel filme
         esponja, sponge
-        bolsa de basura, garbage bag, trash bag, saco de lixo
+        bolsa de basura, bolsa de residuos, garbage bag, trash bag, saco de lixo
         pila, bateria aa, battery, pilha
         veladora, vela, candle
         cerillo, cerillos, fosforos, matches
+        hot cakes, panqueques, pancakes, panquecas
         croquetas, alimento para perro, dog food, racao
         vaso desechable, disposable cup, copo descartavel
         plato desechable, disposable plate, prato descartavel

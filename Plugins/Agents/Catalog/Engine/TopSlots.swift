@@ -16,10 +16,12 @@ struct TopSlots {
         self.precedes = precedes
     }
 
+    /// The lowest score among them once they are complete; nil before.
+    var least: Float? { heap.count >= limit ? heap.first?.score : nil }
+
     /// Whether a product with this score could be among the best.
     func accepts(_ score: Float) -> Bool {
-        guard heap.count >= limit, let worst = heap.first else { return true }
-        return score >= worst.score
+        least.map { score >= $0 } ?? true
     }
 
     mutating func insert(_ slot: Int, _ score: Float) {

@@ -9,6 +9,8 @@ struct Vocabulary {
     /// Sounds by their length, which bounds the edits between two of them.
     private var soundsByLength = [SoundBucket](repeating: SoundBucket(), count: SearchLimits.fuzzyLettersMax + 1)
     private var sorted = SortedTerms()
+    /// Words by their first letter.
+    private var wordsByInitial = [[Int32]](repeating: [], count: 256)
 
     private struct SoundBucket {
         var signatures: [UInt64] = []
@@ -30,6 +32,7 @@ struct Vocabulary {
         if kind == .word {
             stems.add(term, to: WordStem.of(bytes))
             addSound(of: bytes, term)
+            if let initial = bytes.first { wordsByInitial[Int(initial)].append(Int32(truncatingIfNeeded: term)) }
         }
         if kind == .word || kind == .code { sorted.insert(term) }
         return term
@@ -42,6 +45,12 @@ struct Vocabulary {
         soundsByLength[key.count].signatures.append(EditDistance.signature(of: key))
         soundsByLength[key.count].sounds.append(Int32(truncatingIfNeeded: sound))
     }
+
+    /// Whether a term comes before another, byte by byte.
+    func isOrdered(_ first: Int, before second: Int) -> Bool { terms.isOrdered(first, before: second) }
+
+    /// Words with the first letter of this one, in no order.
+    func words(beginningLike word: [UInt8]) -> [Int32] { word.first.map { wordsByInitial[Int($0)] } ?? [] }
 
     /// Words that differ from this one in number or gender only, itself included.
     func inflections(of word: [UInt8]) -> [Int] { stems.members(of: WordStem.of(word)) }
