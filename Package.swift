@@ -272,7 +272,7 @@ let package = Package(
         // Judged catalogs, for the tests and the benchmark of the search.
         .target(
             name: "SearchQuality",
-            dependencies: ["CatalogEngine"],
+            dependencies: ["CatalogEngine", "HostDemo"],
             path: "Tests/SearchQuality",
             swiftSettings: engineSettings
         ),

@@ -27,13 +27,26 @@ public enum DemoWorkloads {
     /// Auto parts and hardware in shorthand, each asked of its shop, and the words of other countries, asked of a
     /// shop that sells what all three do.
     public static func handWritten() -> [SearchWorkload] {
-        let shops = DemoTenants.all()
-        let everything = shops.enumerated().flatMap { number, shop in shop.items.map { document($0, shop: number) } }
-        return [
-            workload("Auto parts in shorthand, by hand", shop("equipo-automotriz-javaz"), DemoQueries.parts),
-            workload("Hardware in shorthand, by hand", shop("ferreteria-la-central"), DemoQueries.hardware),
+        [
+            workload("Auto parts in shorthand, by hand", parts, DemoQueries.parts),
+            workload("Hardware in shorthand, by hand", hardware, DemoQueries.hardware),
             workload("Words of other countries, by hand", everything, DemoQueries.regional),
         ]
+    }
+
+    /// The same kinds, in queries that nobody looked at while the engine was tuned.
+    public static func unseen() -> [SearchWorkload] {
+        [
+            workload("Auto parts in shorthand, unseen", parts, DemoQueries.unseenParts),
+            workload("Hardware in shorthand, unseen", hardware, DemoQueries.unseenHardware),
+            workload("Words of other countries, unseen", everything, DemoQueries.unseenRegional),
+        ]
+    }
+
+    private static var parts: [SearchDocument] { shop("equipo-automotriz-javaz") }
+    private static var hardware: [SearchDocument] { shop("ferreteria-la-central") }
+    private static var everything: [SearchDocument] {
+        DemoTenants.all().enumerated().flatMap { number, shop in shop.items.map { document($0, shop: number) } }
     }
 
     private static func shop(_ identifier: String) -> [SearchDocument] {

@@ -11,7 +11,8 @@ struct SearchBenchmark: AsyncParsableCommand {
         commandName: "search",
         abstract: "Measures product search, speed and quality, beside other engines in the same run.",
         discussion: """
-            Catalogs: the three demo shops, two generated trades in supplier shorthand, a generated one
+            Catalogs: the three demo shops, asked for words of their names and by hand in shorthand and in
+            words of other countries, two generated trades in supplier shorthand, a generated one
             of 100,000 products, and the judged sets of ../shared/data where they exist. The others are
             run by Tests/Benchmarks/Search/rivals.py in a Python environment of its own under ~/.cache
             (network is needed once); what cannot be had is named and left out.

@@ -34,6 +34,30 @@ struct SharedQualityTests {
     }
 }
 
+/// Most of these queries, once written, were looked at when the engine missed them.
+@Suite("Quality on queries written by hand")
+struct HandWrittenQualityTests {
+    @Test(arguments: DemoWorkloads.handWritten())
+    func finds(_ workload: SearchWorkload) {
+        let figures = workload.figures(of: workload.index())
+        print("\(workload.name): \(figures)")
+        #expect(figures.unanswerable == 0)
+        #expect(figures.hitAtOne > 0.92, "\(figures.misses)")
+        #expect(figures.hitAtFive > 0.98, "\(figures.misses)")
+    }
+}
+
+@Suite("Quality on queries that the engine was never tuned to")
+struct UnseenQualityTests {
+    @Test(arguments: DemoWorkloads.unseen())
+    func finds(_ workload: SearchWorkload) {
+        let figures = workload.figures(of: workload.index())
+        print("\(workload.name): \(figures)")
+        #expect(figures.unanswerable == 0)
+        #expect(figures.hitAtFive > 0.8, "\(figures.misses)")
+    }
+}
+
 /// Seed 1 was looked at while the engine was tuned; seed 77 never was.
 @Suite("Quality on generated catalogs")
 struct GeneratedQualityTests {

@@ -55,6 +55,27 @@ struct RankingTests {
         #expect(index.search("cubeta", limit: 5, filters: SearchFilters(inStockOnly: true)).skus == ["B", "C"])
     }
 
+    @Test("equal products are ordered by SKU, byte by byte, however they came in")
+    func ordersBySKU() {
+        let skus = ["CUBETA-0", "CUBETA-00001", "CUBETA-00002", "CUBETA-1", "CUBETA-10", "ZZ", "a", "ñ"]
+        for order in [skus, skus.reversed(), skus.shuffled()] {
+            let index = CatalogIndex()
+            for sku in order { index.upsert(SearchDocument(sku: sku, name: "Cubeta")) }
+            #expect(index.search("cubeta", limit: 10).skus == skus, "added as \(order)")
+        }
+    }
+
+    @Test("of more products than are ranked in detail, those with all words come first")
+    func looksAtAllWithEveryWord() {
+        let index = CatalogIndex()
+        for number in 0..<2_000 { index.upsert(SearchDocument(sku: "A-\(number)", name: "Tapa azul \(number)")) }
+        for number in 0..<2_000 { index.upsert(SearchDocument(sku: "B-\(number)", name: "Balde rojo \(number)")) }
+        for number in 0..<60 { index.upsert(SearchDocument(sku: "C-\(number)", name: "Tapa roja \(number)")) }
+        let hits = index.search("tapa roja", limit: 70).skus
+        #expect(hits.prefix(60).allSatisfy { $0.hasPrefix("C-") }, "\(hits)")
+        #expect(hits.count == 70)
+    }
+
     @Test("scores lie between 0 and 1 and never rise")
     func scoresAreOrdered() {
         let index = ExampleCatalog.index()

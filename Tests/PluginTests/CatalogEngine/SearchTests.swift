@@ -85,6 +85,35 @@ struct SearchTests {
     )
     func ignoresChatter(query: String, sku: String) { expectFirst(sku, for: query) }
 
+    @Test(
+        "shorthand for words that the catalog has in full",
+        arguments: [
+            ("chmp escabeche", "CHA-HER"), ("mrtllo una", "MAR-16"), ("desarm phil truper", "DES-PH"),
+            ("pop biod", "POP-100"), ("filt act gonher", "FAC-GP607"), ("glleta marias", "GAL-MAR"),
+            ("pint vinl bca 4l", "PIN-4"), ("lch desl alpura", "LEC-DES-15"),
+        ]
+    )
+    func readsShorthand(query: String, sku: String) { expectFirst(sku, for: query) }
+
+    @Test(
+        "stop words written in haste ask for nothing",
+        arguments: ["pra", "apra", "paraa", "par", "quieor", "tienees"]
+    )
+    func forgivesHaste(word: String) {
+        let (hasty, plain) = (index.search("filtro \(word) tsuru", limit: 5), index.search("filtro tsuru", limit: 5))
+        #expect(hasty.skus == plain.skus)
+        #expect(hasty.unmatchedWords.isEmpty)
+        #expect(hasty.hits.map(\.score) == plain.hits.map(\.score))
+    }
+
+    @Test("a word of haste that a product holds is a word")
+    func keepsWordsOfTheCatalog() {
+        let index = CatalogIndex()
+        index.upsert(SearchDocument(sku: "A", name: "Jugo de Parra"))
+        index.upsert(SearchDocument(sku: "B", name: "Jugo de Uva"))
+        #expect(index.search("jugo parra", limit: 2).skus.first == "A")
+    }
+
     @Test("numbers are never guessed")
     func numbersAreExact() {
         #expect(index.search("tornillo 1/2", limit: 5).skus.first == "TOR-12-2")

@@ -46,6 +46,27 @@ struct UpdateTests {
         #expect(index.search("a1", limit: 5).skus == ["A-1"])
     }
 
+    @Test("products keep their texts while others are written anew many times over")
+    func keepsTexts() {
+        let index = CatalogIndex()
+        let long = String(repeating: "Manguera de jardín reforzada ", count: 20)
+        func document(_ number: Int, round: Int) -> SearchDocument {
+            let tags = number % 3 == 0 ? ["jardín", "ronda \(round)"] : []
+            return SearchDocument(sku: "M-\(number)", name: "\(long)\(number) \(round)", stock: 1, tags: tags)
+        }
+        for round in 0..<10 {
+            for number in 0..<100 where round == 0 || number % 2 == 0 {
+                index.upsert(document(number, round: round))
+            }
+            if round == 5 { for number in 90..<100 { index.remove(sku: "M-\(number)") } }
+        }
+        for number in 0..<100 {
+            let expected: SearchDocument? =
+                number % 2 == 0 ? document(number, round: 9) : number < 90 ? document(number, round: 0) : nil
+            #expect(index.document(sku: "M-\(number)") == expected)
+        }
+    }
+
     @Test("an index rewritten many times answers as a fresh one")
     func compacts() {
         let worn = CatalogIndex()

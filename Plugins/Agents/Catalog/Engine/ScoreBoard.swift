@@ -3,59 +3,55 @@
 
 /// Scratch memory of one search; ``clear()`` ends it.
 final class ScoreBoard {
+    /// What a product has: eight bytes, because going from one to the next is what a search waits for.
     struct Cell {
-        /// Sum over the words before `word`, and `word` itself.
+        /// Sum over the words that matched.
         var total: Float = 0
-        /// What `word` added so far: a word counts once, by its best match.
-        var current: Float = 0
-        /// The words that matched, one bit each.
+        /// These words, one bit each.
         var words: UInt32 = 0
-        var word: Int32 = -1
-
-        /// Credits a match of a word; of several matches of one word the best counts.
-        mutating func add(_ value: Float, of number: Int) {
-            if word != Int32(truncatingIfNeeded: number) {
-                total += value
-                current = value
-                words |= UInt32(1) << UInt32(number & 31)
-                word = Int32(truncatingIfNeeded: number)
-            } else if value > current {
-                total += value - current
-                current = value
-            }
-        }
     }
 
     private var cells: [Cell] = []
+    /// By slot: what the word being added gave so far; a word counts once, by its best match.
+    private var gains: [Float] = []
     private(set) var touched: [Int32] = []
 
     func prepare(slots: Int) {
-        if cells.count < slots {
-            cells.append(contentsOf: repeatElement(Cell(), count: max(slots - cells.count, cells.count / 2)))
-        }
+        guard cells.count < slots else { return }
+        let more = max(slots - cells.count, cells.count / 2)
+        cells.append(contentsOf: repeatElement(Cell(), count: more))
+        gains.append(contentsOf: repeatElement(0, count: more))
     }
 
-    /// Credits `worth`, scaled by the place of the match, to each product of a list; unless it `opens`, only to
-    /// products that have something already.
+    /// Credits a word to each product of a list: `worth`, scaled by the place of the match. Unless it `opens`, only to
+    /// products that have something already. Of the matches of one word the best counts.
     func add(_ list: [UInt32], worth: Float, word: Int, factors: [Float], opens: Bool) {
         if !opens, self.touched.count * Self.searchesPerPosting < list.count {
             addToTouched(list, worth: worth, word: word, factors: factors)
             return
         }
+        let bit = UInt32(1) << UInt32(word & 31)
         let slots = cells.count
         var touched = touched
         self.touched = []
         defer { self.touched = touched }
         cells.withUnsafeMutableBufferPointer { cells in
-            factors.withUnsafeBufferPointer { factors in
-                for packed in list {
-                    let slot = Int(packed >> 8)
-                    guard slot < slots else { break }
-                    if cells[slot].words == 0 {
-                        guard opens else { continue }
-                        touched.append(Int32(truncatingIfNeeded: slot))
+            gains.withUnsafeMutableBufferPointer { gains in
+                factors.withUnsafeBufferPointer { factors in
+                    for packed in list {
+                        let slot = Int(packed >> 8)
+                        guard slot < slots else { break }
+                        let words = cells[slot].words
+                        if words == 0 {
+                            guard opens else { continue }
+                            touched.append(Int32(truncatingIfNeeded: slot))
+                        }
+                        let value = worth * factors[Int(packed & 0xFF)]
+                        let known = words & bit == 0 ? 0 : gains[slot]
+                        guard value > known else { continue }
+                        cells[slot] = Cell(total: cells[slot].total + value - known, words: words | bit)
+                        gains[slot] = value
                     }
-                    cells[slot].add(worth * factors[Int(packed & 0xFF)], of: word)
                 }
             }
         }
@@ -66,9 +62,15 @@ final class ScoreBoard {
 
     /// The same for a list much longer than what was touched so far: each product is looked up in it.
     private func addToTouched(_ list: [UInt32], worth: Float, word: Int, factors: [Float]) {
-        for slot in touched {
-            guard let posting = PostingLists.posting(of: Int(slot), in: list) else { continue }
-            cells[Int(slot)].add(worth * factors[Int(posting.place.packed)], of: word)
+        let bit = UInt32(1) << UInt32(word & 31)
+        for slot in touched.lazy.map(Int.init) {
+            guard let posting = PostingLists.posting(of: slot, in: list) else { continue }
+            let value = worth * factors[Int(posting.place.packed)]
+            let known = cells[slot].words & bit == 0 ? 0 : gains[slot]
+            guard value > known else { continue }
+            cells[slot].total += value - known
+            cells[slot].words |= bit
+            gains[slot] = value
         }
     }
 
