@@ -79,8 +79,8 @@ extension CatalogIndex {
                 let score = cell.total / weights * (isInStock[slot] ? shares : shares * ranking.outOfStock)
                 guard top.accepts(score), filter.admits(slot, self) else { continue }
                 top.insert(slot, score)
-                // No detail lifts a score above the relevance.
-                if let least = top.least { totalMin = max(totalMin, least * weights) }
+                // No detail lifts a score above the relevance; a little less, so that rounding breaks no tie.
+                if let least = top.least { totalMin = max(totalMin, least * weights * 0.999) }
             }
         }
         return top.sorted.map { entry in

@@ -20,7 +20,7 @@ extension CatalogIndex {
         let planner = QueryPlanner(index: self, ranking: .standard)
         planner.fill(&plan)
         var candidates: [Candidate] = []
-        var looked = -1
+        var looked: Float = -1
         for step in QueryPlanner.steps(of: plan) {
             if let scope = step { planner.addMisspellings(&plan, scope) }
             // A look that found no other reading of any word would find the same products again.
@@ -108,7 +108,8 @@ extension CatalogIndex {
     ) -> Match? {
         var best: Match?
         var bestValue: Float = 0
-        for (alternative, list) in zip(word.alternatives, lists) where alternative.quality * Ranking.factorMax > bestValue {
+        for (alternative, list) in zip(word.alternatives, lists)
+        where alternative.quality * Ranking.factorMax > bestValue {
             guard let posting = PostingLists.posting(of: slot, in: list) else { continue }
             let value = alternative.quality * factors[Int(posting.place.packed)]
             guard value > bestValue else { continue }

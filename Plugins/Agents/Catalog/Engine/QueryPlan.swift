@@ -53,8 +53,8 @@ struct QueryPlan {
     /// Whether the query has nothing but stop words, which then must match as they are.
     let isOnlyStopWords: Bool
 
-    /// How many readings its words have, all together.
-    var readings: Int { words.reduce(0) { $0 + $1.alternatives.count } }
+    /// Grows with every reading that a word gets, and with every one that is found to be better than it seemed.
+    var readings: Float { words.reduce(0) { $0 + $1.alternatives.reduce(0) { $0 + $1.quality } } }
 
     /// How many of its words name something; sizes and part numbers do not.
     var namedWords: Int { words.count { $0.token.kind == .word } }
