@@ -33,6 +33,6 @@ struct QuotationAgent: AgentPlugin {
         if turn.nobodyTookIt { return try turn.answerAgain() }
         guard case .event("quote.approval", let payload) = turn.kind else { return }
         var quotation = QuotationTurn(turn, self)
-        try await quotation.run(.approvalDecided(try Quote(json: payload)))
+        try await quotation.run(.approvalDecided(try Quote(json: payload["quote"] ?? .null)))
     }
 }

@@ -65,7 +65,7 @@ extension SaleEvent {
     /// What the host says happened; nil for what a sale knows nothing of.
     fileprivate init?(_ name: String, _ payload: JSON) throws {
         if name == "quote.approval" {
-            self = .approvalDecided(try Quote(json: payload))
+            self = .approvalDecided(try Quote(json: payload["quote"] ?? .null))
             return
         }
         guard name.hasPrefix("payment."), let document = payload["invoice"] else { return nil }
