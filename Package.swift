@@ -216,7 +216,7 @@ let package = Package(
         .target(
             name: "PluginTemplates",
             path: "SDK/Templates",
-            exclude: ["agent-c", "agent-swift", "channel-c", "channel-swift"],
+            exclude: ["agent-c", "agent-swift", "channel-c", "channel-swift", "shared-c"],
             sources: ["templates.c"]
         ),
         .executableTarget(

@@ -1,21 +1,29 @@
 /* Data: the files of new plugin projects. `orkesta plugin new` writes them, so it
- * works wherever the program lies. A test compares this list with the folder. */
+ * works wherever the program lies. What projects have in common is embedded once:
+ * shared-c is in both kinds in C, the ABI's exports.map in all. A test compares this
+ * list with the folders. */
 #include "PluginTemplates.h"
 
 /* #embed is C23; clang offers it in C11 as an extension. */
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
-static const char agent_c__gitignore[] = {
-#embed "agent-c/.gitignore"
+static const char exports_map[] = {
+#embed "../ABI/exports.map"
     , 0};
-static const char agent_c_Makefile[] = {
-#embed "agent-c/Makefile"
+static const char shared_c__gitignore[] = {
+#embed "shared-c/.gitignore"
+    , 0};
+static const char shared_c_Makefile[] = {
+#embed "shared-c/Makefile"
+    , 0};
+static const char shared_c_src_json_c[] = {
+#embed "shared-c/src/json.c"
+    , 0};
+static const char shared_c_src_json_h[] = {
+#embed "shared-c/src/json.h"
     , 0};
 static const char agent_c_README_md[] = {
 #embed "agent-c/README.md"
-    , 0};
-static const char agent_c_exports_map[] = {
-#embed "agent-c/exports.map"
     , 0};
 static const char agent_c_manifest_json[] = {
 #embed "agent-c/manifest.json"
@@ -28,12 +36,6 @@ static const char agent_c_src_agent_c[] = {
     , 0};
 static const char agent_c_src_agent_h[] = {
 #embed "agent-c/src/agent.h"
-    , 0};
-static const char agent_c_src_json_c[] = {
-#embed "agent-c/src/json.c"
-    , 0};
-static const char agent_c_src_json_h[] = {
-#embed "agent-c/src/json.h"
     , 0};
 static const char agent_c_src_plugin_c[] = {
 #embed "agent-c/src/plugin.c"
@@ -62,26 +64,14 @@ static const char agent_swift_Sources_NewPlugin_Entry_swift[] = {
 static const char agent_swift_Sources_NewPlugin_NewPlugin_swift[] = {
 #embed "agent-swift/Sources/NewPlugin/NewPlugin.swift"
     , 0};
-static const char agent_swift_exports_map[] = {
-#embed "agent-swift/exports.map"
-    , 0};
 static const char agent_swift_plugins_d_newplugin_yaml[] = {
 #embed "agent-swift/plugins.d/newplugin.yaml"
-    , 0};
-static const char channel_c__gitignore[] = {
-#embed "channel-c/.gitignore"
-    , 0};
-static const char channel_c_Makefile[] = {
-#embed "channel-c/Makefile"
     , 0};
 static const char channel_c_README_md[] = {
 #embed "channel-c/README.md"
     , 0};
 static const char channel_c_dev_json[] = {
 #embed "channel-c/dev.json"
-    , 0};
-static const char channel_c_exports_map[] = {
-#embed "channel-c/exports.map"
     , 0};
 static const char channel_c_manifest_json[] = {
 #embed "channel-c/manifest.json"
@@ -94,12 +84,6 @@ static const char channel_c_src_channel_c[] = {
     , 0};
 static const char channel_c_src_channel_h[] = {
 #embed "channel-c/src/channel.h"
-    , 0};
-static const char channel_c_src_json_c[] = {
-#embed "channel-c/src/json.c"
-    , 0};
-static const char channel_c_src_json_h[] = {
-#embed "channel-c/src/json.h"
     , 0};
 static const char channel_c_src_plugin_c[] = {
 #embed "channel-c/src/plugin.c"
@@ -145,9 +129,6 @@ static const char channel_swift_Sources_NewPlugin_WaitingMessages_swift[] = {
     , 0};
 static const char channel_swift_dev_json[] = {
 #embed "channel-swift/dev.json"
-    , 0};
-static const char channel_swift_exports_map[] = {
-#embed "channel-swift/exports.map"
     , 0};
 static const char channel_swift_plugins_d_newplugin_yaml[] = {
 #embed "channel-swift/plugins.d/newplugin.yaml"
@@ -208,16 +189,16 @@ static const char headers_include_orkesta_ext_turn_h[] = {
     , 0};
 
 static const plugin_template_file files[] = {
-    {"agent-c", ".gitignore", agent_c__gitignore},
-    {"agent-c", "Makefile", agent_c_Makefile},
+    {"agent-c", ".gitignore", shared_c__gitignore},
+    {"agent-c", "Makefile", shared_c_Makefile},
     {"agent-c", "README.md", agent_c_README_md},
-    {"agent-c", "exports.map", agent_c_exports_map},
+    {"agent-c", "exports.map", exports_map},
     {"agent-c", "manifest.json", agent_c_manifest_json},
     {"agent-c", "plugins.d/newplugin.yaml", agent_c_plugins_d_newplugin_yaml},
     {"agent-c", "src/agent.c", agent_c_src_agent_c},
     {"agent-c", "src/agent.h", agent_c_src_agent_h},
-    {"agent-c", "src/json.c", agent_c_src_json_c},
-    {"agent-c", "src/json.h", agent_c_src_json_h},
+    {"agent-c", "src/json.c", shared_c_src_json_c},
+    {"agent-c", "src/json.h", shared_c_src_json_h},
     {"agent-c", "src/plugin.c", agent_c_src_plugin_c},
     {"agent-swift", ".gitignore", agent_swift__gitignore},
     {"agent-swift", "Package.swift", agent_swift_Package_swift},
@@ -227,19 +208,19 @@ static const plugin_template_file files[] = {
     {"agent-swift", "Sources/NewPluginManifest/manifest.json", agent_swift_Sources_NewPluginManifest_manifest_json},
     {"agent-swift", "Sources/NewPlugin/Entry.swift", agent_swift_Sources_NewPlugin_Entry_swift},
     {"agent-swift", "Sources/NewPlugin/NewPlugin.swift", agent_swift_Sources_NewPlugin_NewPlugin_swift},
-    {"agent-swift", "exports.map", agent_swift_exports_map},
+    {"agent-swift", "exports.map", exports_map},
     {"agent-swift", "plugins.d/newplugin.yaml", agent_swift_plugins_d_newplugin_yaml},
-    {"channel-c", ".gitignore", channel_c__gitignore},
-    {"channel-c", "Makefile", channel_c_Makefile},
+    {"channel-c", ".gitignore", shared_c__gitignore},
+    {"channel-c", "Makefile", shared_c_Makefile},
     {"channel-c", "README.md", channel_c_README_md},
     {"channel-c", "dev.json", channel_c_dev_json},
-    {"channel-c", "exports.map", channel_c_exports_map},
+    {"channel-c", "exports.map", exports_map},
     {"channel-c", "manifest.json", channel_c_manifest_json},
     {"channel-c", "plugins.d/newplugin.yaml", channel_c_plugins_d_newplugin_yaml},
     {"channel-c", "src/channel.c", channel_c_src_channel_c},
     {"channel-c", "src/channel.h", channel_c_src_channel_h},
-    {"channel-c", "src/json.c", channel_c_src_json_c},
-    {"channel-c", "src/json.h", channel_c_src_json_h},
+    {"channel-c", "src/json.c", shared_c_src_json_c},
+    {"channel-c", "src/json.h", shared_c_src_json_h},
     {"channel-c", "src/plugin.c", channel_c_src_plugin_c},
     {"channel-c", "src/reading.c", channel_c_src_reading_c},
     {"channel-c", "src/reading.h", channel_c_src_reading_h},
@@ -255,7 +236,7 @@ static const plugin_template_file files[] = {
     {"channel-swift", "Sources/NewPlugin/NewPlugin.swift", channel_swift_Sources_NewPlugin_NewPlugin_swift},
     {"channel-swift", "Sources/NewPlugin/WaitingMessages.swift", channel_swift_Sources_NewPlugin_WaitingMessages_swift},
     {"channel-swift", "dev.json", channel_swift_dev_json},
-    {"channel-swift", "exports.map", channel_swift_exports_map},
+    {"channel-swift", "exports.map", exports_map},
     {"channel-swift", "plugins.d/newplugin.yaml", channel_swift_plugins_d_newplugin_yaml},
     {"headers", "include/orkesta/base.h", headers_include_orkesta_base_h},
     {"headers", "include/orkesta/entry.h", headers_include_orkesta_entry_h},

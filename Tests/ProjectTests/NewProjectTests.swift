@@ -31,7 +31,12 @@ struct NewProjectTests {
         let type = kind == "agent" ? "StoreHoursAgent" : "StoreHoursChannel"
         let made = try folder.files(of: "store-hours")
         var expected: [String: String] = [:]
-        for (path, text) in try ProjectFolder.files(in: "\(sdk)/Templates/\(kind)-\(language)") {
+        var template = try ProjectFolder.files(in: "\(sdk)/Templates/\(kind)-\(language)")
+        if language == "c" {
+            template.merge(try ProjectFolder.files(in: "\(sdk)/Templates/shared-c")) { own, _ in own }
+        }
+        template["exports.map"] = try ProjectFolder.text(of: "\(sdk)/ABI/exports.map")
+        for (path, text) in template {
             func renamed(_ text: String) -> String {
                 text.replacing("newplugin", with: "store-hours").replacing("NewPlugin", with: type)
                     .replacing("New plugin", with: "Store hours").replacing("\"../..\"", with: "\"\(sdk)\"")
@@ -46,6 +51,16 @@ struct NewProjectTests {
         // Also that SDK/Templates/templates.c lists every file.
         #expect(Set(made.keys) == Set(expected.keys))
         for (path, text) in expected { #expect(made[path] == text, "\(path)") }
+    }
+
+    /// A symbolic link is a text file where git makes none, and a text file is what
+    /// would be embedded.
+    @Test func templatesHoldNoLinks() throws {
+        let templates = ProjectFolder.repository + "/SDK/Templates"
+        for path in try FileManager.default.subpathsOfDirectory(atPath: templates) {
+            let attributes = try FileManager.default.attributesOfItem(atPath: "\(templates)/\(path)")
+            #expect(attributes[.type] as? FileAttributeType != .typeSymbolicLink, "\(path)")
+        }
     }
 
     @Test func aProjectInCCarriesTheHeadersOfThisProgramUnlessOthersAreNamed() async throws {

@@ -6,11 +6,11 @@ import Testing
 struct TemplateSourceTests {
     @Test func theJSONReaderReadsWhatItShouldAndNothingElse() async throws {
         let folder = try ProjectFolder()
-        let template = ProjectFolder.repository + "/SDK/Templates/agent-c"
+        let sources = ProjectFolder.repository + "/SDK/Templates/shared-c/src"
         let program = folder.path("json-cases")
         let build = try await CommandLineRun.orkesta(
             ["clang", "-std=c11", "-g", "-fsanitize=address,undefined", "-fno-sanitize-recover=all"]
-                + ["-I\(template)/include", "-I\(template)/src", "\(template)/src/json.c"]
+                + ["-I\(ProjectFolder.repository)/SDK/ABI/include", "-I\(sources)", "\(sources)/json.c"]
                 + ["\(ProjectFolder.repository)/Tests/ProjectTests/json_cases.c", "-o", program],
             executable: "/usr/bin/env"
         )

@@ -1,1 +1,0 @@
-../../agent-c/src/json.c
