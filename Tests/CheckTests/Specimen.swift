@@ -85,6 +85,30 @@ struct Specimen: Sendable, CustomTestStringConvertible {
         Specimen("ignores_failure", breaks: "failures-are-answered"),
         Specimen("retries_blindly", breaks: "never-retries-blindly"),
         Specimen("calls_without_on_done", breaks: "call-envelope"),
+        Specimen("misreads_events", breaks: "events-are-read", flags: ["-DMISREADS_EVENTS"], source: "sells"),
+        Specimen("answers_any_event", breaks: "unknown-events"),
+    ]
+
+    /// How it offers tools, and takes calls of them.
+    static let ofTools = [
+        Specimen("too_many_tools", breaks: "tool-table", flags: ["-D_GNU_SOURCE"]),
+        Specimen("finishes_a_lent_turn", breaks: "lent-turns", flags: ["-D_GNU_SOURCE"]),
+        // It has a tool that never answers, and takes every turn for a message.
+        Specimen(
+            "tool_agent",
+            breaks: "answers",
+            "unknown-kinds",
+            flags: ["-D_GNU_SOURCE"],
+            source: "../../Misbehaving/Plugins/tool_agent"
+        ),
+    ]
+
+    /// Nothing is wrong with these.
+    static let sound = [
+        Specimen("honest"), Specimen("sells"), Specimen("unmaps_its_tools", flags: ["-D_GNU_SOURCE"]),
+        Specimen(misdeed: "none"),
+        Specimen("hello", source: "../../Misbehaving/Plugins/hello_agent"),
+        Specimen("older", source: "../../ABITests/Older/agent"),
     ]
 
     /// The misdeeds that the host survives: the checker names them.
@@ -110,14 +134,5 @@ struct Specimen: Sendable, CustomTestStringConvertible {
         Specimen(misdeed: "null_instance", breaks: "table-sizes"),
     ]
 
-    /// It has a tool that never answers, and takes every turn for a message.
-    static let tools = Specimen(
-        "tool_agent",
-        breaks: "answers",
-        "unknown-kinds",
-        flags: ["-D_GNU_SOURCE"],
-        source: "../../Misbehaving/Plugins/tool_agent"
-    )
-
-    static let broken = ofMemory + ofLibraries + ofWork + ofServices + misdeeds + [tools]
+    static let broken = ofMemory + ofLibraries + ofWork + ofServices + ofTools + misdeeds
 }

@@ -1,6 +1,7 @@
 // The checker finds what is wrong with a plugin, by the rule that is broken, and
 // nothing that is not.
 
+import OrkestaModel
 import TestHarness
 import Testing
 
@@ -18,18 +19,39 @@ struct SpecimenTests {
         }
     }
 
-    @Test(
-        "a sound plugin conforms",
-        arguments: [
-            Specimen("honest"), Specimen(misdeed: "none"),
-            Specimen("hello", source: "../../Misbehaving/Plugins/hello_agent"),
-            Specimen("older", source: "../../ABITests/Older/agent"),
-        ]
-    )
+    @Test("a sound plugin conforms", arguments: Specimen.sound)
     func soundPluginConforms(specimen: Specimen) async throws {
         let folder = try TemporaryFolder()
         let run = try await CheckerRun(try await specimen.compile(in: folder))
         #expect(run.exitCode == 0 && run.findings.isEmpty, "\(run.summary)")
+    }
+
+    @Test("what needs a service that the checker does not have is skipped, and why is said")
+    func unknownService() async throws {
+        let folder = try TemporaryFolder()
+        let run = try await CheckerRun(try await Specimen("needs_what_is_not_there").compile(in: folder))
+        #expect(run.exitCode == 0 && run.findings.isEmpty, "\(run.summary)")
+        let checks = run.document["checks"]?.arrayValue ?? []
+        func outcome(_ name: String) -> JSON? { checks.first { $0["check"]?.stringValue == name } }
+        #expect(
+            outcome("manifest.document")?["outcome"] == "passed" && outcome("discovery.tables")?["outcome"] == "passed"
+        )
+        for name in ["lifecycle.life", "async.answers", "faults.failures", "agent.replay"] {
+            let found = outcome(name)
+            #expect(found?["outcome"] == "skipped", "\(name)")
+            #expect(found?["reason"]?.stringValue?.contains("ork.unheard-of/1") == true, "\(found ?? .null)")
+        }
+    }
+
+    @Test("what a plugin starts goes with its check")
+    func childProcessesGo() async throws {
+        let folder = try TemporaryFolder()
+        let nap = "86400.\(UInt32.random(in: 1_000_000...9_999_999))"
+        let specimen = Specimen("leaves_a_child", flags: ["-D_GNU_SOURCE", #"-DNAP="\#(nap)""#])
+        let run = try await CheckerRun(try await specimen.compile(in: folder), ["--only", "lifecycle.life"])
+        #expect(run.exitCode == 0 && run.findings.isEmpty, "\(run.summary)")
+        let left = try await CommandLineRun.orkesta(["pgrep", "-f", "sleep \(nap)"], executable: "/usr/bin/env")
+        #expect(left.standardOutput.isEmpty, "a process is left: \(left.standardOutput)")
     }
 
     @Test("a library that shares the host's Swift runtime must say so")
@@ -46,7 +68,7 @@ struct SpecimenTests {
         #expect(run.findings.map(\.rule) == ["swift-runtime"], "\(run.summary)")
     }
 
-    @Test("the plugins of the house conform", arguments: ["web", "orchestrator", "catalog", "quotation"])
+    @Test("the plugins of the house conform", arguments: ["web", "orchestrator", "catalog", "quotation", "sales"])
     func pluginOfTheHouseConforms(plugin: String) async throws {
         let run = try await CheckerRun(BuildFolder.path + "/lib\(plugin).so")
         #expect(run.exitCode == 0 && run.findings.isEmpty, "\(run.summary)")

@@ -9,8 +9,7 @@ extension Check {
             subject,
             report in
             let instance = try FakeInstance.launch(try Library(subject, report))
-            try instance.runDay()
-            try instance.runDay()
+            for _ in 1...2 { try instance.liveDay { try instance.runAndExpectEventsRead($0, report) } }
             try instance.end()
         },
         Check(.async, "order", "late and reordered completions, work interleaved", crash: .failuresAreAnswered) {
@@ -76,6 +75,16 @@ private func checkCancelling(_ subject: Subject, _ report: CheckReport) throws {
 }
 
 extension FakeInstance {
+    /// Runs the work; no service fails here, so an event that fails is one that the
+    /// plugin cannot read.
+    fileprivate func runAndExpectEventsRead(_ work: Work, _ report: CheckReport) throws {
+        let ticket = try run(work)
+        guard case .event = work, let status = status(of: ticket), status != ORK_OK, status != ORK_E_UNSUPPORTED else {
+            return
+        }
+        report.find(.eventsAreRead, "\(work.what) ended with \(StatusName(status))")
+    }
+
     /// A cancelled turn is finished soon, in whatever way.
     fileprivate func expectEnd(of ticket: Ticket) throws {
         guard ticket.returned == ORK_OK else { return }

@@ -37,6 +37,10 @@ extension Check {
             subject,
             report in try checkUnknownKinds(subject, report)
         },
+        Check(.compatibility, "unknown-events", "an unknown event is passed over in silence", crash: .unknownEvents) {
+            subject,
+            report in try checkUnknownEvents(subject, report)
+        },
     ]
 }
 
@@ -63,7 +67,7 @@ private func checkMissingServices(_ subject: Subject, _ report: CheckReport) thr
         if activated == ORK_OK {
             // Without its way to answer, it cannot be asked for an answer.
             let canAnswer = service != ORK_TURN_1 && service != ORK_CHANNEL_HOST_1
-            for work in Work.day(of: instance) {
+            try instance.liveDay { work in
                 let ticket = try instance.give(work)
                 if canAnswer { try instance.settle(ticket) }
             }
@@ -95,7 +99,7 @@ private func checkShortTables(_ subject: Subject, _ report: CheckReport) throws 
         )
         let instance = try FakeInstance.create(library, behaviour)
         if try instance.start() == ORK_OK, try instance.activate() == ORK_OK {
-            for work in Work.day(of: instance) { try instance.run(work) }
+            try instance.runDay()
             try instance.end()
         } else {
             try instance.destroy()
@@ -115,6 +119,15 @@ private func checkUnknownKinds(_ subject: Subject, _ report: CheckReport) throws
         }
     }
     try instance.run(.message("¿sigue ahí?"))
+    try instance.end()
+}
+
+private func checkUnknownEvents(_ subject: Subject, _ report: CheckReport) throws {
+    let instance = try FakeInstance.launch(try Library(subject, report))
+    guard instance.tables.agent?.wake != nil else { throw Skip(reason: "it has no wake") }
+    let event = Work.event(name: "checker.never-heard-of", document: #"{"payment":1}"#)
+    try instance.run(event)
+    if instance.called["turn.emit"] != nil { report.find(.unknownEvents, "\(event.what) got a reply") }
     try instance.end()
 }
 

@@ -39,21 +39,21 @@ extension Check {
 private struct Use {
     let function: String
     let work: Work?
+    /// What the host kept before that work.
+    let store: FakeStore
 }
 
 /// Which functions this plugin uses, found by living through a day.
 private func findUses(_ library: Library) throws -> [Use] {
     let instance = try FakeInstance.launch(library, Behaviour(circumstances: "looking which services it uses"))
-    var uses = instance.called.keys.map { Use(function: $0, work: nil) }
-    for work in Work.day(of: instance) {
-        let before = instance.called
+    var uses = instance.called.keys.map { Use(function: $0, work: nil, store: FakeStore()) }
+    try instance.liveDay { work in
+        let (before, store) = (instance.called, instance.withState { $0.store })
         try instance.run(work)
-        let new = instance.called.keys.filter { before[$0] == nil }
-        uses += new.map { Use(function: $0, work: work) }
-        // One that was called before the first work may be called in it, too.
-        let again = uses.filter { $0.work == nil && instance.called[$0.function] != before[$0.function] }
-        for use in again where !uses.contains(where: { $0.function == use.function && $0.work != nil }) {
-            uses.append(Use(function: use.function, work: work))
+        // One that was called while it was activated is of interest in work, too.
+        for (function, count) in instance.called where count != before[function] {
+            guard !uses.contains(where: { $0.function == function && $0.work != nil }) else { continue }
+            uses.append(Use(function: function, work: work, store: store))
         }
     }
     try instance.end()
@@ -73,7 +73,8 @@ private func failEverything(_ subject: Subject, _ report: CheckReport, isAsynchr
     }
 }
 
-/// One life in which one function always fails.
+/// One life in which one function always fails. It begins with what was kept when
+/// the function was used, as after a restart of the host.
 private func live(
     _ library: Library,
     _ use: Use,
@@ -86,7 +87,7 @@ private func live(
         circumstances: "\(use.function) \(isAsynchronous ? "ends with" : "returns") \(StatusName(status))",
         crashRule: StatusName.failures.contains(status) ? .failuresAreAnswered : .unknownStatus
     )
-    let instance = try FakeInstance.create(library, behaviour)
+    let instance = try FakeInstance.create(library, behaviour, use.store)
     // It may well not come up without the function; that it says so is enough.
     guard try instance.start() == ORK_OK, try instance.activate() == ORK_OK else { return try instance.destroy() }
     if let work = use.work {
@@ -116,7 +117,7 @@ private func checkUnknownOutcomes(_ subject: Subject, _ report: CheckReport) thr
             try instance.destroy()
             continue
         }
-        for work in Work.day(of: instance) {
+        try instance.liveDay { work in
             let ticket = try instance.give(work)
             if ticket.returned == ORK_OK { instance.wait(FakeInstance.patience, until: { !$0.hasOpenWork }) }
             // What the next turn writes is no retry of this one.

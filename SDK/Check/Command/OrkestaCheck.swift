@@ -39,6 +39,8 @@ enum OrkestaCheck {
     /// This process is one check: see ``CheckReport`` for what it writes where.
     private static func runOne(_ name: String, _ subject: Subject) {
         probe_die_with_parent()
+        // What a plugin starts must not keep the report open.
+        _ = fcntl(PROBE_REPORT, F_SETFD, FD_CLOEXEC)
         guard let check = Check.all.first(where: { $0.name == name }) else { exit(ExitCode.cannotCheck) }
         CheckReport.run(check, subject)
     }

@@ -29,16 +29,24 @@ extension FakeInstance {
     }
 }
 
+/// Bytes in the name of a paper, its hash, or a reference.
+let paperNameLengths = 1...100
+
 /// The arguments of one call, read one after the other, and noted for the transcript.
 struct Arguments {
     let instance: FakeInstance
     /// `storage.put`.
     let function: String
+    /// Of the call's envelope; 0 and empty where there is none.
+    let turn: ork_turn
+    let label: String
     private(set) var noted: [String] = []
 
-    init(_ instance: FakeInstance, _ function: String) {
+    init(_ instance: FakeInstance, _ function: String, turn: ork_turn = 0, label: String = "") {
         self.instance = instance
         self.function = function
+        self.turn = turn
+        self.label = label
     }
 
     mutating func text(_ value: ork_str, _ name: String, in lengths: ClosedRange<Int>) throws(Refused) -> String {
@@ -72,6 +80,26 @@ struct Arguments {
             throw refuse("\(function): \(name) is not JSON: \(error)")
         }
         return text
+    }
+
+    /// A document of up to 256 KiB; nil when empty and allowed to be.
+    mutating func document(_ value: ork_str, _ name: String, mayBeEmpty: Bool = false) throws(Refused) -> JSON? {
+        let text = try json(value, name, limit: 256 << 10, mayBeEmpty: mayBeEmpty)
+        return text.isEmpty ? nil : try? JSON(parsing: text)
+    }
+
+    /// An object that must be there.
+    mutating func object(_ value: ork_str, _ name: String) throws(Refused) -> JSON {
+        guard let document = try document(value, name), document.objectValue != nil else {
+            throw refuse("\(function): \(name) is no JSON object")
+        }
+        return document
+    }
+
+    /// How many at most: the host takes what is near.
+    mutating func limit(_ value: UInt32, upTo most: Int) -> Int {
+        number(value, "limit")
+        return min(max(1, Int(value)), most)
     }
 
     mutating func number(_ value: some CustomStringConvertible, _ name: String) { noted.append("\(name)=\(value)") }

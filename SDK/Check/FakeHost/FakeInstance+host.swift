@@ -18,6 +18,8 @@ struct GivenOperation: Sendable {
     let kind: Kind
     /// What is broken when it is not answered.
     let rule: Rule
+    /// The turn that was lent with it, over when it is answered.
+    var lentTurn: ork_turn?
     /// How it was answered; nil while it is open.
     var status: ork_status?
     /// The plugin refused it by its status: then it must not answer it.
@@ -25,9 +27,14 @@ struct GivenOperation: Sendable {
 }
 
 extension FakeInstance {
-    func giveOperation(_ what: String, _ rule: Rule, _ kind: GivenOperation.Kind = .answered) -> ork_op {
+    func giveOperation(
+        _ what: String,
+        _ rule: Rule,
+        _ kind: GivenOperation.Kind = .answered,
+        lending lentTurn: ork_turn? = nil
+    ) -> ork_op {
         let op = FakeHost.shared.newHandle()
-        withState { $0.operations[op] = GivenOperation(what: what, kind: kind, rule: rule) }
+        withState { $0.operations[op] = GivenOperation(what: what, kind: kind, rule: rule, lentTurn: lentTurn) }
         return op
     }
 
@@ -35,7 +42,7 @@ extension FakeInstance {
     func refuse(_ op: ork_op, _ status: ork_status) {
         withState { state in
             guard state.operations[op]?.status == nil else { return }
-            state.operations[op]?.status = status
+            state.end(op, status)
             state.operations[op]?.isRefused = true
         }
     }
@@ -83,7 +90,7 @@ extension FakeInstance {
         let found = withState { state -> GivenOperation? in
             guard let operation = state.operations[op], operation.kind == kind else { return nil }
             if operation.status == nil {
-                state.operations[op]?.status = status
+                state.end(op, status)
                 state.transcript.append("\(operation.what): \(line)")
             }
             return operation
@@ -108,5 +115,13 @@ extension FakeInstance {
         }
         // Its on_done tells the truth: it was done, or it crosses with this.
         return ORK_OK
+    }
+}
+
+extension FakeInstance.State {
+    /// The operation is answered, and the turn that was lent with it is over.
+    fileprivate mutating func end(_ op: ork_op, _ status: ork_status) {
+        operations[op]?.status = status
+        if let lent = operations[op]?.lentTurn { turns[lent]?.status = ORK_OK }
     }
 }

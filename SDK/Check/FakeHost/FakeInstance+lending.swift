@@ -6,16 +6,17 @@ import OrkestaModel
 extension FakeInstance {
     /// Everything of a turn's input that does not depend on its kind.
     func turnInput(_ loans: Loans) -> ork_turn_input {
-        let (turns, conversation) = withState { ($0.turns.count, $0.conversation) }
+        let store = withState { $0.store }
+        let turns = store.turnCount
         var input = ork_turn_input()
-        input.conversation_id = loans.text("0198f3c2-0000-7000-8000-00000000000a", "conversation_id")
-        input.customer_id = loans.text("0198f3c2-0000-7000-8000-000000000001", "customer_id")
+        input.conversation_id = loans.text(FakeSale.conversation, "conversation_id")
+        input.customer_id = loans.text(FakeSale.customer, "customer_id")
         input.customer_name = loans.text(tenant.customerName, "customer_name")
         input.channel = loans.text("web", "channel")
         input.locale = loans.text("es-MX", "locale")
         input.message_id = loans.text("0198f3c2-0000-7000-8000-0000000001\(turns % 90 + 10)", "message_id")
         input.text = loans.text("", "text")
-        input.state_json = loans.text(conversation.description, "state_json")
+        input.state_json = loans.text(store.conversation.description, "state_json")
         input.state_rev = Int64(turns)
         input.current_agent = loans.text(turns > 1 ? library.manifest.id : "", "current_agent")
         input.handoff_from = loans.text("", "handoff_from")
@@ -29,6 +30,17 @@ extension FakeInstance {
         input.timer_name = loans.text("", "timer_name")
         input.timer_json = loans.text("", "timer_json")
         input.attempt = 1
+        input.event_name = loans.text("", "event_name")
+        input.event_json = loans.text("", "event_json")
+        input.utc_offset_minutes = -360
+        return input
+    }
+
+    /// The input of a turn that no message begins: it comes also while a person has
+    /// the conversation.
+    func wakeInput(_ kind: UInt32, _ loans: Loans) -> ork_turn_input {
+        var input = turnInput(loans)
+        (input.kind, input.with_person) = (kind, withState { $0.store.isWithPerson } ? 1 : 0)
         return input
     }
 
@@ -55,7 +67,7 @@ extension FakeInstance {
         message.attempt = attempt
         message.idempotency_key = loans.text("0198f3c2-0000-7000-8000-00000000beef", "idempotency_key")
         message.address = loans.text(tenant.address, "address")
-        message.conversation_id = loans.text("0198f3c2-0000-7000-8000-00000000000a", "conversation_id")
+        message.conversation_id = loans.text(FakeSale.conversation, "conversation_id")
         message.message_id = loans.text("0198f3c2-0000-7000-8000-00000000cafe", "message_id")
         message.reply_json = loans.text(reply.description, "reply_json")
         message.locale = loans.text("es-MX", "locale")

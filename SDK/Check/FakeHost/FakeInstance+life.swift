@@ -25,13 +25,19 @@ extension FakeInstance {
         return instance
     }
 
-    /// The plugin's `create`, on the lane.
+    /// The plugin's `create`, on the lane. `store` is what an earlier instance left
+    /// behind. Throws ``Skip`` for a plugin that needs what this host does not have.
     static func create(
         _ library: Library,
         for tenant: Tenant = .first,
-        _ behaviour: Behaviour
+        _ behaviour: Behaviour,
+        _ store: FakeStore = FakeStore()
     ) throws -> FakeInstance {
-        let instance = FakeInstance(library, for: tenant, behaviour)
+        let unknown = library.manifest.requiredServices.filter { FakeService.named($0) == nil }
+        guard unknown.isEmpty else {
+            throw Skip(reason: "it requires \(unknown.joined(separator: ", ")), which this checker does not have")
+        }
+        let instance = FakeInstance(library, for: tenant, behaviour, store)
         FakeHost.shared.register(instance)
         let status = try instance.onLane("create", .creates) { $0.callCreate() }
         guard status == ORK_OK else {
@@ -83,7 +89,7 @@ extension FakeInstance {
         let status = try onLane("start", .starts) { instance in
             var tables = instance.tables
             let status = tables.instance.start?(tables.instance.impl) ?? ORK_OK
-            tables.readTools()
+            if status == ORK_OK { tables.readTools(instance.report) }
             let read = tables
             instance.withState { $0.tables = read }
             return status
@@ -156,9 +162,9 @@ extension FakeInstance {
         lane.close()
     }
 
-    /// `cancel_turn` for every open turn.
+    /// `cancel_turn` for every open turn of its own.
     func cancelOpenTurns() throws {
-        for turn in withState({ $0.turns.filter { $0.value.isOpen }.map(\.key).sorted() }) {
+        for turn in withState({ $0.turns.filter { $0.value.isOpen && !$0.value.isLent }.map(\.key).sorted() }) {
             try cancelTurn(turn)
         }
     }

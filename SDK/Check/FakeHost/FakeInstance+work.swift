@@ -20,10 +20,10 @@ extension FakeInstance {
         let isTurn: Bool
         let handle: UInt64
         switch work {
-        case .message, .timer, .unknownTurn:
-            (isTurn, handle) = (true, FakeHost.shared.newHandle())
-            withState { $0.turns[handle] = FakeTurn() }
-        case .search, .tool: (isTurn, handle) = (false, giveOperation(work.what, work.rule))
+        case .message, .timer, .event, .unknownTurn: (isTurn, handle) = (true, openTurn())
+        case .search: (isTurn, handle) = (false, giveOperation(work.what, work.rule))
+        case .tool(_, let isInTurn):
+            (isTurn, handle) = (false, giveOperation(work.what, work.rule, lending: isInTurn ? lendTurn() : nil))
         case .request: (isTurn, handle) = (false, giveOperation(work.what, work.rule, .ingest))
         case .send: (isTurn, handle) = (false, giveOperation(work.what, work.rule, .send))
         }
@@ -62,13 +62,45 @@ extension FakeInstance {
         return ticket
     }
 
-    /// Lives through a day of the plugin's, one thing after the other, and then
-    /// through the timers that it set.
-    func runDay() throws {
-        for work in Work.day(of: self) { try run(work) }
-        for (name, payload) in withState({ $0.store.timers }).sorted(by: { $0.key < $1.key }) {
-            try run(.timer(name: name, payload: payload))
+    /// Lives through a day of the plugin's, one thing after the other.
+    func runDay() throws { try liveDay { try run($0) } }
+
+    /// Hands the work of a day to `take`, each when it comes up: then the timers that
+    /// the plugin set, and what became of what it sold.
+    func liveDay(_ take: (Work) throws -> Void) throws {
+        for work in Work.day(of: self) {
+            if case .message = work { try handBack(take) }
+            try take(work)
         }
+        for name in withState({ $0.store.timers.keys.sorted() }) {
+            if let timer = withState({ $0.store.takeTimer(name) }) { try take(timer) }
+        }
+        // A host of version 1.0 has no events.
+        guard tables.agent?.wake != nil, behaviour.edition != .first else { return }
+        for event in withState({ $0.store.sale.news() }) { try take(event) }
+    }
+
+    /// Messages come again after a person had the conversation: by the plugin's own
+    /// timer, when nobody took it, else because the person gives it back.
+    private func handBack(_ take: (Work) throws -> Void) throws {
+        guard withState({ $0.store.isWithPerson }) else { return }
+        if let timer = withState({ $0.store.takeTimer(ORK_TIMER_HAND_BACK) }) { try take(timer) }
+        withState { $0.store.isWithPerson = false }
+    }
+
+    private func openTurn() -> ork_turn {
+        let turn = FakeHost.shared.newHandle()
+        withState { state in
+            state.turns[turn] = FakeTurn()
+            state.store.turnCount += 1
+        }
+        return turn
+    }
+
+    private func lendTurn() -> ork_turn {
+        let turn = FakeHost.shared.newHandle()
+        withState { $0.turns[turn] = FakeTurn(isLent: true) }
+        return turn
     }
 
     /// How a ticket ended; nil while it has not.
@@ -103,9 +135,12 @@ extension FakeInstance {
             (input.kind, input.text) = (ORK_TURN_MESSAGE, loans.text(text, "text"))
             return tables.agent?.start_turn?(impl, handle, lend(input, loans)) ?? ORK_E_UNSUPPORTED
         case .timer(let name, let payload):
-            var input = turnInput(loans)
-            (input.kind, input.timer_name) = (ORK_TURN_TIMER, loans.text(name, "timer_name"))
-            input.timer_json = loans.text(payload, "timer_json")
+            var input = wakeInput(ORK_TURN_TIMER, loans)
+            (input.timer_name, input.timer_json) = (loans.text(name, "timer_name"), loans.text(payload, "timer_json"))
+            return tables.agent?.wake?(impl, handle, lend(input, loans)) ?? ORK_E_UNSUPPORTED
+        case .event(let name, let document):
+            var input = wakeInput(ORK_TURN_EVENT, loans)
+            (input.event_name, input.event_json) = (loans.text(name, "event_name"), loans.text(document, "event_json"))
             return tables.agent?.wake?(impl, handle, lend(input, loans)) ?? ORK_E_UNSUPPORTED
         case .unknownTurn(let throughWake):
             var input = turnInput(loans)
@@ -118,9 +153,10 @@ extension FakeInstance {
             return tables.channel?.ingest?(impl, handle, httpRequest(method, body, loans)) ?? ORK_E_UNSUPPORTED
         case .send(let reply, let attempt):
             return tables.channel?.send?(impl, handle, outbound(reply, attempt, loans)) ?? ORK_E_UNSUPPORTED
-        case .tool(let name, let arguments):
-            let (name, lent) = (loans.text(name, "name"), loans.text(arguments, "arguments_json"))
-            return tables.tools?.call?(impl, handle, 0, name, lent) ?? ORK_E_UNSUPPORTED
+        case .tool(let tool, _):
+            let turn = withState { $0.operations[handle]?.lentTurn } ?? 0
+            let (name, lent) = (loans.text(tool.name, "name"), loans.text(tool.arguments, "arguments_json"))
+            return tables.tools?.call?(impl, handle, turn, name, lent) ?? ORK_E_UNSUPPORTED
         }
     }
 

@@ -3,7 +3,6 @@
 
 import Glibc
 import OrkestaABI
-import OrkestaModel
 import Synchronization
 
 /// An instance between create and destroy. Checks drive it from the main thread;
@@ -22,11 +21,8 @@ final class FakeInstance: Sendable {
         var turns: [ork_turn: FakeTurn] = [:]
         var operations: [ork_op: GivenOperation] = [:]
         var calls: [ork_op: ServiceCall] = [:]
-        var store = FakeStore()
-        /// The conversation's state, with the patch of every turn so far.
-        var conversation = JSON.object([:])
-        /// What the plugin did, in order, with handles as ordinals: equal for equal
-        /// behaviour.
+        var store: FakeStore
+        /// What the plugin did, in order and without handles: equal for equal behaviour.
         var transcript: [String] = []
         /// Functions of services that were called, and how often.
         var called: [String: Int] = [:]
@@ -63,13 +59,14 @@ final class FakeInstance: Sendable {
     let lane = Lane()
     private let state: Mutex<State>
 
-    init(_ library: Library, for tenant: Tenant, _ behaviour: Behaviour) {
+    /// `store` is what an earlier instance left behind.
+    init(_ library: Library, for tenant: Tenant, _ behaviour: Behaviour, _ store: FakeStore) {
         handle = FakeHost.shared.newHandle()
         self.library = library
         self.tenant = tenant
         self.behaviour = behaviour
         // Every instance has the same numbers, so that equal turns can be compared.
-        state = Mutex(State(turnNumbers: SeededNumbers(seed: 42)))
+        state = Mutex(State(store: store, turnNumbers: SeededNumbers(seed: 42)))
     }
 
     var report: CheckReport { library.report }

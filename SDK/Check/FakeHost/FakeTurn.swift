@@ -4,7 +4,7 @@ import OrkestaABI
 
 /// A turn, open or over; kept, so that what comes too late is recognized.
 struct FakeTurn: Sendable {
-    /// The tenant's time in every turn: 2026-09-21T12:26:40Z.
+    /// The tenant's time in every turn: 2026-09-21T14:13:20Z.
     static let now: Int64 = 1_790_000_000_000
 
     /// How the plugin finished it; nil while it has not.
@@ -12,6 +12,8 @@ struct FakeTurn: Sendable {
     /// The plugin refused it: it must not finish it.
     var isRefused = false
     var isCancelled = false
+    /// Another agent's, lent for the length of a tool's call.
+    var isLent = false
 
     var isOpen: Bool { status == nil && !isRefused }
 }
@@ -24,7 +26,9 @@ extension FakeInstance {
             throw Refused(status: ORK_E_STALE)
         }
         guard !found.isOpen else { return }
-        if found.isRefused {
+        if found.isLent {
+            report.find(.lentTurns, "\(function) was called for a lent turn after the tool's call was answered")
+        } else if found.isRefused {
             report.find(.refusedIsOver, "\(function) was called for a turn that the plugin had refused")
         } else {
             report.find(.finishOnce, "\(function) was called for a turn that was finished before")

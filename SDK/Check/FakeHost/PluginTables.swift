@@ -12,8 +12,8 @@ struct PluginTables: @unchecked Sendable {
     var search: ork_search?
     var channel: ork_channel?
     var tools: ork_tools?
-    /// A call of each turn tool, copied: the table's entries go with destroy.
-    private(set) var turnTools: [Work] = []
+    /// What the table of tools held when the instance had started.
+    private(set) var turnTools: [ToolTable.TurnTool] = []
     private var toolTable: UnsafePointer<ork_tools>?
 
     static let interfaces = [ORK_AGENT_1, ORK_SEARCH_1, ORK_CHANNEL_1, ORK_TOOLS_1]
@@ -21,9 +21,9 @@ struct PluginTables: @unchecked Sendable {
     init() {}
 
     /// Reads the table of tools again: start may have filled it. On the lane.
-    mutating func readTools() {
+    mutating func readTools(_ report: CheckReport) {
         tools = sized(toolTable, firstSize: firstSize(\ork_tools.call))
-        turnTools = tools.map(Work.turnTools) ?? []
+        turnTools = tools.map { ToolTable($0, report).turnTools } ?? []
     }
 
     /// Reads the instance's table, and asks for every interface once. On the lane.

@@ -2,6 +2,7 @@
 
 import Glibc
 import OrkestaABI
+import OrkestaModel
 
 /// How a fake service answers a call.
 struct ServiceAnswer: Sendable {
@@ -12,6 +13,17 @@ struct ServiceAnswer: Sendable {
     var events: [@Sendable (Loans) -> UnsafeRawPointer?] = []
 
     static func failure(_ status: ork_status) -> ServiceAnswer { ServiceAnswer(status: status) }
+}
+
+extension ServiceAnswer {
+    /// The document that `make` makes: NOT_FOUND for nil, INVALID when it throws.
+    init(_ make: () throws -> JSON?) {
+        do {
+            self = try make().map { ServiceAnswer(json: $0.description) } ?? .failure(ORK_E_NOT_FOUND)
+        } catch {
+            self = .failure(ORK_E_INVALID)
+        }
+    }
 }
 
 /// A call under way, or done.

@@ -1,5 +1,5 @@
-// The work that a host has for a plugin: messages, timers, searches, requests,
-// sends; and a day of it, which most checks live through.
+// The work that a host has for a plugin: messages, timers, events, searches,
+// requests, sends, tools; and a day of it, which most checks live through.
 
 import OrkestaABI
 import OrkestaModel
@@ -8,13 +8,14 @@ import OrkestaModel
 enum Work: Sendable {
     case message(String)
     case timer(name: String, payload: String)
+    case event(name: String, document: String)
     /// A turn of a kind that no header knows yet.
     case unknownTurn(throughWake: Bool)
     case search(SearchFunction, String)
     case request(method: String, body: String)
     case send(reply: JSON, attempt: UInt32)
-    /// Arguments that are valid against the tool's schema.
-    case tool(name: String, arguments: String)
+    /// Without a turn, or in one of another agent's that is lent to it.
+    case tool(ToolTable.TurnTool, isInTurn: Bool)
 
     /// The questions of ork.search/1.
     enum SearchFunction: String, Sendable {
@@ -24,19 +25,20 @@ enum Work: Sendable {
     var what: String {
         switch self {
         case .message: "start_turn"
-        case .timer: "wake"
+        case .timer(let name, _): "wake for the timer \(name)"
+        case .event(let name, _): "wake for the event \(name)"
         case .unknownTurn(let throughWake): "\(throughWake ? "wake" : "start_turn") with an unknown kind"
         case .search(let function, _): function.rawValue
         case .request(let method, _): "ingest of a \(method)"
         case .send(let reply, _): "send of a \(reply["type"]?.stringValue ?? "reply")"
-        case .tool(let name, _): "call of the tool \(name)"
+        case .tool(let tool, let isInTurn): "call of the tool \(tool.name)\(isInTurn ? " in a turn" : "")"
         }
     }
 
     /// What a plugin that takes the work and never answers breaks.
     var rule: Rule {
         switch self {
-        case .message, .timer: .finishes
+        case .message, .timer, .event: .finishes
         case .unknownTurn: .unknownKinds
         case .search, .tool: .answers
         case .request: .responds
@@ -44,22 +46,26 @@ enum Work: Sendable {
         }
     }
 
-    /// A short day of the plugin's: everything that its interfaces take.
+    /// A short day of the plugin's: everything that its interfaces take. Timers and
+    /// events follow from it: see ``FakeInstance/liveDay(_:)``.
     static func day(of instance: FakeInstance) -> [Work] {
         let tables = instance.tables
         var day: [Work] = []
         if tables.agent != nil { day += conversation(instance.tenant).map { .message($0) } }
         if tables.search != nil { day += searches }
         if tables.channel != nil { day += requests(instance.tenant) + sends }
-        day += tables.turnTools
+        for tool in tables.turnTools { day += [.tool(tool, isInTurn: false), .tool(tool, isInTurn: true)] }
         return day
     }
 
-    /// What a customer writes, in three languages; the tenant's word is in one.
+    /// What a customer writes, in three languages; the tenant's word is in one. In the
+    /// middle something is bought.
     static func conversation(_ tenant: Tenant) -> [String] {
         [
             "hola, buenas tardes", "busco un martillo \(tenant.word)", "el segundo, por favor",
-            "do you have paint?", "¿qué tal? ñandú 🐦 \u{200B}", String(repeating: "taquete ", count: 400),
+            "quiero 2 martillos de uña y una pintura", "cotízame eso con 20 % de descuento, por favor",
+            "sí, acepto, mándame el link para pagar", "do you have paint?", "¿qué tal? ñandú 🐦 \u{200B}",
+            String(repeating: "taquete ", count: 400),
             "quiero hablar con una persona, tengo una queja", "obrigado",
         ]
     }
@@ -89,20 +95,4 @@ enum Work: Sendable {
         ),
         .send(reply: ["type": "a type of the future"], attempt: 1),
     ]
-
-    /// Reads the plugin's memory: on the lane, before destroy.
-    static func turnTools(_ tools: ork_tools) -> [Work] {
-        guard tools.call != nil, let first = UnsafeRawPointer(tools.tools),
-            (firstSize(\ork_tool.function)...4096).contains(tools.stride)
-        else { return [] }
-        return (0..<Int(min(tools.count, 64))).compactMap { index in
-            let place = first.advanced(by: index * tools.stride).assumingMemoryBound(to: ork_tool.self)
-            guard let tool = sized(place, firstSize: firstSize(\ork_tool.function)), tool.function == nil else {
-                return nil
-            }
-            let schema = (try? JSON(parsing: String(copying: tool.parameters_json))) ?? .null
-            let arguments = SampleSettings(secret: "").object(schema)
-            return .tool(name: String(copying: tool.name), arguments: arguments.description)
-        }
-    }
 }

@@ -68,8 +68,13 @@ func withABIString<Value>(_ string: String, _ body: (ork_str) throws -> Value) r
 }
 
 extension String {
-    /// A copy of a plugin's text, damaged bytes replaced.
+    /// A copy of a plugin's text, damaged bytes replaced; empty when it is NULL or
+    /// longer than memory can be.
     init(copying text: ork_str) {
+        guard text.ptr != nil, text.len > 0 else {
+            self = ""
+            return
+        }
         self = String(decoding: UnsafeRawBufferPointer(start: text.ptr, count: text.len), as: UTF8.self)
     }
 }

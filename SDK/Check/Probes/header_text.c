@@ -32,8 +32,20 @@ static const char ext_conversation[] = {
 static const char ext_log[] = {
 #embed "../../ABI/include/orkesta/ext/log.h"
 };
+static const char ext_orders[] = {
+#embed "../../ABI/include/orkesta/ext/orders.h"
+};
+static const char ext_payments[] = {
+#embed "../../ABI/include/orkesta/ext/payments.h"
+};
+static const char ext_quotes[] = {
+#embed "../../ABI/include/orkesta/ext/quotes.h"
+};
 static const char ext_search[] = {
 #embed "../../ABI/include/orkesta/ext/search.h"
+};
+static const char ext_stock[] = {
+#embed "../../ABI/include/orkesta/ext/stock.h"
 };
 static const char ext_storage[] = {
 #embed "../../ABI/include/orkesta/ext/storage.h"
@@ -57,7 +69,11 @@ static const probe_header headers[] = {
     HEADER("ext/clock.h", ext_clock),
     HEADER("ext/conversation.h", ext_conversation),
     HEADER("ext/log.h", ext_log),
+    HEADER("ext/orders.h", ext_orders),
+    HEADER("ext/payments.h", ext_payments),
+    HEADER("ext/quotes.h", ext_quotes),
     HEADER("ext/search.h", ext_search),
+    HEADER("ext/stock.h", ext_stock),
     HEADER("ext/storage.h", ext_storage),
     HEADER("ext/tools.h", ext_tools),
     HEADER("ext/turn.h", ext_turn),

@@ -6,6 +6,7 @@ extension Rule {
         .loads, .staysInTheProcess, .manifestInSection, .manifestDocument, .entryTable, .unknownFactories,
         .descriptors, .extensions, .tableSizes, .creates, .starts, .activates, .drains, .destroys,
         .silentAfterDestroy, .tenantsApart, .finishOnce, .finishes, .refusedIsOver, .cancels, .unknownKinds,
+        .eventsAreRead, .unknownEvents, .toolTable, .lentTurns,
         .answerOnce, .answers, .responds, .sends, .ownHandles, .onTheLane, .neverWaits, .borrowedUntilReturn,
         .lengthsAreKept, .tablesAreSized, .missingServices, .newerHosts, .unknownStatus, .failuresAreAnswered,
         .neverRetriesBlindly, .soundCalls, .callEnvelope, .secretsStay, .repeatable,

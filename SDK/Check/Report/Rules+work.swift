@@ -31,6 +31,32 @@ extension Rule {
         quotation: "unknown: finish with ORK_E_UNSUPPORTED",
         remedy: "Return or finish with ORK_E_UNSUPPORTED for a kind of turn that you do not know."
     )
+    static let eventsAreRead = Rule(
+        id: "events-are-read",
+        header: "ext/agent.h",
+        quotation: "something happened that concerns the conversation:",
+        remedy: "Read an event's document as its service's header has it, and finish the turn with ORK_OK."
+    )
+    static let unknownEvents = Rule(
+        id: "unknown-events",
+        header: "ext/agent.h",
+        quotation: "unknown: finish without a reply",
+        remedy: "Say something only for events that you know by name; finish the turn of any other one."
+    )
+    static let toolTable = Rule(
+        id: "tool-table",
+        header: "ext/tools.h",
+        quotation: "Read once, after start. At most 64; names are unique among a tenant's tools:",
+        remedy:
+            "Fill ork_tools by the end of start: at most 64 tools with names of their own, the stride between them, "
+            + "and call when there is a turn tool."
+    )
+    static let lentTurns = Rule(
+        id: "lent-turns",
+        header: "ext/tools.h",
+        quotation: "valid until `op` is answered (services work in it, finish does not), or 0.",
+        remedy: "Answer a tool's call with complete, never with finish, and leave its turn alone from then on."
+    )
     static let answerOnce = Rule(
         id: "answer-once",
         header: "entry.h",

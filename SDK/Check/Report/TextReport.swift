@@ -34,8 +34,10 @@ struct TextReport {
     }
 
     private var verdict: String {
-        let (count, run) = (result.findings.count, result.results.filter { !$0.isSkipped }.count)
-        let time = "\(run) checks in \(result.milliseconds / 1000).\(result.milliseconds % 1000 / 100) s"
+        let (count, skipped) = (result.findings.count, result.results.count { $0.isSkipped })
+        let seconds = "\(result.milliseconds / 1000).\(result.milliseconds % 1000 / 100) s"
+        let run = "\(result.results.count - skipped) checks in \(seconds)"
+        let time = skipped == 0 ? run : "\(run), \(skipped) skipped"
         guard count > 0 else { return colour("It conforms", 32) + " (\(time))." }
         return colour(count == 1 ? "1 rule is broken" : "\(count) rules are broken", 31) + " (\(time))."
     }

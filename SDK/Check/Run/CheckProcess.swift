@@ -65,19 +65,31 @@ final class CheckProcess {
 
     /// Waits for its end, which is near: the report has ended or its time is over.
     func end(timedOut: Bool) -> Ending {
-        // The whole group: what the plugin started goes too.
-        if timedOut { kill(-pid, SIGKILL) }
-        var status: Int32 = 0
+        if timedOut { killGroup() }
         let patience = monotonicMilliseconds() + 1000
-        while waitpid(pid, &status, WNOHANG) == 0 {
+        while !hasEnded {
             // It closed its report and lives on.
-            if monotonicMilliseconds() > patience { kill(-pid, SIGKILL) }
+            if monotonicMilliseconds() > patience { killGroup() }
             usleep(500)
         }
-        kill(-pid, SIGKILL)
+        // What the plugin started goes, too. Its leader is not reaped yet, so that the
+        // number is nobody else's.
+        killGroup()
+        var status: Int32 = 0
+        while waitpid(pid, &status, 0) < 0, errno == EINTR {}
         let signal = status & 0x7F
         if timedOut { return .timedOut }
         return signal == 0 ? .exited(status >> 8 & 0xFF) : .signalled(signal)
+    }
+
+    private func killGroup() { kill(-pid, SIGKILL) }
+
+    /// Whether there is an ending to reap; it stays there.
+    private var hasEnded: Bool {
+        var information = siginfo_t()
+        // Untouched while the process lives.
+        let failure = waitid(P_PID, id_t(pid), &information, WEXITED | WNOHANG | WNOWAIT)
+        return failure == 0 ? information.si_signo == SIGCHLD : errno != EINTR
     }
 
     /// The last line with words that it wrote to standard error: a trap's reason.

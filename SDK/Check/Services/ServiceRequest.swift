@@ -22,7 +22,10 @@ extension FakeInstance {
         do throws(Refused) {
             try instance.checkCaller(function, mustBeOnLane: true)
             let call = try instance.checkEnvelope(envelope, op, function, needsTurn: needsTurn)
-            var arguments = Arguments(instance, function)
+            guard let label = instance.checked(call.label, "\(function): label", limit: 100) else {
+                return ORK_E_INVALID
+            }
+            var arguments = Arguments(instance, function, turn: call.turn, label: label)
             let work = try read(&arguments)
             return try instance.begin(call, arguments, isWrite, work, op)
         } catch {

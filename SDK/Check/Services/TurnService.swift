@@ -80,15 +80,19 @@ extension FakeInstance {
         _ arguments: inout Arguments
     ) throws(Refused) {
         try checkTurn(turn, "turn.finish")
+        if withState({ $0.turns[turn]?.isLent }) == true {
+            report.find(.lentTurns, "turn.finish was called for a turn that was lent for a tool's call")
+            throw Refused(status: ORK_E_WRONG_STATE)
+        }
         arguments.number(status, "status")
-        var patch = ""
+        var decided = (patch: "", conversation: ORK_CONVERSATION_KEEP)
         if status == ORK_OK, let result {
             guard let value = sized(result, firstSize: firstSize(\ork_turn_result.products_json)) else {
                 report.find(.tableSizes, "turn.finish was called with an ork_turn_result of a wrong size")
                 throw Refused(status: ORK_E_INVALID)
             }
             do throws(Refused) {
-                patch = try readResult(value, &arguments)
+                decided = (try readResult(value, &arguments), value.conversation)
             } catch {
                 // As the host does: what cannot be read has failed the turn.
                 withState { $0.turns[turn]?.status = error.status }
@@ -100,7 +104,14 @@ extension FakeInstance {
             // Noted with the end itself: what comes next comes after it.
             state.transcript.append(line)
             state.turns[turn]?.status = status
-            if let patch = try? JSON(parsing: patch) { state.conversation = state.conversation.merging(patch) }
+            if let patch = try? JSON(parsing: decided.patch) {
+                state.store.conversation = state.store.conversation.merging(patch)
+            }
+            switch decided.conversation {
+            case ORK_CONVERSATION_PAUSE: state.store.isWithPerson = true
+            case ORK_CONVERSATION_RESUME: state.store.isWithPerson = false
+            default: break
+            }
         }
     }
 

@@ -4,8 +4,10 @@
  *
  * start_turn returns what it returns. A file may also define, before it includes
  * this one, ON_ENTRY, ON_CREATE(self), ON_START(self), ON_CANCEL(self, turn),
- * ON_UNKNOWN_KIND, ON_DESTROY(self), CONFIG, OPTIONAL_SERVICES, VERSION and KIND,
- * which stand for what their names say. honest.c uses none of them.
+ * ON_UNKNOWN_KIND, ON_DESTROY(self), CONFIG, REQUIRED_SERVICES, OPTIONAL_SERVICES,
+ * INTERFACES, VERSION and KIND, which stand for what their names say, and WAKE and
+ * TOOLS, functions of its own: `wake` of ork_agent, and one that gives its ork_tools.
+ * honest.c uses none of them.
  */
 #ifndef CHECK_TESTS_AGENT_H
 #define CHECK_TESTS_AGENT_H
@@ -36,6 +38,12 @@
 #ifndef CONFIG
 #define CONFIG "{\"type\": \"object\"}"
 #endif
+#ifndef REQUIRED_SERVICES
+#define REQUIRED_SERVICES "\"ork.turn/1\""
+#endif
+#ifndef INTERFACES
+#define INTERFACES "\"ork.agent/1\""
+#endif
 #ifndef OPTIONAL_SERVICES
 #define OPTIONAL_SERVICES "\"ork.log/1\", \"ork.storage/1\", \"ork.clock/1\", \"ork.conversation/1\""
 #endif
@@ -48,8 +56,8 @@
 
 #define MANIFEST                                                                                       \
     "{\"id\": \"specimen\", \"name\": \"Specimen\", \"version\": " VERSION ", \"kind\": " KIND ","      \
-    " \"interfaces\": [\"ork.agent/1\"],"                                                              \
-    " \"services\": {\"required\": [\"ork.turn/1\"], \"optional\": [" OPTIONAL_SERVICES "]},"          \
+    " \"interfaces\": [" INTERFACES "],"                                                               \
+    " \"services\": {\"required\": [" REQUIRED_SERVICES "], \"optional\": [" OPTIONAL_SERVICES "]},"   \
     " \"config\": " CONFIG ", \"egress\": [], \"isolation\": \"in-process\", \"limits\": {}}"
 
 ORK_MANIFEST_SECTION const char specimen_manifest[] = MANIFEST;
@@ -70,6 +78,14 @@ typedef struct agent {
 } agent;
 
 static ork_status answer(agent *self, ork_turn turn, const ork_turn_input *input);
+#ifdef WAKE
+static ork_status WAKE(void *impl, ork_turn turn, const ork_turn_input *input);
+#else
+#define WAKE NULL
+#endif
+#ifdef TOOLS
+static const ork_tools *TOOLS(agent *self);
+#endif
 
 /* ---- What answers are made of. */
 
@@ -136,7 +152,9 @@ static void cancel_turn(void *impl, ork_turn turn)
     ON_CANCEL(self, turn);
 }
 
-static const ork_agent agent_table = {.size = sizeof(ork_agent), .start_turn = start_turn, .cancel_turn = cancel_turn};
+static const ork_agent agent_table = {
+    .size = sizeof(ork_agent), .start_turn = start_turn, .cancel_turn = cancel_turn, .wake = WAKE,
+};
 
 static ork_status start(void *impl)
 {
@@ -172,6 +190,9 @@ static int equals(ork_str left, const char *right)
 static const void *get_extension(void *impl, ork_str id)
 {
     (void)impl;
+#ifdef TOOLS
+    if (equals(id, ORK_TOOLS_1)) return TOOLS(impl);
+#endif
     return equals(id, ORK_AGENT_1) ? &agent_table : NULL;
 }
 

@@ -38,7 +38,7 @@ typedef struct probe_loan {
 } probe_loan;
 
 /* [any thread] `label` is copied; it names the block in the report of a fault.
- * The block lives until the process ends. `bytes` may be 0. */
+ * The block lives until its loan ends. `bytes` may be 0. */
 probe_loan probe_lend(size_t bytes, const char *label);
 
 /* [any thread] From here on, touching the block faults. Its address is not

@@ -48,8 +48,8 @@ typedef struct ork_tool {
  * ORK_SIG(pow, double (*)(double, double)). */
 #define ORK_SIG(fn, type) ((void (*)(void))_Generic((fn), type : (fn)))
 
-/* Read once, after start. Names are unique among a tenant's tools: 1 to 64 of
- * a-z, A-Z, 0-9, '_' and '-'. */
+/* Read once, after start. At most 64; names are unique among a tenant's tools:
+ * 1 to 64 of a-z, A-Z, 0-9, '_' and '-'. */
 typedef struct ork_tools {
     uint32_t size;
     uint32_t count;
