@@ -76,6 +76,8 @@ struct Specimen: Sendable, CustomTestStringConvertible {
         Specimen("rolls_dice", breaks: "repeatable"),
         Specimen("logs_secret", breaks: "secrets-stay"),
         Specimen("logs_message", breaks: "secrets-stay"),
+        // Only while a person has the conversation.
+        Specimen("hands_back_twice", breaks: "finish-once"),
     ]
 
     /// How it takes services that are missing, fail, or are newer than it is.
