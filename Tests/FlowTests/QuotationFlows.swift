@@ -56,7 +56,7 @@ struct QuotationFlows {
     @Test func anExpiredQuoteIsRenewed() async throws {
         let tenant = try await FlowHost.newShop()
         var shopper = Shopper(tenant.client)
-        try await shopper.write("cotízame un taladro")
+        let first = try await shopper.write("cotízame un taladro")
         let now = try await tenant.tower.get("/api/time-machine/current?tenant_id=\(tenant.id)")
         let start = try #require(now.json["now"]?.stringValue.flatMap { Timestamp($0) })
         _ = try await tenant.tower.post(
@@ -64,6 +64,22 @@ struct QuotationFlows {
             ["tenant_id": .string(tenant.id), "now": .string(start.advanced(bySeconds: 60 * 86_400).description)]
         )
         let said = try await shopper.write("cotízame un taladro")
-        #expect(said.contains("COT-") && !said.contains("ORD-"), "\(said)")
+        let papers = [first, said].map { text in
+            text.firstMatch(of: /COT-\d+(, versión \d+)?/).map { String($0.output.0) }
+        }
+        #expect(papers[0] != nil && papers[1] != nil && papers[0] != papers[1], "\(papers)")
+        #expect(said != first && !said.contains("ORD-"), "\(said)")
+    }
+
+    /// A yes to a quote is taken by a sale that had begun before it.
+    @Test func aQuoteIsAcceptedInTheMiddleOfASale() async throws {
+        let tenant = try await FlowHost.newShop()
+        var shopper = Shopper(tenant.client)
+        try await shopper.write("quiero un taladro")
+        try await shopper.write("vacía el carrito")
+        let quote = try await shopper.write("cotízame 2 lijas")
+        #expect(shopper.last?.agent == "quotation" && quote.contains("COT-"), "\(quote)")
+        let accepted = try await shopper.write("sí, acepto")
+        #expect(accepted.contains("ORD-") && shopper.stage == "closing", "\(accepted) \(shopper.stage ?? "")")
     }
 }

@@ -137,7 +137,7 @@ struct SalesFlows {
         ("adiciona meio quilo de prego", "0.5 quilos de Clavo"),
         ("ver meu carrinho", "Total:"),
         ("também quero 4 lixas", "4 peças de Lija"),
-        ("tira a lija", "Tirei Lija"),
+        ("tira as lixas", "Tirei Lija"),
         ("0 lixas", "maior que zero"),
         ("não", "de fora"),
         ("é só isso", "Orçamento COT-"),
@@ -219,6 +219,8 @@ struct SalesFlows {
         #expect(shopper.last?.agent == "orchestrator" && shopper.last?.intent == "complaint", "\(answer)")
         #expect(shopper.last?.json["state"] == "paused", "\(shopper.last?.text ?? "")")
         let id = try #require(shopper.last?.json["conversation_id"]?.stringValue)
+        let opened = try await openCases(of: tenant.id, id)
+        #expect(opened.map { $0["kind"] } == ["complaint"] && opened.allSatisfy { $0["state"] != "closed" })
         // Agents are silent while a person has it.
         #expect(try await shopper.write("¿hola?").isEmpty)
 
@@ -233,7 +235,7 @@ struct SalesFlows {
         #expect(said.status == 201 && said.json["role"] == "person", "\(said.text)")
         let given = try await tenant.client.post("/api/conversations/\(id)/give-back")
         #expect(given.json["state"] == "active", "\(given.text)")
-        #expect(try await openCases(of: tenant.id, id).allSatisfy { $0["state"] == "closed" })
+        #expect(try await openCases(of: tenant.id, id).map { $0["state"] } == ["closed"])
         let refused = try await tenant.client.post("/api/conversations/\(id)/messages", ["text": "¿Sigue ahí?"])
         #expect(refused.isProblem(409), "\(refused.text)")
 
@@ -265,6 +267,31 @@ struct SalesFlows {
         #expect(shopper.stage == "lost")
         #expect(try await shopper.write("quiero 2 taladros").contains("2 piezas de Taladro"))
         #expect(shopper.stage == "discovery")
+    }
+
+    @Test func aQuestionAfterTheLinkLeavesTheOrderOpen() async throws {
+        let tenant = try await FlowHost.newShop()
+        var shopper = Shopper(tenant.client)
+        for text in ["quiero un taladro", "es todo", "sí, confirmo"] { try await shopper.write(text) }
+        let asked = try await shopper.write("¿tienen martillos?")
+        #expect(!asked.contains("pedido nuevo") && shopper.stage == "closing", "\(asked)")
+        let paid = try await shopper.write("ya pagué")
+        #expect(shopper.last?.agent == "sales" && paid.contains("ORD-"), "\(paid)")
+        let next = try await shopper.write("quiero 2 martillos de uña curva")
+        #expect(next.contains("pedido nuevo") && shopper.stage == "discovery", "\(next)")
+    }
+
+    /// Without an orchestrator the sale answers what is none of its matters, too.
+    @Test func theSaleAloneLeavesNothingUnanswered() async throws {
+        let tenant = try await FlowHost.newShop()
+        try await tenant.change("orchestrator", ["enabled": false])
+        try await tenant.set(["default_agent": "sales"])
+        var shopper = Shopper(tenant.client)
+        for text in ["gracias", "ya pagué", "quiero un taladro", "gracias", "🙈", "mi pedido llegó roto"] {
+            let said = try await shopper.write(text)
+            #expect(!said.isEmpty && shopper.last?.agent == "sales", "\(text): \(shopper.last?.text ?? "")")
+        }
+        #expect(try await shopper.write("es todo").contains("COT-"))
     }
 
     @Test func twoYesesMakeOneOrder() async throws {

@@ -11,6 +11,9 @@ public struct DialogueContext: Sendable {
     public var offsetMinutes: Int64
     /// Ids of the tenant's enabled agents.
     public var agents: [String]
+    /// Whether the orchestrator handed the message over, and takes back what is no
+    /// matter of this dialogue.
+    public var canHandBack: Bool
     /// Offered when a customer asks for a discount without naming one; zero:
     /// none is offered. The tenant's policy in the host has the last word.
     public var offeredDiscount: Percentage
@@ -21,6 +24,7 @@ public struct DialogueContext: Sendable {
         now: Timestamp,
         offsetMinutes: Int64 = 0,
         agents: [String] = [],
+        canHandBack: Bool = true,
         offeredDiscount: Percentage = Percentage(hundredths: 500)
     ) {
         self.language = language
@@ -28,6 +32,7 @@ public struct DialogueContext: Sendable {
         self.now = now
         self.offsetMinutes = offsetMinutes
         self.agents = agents
+        self.canHandBack = canHandBack
         self.offeredDiscount = offeredDiscount
     }
 }

@@ -29,6 +29,7 @@ extension Turn {
             now: now,
             offsetMinutes: utcOffsetMinutes,
             agents: agents,
+            canHandBack: handOffFrom == "orchestrator",
             offeredDiscount: offeredDiscount
         )
     }

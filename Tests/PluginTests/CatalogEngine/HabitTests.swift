@@ -29,6 +29,15 @@ struct HabitTests {
         #expect(habits.companions.values.reduce(0) { $0 + $1.count } <= CustomerHabits.pairsMax)
     }
 
+    @Test("a word that gives way is named, and is never the one just learned")
+    func tellsWhatItForgets() {
+        var habits = CustomerHabits()
+        for number in 0..<CustomerHabits.wordsMax { #expect(habits.choose("A", for: "w\(number)", times: 2) == nil) }
+        let forgotten = habits.choose("A", for: "zumbalete")
+        #expect(forgotten?.hasPrefix("w") == true && habits.picks["zumbalete"] == ["A": 1])
+        #expect(forgotten.map { habits.picks[$0] == nil } == true)
+    }
+
     @Test("a tenant's synonyms add to the built-in ones")
     func tenantSynonyms() {
         index.setSynonyms(["chela, champiñon en lata, champiñones"])
@@ -37,7 +46,7 @@ struct HabitTests {
         #expect(index.search("chela", limit: 3).skus.contains("CHA-HER") == false)
     }
 
-    @Test("what was taken together comes first")
+    @Test("what was asked about together comes first")
     func recommendsCompanions() {
         #expect(index.recommend(for: ["FAC-GP607"], limit: 1).map(\.document.sku) != ["POP-100"])
         for _ in 0..<2 { index.habits.basket(["FAC-GP607", "POP-100"]) }

@@ -15,22 +15,33 @@ import Testing
         return ProductHit(sku: sku, name: name, price: price, unit: "PZA", stock: stock, score: 0.9)
     }
 
-    private func machine(_ quotation: Quotation, agents: [String] = ["sales"], now: Int64 = 1_000) -> QuotationMachine {
+    private func machine(
+        _ quotation: Quotation,
+        agents: [String] = ["sales"],
+        canHandBack: Bool = true,
+        now: Int64 = 1_000
+    ) -> QuotationMachine {
         let context = DialogueContext(
             language: .spanish,
             addressee: Addressee(customerName: "Ana", business: "La Central"),
             now: Timestamp(milliseconds: now),
-            agents: agents
+            agents: agents,
+            canHandBack: canHandBack
         )
         return QuotationMachine(quotation, context)
     }
 
-    private func quote(_ draft: QuoteDraft, version: Int64 = 1, validUntil: Int64 = 1_000_000) -> Quote {
+    private func quote(
+        _ draft: QuoteDraft,
+        number: Int64 = 42,
+        version: Int64 = 1,
+        validUntil: Int64 = 1_000_000
+    ) -> Quote {
         let zero = Money(minor: 0, currency: "MXN")
         let total = Money(minor: 37_800, currency: "MXN")
         return Quote(
             id: "q",
-            number: 42,
+            number: number,
             version: version,
             state: .sent,
             customerID: "c",
@@ -177,6 +188,28 @@ import Testing
     func whatIsNoQuotationGoesBack(text: String, intent: String) throws {
         var machine = machine(try shown())
         #expect(machine.handle(.message(text, intent: intent, confidence: 0.95)) == [.handBack])
+    }
+
+    /// Without an orchestrator nobody else answers.
+    @Test(arguments: [("mi pedido llegó roto", "complaint"), ("gracias", ""), ("más opciones", "")])
+    func whatCannotGoBackIsAnswered(text: String, intent: String) throws {
+        for quotation in [Quotation(language: .spanish), try shown()] {
+            var machine = machine(quotation, canHandBack: false)
+            let actions = machine.handle(.message(text, intent: intent, confidence: 0.95))
+            #expect(!actions.isEmpty && !actions.contains(.handBack), "\(actions)")
+        }
+    }
+
+    @Test func aDecisionOnAnOlderQuoteLeavesThePresentOneAlone() throws {
+        var older = quote(QuoteDraft(lines: []), number: 41)
+        older.approval = Quote.Approval(state: .granted, requested: QuoteDraft(lines: []))
+        var machine = machine(try shown())
+        let told = said(machine.handle(.approvalDecided(older)))
+        #expect(told.contains("Autorizaron") && told.contains("COT-41"), "\(told)")
+        #expect(machine.quotation.desk.paper?.number == "COT-42")
+        #expect(
+            machine.handle(.message("sí, acepto", intent: "", confidence: 0)) == [.close(quote: "COT-42", hash: "h1")]
+        )
     }
 
     @Test func cancellingLeavesNothing() throws {

@@ -13,6 +13,8 @@ struct PaperShop {
     var quotes: [Quote] = []
     var orders: [Order] = []
     var paid: Set<String> = []
+    /// False: orders are made, and links to pay them are not.
+    var makesLinks = true
     var now = Timestamp(milliseconds: 1_795_000_000_000)
     /// Everything asked of it, in order.
     var calls: [SaleCall] = []
@@ -180,7 +182,7 @@ struct PaperShop {
             amount: quote.prices.total,
             expiresAt: now.advanced(bySeconds: 3 * 86_400)
         )
-        return .linked(OrderAnswer(outcome: .accepted, order: order, quote: quote), link)
+        return .linked(OrderAnswer(outcome: .accepted, order: order, quote: quote), makesLinks ? link : nil)
     }
 
     func invoice(of order: String) -> Invoice? {
@@ -208,6 +210,8 @@ struct PaperConversation {
     var shop = PaperShop.hardware
     let language: Language
     var offered = Percentage(hundredths: 500)
+    /// Whether an orchestrator hands the messages over.
+    var canHandBack = true
     private(set) var document: JSON = .null
     private(set) var stages: [SaleStage] = []
     /// Of the last turn.
@@ -229,6 +233,7 @@ struct PaperConversation {
             addressee: Addressee(customerName: "Ana Pérez", business: "La Central"),
             now: shop.now,
             agents: ["catalog", "orchestrator", "quotation", "sales"],
+            canHandBack: canHandBack,
             offeredDiscount: offered
         )
         let sale = document.isNull ? Sale(language: language) : try Sale(json: document, language: language)

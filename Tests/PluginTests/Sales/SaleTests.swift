@@ -170,6 +170,18 @@ import Testing
         #expect(try talk.write("es todo").contains("COT-41"))
     }
 
+    /// Without an orchestrator nobody else answers.
+    @Test(arguments: ["gracias", "ya pagué", "mi pedido anterior llegó roto", "🙈"])
+    func whatCannotGoBackIsAnswered(text: String) throws {
+        for basket in [nil, "quiero un taladro"] {
+            var talk = PaperConversation()
+            talk.canHandBack = false
+            if let basket { _ = try talk.write(basket, intent: UnderstoodIntent()) }
+            let answer = try talk.write(text, intent: UnderstoodIntent("complaint", confidence: 0.95))
+            #expect(!answer.isEmpty && !talk.actions.contains(.handBack), "\(talk.actions)")
+        }
+    }
+
     @Test(arguments: [Language.english, .portuguese])
     func theOtherLanguages(language: Language) throws {
         var talk = PaperConversation(language)

@@ -4,7 +4,7 @@
 extension CatalogIndex {
     /// Products in stock that go with these, best first.
     ///
-    /// What customers took together with them counts most, then what the trade uses with them, then shared tags and
+    /// What was asked about together with them counts most, then what the trade uses with them, then shared tags and
     /// the category. A rare tag tells more than a common one; among products that share tags, another category
     /// completes the ones given and ranks first. Equal scores are ordered by SKU. Unknown SKUs are ignored; `limit`
     /// is cut to 0...1,000.

@@ -48,7 +48,7 @@ extension CatalogAgent: SearchPlugin {
         let wishes = shelf.ask { $0.wishes(query.text, limit: query.limit, filters: SearchFilters(query.filters)) }
         let answer = ProductAnswer(wishes, limit: query.limit, currency: query.filters.currency)
         metrics.count(found: !answer.hits.isEmpty)
-        if !answer.hits.isEmpty { try await lessons.miss(answer.unmatchedWords, storage: host.storage) }
+        await remember { try await lessons.miss(answer.unmatchedWords, storage: host.storage) }
         return answer
     }
 
@@ -59,9 +59,18 @@ extension CatalogAgent: SearchPlugin {
 
     func recommend(for skus: [String], limit: Int, catalogRevision: Int64) async throws -> ProductAnswer {
         try await shelf.catchUp(to: catalogRevision, from: host.catalog)
-        if skus.count > 1 { try await lessons.basket(skus, shelf: shelf, storage: host.storage) }
+        if skus.count > 1 { await remember { try await lessons.basket(skus, shelf: shelf, storage: host.storage) } }
         return shelf.ask { index in
             ProductAnswer(hits: index.recommend(for: skus, limit: limit).map(ProductHit.init))
+        }
+    }
+
+    /// An answer is good also when what it teaches can't be written down.
+    private func remember(_ lesson: () async throws -> Void) async {
+        do {
+            try await lesson()
+        } catch {
+            host.log(.warning, "A lesson was not stored", ["reason": .string(String(describing: error))])
         }
     }
 }

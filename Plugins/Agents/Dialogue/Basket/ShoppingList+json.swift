@@ -6,6 +6,7 @@ extension ShoppingList {
     /// Only what is there is written.
     public var json: JSON {
         var members: [String: JSON] = ["basket": basket.json]
+        if !askedAs.isEmpty { members["asked_as"] = .object(askedAs.mapValues(JSON.string)) }
         if !shown.isEmpty { members["shown"] = .array(shown.map(\.json)) }
         members["focus"] = focus.map(JSON.string)
         members["question"] = question?.json
@@ -18,6 +19,7 @@ extension ShoppingList {
         self.init(language: language, listsBeyondStock: listsBeyondStock)
         basket = try Basket(json: json["basket"] ?? .null)
         shown = try json.elements("shown") { value throws(DocumentError) in try ProductHit(json: value) }
+        askedAs = json["asked_as"]?.objectValue?.compactMapValues(\.stringValue) ?? [:]
         focus = try json.optionalText("focus")
         if let document = json["question"], !document.isNull { question = try ListQuestion(json: document) }
         waiting = try json.elements("waiting") { value throws(DocumentError) in try Wish(json: value) }

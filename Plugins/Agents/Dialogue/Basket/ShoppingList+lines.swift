@@ -49,13 +49,18 @@ extension ShoppingList {
         case .last: return basket.lines.last.map { [$0] } ?? []
         case .place(let place): return basket.lines.indices.contains(place - 1) ? [basket.lines[place - 1]] : []
         case .cheapest: return basket.lines.min { $0.price.minor < $1.price.minor }.map { [$0] } ?? []
-        case .named(let text):
-            let match = NameMatch(text, language)
-            if let exact = basket.lines.first(where: { match.isExactly($0.name) || match.isExactly($0.sku) }) {
-                return [exact]
-            }
-            return basket.lines.filter { match.fits($0.name) }
+        case .named(let text): return lines(named: text)
         }
+    }
+
+    /// By its name, else by the words with which it was asked for.
+    private func lines(named text: String) -> [BasketLine] {
+        let match = NameMatch(text, language)
+        if let exact = basket.lines.first(where: { match.isExactly($0.name) || match.isExactly($0.sku) }) {
+            return [exact]
+        }
+        let named = basket.lines.filter { match.fits($0.name) }
+        return named.isEmpty ? basket.lines.filter { match.fits(askedAs[$0.sku] ?? "") } : named
     }
 
     /// "quita los filtros" means each of them.

@@ -13,9 +13,13 @@ public struct ShoppingList: Sendable, Hashable {
     public internal(set) var question: ListQuestion?
     /// Wishes that are asked about after the open question.
     public internal(set) var waiting: [Wish] = []
+    /// By SKU, the words with which what is in the basket or shown was asked for:
+    /// who asked for "lixas" also takes them off by that name.
+    public internal(set) var askedAs: [String: String] = [:]
     /// Whether more than is at hand may be listed: in a quote, not in a sale.
     public var listsBeyondStock: Bool
     let language: Language
+    private static let askedCharactersMax = 60
 
     public init(language: Language, listsBeyondStock: Bool = false) {
         self.language = language
@@ -52,7 +56,15 @@ public struct ShoppingList: Sendable, Hashable {
     /// basket at once and the rest is asked about one by one; otherwise it is
     /// only shown.
     public mutating func found(_ findings: [Finding], isOrder: Bool) -> ListStep {
-        isOrder ? order(findings) : offer(findings)
+        let known = Set(basket.lines.map(\.sku))
+        for finding in findings {
+            let words = String(finding.wish.text.prefix(Self.askedCharactersMax))
+            for hit in finding.hits where !known.contains(hit.sku) && hit.sku != words { askedAs[hit.sku] = words }
+        }
+        let step = isOrder ? order(findings) : offer(findings)
+        let kept = Set(basket.lines.map(\.sku) + shown.map(\.sku))
+        askedAs = askedAs.filter { kept.contains($0.key) }
+        return step
     }
 
     private mutating func offer(_ findings: [Finding]) -> ListStep {

@@ -50,7 +50,8 @@ public struct QuotationMachine: Sendable {
         let isForOthers = ["complaint", "support"].contains(intent) && confidence >= Self.sureConfidence
         switch request {
         case .wishes(let wishes, _) where !isForOthers: follow(quotation.desk.handle(.wishes(wishes, isOrder: true)))
-        case .wishes, .thanks: actions.append(.handBack)
+        case .wishes: handBack()
+        case .thanks: context.canHandBack ? handBack() : present()
         case .checkout, .show, .resume, .greeting, .quotation([]): present()
         case .document, .pay: sendDocument()
         case .discount(let percentage): reduce(percentage.map(Discount.percent), coupon: nil)
@@ -65,10 +66,10 @@ public struct QuotationMachine: Sendable {
     }
 
     private mutating func answerUnclear(_ request: Request, isForOthers: Bool) {
-        if isForOthers || request == .options { return actions.append(.handBack) }
+        if isForOthers || request == .options { return handBack() }
         if case .no = request, !quotation.desk.list.basket.isEmpty { return present() }
         if let reply = listWording.reply(to: quotation.desk.list, notes: []) { return say(reply) }
-        quotation.desk.list.basket.isEmpty ? say(.text(phrases.askLines)) : say(.text(phrases.notUnderstood))
+        sayWhatToAsk()
     }
 
     /// Whether the request answered the question for a yes.
@@ -179,10 +180,15 @@ public struct QuotationMachine: Sendable {
         call(.quote(quotation.desk.draft, revising: quotation.desk.paper))
     }
 
+    /// A decision on a quote that is no longer the one being written is told, and
+    /// leaves the present one alone.
     private mutating func tellDecision(_ quote: Quote) {
-        quotation.desk.show(quote)
         let isRefused = quote.approval?.state == .refused
         preface.append(context.addressee.fill(isRefused ? phrases.approvalRefused : phrases.approvalGranted))
+        guard let paper = quotation.desk.paper, paper.number == quote.shownNumber, !paper.isOutdated else {
+            return say(.text(quoteWording.text(quote)))
+        }
+        quotation.desk.show(quote)
         show(quote, withDocument: !isRefused)
     }
 
@@ -255,6 +261,16 @@ public struct QuotationMachine: Sendable {
     }
 
     // MARK: Acting
+
+    /// What is no quotation goes back to the orchestrator. Where nobody handed the
+    /// message over, the customer hears what can be asked for.
+    private mutating func handBack() {
+        context.canHandBack ? actions.append(.handBack) : sayWhatToAsk()
+    }
+
+    private mutating func sayWhatToAsk() {
+        say(.text(quotation.desk.list.basket.isEmpty ? phrases.askLines : phrases.notUnderstood))
+    }
 
     private mutating func call(_ call: QuotationCall) {
         guard triesLeft > 0 else { return apologize() }

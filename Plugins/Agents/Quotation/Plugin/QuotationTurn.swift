@@ -10,11 +10,13 @@ import QuotationEngine
 /// One turn of one quotation.
 struct QuotationTurn {
     private let turn: Turn
+    private let host: Host
     private let wasUnfinished: Bool
     private var machine: QuotationMachine
 
     init(_ turn: Turn, _ agent: QuotationAgent) {
         self.turn = turn
+        host = agent.host
         wasUnfinished = turn.state["unfinished"]?.stringValue == QuotationAgent.id
         let context = turn.dialogueContext(offeredDiscount: agent.offeredDiscount)
         machine = QuotationMachine(Self.quotation(in: turn.state, context.language, agent.host), context)
@@ -51,9 +53,7 @@ struct QuotationTurn {
         case .page(let quote): try turn.reply(try await turn.quotes.render(quote, as: .page))
         case .openCase(let kind, let summary): try await turn.openCase(kind: kind, summary: summary)
         case .pause: try await turn.pauseForPerson()
-        case .handBack where turn.handOffFrom == "orchestrator":
-            turn.handOff(to: "orchestrator", note: turn.handOffNote)
-        case .handBack: break
+        case .handBack: turn.handOff(to: "orchestrator", note: turn.handOffNote)
         case .close(let quote, let hash):
             let accepted: JSON = ["accept": ["quote": .string(quote), "hash": .string(hash)]]
             turn.handOff(to: "sales", note: turn.handOffNote.merging(accepted))
@@ -73,6 +73,11 @@ struct QuotationTurn {
             case .accept(let quote, let hash): return .accepted(try await turn.quotes.accept(quote, hash: hash))
             }
         } catch {
+            host.log(
+                .warning,
+                "The shop could not do what the quotation asked",
+                ["reason": .string(String(describing: error))]
+            )
             return .failed
         }
     }

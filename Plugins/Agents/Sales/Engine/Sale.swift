@@ -8,20 +8,32 @@ public struct OpenOrder: Sendable, Hashable {
     /// `ORD-12`.
     public var number: String
     public var total: Money
-    /// Where it can be paid.
-    public var url: String
-    /// Until when the link works.
-    public var expiresAt: Timestamp
+    /// Where it can be paid, and until when; nil when no link could be made, so
+    /// that a person sends one.
+    public var link: Link?
     /// Until when its stock is held; nil when nothing of it is counted.
     public var heldUntil: Timestamp?
 
-    public init(number: String, total: Money, url: String, expiresAt: Timestamp, heldUntil: Timestamp? = nil) {
+    /// The page on which an order is paid.
+    public struct Link: Sendable, Hashable {
+        public var url: String
+        public var expiresAt: Timestamp
+
+        public init(url: String, expiresAt: Timestamp) {
+            self.url = url
+            self.expiresAt = expiresAt
+        }
+    }
+
+    public init(number: String, total: Money, link: Link?, heldUntil: Timestamp? = nil) {
         self.number = number
         self.total = total
-        self.url = url
-        self.expiresAt = expiresAt
+        self.link = link
         self.heldUntil = heldUntil
     }
+
+    /// The link while it works.
+    func link(at now: Timestamp) -> Link? { link.flatMap { now < $0.expiresAt ? $0 : nil } }
 }
 
 /// A yes or no that the sale waits for.
@@ -109,10 +121,9 @@ extension Sale {
 
 extension OpenOrder {
     fileprivate var json: JSON {
-        var members: [String: JSON] = [
-            "number": .string(number), "total": total.json, "url": .string(url),
-            "expires_at": .integer(expiresAt.milliseconds),
-        ]
+        var members: [String: JSON] = ["number": .string(number), "total": total.json]
+        members["url"] = link.map { .string($0.url) }
+        members["expires_at"] = link.map { .integer($0.expiresAt.milliseconds) }
         members["held_until"] = heldUntil.map { .integer($0.milliseconds) }
         return .object(members)
     }
@@ -121,11 +132,11 @@ extension OpenOrder {
         guard let total = json["total"].flatMap({ Money(json: $0, currency: "MXN") }) else {
             throw DocumentError(field: "total", reason: "an amount is expected")
         }
+        let expiresAt = Timestamp(milliseconds: try json.optionalInteger("expires_at") ?? 0)
         self.init(
             number: try json.requiredText("number"),
             total: total,
-            url: try json.requiredText("url"),
-            expiresAt: Timestamp(milliseconds: try json.optionalInteger("expires_at") ?? 0),
+            link: try json.optionalText("url").map { Link(url: $0, expiresAt: expiresAt) },
             heldUntil: try json.optionalInteger("held_until").map(Timestamp.init(milliseconds:))
         )
     }

@@ -82,13 +82,18 @@ extension SaleMachine {
         return percentage > .zero && percentage <= .whole
     }
 
+    /// A decision on a quote that is no longer the one being written is told, and
+    /// leaves the present one alone.
     mutating func tellDecision(_ quote: Quote) {
-        sale.desk.show(quote)
         preface.append(
             context.addressee.fill(
                 quote.approval?.state == .refused ? phrases.approvalRefused : phrases.approvalGranted
             )
         )
+        guard let paper = sale.desk.paper, paper.number == quote.shownNumber, !paper.isOutdated else {
+            return say(.text(quoteWording.text(quote)))
+        }
+        sale.desk.show(quote)
         show(quote)
     }
 
@@ -105,6 +110,7 @@ extension SaleMachine {
         sale.touchedAt = context.now
         if !sale.stage.isOpen { sale.beginAnew(context.language) }
         sale.order = nil
+        sale.move(to: .proposal)
         call(.link(quote: quote, hash: hash))
     }
 
@@ -112,10 +118,11 @@ extension SaleMachine {
         sale.confirmation = nil
         switch answer.outcome {
         case .accepted:
-            guard let order = answer.order, let link else { return apologize(for: .link(quote: "", hash: "")) }
-            sendLink(order, link)
+            guard let order = answer.order else { return apologize(for: .link(quote: "", hash: "")) }
+            announce(order, link)
         case .changed, .approval:
             guard let quote = answer.quote else { return propose() }
+            takeOver(quote)
             sale.desk.show(quote)
             preface.append(phrases.quoteChanged)
             show(quote)
@@ -126,14 +133,11 @@ extension SaleMachine {
         }
     }
 
-    /// An expired quote that another agent made brings its lines along.
-    private mutating func requote(_ quote: Quote?) {
-        if sale.basket.isEmpty, let quote { takeOver(quote) }
-        guard !sale.basket.isEmpty else { return say(listWording.lines([.basketIsEmpty])[0]) }
-        call(.quote(sale.desk.draft, revising: sale.desk.paper))
-    }
-
-    private mutating func takeOver(_ quote: Quote) {
+    /// A quote that another agent made brings its lines along, in the place of what
+    /// the sale had: the customer's yes was to them.
+    private mutating func takeOver(_ quote: Quote?) {
+        guard let quote, sale.desk.paper?.number != quote.shownNumber else { return }
+        sale.desk = QuoteDesk(list: ShoppingList(language: context.language))
         for line in quote.prices.lines {
             let product = ProductHit(sku: line.sku, name: line.name, price: line.unitPrice, unit: line.unit, score: 1)
             sale.desk.take(BasketLine(product, quantity: line.quantity))
@@ -141,8 +145,14 @@ extension SaleMachine {
         sale.desk.show(quote)
     }
 
+    private mutating func requote(_ quote: Quote?) {
+        takeOver(quote)
+        guard !sale.basket.isEmpty else { return say(listWording.lines([.basketIsEmpty])[0]) }
+        call(.quote(sale.desk.draft, revising: sale.desk.paper))
+    }
+
     private mutating func mend(_ answer: OrderAnswer) {
-        if sale.basket.isEmpty, let quote = answer.quote { takeOver(quote) }
+        takeOver(answer.quote)
         switch sale.desk.refusedAcceptance(answer.problems) {
         case .again(let notes):
             preface += quoteWording.lines(notes)
@@ -155,12 +165,12 @@ extension SaleMachine {
         }
     }
 
-    private mutating func sendLink(_ order: Order, _ link: PaymentLink) {
+    /// The order is made. Without a link it waits for the person who sends one.
+    private mutating func announce(_ order: Order, _ link: PaymentLink?) {
         let open = OpenOrder(
             number: order.shownNumber,
-            total: link.amount,
-            url: link.url,
-            expiresAt: link.expiresAt,
+            total: link?.amount ?? order.prices.total,
+            link: link.map { OpenOrder.Link(url: $0.url, expiresAt: $0.expiresAt) },
             heldUntil: order.heldUntil
         )
         sale.order = open
@@ -168,7 +178,8 @@ extension SaleMachine {
         sale.desk = QuoteDesk(list: ShoppingList(language: context.language))
         say(phrases.orderMade, values(open))
         if let held = order.heldUntil { say(phrases.stockHeld, [("{date}", calendar.moment(held))]) }
-        say(.link(url: link.url, title: context.addressee.fill(phrases.payTitle, values(open))))
+        guard let link = open.link else { return askForLink(open) }
+        show(link, of: open, phrases.payTitle)
     }
 
     func values(_ order: OpenOrder) -> [(placeholder: String, value: String)] {
@@ -177,9 +188,9 @@ extension SaleMachine {
 
     mutating func pay() {
         guard let order = sale.order else { return propose() }
-        guard context.now < order.expiresAt else { return call(.payment(order: order.number)) }
+        guard let link = order.link(at: context.now) else { return call(.payment(order: order.number)) }
         say(phrases.payAgain, values(order))
-        say(.link(url: order.url, title: context.addressee.fill(phrases.payTitle, values(order))))
+        show(link, of: order, phrases.payTitle)
     }
 
     mutating func sendDocument() {

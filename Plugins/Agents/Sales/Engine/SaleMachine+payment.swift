@@ -5,13 +5,13 @@ import OrkestaModel
 
 extension SaleMachine {
     mutating func checkPayment() {
-        guard let order = sale.order else { return actions.append(.handBack) }
+        guard let order = sale.order else { return handBack() }
         call(.payment(order: order.number))
     }
 
     /// Answers "ya pagué", or a wish to pay with a link that has run out.
     mutating func tell(_ invoice: Invoice?) {
-        guard let order = sale.order else { return actions.append(.handBack) }
+        guard let order = sale.order else { return handBack() }
         switch invoice?.status {
         case .succeeded:
             guard let invoice else { return }
@@ -20,16 +20,24 @@ extension SaleMachine {
             guard let invoice else { return }
             notePart(invoice, invoice.payments.last)
         case .pending, .processing, .failed, .refunded, nil:
-            guard context.now < order.expiresAt else { return renewLink(order) }
+            guard let link = order.link(at: context.now) else { return askForLink(order) }
             say(phrases.notPaidYet, values(order))
-            say(.link(url: order.url, title: context.addressee.fill(phrases.payTitle, values(order))))
+            show(link, of: order, phrases.payTitle)
         }
     }
 
-    /// A link that ran out has let its stock go: a person looks at it.
-    private mutating func renewLink(_ order: OpenOrder) {
-        actions.append(.openCase(kind: "purchase", summary: summary(phrases.linkExpiredSummary)))
-        say(phrases.linkExpired, values(order))
+    /// A person looks at an order without a link: a link that ran out has let its
+    /// stock go, and one that could not be made holds it.
+    mutating func askForLink(_ order: OpenOrder) {
+        let isExpired = order.link != nil
+        let opening = isExpired ? phrases.linkExpiredSummary : phrases.failedSummary
+        actions.append(.openCase(kind: isExpired ? "purchase" : "sale-failure", summary: summary(opening)))
+        say(isExpired ? phrases.linkExpired : phrases.failed, values(order))
+    }
+
+    /// The link under a title that is a template.
+    mutating func show(_ link: OpenOrder.Link, of order: OpenOrder, _ title: String) {
+        say(.link(url: link.url, title: context.addressee.fill(title, values(order))))
     }
 
     /// The receipt. It comes also when the conversation has forgotten the sale.
@@ -74,7 +82,7 @@ extension SaleMachine {
     }
 
     private mutating func linkAgain(_ invoice: Invoice) {
-        guard let order = sale.order, order.number == invoice.order, context.now < order.expiresAt else { return }
-        say(.link(url: order.url, title: context.addressee.fill(phrases.payAgainTitle, values(order))))
+        guard let order = sale.order, order.number == invoice.order else { return }
+        if let link = order.link(at: context.now) { show(link, of: order, phrases.payAgainTitle) }
     }
 }

@@ -22,7 +22,7 @@ extension SaleMachine {
 
     mutating func answer(_ request: Request) {
         if confirm(request) { return }
-        if isForOthers(request) { return actions.append(.handBack) }
+        if isForOthers(request) { return handBack() }
         if isForQuotation(request) { return actions.append(.handOff(to: "quotation")) }
         if let step = sale.desk.handle(request) { return follow(step, request) }
         switch request {
@@ -39,8 +39,8 @@ extension SaleMachine {
         case .resume, .greeting: greetBack()
         case .yes: sale.basket.isEmpty ? say(phrases.askProduct) : say(phrases.askMore)
         case .no: sale.basket.isEmpty ? decline() : propose()
-        case .options: actions.append(context.agents.contains("catalog") ? .handOff(to: "catalog") : .handBack)
-        case .thanks: actions.append(.handBack)
+        case .options: context.agents.contains("catalog") ? actions.append(.handOff(to: "catalog")) : handBack()
+        case .thanks: context.canHandBack ? handBack() : say(phrases.declined)
         case .number, .take, .more, .change, .remove, .empty, .wishes, .nothing, .unclear: notUnderstood()
         }
     }
@@ -48,20 +48,20 @@ extension SaleMachine {
     /// Complaints and questions that the orchestrator is sure of are its own, as
     /// long as the sale's own words don't say otherwise.
     private func isForOthers(_ request: Request) -> Bool {
-        guard ["complaint", "support"].contains(intent.name), intent.confidence >= Self.sureConfidence else {
-            return false
-        }
+        guard context.canHandBack, ["complaint", "support"].contains(intent.name),
+            intent.confidence >= Self.sureConfidence
+        else { return false }
         switch request {
         case .wishes, .unclear, .nothing, .greeting, .thanks: return true
         default: return false
         }
     }
 
-    /// A quote of other products is the quotation agent's; one of what is in the
-    /// basket is the sale's own proposal.
+    /// A quote is the quotation agent's until there is a basket: then it is the
+    /// sale's own proposal, and products named with it join the basket.
     private func isForQuotation(_ request: Request) -> Bool {
-        guard context.agents.contains("quotation"), case .quotation(let wishes) = request else { return false }
-        return sale.basket.isEmpty || !wishes.isEmpty
+        guard context.agents.contains("quotation"), case .quotation = request else { return false }
+        return sale.basket.isEmpty
     }
 
     // MARK: Confirmations
@@ -90,8 +90,7 @@ extension SaleMachine {
 
     /// Says what a step of the list did, or searches first.
     private mutating func follow(_ step: ListStep, _ request: Request) {
-        leaveClosedOrder()
-        sale.move(to: sale.stage == .negotiation ? .negotiation : .discovery)
+        goOn()
         guard step.search.isEmpty else {
             preface += listWording.lines(step.notes)
             return call(.search(step.search, isOrder: isOrder(request)))
@@ -108,12 +107,17 @@ extension SaleMachine {
         }
     }
 
-    /// What is bought after the link went out is another purchase.
-    private mutating func leaveClosedOrder() {
-        guard sale.order != nil else { return }
-        sale.order = nil
-        sale.desk.forgetPaper()
-        preface.append(phrases.newOrder)
+    /// The list moves the sale on. While an order waits for its payment the basket
+    /// is empty: a question leaves the order open, and only what is put into the
+    /// basket begins another purchase.
+    private mutating func goOn() {
+        guard sale.order == nil || !sale.basket.isEmpty else { return }
+        if sale.order != nil {
+            sale.order = nil
+            sale.desk.forgetPaper()
+            preface.append(phrases.newOrder)
+        }
+        sale.move(to: sale.stage == .negotiation ? .negotiation : .discovery)
     }
 
     private mutating func sayList(_ notes: [ListNote]) {
@@ -127,10 +131,14 @@ extension SaleMachine {
 
     mutating func found(_ findings: [Finding], isOrder: Bool) {
         let isUnknown = findings.allSatisfy { $0.hits.isEmpty }
-        if isUnknown, intent.name == "other", intent.confidence >= Self.sureConfidence, preface.isEmpty {
-            return actions.append(.handBack)
+        if isUnknown, context.canHandBack, intent.name == "other", intent.confidence >= Self.sureConfidence,
+            preface.isEmpty
+        {
+            return handBack()
         }
-        sayList(sale.desk.found(findings, isOrder: isOrder).notes)
+        let step = sale.desk.found(findings, isOrder: isOrder)
+        goOn()
+        sayList(step.notes)
     }
 
     private mutating func showBasket() {
@@ -183,8 +191,8 @@ extension SaleMachine {
 
     private mutating func notUnderstood() {
         let isSure = intent.confidence >= Self.sureConfidence
-        if isSure, ["greeting", "other", "complaint", "support"].contains(intent.name) {
-            return actions.append(.handBack)
+        if isSure, context.canHandBack, ["greeting", "other", "complaint", "support"].contains(intent.name) {
+            return handBack()
         }
         if isSure, intent.name == "product_search", context.agents.contains("catalog") {
             return actions.append(.handOff(to: "catalog"))

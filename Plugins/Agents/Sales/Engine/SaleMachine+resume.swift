@@ -55,18 +55,14 @@ extension SaleMachine {
 
     /// Where we were, in one look.
     mutating func greetBack() {
-        if let order = sale.order, context.now < order.expiresAt {
-            return pay(greeting: order)
+        if let order = sale.order, let link = order.link(at: context.now) {
+            say(phrases.orderWaits, values(order))
+            return show(link, of: order, phrases.payTitle)
         }
         guard !sale.basket.isEmpty else { return say(phrases.askProduct) }
         sale.desk.list.dropQuestion()
         let lines = sale.basket.lines.map { "• \(listWording.line($0))" }
         let text = ([phrases.basketTitle] + lines + [phrases.askContinue]).joined(separator: "\n")
         say(.buttons(text: text, addMorePrompt.buttons))
-    }
-
-    private mutating func pay(greeting order: OpenOrder) {
-        say(phrases.orderWaits, values(order))
-        say(.link(url: order.url, title: context.addressee.fill(phrases.payTitle, values(order))))
     }
 }

@@ -79,6 +79,13 @@ public struct SaleMachine: Sendable {
         actions.append(.call(call))
     }
 
+    /// What is no matter of the sale goes back to the orchestrator. Where nobody
+    /// handed the message over, the sale says what it can be asked for.
+    mutating func handBack() {
+        guard !context.canHandBack else { return actions.append(.handBack) }
+        say(sale.basket.isEmpty ? phrases.askProduct : phrases.notUnderstood)
+    }
+
     mutating func apologize(for call: SaleCall) {
         sale.confirmation = nil
         actions.append(.openCase(kind: "sale-failure", summary: summary(phrases.failedSummary)))

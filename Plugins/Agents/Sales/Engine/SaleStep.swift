@@ -39,7 +39,8 @@ public enum SaleEvent: Sendable, Hashable {
     case quoted(QuoteAnswer)
     /// Nil: there is no such quote.
     case read(Quote?)
-    /// The link is nil unless the outcome is `accepted`.
+    /// The link is nil unless the outcome is `accepted`, and then too when none
+    /// could be made.
     case linked(OrderAnswer, PaymentLink?)
     /// Nil: there is no invoice for the order yet.
     case invoice(Invoice?)

@@ -57,7 +57,7 @@ struct SaleTurn {
         case .attach(let quote): try turn.reply(try await turn.quotes.render(quote, as: .pdf))
         case .openCase(let kind, let summary): try await turn.openCase(kind: kind, summary: summary)
         case .pause: try await turn.pauseForPerson()
-        case .handBack: handBack()
+        case .handBack: turn.handOff(to: "orchestrator", note: turn.handOffNote)
         case .handOff(let agent): turn.handOff(to: agent, note: turn.handOffNote)
         }
         return nil
@@ -69,6 +69,7 @@ struct SaleTurn {
         do {
             guard let (tool, arguments) = call.tool else { return try await read(call) }
             let answer = try await use(tool, arguments)
+            if let reason = answer["sin_link"] { host.log(.warning, "An order has no link", ["reason": reason]) }
             if SaleCall.changedNothing(answer) { idleTools.insert(tool.tool.name) }
             return try call.event(answer)
         } catch {
@@ -95,11 +96,6 @@ struct SaleTurn {
         case .read(let quote): .read(try await turn.quotes.get(quote))
         case .search, .quote, .discount, .link, .payment: .failed(call)
         }
-    }
-
-    private func handBack() {
-        guard turn.handOffFrom == "orchestrator" else { return }
-        turn.handOff(to: "orchestrator", note: turn.handOffNote)
     }
 
     private func keep() {

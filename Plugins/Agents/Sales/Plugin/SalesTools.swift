@@ -96,7 +96,7 @@ enum SalesTools {
     static let link = tool(
         "generar_link_pago",
         "Acepta exactamente la versión de la cotización que el cliente confirmó, aparta los productos y da el link para "
-            + "pagar.",
+            + "pagar. Si el link no se pudo hacer, sin_link dice por qué: el pedido vale.",
         [
             "cotizacion": text("Como COT-42."),
             "hash": text("El de la versión que se le mostró y a la que dijo que sí."),
@@ -109,8 +109,14 @@ enum SalesTools {
             hash: try arguments.requiredText("hash")
         )
         guard answer.outcome == .accepted, let order = answer.order else { return ["aceptacion": answer.json] }
-        let link = try await turn.payments.createLink(for: .order(order.shownNumber))
-        return ["aceptacion": answer.json, "link": link.json]
+        // The order commits with the turn whether or not there is a link: to fail here
+        // would hide it, and the next yes would buy the same again.
+        do {
+            let link = try await turn.payments.createLink(for: .order(order.shownNumber))
+            return ["aceptacion": answer.json, "link": link.json]
+        } catch {
+            return ["aceptacion": answer.json, "sin_link": .string(String(describing: error))]
+        }
     }
 
     static let payment = tool(
