@@ -491,7 +491,7 @@ let package = Package(
         ),
     ]
         + plugin("Orchestrator", "Agents/Orchestrator", ["OrchestratorUnderstanding", "AgentDialogue", "DialogueTurn"])
-        + plugin("Catalog", "Agents/Catalog", ["CatalogEngine"])
+        + plugin("Catalog", "Agents/Catalog", ["CatalogEngine", "AgentDialogue", "DialogueTurn"])
         + plugin("Sales", "Agents/Sales", ["SalesEngine", "AgentDialogue", "DialogueTurn"])
         + plugin("Quotation", "Agents/Quotation", ["QuotationEngine", "AgentDialogue", "DialogueTurn"])
         + plugin("Web", "Channels/Web"),

@@ -2,19 +2,13 @@
 // the same C function called directly.
 
 import ArgumentParser
-import FoundationEssentials
 import Glibc
-import HostAccess
 import HostCore
 import HostPlugins
 import HostStorage
-import HostStorageSQLite
-import HostTime
 import HostTurns
-import Logging
 import NativeCall
 import OrkestaModel
-import TestHarness
 
 struct ToolCallBenchmark: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -26,94 +20,50 @@ struct ToolCallBenchmark: AsyncParsableCommand {
     @Flag(name: .customLong("json"), help: "Write the results as JSON.") var isJSON = false
 
     func run() async throws {
-        let rows = try await ToolCalls().measure(runs: 5)
-        guard !isJSON else {
-            let members = rows.map { ($0.name, JSON.double(($0.nanoseconds * 10).rounded() / 10)) }
-            return print(JSON.object(Dictionary(uniqueKeysWithValues: members)).description)
-        }
-        let width = rows.map(\.name.count).max() ?? 0
-        for row in rows {
-            let padding = String(repeating: " ", count: width - row.name.count)
-            print("\(row.name)\(padding)  \(Int(row.nanoseconds.rounded())) ns")
+        let house = try await BenchmarkHouse([
+            .compiled("tooled", from: "Tests/Misbehaving/Plugins/tool_agent.c"),
+            BenchmarkHouse.Plugin(id: "bound", text: boundTools),
+        ])
+        let runtime = house.runtime()
+        let figures = try await ToolCalls(runtime: runtime, tenant: house.tenant, runs: 5).measure()
+        await runtime.shutDown()
+        if isJSON {
+            print(JSON.object(["figures": .array(figures.map(\.json))]).description)
+        } else {
+            print(textTable([["FIGURE", "VALUE", "UNIT", "AIM"]] + figures.map(\.cells)))
         }
     }
 }
 
-/// Tools of a runtime of its own, without a host around it.
+/// Calls of the tools of one tenant.
 struct ToolCalls {
-    /// One figure.
-    typealias Row = (name: String, nanoseconds: Double)
-
-    /// Why a figure could not be had.
-    struct Failure: Error, CustomStringConvertible {
-        let description: String
-    }
-
-    private let folder: TemporaryFolder
-    private let database: SQLiteDatabase
-    private let runtime: PluginRuntime
-    private let tenant: TenantHandle
-
-    init() async throws {
-        folder = try TemporaryFolder(prefix: "orkesta-bench-tools")
-        try await ToolCalls.compile(to: folder.file("libtooled.so"))
-        try FileManager.default.createDirectory(atPath: folder.file("plugins.d"), withIntermediateDirectories: true)
-        for (name, text) in ["tooled": "library: libtooled.so\n", "bound": boundTools] {
-            try Data(text.utf8).write(to: URL(filePath: folder.file("plugins.d/\(name).yaml")))
-        }
-        database = try SQLiteDatabase(path: folder.file("bench.sqlite"))
-        let now = SystemClock().now()
-        try await SchemaMigrator().migrate(database, at: now)
-        guard let id = TenantID("bench") else { throw Failure(description: "no tenant") }
-        tenant = try await database.write { connection in
-            let tenant = Tenant(id: id, displayName: "Bench", randomSeed: 1, createdAt: now)
-            let handle = try TenantDirectory().create(tenant, in: connection)
-            for plugin in ["tooled", "bound"].compactMap(PluginID.init) {
-                try TenantPlugins(handle).set(plugin, enabled: true, at: now, in: connection)
-            }
-            return handle
-        }
-        runtime = PluginRuntime(
-            catalog: PluginCatalog(folder: folder.file("plugins.d"), searchPath: [folder.path]),
-            copiesFolder: folder.file("copies"),
-            threads: 2,
-            toolWorker: BuildFolder.path + "/orkesta-tool-worker",
-            services: PluginServices(
-                database: database,
-                clock: { _ in SystemClock() },
-                logger: Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() },
-                metrics: DiscardedMetrics(),
-                masterKey: try MasterKey.load(fromEnvironment: nil, directory: folder.path),
-                publicURL: "http://localhost:8000"
-            )
-        )
-    }
-
+    let runtime: PluginRuntime
+    let tenant: TenantHandle
     /// Each figure is the median of so many runs.
-    func measure(runs: Int) async throws -> [Row] {
+    let runs: Int
+
+    func measure() async throws -> [Measurement] {
         let tools = try await runtime.tools(of: tenant, in: nil)
         func tool(_ name: String) throws -> any Tool {
             guard let tool = tools.first(where: { $0.description.name == name }) else {
-                throw Failure(description: "there is no tool \(name)")
+                throw BenchmarkFailure("there is no tool \(name)")
             }
             return tool
         }
         let (native, bound) = (try tool("hypotenuse"), try tool("bound_hypotenuse"))
-        var rows = [
-            Row("C function through a pointer", median(runs) { directCall(10_000_000) }),
-            Row("the same through libffi", median(runs) { ffiCall(1_000_000) }),
+        return [
+            try await figure("C function through a pointer") { directCall(10_000_000) },
+            try await figure("the same through libffi") { ffiCall(1_000_000) },
+            try await figure("arguments checked against the schema") { try await refusals(native, 20_000) },
+            try await figure("native tool, in process") { try await toolCalls(native, 20_000) },
+            try await figure("bound tool, in a worker") { try await toolCalls(bound, 5_000) },
         ]
-        for (name, tool, rounds) in [
-            ("native tool, in process", native, 20_000), ("bound tool, in a worker", bound, 5_000),
-        ] {
-            var values: [Double] = []
-            for _ in 0..<runs { values.append(try await toolCalls(tool, rounds)) }
-            rows.append(Row(name, values.sorted()[runs / 2]))
-        }
-        let refusals = try await refusals(native, 20_000)
-        rows.insert(Row("arguments checked against the schema", refusals), at: 2)
-        await runtime.shutDown()
-        return rows
+    }
+
+    private func figure(_ name: String, _ measure: () async throws -> Double) async throws -> Measurement {
+        var values: [Double] = []
+        for _ in 0..<runs { values.append(try await measure()) }
+        return Measurement(name: name, value: values.median, unit: "ns")
     }
 
     /// Nanoseconds a call that is refused for its arguments: nothing else is in it.
@@ -138,20 +88,9 @@ struct ToolCalls {
         let clock = ContinuousClock()
         let start = clock.now
         for _ in 0..<rounds {
-            guard try await tool.call(arguments) == 5.0 else { throw Failure(description: "a wrong answer") }
+            guard try await tool.call(arguments) == 5.0 else { throw BenchmarkFailure("a wrong answer") }
         }
         return (clock.now - start).nanoseconds / Double(rounds)
-    }
-
-    private static func compile(to library: String) async throws {
-        let here = #filePath.prefix(upTo: #filePath.lastIndex(of: "/") ?? #filePath.endIndex)
-        let run = try await CommandLineRun.orkesta(
-            ["clang", "-std=c11", "-O2", "-shared", "-fPIC", "-fvisibility=hidden"]
-                + ["-I", "\(here)/../../SDK/ABI/include", "\(here)/../Misbehaving/Plugins/tool_agent.c", "-lm"]
-                + ["-o", library],
-            executable: "/usr/bin/env"
-        )
-        guard run.exitCode == 0 else { throw Failure(description: "clang: \(run.standardError)") }
     }
 }
 
@@ -162,10 +101,6 @@ private let boundTools = """
         library: libm.so.6
         signature: "f64 hypot(f64 a, f64 b)"
     """
-
-private func median(_ runs: Int, _ measure: () -> Double) -> Double {
-    (0..<runs).map { _ in measure() }.sorted()[runs / 2]
-}
 
 /// The library's function, behind a pointer that the compiler does not see through.
 private func function() -> (@convention(c) (Double, Double) -> Double)? {

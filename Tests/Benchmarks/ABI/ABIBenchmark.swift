@@ -17,18 +17,22 @@ struct ABIBenchmark: AsyncParsableCommand {
             """
     )
 
+    static let pluginID = "abi-bench"
+    private static let plugins =
+        [.compiled(pluginID, from: "Tests/Benchmarks/ABI/Plugins/abi_bench.c")]
+        + ["orchestrator", "catalog", "web"].map(BenchmarkHouse.Plugin.built)
+
     @Flag(help: "One run a figure, and 200 tenants.") var quick = false
     @Flag(name: .customLong("json"), help: "Write the results as JSON.") var isJSON = false
 
     func run() async throws {
-        let house = try await BenchmarkHouse(tenantCount: quick ? 200 : 1_000)
-        guard let tenant = house.tenants.first else { throw BenchmarkFailure("there are no tenants") }
+        let house = try await BenchmarkHouse(Self.plugins, tenantCount: quick ? 200 : 1_000)
         let runtime = house.runtime()
-        var figures = try await CallMeasurements(runtime: runtime, tenant: tenant, runs: quick ? 1 : 5).measure()
+        var figures = try await CallMeasurements(runtime: runtime, tenant: house.tenant, runs: quick ? 1 : 5).measure()
         // Kept to the end: the memory of one plugin must not be used again by the next.
         var runtimes = [runtime]
-        for plugin in [BenchmarkHouse.benchmarkPlugin] + BenchmarkHouse.housePlugins {
-            let (measured, runtime) = try await InstanceMeasurements(house: house, pluginName: plugin).measure()
+        for plugin in Self.plugins {
+            let (measured, runtime) = try await InstanceMeasurements(house: house, pluginName: plugin.id).measure()
             figures += measured
             runtimes.append(runtime)
         }

@@ -27,7 +27,7 @@ struct CallMeasurements {
             ("staged", 200_000, "async: storage.get, answered from the turn", 5_000),
             ("stored", 20_000, "async: storage.get, a read of SQLite", nil),
         ]
-        let agent = try await runtime.agent(plugin(BenchmarkHouse.benchmarkPlugin), for: tenant)
+        let agent = try await runtime.agent(plugin(ABIBenchmark.pluginID), for: tenant)
         var figures: [Measurement] = []
         for row in rows {
             var values: [Double] = []

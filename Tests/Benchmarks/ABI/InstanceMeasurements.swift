@@ -18,7 +18,7 @@ struct InstanceMeasurements {
     func measure() async throws -> (figures: [Measurement], runtime: PluginRuntime) {
         let runtime = house.runtime()
         let clock = ContinuousClock()
-        guard let first = house.tenants.first else { throw BenchmarkFailure("there are no tenants") }
+        let first = try house.tenant
         let load = try await clock.measure { try await use(runtime, first) }
         let single = try await clock.measure {
             for tenant in house.tenants.dropFirst().prefix(20) { try await use(runtime, tenant) }

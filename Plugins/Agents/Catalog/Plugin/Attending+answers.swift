@@ -1,5 +1,6 @@
 // How the catalog agent words its answers, and what it keeps of them.
 
+import AgentDialogue
 import CatalogEngine
 import OrkestaModel
 import OrkestaSDK

@@ -1,6 +1,8 @@
 // Attends to a customer: one message about products, one answer.
 
+import AgentDialogue
 import CatalogEngine
+import DialogueTurn
 import OrkestaModel
 import OrkestaSDK
 
@@ -11,7 +13,7 @@ struct Attending {
     let settings: CatalogSettings
     let metrics: SearchMetrics
     let lessons: Lessons
-    let message: MessageWords
+    let message: Words
     let phrases: Phrases
     let addressee: Addressee
     /// As the orchestrator classified the message; empty when nobody did.
@@ -28,12 +30,9 @@ struct Attending {
     init(turn: Turn, shelf: CatalogShelf, settings: CatalogSettings, metrics: SearchMetrics, lessons: Lessons) {
         (self.turn, self.shelf, self.settings) = (turn, shelf, settings)
         (self.metrics, self.lessons) = (metrics, lessons)
-        message = MessageWords(turn.text)
-        let language =
-            CustomerLanguage(tag: turn.handOffNote["language"]?.stringValue)
-            ?? CustomerLanguage(tag: turn.state["language"]?.stringValue) ?? CustomerLanguage(tag: turn.locale)
-        phrases = Phrases.of(language ?? .spanish)
-        addressee = Addressee(customerName: turn.customerName, business: turn.businessName)
+        message = Words(turn.text)
+        phrases = Phrases.of(turn.language)
+        addressee = turn.addressee
         intent = turn.handOffNote["intent"]?.stringValue ?? turn.intent ?? ""
         let skus = turn.state["shown"]?.arrayValue?.compactMap(\.stringValue) ?? []
         shown = shelf.ask { index in skus.compactMap(index.document) }
@@ -152,7 +151,7 @@ struct Attending {
 
     private func answerWithoutName() async throws {
         // No words at all, as in "..." or an emoji, are no yes.
-        if !message.words.isEmpty, message.removing(ChoiceWords.assent).isEmpty {
+        if !message.isEmpty, message.removing(ChoiceWords.assent).isEmpty {
             if let focus { return try await buy(focus) }
             if !shown.isEmpty { return try relist(phrases.askWhichOne) }
         }
@@ -199,7 +198,7 @@ struct Attending {
     func withoutRequest(_ text: String) -> String {
         let lines = text.split(whereSeparator: \.isNewline).map { line in
             let words = line.split(whereSeparator: \.isWhitespace).filter { word in
-                let folded = MessageWords(String(word)).words
+                let folded = Words(String(word)).folded
                 return folded.isEmpty
                     || folded.contains {
                         $0.count == 1 || !phrases.requestWords.contains($0) || CatalogIndex.ignores($0)
@@ -208,7 +207,7 @@ struct Attending {
             return words.joined(separator: " ")
         }
         let kept = lines.joined(separator: "\n")
-        return MessageWords(kept).words.isEmpty ? text : kept
+        return Words(kept).isEmpty ? text : kept
     }
 
     /// Whether the best hit is what the customer may mean: at least half of the
@@ -224,7 +223,7 @@ struct Attending {
 
     private func answerNothing(_ answer: Finding) async throws {
         if handBackIfUnsure() { return }
-        let words = answer.unmatchedWords.isEmpty ? message.words : answer.unmatchedWords
+        let words = answer.unmatchedWords.isEmpty ? message.folded : answer.unmatchedWords
         try await miss(answer.unmatchedWords)
         try offerOtherWays(naming(words, in: phrases.notFound))
     }

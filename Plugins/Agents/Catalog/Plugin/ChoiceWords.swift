@@ -2,20 +2,6 @@
 // the three languages at once (folded; they do not contradict one another).
 
 enum ChoiceWords {
-    /// Ordinals say a place on the list in any sentence.
-    static let ordinals: [String: Int] = [
-        "primero": 1, "primer": 1, "primera": 1, "1ro": 1, "1ra": 1, "1o": 1, "1a": 1,
-        "segundo": 2, "segunda": 2, "2do": 2, "2da": 2, "2o": 2, "2a": 2,
-        "tercero": 3, "tercer": 3, "tercera": 3, "3ro": 3, "3ra": 3, "3o": 3, "3a": 3,
-        "cuarto": 4, "cuarta": 4, "4to": 4, "4ta": 4, "quinto": 5, "quinta": 5, "5to": 5, "5ta": 5,
-        "sexto": 6, "sexta": 6, "septimo": 7, "septima": 7, "octavo": 8, "octava": 8, "noveno": 9, "novena": 9,
-        "decimo": 10, "decima": 10,
-        "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5,
-        "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
-        "primeiro": 1, "primeira": 1, "terceiro": 3, "terceira": 3, "quarto": 4, "quarta": 4, "setimo": 7, "setima": 7,
-        "oitavo": 8, "oitava": 8, "nono": 9, "nona": 9,
-    ]
-
     static let last: Set<String> = ["ultimo", "ultima", "last"]
 
     /// Numbers say a place only when nothing but ``glue`` stands around them.

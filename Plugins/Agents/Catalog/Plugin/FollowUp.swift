@@ -1,6 +1,8 @@
 // What a message asks of the products listed before it, in the three languages
 // at once (the words do not contradict one another).
 
+import AgentDialogue
+
 /// A wish about the last list rather than for another product.
 enum FollowUp: Equatable {
     case moreOptions
@@ -32,9 +34,9 @@ enum FollowUp: Equatable {
     ]
 
     /// Nil when the message asks for something else.
-    init?(_ message: MessageWords) {
-        let words = Set(message.words)
-        guard !words.isEmpty, message.words.count <= Self.wordsMax else { return nil }
+    init?(_ message: Words) {
+        let words = Set(message.folded)
+        guard !words.isEmpty, message.count <= Self.wordsMax else { return nil }
         if !words.isDisjoint(with: Self.brands), !words.isDisjoint(with: Self.others) {
             self = .otherBrand
             return

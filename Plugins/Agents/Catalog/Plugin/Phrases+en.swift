@@ -45,7 +45,8 @@ extension Phrases {
             "inventory", "everything", "list", "prices", "sell", "offer", "browse",
         ],
         requestWords: [
-            "what", "which", "do", "you", "have", "i", "want", "need", "would", "like", "id", "d", "a", "an",
+            "what", "which", "do", "im", "thats", "hows", "you", "have", "i", "want", "need", "would", "like", "id",
+            "d", "a", "an",
             "the", "quote", "quotation", "estimate", "order", "buy", "purchase", "take", "it", "ill", "ll", "to",
             "please",
             "for", "get", "something", "looking", "can", "see", "your", "hi", "hello", "some", "ask", "of", "show",

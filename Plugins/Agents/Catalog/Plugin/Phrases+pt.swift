@@ -48,7 +48,8 @@ extension Phrases {
             "um", "uma", "o", "a", "os", "as", "orcamento", "cotacao", "pedido", "compra", "comprar", "levar", "levo",
             "vou", "por", "favor", "para", "fazer", "pedir", "algo", "oi", "ola", "bom", "boa", "dia", "tarde", "noite",
             "ver", "seus", "seu", "me", "ajuda", "pode", "ok", "sim", "obrigado", "obrigada", "procuro", "isso", "esse",
-            "essa", "este", "esta", "quanto", "custa", "preco", "e", "nao", "nada", "vc", "vcs", "tb", "pra", "pro",
+            "essa", "este", "esta", "quanto", "custa", "preco", "e", "nao", "no", "nada", "vc", "vcs", "tb", "pra",
+            "pro",
             "q", "ai", "em", "com", "moco",
             "alguma", "algum",
         ]

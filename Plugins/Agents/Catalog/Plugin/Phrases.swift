@@ -1,5 +1,7 @@
 // What the catalog agent says, as templates; one file a language fills it in.
 
+import AgentDialogue
+
 /// A language's texts. `{name}` is the customer's first name, `{business}` the
 /// shop's, `{, name}` is ", Ana" or nothing, `{count}` a number, `{words}` what
 /// was looked for, `{product}` a product's name.
@@ -54,7 +56,7 @@ struct Phrases: Sendable {
     /// Folded words without a product in them: "quiero una cotización".
     let requestWords: Set<String>
 
-    static func of(_ language: CustomerLanguage) -> Phrases {
+    static func of(_ language: Language) -> Phrases {
         switch language {
         case .spanish: .spanish
         case .english: .english

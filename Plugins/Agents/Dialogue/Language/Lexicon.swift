@@ -92,8 +92,9 @@ struct Lexicon: Sendable {
 }
 
 /// Places on a list, in the three languages at once.
-enum Ordinals {
-    static func place(_ word: String) -> Int? { places[word] }
+public enum Ordinals {
+    /// From 1; nil for a word that is no ordinal. Folded, as ``Words`` has it.
+    public static func place(_ word: String) -> Int? { places[word] }
 
     private static let places: [String: Int] = {
         var places: [String: Int] = [:]

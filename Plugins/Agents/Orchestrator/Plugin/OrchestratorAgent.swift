@@ -6,6 +6,8 @@ import OrchestratorUnderstanding
 import OrkestaModel
 import OrkestaSDK
 
+import struct AgentDialogue.Words
+
 /// Routes conversations among the tenant's agents.
 ///
 /// Of the conversation's state it keeps `language`, `last_at` (milliseconds of
@@ -48,7 +50,7 @@ struct OrchestratorAgent: AgentPlugin {
     private func read(_ turn: Turn) -> Message {
         let spoken = Language(tag: turn.state["language"]?.stringValue)
         let understanding = Self.model.understand(turn.text, hint: spoken ?? Language(tag: turn.locale))
-        let words = MessageWords(turn.text)
+        let words = Words(turn.text)
         if let (intent, language) = Suggestion.chosen(by: words) {
             return Message(words: words, intent: intent, confidence: 1, language: language)
         }
@@ -83,7 +85,7 @@ struct OrchestratorAgent: AgentPlugin {
     private func readHandedBack(_ turn: Turn) -> Message {
         let note = turn.handOffNote
         return Message(
-            words: MessageWords(turn.text),
+            words: Words(turn.text),
             intent: note["intent"]?.stringValue.flatMap(Intent.init) ?? .other,
             confidence: note["confidence"]?.doubleValue ?? 0,
             language: Language(tag: note["language"]?.stringValue ?? turn.state["language"]?.stringValue) ?? .spanish
@@ -125,7 +127,7 @@ extension OrchestratorAgent {
 
 /// A message with what the model made of it.
 struct Message {
-    let words: MessageWords
+    let words: Words
     let intent: Intent
     /// 0 to 1.
     let confidence: Double

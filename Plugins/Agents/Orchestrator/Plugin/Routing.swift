@@ -3,6 +3,8 @@
 
 import OrchestratorUnderstanding
 
+import struct AgentDialogue.Words
+
 /// What the orchestrator does with a message.
 enum Route: Equatable {
     case greet
@@ -26,7 +28,7 @@ struct Reading {
     let intent: Intent
     /// 0 to 1.
     let confidence: Double
-    let words: MessageWords
+    let words: Words
     let smallTalk: SmallTalk?
 }
 

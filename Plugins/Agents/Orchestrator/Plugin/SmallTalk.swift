@@ -1,13 +1,15 @@
 // The small talk that has an answer of its own.
 
+import struct AgentDialogue.Words
+
 /// A message that asks for nothing.
 enum SmallTalk {
     case thanks, farewell, assent, decline, aboutMe
 
     /// Only short messages are small talk: "ok, gracias" is, "gracias, ¿y
     /// tienen clavos de dos pulgadas?" is not.
-    init?(_ message: MessageWords, _ phrases: Phrases) {
-        guard message.words.count <= 4 else { return nil }
+    init?(_ message: Words, _ phrases: Phrases) {
+        guard message.count <= 4 else { return nil }
         if message.contains(oneOf: phrases.thanksWords) {
             self = .thanks
         } else if message.consists(of: phrases.farewellWords) {

@@ -4,6 +4,8 @@
 import OrchestratorUnderstanding
 import OrkestaModel
 
+import struct AgentDialogue.Words
+
 /// Something the customer can tap to begin.
 enum Suggestion: String, CaseIterable {
     case products, quotation, person
@@ -30,10 +32,10 @@ enum Suggestion: String, CaseIterable {
     func button(_ phrases: Phrases) -> ReplyButton { ReplyButton(id: rawValue, title: title(phrases)) }
 
     /// What the tapped suggestion asks for, and in which language it was shown.
-    static func chosen(by message: MessageWords) -> (Intent, Language)? {
+    static func chosen(by message: Words) -> (Intent, Language)? {
         for language in Language.allCases {
             let phrases = Phrases.of(language)
-            guard let chosen = allCases.first(where: { message.equals($0.title(phrases)) }) else { continue }
+            guard let chosen = allCases.first(where: { message.says($0.title(phrases)) }) else { continue }
             return (chosen.intent, language)
         }
         return nil

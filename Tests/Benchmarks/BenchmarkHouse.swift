@@ -11,32 +11,51 @@ import Logging
 import OrkestaModel
 import TestHarness
 
-/// A folder with plugins.d, the compiled plugin and a database of tenants that
+/// A folder with plugins.d, the compiled plugins and a database of tenants that
 /// have every plugin enabled.
 struct BenchmarkHouse {
-    static let benchmarkPlugin = "abi-bench"
-    /// Those beside this program, with the kind of port that each offers.
-    static let housePlugins = ["orchestrator", "catalog", "web"]
+    /// One file of plugins.d, with what its library is compiled from.
+    struct Plugin {
+        let id: String
+        /// The file's text.
+        let text: String
+        /// A C source below the repository's folder; nil for a library that the
+        /// build made, or none.
+        var source: String?
+
+        static func built(_ id: String) -> Plugin { Plugin(id: id, text: "library: lib\(id).so\n") }
+
+        static func compiled(_ id: String, from source: String) -> Plugin {
+            Plugin(id: id, text: "library: lib\(id).so\n", source: source)
+        }
+    }
 
     let tenants: [TenantHandle]
     private let folder: TemporaryFolder
     private let database: SQLiteDatabase
     private let masterKey: MasterKey
 
-    /// Compiles the plugin and makes the tenants.
-    init(tenantCount: Int) async throws {
+    /// Compiles the plugins and makes the tenants.
+    init(_ plugins: [Plugin], tenantCount: Int = 1) async throws {
         folder = try TemporaryFolder(prefix: "orkesta-bench")
         try FileManager.default.createDirectory(atPath: folder.file("plugins.d"), withIntermediateDirectories: true)
-        for plugin in Self.housePlugins + [Self.benchmarkPlugin] {
-            try Data("library: lib\(plugin).so\n".utf8).write(
-                to: URL(filePath: folder.file("plugins.d/\(plugin).yaml"))
-            )
+        for plugin in plugins {
+            try Data(plugin.text.utf8).write(to: URL(filePath: folder.file("plugins.d/\(plugin.id).yaml")))
+            guard let source = plugin.source else { continue }
+            try await Self.compile(source, to: folder.file("lib\(plugin.id).so"))
         }
-        try await Self.compile(to: folder.file("lib\(Self.benchmarkPlugin).so"))
         database = try SQLiteDatabase(path: folder.file("bench.sqlite"))
         try await SchemaMigrator().migrate(database, at: SystemClock().now())
         masterKey = try MasterKey.load(fromEnvironment: nil, directory: folder.path)
-        tenants = try await Self.makeTenants(tenantCount, in: database)
+        tenants = try await Self.makeTenants(tenantCount, with: plugins, in: database)
+    }
+
+    /// The first of its tenants.
+    var tenant: TenantHandle {
+        get throws {
+            guard let tenant = tenants.first else { throw BenchmarkFailure("there are no tenants") }
+            return tenant
+        }
     }
 
     /// A runtime that has loaded nothing yet.
@@ -57,19 +76,24 @@ struct BenchmarkHouse {
         )
     }
 
-    private static func compile(to library: String) async throws {
+    private static func compile(_ source: String, to library: String) async throws {
         let here = String(#filePath.prefix(upTo: #filePath.lastIndex(of: "/") ?? #filePath.endIndex))
+        let repository = "\(here)/../.."
         let run = try await CommandLineRun.orkesta(
             ["clang", "-std=c11", "-O2", "-shared", "-fPIC", "-fvisibility=hidden"]
-                + ["-I", "\(here)/../../../SDK/ABI/include", "\(here)/Plugins/abi_bench.c", "-o", library],
+                + ["-I", "\(repository)/SDK/ABI/include", "\(repository)/\(source)", "-lm", "-o", library],
             executable: "/usr/bin/env"
         )
         guard run.exitCode == 0 else { throw BenchmarkFailure("clang: \(run.standardError)") }
     }
 
-    private static func makeTenants(_ count: Int, in database: SQLiteDatabase) async throws -> [TenantHandle] {
+    private static func makeTenants(
+        _ count: Int,
+        with plugins: [Plugin],
+        in database: SQLiteDatabase
+    ) async throws -> [TenantHandle] {
         let now = SystemClock().now()
-        let plugins = (housePlugins + [benchmarkPlugin]).compactMap(PluginID.init)
+        let plugins = plugins.map(\.id).compactMap(PluginID.init)
         return try await database.write { connection in
             try (0..<count).compactMap { TenantID("tenant-\($0)") }.map { id in
                 let tenant = Tenant(id: id, displayName: id.rawValue, randomSeed: 1, createdAt: now)
