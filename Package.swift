@@ -444,7 +444,7 @@ let package = Package(
             dependencies: [
                 "HostGateway", "HostOperations", "HostTurns", "HostOutbox", "HostPayments", "HostCommerce",
                 "HostConversations", "HostInbox", "HostTime", "HostDocuments", "HostAccess", "StorageHarness",
-                "SaleOracle", "PaperReading", "HostStorage", "HostCore", model,
+                "SaleOracle", "PaperReading", "TestHarness", "HostStorage", "HostCore", model,
                 hummingbird, log, lifecycle, .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -457,7 +457,7 @@ let package = Package(
         test("FirewallTests", "FirewallTests", ["HostTurns", "HostCore", model]),
         test("TidyTests", "TidyTests", []),
         test("DemoTests", "DemoTests", ["HostDemo"]),
-        test("DocumentTests", "DocumentTests", ["HostDocuments", "HostCore", model]),
+        test("DocumentTests", "DocumentTests", ["TestHarness", "HostDocuments", "HostCore", model]),
         test("UnderstandingTests", "PluginTests/Understanding", ["OrchestratorUnderstanding"]),
         test("DialogueTests", "PluginTests/Dialogue", ["AgentDialogue", "HostDemo", model]),
         test("SalesEngineTests", "PluginTests/Sales", ["SalesEngine", "AgentDialogue", model]),

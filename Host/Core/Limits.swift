@@ -129,6 +129,8 @@ public enum Limits {
     public static let stockHoldMinutesMax: Int64 = 10_080
     public static let salesSettingsBytesMax = 512 << 10
     public static let logoBytesMax = 256 << 10
+    /// 2,048 by 2,048: 16 MiB while it is drawn.
+    public static let logoPixelsMax = 4 << 20
     public static let volumeTiersMax = 500
     public static let couponsMax = 200
 

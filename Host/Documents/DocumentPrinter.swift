@@ -19,21 +19,27 @@ public final class DocumentPrinter: @unchecked Sendable {
 
     /// A PDF 1.5 file with embedded fonts. Throws `PrintingError`.
     public func pdf(_ document: BusinessDocument) async throws -> [UInt8] {
-        try await onQueue(document) { document, fonts in try DocumentPDF(document, fonts: fonts).bytes() }
+        try document.check()
+        return try await onQueue { fonts in try DocumentPDF(document, fonts: fonts).bytes() }
     }
 
     /// An Office Open XML workbook whose sums are formulas. Throws `PrintingError`.
     public func xlsx(_ document: BusinessDocument) async throws -> [UInt8] {
-        try await onQueue(document) { document, _ in try DocumentXLSX(document).bytes() }
+        try document.check()
+        return try await onQueue { _ in try DocumentXLSX(document).bytes() }
     }
 
-    private func onQueue(
-        _ document: BusinessDocument,
-        _ body: @escaping @Sendable (BusinessDocument, FontMap) throws -> [UInt8]
-    ) async throws -> [UInt8] {
-        try document.check()
-        return try await withCheckedThrowingContinuation { continuation in
-            queue.async { continuation.resume(with: Result { try body(document, self.fonts) }) }
+    /// Reads a logo as printing will, so that a bad one is refused before papers
+    /// need it. Throws `PrintingError.unreadableLogo`.
+    public func check(logo: [UInt8]) async throws {
+        try await onQueue { _ in _ = try Picture(png: logo) }
+    }
+
+    private func onQueue<Value: Sendable>(
+        _ body: @escaping @Sendable (FontMap) throws -> Value
+    ) async throws -> Value {
+        try await withCheckedThrowingContinuation { continuation in
+            queue.async { continuation.resume(with: Result { try body(self.fonts) }) }
         }
     }
 }

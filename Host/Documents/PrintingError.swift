@@ -2,7 +2,8 @@
 
 /// A failure of printing. Nothing was made.
 public enum PrintingError: Error, Sendable, Equatable {
-    /// The logo is not a PNG picture that can be read.
+    /// The logo is not a PNG picture that can be read, or has more pixels than
+    /// `Limits.logoPixelsMax`.
     case unreadableLogo
     /// More lines, or a longer note, than a document may have.
     case tooLarge(String)

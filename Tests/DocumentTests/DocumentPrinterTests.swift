@@ -4,6 +4,7 @@ import Foundation
 import HostCore
 import HostDocuments
 import OrkestaModel
+import TestHarness
 import Testing
 
 struct DocumentPrinterTests {
@@ -76,8 +77,10 @@ struct DocumentPrinterTests {
     @Test("bad documents are refused, and the printer goes on")
     func refusals() async throws {
         let good = BusinessDocument.sample(lines: 1)
+        let bomb = try #require(Data(base64Encoded: SamplePNG.huge))
         let refused: [(PrintingError, @Sendable (inout BusinessDocument) -> Void)] = [
             (.unreadableLogo, { $0.brand.logo = Array("no picture".utf8) }),
+            (.unreadableLogo, { $0.brand.logo = Array(bomb) }),
             (.tooLarge("a note of 4001 bytes"), { $0.notes[0].text = String(repeating: "x", count: 4_001) }),
             (.unprintableAmount("two currencies in one document"), { $0.sums[0].amount.currency = "USD" }),
         ]
@@ -88,6 +91,15 @@ struct DocumentPrinterTests {
             await #expect(throws: error) { try await printer.pdf(document) }
         }
         #expect(try await printer.pdf(good).count > 1_000)
+    }
+
+    @Test("a logo is read as printing will read it")
+    func logos() async throws {
+        let picture = Array(try #require(Data(base64Encoded: SamplePNG.small)))
+        try await printer.check(logo: picture)
+        for bad in [[], Array("no picture".utf8), Array(picture.prefix(40)), picture.filter { $0 != 1 }] {
+            await #expect(throws: PrintingError.unreadableLogo) { try await printer.check(logo: bad) }
+        }
     }
 
     @Test("a document of nothing, and one of strange texts, still print")

@@ -27,7 +27,7 @@ struct SalesSettingsCommand: AsyncParsableCommand {
         help: ArgumentHelp("A setting; may come more than once.", valueName: "KEY=VALUE")
     )
     var changes: [SettingArgument] = []
-    @Option(help: "A PNG file for pages and papers.") var logo: String?
+    @Option(help: "A PNG file for pages and papers, at most 256 KiB.") var logo: String?
     @OptionGroup var data: DataOptions
     @OptionGroup var output: OutputOptions
 

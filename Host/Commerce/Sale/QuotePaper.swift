@@ -38,7 +38,7 @@ extension BusinessDocument {
             ].compactMap { $0 },
             link: quote.url.map { Link(label: words.seeAndAccept, url: $0) },
             brand: Brand(color: profile.color.flatMap(Color.init(hex:)) ?? Brand().color, logo: profile.logo),
-            paper: paper ?? Paper(rawValue: profile.paper.rawValue) ?? .letter,
+            paper: paper ?? profile.paper,
             labels: Labels(words, taxIncluded: prices.includeTax && prices.taxAmount.minor > 0),
             createdAt: quote.createdAt
         )

@@ -2,6 +2,7 @@
 
 import FoundationEssentials
 import HostCore
+import HostDocuments
 public import HostStorage
 public import OrkestaModel
 
@@ -156,7 +157,7 @@ extension BusinessProfile {
         if let color, color.wholeMatch(of: /#[0-9A-Fa-f]{6}/) == nil {
             throw DocumentError(field: "color", reason: "a colour such as #0B7A75 is expected")
         }
-        logo = try Self.logo(json)
+        logo = try Self.logo(in: json)
         terms = try json.text("terms", charactersMax: Limits.documentNoteBytesMax)
         guard (terms?.utf8.count ?? 0) <= Limits.documentNoteBytesMax else {
             throw DocumentError(field: "terms", reason: "at most \(Limits.documentNoteBytesMax) bytes are expected")
@@ -166,7 +167,9 @@ extension BusinessProfile {
 
     private static let logoPrefix = "data:image/png;base64,"
 
-    private static func logo(_ json: JSON) throws(DocumentError) -> [UInt8]? {
+    /// The logo that a document or a change of one names; nil for none. Whether
+    /// the picture can be read is not known yet. Throws for what is no PNG file.
+    public static func logo(in json: JSON) throws(DocumentError) -> [UInt8]? {
         guard let text = try json.optionalText("logo") else { return nil }
         let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
         guard text.hasPrefix(logoPrefix), let data = Data(base64Encoded: String(text.dropFirst(logoPrefix.count))),

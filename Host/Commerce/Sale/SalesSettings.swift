@@ -2,6 +2,7 @@
 // paper. One document, because a person sets it up in one sitting.
 
 public import HostCore
+public import HostDocuments
 public import HostStorage
 public import OrkestaModel
 
@@ -63,15 +64,10 @@ public struct BusinessProfile: Sendable, Hashable {
     public var contact: [String] = []
     /// `#RRGGBB`.
     public var color: String?
-    /// A PNG file.
+    /// A PNG file, at most 256 KiB and 2,048 by 2,048 pixels.
     public var logo: [UInt8]?
     /// Printed at the end, up to 4,000 bytes.
     public var terms: String?
-    public var paper = Paper.letter
-
     /// The sheet that papers are printed on.
-    public enum Paper: String, Sendable, CaseIterable {
-        case letter
-        case a4
-    }
+    public var paper = Paper.letter
 }

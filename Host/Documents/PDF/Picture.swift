@@ -2,6 +2,7 @@
 
 import CPango
 import CQREncode
+import HostCore
 
 /// A PNG picture, decoded.
 final class Picture {
@@ -9,20 +10,26 @@ final class Picture {
     let height: Double
     private let surface: OpaquePointer
 
-    /// Throws when the bytes are no PNG picture, or one of an unreasonable size.
+    /// Throws when the bytes are no PNG picture, or one of more pixels than
+    /// `Limits.logoPixelsMax`.
     init(png: [UInt8]) throws(PrintingError) {
-        surface = png.withUnsafeBytes { bytes in
+        guard let pixels = pixelCount(ofPNG: png), (1...Limits.logoPixelsMax).contains(pixels) else {
+            throw .unreadableLogo
+        }
+        let decoded: OpaquePointer? = png.withUnsafeBytes { bytes in
             withUnsafeTemporaryAllocation(of: UnsafeRawBufferPointer.self, capacity: 1) { rest in
                 rest.initialize(repeating: bytes)
                 return cairo_image_surface_create_from_png_stream(readBytes, rest.baseAddress)
             }
         }
-        width = Double(cairo_image_surface_get_width(surface))
-        height = Double(cairo_image_surface_get_height(surface))
-        guard cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS, width > 0, height > 0 else {
-            cairo_surface_destroy(surface)
+        // Before any property is set: an initializer that throws after all are runs deinit too.
+        guard let surface = decoded, cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS else {
+            cairo_surface_destroy(decoded)
             throw .unreadableLogo
         }
+        self.surface = surface
+        width = Double(cairo_image_surface_get_width(surface))
+        height = Double(cairo_image_surface_get_height(surface))
     }
 
     deinit { cairo_surface_destroy(surface) }
@@ -41,6 +48,19 @@ final class Picture {
         cairo_paint(cairo)
         cairo_restore(cairo)
     }
+}
+
+/// How many pixels a PNG file unpacks to, from the header that it begins with
+/// (PNG, sections 5.2 and 11.2.1): a small file can hold gigabytes of one colour.
+/// Nil when it begins otherwise.
+private func pixelCount(ofPNG bytes: [UInt8]) -> Int? {
+    let start: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13] + Array("IHDR".utf8)
+    guard bytes.count >= start.count + 8, bytes.starts(with: start) else { return nil }
+    func number(at offset: Int) -> Int {
+        bytes[(start.count + offset)..<(start.count + offset + 4)].reduce(0) { $0 << 8 | Int($1) }
+    }
+    let (pixels, overflow) = number(at: 0).multipliedReportingOverflow(by: number(at: 4))
+    return overflow ? nil : pixels
 }
 
 /// Gives Cairo the next bytes of a buffer, and takes them off it.

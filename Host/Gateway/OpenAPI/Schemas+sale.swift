@@ -258,8 +258,11 @@ extension Schemas {
         "tax_regime": nullable("c_RegimenFiscal.", example: "601"), "postal_code": nullable("Five digits."),
         "contact": Schema.array("Address, telephone, site: at most six lines.", of: text),
         "color": nullable("Of page and papers.", example: "#0B7A75"),
-        "logo": nullable("A PNG of at most \(Limits.logoBytesMax >> 10) KiB.", example: "data:image/png;base64,..."),
+        "logo": nullable(
+            "A PNG of at most \(Limits.logoBytesMax >> 10) KiB and \(Limits.logoPixelsMax) pixels.",
+            example: "data:image/png;base64,..."
+        ),
         "terms": nullable("At the end of every quote."),
-        "paper": Schema.word("Of PDFs.", of: BusinessProfile.Paper.allCases.map(\.rawValue)),
+        "paper": Schema.word("Of PDFs.", of: Paper.allCases.map(\.rawValue)),
     ]
 }

@@ -4,6 +4,7 @@ import HTTPTypes
 import HostAccess
 import HostCommerce
 import HostCore
+import HostDocuments
 import HostStorage
 import Hummingbird
 import OrkestaModel
@@ -50,6 +51,7 @@ extension RouteTable {
     private static func changeSalesSettings(_ exchange: Exchange) async throws -> Response {
         let tenant = try await exchange.tenant(named: try exchange.path("tenant_id")).handle
         let patch = try await exchange.object()
+        if let logo = try BusinessProfile.logo(in: patch) { try await check(logo, exchange) }
         let now = exchange.services.clock.now()
         let document = try await exchange.services.database.write { connection in
             let (row, before, after) = try SalesSettingsStore(tenant).merge(patch, at: now, in: connection)
@@ -70,5 +72,17 @@ extension RouteTable {
             return becomes
         }
         return .json(document)
+    }
+
+    /// Papers are printed with it from now on: that must not be when it fails.
+    private static func check(_ logo: [UInt8], _ exchange: Exchange) async throws {
+        do {
+            try await exchange.services.printer.check(logo: logo)
+        } catch is PrintingError {
+            throw DocumentError(
+                field: "logo",
+                reason: "a PNG picture that can be read, of at most \(Limits.logoPixelsMax) pixels, is expected"
+            )
+        }
     }
 }

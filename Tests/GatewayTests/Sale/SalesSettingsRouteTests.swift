@@ -2,6 +2,7 @@
 
 import HTTPTypes
 import OrkestaModel
+import TestHarness
 import Testing
 
 @Suite struct SalesSettingsRouteTests {
@@ -19,6 +20,23 @@ import Testing
         #expect(changed.json["discount_limits"]?.arrayValue?.first?["percent"] == "12.5")
         let audit = try await host.tower.ask(.get, "/api/audit?tenant_id=alpha", key: host.keys.platform)
         #expect(audit.json["items"]?.arrayValue?.first?["action"] == "sales-settings.change")
+    }
+
+    @Test(arguments: [
+        String(SamplePNG.small.prefix(64)), SamplePNG.small.replacing("IAQ", with: "IAR"), SamplePNG.huge,
+        "iVBORw0KGgo=",
+    ])
+    func aLogoThatCannotBePrintedIsRefused(picture: String) async throws {
+        let host = try await GatewayFixture()
+        func logo(_ base64: String) -> JSON { ["logo": .string("data:image/png;base64,\(base64)")] }
+        let good = try await host.tower.ask(.put, path, key: host.keys.alpha, json: logo(SamplePNG.small))
+        #expect(good.status == 200, "\(good.text)")
+        let refused = try await host.tower.ask(.put, path, key: host.keys.alpha, json: logo(picture))
+        #expect(refused.status == 400, "\(refused.text)")
+        #expect(refused.json["field"] == "logo")
+        let kept = try await host.tower.ask(.get, path, key: host.keys.alpha)
+        #expect(kept.json["logo"] == good.json["logo"])
+        #expect(good.json["logo"]?.stringValue?.hasSuffix(SamplePNG.small) == true)
     }
 
     @Test func whoMayNotIsKeptOut() async throws {
