@@ -95,7 +95,12 @@ public struct Orders: Sendable {
         in connection: any DatabaseConnection
     ) throws -> [Order] {
         let rows = try connection.rows(
-            "SELECT document, state FROM orders WHERE tenant_id = ? AND \(condition)",
+            """
+            SELECT document, state, (
+                SELECT MIN(expires_at) FROM stock_holds
+                WHERE stock_holds.tenant_id = orders.tenant_id AND reference = 'ORD-' || orders.number
+            ) FROM orders WHERE tenant_id = ? AND \(condition)
+            """,
             [tenant.id] + arguments
         )
         return try rows.map { row in
@@ -107,7 +112,7 @@ public struct Orders: Sendable {
                 throw DatabaseError.failed("an order's row is damaged: \(error)")
             }
             order.state = Order.State(rawValue: try row.text(1)) ?? order.state
-            order.heldUntil = try StockHolds(tenant).end(of: order.shownNumber, in: connection)
+            order.heldUntil = row.optionalTimestamp(2)
             return order
         }
     }

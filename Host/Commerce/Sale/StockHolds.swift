@@ -39,7 +39,9 @@ public struct StockHolds: Sendable {
             guard let count = counts[line.sku], count.isActive else {
                 return StockLevel(sku: line.sku, available: Quantity(thousandths: 0), isEnough: false)
             }
-            guard let onHand = count.onHand else { return StockLevel(sku: line.sku, available: nil, isEnough: true) }
+            guard let onHand = count.stock?.atHand else {
+                return StockLevel(sku: line.sku, available: nil, isEnough: true)
+            }
             let others = held.filter { $0.sku == line.sku && !claimant.owns($0) }.reduce(Int64(0)) { $0 + $1.quantity }
             let available = Quantity(thousandths: max(0, onHand - others))
             return StockLevel(sku: line.sku, available: available, isEnough: available >= line.quantity)
@@ -105,18 +107,6 @@ public struct StockHolds: Sendable {
         try connection.execute("DELETE FROM stock_holds WHERE tenant_id = ? AND expires_at <= ?", tenant.id, moment)
     }
 
-    /// Until when a reference holds stock; nil when it holds none.
-    public func end(
-        of reference: String,
-        in connection: any DatabaseConnection
-    ) throws(DatabaseError) -> Timestamp? {
-        try connection.row(
-            "SELECT MIN(expires_at) FROM stock_holds WHERE tenant_id = ? AND reference = ?",
-            tenant.id,
-            reference
-        )?.optionalTimestamp(0)
-    }
-
     /// Takes sold goods from the stock, and ends the hold of `reference`. What is
     /// short is taken as far as it goes, and returned: it was paid all the same.
     public func sell(
@@ -130,16 +120,15 @@ public struct StockHolds: Sendable {
         let levels = try levels(of: sold.lines, for: claimant, at: moment, in: connection)
         let counts = try counts(of: sold.lines.map(\.sku), in: connection)
         for line in sold.lines {
-            guard let onHand = counts[line.sku]?.onHand else { continue }
-            let left = max(0, onHand - line.quantity.thousandths)
+            guard let left = counts[line.sku]?.stock?.less(line.quantity) else { continue }
             let revision = try TenantDirectory().advanceCatalog(of: tenant, in: connection)
             try connection.execute(
                 """
                 UPDATE catalog_items SET stock = ?, stock_thousandths = ?, revision = ?, updated_at = ?
                 WHERE tenant_id = ? AND sku = ?
                 """,
-                left / 1000,
-                left % 1000,
+                left.units,
+                left.thousandths,
                 revision,
                 moment,
                 tenant.id,
@@ -158,11 +147,38 @@ public struct StockHolds: Sendable {
         let quantity: Int64
     }
 
+    /// What the catalog says of a product.
+    private struct Count {
+        let isActive: Bool
+        /// Nil when nobody counts it.
+        let stock: Stock?
+    }
+
+    /// What is at hand of a product, as the catalog keeps it.
+    private struct Stock {
+        /// From 0; more than a quantity's thousandths can say.
+        var units: Int64
+        /// Beside them, 0 to 999.
+        var thousandths: Int64
+
+        /// Beyond the largest quantity that is sold, more is not told apart.
+        var atHand: Int64 { min(units, Limits.quantityThousandthsMax) * 1000 + thousandths }
+
+        /// What is left of it, 0 where it was less.
+        func less(_ quantity: Quantity) -> Stock {
+            var left = self
+            left.units -= quantity.thousandths / 1000
+            left.thousandths -= quantity.thousandths % 1000
+            if left.thousandths < 0 { (left.units, left.thousandths) = (left.units - 1, left.thousandths + 1000) }
+            return left.units < 0 ? Stock(units: 0, thousandths: 0) : left
+        }
+    }
+
     /// What the catalog says of products; those that it doesn't have are missing.
     private func counts(
         of skus: [String],
         in connection: any DatabaseConnection
-    ) throws(DatabaseError) -> [String: (isActive: Bool, onHand: Int64?)] {
+    ) throws(DatabaseError) -> [String: Count] {
         let rows = try connection.rows(
             """
             SELECT sku, active, stock, stock_thousandths FROM catalog_items
@@ -170,12 +186,11 @@ public struct StockHolds: Sendable {
             """,
             [tenant.id as any DatabaseArgument] + skus
         )
-        var counts: [String: (isActive: Bool, onHand: Int64?)] = [:]
+        var counts: [String: Count] = [:]
         for row in rows {
             let thousandths = try row.integer(3)
-            // Beyond the largest quantity that is sold, more is not told apart.
-            let onHand = row.optionalInteger(2).map { min($0, Limits.quantityThousandthsMax) * 1000 + thousandths }
-            counts[try row.text(0)] = (try row.flag(1), onHand)
+            let stock = row.optionalInteger(2).map { Stock(units: $0, thousandths: thousandths) }
+            counts[try row.text(0)] = Count(isActive: try row.flag(1), stock: stock)
         }
         return counts
     }

@@ -62,6 +62,9 @@ struct StockTests {
             }
             #expect(placed.order?.shownNumber == "ORD-1")
             #expect(try await house.available("HAMMER") == "5")
+            let found = try await house.database.read { try Orders(house.tenant).find("ORD-1", in: $0) }
+            #expect(found?.heldUntil == placed.order?.heldUntil)
+            #expect(found?.heldUntil != nil)
             let renewed = try await house.make {
                 try house.desk.reserve("ord-1", [], minutes: 60, house.request(at: noon.days(1)), in: $0)
             }
@@ -107,6 +110,23 @@ struct StockTests {
                 CatalogDraft(sku: "CABLE", name: "Cable 12", price: SaleHouse.pesos(18_50), stock: 40)
             ])
             #expect(try await house.available("CABLE") == "40")
+        }
+    }
+
+    @Test("of a stock beyond every quantity only what is sold is taken")
+    func largeStock() async throws {
+        try await SaleHouse.with { house in
+            let many: Int64 = 5_000_000_000
+            try await house.upload([
+                CatalogDraft(sku: "CABLE", name: "Cable 12", price: SaleHouse.pesos(18_50), stock: many)
+            ])
+            let placed = try await house.make {
+                try house.desk.order(draft(("CABLE", "2.5")), house.request(), in: $0)
+            }
+            let order = try #require(placed.order)
+            _ = try await house.database.write { try Orders(house.tenant).markPaid(order.id, at: noon, in: $0) }
+            let item = try await house.database.read { try CatalogItems(house.tenant).get("CABLE", in: $0) }
+            #expect(item?.stock == many - 3, "and half a metre beside it")
         }
     }
 
