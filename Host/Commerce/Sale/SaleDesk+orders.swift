@@ -5,17 +5,25 @@ public import HostStorage
 public import OrkestaModel
 
 extension SaleDesk {
-    /// Plans the order that a customer's yes makes. `name` names the quote, and
-    /// `hash` what was shown of it.
+    /// Plans the order that a customer's yes makes; nil when he has no quote of
+    /// this name. `hash` is of what was shown of it.
     public func accept(
         _ name: String,
         hash: String,
         _ request: Request,
         in connection: any DatabaseConnection
     ) throws -> Plan<OrderAnswer>? {
-        guard let named = try quote(name, request, in: connection),
-            let latest = try quote(named.shownNumber, request, in: connection)
-        else { return nil }
+        try quote(name, request, in: connection).map { try accept($0, hash: hash, request, in: connection) }
+    }
+
+    /// The same for `quote`, one of its versions, which is the customer's.
+    public func accept(
+        _ quote: Quote,
+        hash: String,
+        _ request: Request,
+        in connection: any DatabaseConnection
+    ) throws -> Plan<OrderAnswer> {
+        let latest = try self.quote(quote.shownNumber, request, in: connection) ?? quote
         var machine = QuoteStateMachine(latest)
         func answer(_ outcome: OrderAnswer.Outcome, _ order: Order? = nil) -> Plan<OrderAnswer> {
             Plan(answer: OrderAnswer(outcome: outcome, order: order, quote: latest), write: nil)

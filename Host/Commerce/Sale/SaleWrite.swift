@@ -45,11 +45,11 @@ public enum SaleWrite: Sendable {
         switch self {
         case .addQuote(let quote):
             try Quotes(tenant).insert(quote, in: connection)
-            try record("quote.created", quote.id, quote.json)
+            try record("quote.created", quote.id, quote.record)
         case .replaceQuote(let quote, let replaced):
             try Quotes(tenant).supersede(replaced, in: connection)
             try Quotes(tenant).insert(quote, in: connection)
-            try record("quote.revised", quote.id, quote.json)
+            try record("quote.revised", quote.id, quote.record)
         case .placeOrder(let order, let quote, let hold, let conversation):
             if let quote { try Quotes(tenant).markAccepted(quote, at: moment, in: connection) }
             try Orders(tenant).insert(order, in: connection)

@@ -24,7 +24,7 @@ extension RouteTable {
                 .query(
                     "state",
                     "`paused` (the default): a person has them, or is to take them.",
-                    Schema.word("The state.", of: ["active", "paused", "completed"])
+                    Schema.word("The state.", of: Conversation.State.allCases.map(\.rawValue))
                 ),
                 .limit, .cursor, .tenant,
             ],
@@ -110,7 +110,8 @@ private enum ConversationRoutes {
 
     static func list(_ exchange: Exchange) async throws -> Response {
         let tenant = try await exchange.tenant().handle
-        let (state, limit) = (try state(exchange), try exchange.limit())
+        let state: Conversation.State = try exchange.word("state") ?? .paused
+        let limit = try exchange.limit()
         let cursor = try exchange.cursor { ActivityCursor($0) }
         let page = try await exchange.services.database.read {
             try Conversations(tenant).list(state: state, after: cursor, limit: limit, in: $0)
@@ -173,18 +174,5 @@ private enum ConversationRoutes {
             field: "conversation_id",
             remedy: "List the conversations with GET /api/conversations."
         )
-    }
-
-    private static func state(_ exchange: Exchange) throws(Problem) -> Conversation.State {
-        guard let text = try exchange.query("state") else { return .paused }
-        guard let state = Conversation.State(rawValue: text) else {
-            throw Problem(
-                .invalid,
-                "there is no such state",
-                field: "state",
-                remedy: "Give active, paused or completed."
-            )
-        }
-        return state
     }
 }

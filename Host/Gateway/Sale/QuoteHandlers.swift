@@ -100,15 +100,16 @@ enum QuoteHandlers {
             let sale = SaleTransaction(exchange, access)
             return try await exchange.idempotent(access.handle, body) { connection in
                 let quote = try sale.quote(name, in: connection)
-                let plan = try sale.desk.accept(name, hash: hash, sale.request(about: quote), in: connection)
-                guard let plan else { return (.notFound, .null) }
-                let order = try plan.answer.made()
+                let plan = try sale.desk.accept(quote, hash: hash, sale.request(about: quote), in: connection)
+                let order = try plan.answer.made().id
                 try sale.make(plan.write, in: connection)
-                let invoice = try Invoices(access.handle).find(order: order.id, in: connection)
+                // Read again: one that costs nothing is paid by now.
+                let placed = try Orders(access.handle).find(order, in: connection)
+                let invoice = try Invoices(access.handle).find(order: order, in: connection)
                 return (
                     .ok,
                     [
-                        "order": order.json, "quote": try sale.quote(name, in: connection).json,
+                        "order": placed?.json ?? .null, "quote": try sale.quote(name, in: connection).json,
                         "invoice": JSON(invoice?.shownNumber),
                     ]
                 )
@@ -126,7 +127,7 @@ enum QuoteHandlers {
         }
         return try await SaleTransaction.retrying {
             let sale = SaleTransaction(exchange, access)
-            let response = try await exchange.idempotent(access.handle, body) { connection in
+            return try await exchange.idempotent(access.handle, body) { connection in
                 let quote = try sale.quote(name, in: connection)
                 try Quotes(access.handle).decide(quote, decision, in: connection)
                 if decision == .granted {
@@ -135,12 +136,11 @@ enum QuoteHandlers {
                     try sale.make(plan.write, in: connection)
                 }
                 let decided = try sale.quote(quote.shownNumber, in: connection)
-                let record = sale.audit("quote.discount.\(decision.rawValue)", "quote", quote.id, decided.json)
+                let record = sale.audit("quote.discount.\(decision.rawValue)", "quote", quote.id, decided.record)
                 try AuditLog.record(record, in: connection)
                 try ApprovalNotice(sale).post(decided, decision, in: connection)
                 return (.ok, decided.json)
             }
-            return response
         }
     }
 }

@@ -5,6 +5,7 @@ import HTTPTypes
 import HostAccess
 import HostCommerce
 import HostCore
+import HostDocuments
 import HostPayments
 import HostStorage
 import Hummingbird
@@ -24,7 +25,7 @@ extension RouteTable {
             parameters: [
                 tokenParameter,
                 .language,
-                .query("paper", "Of the PDF.", Schema.word("A size.", of: ["letter", "a4"])),
+                .query("paper", "Of the PDF.", Schema.word("A size.", of: Paper.allCases.map(\.rawValue))),
             ],
             responses: [
                 Route.Answer(status: 200, description: "The page.", content: [("text/html", Schema.text("HTML."))])
@@ -103,17 +104,15 @@ private enum QuotePageRoutes {
             let sale = SaleTransaction(exchange, found.access)
             return try await exchange.services.database.write { connection in
                 let quote = try sale.quote(found.id, in: connection)
-                let request = sale.request(about: quote)
-                guard let plan = try sale.desk.accept(found.id, hash: hash, request, in: connection) else {
-                    return OrderAnswer(outcome: .changed)
-                }
+                let plan = try sale.desk.accept(quote, hash: hash, sale.request(about: quote), in: connection)
                 try sale.make(plan.write, in: connection)
                 return plan.answer
             }
         }
-        let note = answer.outcome == .accepted ? "" : "&result=\(answer.outcome.rawValue)"
-        let language = try exchange.chosenLanguage() ?? ""
-        return try redirect(to: "/q/\(try exchange.path("token"))?lang=\(language)\(note)")
+        let language = try exchange.chosenLanguage().map { "lang=\($0)" }
+        let result = answer.outcome == .accepted ? nil : "result=\(answer.outcome.rawValue)"
+        let query = [language, result].compactMap { $0 }.joined(separator: "&")
+        return redirect(to: "/q/\(try exchange.path("token"))\(query.isEmpty ? "" : "?\(query)")")
     }
 
     /// The link of an invoice is made once; its page shows what is open.
@@ -144,7 +143,7 @@ private enum QuotePageRoutes {
                 in: connection
             ).token
         }
-        return try redirect(to: "/pay/\(token)")
+        return redirect(to: "/pay/\(token)")
     }
 
     /// A customer may come back to the page for as long as the invoice is open.
@@ -160,7 +159,7 @@ private enum QuotePageRoutes {
         return (access, found.name)
     }
 
-    private static func redirect(to location: String) throws -> Response {
+    private static func redirect(to location: String) -> Response {
         Response(status: .seeOther, headers: [.location: location, .cacheControl: "no-store"])
     }
 }

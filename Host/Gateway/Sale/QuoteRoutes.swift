@@ -3,6 +3,7 @@
 import HTTPTypes
 import HostAccess
 import HostCore
+import HostDocuments
 import Hummingbird
 import OrkestaModel
 
@@ -81,7 +82,7 @@ extension RouteTable {
                 .query(
                     "paper",
                     "Of the PDF; the tenant's when left out.",
-                    Schema.word("A size.", of: ["letter", "a4"])
+                    Schema.word("A size.", of: Paper.allCases.map(\.rawValue))
                 ),
                 .language,
                 .tenant,

@@ -70,9 +70,9 @@ struct SaleTransaction: Sendable {
         try write.apply(to: desk.tenant, at: now, randomness: randomness, in: connection)
         switch write {
         case .addQuote(let quote):
-            try AuditLog.record(audit("quote.create", "quote", quote.id, quote.json), in: connection)
+            try AuditLog.record(audit("quote.create", "quote", quote.id, quote.record), in: connection)
         case .replaceQuote(let quote, _):
-            try AuditLog.record(audit("quote.revise", "quote", quote.id, quote.json), in: connection)
+            try AuditLog.record(audit("quote.revise", "quote", quote.id, quote.record), in: connection)
         case .placeOrder(let order, let quote, _, _):
             try AuditLog.record(audit("order.create", "order", order.id, order.json), in: connection)
             try Ledger(desk.tenant, now: now, randomness: randomness)

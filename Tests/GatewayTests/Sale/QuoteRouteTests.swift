@@ -29,10 +29,16 @@ struct QuoteShop {
         "customer": ["phone": "+525512345678", "name": "Ana"], "lines": [["sku": "HAMMER", "quantity": "2"]],
     ]
 
-    func post(_ path: String, _ body: JSON, idempotencyKey: String? = nil) async throws -> Reply {
+    /// Asks the client port, when no other is named.
+    func post(
+        _ path: String,
+        _ body: JSON,
+        idempotencyKey: String? = nil,
+        to port: InProcessClient? = nil
+    ) async throws -> Reply {
         var headers = HTTPFields()
         if let idempotencyKey, let name = HTTPField.Name("Idempotency-Key") { headers[name] = idempotencyKey }
-        return try await host.client.ask(.post, path, key: host.keys.alpha, json: body, headers: headers)
+        return try await (port ?? host.client).ask(.post, path, key: host.keys.alpha, json: body, headers: headers)
     }
 
     func get(_ path: String, key: String? = nil) async throws -> Reply {
@@ -195,6 +201,33 @@ struct QuoteShop {
         let bad: JSON = ["customer": ["phone": "+525512345678"], "lines": []]
         #expect(try await shop.post("/api/quotes", bad, idempotencyKey: "k-2").status == 400)
         #expect(try await shop.post("/api/quotes", QuoteShop.draft, idempotencyKey: "k-2").status == 201)
+    }
+
+    @Test func whatCostsNothingIsPaidWithTheYes() async throws {
+        let shop = try await QuoteShop()
+        let free = QuoteShop.draft.merging(["discount": ["percent": "100"]])
+        let quote = try await shop.post("/api/quotes", free)
+        #expect(quote.json["total"] == "0.00", "\(quote.text)")
+        let accepted = try await shop.post("/api/quotes/COT-1/accept", ["hash": try #require(quote.json["hash"])])
+        #expect(accepted.json["order"]?["state"] == "paid", "\(accepted.text)")
+        let invoice = try #require(accepted.json["invoice"]?.stringValue)
+        let issued = try await shop.host.tower.ask(.get, "/api/invoices/\(invoice)", key: shop.host.keys.alpha)
+        #expect(issued.json["status"] == "succeeded")
+        let levels = try await shop.post("/api/quotes/price", ["lines": [["sku": "HAMMER", "quantity": "9"]]])
+        #expect(levels.json["problems"]?.arrayValue?.first?["kind"] == "stock", "two of ten are sold: \(levels.text)")
+    }
+
+    @Test func noLogHoldsTheKeyToAQuote() async throws {
+        let shop = try await QuoteShop()
+        let quote = try await shop.quote()
+        let token = try #require(quote["token"]?.stringValue)
+        let change: JSON = ["lines": [["sku": "HAMMER", "quantity": "3"]]]
+        #expect(try await shop.post("/api/quotes/COT-1/versions", change).json["token"]?.stringValue == token)
+        let logs = try await shop.host.services.database.read { connection in
+            try connection.rows("SELECT diff FROM audit_logs UNION ALL SELECT data FROM events").map { try $0.text(0) }
+        }
+        #expect(logs.contains { $0.contains("COT-1") }, "nothing of the quote was logged")
+        for log in logs { #expect(!log.contains(token), "\(log)") }
     }
 
     @Test func aPersonDecidesOnDiscountsBeyondPolicy() async throws {
