@@ -1,9 +1,9 @@
 // Numbers and prices as people write them: `$1,234.50`, `1.234,50`, `MXN 89`.
 
-import OrkestaModel
+public import OrkestaModel
 
 /// Reads numbers with thousands separators of either kind.
-enum WrittenNumber {
+public enum WrittenNumber {
     /// A plain decimal ("1234.50"), or nil when `text` is no number or can be
     /// read in two ways (`1.234` may be a thousand or a little more than one).
     static func decimal(_ text: String) -> String? {
@@ -20,8 +20,9 @@ enum WrittenNumber {
         return (isNegative ? "-" : "") + whole + (fraction.isEmpty ? "" : "." + fraction)
     }
 
-    /// An amount in the currency it names (`MXN 89`, `US$5`, `R$ 1,50`), else in `currency`.
-    static func price(_ text: String, currency: String) -> Money? {
+    /// An amount in the currency it names (`MXN 89`, `US$5`, `R$ 1,50`), else in
+    /// `currency`; nil when `text` is no amount or can be read in two ways.
+    public static func price(_ text: String, currency: String) -> Money? {
         var body = text.trimmed.uppercased()[...]
         var named: String?
         for (sign, code) in signs where body.hasPrefix(sign) || body.hasSuffix(sign) {

@@ -2,6 +2,7 @@
 // every phone and by keyboard.
 
 import HTTPTypes
+import HostCommerce
 import HostCore
 import HostPayments
 import HostStorage
@@ -48,7 +49,7 @@ extension RouteTable {
                             "The form.",
                             [
                                 "action": Schema.word("The button.", of: PayPageRoutes.Action.allCases.map(\.rawValue)),
-                                "amount": Schema.decimal("A part; all when left out."),
+                                "amount": Schema.text("A part, as people write it.", example: "1,234.50"),
                             ],
                             optional: ["amount"]
                         )
@@ -78,7 +79,7 @@ extension RouteTable {
 }
 
 enum PayPageRoutes {
-    /// The buttons of the page; the last two are the sandbox's.
+    /// The buttons of the page; the last is the sandbox's.
     enum Action: String, CaseIterable {
         case pay
         case part
@@ -87,6 +88,8 @@ enum PayPageRoutes {
 
     /// Why a press of a button led to nothing, as the page is told.
     enum Result: String, CaseIterable {
+        /// It is no amount, or could be two.
+        case unclear
         case amount
         case declined
         case changed
@@ -106,9 +109,9 @@ enum PayPageRoutes {
         let page = try await page(exchange)
         let form = try await exchange.form()
         let action = form["action"].flatMap(Action.init(rawValue:)) ?? .pay
+        guard let amount = amount(action, form, page) else { return try back(to: page, exchange, .unclear) }
         let result: Result?
         do {
-            let amount = try amount(action, form, page)
             let begun = try await exchange.services.payments.checkout
                 .begin(try exchange.path("token"), amount: amount)
             if let url = begun.payment.sessionURL { return redirect(to: url) }
@@ -117,6 +120,10 @@ enum PayPageRoutes {
         } catch let problem as Problem {
             result = Self.result(of: problem)
         }
+        return try back(to: page, exchange, result)
+    }
+
+    private static func back(to page: PayPage, _ exchange: Exchange, _ result: Result?) throws -> Response {
         let language = try exchange.language(of: page.tenant)
         let note = result.map { "&result=\($0.rawValue)" } ?? ""
         return redirect(to: "/pay/\(try exchange.path("token"))?lang=\(language)\(note)")
@@ -130,15 +137,11 @@ enum PayPageRoutes {
         }
     }
 
-    /// The part that was typed, with a point or a comma; nil for all.
-    private static func amount(_ action: Action, _ form: [String: String], _ page: PayPage) throws(Problem) -> Money? {
+    /// All that is asked for, or the part that was typed; nil when that is no
+    /// amount, or could be two: `1.000` is a thousand to one and one to another.
+    private static func amount(_ action: Action, _ form: [String: String], _ page: PayPage) -> Money? {
         guard action == .part else { return page.asked }
-        let typed = (form["amount"] ?? "").filter { $0 != " " && $0 != "$" }
-        let plain = typed.contains(".") ? typed.filter { $0 != "," } : typed.replacing(",", with: ".")
-        guard let amount = Money(decimal: plain, currency: page.asked.currency) else {
-            throw Problem(.invalid, "it is no amount", field: "amount", remedy: "Give one such as 500.00.")
-        }
-        return amount
+        return WrittenNumber.price(form["amount"] ?? "", currency: page.asked.currency)
     }
 
     // MARK: The sandbox

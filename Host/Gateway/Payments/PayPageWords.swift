@@ -81,6 +81,7 @@ struct PayPageWords {
             .void: "Esta factura fue cancelada: no hay nada que pagar.",
         ],
         notices: [
+            .unclear: "No entendimos la cantidad. Escríbela con centavos, por ejemplo 1234.50.",
             .amount: "Esa cantidad no se puede pagar. Escribe una mayor que cero y que no pase de lo que falta.",
             .declined: "El pago fue rechazado. No se hizo ningún cargo; puedes intentarlo otra vez.",
             .changed: "Algo cambió desde que abriste la página. Así está ahora.",
@@ -111,6 +112,7 @@ struct PayPageWords {
             .void: "This invoice was cancelled: there is nothing to pay.",
         ],
         notices: [
+            .unclear: "We could not read the amount. Write it with cents, such as 1234.50.",
             .amount: "That amount cannot be paid. Enter one above zero and up to what is left.",
             .declined: "The payment was declined. Nothing was charged; you can try again.",
             .changed: "Something changed since you opened the page. This is how it stands now.",
@@ -142,6 +144,7 @@ struct PayPageWords {
             .void: "Esta fatura foi cancelada: não há nada a pagar.",
         ],
         notices: [
+            .unclear: "Não entendemos o valor. Escreva com centavos, por exemplo 1234,50.",
             .amount: "Esse valor não pode ser pago. Digite um maior que zero e que não passe do que falta.",
             .declined: "O pagamento foi recusado. Nada foi cobrado; você pode tentar de novo.",
             .changed: "Algo mudou desde que você abriu a página. Agora está assim.",

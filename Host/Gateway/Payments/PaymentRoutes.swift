@@ -129,20 +129,16 @@ private enum PaymentRoutes {
         let cursor = try exchange.cursor { ActivityCursor($0) }
         let page = try await exchange.services.database.read { connection in
             let invoice = try name.map { try Exchange.invoice($0, of: tenant, in: connection) }
-            let page = try Payments(tenant)
+            let (payments, next) = try Payments(tenant)
                 .list(state: state, invoice: invoice?.id, before: cursor, limit: limit, in: connection)
-            return (try page.payments.map { try document($0, of: tenant, in: connection) }, page.next)
+            let invoices = try Invoices(tenant).find(Set(payments.map(\.invoiceID)), in: connection)
+            return (payments.map { document($0, of: invoices[$0.invoiceID]) }, next)
         }
         return .page(page.0, next: page.1?.description)
     }
 
-    private static func document(
-        _ payment: PaymentRow,
-        of tenant: TenantHandle,
-        in connection: any DatabaseConnection
-    ) throws -> JSON {
-        let invoice = try Invoices(tenant).find(payment.invoiceID, in: connection)
-        return payment.document.json.merging([
+    private static func document(_ payment: PaymentRow, of invoice: InvoiceRow?) -> JSON {
+        payment.document.json.merging([
             "invoice": JSON(invoice?.shownNumber), "failure": JSON(payment.failure),
             "created_at": .string(payment.createdAt.description),
         ])

@@ -55,7 +55,10 @@ extension Exchange {
         var fields: [String: String] = [:]
         for pair in text.split(separator: "&").prefix(10) {
             let parts = pair.split(separator: "=", maxSplits: 1)
-            guard parts.count == 2, let value = PercentEncoding.decoded(String(parts[1])) else { continue }
+            // A form's space is a plus, unlike a query's.
+            guard parts.count == 2, let value = PercentEncoding.decoded(parts[1].replacing("+", with: " ")) else {
+                continue
+            }
             fields[String(parts[0])] = value
         }
         return fields
