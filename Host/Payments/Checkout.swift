@@ -6,6 +6,7 @@ import HostCommerce
 public import HostCore
 public import HostStorage
 public import HostTime
+public import Logging
 public import OrkestaModel
 
 /// Begins payments.
@@ -18,18 +19,21 @@ public struct Checkout: Sendable {
     private let clocks: TenantClocks
     private let isStopped: Stop
     private let publicURL: String
+    private let log: Logger
 
     public init(
         database: any Database,
         providers: PaymentProviders,
         clocks: TenantClocks,
         publicURL: String,
+        log: Logger,
         isStopped: @escaping Stop
     ) {
         self.database = database
         self.providers = providers
         self.clocks = clocks
         self.publicURL = publicURL
+        self.log = log
         self.isStopped = isStopped
     }
 
@@ -81,17 +85,16 @@ public struct Checkout: Sendable {
         let reservation = try await reserveExpiringOthers(wish, of: tenant)
         guard case .reserved(let payment, let title) = reservation.result else { throw paymentUnderWay }
         guard payment.sessionID == nil else { return Begun(tenant: reservation.handle, payment: payment) }
-        let session = try await reservation.provider.createSession(
-            SessionRequest(
-                tenant: reservation.handle,
-                reference: payment.id,
-                amount: payment.amount,
-                title: title,
-                returnURL: link.map { "\(publicURL)/pay/\($0.token)" } ?? publicURL,
-                idempotencyKey: "orkesta:\(tenant):\(invoice):\(payment.id):checkout",
-                now: reservation.now
-            )
+        let request = SessionRequest(
+            tenant: reservation.handle,
+            reference: payment.id,
+            amount: payment.amount,
+            title: title,
+            returnURL: link.map { "\(publicURL)/pay/\($0.token)" } ?? publicURL,
+            idempotencyKey: "orkesta:\(tenant):\(invoice):\(payment.id):checkout",
+            now: reservation.now
         )
+        let session = try await openPage(request, reservation)
         let isWanted = try await database.write { connection in
             try Payments(reservation.handle).store(session, for: payment.id, in: connection)
         }
@@ -147,12 +150,40 @@ public struct Checkout: Sendable {
         if case .overtaken = closing { throw paymentUnderWay }
     }
 
+    // MARK: At the provider, whose errors are for the log: they are in its words
+
+    private func openPage(
+        _ request: SessionRequest,
+        _ reservation: Reservation
+    ) async throws(Problem) -> ProviderSession {
+        do {
+            return try await reservation.provider.createSession(request)
+        } catch {
+            log.warning(
+                "a payment provider opened no page",
+                metadata: ["payment": "\(request.reference)", "error": "\(error)"]
+            )
+            throw noPage
+        }
+    }
+
     /// Throws `paymentUnderWay` when the provider does not close the page, whatever
     /// its reason: somebody may be paying there.
     private func closePage(_ session: String, _ reservation: Reservation) async throws(Problem) {
-        do { try await reservation.provider.expire(session, of: reservation.handle) } catch { throw paymentUnderWay }
+        do {
+            try await reservation.provider.expire(session, of: reservation.handle)
+        } catch {
+            log.info("a payment provider closed no page", metadata: ["session": "\(session)", "error": "\(error)"])
+            throw paymentUnderWay
+        }
     }
 }
+
+private let noPage = Problem(
+    .unavailable,
+    "the payment provider opens no page at the moment",
+    remedy: "Try again in a moment: the same attempt is taken up again."
+)
 
 private let stopped = Problem(
     .unavailable,

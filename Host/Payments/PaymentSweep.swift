@@ -10,7 +10,8 @@ public import Logging
 import OrkestaModel
 public import ServiceLifecycle
 
-/// Sweeps over open attempts, all of them at the start and the quiet ones then.
+/// Sweeps over open attempts: at the start over those of any age, then over those
+/// that are quiet. Of many it takes some in a round, and the others in the next.
 public struct PaymentSweep: Service {
     private let database: any Database
     private let providers: PaymentProviders

@@ -123,6 +123,7 @@ final class GatewayFixture: Sendable {
                 providers: providers,
                 clocks: clocks,
                 publicURL: "http://localhost:8000",
+                log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
                 isStopped: { try KillSwitches.isSet(for: $0, channel: $1, in: $2) }
             ),
             intake: WebhookIntake(

@@ -3,8 +3,8 @@
 import HostCore
 import HostPayments
 import HostStorage
+import HostTime
 import OrkestaModel
-import Synchronization
 import Testing
 
 struct CheckoutTests {
@@ -56,13 +56,11 @@ struct CheckoutTests {
 
     @Test("a page that opens after its attempt was closed for another amount takes no money")
     func closedWhileOpening() async throws {
-        let provider = SlowProvider()
+        let provider = ScriptedProvider()
         try await TestHouse.with(environment: .production, providers: [provider]) { house in
             let invoice = try await house.invoice(10_000)
             _ = try await house.link(to: invoice)
-            provider.whileOpening {
-                _ = try await house.checkout.begin("token", amount: pesos(6_000))
-            }
+            provider.next(.open) { _ = try await house.checkout.begin("token", amount: pesos(6_000)) }
             let problem = await #expect(throws: Problem.self) {
                 try await house.checkout.begin("token", amount: pesos(7_000))
             }
@@ -70,6 +68,80 @@ struct CheckoutTests {
             #expect(provider.closed == ["cs_7000"], "the first page can still be paid")
             let open = try await house.document(invoice.id).payments.filter { $0.state == .pending }
             #expect(open.map(\.amount) == [pesos(6_000)])
+        }
+    }
+
+    @Test("an attempt that gets its page while others are closed stays open")
+    func openedWhileClosing() async throws {
+        let provider = ScriptedProvider()
+        try await TestHouse.with(environment: .production, providers: [provider]) { house in
+            let invoice = try await house.invoice(10_000)
+            _ = try await house.link(to: invoice)
+            _ = try await house.checkout.begin("token", amount: pesos(6_000))
+            house.clock.advance(bySeconds: 1)
+            let second = try await house.checkout.begin("token", amount: pesos(3_000)).payment
+            try await house.forgetSession(second)
+            provider.next(.close) { _ = try await house.checkout.begin("token", amount: pesos(3_000)) }
+            let problem = await #expect(throws: Problem.self) { try await house.checkout.begin("token") }
+            #expect(problem?.kind == .conflict)
+            #expect(provider.closed == ["cs_6000"])
+            #expect(try await house.stored(second).state == .pending, "its page can be paid")
+        }
+    }
+
+    @Test("a provider that fails is told in the house's words, and the attempt waits")
+    func providerDown() async throws {
+        let provider = ScriptedProvider()
+        try await TestHouse.with(environment: .production, providers: [provider]) { house in
+            let invoice = try await house.invoice(10_000)
+            _ = try await house.link(to: invoice)
+            provider.next(.open) { throw ProviderDown() }
+            let unopened = await #expect(throws: Problem.self) { try await house.checkout.begin("token") }
+            #expect(unopened?.kind == .unavailable)
+            let begun = try await house.checkout.begin("token")
+            #expect(try await house.document(invoice.id).payments.map(\.id) == [begun.payment.id.rawValue])
+
+            provider.next(.close) { throw ProviderDown() }
+            let unclosed = await #expect(throws: Problem.self) {
+                try await house.checkout.begin("token", amount: pesos(4_000))
+            }
+            #expect(unclosed?.kind == .conflict)
+            #expect(try await house.stored(begun.payment).state == .pending)
+        }
+    }
+
+    @Test("an amount that is being paid in part already closes no page")
+    func moreThanIsLeft() async throws {
+        try await TestHouse.with { house in
+            let invoice = try await house.invoice(10_000)
+            _ = try await house.link(to: invoice)
+            let part = try await house.checkout.begin("token", amount: pesos(6_000))
+            try await house.decide(part.payment, .processing)
+            await house.processor.processAll()
+            let open = try await house.checkout.begin("token", amount: pesos(2_000)).payment
+            let problem = await #expect(throws: Problem.self) {
+                try await house.checkout.begin("token", amount: pesos(9_000))
+            }
+            #expect(problem?.kind == .conflict)
+            #expect(try await house.stored(open).state == .pending)
+            try await house.decide(open, .succeeded)
+        }
+    }
+
+    @Test("under a clock that stands still a second attempt is another one")
+    func clockStandsStill() async throws {
+        try await TestHouse.with { house in
+            let machine = TimeMachine(database: house.database, clocks: house.clocks, work: house.work)
+            let later = noon.advanced(bySeconds: 60)
+            _ = try await machine.set(house.tenant, to: later, by: TimeMachineActor(id: "test"))
+            let invoice = try await house.invoice(10_000)
+            _ = try await house.link(to: invoice)
+            let first = try await house.checkout.begin("token").payment
+            try await house.decide(first, .failed)
+            await house.processor.processAll()
+            let second = try await house.checkout.begin("token").payment
+            #expect(second.id != first.id)
+            #expect(second.createdAt == first.createdAt)
         }
     }
 
@@ -137,75 +209,17 @@ struct CheckoutTests {
 
     @Test("a kill switch stops calls to a real provider before anything is written")
     func killSwitch() async throws {
-        try await TestHouse.with(environment: .production, providers: [RecordingProvider()]) { house in
+        try await TestHouse.with(environment: .production, providers: [ScriptedProvider()]) { house in
             let invoice = try await house.invoice(10_000)
             _ = try await house.link(to: invoice)
             let stopped = house.checkout { tenant, provider, _ in tenant == house.tenant.id && "\(provider)" == "real" }
             let problem = await #expect(throws: Problem.self) { try await stopped.begin("token") }
             #expect(problem?.kind == .unavailable)
             #expect(try await house.document(invoice.id).payments.isEmpty)
-            #expect(try await house.checkout.begin("token").payment.sessionURL == "https://psp.example/1")
+            #expect(try await house.checkout.begin("token").payment.sessionURL == "https://psp.example/cs_10000")
         }
     }
 }
 
-/// A provider with a page of its own, which serves tenants in production.
-private struct RecordingProvider: PaymentProvider {
-    var id: PluginID { PluginID("real") ?? .sandbox }
-    func serves(_ tenant: Tenant) -> Bool { tenant.environment == .production }
-
-    func createSession(_ request: SessionRequest) async throws -> ProviderSession {
-        ProviderSession(id: "cs_1", url: "https://psp.example/1")
-    }
-
-    func sync(_ session: String, of tenant: TenantHandle) async throws -> ProviderReport? { nil }
-    func expire(_ session: String, of tenant: TenantHandle) async throws {}
-    func verify(_ delivery: WebhookDelivery, for tenant: TenantID, now: Timestamp) -> Bool { false }
-    func tenant(of delivery: WebhookDelivery) -> TenantID? { nil }
-
-    func parse(_ delivery: WebhookDelivery) throws -> ProviderEvent {
-        throw Problem(.invalid, "no events here", remedy: "Send none.")
-    }
-}
-
-/// A provider whose first page takes long to open: something else happens meanwhile.
-private final class SlowProvider: PaymentProvider {
-    private struct State {
-        var meanwhile: (@Sendable () async throws -> Void)?
-        var closed: [String] = []
-    }
-
-    private let state = Mutex(State())
-
-    func whileOpening(_ meanwhile: @escaping @Sendable () async throws -> Void) {
-        state.withLock { $0.meanwhile = meanwhile }
-    }
-
-    /// Sessions that were expired.
-    var closed: [String] { state.withLock { $0.closed } }
-
-    var id: PluginID { PluginID("real") ?? .sandbox }
-    func serves(_ tenant: Tenant) -> Bool { tenant.environment == .production }
-
-    func createSession(_ request: SessionRequest) async throws -> ProviderSession {
-        let meanwhile = state.withLock { state in
-            defer { state.meanwhile = nil }
-            return state.meanwhile
-        }
-        try await meanwhile?()
-        return ProviderSession(id: "cs_\(request.amount.minor)", url: nil)
-    }
-
-    func sync(_ session: String, of tenant: TenantHandle) async throws -> ProviderReport? { nil }
-
-    func expire(_ session: String, of tenant: TenantHandle) async throws {
-        state.withLock { $0.closed.append(session) }
-    }
-
-    func verify(_ delivery: WebhookDelivery, for tenant: TenantID, now: Timestamp) -> Bool { false }
-    func tenant(of delivery: WebhookDelivery) -> TenantID? { nil }
-
-    func parse(_ delivery: WebhookDelivery) throws -> ProviderEvent {
-        throw Problem(.invalid, "no events here", remedy: "Send none.")
-    }
-}
+/// As a provider's library throws it: in words of its own.
+private struct ProviderDown: Error {}

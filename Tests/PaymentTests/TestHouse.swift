@@ -147,6 +147,7 @@ struct TestHouse: Sendable {
             providers: providers,
             clocks: clocks,
             publicURL: "https://shop.example",
+            log: quiet,
             isStopped: isStopped
         )
     }
@@ -217,6 +218,18 @@ struct TestHouse: Sendable {
         let session = try #require(payment.sessionID)
         for delivery in try await sandbox.decide(session, outcome, of: tenant, now: clock.now()) {
             try await intake.receive(delivery, provider: "sandbox", tenant: tenant.id)
+        }
+    }
+
+    /// The attempt as it stands now.
+    func stored(_ payment: PaymentRow) async throws -> PaymentRow {
+        try await database.read { [tenant] in try #require(try Payments(tenant).find(payment.id, in: $0)) }
+    }
+
+    /// As if the process had died before the provider's answer was kept.
+    func forgetSession(_ payment: PaymentRow) async throws {
+        try await database.write { connection in
+            try connection.execute("UPDATE payments SET session_id = NULL WHERE id = ?", payment.id)
         }
     }
 

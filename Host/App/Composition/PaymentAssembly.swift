@@ -40,6 +40,7 @@ struct PaymentAssembly: Sendable {
                 providers: providers,
                 clocks: clocks,
                 publicURL: publicURL,
+                log: log,
                 isStopped: { try KillSwitches.isSet(for: $0, channel: $1, in: $2) }
             ),
             intake: WebhookIntake(

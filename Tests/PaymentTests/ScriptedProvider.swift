@@ -1,0 +1,66 @@
+// A provider of tenants in production, to which happens what a test says.
+
+import HostCore
+import HostPayments
+import HostStorage
+import OrkestaModel
+import Synchronization
+
+/// Opens and closes pages in memory. A scene is played once, before the provider
+/// answers: what it throws the provider throws.
+final class ScriptedProvider: PaymentProvider {
+    typealias Scene = @Sendable () async throws -> Void
+
+    /// What the provider is asked for.
+    enum Call {
+        case open, close, ask
+    }
+
+    private struct State {
+        var scenes: [Call: Scene] = [:]
+        var asked: [String] = []
+        var closed: [String] = []
+    }
+
+    private let state = Mutex(State())
+
+    /// Plays `scene` in the next call of this kind.
+    func next(_ call: Call, _ scene: @escaping Scene) { state.withLock { $0.scenes[call] = scene } }
+
+    /// Sessions that were asked about, in order.
+    var asked: [String] { state.withLock { $0.asked } }
+
+    /// Sessions that were closed, in order.
+    var closed: [String] { state.withLock { $0.closed } }
+
+    private func play(_ call: Call) async throws {
+        try await state.withLock { $0.scenes.removeValue(forKey: call) }?()
+    }
+
+    var id: PluginID { PluginID("real") ?? .sandbox }
+    func serves(_ tenant: Tenant) -> Bool { tenant.environment == .production }
+
+    func createSession(_ request: SessionRequest) async throws -> ProviderSession {
+        try await play(.open)
+        let id = "cs_\(request.amount.minor)"
+        return ProviderSession(id: id, url: "https://psp.example/\(id)")
+    }
+
+    func sync(_ session: String, of tenant: TenantHandle) async throws -> ProviderReport? {
+        try await play(.ask)
+        state.withLock { $0.asked.append(session) }
+        return nil
+    }
+
+    func expire(_ session: String, of tenant: TenantHandle) async throws {
+        try await play(.close)
+        state.withLock { $0.closed.append(session) }
+    }
+
+    func verify(_ delivery: WebhookDelivery, for tenant: TenantID, now: Timestamp) -> Bool { false }
+    func tenant(of delivery: WebhookDelivery) -> TenantID? { nil }
+
+    func parse(_ delivery: WebhookDelivery) throws -> ProviderEvent {
+        throw Problem(.invalid, "no events here", remedy: "Send none.")
+    }
+}
