@@ -2,6 +2,7 @@
 
 import HostCommerce
 import HostCore
+import HostDocuments
 import OrkestaModel
 
 extension Schemas {

@@ -56,7 +56,8 @@ extension Exchange {
         for pair in text.split(separator: "&").prefix(10) {
             let parts = pair.split(separator: "=", maxSplits: 1)
             // A form's space is a plus, unlike a query's.
-            guard parts.count == 2, let value = PercentEncoding.decoded(parts[1].replacing("+", with: " ")) else {
+            guard parts.count == 2, let value = PercentEncoding.decoded(String(parts[1].replacing("+", with: " ")))
+            else {
                 continue
             }
             fields[String(parts[0])] = value

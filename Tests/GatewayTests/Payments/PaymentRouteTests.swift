@@ -1,6 +1,7 @@
 // Payments over HTTP: links, and the page behind them.
 
 import HTTPTypes
+import HostStorage
 import OrkestaModel
 import Testing
 

@@ -2,6 +2,7 @@
 
 import HTTPTypes
 import HostCore
+import HostStorage
 import OrkestaModel
 import Testing
 
