@@ -49,6 +49,8 @@ static ork_status wake_up(void *impl, ork_turn turn, const ork_turn_input *input
     }
     if (input->kind != ORK_TURN_TIMER) return ORK_E_UNSUPPORTED;
     end_turn(impl, turn, ORK_CONVERSATION_RESUME);
-    if (input->with_person == 1) end_turn(impl, turn, ORK_CONVERSATION_RESUME);
+    /* A host of version 1.0 does not say. */
+    int is_known = input->size >= offsetof(ork_turn_input, with_person) + sizeof(input->with_person);
+    if (is_known && input->with_person == 1) end_turn(impl, turn, ORK_CONVERSATION_RESUME);
     return ORK_OK;
 }
