@@ -69,13 +69,12 @@ struct Formula {
         return try (top...bottom).reduce(0) { $0 + (try sheet.value(of: "\(column)\($1)")) }
     }
 
-    /// Half away from zero. A half is to a spreadsheet program also what misses
-    /// one by its last bits: 1.005 is no 1.00499999999999989.
+    /// Half away from zero, of the fifteen digits that a spreadsheet program
+    /// takes for true (LibreOffice 7.4 does): 1.005 is no 1.00499999999999989.
     private func rounded(_ value: Double, _ digits: Int) -> Double {
         let scale = pow(10, Double(digits))
-        let scaled = abs(value * scale)
-        let rounded = (scaled + 4 * scaled.ulp).rounded(.toNearestOrAwayFromZero) / scale
-        return value < 0 ? -rounded : rounded
+        let shown = Double(String(format: "%.15g", value * scale)) ?? .nan
+        return shown.rounded(.toNearestOrAwayFromZero) / scale
     }
 
     private mutating func closing(_ value: Double) throws -> Double {

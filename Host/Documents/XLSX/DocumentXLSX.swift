@@ -100,9 +100,17 @@ struct DocumentXLSX {
             sheet.write(document.labels.exempt, .textTrailing, at: (row, Column.taxRate.index))
         }
         let formulas = LineFormulas(line, row: row)
-        sheet.write(formulas.base, line.base.major, .amount, at: (row, Column.base.index))
-        sheet.write(formulas.tax, line.tax.major, .amount, at: (row, Column.tax.index))
-        sheet.write(formulas.total, line.total.major, .amount, at: (row, Column.total.index))
+        for (column, formula, amount) in [
+            (Column.base, formulas.base, line.base), (.tax, formulas.tax, line.tax),
+            (.total, formulas.total, line.total),
+        ] {
+            let place = (row, column.index)
+            if formulas.areExact {
+                sheet.write(formula, amount.major, .amount, at: place)
+            } else {
+                sheet.write(amount.major, .amount, at: place)
+            }
+        }
     }
 
     /// Returns the row after the sums.
@@ -184,10 +192,16 @@ struct LineFormulas {
     let base: String
     let tax: String
     let total: String
+    /// Whether quantity times price has no more than the fifteen digits that
+    /// spreadsheet programs count in. From ten thousand million on they may round
+    /// to another centavo than we: there the amounts stand in place of formulas.
+    let areExact: Bool
 
     /// `row` counts from 0.
     init(_ line: BusinessDocument.Line, row: Int) {
         let digits = Money.fractionDigits(line.total.currency)
+        let product = line.quantityThousandths.multipliedReportingOverflow(by: line.unitPrice.minor)
+        areExact = !product.overflow && product.partialValue.magnitude < 1_000_000_000_000_000
         func cell(_ column: Column) -> String { "\(column.letter)\(row + 1)" }
         let shown = "ROUND(\(cell(.quantity))*\(cell(.unitPrice)),\(digits))-\(cell(.discount))"
         // An exempt line's rate cell holds a word, which N() reads as 0.
