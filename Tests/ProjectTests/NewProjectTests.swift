@@ -21,6 +21,12 @@ struct NewProjectTests {
         #expect(names == ["orkesta_plugin_entry_v1"], "\(symbols.standardOutput)")
         let again = try await folder.run(["make"], in: "store-hours")
         #expect(again.standardOutput.contains("Nothing to be done"), "\(again.standardOutput)")
+        let check = try await folder.run(
+            ["make", "check", "CHECK=\(BuildFolder.path)/orkesta-check"],
+            in: "store-hours",
+            timeoutMilliseconds: 600_000
+        )
+        #expect(check.exitCode == 0, "\(check.standardOutput)\(check.standardError)")
     }
 
     @Test(arguments: ["agent", "channel"], ["c", "swift"])

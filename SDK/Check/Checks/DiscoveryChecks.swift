@@ -49,6 +49,7 @@ private func checkTables(_ subject: Subject, _ report: CheckReport) throws {
         report.find(.entryTable, "get_factory is NULL")
         throw Stop()
     }
+    try Library.load(entry, report)
     report.step("get_factory of unknown ids", .unknownFactories)
     for id in unknownIDs where withABIString(id, { getFactory($0) }) != nil {
         report.find(.unknownFactories, "get_factory(\"\(id.prefix(40))\") returned a factory")

@@ -23,15 +23,20 @@ struct Library: @unchecked Sendable {
         (self.report, self.manifest) = (report, manifest)
         report.step("dlopen", .resolvesAtOnce)
         entry = try Library.open(subject.path, report)
+        try Library.load(entry.pointee, report)
+        report.step("ork_entry.get_factory", .unknownFactories)
+        guard let found = findFactory(entry) else { throw Skip(reason: "it has no factory: see discovery.tables") }
+        factory = found
+    }
+
+    /// `load`, which comes before the factory is used. Throws ``Stop`` after a finding.
+    static func load(_ entry: ork_entry, _ report: CheckReport) throws {
         report.step("ork_entry.load", .loads)
-        let status = entry.pointee.load?() ?? ORK_OK
+        let status = entry.load?() ?? ORK_OK
         guard status == ORK_OK else {
             report.find(.loads, "load returned \(StatusName(status))")
             throw Stop()
         }
-        report.step("ork_entry.get_factory", .unknownFactories)
-        guard let found = findFactory(entry) else { throw Skip(reason: "it has no factory: see discovery.tables") }
-        factory = found
     }
 
     /// `dlopen` and the entry function. Throws ``Stop`` after a finding.
