@@ -412,7 +412,7 @@ let package = Package(
             [
                 "SaleOracle", "PaperReading", "AgentDialogue", "HostGateway", "HostPayments", "HostCommerce",
                 "HostConversations", "HostTime", "HostDocuments", "HostAccess", "StorageHarness", "TestHarness",
-                "HostStorage", "HostCore", model,
+                "HostStorage", "HostCore", model, log,
             ]
         ),
         .testTarget(

@@ -8,6 +8,7 @@ import HostCore
 import HostPayments
 import HostStorage
 import HostTime
+import Logging
 import OrkestaModel
 import StorageHarness
 import TestHarness
@@ -52,6 +53,7 @@ struct Till: Sendable {
             providers: PaymentProviders([SandboxProvider(database: database, masterKey: key)]),
             clocks: TenantClocks(database: database, real: StoppedClock()),
             publicURL: "https://orkesta.test",
+            log: Logger(label: "till") { _ in SwiftLogNoOpLogHandler() },
             isStopped: { _, _, _ in false }
         )
     }
