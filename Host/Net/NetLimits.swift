@@ -19,8 +19,8 @@ public enum NetLimits {
     static let streamBufferedBytesResume = 64 << 10
     /// The longest sleep of the transfer thread.
     static let pollMilliseconds: Int64 = 1_000
-    /// How exactly silence on a stream is noticed.
-    static let silencePollMilliseconds: Int64 = 50
+    /// How exactly the ends of time are noticed that libcurl does not see.
+    static let lookMilliseconds: Int64 = 50
     /// Bytes of one server-sent event, all its fields together.
     public static let eventBytesMax = 1 << 20
 }

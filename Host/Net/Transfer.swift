@@ -35,6 +35,7 @@ final class Transfer: @unchecked Sendable {
     var headerList: UnsafeMutablePointer<curl_slist>?
     /// Why a callback stopped the transfer, where libcurl cannot know.
     var failure: NetError?
+    var startedAt: Int64 = 0
     /// When something was last received, or the transfer was started or resumed.
     var lastActivity: Int64 = 0
     var isPaused = false
@@ -52,6 +53,15 @@ final class Transfer: @unchecked Sendable {
         var byteCount = 0
         guard ork_curl_get_long(handle, CURLINFO_REQUEST_SIZE, &byteCount) == CURLE_OK else { return .unknown }
         return byteCount > 0 ? .unknown : .nothingSent
+    }
+
+    /// Whether its time is over: that of a stream when it was silent for too long,
+    /// unless its reader is slow. libcurl ends whole exchanges by itself, but not
+    /// those that wait in its queue for a connection (7.88).
+    func isOverdue(at now: Int64) -> Bool {
+        let timeout = max(1, request.timeoutMilliseconds)
+        guard exchange.isStreamed else { return now - startedAt > timeout }
+        return !isPaused && now - lastActivity > timeout
     }
 
     /// Frees what libcurl holds for it. The handle must have left the multi handle.

@@ -20,7 +20,8 @@ enum TransferCommand: Sendable {
 //
 // Safe: `multi` is used by the thread alone, except for curl_multi_wakeup,
 // which libcurl allows from any thread and which is called with `queue` locked
-// while the thread has not yet closed it; `transfers` is the thread's own.
+// while the thread has not yet closed it; `transfers` and `nextLook` are the
+// thread's own.
 final class TransferLoop: @unchecked Sendable {
     private struct Queue {
         var commands: [TransferCommand] = []
@@ -30,6 +31,7 @@ final class TransferLoop: @unchecked Sendable {
     private let multi: UnsafeMutableRawPointer
     private let queue = Mutex(Queue())
     private var transfers: [UnsafeMutableRawPointer: Transfer] = [:]
+    private var nextLook: Int64 = 0
 
     /// Nil when libcurl or the system has no room for another multi handle or thread.
     init?(maximumConnectionsPerHost: Int) {
@@ -75,9 +77,9 @@ final class TransferLoop: @unchecked Sendable {
             var runningCount: Int32 = 0
             curl_multi_perform(multi, &runningCount)
             finishCompleted()
-            let hasStreams = endSilent(at: monotonicMilliseconds())
+            endOverdue(at: monotonicMilliseconds())
             guard !isStopped else { break }
-            let sleep = hasStreams ? NetLimits.silencePollMilliseconds : NetLimits.pollMilliseconds
+            let sleep = transfers.isEmpty ? NetLimits.pollMilliseconds : NetLimits.lookMilliseconds
             curl_multi_poll(multi, nil, 0, Int32(sleep), nil)
         }
         close()
@@ -110,7 +112,8 @@ final class TransferLoop: @unchecked Sendable {
             return
         }
         guard let handle = transfer.handle else { return }
-        transfer.lastActivity = monotonicMilliseconds()
+        transfer.startedAt = monotonicMilliseconds()
+        transfer.lastActivity = transfer.startedAt
         transfers[handle] = transfer
         let code = curl_multi_add_handle(multi, handle)
         guard code == CURLM_OK else {
@@ -150,17 +153,13 @@ final class TransferLoop: @unchecked Sendable {
         }
     }
 
-    /// Ends the streams that have been silent for longer than they may. A paused
-    /// stream is not silent: its reader is slow.
-    /// - Returns: whether there are streams to watch.
-    private func endSilent(at now: Int64) -> Bool {
-        var hasStreams = false
-        for transfer in transfers.values where transfer.exchange.isStreamed {
-            hasStreams = true
-            let isSilent = now - transfer.lastActivity > max(1, transfer.request.timeoutMilliseconds)
-            if isSilent, !transfer.isPaused { end(transfer, .timedOut(transfer.outcome)) }
+    /// Looks now and then: with a thousand transfers it would cost on every event.
+    private func endOverdue(at now: Int64) {
+        guard now >= nextLook else { return }
+        nextLook = now + NetLimits.lookMilliseconds
+        for transfer in transfers.values where transfer.isOverdue(at: now) {
+            end(transfer, .timedOut(transfer.outcome))
         }
-        return hasStreams
     }
 
     private func end(_ transfer: Transfer, _ failure: NetError?) {
