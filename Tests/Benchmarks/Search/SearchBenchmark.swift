@@ -31,12 +31,13 @@ struct SearchBenchmark: AsyncParsableCommand {
 
     func run() async throws {
         let size = min(max(1_000, products ?? (quick ? 20_000 : 100_000)), 1_000_000)
+        // First, while the process has no memory to give to the index but what it asks of the system.
+        let footprint = IndexFootprint.measure(products: size)
         let workloads = try SearchWorkloads.all(
             large: size,
             queries: min(max(10, queries ?? (quick ? 200 : 1_000)), 10_000)
         )
         var results = workloads.map(EngineMeasurement.measure)
-        let footprint = IndexFootprint.measure(products: size)
         if !alone { results += try await RivalMeasurement.measure(workloads) }
         let report = SearchReport(workloads: workloads.map(\.name), results: results, footprint: footprint)
         print(isJSON ? report.json.description : report.text)
