@@ -1,6 +1,8 @@
-// `orkesta plugin dev` with its standard input held open, as a person holds it.
+// `orkesta plugin dev` with its standard input held open, as a person holds it, and
+// its output in a file or on a terminal.
 
 import CLinux
+import Dispatch
 import FoundationEssentials
 import Glibc
 import Synchronization
@@ -18,15 +20,21 @@ final class DevelopmentRun: Sendable {
     /// Output before this was waited for already.
     private let seen = Mutex(0)
 
-    init(_ project: String, arguments: [String] = [], environment: [String: String] = [:]) throws {
+    init(
+        _ project: String,
+        arguments: [String] = [],
+        environment: [String: String] = [:],
+        onTerminal: Bool = false
+    ) throws {
         folder = try TemporaryFolder(prefix: "orkesta-dev-test")
         outputFile = folder.file("output")
         var ends: [Int32] = [0, 0]
         guard pipe2(&ends, O_CLOEXEC) == 0 else { throw SystemCallError(call: "pipe2", code: errno) }
         defer { close(ends[0]) }
         input = Mutex(ends[1])
-        let output = open(outputFile, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
-        guard output >= 0 else { throw SystemCallError(call: "open", code: errno) }
+        let file = open(outputFile, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw SystemCallError(call: "open", code: errno) }
+        let output = onTerminal ? try terminal(copiedTo: file) : file
         defer { close(output) }
         process = try ChildProcess(
             BuildFolder.orkesta,
@@ -84,4 +92,18 @@ final class DevelopmentRun: Sendable {
             input = nil
         }
     }
+}
+
+/// A new terminal's descriptor. What is written to it is copied to `file` until
+/// nobody has it open; then `file` is closed.
+private func terminal(copiedTo file: Int32) throws -> Int32 {
+    var (screen, terminal): (Int32, Int32) = (-1, -1)
+    guard openpty(&screen, &terminal, nil, nil, nil) == 0 else { throw SystemCallError(call: "openpty", code: errno) }
+    DispatchQueue(label: "terminal").async { [screen] in
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        while case let count = read(screen, &buffer, buffer.count), count > 0 { _ = write(file, buffer, count) }
+        close(screen)
+        close(file)
+    }
+    return terminal
 }

@@ -67,6 +67,33 @@ struct DevelopmentTests {
         try await session.expect("Me escribiste: tres (mensaje 3)")
     }
 
+    /// Nobody writes in the session: a provider's request brings the host down.
+    @Test func aCrashIsToldWhenItHappens() async throws {
+        let folder = try ProjectFolder()
+        try await folder.made("channel", "kiosk", language: "c")
+        try folder.edit(
+            "kiosk/src/channel.c",
+            "    if (!is_authorized(self, request))",
+            "    *(volatile int *)0 = 1;\n    if (!is_authorized(self, request))"
+        )
+        let temporary = folder.path("temporary")
+        try FileManager.default.createDirectory(atPath: temporary, withIntermediateDirectories: true)
+        let session = try DevelopmentRun(folder.path("kiosk"), environment: ["TMPDIR": temporary])
+        try await session.expect("A line is a message.")
+        let read = try #require(curlRead(session.output), "\(session.output)")
+        _ = try await CommandLineRun.orkesta(["-c", read], executable: "/bin/sh")
+        try await session.expect("The host ended (signal 11")
+        session.say("hola")
+        try await session.expect("waits for a build")
+        // Reading its own symbols first, it would hang for as long as that takes.
+        let names = try FileManager.default.contentsOfDirectory(atPath: temporary)
+        let host = try #require(names.first { $0.hasPrefix("orkesta-dev-") }, "\(names)")
+        let log = try ProjectFolder.text(of: "\(temporary)/\(host)/host.log")
+        #expect(!log.contains("Program crashed"), "\(log)")
+        session.endInput()
+        #expect(try await session.ended() == 1, "\(session.output)")
+    }
+
     @Test func aMessageWaitsForTheFirstBuildThatWorks() async throws {
         let folder = try ProjectFolder()
         try await folder.made("agent", "late", language: "c")

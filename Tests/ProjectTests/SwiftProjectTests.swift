@@ -12,6 +12,7 @@ struct SwiftProjectTests {
         let sdk = ["--sdk", ProjectFolder.repository + "/SDK"]
         try await folder.made("agent", "greeter", language: "swift", arguments: sdk)
         let session = try DevelopmentRun(folder.path("greeter"))
+        try await session.expect("The first build takes minutes")
         try await session.expect("greeter 0.1.0 is live as agent", seconds: 1_500)
         session.say("hola")
         try await session.expect("¡Hola! Me escribiste: hola (mensaje 1)")

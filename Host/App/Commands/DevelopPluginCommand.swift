@@ -39,10 +39,12 @@ struct DevelopPlugin: AsyncParsableCommand {
         let project = try PluginProject(in: path)
         let client = try HTTPClient()
         defer { client.shutdown() }
+        let (events, occurrence) = AsyncStream<DevelopmentEvent>.makeStream()
         let host = try DevelopmentHost(
             project,
             housePlugins: housePlugins ?? HostSettings.defaultPluginsFolder,
-            client: client
+            client: client,
+            ended: { occurrence.yield(.hostEnded) }
         )
         defer { try? FileManager.default.removeItem(atPath: host.folder) }
         let session = DevelopmentSession(
@@ -53,7 +55,7 @@ struct DevelopPlugin: AsyncParsableCommand {
             isTerminal: isatty(STDIN_FILENO) == 1
         )
         do {
-            try await run(session, on: project)
+            try await run(session, on: project, events, occurrence)
             await host.stop()
         } catch {
             await host.stop()
@@ -62,14 +64,18 @@ struct DevelopPlugin: AsyncParsableCommand {
     }
 
     /// Until the session ends or a signal asks it to.
-    private func run(_ session: DevelopmentSession, on project: PluginProject) async throws {
-        let (events, continuation) = AsyncStream<DevelopmentEvent>.makeStream()
-        InputLines.read { continuation.yield($0.map(DevelopmentEvent.line) ?? .endOfInput) }
+    private func run(
+        _ session: DevelopmentSession,
+        on project: PluginProject,
+        _ events: AsyncStream<DevelopmentEvent>,
+        _ occurrence: AsyncStream<DevelopmentEvent>.Continuation
+    ) async throws {
+        InputLines.read { occurrence.yield($0.map(DevelopmentEvent.line) ?? .endOfInput) }
         let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm, .sighup)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await session.run(events) }
             group.addTask {
-                await ProjectState.watch(project) { continuation.yield(.projectChanged) }
+                await ProjectState.watch(project) { occurrence.yield(.projectChanged) }
             }
             group.addTask { for await _ in signals { return } }
             defer { group.cancelAll() }

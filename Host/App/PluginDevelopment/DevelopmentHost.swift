@@ -13,6 +13,7 @@ actor DevelopmentHost {
     nonisolated let connection: HostConnection
     private let project: PluginProject
     private let housePlugins: String
+    private let ended: @Sendable () -> Void
     private var process: Process?
     private(set) var clientURL = ""
 
@@ -21,8 +22,14 @@ actor DevelopmentHost {
     nonisolated private var pluginsFolder: String { "\(folder)/plugins.d" }
 
     /// Nothing runs yet. `housePlugins` is the plugins.d of the host's own plugins;
-    /// the caller ends `client`.
-    init(_ project: PluginProject, housePlugins: String, client: HTTPClient) throws(Problem) {
+    /// the caller ends `client`. `ended` is called, on any thread, whenever the
+    /// process ended, asked or not.
+    init(
+        _ project: PluginProject,
+        housePlugins: String,
+        client: HTTPClient,
+        ended: @escaping @Sendable () -> Void
+    ) throws(Problem) {
         let parent = ProcessInfo.processInfo.environment["TMPDIR"] ?? "/tmp"
         var template = Array("\(parent)/orkesta-dev-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else {
@@ -31,6 +38,7 @@ actor DevelopmentHost {
         folder = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
         self.project = project
         self.housePlugins = housePlugins
+        self.ended = ended
         connection = HostConnection(socket: "\(folder)/data/host.sock", client)
     }
 
@@ -69,6 +77,7 @@ actor DevelopmentHost {
         started.standardInput = FileHandle.nullDevice
         started.standardOutput = FileHandle.nullDevice
         started.standardError = try openLog()
+        started.terminationHandler = { [ended] _ in ended() }
         unlink("\(dataFolder)/host.json")
         do {
             try started.run()
@@ -95,7 +104,7 @@ actor DevelopmentHost {
 
     /// How it ended, when it did not because it was asked to.
     var ending: String {
-        guard let process, !process.isRunning else { return "it runs" }
+        guard let process, !process.isRunning else { return "it still runs" }
         guard process.terminationReason == .uncaughtSignal else { return "exit code \(process.terminationStatus)" }
         let name = strsignal(process.terminationStatus).map { String(cString: $0) } ?? "unknown"
         return "signal \(process.terminationStatus), \(name)"
@@ -109,6 +118,9 @@ actor DevelopmentHost {
         environment["DATABASE_URL"] = nil
         environment["ORKESTA_PLUGIN_PATH"] = project.libraryFolder + path
         environment["ORKESTA_LOG_LEVEL"] = "info"
+        // Swift's backtracer holds a process that crashed for as long as it reads the
+        // program's symbols: many seconds, in which nobody learns of the crash.
+        environment["SWIFT_BACKTRACE"] = environment["SWIFT_BACKTRACE"] ?? "enable=no"
         return environment
     }
 
@@ -133,7 +145,11 @@ actor DevelopmentHost {
             await pause(milliseconds: 100)
         }
         let log = (try? String(contentsOfFile: logFile, encoding: .utf8)) ?? ""
-        throw Problem(.unavailable, "the host did not start: \(log.suffix(2000))", remedy: "See the lines above")
+        throw Problem(
+            .unavailable,
+            "the host did not start (\(ending)): \(log.suffix(2000))",
+            remedy: "See the lines above"
+        )
     }
 
     private func pause(milliseconds: Int) async { try? await Task.sleep(for: .milliseconds(milliseconds)) }

@@ -4,13 +4,13 @@
 import Foundation
 import HostCore
 import HostNet
-import HostTime
 import OrkestaModel
 
 /// What a session reacts to.
 enum DevelopmentEvent: Sendable {
     case line(String)
     case projectChanged
+    case hostEnded
     case endOfInput
 }
 
@@ -20,9 +20,12 @@ actor DevelopmentSession {
     private let project: PluginProject
     private let host: DevelopmentHost
     private let chat: DevelopmentChat
+    private let builder: ProjectBuilder
     private let isTerminal: Bool
     private let settings: [String: JSON]
     private var log: HostLogLines
+    /// The host came up, and nobody was told yet that it ended.
+    private var hostIsUp = false
     /// What the tenant's plugin is; nil until it was enabled.
     private var plugin: EnabledPlugin?
     /// The files that were built and loaded last.
@@ -51,13 +54,14 @@ actor DevelopmentSession {
         self.settings = settings
         self.isTerminal = isTerminal
         log = HostLogLines(host.logFile, plugin: project.id)
+        builder = ProjectBuilder(project, isTerminal: isatty(STDOUT_FILENO) == 1)
         chat = DevelopmentChat(project: project, tenant: Self.tenant, connection: host.connection, client: client)
     }
 
     private static let tenant = "ferreteria-la-central"
 
     /// Runs until the input ends. Throws when it ends with lines that no build
-    /// could answer.
+    /// could answer, or after a crash.
     func run(_ events: AsyncStream<DevelopmentEvent>) async throws {
         await buildAndLoad()
         prompt()
@@ -69,6 +73,11 @@ actor DevelopmentSession {
                 await sendWaiting()
             case .projectChanged:
                 if ProjectState(project) != loaded { await buildAndLoad() }
+            case .hostEnded:
+                // Nobody writes to it just now, or who did was told.
+                guard hostIsUp, await host.ends(withinMilliseconds: 2_000) else { continue }
+                if isTerminal { print() }
+                await tellEnding()
             case .endOfInput:
                 return try await finish()
             }
@@ -80,20 +89,23 @@ actor DevelopmentSession {
     private func finish() async throws {
         await check?.value
         showLog()
-        guard waiting.isEmpty, plugin != nil else {
-            throw Problem(.pluginFailure, "the plugin never came up", remedy: "Mend what is said above")
+        guard waiting.isEmpty, plugin != nil, await host.isRunning else {
+            let detail = plugin == nil ? "the plugin never came up" : "the host ended, and no build brought it back"
+            throw Problem(.pluginFailure, detail, remedy: "Mend what is said above")
         }
     }
 
     // MARK: Building and loading
 
     private func buildAndLoad() async {
+        // Nobody reads the library while it is written.
         check?.cancel()
+        await check?.value
         // As it was before the build: what is saved meanwhile is another change.
         let sources = ProjectState(project).sources
         defer { loaded = ProjectState(sources: sources, library: ProjectState(project).library) }
         do {
-            guard try await build() else { return }
+            guard try await builder.build(sources) else { return }
             try await load()
             check = Task { await checkLibrary() }
             await sendWaiting()
@@ -102,26 +114,12 @@ actor DevelopmentSession {
         }
     }
 
-    /// False, with the compiler's words, when it does not build.
-    private func build() async throws -> Bool {
-        print("Building \(project.id): \(project.buildCommand.joined(separator: " "))")
-        fflush(nil)
-        let start = SystemClock.monotonicMilliseconds()
-        let ending = try await ChildCommand(words: project.buildCommand, folder: project.folder).run()
-        guard ending.code == 0 else {
-            print(ending.output.trimmingCharacters(in: .newlines))
-            print("It does not build. The chat goes on with the build before; save a change to try again.")
-            return false
-        }
-        print("Built in \(SystemClock.monotonicMilliseconds() - start) ms.")
-        return true
-    }
-
     private func load() async throws {
         if await host.isRunning {
             try await host.declarePlugins()
         } else {
             try await host.start()
+            hostIsUp = true
         }
         // Also the first time: it reads again what the host could not use at its start.
         let answer = try await host.connection.post("/api/plugins/\(project.id)/reload", .object([:]))
@@ -185,6 +183,7 @@ actor DevelopmentSession {
         while let plugin, let text = waiting.first, await host.isRunning {
             waiting.removeFirst()
             if !isTerminal { print("> \(text)") }
+            fflush(nil)
             do {
                 try await send(text, to: plugin)
             } catch {
@@ -204,13 +203,23 @@ actor DevelopmentSession {
     private func explain(_ error: any Error) async {
         // What the host answered, it did not die of.
         guard !(error is Problem), await host.ends(withinMilliseconds: 2_000) else { return say(error) }
+        await tellEnding()
+    }
+
+    private func tellEnding() async {
+        hostIsUp = false
         print("The host ended (\(await host.ending)): a crash in the plugin takes it along.")
         print("It starts again, with the conversation, at the next build. Save a change.")
     }
 
     private func say(_ error: any Error) {
         showLog()
-        print("\((error as? Problem)?.description ?? "\(error)")")
+        switch error {
+        case let problem as Problem: print(problem.description)
+        case NetError.timedOut: print("The host runs, but it did not answer in time: see that the plugin never blocks.")
+        case let failure as NetError: print("The host cannot be reached: \(failure.label).")
+        default: print("\(error)")
+        }
     }
 
     private func showLog() {
@@ -219,7 +228,7 @@ actor DevelopmentSession {
 
     /// Beside the chat: it takes its time.
     private func checkLibrary() async {
-        guard let verdict = await conformance(of: project) else { return }
+        guard let verdict = await conformance(of: project), !Task.isCancelled else { return }
         print(isTerminal ? "\n\(verdict)" : verdict)
         prompt()
     }

@@ -15,10 +15,18 @@ struct PluginProject: Sendable {
     /// Where the build puts the library, absolute.
     let libraryFolder: String
     let library: String
-    /// The command that builds it, run in the folder.
-    let buildCommand: [String]
+    /// Built by `swift build`; by `make` when not.
+    let isSwift: Bool
 
     var libraryPath: String { "\(libraryFolder)/\(library)" }
+
+    /// The command that builds it, run in the folder. `saved` are paths of files that
+    /// count as just saved. make has to be told: to it a source that was saved while
+    /// the compiler read it is older than what was compiled. swift build compares a
+    /// source's time with the one that it noted.
+    func buildCommand(saved: Set<String>) -> [String] {
+        isSwift ? ["swift", "build"] : ["make"] + saved.sorted().flatMap { ["-W", $0] }
+    }
 
     /// Throws `.invalid` when the folder is no project, with what is missing.
     init(in path: String) throws(Problem) {
@@ -26,9 +34,9 @@ struct PluginProject: Sendable {
         self.folder = folder
         let files = FileManager.default
         if files.fileExists(atPath: "\(folder)/Package.swift") {
-            (buildCommand, libraryFolder) = (["swift", "build"], "\(folder)/.build/debug")
+            (isSwift, libraryFolder) = (true, "\(folder)/.build/debug")
         } else if files.fileExists(atPath: "\(folder)/Makefile") {
-            (buildCommand, libraryFolder) = (["make"], "\(folder)/build")
+            (isSwift, libraryFolder) = (false, "\(folder)/build")
         } else {
             throw PluginProject.missing("a Package.swift or a Makefile", in: path)
         }

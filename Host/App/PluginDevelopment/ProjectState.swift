@@ -6,32 +6,37 @@ import HostCore
 /// The state of a project's files at a moment; another state means that something
 /// was saved. Names, sizes and times are compared, not contents.
 struct ProjectState: Sendable, Equatable {
-    /// What a person edits.
-    let sources: [String]
+    /// What a person edits: each file's state by its path in the project.
+    let sources: [String: String]
     /// The library that the build made.
     let library: String
 
     /// Folders that hold what builds make, or what others wrote.
     private static let skipped: Set<String> = ["build", "vendor"]
 
-    init(sources: [String], library: String) {
+    init(sources: [String: String], library: String) {
         self.sources = sources
         self.library = library
     }
 
     init(_ project: PluginProject) {
-        var sources: [String] = []
+        var sources: [String: String] = [:]
         let files = FileManager.default.enumerator(atPath: project.folder)
         while let path = files?.nextObject() as? String, sources.count < Limits.projectFilesMax {
             let name = path.split(separator: "/").last.map(String.init) ?? path
             if name.hasPrefix(".") || Self.skipped.contains(name) {
                 files?.skipDescendants()
             } else if let state = fileState("\(project.folder)/\(path)") {
-                sources.append("\(path) \(state)")
+                sources[path] = state
             }
         }
-        self.sources = sources.sorted()
+        self.sources = sources
         library = fileState(project.libraryPath) ?? ""
+    }
+
+    /// Paths of the sources that were saved since `earlier`.
+    func saved(since earlier: [String: String]) -> Set<String> {
+        Set(sources.filter { $0.value != earlier[$0.key] }.keys)
     }
 
     /// Calls `changed` whenever the state is another one and has stayed so for a

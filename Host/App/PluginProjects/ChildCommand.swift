@@ -19,9 +19,10 @@ struct ChildCommand: Sendable {
     /// Added to this process's environment.
     var environment: [String: String] = [:]
 
-    /// Runs it to its end; a cancelled task ends it early. Throws `.unavailable` when
-    /// it cannot be started.
-    func run() async throws(Problem) -> Ending {
+    /// Runs it to its end; a cancelled task ends it early. `heard` gets each piece of
+    /// the output as it comes, on another thread. Throws `.unavailable` when it cannot
+    /// be started.
+    func run(_ heard: @escaping @Sendable (String) -> Void = { _ in }) async throws(Problem) -> Ending {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments = words
@@ -38,7 +39,7 @@ struct ChildCommand: Sendable {
         }
         let running = RunningProcess(process)
         let text = await withTaskCancellationHandler {
-            await readToEnd(output.fileHandleForReading)
+            await readToEnd(output.fileHandleForReading, heard)
         } onCancel: {
             running.terminate()
         }
@@ -58,11 +59,20 @@ private struct RunningProcess: @unchecked Sendable {
 }
 
 /// Reads on a thread that may block.
-private func readToEnd(_ file: FileHandle) async -> String {
+private func readToEnd(_ file: FileHandle, _ heard: @escaping @Sendable (String) -> Void) async -> String {
     await withUnsafeContinuation { continuation in
         DispatchQueue.global().async {
-            let bytes = (try? file.readToEnd()) ?? nil
-            continuation.resume(returning: String(decoding: bytes ?? Data(), as: UTF8.self))
+            var bytes: [UInt8] = []
+            var buffer = [UInt8](repeating: 0, count: 65_536)
+            while true {
+                // FileHandle has no reading that returns with what there is and throws.
+                let count = read(file.fileDescriptor, &buffer, buffer.count)
+                if count < 0, errno == EINTR { continue }
+                guard count > 0 else { break }
+                bytes += buffer[..<count]
+                heard(String(decoding: buffer[..<count], as: UTF8.self))
+            }
+            continuation.resume(returning: String(decoding: bytes, as: UTF8.self))
         }
     }
 }
