@@ -12,7 +12,8 @@ struct ChatCommand: AsyncParsableCommand {
         discussion: """
             One line is one message; an empty line or Ctrl-D ends. Lines can be piped in. Two
             lines are not sent: /pay pays the newest invoice as the sandbox does and shows the
-            receipt, /wait shows what arrives without having been asked for.
+            receipt, /wait shows what arrives without having been asked for. A conversation that
+            was not ended goes on; another --phone is another customer, with a new one.
 
             Examples:
               orkesta chat --tenant ferreteria-la-central
@@ -29,6 +30,9 @@ struct ChatCommand: AsyncParsableCommand {
         let isTerminal = isatty(STDIN_FILENO) == 1
         try await HostConnection.using(data) { host in
             var session = ChatSession(host, tenant: tenant, phone: phone, name: name)
+            if try await session.resume() {
+                writeError("Your conversation with \(tenant) goes on. Another --phone begins a new one.\n")
+            }
             while let line = nextLine(prompting: isTerminal), !line.isEmpty {
                 if !isTerminal, !output.isJSON { print("> \(line)") }
                 switch line {

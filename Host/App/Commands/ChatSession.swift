@@ -11,18 +11,32 @@ struct ChatSession {
 
     private let host: HostConnection
     private let tenant: String
+    private let phone: String
     private let customer: JSON
-    /// Known once the first message was answered.
+    /// Known once a message was answered, or from the start when it goes on.
     private var conversation: String?
-    /// Keys of messages that were shown.
+    /// Keys of messages that were shown, or that are older than the session.
     private var seen: Set<String> = []
 
     init(_ host: HostConnection, tenant: String, phone: String, name: String?) {
         self.host = host
         self.tenant = tenant
+        self.phone = phone
         var members: [String: JSON] = ["phone": .string(phone)]
         members["name"] = name.map(JSON.string)
         customer = .object(members)
+    }
+
+    /// Takes up where the customer and the tenant left off: what was said until
+    /// now is not shown again. True when their conversation goes on.
+    mutating func resume() async throws -> Bool {
+        let query = "order=desc&limit=\(Limits.pageItemsMax)&tenant_id=\(try segment(tenant))"
+        let messages = try await host.get("/api/chat/history/\(try segment(phone))?\(query)")["items"]?.arrayValue ?? []
+        seen = Set(messages.map { $0.cell("id") })
+        conversation = messages.first?["conversation_id"]?.stringValue
+        if let last = try await detail(), last["channel"] == "api", last["state"] != "completed" { return true }
+        conversation = nil
+        return false
     }
 
     /// Sends a message and waits for its answer; with it comes what had arrived
