@@ -59,6 +59,34 @@ struct BrokenConfigurationFlows {
             let chat = try await host.client(tenant, http).chat(phone: FlowHost.newPhone(), text: "hola")
             #expect(chat.status == 200 && chat.agent == "orchestrator", "\(chat.text)")
         }
+        let log = host.logTail(bytesMax: 100_000)
+        for name in files.keys where !["orchestrator.yaml", "catalog.yaml", "web.yaml"].contains(name) {
+            let line = log.split(separator: "\n").first { $0.contains("cannot be used") && $0.contains(name) }
+            #expect(line?.contains("warning") == true, "\(name) is in no warning of \(log)")
+        }
         try await host.stop()
+    }
+
+    @Test func aHostWithoutItsPluginsFolderDoesNotStart() async throws {
+        let folder = try TemporaryFolder()
+        let ports = ["--client-port", "0", "--tower-port", "0"]
+        let run = try await CommandLineRun.orkesta(
+            ["serve", "--plugins", "/nope", "--data", folder.file("data")] + ports,
+            timeoutMilliseconds: 60_000
+        )
+        #expect(run.exitCode == 2 && run.standardError.contains("--plugins: there is no folder /nope"), "\(run)")
+        #expect(run.standardError.contains("remedy:"), "\(run)")
+    }
+
+    @Test func aTakenPortIsNamed() async throws {
+        let taken = try #require(try await FlowHost.shared().clientURL?.split(separator: ":").last.map(String.init))
+        let folder = try TemporaryFolder()
+        let run = try await CommandLineRun.orkesta(
+            ["serve", "--data", folder.file("data"), "--client-port", taken, "--tower-port", "0"],
+            timeoutMilliseconds: 60_000
+        )
+        let port = "error: --client-port: port \(taken) of 127.0.0.1 is in use"
+        #expect(run.exitCode == 2 && run.standardError.contains(port), "\(run)")
+        #expect(!run.standardError.contains("bind("), "\(run)")
     }
 }

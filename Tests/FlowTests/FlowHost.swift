@@ -75,7 +75,10 @@ struct FlowTenant: Sendable {
         let tower = try host.tower("platform", http)
         let made = try await tower.post(
             "/api/tenants",
-            ["id": .string(id), "display_name": "Tienda de prueba", "environment": "sandbox", "locale": "es"]
+            [
+                "id": .string(id), "display_name": "Tienda de prueba", "environment": "sandbox", "locale": "es",
+                "plugins": [],
+            ]
         )
         let key = try #require(made.json["api_key"]?.stringValue, "\(made.text)")
         let client = APIClient(baseURL: try #require(host.clientURL), apiKey: key, http: http)

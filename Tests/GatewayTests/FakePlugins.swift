@@ -75,6 +75,10 @@ struct FakePlugins: AgentDirectory, ChannelDirectory, CatalogSearch, PluginAdmin
         }
     }
 
+    func sellingSet() async -> SellingSet {
+        SellingSet(plugins: [PluginID("echo")].compactMap(\.self), defaultAgent: PluginID("echo"))
+    }
+
     func plugins(of tenant: TenantHandle) async throws -> [TenantPluginSummary] {
         try await database.read { try TenantPlugins(tenant).list(in: $0) }.map {
             TenantPluginSummary(

@@ -37,6 +37,11 @@ import Testing
             (["id": "a", "display_name": "x", "environment": "moon"], "environment"),
             (["id": "a", "display_name": "x", "currency": "pesos"], "currency"),
             (["id": "a", "display_name": "x", "color": "red"], "color"),
+            (["id": "a", "display_name": "x", "locale": "xx"], "locale"),
+            (["id": "a", "display_name": "x", "plugins": ["nope"]], "plugins"),
+            (["id": "a", "display_name": "x", "plugins": "echo"], "plugins"),
+            (["id": "a", "display_name": "x", "default_agent": "nope"], "default_agent"),
+            (["id": "a", "display_name": "x", "plugins": [], "default_agent": "echo"], "default_agent"),
         ] as [(JSON, String)]
     )
     func aTenantThatCannotBeIsRefused(body: JSON, field: String) async throws {
@@ -44,6 +49,33 @@ import Testing
         let reply = try await host.tower.ask(.post, "/api/tenants", key: host.keys.platform, json: body)
         #expect(reply.status == 400)
         #expect(reply.json["field"] == .string(field))
+    }
+
+    @Test func aNewTenantHasWhatSellsUnlessItNamesItsPlugins() async throws {
+        let host = try await GatewayFixture()
+        let made = try await host.tower.ask(
+            .post,
+            "/api/tenants",
+            key: host.keys.platform,
+            json: ["id": "nueva", "display_name": "Nueva", "locale": "es-MX"]
+        )
+        #expect(made.json["plugins"] == ["echo"] && made.json["default_agent"] == "echo", "\(made.text)")
+        let bare = try await host.tower.ask(
+            .post,
+            "/api/tenants",
+            key: host.keys.platform,
+            json: ["id": "bare", "display_name": "Bare", "plugins": []]
+        )
+        #expect(bare.json["plugins"] == [] && bare.json["default_agent"] == JSON.null, "\(bare.text)")
+        let path = "/api/tenants/bare/settings"
+        let early = try await host.tower.ask(.put, path, key: host.keys.platform, json: ["default_agent": "echo"])
+        #expect(early.status == 400 && early.json["field"] == "default_agent", "\(early.text)")
+        let plugin = "/api/tenants/bare/plugins/echo"
+        #expect(try await host.tower.ask(.put, plugin, key: host.keys.platform, json: ["enabled": true]).status == 200)
+        let unknown = try await host.tower.ask(.put, path, key: host.keys.platform, json: ["default_agent": "nope"])
+        #expect(unknown.status == 400 && unknown.json["detail"]?.stringValue?.contains("one of echo") == true)
+        let named = try await host.tower.ask(.put, path, key: host.keys.platform, json: ["default_agent": "echo"])
+        #expect(named.json["default_agent"] == "echo", "\(named.text)")
     }
 
     @Test func settingsChangeWhatTheyName() async throws {

@@ -56,13 +56,10 @@ struct MisbehavingHost: Sendable {
         let id = "tenant-\(Self.counter.add(1, ordering: .relaxed).newValue)"
         let made = try await tower.post(
             "/api/tenants",
-            ["id": .string(id), "display_name": "Tienda", "environment": "sandbox", "locale": "es"]
+            ["id": .string(id), "display_name": "Tienda", "environment": "sandbox", "locale": "es", "plugins": []]
         )
         let key = try #require(made.json["api_key"]?.stringValue, "\(made.text)")
         let client = APIClient(baseURL: try #require(process.clientURL), apiKey: key, http: http)
-        _ = try await tower.put("/api/tenants/\(id)/plugins/orchestrator", ["enabled": false])
-        let settings = try await tower.put("/api/tenants/\(id)/settings", ["default_agent": .string(agent)])
-        try #require(settings.status == 200, "\(settings.text)")
         return MisbehavingTenant(id: id, agent: agent, key: key, client: client, tower: tower)
     }
 
@@ -88,7 +85,11 @@ struct MisbehavingTenant: Sendable {
     func enable(_ misdeed: String? = nil) async throws -> APIResponse {
         var change: [String: JSON] = ["enabled": true]
         if let misdeed { change["settings"] = ["misdeed": .string(misdeed)] }
-        return try await tower.put("/api/tenants/\(id)/plugins/\(agent)", .object(change))
+        let answer = try await tower.put("/api/tenants/\(id)/plugins/\(agent)", .object(change))
+        guard answer.status == 200 else { return answer }
+        let settings = try await tower.put("/api/tenants/\(id)/settings", ["default_agent": .string(agent)])
+        try #require(settings.status == 200, "\(settings.text)")
+        return answer
     }
 
     /// Writes, and waits for the answer over 202s if need be.

@@ -61,12 +61,15 @@ struct ServeCommand: AsyncParsableCommand {
             environment: ProcessInfo.processInfo.environment,
             folder: folder
         )
+        try settings.requirePluginsFolder()
         let logger = hostLogger(settings.logLevel)
         let assembly = try await HostAssembly(folder, settings, logger: logger)
+        warnOfUnusablePlugins(assembly)
         let isNew = try await DemoSetup(
             database: assembly.database,
             randomness: SystemRandomness(),
-            plugins: ["orchestrator", "catalog", "sales", "quotation", "web", "calculator"].compactMap(PluginID.init)
+            start: assembly.runtime.catalog.sellingSet,
+            extras: ["calculator"].compactMap(PluginID.init)
                 .filter { (try? assembly.runtime.catalog.entry($0)) != nil }
         ).runIfEmpty(folder, at: SystemClock().now())
         let announcement = Announcement(folder: folder, settings: settings, isNew: isNew)
@@ -75,50 +78,103 @@ struct ServeCommand: AsyncParsableCommand {
         try await assembly.database.close()
     }
 
+    /// They stop nobody, but whoever wrote the file should hear of it.
+    private func warnOfUnusablePlugins(_ assembly: HostAssembly) {
+        let catalog = assembly.runtime.catalog
+        let failures = catalog.entries.compactMap { entry -> (String, Problem)? in
+            guard case .failure(let problem) = entry.manifest else { return nil }
+            return (entry.file, problem)
+        }
+        for (file, problem) in failures + catalog.problems.map({ ($0.field ?? "", $0) }) {
+            assembly.logger.warning(
+                "a file of plugins.d cannot be used",
+                metadata: ["file": "\(file)", "problem": "\(problem.detail)", "remedy": "\(problem.remedy)"]
+            )
+        }
+    }
+
     private func serve(
         _ assembly: HostAssembly,
         _ settings: HostSettings,
         _ announcement: Announcement
     ) async throws {
         unlink(assembly.folder.socket)
-        let servers: [any Service] = [
-            makeServer(
-                clientRouter(assembly.gateway),
-                address: .hostname(settings.host, port: settings.clientPort),
-                logger: assembly.logger,
-                onListening: { await announcement.listening(client: $0?.port) }
-            ),
-            makeServer(
-                towerRouter(assembly.gateway),
-                address: .hostname(settings.host, port: settings.towerPort),
-                logger: assembly.logger,
-                onListening: { await announcement.listening(tower: $0?.port) }
-            ),
-            makeServer(
-                operatorRouter(assembly.gateway),
-                address: .unixDomainSocket(path: assembly.folder.socket),
-                logger: assembly.logger,
-                onListening: { [folder = assembly.folder] _ in
-                    chmod(folder.socket, 0o600)
-                    await announcement.listeningForOperator()
-                }
-            ),
-        ]
+        let servers = servers(assembly, settings, announcement)
+        // What ends the group is thrown, and said once, by whoever called.
+        var groupLogger = assembly.logger
+        groupLogger.logLevel = .critical
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: (assembly.services + servers).map { .init(service: $0) },
                 gracefulShutdownSignals: [.sigterm, .sigint],
-                logger: assembly.logger
+                logger: groupLogger
             )
         )
+        try await group.run()
+    }
+
+    private func servers(
+        _ assembly: HostAssembly,
+        _ settings: HostSettings,
+        _ announcement: Announcement
+    ) -> [any Service] {
+        [
+            Listener(
+                server: makeServer(
+                    clientRouter(assembly.gateway),
+                    address: .hostname(settings.host, port: settings.clientPort),
+                    logger: assembly.logger,
+                    onListening: { await announcement.listening(client: $0?.port) }
+                ),
+                place: "port \(settings.clientPort) of \(settings.host)",
+                option: "--client-port"
+            ),
+            Listener(
+                server: makeServer(
+                    towerRouter(assembly.gateway),
+                    address: .hostname(settings.host, port: settings.towerPort),
+                    logger: assembly.logger,
+                    onListening: { await announcement.listening(tower: $0?.port) }
+                ),
+                place: "port \(settings.towerPort) of \(settings.host)",
+                option: "--tower-port"
+            ),
+            Listener(
+                server: makeServer(
+                    operatorRouter(assembly.gateway),
+                    address: .unixDomainSocket(path: assembly.folder.socket),
+                    logger: assembly.logger,
+                    onListening: { [folder = assembly.folder] _ in
+                        chmod(folder.socket, 0o600)
+                        await announcement.listeningForOperator()
+                    }
+                ),
+                place: "the socket \(assembly.folder.socket)",
+                option: "--data"
+            ),
+        ]
+    }
+}
+
+/// A server that says where it could not listen, and why.
+private struct Listener: Service {
+    let server: any Service
+    let place: String
+    /// Of the command line: what to change.
+    let option: String
+
+    func run() async throws {
         do {
-            try await group.run()
+            try await server.run()
         } catch let error as IOError {
+            let reason =
+                error.errnoCode == EADDRINUSE
+                ? "is in use" : "cannot be used: \(String(cString: strerror(error.errnoCode)))"
             throw Problem(
                 .conflict,
-                "the port cannot be used: \(error)",
-                field: "--client-port or --tower-port",
-                remedy: "Give free ports, such as --client-port 9000 --tower-port 9001"
+                "\(place) \(reason)",
+                field: option,
+                remedy: "Stop what uses it, or give another with \(option)"
             )
         }
     }

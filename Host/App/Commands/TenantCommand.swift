@@ -34,24 +34,42 @@ struct AddTenant: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "add",
         abstract: "Create a tenant; prints its API key, once.",
-        discussion: "Example: orkesta tenant add papeleria-sol --name \"Papelería Sol\" --environment sandbox"
+        discussion: """
+            It can sell at once: it gets the web page and the agents of the house, or with --bare none.
+
+            Examples:
+              orkesta tenant add papeleria-sol --name "Papelería Sol"
+              orkesta catalog upload --tenant papeleria-sol products.csv
+              orkesta chat --tenant papeleria-sol
+            """
     )
     @Argument(help: "The tenant's id: a-z, 0-9 and '-'.") var id: String
     @Option(help: "The name that customers see.") var name: String?
     @Option(help: "sandbox or production.") var environment = "sandbox"
-    @Option(help: "es, en or pt.") var locale = "es"
+    @Option(help: "es, en or pt, with a region or without.") var locale = "es"
+    @Flag(help: "Enable no plugin.") var bare = false
     @OptionGroup var data: DataOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let request: JSON = [
+        var members: [String: JSON] = [
             "id": .string(id), "display_name": .string(name ?? id), "environment": .string(environment),
             "locale": .string(locale),
         ]
+        if bare { members["plugins"] = [] }
+        let request = JSON.object(members)
         let answer = try await HostConnection.using(data) { try await $0.post("/api/tenants", request) }
-        let fields = [("tenant", id), ("api key", answer.cell("api_key"))]
+        let plugins = (answer["plugins"]?.arrayValue ?? []).compactMap(\.stringValue)
+        let fields = [
+            ("tenant", id), ("plugins", plugins.isEmpty ? "none" : plugins.joined(separator: ", ")),
+            ("api key", answer.cell("api_key")),
+        ]
         show(answer, as: output, fields: fields)
-        if !output.isJSON { print("Keep the key: it is not shown again. Next: orkesta tenant enable-plugin \(id) web") }
+        guard !output.isJSON else { return }
+        let next =
+            plugins.isEmpty
+            ? "orkesta tenant enable-plugin \(id) PLUGIN" : "orkesta catalog upload --tenant \(id) FILE.csv"
+        print("Keep the key: it is not shown again. Next: \(next)")
     }
 }
 
@@ -63,8 +81,8 @@ struct ShowTenant: AsyncParsableCommand {
 
     func run() async throws {
         let path = "/api/tenants/\(try segment(id))"
-        let (tenant, plugins) = try await HostConnection.using(data) { host in
-            (try await host.get(path), try await host.get("\(path)/plugins"))
+        let (tenant, plugins, platform) = try await HostConnection.using(data) { host in
+            (try await host.get(path), try await host.get("\(path)/plugins"), try await host.get("/api/plugins"))
         }
         let names = [
             "id", "display_name", "environment", "status", "locale", "time_zone", "default_agent", "catalog_size",
@@ -77,10 +95,20 @@ struct ShowTenant: AsyncParsableCommand {
         let rows = (plugins["items"]?.arrayValue ?? []).map { plugin in
             [
                 plugin.cell("id"), plugin.cell("enabled"), plugin.cell("state"), plugin.cell("settings"),
-                plugin["detail"]?.stringValue ?? "",
+                secrets(of: plugin, platform), plugin["detail"]?.stringValue ?? "",
             ]
         }
-        show(plugins, as: output, header: ["PLUGIN", "ENABLED", "STATE", "SETTINGS", "PROBLEM"], rows: rows)
+        show(plugins, as: output, header: ["PLUGIN", "ENABLED", "STATE", "SETTINGS", "SECRETS", "PROBLEM"], rows: rows)
+    }
+
+    /// Which of the settings that are never shown have a value.
+    private func secrets(of plugin: JSON, _ platform: JSON) -> String {
+        let summary = platform["items"]?.arrayValue?.first { $0["id"] == plugin["id"] }
+        let names = (summary?["settings_schema"]?["properties"]?.objectValue ?? [:])
+            .filter { $0.value["secret"] == true }.keys.sorted()
+        let set = plugin["secrets_set"]?.arrayValue?.compactMap(\.stringValue) ?? []
+        guard !names.isEmpty else { return "-" }
+        return names.map { "\($0) \(set.contains($0) ? "set" : "not set")" }.joined(separator: ", ")
     }
 }
 

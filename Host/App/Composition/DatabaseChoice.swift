@@ -61,7 +61,7 @@ enum DatabaseChoice: Sendable {
 
 extension DatabaseError {
     /// The words of whichever case.
-    fileprivate var reason: String {
+    var reason: String {
         switch self {
         case .constraint(let reason), .unavailable(let reason), .failed(let reason): reason
         }

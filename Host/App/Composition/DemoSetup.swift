@@ -5,6 +5,7 @@ import HostAccess
 import HostCommerce
 import HostCore
 import HostDemo
+import HostGateway
 import HostStorage
 import OrkestaModel
 
@@ -12,7 +13,9 @@ import OrkestaModel
 struct DemoSetup: Sendable {
     let database: any Database
     let randomness: any Randomness
-    let plugins: [PluginID]
+    let start: SellingSet
+    /// Plugins that the demo shows besides.
+    let extras: [PluginID]
 
     /// Creates the demo tenants and the platform's key when there is no tenant
     /// yet; writes `demo-credentials.json`. True when it did.
@@ -62,12 +65,12 @@ struct DemoSetup: Sendable {
         let tenant = Tenant(
             id: id,
             displayName: demo.displayName,
-            defaultAgent: PluginID("catalog"),
+            defaultAgent: start.defaultAgent,
             randomSeed: Int64(bitPattern: randomness.next()),
             createdAt: now
         )
         let handle = try TenantDirectory().create(tenant, in: connection)
-        for plugin in plugins {
+        for plugin in start.plugins + extras {
             try TenantPlugins(handle).set(plugin, enabled: true, at: now, in: connection)
         }
         _ = try CatalogItems(handle).upsert(

@@ -65,6 +65,19 @@ struct HostSettings: Sendable {
         try file.checkKeys()
     }
 
+    /// Without any plugin a host answers nobody: throws when the folder is missing.
+    func requirePluginsFolder() throws(Problem) {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: pluginsFolder, isDirectory: &isFolder), isFolder.boolValue else {
+            throw Problem(
+                .notFound,
+                "there is no folder \(pluginsFolder)",
+                field: "--plugins",
+                remedy: "Give the folder that holds the plugins' YAML files, such as plugins.d"
+            )
+        }
+    }
+
     private static func port(
         _ argument: Int?,
         _ variable: String?,

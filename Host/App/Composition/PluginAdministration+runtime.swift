@@ -19,6 +19,8 @@ struct RuntimeAdministration: PluginAdministration {
         } + runtime.catalog.problems.compactMap(PluginSummary.init)
     }
 
+    func sellingSet() async -> SellingSet { runtime.catalog.sellingSet }
+
     func plugins(of tenant: TenantHandle) async throws -> [TenantPluginSummary] {
         let known = Dictionary(
             uniqueKeysWithValues: try await runtime.statuses(of: tenant).map { ($0.plugin.pluginID, $0) }

@@ -8,7 +8,10 @@ extension Schemas {
         "NewTenant": newTenant,
         "CreatedTenant": Schema.object(
             "The new tenant and its key.",
-            tenantRow.merging(["api_key": Schema.text("Shown only here.", example: "ork_test_0123abcd")]) { $1 }
+            tenantRow.merging([
+                "api_key": Schema.text("Shown only here.", example: "ork_test_0123abcd"),
+                "plugins": Schema.array("Enabled plugins.", of: Schema.pluginID),
+            ]) { $1 }
         ),
         "TenantSettings": Schema.object(
             "What is to change; what is left out stays.",
@@ -67,7 +70,7 @@ extension Schemas {
             "Suspended and churned ones get no service.",
             of: ["active", "trial", "suspended", "churned"]
         ),
-        "locale": Schema.text("BCP 47.", example: "es", minLength: 2, maxLength: 35),
+        "locale": Schema.text("BCP 47, of es, en or pt.", example: "es-MX", minLength: 2, maxLength: 35),
         "time_zone": Schema.text("IANA.", example: "America/Mexico_City", minLength: 1, maxLength: 64),
         "currency": Schema.text("ISO 4217.", example: "MXN", minLength: 3, maxLength: 3),
         "default_agent": Schema.nullable(Schema.pluginID),
@@ -76,8 +79,11 @@ extension Schemas {
 
     private static let newTenant = Schema.object(
         "A tenant to be.",
-        settings.merging(["id": Schema.tenantID, "environment": environment]) { $1 },
-        optional: ["status", "locale", "time_zone", "currency", "default_agent", "environment"],
+        settings.merging([
+            "id": Schema.tenantID, "environment": environment,
+            "plugins": Schema.array("What to enable; what sells when left out.", of: Schema.pluginID),
+        ]) { $1 },
+        optional: ["status", "locale", "time_zone", "currency", "default_agent", "environment", "plugins"],
         example: ["id": "ferreteria-la-central", "display_name": "Ferretería La Central", "environment": "sandbox"]
     )
 

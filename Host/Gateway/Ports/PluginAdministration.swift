@@ -9,6 +9,9 @@ public protocol PluginAdministration: Sendable {
     /// Every plugin of the platform, by id.
     func plugins() async -> [PluginSummary]
 
+    /// What a new tenant gets that names no plugins of its own.
+    func sellingSet() async -> SellingSet
+
     /// The plugins of one tenant, by id: those of the platform, with what the tenant has set.
     func plugins(of tenant: TenantHandle) async throws -> [TenantPluginSummary]
 
@@ -29,6 +32,18 @@ public protocol PluginAdministration: Sendable {
     /// every tenant that runs it; turns that run finish on the old copy. Throws, with
     /// everything as it was, when the library cannot be used.
     func reload(_ plugin: PluginID) async throws -> PluginReloadSummary
+}
+
+/// What a tenant needs to sell from its first message on.
+public struct SellingSet: Sendable, Hashable {
+    public let plugins: [PluginID]
+    /// Who answers when the orchestrator is disabled; nil: nobody.
+    public let defaultAgent: PluginID?
+
+    public init(plugins: [PluginID], defaultAgent: PluginID?) {
+        self.plugins = plugins
+        self.defaultAgent = defaultAgent
+    }
 }
 
 /// What a reload came to.

@@ -24,6 +24,13 @@ struct TenantSettings: Sendable {
         if let locale, !locale.utf8.allSatisfy({ Self.isWord($0) || $0 == UInt8(ascii: "-") }) {
             throw DocumentError(field: "locale", reason: "a language tag is expected, such as es or pt-BR")
         }
+        if let locale, !Self.languages.contains(locale.prefix { $0 != "-" }.lowercased()) {
+            throw DocumentError(
+                field: "locale",
+                reason:
+                    "nobody here speaks \(locale): es, en or pt is expected, with a region or without, such as es-MX"
+            )
+        }
         if let timeZone, !timeZone.utf8.allSatisfy({ Self.isWord($0) || "/_-+".utf8.contains($0) }) {
             throw DocumentError(
                 field: "time_zone",
@@ -34,6 +41,29 @@ struct TenantSettings: Sendable {
             throw DocumentError(field: "currency", reason: "an ISO 4217 code is expected, such as MXN")
         }
         defaultAgent = try Self.agent(json)
+    }
+
+    /// Those of the house's agents and pages.
+    private static let languages: Set = ["es", "en", "pt"]
+
+    /// The plugins that a new tenant names, each of the platform; nil: it names none.
+    static func plugins(_ json: JSON, among known: [PluginID]) throws(DocumentError) -> [PluginID]? {
+        guard let value = json["plugins"], !value.isNull else { return nil }
+        guard let names = value.arrayValue?.compactMap(\.stringValue), names.count == value.arrayValue?.count else {
+            throw DocumentError(field: "plugins", reason: "a list of plugins' ids is expected")
+        }
+        var plugins: [PluginID] = []
+        for name in names {
+            guard let id = known.first(where: { $0.rawValue == name }) else {
+                let all = known.map(\.rawValue).joined(separator: ", ")
+                throw DocumentError(
+                    field: "plugins",
+                    reason: "there is no plugin \(name.prefix(100)); known are \(all)"
+                )
+            }
+            if !plugins.contains(id) { plugins.append(id) }
+        }
+        return plugins
     }
 
     /// `tenant` with what is named.

@@ -29,7 +29,10 @@ extension RouteTable {
             id: "createTenant",
             tag: "Tenants",
             summary: "Makes a tenant and its first API key",
-            description: "The key is in this answer and cannot be shown again.",
+            description: """
+                It can sell at once: unless `plugins` names others (none: []), it gets the channel and the agents of the \
+                house. The key is in this answer and cannot be shown again.
+                """,
             body: .json(Schema.reference("NewTenant")),
             responses: [.json(Schema.reference("CreatedTenant"), status: 201, "The tenant and its key.")],
             problems: [.conflict],
@@ -94,10 +97,14 @@ private enum TenantRoutes {
         let services = exchange.services
         let json = try await exchange.object()
         let now = services.clock.now()
-        let tenant = try newTenant(json, at: now, seed: services.randomness.next())
+        let start = try await start(json, services)
+        let tenant = try newTenant(json, start, at: now, seed: services.randomness.next())
         let keyID = APIKeyID(at: now, randomness: services.randomness)
         let key = try await services.database.write { connection in
             let handle = try TenantDirectory().create(tenant, in: connection)
+            for plugin in start.plugins {
+                try TenantPlugins(handle).set(plugin, enabled: true, at: now, in: connection)
+            }
             let key = try APIKeys().issue(
                 to: .tenant(handle, tenant.environment),
                 name: "first key",
@@ -112,7 +119,7 @@ private enum TenantRoutes {
                     "tenant",
                     tenant.id.rawValue,
                     tenant: tenant.id,
-                    after: tenant.json,
+                    after: tenant.json.merging(["plugins": JSON(start.plugins.map(\.rawValue))]),
                     at: now
                 ),
                 in: connection
@@ -131,13 +138,18 @@ private enum TenantRoutes {
             return key.text
         }
         services.credentials.invalidate()
-        return .json(tenant.json.merging(["api_key": .string(key)]), status: .created)
+        let more: JSON = ["api_key": .string(key), "plugins": JSON(start.plugins.map(\.rawValue))]
+        return .json(tenant.json.merging(more), status: .created)
     }
 
     static func change(_ exchange: Exchange) async throws -> Response {
         let access = try await exchange.tenant(named: try exchange.path("tenant_id"))
         let settings = try TenantSettings(try await exchange.object())
         let services = exchange.services
+        if case .some(.some(let agent)) = settings.defaultAgent {
+            let enabled = try await services.plugins.plugins(of: access.handle).filter(\.isEnabled)
+            try check(agent, isAmong: enabled.filter { $0.kind == "agent" }.map(\.id))
+        }
         let now = services.clock.now()
         try await services.database.write { connection in
             guard let before = try TenantDirectory().find(access.handle.id, in: connection)?.tenant else {
@@ -172,7 +184,37 @@ private enum TenantRoutes {
         }
     }
 
-    private static func newTenant(_ json: JSON, at now: Timestamp, seed: UInt64) throws -> Tenant {
+    /// What the new tenant starts with: what it names, or what sells.
+    private static func start(_ json: JSON, _ services: GatewayServices) async throws -> SellingSet {
+        let standard = await services.plugins.sellingSet()
+        let known = await services.plugins.plugins()
+        var start = standard
+        if let named = try TenantSettings.plugins(json, among: known.map(\.id)) {
+            let agent = standard.defaultAgent.flatMap { named.contains($0) ? $0 : nil }
+            start = SellingSet(plugins: named, defaultAgent: agent)
+        }
+        guard case .some(.some(let agent)) = try TenantSettings(json).defaultAgent else { return start }
+        let agents = known.filter { $0.kind == "agent" }.map(\.id)
+        try check(agent, isAmong: start.plugins.filter(agents.contains))
+        return start
+    }
+
+    private static func check(_ agent: PluginID, isAmong agents: [PluginID]) throws(DocumentError) {
+        guard !agents.contains(agent) else { return }
+        let names = agents.map(\.rawValue).joined(separator: ", ")
+        throw DocumentError(
+            field: "default_agent",
+            reason: "\(agent) is no agent that the tenant has enabled"
+                + (names.isEmpty ? "; none is enabled" : "; one of \(names) is expected")
+        )
+    }
+
+    private static func newTenant(
+        _ json: JSON,
+        _ start: SellingSet,
+        at now: Timestamp,
+        seed: UInt64
+    ) throws -> Tenant {
         guard let id = TenantID(try json.requiredText("id")) else {
             throw DocumentError(field: "id", reason: "1 to 63 of a-z, 0-9 and - are expected")
         }
@@ -185,6 +227,7 @@ private enum TenantRoutes {
             id: id,
             displayName: name,
             environment: environment,
+            defaultAgent: start.defaultAgent,
             randomSeed: Int64(truncatingIfNeeded: seed),
             createdAt: now
         )
