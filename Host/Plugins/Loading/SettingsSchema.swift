@@ -1,15 +1,17 @@
 // Settings against the schema of the plugin's manifest: the setting at fault is
-// named.
+// named, with what it must be.
 
 import HostCore
 import OrkestaModel
 
 /// The schema of a plugin's settings.
 struct SettingsSchema: Sendable {
+    private let document: JSON
     private let schema: DocumentSchema
 
     /// Throws `.invalid` when the schema itself is wrong.
     init(_ document: JSON) throws(Problem) {
+        self.document = document
         do {
             schema = try DocumentSchema(document)
         } catch {
@@ -27,12 +29,86 @@ struct SettingsSchema: Sendable {
         do {
             try schema.validate(settings)
         } catch {
-            throw Problem(
+            throw problem(error, settings)
+        }
+    }
+
+    /// The library says which constraint failed; people need to know what to write.
+    private func problem(_ violation: DocumentSchema.Violation, _ settings: JSON) -> Problem {
+        let place = Place(path: violation.path, in: document, settings)
+        let field = (["settings"] + place.names).joined(separator: ".")
+        if let unknown = place.unknownMember {
+            return Problem(
                 .invalid,
-                error.reason,
-                field: error.path.isEmpty ? "settings" : "settings.\(error.path)",
-                remedy: "See the plugin's settings with GET /api/plugins or orkesta plugin list --json"
+                "there is no such setting",
+                field: "\(field).\(unknown)",
+                remedy: "Known are \(place.knownMembers.joined(separator: ", "))."
             )
+        }
+        if let missing = place.missingMember {
+            return Problem(.invalid, "it is required", field: "\(field).\(missing)", remedy: Self.remedy)
+        }
+        return Problem(
+            .invalid,
+            place.expectation.map { "\($0) is expected" } ?? violation.reason,
+            field: field,
+            remedy: Self.remedy
+        )
+    }
+
+    private static let remedy = "Correct the setting; GET /api/plugins has the schema of each."
+}
+
+/// A place in the settings, with the part of the schema that rules it.
+private struct Place {
+    let names: [String]
+    private let schema: JSON
+    private let value: JSON
+
+    /// `path` is `a.b`, or empty for the whole.
+    init(path: String, in schema: JSON, _ settings: JSON) {
+        names = path.split(separator: ".").map(String.init)
+        self.schema = names.reduce(schema) { $0["properties"]?[$1] ?? $0["items"] ?? .null }
+        value = names.reduce(settings) { $0[$1] ?? .null }
+    }
+
+    var knownMembers: [String] { schema["properties"]?.objectValue?.keys.sorted() ?? [] }
+
+    /// A member that the schema forbids.
+    var unknownMember: String? {
+        guard schema["additionalProperties"] == false else { return nil }
+        return value.objectValue?.keys.filter { !knownMembers.contains($0) }.min()
+    }
+
+    /// A member that the schema requires.
+    var missingMember: String? {
+        guard let members = value.objectValue else { return nil }
+        return schema["required"]?.arrayValue?.compactMap(\.stringValue).first { members[$0] == nil }
+    }
+
+    /// What the schema wants, in words; nil when it says more than these words can.
+    var expectation: String? {
+        if let words = schema["enum"]?.arrayValue {
+            return "one of " + words.map { $0.stringValue ?? $0.description }.joined(separator: ", ")
+        }
+        switch schema["type"]?.stringValue {
+        case "integer": return "a whole number" + range("minimum", "maximum")
+        case "number": return "a number" + range("minimum", "maximum")
+        case "boolean": return "true or false"
+        case "string" where schema["pattern"] == nil && schema["format"] == nil:
+            return "a text" + range("minLength", "maxLength", of: " characters")
+        case "array": return "a list" + range("minItems", "maxItems", of: " elements")
+        case "object": return "an object"
+        default: return nil
+        }
+    }
+
+    private func range(_ least: String, _ most: String, of unit: String = "") -> String {
+        switch (schema[least], schema[most]) {
+        case (let least?, let most?): " from \(least) to \(most)\(unit)"
+        case (let least?, nil): " of at least \(least)\(unit)"
+        case (nil, let most?): " of at most \(most)\(unit)"
+        case (nil, nil): ""
         }
     }
 }

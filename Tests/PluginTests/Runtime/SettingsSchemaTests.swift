@@ -24,7 +24,7 @@ struct SettingsSchemaTests {
 
     private static let wrong: [(JSON, String)] = [
         (["token": 3], "settings.token"), (["token": "abc", "limits": ["per_reply": 0]], "settings.limits.per_reply"),
-        ([:], "settings"), (["token": "abc", "other": 1], "settings"),
+        ([:], "settings.token"), (["token": "abc", "other": 1], "settings.other"),
     ]
 
     @Test("names the setting that does not fit", arguments: wrong)
@@ -37,6 +37,22 @@ struct SettingsSchemaTests {
             #expect(error.kind == .invalid)
             #expect(error.field?.hasPrefix(field) == true, "\(error)")
         }
+    }
+
+    private static let words: [(JSON, String, String)] = [
+        (["token": 3], "a text of at least 3 characters is expected", "Correct"),
+        (["token": "abc", "limits": ["per_reply": 0]], "a whole number of at least 1 is expected", "Correct"),
+        (["token": "abc", "limits": ["per_reply": "many"]], "a whole number of at least 1 is expected", "Correct"),
+        ([:], "it is required", "Correct"),
+        (["token": "abc", "other": 1], "there is no such setting", "Known are limits, token."),
+    ]
+
+    @Test("says what the setting must be, in words of people", arguments: words)
+    func says(settings: JSON, detail: String, remedy: String) throws {
+        let schema = try SettingsSchema(Self.schema)
+        let problem = #expect(throws: Problem.self) { try schema.validate(settings) }
+        #expect(problem?.detail == detail)
+        #expect(problem?.remedy.hasPrefix(remedy) == true, "\(problem?.remedy ?? "")")
     }
 
     @Test("a schema that is none is a problem, not a crash")
