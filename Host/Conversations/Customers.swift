@@ -7,7 +7,7 @@ public import OrkestaModel
 /// Finds and makes customers. A phone number is one customer on all channels;
 /// any other address belongs to its channel.
 public struct Customers: Sendable {
-    private let tenant: TenantHandle
+    let tenant: TenantHandle
 
     public init(_ tenant: TenantHandle) { self.tenant = tenant }
 

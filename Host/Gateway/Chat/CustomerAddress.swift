@@ -2,6 +2,8 @@
 // caller's own.
 
 import HostConversations
+import HostCore
+import HostStorage
 import OrkestaModel
 
 /// `{"phone": "+525512345678"}` or `{"id": "web-user-17"}`, with a name or not.
@@ -29,6 +31,25 @@ struct CustomerAddress: Sendable {
             )
         }
         address = phone == nil ? given : canonical
+    }
+
+    /// The customer with this key, number or address; made if there is none.
+    func resolve(
+        of tenant: TenantHandle,
+        at moment: Timestamp,
+        randomness: any Randomness,
+        in connection: any DatabaseConnection
+    ) throws -> CustomerID {
+        let customers = Customers(tenant)
+        if let known = try customers.find(address, in: connection) { return known.id }
+        return try customers.resolve(
+            channel: .api,
+            address: address,
+            name: name,
+            at: moment,
+            randomness: randomness,
+            in: connection
+        ).id
     }
 
     private static func optional(_ json: JSON, _ key: String) throws(DocumentError) -> String? {

@@ -4,6 +4,23 @@ import OrkestaModel
 
 extension Schemas {
     static let chat: [String: JSON] = [
+        "Customer": Schema.object(
+            "Somebody who wrote, or to whom something was sold.",
+            [
+                "id": Schema.text("The row's key."), "number": Schema.text("As people see it.", example: "CUST-7"),
+                "name": Schema.nullable(Schema.text("As the customer or a channel gave it.")),
+                "locale": Schema.nullable(Schema.text("BCP 47.", example: "es")),
+                "addresses": Schema.array(
+                    "From where.",
+                    of: Schema.object(
+                        "An address on a channel.",
+                        ["channel": Schema.pluginID, "address": Schema.text("Canonical.", example: "+525512345678")]
+                    )
+                ),
+                "opted_out_at": Schema.nullable(Schema.time("When no more messages were asked for.")),
+                "created_at": Schema.time("When first heard of."),
+            ]
+        ),
         "ChatRequest": chatRequest,
         "ChatAnswer": chatAnswer,
         "ChatAccepted": Schema.object(

@@ -40,12 +40,17 @@ extension Schemas {
         "NewInvoice": Schema.object(
             "An invoice without an order.",
             [
-                "customer": Schema.text("A key or CUST-7.", example: "CUST-7"), "amount": written,
+                "customer": [
+                    "description": "As in a quote; or the key or number of one who is known.",
+                    "anyOf": [customer, Schema.text("A key or CUST-7.", example: "CUST-7")],
+                ], "amount": written,
                 "description": Schema.text("For the customer.", maxLength: Limits.invoiceDescriptionCharactersMax),
                 "due_at": Schema.time("A week from now when left out."),
             ],
             optional: ["description", "due_at"],
-            example: ["customer": "CUST-7", "amount": "500.00", "description": "Reparación"]
+            example: [
+                "customer": ["phone": "+525512345678"], "amount": "500.00", "description": "Reparación",
+            ]
         ),
         "NewPaymentLink": Schema.object(
             "What is to be paid under it: an invoice or an order.",

@@ -112,7 +112,7 @@ extension Schemas {
         "invoicing": Schema.reference("InvoicingDetails"),
     ]
 
-    private static let customer = Schema.object(
+    static let customer = Schema.object(
         "Who buys: a telephone number, or an id (CUST-7, a key, or one of your own).",
         [
             "phone": Schema.text("A telephone number.", example: "+525512345678"),

@@ -108,7 +108,9 @@ private enum InvoiceRoutes {
     static func issue(_ exchange: Exchange) async throws -> Response {
         let access = try await exchange.tenant()
         let json = try await exchange.object()
-        let (customer, currency) = (try json.requiredText("customer"), access.tenant.currency)
+        let currency = access.tenant.currency
+        let named = json["customer"]?.stringValue
+        let address = named == nil ? try CustomerAddress(json["customer"]) : nil
         guard let total = json["amount"].flatMap({ Money(json: $0, currency: currency) }), total.minor > 0 else {
             throw DocumentError(field: "amount", reason: "an amount above zero is expected, such as \"500.00\"")
         }
@@ -120,8 +122,11 @@ private enum InvoiceRoutes {
         let dueAt = try dueAt(json) ?? now.advanced(bySeconds: Limits.invoiceDueDays * 86_400)
         let (tenant, randomness) = (access.handle, exchange.services.randomness)
         return try await exchange.idempotent(tenant, json) { connection in
+            let debtor =
+                try address?.resolve(of: tenant, at: now, randomness: randomness, in: connection)
+                ?? Exchange.customer(named ?? "", of: tenant, in: connection)
             let draft = InvoiceDraft(
-                customerID: try Exchange.customer(customer, of: tenant, in: connection),
+                customerID: debtor,
                 description: description,
                 total: total,
                 dueAt: dueAt

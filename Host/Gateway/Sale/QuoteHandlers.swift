@@ -14,12 +14,17 @@ enum QuoteHandlers {
     static func create(_ exchange: Exchange) async throws -> Response {
         let access = try await exchange.servedAccess()
         let body = try await exchange.object()
-        let customer = try SaleCustomer(body["customer"])
+        let customer = try CustomerAddress(body["customer"])
         let draft = try QuoteDraft(json: body, currency: access.tenant.currency)
         return try await SaleTransaction.retrying {
             let sale = SaleTransaction(exchange, access)
             return try await exchange.idempotent(access.handle, body) { connection in
-                let buyer = try customer.resolve(sale, in: connection)
+                let buyer = try customer.resolve(
+                    of: access.handle,
+                    at: sale.now,
+                    randomness: sale.randomness,
+                    in: connection
+                )
                 let plan = try sale.desk.create(draft, sale.request(for: buyer), in: connection)
                 let quote = try plan.answer.made()
                 try sale.make(plan.write, in: connection)
@@ -142,26 +147,5 @@ enum QuoteHandlers {
                 return (.ok, decided.json)
             }
         }
-    }
-}
-
-/// Who buys, as a request names him.
-private struct SaleCustomer: Sendable {
-    private let named: CustomerAddress
-
-    init(_ json: JSON?) throws(DocumentError) { named = try CustomerAddress(json) }
-
-    /// The customer with this key, number or address; made if there is none.
-    func resolve(_ sale: SaleTransaction, in connection: any DatabaseConnection) throws -> CustomerID {
-        let customers = Customers(sale.desk.tenant)
-        if let known = try customers.find(named.address, in: connection) { return known.id }
-        return try customers.resolve(
-            channel: .api,
-            address: named.address,
-            name: named.name,
-            at: sale.now,
-            randomness: sale.randomness,
-            in: connection
-        ).id
     }
 }
