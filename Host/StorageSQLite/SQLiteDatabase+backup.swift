@@ -5,14 +5,27 @@ import GRDB
 import HostStorage
 
 extension SQLiteDatabase {
+    /// Throws when the file at `source` is damaged or is no Orkesta database.
+    public static func verifyBackup(at source: String) async throws {
+        try await blocking {
+            let backup = try openReadOnly(source)
+            try backup.read(check)
+            try backup.close()
+        }
+    }
+
+    private static func openReadOnly(_ path: String) throws -> DatabaseQueue {
+        var configuration = SQLiteSettings.configuration
+        configuration.readonly = true
+        return try DatabaseQueue(path: path, configuration: configuration)
+    }
+
     /// Puts the backup at `source` in the place of the database at `target`,
     /// which no process may have open. Throws and leaves `target` as it is
     /// when the backup is damaged or is no Orkesta database.
     public static func restore(from source: String, to target: String) async throws {
         try await blocking {
-            var configuration = SQLiteSettings.configuration
-            configuration.readonly = true
-            let backup = try DatabaseQueue(path: source, configuration: configuration)
+            let backup = try openReadOnly(source)
             let partial = target + ".restoring"
             try copy(backup, to: partial)
             try backup.close()

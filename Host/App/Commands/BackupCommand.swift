@@ -3,6 +3,7 @@
 import ArgumentParser
 import Foundation
 import HostCore
+import HostStorage
 import HostStorageSQLite
 import OrkestaModel
 
@@ -57,6 +58,7 @@ struct RestoreCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
+        try await verify()
         let folder = try DataFolder(data.folder)
         guard let lock = try folder.lock() else {
             throw Problem(
@@ -68,11 +70,21 @@ struct RestoreCommand: AsyncParsableCommand {
         }
         defer { withExtendedLifetime(lock) {} }
         let database = try data.embeddedDatabase(in: folder, orElse: restore)
+        try await SQLiteDatabase.restore(from: URL(fileURLWithPath: file).path, to: database)
+        show(["restored": .string(file)], as: output, fields: [("restored", file), ("to", database)])
+    }
+
+    /// Before anything is made or replaced.
+    private func verify() async throws {
         guard FileManager.default.fileExists(atPath: file) else {
             throw Problem(.notFound, "there is no such file", field: file, remedy: "Check the path")
         }
-        try await SQLiteDatabase.restore(from: URL(fileURLWithPath: file).path, to: database)
-        show(["restored": .string(file)], as: output, fields: [("restored", file), ("to", database)])
+        do {
+            try await SQLiteDatabase.verifyBackup(at: URL(fileURLWithPath: file).path)
+        } catch let error as DatabaseError {
+            let remedy = "Give a file that orkesta backup made; nothing was changed"
+            throw Problem(.invalid, "this is no backup: \(error.reason)", field: file, remedy: remedy)
+        }
     }
 }
 
