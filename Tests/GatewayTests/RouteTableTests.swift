@@ -141,7 +141,7 @@ import Testing
 
     @Test func unknownPathsAndMethodsAreProblems() async throws {
         let host = try await GatewayFixture()
-        for target in ["/", "/nothing", "/api/chat/history", "/api/../etc/passwd", "/api/tenants"] {
+        for target in ["/nothing", "/api/chat/history", "/api/../etc/passwd", "/api/tenants"] {
             let reply = try await host.client.ask(.get, target, key: host.keys.alpha)
             #expect(reply.status == 404, "\(target)")
             #expect(reply.headers[.contentType] == "application/problem+json", "\(target)")
@@ -155,6 +155,28 @@ import Testing
             let reply = try await host.client.ask(.get, "/chat/assets/\(name)")
             #expect(reply.status == 400, "\(name)")
         }
+    }
+
+    @Test func unknownParametersAreNamed() async throws {
+        let host = try await GatewayFixture()
+        let reply = try await host.client.ask(.get, "/api/orders?stat%65s=paid&limit=1", key: host.keys.alpha)
+        #expect(reply.status == 400 && reply.json["field"] == "states", "\(reply.text)")
+        #expect(reply.json["remedy"] == "Known are cursor, customer, limit, state, tenant_id.")
+        let bogus = try await host.client.ask(.get, "/api/orders?state=bogus", key: host.keys.alpha)
+        #expect(bogus.status == 400 && bogus.json["field"] == "state", "\(bogus.text)")
+        #expect(bogus.json["remedy"]?.stringValue?.contains("open, paid") == true, "\(bogus.text)")
+        // Links to pages carry what others hang on them.
+        #expect(try await host.client.ask(.get, "/chat/alpha?utm_source=mail").status == 200)
+        #expect(try await host.client.ask(.get, "/api/health?x=1").status == 200)
+    }
+
+    @Test func theBareAddressLeadsOn() async throws {
+        let host = try await GatewayFixture()
+        let page = try await host.client.ask(.get, "/")
+        #expect(page.status == 200 && page.headers[.contentType] == "text/html; charset=utf-8")
+        #expect(page.text.contains("/chat/") && page.text.contains("/openapi.json"), "\(page.text)")
+        let tower = try await host.tower.ask(.get, "/")
+        #expect(tower.status == 200 && !tower.text.contains("/chat/"), "\(tower.text)")
     }
 
     @Test func keysComeInEitherHeader() async throws {

@@ -24,20 +24,29 @@ public struct Orders: Sendable {
         try read("quote_id = ?", [id], in: connection).first
     }
 
-    /// A page of orders (of one customer, or all), newest first, those before
+    /// A page of orders (of one customer, in one state, or all), newest first, those before
     /// the number `cursor`, and the next page's cursor (nil at the end).
     public func list(
         of customer: CustomerID? = nil,
+        state: Order.State? = nil,
         before cursor: Int64? = nil,
         limit: Int,
         in connection: any DatabaseConnection
     ) throws -> (orders: [Order], next: Int64?) {
         let limit = max(1, min(limit, Limits.pageItemsMax))
-        let (condition, customers): (String, [any DatabaseArgument]) =
-            customer.map { ("AND customer_id = ?", [$0]) } ?? ("", [])
+        var conditions = ["number < ?"]
+        var arguments: [any DatabaseArgument] = [cursor ?? Int64.max]
+        if let customer {
+            conditions.append("customer_id = ?")
+            arguments.append(customer)
+        }
+        if let state {
+            conditions.append("state = ?")
+            arguments.append(state.rawValue)
+        }
         let found = try read(
-            "number < ? \(condition) ORDER BY number DESC LIMIT \(limit + 1)",
-            [cursor ?? Int64.max] + customers,
+            "\(conditions.joined(separator: " AND ")) ORDER BY number DESC LIMIT \(limit + 1)",
+            arguments,
             in: connection
         )
         let page = Array(found.prefix(limit))

@@ -62,6 +62,21 @@ struct Exchange: Sendable {
         return nil
     }
 
+    /// Throws a problem for a parameter of the query that the route does not
+    /// have: a filter that is misspelt must not pass for one that found all.
+    func requireQuery(of names: Set<String>) throws(Problem) {
+        for pair in request.uri.query?.split(separator: "&") ?? [] {
+            let name = PercentEncoding.decoded(String(pair.prefix { $0 != "=" })) ?? String(pair)
+            guard !names.contains(name) else { continue }
+            throw Problem(
+                .invalid,
+                "there is no such parameter",
+                field: String(name.prefix(100)),
+                remedy: names.isEmpty ? "Give none." : "Known are \(names.sorted().joined(separator: ", "))."
+            )
+        }
+    }
+
     /// `limit`, from 1 to the largest page.
     func limit(default standard: Int = Limits.pageItemsDefault, max: Int = Limits.pageItemsMax) throws(Problem) -> Int {
         guard let text = try query("limit") else { return standard }
@@ -147,7 +162,7 @@ struct Exchange: Sendable {
             .notFound,
             "there is no such tenant",
             field: "tenant_id",
-            remedy: "Check the id; GET /api/tenants lists those that this key may see."
+            remedy: "Check the id; GET /api/tenants lists those that you may see."
         )
     }
 

@@ -105,6 +105,13 @@ extension Route {
         return zip(mine, theirs).allSatisfy { $0.hasPrefix("{") || $0 == $1 }
     }
 
+    /// Parameters that the query may have; nil when any may be there: people
+    /// come to pages, and providers to webhooks, with more than was asked for.
+    var queryNames: Set<String>? {
+        guard case .permission = access else { return nil }
+        return Set(parameters.filter { $0.place == .query }.map(\.name))
+    }
+
     /// Members that a JSON body may have; nil when any may be there.
     var bodyMembers: Set<String>? {
         let schema = body?.content.first { $0.type == "application/json" }?.schema

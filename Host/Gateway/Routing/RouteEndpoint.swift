@@ -26,6 +26,8 @@ struct RouteEndpoint: HTTPResponder {
     let ports: Route.Ports
     private let problems: ProblemResponses
     private let bodyMembers: Set<String>?
+    /// Parameters that a query may have; nil when any may be there.
+    private let queryNames: Set<String>?
     /// By status class: 1xx to 5xx.
     private let responses: [Counter]
     private let durations: Histogram
@@ -37,6 +39,7 @@ struct RouteEndpoint: HTTPResponder {
         self.ports = ports
         problems = ProblemResponses(logger: services.logger, randomness: services.randomness)
         bodyMembers = route.bodyMembers
+        queryNames = route.queryNames
         let labels = ["method": route.method.rawValue, "route": route.path]
         responses = (1...5).map { statusClass in
             services.metrics.counter(
@@ -73,6 +76,7 @@ struct RouteEndpoint: HTTPResponder {
                 operation: route.id,
                 ports: ports
             )
+            if let queryNames { try exchange.requireQuery(of: queryNames) }
             return try await route.handler(exchange)
         } catch {
             return problems.response(to: error)

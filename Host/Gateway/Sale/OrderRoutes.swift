@@ -22,6 +22,11 @@ extension RouteTable {
             summary: "Orders, newest first",
             parameters: [
                 .tenant,
+                .query(
+                    "state",
+                    "Only those that stand so.",
+                    Schema.word("A state.", of: Order.State.allCases.map(\.rawValue))
+                ),
                 .query("customer", "Only this customer's.", Schema.text("A key or CUST-7.", example: "CUST-7")),
                 .limit, .cursor,
             ],
@@ -29,12 +34,19 @@ extension RouteTable {
             problems: [.notFound],
             handler: { exchange in
                 let tenant = try await exchange.tenant().handle
+                let state: Order.State? = try exchange.word("state")
                 let customer = try exchange.query("customer")
                 let limit = try exchange.limit()
                 let cursor = try exchange.cursor { Int64($0) }
                 let page = try await exchange.services.database.read { connection in
                     let buyer = try customer.map { try Exchange.customer($0, of: tenant, in: connection) }
-                    return try Orders(tenant).list(of: buyer, before: cursor, limit: limit, in: connection)
+                    return try Orders(tenant).list(
+                        of: buyer,
+                        state: state,
+                        before: cursor,
+                        limit: limit,
+                        in: connection
+                    )
                 }
                 return .page(page.orders.map(\.json), next: page.next.map(String.init))
             }
@@ -82,7 +94,7 @@ extension Exchange {
                 .notFound,
                 "there is no such customer",
                 field: "customer",
-                remedy: "Give a key or a number such as CUST-7."
+                remedy: "Give a key or a number such as CUST-7; GET /api/customers lists them."
             )
         }
         return customer.id

@@ -8,7 +8,7 @@ extension QuoteAnswer {
     func made() throws(Problem) -> Quote {
         switch (outcome, quote) {
         case (.created, let quote?): return quote
-        case (.changed, let latest): throw outdated(latest)
+        case (.changed, let latest): throw outdated(latest, field: "version")
         case (.accepted, let quote):
             throw Problem(
                 .conflict,
@@ -26,7 +26,7 @@ extension OrderAnswer {
     func made() throws(Problem) -> Order {
         switch (outcome, order) {
         case (.accepted, let order?): return order
-        case (.changed, _): throw outdated(quote)
+        case (.changed, _): throw outdated(quote, field: "hash")
         case (.expired, _):
             throw Problem(
                 .conflict,
@@ -46,12 +46,13 @@ extension OrderAnswer {
     }
 }
 
-private func outdated(_ latest: Quote?) -> Problem {
+/// `field` is what the request named the version by.
+private func outdated(_ latest: Quote?, field: String) -> Problem {
     let version = latest.map { "version \($0.version) of \($0.shownNumber)" } ?? "another version"
     return Problem(
         .conflict,
         "the latest is \(version), and this is not it",
-        field: "version",
+        field: field,
         remedy: "Get the quote again, and use its version and hash."
     )
 }

@@ -12,6 +12,19 @@ extension RouteTable {
     static let systemRoutes: [Route] = [
         Route(
             method: .get,
+            path: "/",
+            ports: .both,
+            access: .everyone,
+            id: "getFrontPage",
+            tag: "System",
+            summary: "What is here, for whoever opens the address in a browser",
+            responses: [
+                Route.Answer(status: 200, description: "The page.", content: [("text/html", Schema.text("HTML."))])
+            ],
+            handler: { FrontPage.response($0) }
+        ),
+        Route(
+            method: .get,
             path: "/api/health",
             ports: .both,
             access: .everyone,

@@ -148,7 +148,7 @@ struct QuoteShop {
         let quote = try await shop.quote()
         let hash = try #require(quote["hash"])
         let wrong = try await shop.post("/api/quotes/COT-1/accept", ["hash": "0"])
-        #expect(wrong.status == 409)
+        #expect(wrong.status == 409 && wrong.json["field"] == "hash", "\(wrong.text)")
         let accepted = try await shop.post("/api/quotes/COT-1/accept", ["hash": hash])
         #expect(accepted.status == 200, "\(accepted.text)")
         #expect(accepted.json["order"]?["number"] == "ORD-1")
