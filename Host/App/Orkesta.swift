@@ -26,13 +26,17 @@ struct Orkesta: AsyncParsableCommand {
         version: "orkesta 1.0.0",
         subcommands: [
             ServeCommand.self, ChatCommand.self, TenantCommand.self, PluginCommand.self, ToolCommand.self,
-            CatalogCommand.self, QuoteCommand.self, InvoiceCommand.self, PaymentsCommand.self, ConversationCommand.self,
-            KillSwitchCommand.self,
-            BackupCommand.self, RestoreCommand.self,
+            CatalogCommand.self, QuoteCommand.self, OrderCommand.self, InvoiceCommand.self, PaymentsCommand.self,
+            CustomerCommand.self, ConversationCommand.self, KillSwitchCommand.self, BackupCommand.self,
+            RestoreCommand.self,
         ]
     )
 
     static func main() async {
+        if let unknown = UnknownVerb(in: Array(CommandLine.arguments.dropFirst()), of: Self.self) {
+            writeError(unknown.description)
+            Glibc.exit(ExitCode.validationFailure.rawValue)
+        }
         do {
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {

@@ -108,7 +108,7 @@ public enum KillSwitches {
                 .notFound,
                 "there is no kill switch \(scope)",
                 field: "scope",
-                remedy: "List those that are set."
+                remedy: "GET /api/kill-switch lists those that are set."
             )
         }
         try connection.announce(.outboxWaits)

@@ -19,7 +19,8 @@ struct UploadCatalog: AsyncParsableCommand {
         abstract: "Import products from a CSV, JSON or JSON lines file.",
         discussion: """
             Rows are matched by SKU: new ones are created, changed ones updated. A row with a
-            mistake is reported with its line and field, and the others are imported.
+            mistake is reported with its line and field, and the others are imported; the exit
+            code is then 1.
 
             Example: orkesta catalog upload --tenant ferreteria-la-central precios.csv
             """
@@ -36,12 +37,12 @@ struct UploadCatalog: AsyncParsableCommand {
         let answer = try await HostConnection.using(data) { host in
             try await host.send("POST", path, bytes: bytes, contentType: contentType)
         }
-        let names = ["created", "updated", "unchanged"]
-        show(answer, as: output, fields: names.map { ($0, answer.cell($0)) })
-        guard !output.isJSON else { return }
-        for error in answer["errors"]?.arrayValue ?? [] {
+        let counts = ["created", "updated", "unchanged"].map { ($0, answer.cell($0)) }
+        show(answer, as: output, fields: counts + [("refused", answer.cell("error_count"))])
+        for error in answer["errors"]?.arrayValue ?? [] where !output.isJSON {
             writeError("line \(error.cell("line")), \(error.cell("field")): \(error.cell("problem"))\n")
         }
+        guard answer["error_count"] == 0 else { throw ExitCode.failure }
     }
 
     private func contents() throws -> [UInt8] {

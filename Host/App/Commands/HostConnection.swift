@@ -91,7 +91,23 @@ extension Problem {
             kind,
             document?["detail"]?.stringValue ?? "the host answered \(status)",
             field: document?["field"]?.stringValue,
-            remedy: document?["remedy"]?.stringValue ?? "See the host's log"
+            remedy: document?["remedy"]?.stringValue.map(inCommandWords) ?? "See the host's log"
         )
     }
 }
+
+/// A remedy of the API for someone at a terminal: routes become their verbs.
+private func inCommandWords(_ remedy: String) -> String {
+    verbsOfRoutes.reduce(remedy) { text, pair in text.replacing(pair.route, with: pair.verb) }
+}
+
+/// The routes that remedies name.
+private let verbsOfRoutes = [
+    (route: "POST /api/conversations/{conversation_id}/take", verb: "orkesta conversation take"),
+    (route: "GET /api/conversations", verb: "orkesta conversation list"),
+    (route: "GET /api/customers", verb: "orkesta customer list"),
+    (route: "GET /api/kill-switch", verb: "orkesta kill-switch show"),
+    (route: "GET /api/plugins", verb: "orkesta plugin list --json"),
+    (route: "GET /api/tenants", verb: "orkesta tenant list"),
+    (route: "GET /openapi.json", verb: "the verb's --help"),
+]

@@ -18,7 +18,7 @@ struct ListInvoices: AsyncParsableCommand {
         discussion: "Example: orkesta invoice list --tenant ferreteria-la-central --status partial"
     )
     @Option(help: "The tenant's id.") var tenant: String
-    @Option(help: "pending, processing, succeeded, failed, refunded or partial.") var status: String?
+    @Option(help: "pending, processing, paid, failed, refunded or partial.") var status: String?
     @Option(help: "Only this customer's: a key or CUST-7.") var customer: String?
     @Option(help: "At most so many.") var limit = 50
     @OptionGroup var data: DataOptions
@@ -26,13 +26,13 @@ struct ListInvoices: AsyncParsableCommand {
 
     func run() async throws {
         var path = "/api/invoices?tenant_id=\(try segment(tenant))&limit=\(limit)"
-        if let status { path += "&status=\(try segment(status))" }
+        if let status { path += "&status=\(try segment(status == "paid" ? "succeeded" : status))" }
         if let customer { path += "&customer=\(try segment(customer))" }
         let request = path
         let answer = try await HostConnection.using(data) { try await $0.get(request) }
         let rows = (answer["items"]?.arrayValue ?? []).map { invoice in
             [
-                invoice.cell("number"), invoice.cell("status"), amount(invoice, "total"), amount(invoice, "balance"),
+                invoice.cell("number"), standing(invoice), amount(invoice, "total"), amount(invoice, "balance"),
                 invoice.cell("order"), invoice.cell("due_at"),
             ]
         }
@@ -103,11 +103,18 @@ private func showInvoice(_ invoice: JSON, as output: OutputOptions) {
         ["  " + payment.cell("state"), amount(payment, "amount"), payment.cell("method"), payment.cell("at")]
     }
     let head = [
-        ["\(invoice.cell("number")) \(invoice.cell("status"))", amount(invoice, "total"), "total", ""],
+        ["\(invoice.cell("number")) \(standing(invoice))", amount(invoice, "total"), "total", ""],
         ["", amount(invoice, "paid"), "paid", invoice.cell("paid_at")],
-        ["", amount(invoice, "balance"), "open", invoice.cell("due_at")],
+        ["", amount(invoice, "balance"), "open", "due \(invoice.cell("due_at"))"],
     ]
     show(invoice, as: output, header: ["INVOICE", "AMOUNT", "", "AT"], rows: head + payments)
+}
+
+/// How an invoice stands, in words for people: its status is made from its
+/// payments alone.
+private func standing(_ invoice: JSON) -> String {
+    if invoice["voided_at"]?.stringValue != nil { return "withdrawn" }
+    return invoice["status"] == "succeeded" ? "paid" : invoice.cell("status")
 }
 
 private func amount(_ json: JSON, _ key: String) -> String { amountCell(json[key]) }

@@ -51,6 +51,7 @@ struct SimulatePayment: AsyncParsableCommand {
               orkesta payments simulate --tenant ferreteria-la-central INV-1001
               orkesta payments simulate --tenant ferreteria-la-central INV-1001 --amount 500.00
               orkesta payments simulate --tenant ferreteria-la-central INV-1001 --outcome failed
+              orkesta payments simulate --tenant ferreteria-la-central INV-1001 --outcome refunded
             """
     )
     @Option(help: "The tenant's id.") var tenant: String
@@ -66,16 +67,40 @@ struct SimulatePayment: AsyncParsableCommand {
     }
 
     func run() async throws {
-        var members: [String: JSON] = ["outcome": .string(outcome)]
-        members["invoice"] = invoice.map(JSON.string)
-        members["payment"] = payment.map(JSON.string)
-        members["amount"] = amount.map(JSON.string)
-        let (path, request) = (
-            "/api/payments/simulate-webhook?tenant_id=\(try segment(tenant))", JSON.object(members)
-        )
-        let answer = try await HostConnection.using(data) { try await $0.post(path, request) }
+        let path = "/api/payments/simulate-webhook?tenant_id=\(try segment(tenant))"
+        let answer = try await HostConnection.using(data) { host in
+            var members: [String: JSON] = ["outcome": .string(outcome)]
+            let named = payment
+            let attempt = named == nil ? try await paymentToRefund(host) : named
+            if let attempt {
+                members["payment"] = .string(attempt)
+            } else {
+                members["invoice"] = invoice.map(JSON.string)
+                members["amount"] = amount.map(JSON.string)
+            }
+            return try await host.post(path, .object(members))
+        }
         let events = (answer["events"]?.arrayValue ?? []).compactMap(\.stringValue)
         show(answer, as: output, header: ["PAYMENT", "EVENT"], rows: events.map { [answer.cell("payment"), $0] })
+    }
+
+    /// Only money that came can go back: the one payment of the invoice that
+    /// succeeded. Nil when nothing is to be refunded; throws when it is not one.
+    private func paymentToRefund(_ host: HostConnection) async throws -> String? {
+        guard outcome == "refunded", let invoice else { return nil }
+        let query = "tenant_id=\(try segment(tenant))&invoice=\(try segment(invoice))&state=succeeded"
+        let paid = try await host.get("/api/payments/transactions?\(query)")["items"]?.arrayValue ?? []
+        guard paid.count == 1, let payment = paid.first else {
+            throw Problem(
+                .conflict,
+                paid.isEmpty ? "nothing of \(invoice) is paid" : "\(invoice) has \(paid.count) payments",
+                field: paid.isEmpty ? "INVOICE" : "--payment",
+                remedy: paid.isEmpty
+                    ? "Pay it first, or name the attempt with --payment"
+                    : "Name one of them: \(paid.map { $0.cell("id") }.joined(separator: ", "))"
+            )
+        }
+        return payment.cell("id")
     }
 }
 

@@ -159,18 +159,9 @@ struct ApproveQuote: AsyncParsableCommand {
     }
 }
 
-/// A quote's facts and lines, or its document.
 private func showQuote(_ quote: JSON, as output: OutputOptions) {
-    guard !output.isJSON else { return print(quote.description) }
     let names = ["number", "version", "state", "valid_until", "order", "url", "hash"]
     var fields = names.map { ($0, quote.cell($0)) }
     if let approval = quote["approval"] { fields.append(("discount approval", approval.cell("state"))) }
-    show(quote, as: output, fields: fields)
-    print("")
-    let rows = (quote["lines"]?.arrayValue ?? []).map { line in
-        ["quantity", "unit", "sku", "name", "unit_price", "total"].map(line.cell)
-    }
-    show(quote, as: output, header: ["QUANTITY", "UNIT", "SKU", "NAME", "PRICE", "TOTAL"], rows: rows)
-    let sums = ["reduction", "base", "tax_amount", "total"].map { ($0, "\(quote.cell($0)) \(quote.cell("currency"))") }
-    show(quote, as: output, fields: sums)
+    showSale(quote, facts: fields, as: output)
 }
