@@ -5,6 +5,7 @@ import HTTPTypes
 import HostAccess
 import HostConversations
 import HostCore
+import HostStorage
 import Hummingbird
 import OrkestaModel
 
