@@ -1,6 +1,7 @@
 // `orkesta payments`: attempts to pay, and a way to try them in the sandbox.
 
 import ArgumentParser
+import HostCore
 import OrkestaModel
 
 struct PaymentsCommand: AsyncParsableCommand {
