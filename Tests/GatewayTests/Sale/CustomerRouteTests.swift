@@ -1,5 +1,6 @@
 // Customers over the API: made by whatever names them, and listed.
 
+import HTTPTypes
 import HostGateway
 import OrkestaModel
 import Testing
