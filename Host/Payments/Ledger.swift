@@ -72,7 +72,7 @@ public struct Ledger: Sendable {
         guard before.captured == 0, before.open == 0 else {
             throw Problem(
                 .conflict,
-                "\(invoice.shownNumber) is \(before.status.rawValue)",
+                "\(invoice.shownNumber) \(before.captured > 0 ? "is paid, if only in part" : "is being paid")",
                 field: "invoice",
                 remedy: "Only an invoice of which nothing is paid or being paid can be withdrawn."
             )
