@@ -40,7 +40,7 @@ extension Turn {
         (handOffNote["intent"]?.stringValue ?? intent ?? "", handOffNote["confidence"]?.doubleValue ?? 0)
     }
 
-    /// What the tenant's search finds for each wish.
+    /// What the tenant's search finds for each wish, with what can be had of it.
     public func find(_ wishes: [Wish]) async throws -> [Finding] {
         var findings: [Finding] = []
         for wish in wishes {
@@ -48,14 +48,17 @@ extension Turn {
             let hits = answer.hits.filter { $0.score >= Self.minimumScore }
             findings.append(Finding(wish: wish, hits: hits, unmatched: answer.unmatchedWords))
         }
-        return findings
+        let available = try await available(findings.flatMap { $0.hits.map(\.sku) })
+        return findings.map { $0.withStock(available) }
     }
 
-    /// The products as they are now; nil for what is no longer sold.
+    /// The products as they are now, with what can be had of them; nil for what is
+    /// no longer sold.
     public func products(_ skus: [String]) async throws -> [ProductHit?] {
         var products: [ProductHit?] = []
         for sku in skus { products.append(try await catalog.item(sku: sku).map(ProductHit.init)) }
-        return products
+        let available = try await available(products.compactMap { $0?.sku })
+        return products.map { $0?.withStock(available) }
     }
 
     /// What the catalog agent listed last, when it spoke last, and the product

@@ -33,7 +33,7 @@ public struct MatchedWord: Sendable, Equatable {
 
 /// A product that fits.
 public struct SearchHit: Sendable, Equatable {
-    public let document: SearchDocument
+    public var document: SearchDocument
     /// From 0 to 1; comparable within one answer.
     public let score: Double
     /// In the order of the query; empty for a recommendation.

@@ -2,6 +2,7 @@
 
 import AgentDialogue
 import CatalogEngine
+import DialogueTurn
 import OrkestaModel
 import OrkestaSDK
 
@@ -12,8 +13,9 @@ extension Attending {
     private static let seenMax = 60
 
     /// One product in full; "me lo llevo" may follow.
-    func describe(_ product: SearchDocument, opening: String? = nil) throws {
-        if try describeSoldOut(product) { return }
+    func describe(_ product: SearchDocument, opening: String? = nil) async throws {
+        let product = try await atHand([product])[0]
+        if try await describeSoldOut(product) { return }
         let parts = [opening, product.detail(phrases), product.isInStock ? phrases.offerToBuy : nil]
         try say(.text(parts.compactMap(\.self).joined(separator: "\n\n")))
         turn.show(products: [ProductHit(product, score: 1)])
@@ -29,7 +31,11 @@ extension Attending {
         quantities: [String?] = [],
         query: String = "",
         seen: Set<String> = []
-    ) throws {
+    ) async throws {
+        var hits = hits
+        for (place, document) in try await atHand(hits.map(\.document)).enumerated() {
+            hits[place].document = document
+        }
         let items = hits.enumerated().map { index, hit in
             hit.document.listItem(phrases, quantity: quantities.indices.contains(index) ? quantities[index] : nil)
         }
@@ -45,6 +51,17 @@ extension Attending {
             "seen": JSON(seen.union(hits.map(\.document.sku)).sorted().suffix(Self.seenMax).map(\.self)),
             "wishes": .null,
         ])
+    }
+
+    /// The products with what can be had of them now: some of what is on the shelf
+    /// may be held for other customers.
+    func atHand(_ products: [SearchDocument]) async throws -> [SearchDocument] {
+        let available = try await turn.available(products.map(\.sku))
+        return products.map { product in
+            var product = product
+            product.stock = available[product.sku] ?? product.stock
+            return product
+        }
     }
 
     func browse() throws {

@@ -44,7 +44,7 @@ struct Attending {
 
     func answer() async throws {
         if !asked.isEmpty { turn.patchState(["asked": .null]) }
-        if try answerFollowUp() { return }
+        if try await answerFollowUp() { return }
         if let chosen = Choice.find(in: message, among: shown, isCounting: focus != nil) {
             try await learn(from: chosen)
             return try await message.saysToBuy ? buy(chosen) : describe(chosen)
@@ -58,7 +58,7 @@ struct Attending {
         switch wish {
         case .browse: try browse()
         case .category(let name):
-            try list(search(name, SearchFilters(category: name)).hits, phrases.foundMany, query: name)
+            try await list(search(name, SearchFilters(category: name)).hits, phrases.foundMany, query: name)
         case .quotation:
             try ask(phrases.askQuotation)
             turn.patchState(["asked": "quotation"])
@@ -98,18 +98,22 @@ struct Attending {
         let unknown = answer.unmatchedWords.filter { Int($0) == nil }
         guard unknown.isEmpty else {
             try await miss(unknown)
-            return try list(answer.hits, naming(unknown, in: phrases.foundPartly), query: text)
+            return try await list(answer.hits, naming(unknown, in: phrases.foundPartly), query: text)
         }
         if asked == "quotation", isForPerson("quotation") {
             try await tellPerson("quotation", about: nil)
-            return try list(answer.hits, addressee.fill(phrases.quotationPassedOn), query: text)
+            return try await list(answer.hits, addressee.fill(phrases.quotationPassedOn), query: text)
         }
         guard answer.hits.count == 1 else {
-            return try list(answer.hits, intent == "purchase" ? phrases.askWhichOne : phrases.foundMany, query: text)
+            return try await list(
+                answer.hits,
+                intent == "purchase" ? phrases.askWhichOne : phrases.foundMany,
+                query: text
+            )
         }
         if intent == "purchase", quantity != nil { return try await buy(best.document) }
         turn.patchState(["query": .string(text)])
-        try describe(best.document, opening: phrases.foundOne)
+        try await describe(best.document, opening: phrases.foundOne)
     }
 
     /// Counts words that found nothing, and keeps them until a choice tells what they mean.
@@ -131,7 +135,7 @@ struct Attending {
             opening = addressee.fill(wanted == "purchase" ? phrases.listPassedOn : phrases.quotationPassedOn)
         }
         let missed = missing.isEmpty ? "" : "\n" + naming(missing, in: phrases.linesNotFound, separator: ", ")
-        try list(found.map(\.hit), opening + missed, quantities: found.map(\.line.amount))
+        try await list(found.map(\.hit), opening + missed, quantities: found.map(\.line.amount))
         turn.patchState(["wishes": .array(found.map { $0.line.json(sku: $0.hit.document.sku) })])
     }
 
@@ -145,7 +149,7 @@ struct Attending {
 
     private func buyWithoutName() async throws {
         if let focus { return try await buy(focus) }
-        guard shown.isEmpty else { return try relist(phrases.askWhichOne) }
+        guard shown.isEmpty else { return try await relist(phrases.askWhichOne) }
         try ask(phrases.askPurchase)
     }
 
@@ -153,11 +157,11 @@ struct Attending {
         // No words at all, as in "..." or an emoji, are no yes.
         if !message.isEmpty, message.removing(ChoiceWords.assent).isEmpty {
             if let focus { return try await buy(focus) }
-            if !shown.isEmpty { return try relist(phrases.askWhichOne) }
+            if !shown.isEmpty { return try await relist(phrases.askWhichOne) }
         }
         if handBackIfUnsure() { return }
-        if let focus { return try describe(focus) }
-        guard shown.isEmpty else { return try relist(phrases.askWhichOne) }
+        if let focus { return try await describe(focus) }
+        guard shown.isEmpty else { return try await relist(phrases.askWhichOne) }
         try ask(phrases.askProduct)
     }
 
