@@ -84,6 +84,25 @@ struct CommandLineFlows {
         #expect(hits?.first?["sku"] == "XYZ-9")
     }
 
+    @Test func aQuoteBeyondStockSaysSo() async throws {
+        let csv = "sku,name,price,stock\nXYZ-9,Unicornio Hidráulico,99,7\n"
+        let upload = try await orkesta("catalog", "upload", "--tenant", FlowHost.javaz, "-", input: csv)
+        #expect(upload.exitCode == 0, "\(upload.standardError)")
+        for (quantity, isShort) in [("7", false), ("500", true)] {
+            let made = try await orkesta(
+                "quote",
+                "create",
+                "--tenant",
+                FlowHost.javaz,
+                "--customer",
+                "+525588880009",
+                "XYZ-9=\(quantity)"
+            )
+            #expect(made.exitCode == 0, "\(made.standardError)")
+            #expect(made.standardOutput.contains("7 of XYZ-9 are at hand") == isShort, "\(made.standardOutput)")
+        }
+    }
+
     @Test func tenantsAndKillSwitchesAreChanged() async throws {
         let named = try await orkesta("tenant", "set", FlowHost.javaz, "display_name", "Javaz e Hijos")
         #expect(named.exitCode == 0, "\(named.standardError)")

@@ -69,7 +69,8 @@ struct CreateQuote: AsyncParsableCommand {
         abstract: "Make a quote for a customer.",
         discussion: """
             Each line is SKU or SKU=QUANTITY. A discount is a percentage (10%) or an amount (50.00); beyond the
-            tenant's policy it is cut, and waits for `orkesta quote approve`.
+            tenant's policy it is cut, and waits for `orkesta quote approve`. More than is at hand is quoted all the
+            same, for stock may come: the answer says of what there is less, and until then it cannot be accepted.
 
             Example:
               orkesta quote create --tenant ferreteria-la-central --customer +525512345678 MAR-16OZ-STA=2
@@ -163,5 +164,6 @@ private func showQuote(_ quote: JSON, as output: OutputOptions) {
     let names = ["number", "version", "state", "valid_until", "order", "url", "hash"]
     var fields = names.map { ($0, quote.cell($0)) }
     if let approval = quote["approval"] { fields.append(("discount approval", approval.cell("state"))) }
+    for problem in quote["problems"]?.arrayValue ?? [] { fields.append(("short of stock", problem.cell("detail"))) }
     showSale(quote, facts: fields, as: output)
 }

@@ -67,6 +67,16 @@ extension Schemas {
             ]
         ),
         "Quote": Schema.object("A version of a quote.", quote, optional: quoteOptional),
+        "MadeQuote": Schema.object(
+            "A version just made.",
+            quote.merging([
+                "problems": Schema.array(
+                    "What would keep it from being accepted now: products of which less is at hand.",
+                    of: Schema.reference("DraftProblem")
+                )
+            ]) { $1 },
+            optional: quoteOptional
+        ),
         "Order": Schema.object("An order.", order, optional: orderOptional),
         "AcceptedQuote": Schema.object(
             "What a yes made.",

@@ -26,9 +26,9 @@ enum QuoteHandlers {
                     in: connection
                 )
                 let plan = try sale.desk.create(draft, sale.request(for: buyer), in: connection)
-                let quote = try plan.answer.made()
+                let made = try plan.answer.madeJSON()
                 try sale.make(plan.write, in: connection)
-                return (.created, quote.json)
+                return (.created, made)
             }
         }
     }
@@ -89,9 +89,9 @@ enum QuoteHandlers {
                     )
                 }
                 let plan = try sale.desk.revise(quote, draft, sale.request(about: quote), in: connection)
-                let made = try plan.answer.made()
+                let made = try plan.answer.madeJSON()
                 try sale.make(plan.write, in: connection)
-                return (.created, made.json)
+                return (.created, made)
             }
         }
     }

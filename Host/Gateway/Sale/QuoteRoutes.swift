@@ -19,11 +19,12 @@ extension RouteTable {
             summary: "Makes a quote",
             description: """
                 Prices, discounts and taxes are made by the tenant's rules. A discount above its policy is cut to the \
-                highest allowed, and `approval` waits for POST /api/quotes/{id}/approval.
+                highest allowed, and `approval` waits for POST /api/quotes/{id}/approval. More than is at hand may be \
+                quoted, for stock may come: `problems` then says what could not be sold today.
                 """,
             parameters: [.tenant, .idempotencyKey],
             body: .json(Schema.reference("NewQuote")),
-            responses: [.json(Schema.reference("Quote"), status: 201, "The quote.")],
+            responses: [.json(Schema.reference("MadeQuote"), status: 201, "The quote.")],
             problems: [.notFound, .conflict, .mismatch],
             handler: { try await QuoteHandlers.create($0) }
         ),
@@ -115,7 +116,7 @@ extension RouteTable {
                 """,
             parameters: [quoteName, .tenant, .idempotencyKey],
             body: .json(Schema.reference("QuoteRevision")),
-            responses: [.json(Schema.reference("Quote"), status: 201, "The new version.")],
+            responses: [.json(Schema.reference("MadeQuote"), status: 201, "The new version.")],
             problems: [.notFound, .conflict, .mismatch],
             handler: { try await QuoteHandlers.revise($0) }
         ),

@@ -19,6 +19,11 @@ extension QuoteAnswer {
         default: throw refusal(problems)
         }
     }
+
+    /// The same as the API answers it: with what would keep it from being accepted now.
+    func madeJSON() throws(Problem) -> JSON {
+        try made().json.merging(["problems": .array(problems.map(\.json))])
+    }
 }
 
 extension OrderAnswer {

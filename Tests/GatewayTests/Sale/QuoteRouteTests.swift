@@ -61,17 +61,34 @@ struct QuoteShop {
         #expect(quote["number"] == "COT-1")
         #expect(quote["total"] == "500.00")
         #expect(quote["tax_amount"] == "68.97")
+        #expect(quote["problems"] == [])
+        let stored = quote.merging(["problems": .null])
         let id = try #require(quote["id"]?.stringValue)
         for name in ["COT-1", "cot-1", id] {
-            #expect(try await shop.get("/api/quotes/\(name)").json == quote, "\(name)")
+            #expect(try await shop.get("/api/quotes/\(name)").json == stored, "\(name)")
         }
         let list = try await shop.get("/api/quotes?state=sent&customer=CUST-1")
-        #expect(list.json["items"]?.arrayValue == [quote])
+        #expect(list.json["items"]?.arrayValue == [stored])
         #expect(try await shop.get("/api/quotes?state=accepted").json["items"] == [])
         #expect(try await shop.get("/api/quotes?state=lost").status == 400)
         #expect(try await shop.get("/api/quotes?customer=CUST-99").status == 404)
         #expect(try await shop.get("/api/quotes/COT-99").status == 404)
         #expect(try await shop.get("/api/quotes/COT-1", key: shop.host.keys.beta).status == 404)
+    }
+
+    /// It may be quoted, for stock may come; whoever makes it hears that it could not be accepted today.
+    @Test func aQuoteBeyondStockSaysSo() async throws {
+        let shop = try await QuoteShop()
+        let quote = try await shop.quote()
+        let lines: JSON = ["lines": [["sku": "CABLE", "quantity": "3"], ["sku": "HAMMER", "quantity": "500"]]]
+        let made = try await shop.post("/api/quotes", QuoteShop.draft.merging(lines))
+        let number = try #require(quote["number"]?.stringValue)
+        for answer in [made, try await shop.post("/api/quotes/\(number)/versions", lines)] {
+            #expect(answer.status == 201, "\(answer.text)")
+            let problem = try #require(answer.json["problems"]?.arrayValue?.first, "\(answer.text)")
+            #expect(problem["kind"] == "stock" && problem["sku"] == "HAMMER" && problem["line"] == 1, "\(problem)")
+            #expect(problem["available"] == "10", "\(problem)")
+        }
     }
 
     @Test func aDraftIsPricedWithoutAQuote() async throws {
