@@ -23,6 +23,28 @@ struct NumberedChoiceFlows {
         #expect(typed == tapped)
     }
 
+    @Test(
+        "a place on the list is a choice of it, whatever else it sounds like",
+        arguments: ["the second", "el segundo"]
+    )
+    func place(written: String) async throws {
+        let tenant = try await FlowHost.newShop()
+        var shopper = Shopper(tenant.client)
+        let list = try await shopper.write(written == "the second" ? "do you have hammers?" : "busco martillos")
+        try #require(list.contains("2. Martillo"), "\(list)")
+        let chosen = try await shopper.write(written)
+        #expect(shopper.last?.intent != "complaint" && chosen.contains("Martillo"), "\(chosen)")
+    }
+
+    @Test("where nothing is noted, there is nothing to cancel, and no person is called")
+    func cancelling() async throws {
+        let tenant = try await FlowHost.newShop()
+        var shopper = Shopper(tenant.client)
+        try await shopper.write("hello")
+        let said = try await shopper.write("cancel everything")
+        #expect(said.contains("nothing to cancel"), "\(said)")
+    }
+
     @Test("the number of a category shows the category")
     func category() async throws {
         let tenant = try await FlowHost.newShop()

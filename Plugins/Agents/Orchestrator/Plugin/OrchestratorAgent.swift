@@ -72,13 +72,16 @@ struct OrchestratorAgent: AgentPlugin {
         return Language(rawValue: PlainWords.likelier(spoken.rawValue, guessed.rawValue, in: text)) ?? guessed
     }
 
-    /// What the message says in so many words, where an agent sells.
+    /// What the message says in so many words.
     private func plainIntent(_ turn: Turn, _ language: Language) -> Intent? {
         let plain = PlainWords(turn.text, language: language.rawValue)
         if plain.asksForQuote { return .quotation }
-        guard turn.agents.contains("sales") else { return nil }
         let isListed = turn.state["shown"]?.arrayValue?.isEmpty == false
-        return plain.ordersByName || (plain.ordersFromList && isListed) ? .purchase : nil
+        if turn.agents.contains("sales") {
+            let orders = plain.ordersByName || (plain.ordersFromList && isListed)
+            if orders || plain.cancelsPurchase { return .purchase }
+        }
+        return plain.choosesFromList && isListed ? .productSearch : nil
     }
 
     /// What this agent itself understood before it handed the turn over.

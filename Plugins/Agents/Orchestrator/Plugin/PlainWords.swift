@@ -11,6 +11,15 @@ struct PlainWords {
     let ordersByName: Bool
     /// "quiero 2 del primero", "dame el último": of what was listed.
     let ordersFromList: Bool
+    /// "the second", "el más barato": one of what was listed.
+    let choosesFromList: Bool
+    /// "cancel everything": what is being bought, rather than an order made before.
+    let cancelsPurchase: Bool
+
+    /// Words for an order that was made; a person sees to those.
+    private static let orderWords: Set<String> = [
+        "pedido", "pedidos", "orden", "compra", "order", "orders", "purchase", "encomenda", "compras",
+    ]
 
     /// `language` is an ISO 639-1 code; an unknown one is read as Spanish.
     init(_ text: String, language: String) {
@@ -18,6 +27,11 @@ struct PlainWords {
         let request = reader.read(text)
         let saysToBuy = reader.saysToBuy(text)
         asksForQuote = if case .quotation = request { true } else { false }
+        let words = Words(text)
+        cancelsPurchase =
+            request == .cancel && words.folded.contains { $0.hasPrefix("cancel") }
+            && !words.contains(oneOf: Self.orderWords)
+        choosesFromList = if case .take(let reference, _) = request { reference != .that } else { false }
         switch request {
         case .wishes(let wishes, isOrder: true):
             ordersByName = saysToBuy && wishes.contains { $0.amount != nil && $0.unit == nil }

@@ -52,6 +52,9 @@ extension SalePhrases {
         welcomeBack: "Good to hear from you again{, name}! I looked your order over.",
         askContinue: "Shall we go on where we left off?",
         orderWaits: "Your order {order} for {money} is ready; only the payment is missing.",
+        nothingToCancel:
+            "Nothing is on your list, so there is nothing to cancel. If you mean an order that you placed before, I can "
+            + "get a person for you.",
         askCancel: "Are you sure you want to cancel your order?",
         cancelButton: "Yes, cancel",
         goOnButton: "Continue my order",

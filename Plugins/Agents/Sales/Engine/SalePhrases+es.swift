@@ -52,6 +52,9 @@ extension SalePhrases {
         welcomeBack: "¡Qué gusto leerte de nuevo{, name}! Revisé tu pedido.",
         askContinue: "¿Seguimos donde nos quedamos?",
         orderWaits: "Tu pedido {order} por {money} está listo y solo falta el pago.",
+        nothingToCancel:
+            "No tienes nada anotado, así que no hay nada que cancelar. Si hablas de un pedido que ya hiciste, te comunico "
+            + "con una persona.",
         askCancel: "¿Seguro que cancelo tu pedido?",
         cancelButton: "Sí, cancelar",
         goOnButton: "Seguir con mi pedido",

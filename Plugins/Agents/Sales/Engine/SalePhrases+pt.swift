@@ -53,6 +53,9 @@ extension SalePhrases {
         welcomeBack: "Que bom falar com você de novo{, name}! Revisei o seu pedido.",
         askContinue: "Vamos continuar de onde paramos?",
         orderWaits: "O seu pedido {order} de {money} está pronto, só falta o pagamento.",
+        nothingToCancel:
+            "Você não tem nada anotado, então não há o que cancelar. Se fala de um pedido já feito, posso chamar uma "
+            + "pessoa.",
         askCancel: "Tem certeza de que quer cancelar o seu pedido?",
         cancelButton: "Sim, cancelar",
         goOnButton: "Continuar meu pedido",

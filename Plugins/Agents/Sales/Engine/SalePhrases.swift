@@ -55,6 +55,8 @@ struct SalePhrases: Sendable {
     let askContinue: String
     let orderWaits: String
 
+    /// Cancelled is only what is being bought; an order of the past is a person's.
+    let nothingToCancel: String
     let askCancel: String
     let cancelButton: String
     let goOnButton: String
