@@ -35,6 +35,7 @@ import Testing
         ("hola, quiero 2 de MAR-16OZ-STA por favor", ["2 | MAR-16OZ-STA"]),
         ("necesito un taladro y una extensión", ["1 | taladro", "1 | extensión"]),
         ("mil doscientos ladrillos", ["1200 | ladrillos"]),
+        ("una cosa más: 3 kilos de clavo", ["3 KG | clavo"]),
     ])
     func spanish(text: String, wishes: [String]) { #expect(read(text) == wishes) }
 
@@ -43,6 +44,7 @@ import Testing
         ("half a dozen eggs", ["0.5 DOC | eggs"]), ("a pair of gloves", ["1 PAR | gloves"]),
         ("half a kilo of ham", ["0.5 KG | ham"]), ("two and a half kilos of rice", ["2.5 KG | rice"]),
         ("one hundred twenty screws", ["120 | screws"]), ("a hammer and a drill", ["1 | hammer", "1 | drill"]),
+        ("and one more thing: 3 kg of nails", ["3 KG | nails"]),
     ])
     func english(text: String, wishes: [String]) { #expect(read(text, .english) == wishes) }
 

@@ -119,6 +119,15 @@ import Testing
         #expect(calls(actions) == [.accept(quote: "COT-42", hash: "h1")])
     }
 
+    /// It is asked of the catalog, and stays out of the quote.
+    @Test func aPriceQuestionIsNotTheQuotations() throws {
+        var machine = machine(try shown())
+        let before = machine.quotation
+        let text = "¿cuánto cuesta la pintura blanca?"
+        #expect(machine.handle(.message(text, intent: "product_search", confidence: 0.9)) == [.handBack])
+        #expect(machine.quotation == before)
+    }
+
     @Test func aChangeMakesTheNextVersion() throws {
         var machine = machine(try shown())
         let actions = calls(machine.handle(.message("mejor 3", intent: "", confidence: 0)))

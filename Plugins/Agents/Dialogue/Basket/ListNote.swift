@@ -28,6 +28,16 @@ public enum ListNote: Sendable, Hashable {
     case basketIsEmpty
 }
 
+extension ListNote {
+    /// Whether it tells of something that is on the list no more.
+    public var takesOff: Bool {
+        switch self {
+        case .removed, .emptied: true
+        default: false
+        }
+    }
+}
+
 /// What the list waits for.
 public enum ListQuestion: Sendable, Hashable {
     /// Which of those shown is meant by a wish.

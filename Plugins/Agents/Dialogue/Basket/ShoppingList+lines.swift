@@ -125,6 +125,28 @@ extension ShoppingList {
 
     // MARK: Answers
 
+    /// The open question, and those behind it, are no longer of interest. The
+    /// wishes that thereby stay out are returned, for the customer to hear of.
+    @discardableResult
+    public mutating func dropQuestion() -> [ListNote] {
+        var left: [Wish] = []
+        switch question {
+        case .which(let wish): left.append(wish)
+        case .howMany(let sku): left.append(Wish(text: sku))
+        case .whichLine, nil: break
+        }
+        left += waiting
+        question = nil
+        waiting = []
+        return left.filter { !$0.text.isEmpty }.map { .skipped(namingProduct($0)) }
+    }
+
+    /// A wish for a known SKU, by the product's name.
+    private func namingProduct(_ wish: Wish) -> Wish {
+        guard let product = shown.first(where: { $0.sku == wish.text }) else { return wish }
+        return Wish(text: product.name, amount: wish.amount, unit: wish.unit)
+    }
+
     /// What answers the open question; nil when the request is another matter.
     mutating func answer(_ request: Request) -> ListStep? {
         switch question {
@@ -139,7 +161,9 @@ extension ShoppingList {
         let asked = wish.amount.map { RequestedAmount($0, unit: wish.unit) }
         switch request {
         case .number(let amount):
-            guard let place = amount.place else { return nil }
+            guard amount.amount.quantity != nil else { return nil }
+            // "quiero 6" of a list of five says how much, of whichever is meant.
+            guard let place = amount.place, place <= shown.count else { return askAmongShown(amount, for: wish) }
             return chosen(.place(place), asked)
         case .take(let reference, let amount) where product(reference) != nil: return chosen(reference, amount ?? asked)
         case .take(.place, _), .take(.last, _): return ListStep(notes: [.noSuchPlace(shown.count)])

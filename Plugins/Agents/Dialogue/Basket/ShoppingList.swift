@@ -45,6 +45,8 @@ public struct ShoppingList: Sendable, Hashable {
         case .empty: return empty()
         case .wishes(let wishes, let isOrder): return isOrder ? order(wishes) : ask(wishes)
         case .quotation(let wishes): return wishes.isEmpty ? nil : order(wishes)
+        case .prices(let wishes): return tellPrice(of: named(wishes)) ?? ListStep(search: wishes)
+        case .priceOf(let reference): return tellPrice(of: product(reference))
         case .nothing, .yes, .no, .confirm, .thanks, .greeting, .show, .checkout, .pay, .paid, .cancel, .resume,
             .person, .options,
             .document, .discount, .coupon, .unclear:
@@ -78,6 +80,8 @@ public struct ShoppingList: Sendable, Hashable {
             }
         }
         guard !offered.isEmpty else { return step }
+        // What was being asked about comes back once this is settled.
+        if case .which(let wish) = question, !wish.text.isEmpty { waiting.insert(wish, at: 0) }
         show(Array(offered.prefix(Finding.candidatesMax * 2)), focus: offered.count == 1 ? offered[0].sku : nil)
         step.notes.append(.offered(shown))
         return step
@@ -124,12 +128,6 @@ public struct ShoppingList: Sendable, Hashable {
     /// Takes a line off.
     mutating func drop(_ sku: String) { basket.remove(sku) }
 
-    /// The open question is no longer of interest.
-    public mutating func dropQuestion() {
-        question = nil
-        waiting = []
-    }
-
     // MARK: Wishes
 
     private mutating func ask(_ wishes: [Wish]) -> ListStep {
@@ -164,13 +162,20 @@ public struct ShoppingList: Sendable, Hashable {
         focus = nil
     }
 
+    /// Of a product that is shown already; an open question stays open.
+    private mutating func tellPrice(of product: ProductHit?) -> ListStep? {
+        guard let product else { return nil }
+        if question == nil { focus = product.sku }
+        return ListStep(notes: [.offered([product])])
+    }
+
     // MARK: Taking
 
     private mutating func number(_ asked: RequestedAmount) -> ListStep? {
         if let focus, let line = basket.line(focus) { return set(line, asked) }
         if let product = shown.first(where: { $0.sku == focus }) { return put(product, asked) }
-        guard !shown.isEmpty else { return nil }
-        guard let place = asked.place else { return nil }
+        guard !shown.isEmpty, asked.amount.quantity != nil else { return nil }
+        guard let place = asked.place, place <= shown.count else { return askAmongShown(asked) }
         return take(.place(place), nil)
     }
 
@@ -180,9 +185,7 @@ public struct ShoppingList: Sendable, Hashable {
             if let focus, let line = basket.line(focus) {
                 return asked.map { set(line, $0) } ?? ListStep(notes: [.added(line)])
             }
-            guard let product = shown.first(where: { $0.sku == focus }) ?? (shown.count == 1 ? shown[0] : nil) else {
-                return shown.isEmpty ? nil : askAmongShown(asked)
-            }
+            guard let product = product(.that) else { return shown.isEmpty ? nil : askAmongShown(asked) }
             return put(product, asked)
         case .all:
             guard !shown.isEmpty else { return nil }
@@ -202,12 +205,14 @@ public struct ShoppingList: Sendable, Hashable {
         case .place(let place): shown.indices.contains(place - 1) ? shown[place - 1] : nil
         case .last: shown.last
         case .cheapest: shown.min { $0.price.minor < $1.price.minor }
-        case .that, .all, .named: nil
+        case .that: shown.first { $0.sku == focus } ?? (shown.count == 1 ? shown[0] : nil)
+        case .all, .named: nil
         }
     }
 
-    private mutating func askAmongShown(_ asked: RequestedAmount?) -> ListStep {
-        question = .which(Wish(text: "", amount: asked?.amount, unit: asked?.unit))
+    /// Which of those shown is meant by `wish`, of which so much is wanted.
+    mutating func askAmongShown(_ asked: RequestedAmount?, for wish: Wish = Wish(text: "")) -> ListStep {
+        question = .which(Wish(text: wish.text, amount: asked?.amount, unit: asked?.unit))
         return ListStep()
     }
 
@@ -219,6 +224,11 @@ public struct ShoppingList: Sendable, Hashable {
 
     /// Chooses a product: into the basket, or asks how many.
     private mutating func put(_ product: ProductHit, _ asked: RequestedAmount?, into step: inout ListStep) {
+        // Named again without a quantity, a product keeps the one that it has.
+        if asked == nil, let line = basket.line(product.sku) {
+            focus = product.sku
+            return step.notes.append(.added(line))
+        }
         guard !isSoldOut(product) else { return step.notes.append(.soldOut(product)) }
         focus = product.sku
         switch SaleQuantity(asked, of: product) {

@@ -126,11 +126,15 @@ extension Lexicon {
             see more,different ones,different brand,do you have others,any others
             """
         ),
-        (.greeting, "hi,hello,hey,good morning,good afternoon,good evening,hi there,hello there,howdy"),
+        (
+            .greeting,
+            "hi again,hello again,hey again,hi,hello,hey,good morning,good afternoon,good evening,hi there,hello there,howdy"
+        ),
         (.thanks, "thanks,thank you,thank you very much,thx,ty,thanks a lot,cheers,much appreciated"),
         (
             .glue,
             """
+            i want to know,id like to know,i would like to know,want to know
             the,a,an,of,to,for,in,on,at,with,and,or,from,by,is,are,be,was,i,im,id,ill,ive,we,you,your,my,me,us,our,please,pls,plz
             do,does,can,could,would,will,have,has,had,got,there,here,some,any,one,ones,so,then,now,well,oh,um,looking for,looking
             im looking for,search,find,show,show me,tell me,see,how much,how many,how,much,many,which,what,whats,where,when,price

@@ -163,12 +163,13 @@ extension Lexicon {
         ),
         (
             .greeting,
-            "hola,ola,holi,buenas,buenos dias,buen dia,buenas tardes,buenas noches,que tal,hey,saludos,que onda"
+            "hola otra vez,hola de nuevo,buenas otra vez,hola,ola,holi,buenas,buenos dias,buen dia,buenas tardes,buenas noches,que tal,hey,saludos,que onda"
         ),
         (.thanks, "gracias,muchas gracias,mil gracias,te agradezco,agradecido,agradecida,graciass"),
         (
             .glue,
             """
+            quiero saber,quisiera saber,me gustaria saber
             el,la,los,las,lo,un,una,unos,unas,de,del,al,a,en,con,para,por,y,o,u,e,que,me,te,se,le,les,mi,mis,tu,tus,su,sus,es,son
             por favor,porfa,porfas,porfis,porfavor,xfa,xfavor,plis,pls,please,favor,si es posible,amigo,amiga,joven,oye,oiga
             disculpa,disculpe,senor,senorita,jefe,aqui,ahi,alli,ya,pues,entonces,ahora,ahorita,luego,nada,algo,tienes,tienen

@@ -136,11 +136,12 @@ extension Lexicon {
             tem outros,tem outras
             """
         ),
-        (.greeting, "oi,ola,bom dia,boa tarde,boa noite,tudo bem com voce,e ai,opa"),
+        (.greeting, "oi de novo,ola de novo,oi,ola,bom dia,boa tarde,boa noite,tudo bem com voce,e ai,opa"),
         (.thanks, "obrigado,obrigada,muito obrigado,muito obrigada,valeu,brigado,brigada,agradeco"),
         (
             .glue,
             """
+            quero saber,queria saber,gostaria de saber
             o,a,os,as,um,uma,uns,umas,de,do,da,dos,das,no,na,nos,nas,ao,em,com,para,pra,pro,por,e,ou,que,me,te,se,lhe,meu,minha
             seu,sua,por favor,porfavor,favor,pfv,voce,voces,vc,vcs,eu,nos,tem,teria,ha,procuro,procurando,estou procurando,pode me
             poderia,posso,fazer,faz,ver,mostra,mostre,diz,qual,quais,quanto,custa,custam,preco,precos,vendem,vende,trabalham com

@@ -68,6 +68,10 @@ public enum Request: Sendable, Hashable {
     case quotation([Wish])
     /// Products by name; `isOrder`: to be put into the basket, not just asked about.
     case wishes([Wish], isOrder: Bool)
+    /// What products cost: nothing is ordered by it.
+    case prices([Wish])
+    /// "cuánto cuesta el segundo": the same of one of those shown.
+    case priceOf(Reference)
     /// Words of the grammar without a request in them.
     case unclear
 }

@@ -54,6 +54,7 @@ public struct RequestReader: Sendable {
         default: break
         }
         if amount == nil, let said = lateSteering(tokens) { return said }
+        if tokens.asksPrice, !wishes.isEmpty { return .prices(wishes) }
         // "la de 1 litro" names a product by its size.
         guard !wishes.isEmpty else { return .wishes([Wish(text: tokens.contentText)], isOrder: false) }
         let isOrder = tokens.has(.want) || tokens.has(.add) || tokens.has(.more) || !tokens.amounts.isEmpty
@@ -103,7 +104,9 @@ public struct RequestReader: Sendable {
         if tokens.has(.more) || (tokens.has(.add) && tokens.reference == nil && amount != nil) {
             return .more(tokens.reference, amount)
         }
-        if let reference = tokens.reference { return .take(reference, amount) }
+        if let reference = tokens.reference {
+            return tokens.asksPrice ? .priceOf(reference) : .take(reference, amount)
+        }
         guard let written, let amount else { return nil }
         if written.isArticle, !tokens.has(.want) { return tokens.tokens.count == 1 ? .number(amount) : nil }
         return .number(amount)

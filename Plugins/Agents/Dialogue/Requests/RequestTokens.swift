@@ -76,6 +76,33 @@ struct RequestTokens {
         return Percentage(hundredths: quantity.thousandths / 10)
     }
 
+    /// "¿cuánto cuesta ...?", where nothing is said of buying.
+    var asksPrice: Bool {
+        guard !has(.want), !has(.add) else { return false }
+        let phrases = Self.priceQuestions(language)
+        return words.all.indices.contains { index in phrases.contains { words.says($0, at: index) } }
+    }
+
+    private static func priceQuestions(_ language: Language) -> [[String]] {
+        switch language {
+        case .spanish: spanishPriceQuestions
+        case .english: englishPriceQuestions
+        case .portuguese: portuguesePriceQuestions
+        }
+    }
+
+    private static let spanishPriceQuestions = phrases(
+        "cuanto cuesta,cuanto cuestan,cuanto vale,cuanto valen,cuanto sale,cuanto salen,a cuanto,precio,precios"
+    )
+    private static let englishPriceQuestions = phrases("how much,price,prices,cost,costs")
+    private static let portuguesePriceQuestions = phrases(
+        "quanto custa,quanto custam,quanto sai,quanto ta,quanto esta,preco,precos"
+    )
+
+    private static func phrases(_ text: String) -> [[String]] {
+        text.split(separator: ",").map { $0.split(separator: " ").map(String.init) }
+    }
+
     /// Which product is meant, products by name aside.
     var reference: Reference? {
         for index in tokens.indices {

@@ -66,6 +66,7 @@ public struct WishReader: Sendable {
     private func piece(_ clause: Range<Int>, _ words: Words) -> Piece? {
         var range = withoutNumbering(clause, words)
         range = withoutCourtesies(range, words)
+        range = withoutAnnouncement(range, words)
         guard !range.isEmpty else { return nil }
         let reader = AmountReader(words: words, language: language)
         if let leading = reader.amount(at: range.lowerBound), !isMeasure(leading, at: range.lowerBound, words) {
@@ -129,6 +130,21 @@ public struct WishReader: Sendable {
         return isNumbering ? range.lowerBound + 1..<range.upperBound : range
     }
 
+    /// "one more thing: 3 kg of nails": the number that counts is behind the announcement.
+    private func withoutAnnouncement(_ range: Range<Int>, _ words: Words) -> Range<Int> {
+        let reader = AmountReader(words: words, language: language)
+        guard !range.isEmpty, let one = reader.amount(at: range.lowerBound), one.unit == nil,
+            one.amount == .quantity(.one), !isMeasure(one, at: range.lowerBound, words)
+        else { return range }
+        let end = min(range.upperBound, range.lowerBound + one.wordCount)
+        let rest = withoutCourtesies(end..<range.upperBound, words)
+        let isAnnounced = rest.lowerBound > end && !Self.prepositions.contains(words.all[end].folded)
+        guard isAnnounced, !rest.isEmpty, let amount = reader.amount(at: rest.lowerBound),
+            !isMeasure(amount, at: rest.lowerBound, words)
+        else { return range }
+        return rest
+    }
+
     /// Words of asking before the product, and courtesies behind it.
     private func withoutCourtesies(_ range: Range<Int>, _ words: Words) -> Range<Int> {
         let lexicon = Lexicon.of(language)
@@ -146,6 +162,8 @@ public struct WishReader: Sendable {
 
     /// Words that may begin a product's name although they steer as well.
     private static let naming: Set<WordClass> = [.last, .cheapest, .all]
+    /// "uno de 4 litros" is one, of that size.
+    private static let prepositions: Set<String> = ["de", "del", "do", "da", "of", "con", "com", "with"]
     private static let trailing: Set<WordClass> = [.glue, .thanks, .yes, .more]
     private static let sizeWords: Set<String> = [
         "pulgada", "pulgadas", "pulg", "in", "inch", "inches", "polegada", "polegadas", "mm", "milimetros", "v",

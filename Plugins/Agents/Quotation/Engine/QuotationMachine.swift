@@ -50,7 +50,10 @@ public struct QuotationMachine: Sendable {
         let isForOthers = ["complaint", "support"].contains(intent) && confidence >= Self.sureConfidence
         switch request {
         case .wishes(let wishes, _) where !isForOthers: follow(quotation.desk.handle(.wishes(wishes, isOrder: true)))
-        case .wishes: handBack()
+        case .wishes,
+            .prices where isForOthers:
+            handBack()
+        case .prices(let wishes): answerPrices(of: wishes, intent, confidence)
         case .thanks: context.canHandBack ? handBack() : present()
         case .checkout, .show, .resume, .greeting, .quotation([]): present()
         case .document, .pay: sendDocument()
@@ -63,6 +66,15 @@ public struct QuotationMachine: Sendable {
             if let step = quotation.desk.handle(request) { return follow(step) }
             answerUnclear(request, isForOthers: isForOthers)
         }
+    }
+
+    /// What something costs is the catalog's to say; whoever asks for a quote is quoted.
+    private mutating func answerPrices(of wishes: [Wish], _ intent: String, _ confidence: Double) {
+        let isQuestion = intent == "product_search" && confidence >= Self.sureConfidence
+        guard isQuestion, context.canHandBack else {
+            return follow(quotation.desk.handle(.wishes(wishes, isOrder: true)))
+        }
+        handBack()
     }
 
     private mutating func answerUnclear(_ request: Request, isForOthers: Bool) {
@@ -120,7 +132,7 @@ public struct QuotationMachine: Sendable {
 
     private mutating func present() {
         guard !quotation.desk.list.basket.isEmpty else { return say(.text(phrases.askLines)) }
-        quotation.desk.list.dropQuestion()
+        preface += listWording.lines(quotation.desk.list.dropQuestion())
         guard quotation.desk.isCurrent(at: context.now), let paper = quotation.desk.paper else {
             return call(.quote(quotation.desk.draft, revising: quotation.desk.paper))
         }

@@ -12,11 +12,20 @@ extension SaleMachine {
             if sale.order != nil { return pay() }
             return say(listWording.lines([.basketIsEmpty])[0])
         }
-        sale.desk.list.dropQuestion()
+        preface += listWording.lines(sale.desk.list.dropQuestion())
         guard sale.desk.isCurrent(at: context.now), let paper = sale.desk.paper else {
             return call(.quote(sale.desk.draft, revising: sale.desk.paper))
         }
         call(.read(quote: paper.number))
+    }
+
+    /// What was proposed in the message before is not said again word for word.
+    mutating func checkOut() {
+        guard case .quote(let hash) = sale.confirmation, let paper = sale.desk.paper, paper.hash == hash,
+            sale.desk.isCurrent(at: context.now)
+        else { return propose() }
+        preface += listWording.lines(sale.desk.list.dropQuestion())
+        say(.buttons(text: phrases.askConfirm, confirmButtons))
     }
 
     mutating func read(_ quote: Quote?) {
@@ -32,10 +41,7 @@ extension SaleMachine {
         switch sale.desk.quoted(answer) {
         case .show(let quote, let notes):
             preface += quoteWording.lines(notes)
-            guard let wish = wantsDiscount, let paper = sale.desk.paper else { return show(quote) }
-            wantsDiscount = nil
-            sale.desk.ask(discount: wish.discount, coupon: wish.coupon)
-            call(.discount(sale.desk.draft, on: paper))
+            show(quote)
         case .again(let notes):
             preface += quoteWording.lines(notes)
             call(.quote(sale.desk.draft, revising: sale.desk.paper))
@@ -51,10 +57,11 @@ extension SaleMachine {
     private mutating func show(_ quote: Quote) {
         sale.move(to: .proposal)
         sale.confirmation = .quote(hash: quote.hash)
-        let buttons = [
-            ReplyButton(id: "yes", title: phrases.confirmButton), ReplyButton(id: "no", title: phrases.changeButton),
-        ]
-        say(.buttons(text: "\(quoteWording.text(quote))\n\(phrases.askConfirm)", buttons))
+        say(.buttons(text: "\(quoteWording.text(quote))\n\(phrases.askConfirm)", confirmButtons))
+    }
+
+    private var confirmButtons: [ReplyButton] {
+        [ReplyButton(id: "yes", title: phrases.confirmButton), ReplyButton(id: "no", title: phrases.changeButton)]
     }
 
     // MARK: Negotiation
@@ -69,7 +76,7 @@ extension SaleMachine {
         guard discount != nil || coupon != nil, discount.map(isAskable) ?? true else { return say(phrases.noDiscount) }
         if let given = sale.desk.discount, given == discount, coupon == nil { preface.append(phrases.bestPrice) }
         guard let paper = sale.desk.paper, sale.desk.isCurrent(at: context.now) else {
-            wantsDiscount = (discount, coupon)
+            sale.desk.ask(discount: discount, coupon: coupon)
             return call(.quote(sale.desk.draft, revising: sale.desk.paper))
         }
         if sale.desk.discount == discount, coupon == nil { return call(.read(quote: paper.number)) }

@@ -26,7 +26,8 @@ extension SaleMachine {
         if isForQuotation(request) { return actions.append(.handOff(to: "quotation")) }
         if let step = sale.desk.handle(request) { return follow(step, request) }
         switch request {
-        case .checkout, .confirm: propose()
+        case .checkout: checkOut()
+        case .confirm: propose()
         case .pay: pay()
         case .paid: checkPayment()
         case .show: showBasket()
@@ -41,7 +42,8 @@ extension SaleMachine {
         case .no: sale.basket.isEmpty ? decline() : propose()
         case .options: context.agents.contains("catalog") ? actions.append(.handOff(to: "catalog")) : handBack()
         case .thanks: context.canHandBack ? handBack() : say(phrases.declined)
-        case .number, .take, .more, .change, .remove, .empty, .wishes, .nothing, .unclear: notUnderstood()
+        case .number, .take, .more, .change, .remove, .empty, .wishes, .prices, .priceOf, .nothing, .unclear:
+            notUnderstood()
         }
     }
 
@@ -52,7 +54,7 @@ extension SaleMachine {
             intent.confidence >= Self.sureConfidence
         else { return false }
         switch request {
-        case .wishes, .unclear, .nothing, .greeting, .thanks: return true
+        case .wishes, .prices, .unclear, .nothing, .greeting, .thanks: return true
         default: return false
         }
     }
@@ -103,6 +105,7 @@ extension SaleMachine {
     private func isOrder(_ request: Request) -> Bool {
         switch request {
         case .wishes(_, let isOrder): isOrder || intent.name == "purchase" && intent.confidence >= Self.sureConfidence
+        case .prices, .priceOf: false
         default: true
         }
     }
@@ -126,7 +129,10 @@ extension SaleMachine {
         guard let reply = listWording.reply(to: sale.desk.list, notes: notes, prompt: prompt) else {
             return say(phrases.askProduct)
         }
-        say(reply)
+        guard sale.basket.isEmpty, sale.desk.list.question == nil, notes.contains(where: \.takesOff) else {
+            return say(reply)
+        }
+        say(.text((listWording.lines(notes) + [phrases.askProduct]).joined(separator: "\n")))
     }
 
     mutating func found(_ findings: [Finding], isOrder: Bool) {
@@ -159,7 +165,9 @@ extension SaleMachine {
     // MARK: Leaving
 
     private mutating func askToCancel() {
-        guard !sale.basket.isEmpty || sale.order != nil else { return decline() }
+        guard !sale.basket.isEmpty || sale.order != nil else {
+            return sale.desk.list.question == nil ? say(phrases.nothingToCancel) : decline()
+        }
         sale.confirmation = .cancel
         sale.desk.list.dropQuestion()
         let buttons = [

@@ -18,8 +18,6 @@ public struct SaleMachine: Sendable {
     var preface: [String] = []
     /// The message that waits until the basket has been looked at again.
     var postponed: (text: String, intent: UnderstoodIntent)?
-    /// Asked for before there was a quote to reduce.
-    var wantsDiscount: (discount: Discount?, coupon: String?)?
     var intent = UnderstoodIntent()
     /// Answers of the host that only led to the next question, in this turn.
     private var triesLeft = 4
