@@ -28,6 +28,7 @@ struct SearchBenchmark: AsyncParsableCommand {
     @Flag(help: "Only our engine.") var alone = false
     @Option(help: "Products in the large catalog.") var products: Int?
     @Option(help: "Queries a catalog, at most; 1,000, or 200 with --quick.") var queries: Int?
+    @Option(help: "Only catalogs whose name holds this word; may come more than once.") var catalog: [String] = []
 
     func run() async throws {
         let size = min(max(1_000, products ?? (quick ? 20_000 : 100_000)), 1_000_000)
@@ -36,7 +37,10 @@ struct SearchBenchmark: AsyncParsableCommand {
         let workloads = try SearchWorkloads.all(
             large: size,
             queries: min(max(10, queries ?? (quick ? 200 : 1_000)), 10_000)
-        )
+        ).filter { workload in
+            catalog.isEmpty || catalog.contains { workload.name.lowercased().contains($0.lowercased()) }
+        }
+        guard !workloads.isEmpty else { throw ValidationError("no catalog has a name with \(catalog)") }
         var results = workloads.map(EngineMeasurement.measure)
         if !alone { results += try await RivalMeasurement.measure(workloads) }
         let report = SearchReport(workloads: workloads.map(\.name), results: results, footprint: footprint)

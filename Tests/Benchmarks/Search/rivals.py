@@ -239,8 +239,9 @@ def main(folder):
             except Exception as error:  # whatever a foreign engine throws, the others go on
                 say(f"{engine.name} is left out: {error}")
         number += 1
-    with open(os.path.join(folder, "results.json"), "w", encoding="utf-8") as file:
-        json.dump(results, file)
+        # After each catalog: whoever loses patience keeps what is measured.
+        with open(os.path.join(folder, "results.json"), "w", encoding="utf-8") as file:
+            json.dump(results, file)
 
 
 if __name__ == "__main__":
