@@ -58,7 +58,9 @@ struct RestoreCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        try await verify()
+        // For a file that is no backup no folder is made either.
+        let isNew = !FileManager.default.fileExists(atPath: data.folder)
+        if isNew { try await verify() }
         let folder = try DataFolder(data.folder)
         guard let lock = try folder.lock() else {
             throw Problem(
@@ -70,11 +72,12 @@ struct RestoreCommand: AsyncParsableCommand {
         }
         defer { withExtendedLifetime(lock) {} }
         let database = try data.embeddedDatabase(in: folder, orElse: restore)
+        if !isNew { try await verify() }
         try await SQLiteDatabase.restore(from: URL(fileURLWithPath: file).path, to: database)
         show(["restored": .string(file)], as: output, fields: [("restored", file), ("to", database)])
     }
 
-    /// Before anything is made or replaced.
+    /// Before anything is replaced.
     private func verify() async throws {
         guard FileManager.default.fileExists(atPath: file) else {
             throw Problem(.notFound, "there is no such file", field: file, remedy: "Check the path")
