@@ -48,10 +48,14 @@ struct RequestTokens {
 
     /// The first word that steers, courtesies and answers before it aside.
     var head: WordClass? {
-        let courtesies: Set<WordClass> = [.glue, .greeting, .yes, .no, .thanks, .basket]
-        let head = tokens.first { $0.meaning.map { !courtesies.contains($0) } ?? true }
-        return head?.meaning
+        for token in tokens {
+            guard let meaning = token.meaning else { return nil }
+            if !Self.courtesies.contains(meaning) { return meaning }
+        }
+        return nil
     }
+
+    private static let courtesies: Set<WordClass> = [.glue, .greeting, .yes, .no, .thanks, .basket]
 
     /// Amounts that say how many, percentages and places aside: "the second one"
     /// counts nothing.
