@@ -101,45 +101,53 @@ private enum TenantRoutes {
         let tenant = try newTenant(json, start, at: now, seed: services.randomness.next())
         let keyID = APIKeyID(at: now, randomness: services.randomness)
         let key = try await services.database.write { connection in
-            let handle = try TenantDirectory().create(tenant, in: connection)
-            for plugin in start.plugins {
-                try TenantPlugins(handle).set(plugin, enabled: true, at: now, in: connection)
-            }
-            let key = try APIKeys().issue(
-                to: .tenant(handle, tenant.environment),
-                name: "first key",
-                permissions: .tenant,
-                id: keyID,
-                at: now,
-                in: connection
-            )
-            try AuditLog.record(
-                exchange.audit(
-                    "tenant.create",
-                    "tenant",
-                    tenant.id.rawValue,
-                    tenant: tenant.id,
-                    after: tenant.json.merging(["plugins": JSON(start.plugins.map(\.rawValue))]),
-                    at: now
-                ),
-                in: connection
-            )
-            try AuditLog.record(
-                exchange.audit(
-                    "key.issue",
-                    "api_key",
-                    keyID.rawValue,
-                    tenant: tenant.id,
-                    after: ["name": .string(key.key.name)],
-                    at: now
-                ),
-                in: connection
-            )
-            return key.text
+            try store(tenant, start.plugins, keyID, exchange, at: now, in: connection)
         }
         services.credentials.invalidate()
         let more: JSON = ["api_key": .string(key), "plugins": JSON(start.plugins.map(\.rawValue))]
         return .json(tenant.json.merging(more), status: .created)
+    }
+
+    /// Writes the tenant, its plugins and its first key, whose text it returns.
+    private static func store(
+        _ tenant: Tenant,
+        _ plugins: [PluginID],
+        _ keyID: APIKeyID,
+        _ exchange: Exchange,
+        at now: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws -> String {
+        let handle = try TenantDirectory().create(tenant, in: connection)
+        for plugin in plugins {
+            try TenantPlugins(handle).set(plugin, enabled: true, at: now, in: connection)
+        }
+        let key = try APIKeys().issue(
+            to: .tenant(handle, tenant.environment),
+            name: "first key",
+            permissions: .tenant,
+            id: keyID,
+            at: now,
+            in: connection
+        )
+        let made = exchange.audit(
+            "tenant.create",
+            "tenant",
+            tenant.id.rawValue,
+            tenant: tenant.id,
+            after: tenant.json.merging(["plugins": JSON(plugins.map(\.rawValue))]),
+            at: now
+        )
+        try AuditLog.record(made, in: connection)
+        let issued = exchange.audit(
+            "key.issue",
+            "api_key",
+            keyID.rawValue,
+            tenant: tenant.id,
+            after: ["name": .string(key.key.name)],
+            at: now
+        )
+        try AuditLog.record(issued, in: connection)
+        return key.text
     }
 
     static func change(_ exchange: Exchange) async throws -> Response {
@@ -185,6 +193,9 @@ private enum TenantRoutes {
     }
 
     /// What the new tenant starts with: what it names, or what sells.
+    ///
+    /// Not inlined: the compiler (6.3.1) crashes on the optimized whole.
+    @inline(never)
     private static func start(_ json: JSON, _ services: GatewayServices) async throws -> SellingSet {
         let standard = await services.plugins.sellingSet()
         let known = await services.plugins.plugins()
