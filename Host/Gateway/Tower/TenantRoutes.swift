@@ -93,18 +93,20 @@ private enum TenantRoutes {
         return .json(try await figures(access.handle, exchange.services).json)
     }
 
+    // Not optimized: the compiler (6.3.1) crashes while it splits this coroutine.
+    @_optimize(none)
     static func create(_ exchange: Exchange) async throws -> Response {
         let services = exchange.services
         let json = try await exchange.object()
         let now = services.clock.now()
-        let start = try await start(json, services)
-        let tenant = try newTenant(json, start, at: now, seed: services.randomness.next())
+        let selling = try await start(json, services)
+        let tenant = try newTenant(json, selling, at: now, seed: services.randomness.next())
         let keyID = APIKeyID(at: now, randomness: services.randomness)
         let key = try await services.database.write { connection in
-            try store(tenant, start.plugins, keyID, exchange, at: now, in: connection)
+            try store(tenant, selling.plugins, keyID, exchange, at: now, in: connection)
         }
         services.credentials.invalidate()
-        let more: JSON = ["api_key": .string(key), "plugins": JSON(start.plugins.map(\.rawValue))]
+        let more: JSON = ["api_key": .string(key), "plugins": JSON(selling.plugins.map(\.rawValue))]
         return .json(tenant.json.merging(more), status: .created)
     }
 
@@ -193,9 +195,6 @@ private enum TenantRoutes {
     }
 
     /// What the new tenant starts with: what it names, or what sells.
-    ///
-    /// Not inlined: the compiler (6.3.1) crashes on the optimized whole.
-    @inline(never)
     private static func start(_ json: JSON, _ services: GatewayServices) async throws -> SellingSet {
         let standard = await services.plugins.sellingSet()
         let known = await services.plugins.plugins()
