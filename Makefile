@@ -28,8 +28,10 @@ FEW_AT_ONCE := SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=16
 # other's deadlines on two cores. So do those that time plugins.
 HOST_TESTS := ^(FlowTests|MisbehavingTests)[.]
 TIMED_TESTS := ^CheckTests[.]
-# These build whole projects, two compilers at a time.
+# These build whole projects, two compilers at a time, and start hosts beside them:
+# more at once would only wait longer for the cores.
 PROJECT_TESTS := ^ProjectTests[.]
+FEW_PROJECTS := SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4
 # These compute on both cores for half a minute, and would starve those that wait.
 COMPUTING_TESTS := ^(ABI|CatalogEngine|Core|Demo|Dialogue|Document|Firewall|QuotationEngine|SalesEngine|Tidy|Totals|Understanding)Tests[.]
 # These start and stop database servers, or race hundreds of payments. Those of
@@ -67,7 +69,7 @@ else
 	@$(ON_POSTGRES) '$(DATABASE_TESTS)' --skip '$(DEADLINE_TESTS)'
 	@swift test --skip-build --parallel --filter '$(HOST_TESTS)'
 	@$(ON_POSTGRES) '$(HOST_DATABASE_TESTS)'
-	@swift test --skip-build --parallel --filter '$(PROJECT_TESTS)'
+	@$(FEW_PROJECTS) swift test --skip-build --parallel --filter '$(PROJECT_TESTS)'
 	@swift test --skip-build --parallel --filter '$(TIMED_TESTS)'
 endif
 

@@ -28,6 +28,8 @@ struct QueuedItem: Sendable {
     /// another turn of the conversation has run.
     var snapshot: TurnSnapshot?
     var progress: (@Sendable (String) -> Void)?
+    /// Begins when the item's turn does.
+    let deadline = TurnDeadline()
 }
 
 /// The engine's queues.

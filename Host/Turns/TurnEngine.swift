@@ -16,7 +16,7 @@ public final class TurnEngine: Service {
     struct State {
         var queues: ConversationQueues
         var board = ReplyBoard()
-        var turns: [InboxItemID: (task: Task<Void, Never>, deadline: Int64)] = [:]
+        var turns: [InboxItemID: (task: Task<Void, Never>, deadline: TurnDeadline)] = [:]
         var handles: [TenantID: TenantHandle] = [:]
         var conversations = HeldConversations()
         /// Who waits to accept a message of a conversation in which another is
@@ -145,10 +145,11 @@ public final class TurnEngine: Service {
     /// of its own; the state holds it until it ends.
     func start(_ queued: [QueuedItem]) {
         guard !queued.isEmpty else { return }
-        let deadline = SystemClock.monotonicMilliseconds() + limits.deadlineMilliseconds
+        let now = SystemClock.monotonicMilliseconds()
         state.withLock { state in
             for one in queued {
-                state.turns[one.item.id] = (Task { await self.work(one) }, deadline)
+                one.deadline.begin(at: now, milliseconds: limits.deadlineMilliseconds)
+                state.turns[one.item.id] = (Task { await self.work(one) }, one.deadline)
             }
         }
     }
@@ -207,7 +208,7 @@ public final class TurnEngine: Service {
         while !Task.isCancelled {
             let now = SystemClock.monotonicMilliseconds()
             let (late, expired) = state.withLock { state in
-                (state.turns.values.filter { $0.deadline <= now }.map(\.task), state.board.expire(at: now))
+                (state.turns.values.filter { $0.deadline.hasPassed(at: now) }.map(\.task), state.board.expire(at: now))
             }
             for task in late { task.cancel() }
             for waiter in expired { waiter.resume(returning: .unknown) }

@@ -5,7 +5,7 @@ public import HostInbox
 
 /// What bounds turns. Milliseconds.
 public struct TurnLimits: Sendable {
-    /// For all agents of a turn together.
+    /// For all agents of a turn together; their launch does not count.
     public var deadlineMilliseconds = Limits.turnDeadlineMilliseconds
     /// How long a turn waits for an agent that changes over.
     public var changeOverMilliseconds = Limits.turnDeadlineMilliseconds

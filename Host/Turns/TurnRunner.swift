@@ -110,7 +110,14 @@ struct TurnRunner: Sendable {
             progress: queued.progress
         )
         let choice = try await choice(of: item, snapshot)
-        return await relay.run(item, choosing: choice, from: snapshot, in: context, attempt: attempt)
+        return await relay.run(
+            item,
+            choosing: choice,
+            from: snapshot,
+            in: context,
+            until: queued.deadline,
+            attempt: attempt
+        )
     }
 
     /// The choice whose number the customer typed; nil for any other message.

@@ -156,6 +156,22 @@ import Testing
         }
     }
 
+    /// After a restart the first customer pays for nothing but the wait: loading a
+    /// plugin and filling its index may take longer than a turn may.
+    @Test func theLaunchOfAnAgentIsNotTheTurnsTime() async throws {
+        try await withDatabase { database, tenant in
+            let agents = ScriptedAgents(["orchestrator": echo])
+            var limits = quickLimits
+            limits.deadlineMilliseconds = 3_000
+            agents.launchMilliseconds.withLock { $0 = 4_000 }
+            try await withHost(database, tenant, agents: agents, limits: limits) { host in
+                let answer = try await host.ask("hola", id: "m1")
+                #expect(answer["replies"] == [["type": "text", "text": "eco: hola"]])
+                #expect(try await host.count("SELECT COUNT(*) FROM cases") == 0)
+            }
+        }
+    }
+
     @Test func anAgentThatChangesOverIsWaitedFor() async throws {
         try await withDatabase { database, tenant in
             let agents = ScriptedAgents(["orchestrator": echo])

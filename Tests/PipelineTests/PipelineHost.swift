@@ -26,6 +26,8 @@ final class ScriptedAgents: AgentDirectory {
     private let scripts: Mutex<[PluginID: Script]>
     /// While positive, agents change over; each request counts one down.
     let changingOver = Mutex(0)
+    /// How long an agent takes to come up.
+    let launchMilliseconds = Mutex(0)
 
     init(_ scripts: [String: Script]) {
         self.scripts = Mutex(Dictionary(uniqueKeysWithValues: scripts.map { (plugin($0.key), $0.value) }))
@@ -34,6 +36,8 @@ final class ScriptedAgents: AgentDirectory {
     func enabledAgents(of tenant: TenantHandle) async -> [PluginID] { scripts.withLock { $0.keys.sorted() } }
 
     func agent(_ id: PluginID, for tenant: TenantHandle) async throws(Problem) -> any Agent {
+        let launch = launchMilliseconds.withLock { $0 }
+        if launch > 0 { try? await Task.sleep(for: .milliseconds(launch)) }
         let isChanging = changingOver.withLock { left in
             left -= 1
             return left >= 0

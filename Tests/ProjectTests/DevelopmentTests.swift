@@ -67,6 +67,19 @@ struct DevelopmentTests {
         try await session.expect("Me escribiste: tres (mensaje 3)")
     }
 
+    /// The customer reads an apology; whoever writes the agent has to know why.
+    @Test func aTurnThatFailsSaysWhy() async throws {
+        let folder = try ProjectFolder()
+        try await folder.made("agent", "shy", language: "c")
+        try folder.edit("shy/src/agent.c", "    if (input->kind != ORK_TURN_MESSAGE)", "    if (input->size > 0)")
+        let session = try DevelopmentRun(folder.path("shy"))
+        try await session.expect("is live as agent")
+        session.say("hola")
+        try await session.expect("Disculpa")
+        try await session.expect("[no agent answered: ")
+        try await session.expect("shy")
+    }
+
     /// Nobody writes in the session: a provider's request brings the host down.
     @Test func aCrashIsToldWhenItHappens() async throws {
         let folder = try ProjectFolder()

@@ -16,13 +16,22 @@ struct DevelopmentChat: Sendable {
     /// The customer on a channel, and over the API.
     private static let customer = (address: "ana", phone: "+525500000000")
 
+    /// How many times an answer is waited for: beside a compiler a host is slow.
+    private static let waits: Int64 = 4
+
     /// Sends one message to the agent and prints what is answered.
     func sayToAgent(_ text: String) async throws {
         let request: JSON = [
             "customer": ["phone": .string(Self.customer.phone)], "message": .string(text),
             "message_id": .string(UUID().uuidString),
         ]
-        show(try await connection.post("/api/chat?tenant_id=\(tenant)", request))
+        var answer: JSON = .null
+        // The same message again waits for the same turn.
+        for _ in 0..<Self.waits where answer["replies"] == nil {
+            answer = try await connection.post("/api/chat?tenant_id=\(tenant)", request)
+        }
+        show(answer)
+        if answer["agent"]?.stringValue == nil { try await explainSilence() }
     }
 
     /// Sends one message through the channel and prints what the tenant's agents
@@ -56,15 +65,23 @@ struct DevelopmentChat: Sendable {
     /// Waits for messages of the agents beyond `sequence`: those of one turn come
     /// together, with its commit.
     private func showAnswers(after sequence: Int64) async throws {
-        for _ in 0..<(Limits.turnWaitMilliseconds / 50) {
+        for _ in 0..<(Self.waits * Limits.turnWaitMilliseconds / 50) {
             let new = try await answers().filter { ($0["sequence"]?.integerValue ?? 0) > sequence }
             if !new.isEmpty {
                 show(replies: new.compactMap { $0["reply"] })
-                return print("  [\(new.last?.cell("agent") ?? "-") answered; \(project.id) sends it]")
+                guard let agent = new.last?["agent"]?.stringValue else { return try await explainSilence() }
+                return print("  [\(agent) answered; \(project.id) sends it]")
             }
             try await Task.sleep(for: .milliseconds(50))
         }
-        print("  [no answer within \(Limits.turnWaitMilliseconds / 1000) s]")
+        print("  [no answer within \(Self.waits * Limits.turnWaitMilliseconds / 1000) s]")
+    }
+
+    /// Says why no agent answered, as the case tells it that was opened for a person.
+    private func explainSilence() async throws {
+        let page = try await connection.get("/api/cases?tenant_id=\(tenant)&state=open&limit=1")
+        guard let why = page["items"]?.arrayValue?.first?["summary"]?.stringValue else { return }
+        print("  [no agent answered: \(why)]")
     }
 
     /// What the agents said to the channel's customer, oldest first.
