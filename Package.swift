@@ -170,6 +170,10 @@ let package = Package(
             ]
         ),
         host(
+            "LLM",
+            ["HostInbox", "HostTime", "HostNet", "HostStorage", "HostCore", model, log, lifecycle]
+        ),
+        host(
             "Outbox",
             [
                 "HostAccess", "HostConversations", "HostInbox", "HostTime", "HostStorage", "HostCore", model, log,

@@ -159,6 +159,10 @@ public enum Limits {
     public static let webhookRetryMilliseconds: Int64 = 5_000
     public static let webhookErrorCharactersMax = 300
 
+    // Language models
+    /// What one turn may spend on models, all attempts together.
+    public static let llmTurnMilliseconds: Int64 = 8_000
+
     // Retention, in days
     public static let traceDaysKept: Int64 = 30
     public static let inboxDaysKept: Int64 = 14
