@@ -162,6 +162,43 @@ public enum Limits {
     // Language models
     /// What one turn may spend on models, all attempts together.
     public static let llmTurnMilliseconds: Int64 = 8_000
+    /// The longest that anybody may wait for models, in a turn or not.
+    public static let llmCallMillisecondsMax: Int64 = 120_000
+    /// One whole answer; less where the turn has less.
+    public static let llmAttemptMilliseconds: Int64 = 6_000
+    /// What is kept for each provider that comes later.
+    public static let llmAttemptMillisecondsMin: Int64 = 1_200
+    public static let llmFirstPieceMilliseconds: Int64 = 3_000
+    public static let llmGapMilliseconds: Int64 = 5_000
+    public static let llmDripGraceMilliseconds: Int64 = 2_000
+    public static let llmCharactersPerSecondMin = 8
+    /// Behind every other limit on an attempt.
+    public static let llmSilenceMilliseconds: Int64 = 130_000
+    public static let llmRetryPauseMilliseconds: Int64 = 200
+    /// A provider that asks for no more than this is waited for.
+    public static let llmRetryAfterWaitedMilliseconds: Int64 = 1_000
+    /// How long a key rests after a 429 that doesn't say.
+    public static let llmRateRestMilliseconds: Int64 = 10_000
+    public static let llmKeyRestMilliseconds: Int64 = 600_000
+    public static let llmCapacityRestMilliseconds: Int64 = 5_000
+    /// So many failures within the window open a model's breaker.
+    public static let llmBreakerFailures = 3
+    public static let llmBreakerWindowMilliseconds: Int64 = 60_000
+    public static let llmBreakerRestMilliseconds: Int64 = 30_000
+    public static let llmBreakerRestMillisecondsMax: Int64 = 300_000
+    public static let llmAnswerBytesMax = 2 << 20
+    public static let llmContextTokensDefault = 8_192
+    /// The length of an answer to a question that does not bound it.
+    public static let llmAnswerTokensAssumed = 1_000
+    /// Requests at one provider at once, and those that wait for it.
+    public static let llmConcurrencyDefault = 256
+    public static let llmWaitingMax = 2_000
+    public static let llmQueueMilliseconds: Int64 = 2_000
+    public static let llmConnectionsPerHost = 1_024
+    public static let llmCacheEntriesMax = 2_000
+    public static let llmCacheBytesMax = 16 << 20
+    public static let llmCacheMilliseconds: Int64 = 600_000
+    public static let llmAlertsMax = 32
 
     // Retention, in days
     public static let traceDaysKept: Int64 = 30

@@ -35,6 +35,12 @@ public struct HTTPBody: AsyncSequence, Sendable {
         }
     }
 
+    /// Ends the reading without ending the connection: what is left of the body
+    /// arrives unseen, for at most ``NetLimits/discardMilliseconds``, so that the
+    /// next request finds the connection open. For a body whose format has said
+    /// its last word.
+    public func discardRest() { lease.discardRest() }
+
     /// The whole rest of the body.
     /// - Throws: ``NetError``, ``NetError/tooLarge`` beyond the request's limit.
     public func collect() async throws(NetError) -> [UInt8] {
@@ -59,6 +65,11 @@ final class StreamLease: Sendable {
     }
 
     deinit { loop.submit(.cancel(transfer)) }
+
+    func discardRest() {
+        exchange.discardRest()
+        loop.submit(.discard(transfer))
+    }
 
     func next() async -> Result<[UInt8]?, NetError> {
         let (loop, transfer) = (loop, transfer)

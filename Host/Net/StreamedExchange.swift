@@ -16,6 +16,8 @@ final class StreamedExchange: Exchange {
         var bufferedByteCount = 0
         var receivedByteCount = 0
         var isPaused = false
+        /// Nobody reads on.
+        var isDiscarding = false
         /// Set once, when nothing more comes.
         var end: Result<Void, NetError>?
         var waiter: Waiter?
@@ -40,6 +42,7 @@ final class StreamedExchange: Exchange {
     func receive(_ bytes: UnsafeRawBufferPointer) -> Receipt {
         let chunk = Array(bytes)
         let (receipt, waiter) = state.withLock { state -> (Receipt, Waiter?) in
+            guard !state.isDiscarding else { return (.taken, nil) }
             guard chunk.count <= bodyBytesMax - state.receivedByteCount else { return (.tooLarge, nil) }
             guard state.bufferedByteCount < NetLimits.streamBufferedBytesMax else {
                 state.isPaused = true
@@ -96,6 +99,15 @@ extension StreamedExchange {
                 return nil
             }
             if let late { continuation.resume(returning: late) }
+        }
+    }
+
+    /// Lets everything that comes from now on go.
+    func discardRest() {
+        state.withLock { state in
+            state.isDiscarding = true
+            state.chunks = []
+            state.bufferedByteCount = 0
         }
     }
 

@@ -39,6 +39,8 @@ final class Transfer: @unchecked Sendable {
     /// When something was last received, or the transfer was started or resumed.
     var lastActivity: Int64 = 0
     var isPaused = false
+    /// When the rest of a body that nobody reads must have come; nil: it is read.
+    var discardsUntil: Int64?
     private var head = HTTPResponseHeadBuilder()
     private var bodyBytesSent = 0
 
@@ -59,6 +61,7 @@ final class Transfer: @unchecked Sendable {
     /// unless its reader is slow. libcurl ends whole exchanges by itself, but not
     /// those that wait in its queue for a connection (7.88).
     func isOverdue(at now: Int64) -> Bool {
+        if let discardsUntil { return now > discardsUntil }
         let timeout = max(1, request.timeoutMilliseconds)
         guard exchange.isStreamed else { return now - startedAt > timeout }
         return !isPaused && now - lastActivity > timeout

@@ -12,6 +12,8 @@ enum TransferCommand: Sendable {
     case cancel(Transfer)
     /// Reads on after an exchange said ``Receipt/paused``.
     case resume(Transfer)
+    /// Lets it finish soon without a reader; a cancel after that has no effect.
+    case discard(Transfer)
     /// Cancels everything and ends the thread.
     case stop
 }
@@ -98,6 +100,7 @@ final class TransferLoop: @unchecked Sendable {
         case .start(let transfer): start(transfer)
         case .cancel(let transfer): cancel(transfer)
         case .resume(let transfer): resume(transfer)
+        case .discard(let transfer): discard(transfer)
         case .stop: return true
         }
         return false
@@ -124,8 +127,16 @@ final class TransferLoop: @unchecked Sendable {
     }
 
     private func cancel(_ transfer: Transfer) {
-        guard let handle = transfer.handle, transfers[handle] === transfer else { return }
+        guard let handle = transfer.handle, transfers[handle] === transfer, transfer.discardsUntil == nil else {
+            return
+        }
         end(transfer, .cancelled(transfer.outcome))
+    }
+
+    private func discard(_ transfer: Transfer) {
+        guard let handle = transfer.handle, transfers[handle] === transfer else { return }
+        transfer.discardsUntil = monotonicMilliseconds() + NetLimits.discardMilliseconds
+        if transfer.isPaused { resume(transfer) }
     }
 
     private func resume(_ transfer: Transfer) {

@@ -56,6 +56,10 @@ public struct AttemptFailure: Error, Sendable, Hashable {
     public var code: String?
     /// How long the provider wants to be left alone. Milliseconds.
     public var retryAfterMilliseconds: Int64?
+    /// What the provider says about asking it again (`x-should-retry`); nil: nothing.
+    var mayRetry: Bool?
+    /// What Groq's model wrote instead of a call; never shown or logged.
+    var failedGeneration: String?
 
     public init(_ kind: Kind, status: Int? = nil, code: String? = nil, retryAfterMilliseconds: Int64? = nil) {
         self.kind = kind

@@ -1,8 +1,6 @@
 // The door to language models: one question in, one whole answer out, whoever
 // gives it.
 
-public import HostCore
-
 /// What an answer in the making lets be seen. Text comes only when the answer is
 /// whole and accepted: nothing of a failed attempt is ever seen.
 public enum ChatEvent: Sendable, Equatable {
@@ -25,7 +23,7 @@ public protocol ChatModels: Sendable {
     func complete(
         _ request: ChatRequest,
         for call: ChatCall,
-        refusal: @Sendable (ChatAnswer) -> String?
+        refusal: @escaping @Sendable (ChatAnswer) -> String?
     ) async throws(ChainFailure) -> ChatResult
 
     /// As ``complete(_:for:refusal:)``, telling meanwhile how the answer grows;
@@ -33,8 +31,8 @@ public protocol ChatModels: Sendable {
     func stream(
         _ request: ChatRequest,
         for call: ChatCall,
-        refusal: @Sendable (ChatAnswer) -> String?,
-        _ receive: @Sendable (ChatEvent) async -> Void
+        refusal: @escaping @Sendable (ChatAnswer) -> String?,
+        _ receive: @escaping @Sendable (ChatEvent) async -> Void
     ) async throws(ChainFailure) -> ChatResult
 }
 
