@@ -195,6 +195,14 @@ let package = Package(
                 "HostStorage", "HostAccess", "HostCore", "CJSONSchema", "NativeCall", abi, model, log, "Yams",
             ]
         ),
+        host(
+            "Emulators",
+            [
+                "HostLLM", "HostTime", "HostCore", model, hummingbird, log, lifecycle,
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ]
+        ),
         host("Demo"),
         host(
             "Operations",
@@ -457,6 +465,11 @@ let package = Package(
             ],
             path: "Tests/GatewayTests",
             swiftSettings: houseSettings
+        ),
+        test(
+            "LLMTests",
+            "LLMTests",
+            ["HostLLM", "HostEmulators", "HostNet", "HostTime", "HostCore", model, log]
         ),
         test("FirewallTests", "FirewallTests", ["HostTurns", "HostCore", model]),
         test("TidyTests", "TidyTests", []),

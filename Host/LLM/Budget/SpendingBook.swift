@@ -82,7 +82,9 @@ final class SpendingBook: Sendable {
         state.withLock { state in
             guard state.day == day else { return }
             for (tenant, amount) in saved {
-                state.pages[tenant]?.unsaved = (state.pages[tenant]?.unsaved ?? Spending()) - amount
+                guard var page = state.pages[tenant] else { continue }
+                page.unsaved = page.unsaved - amount
+                state.pages[tenant] = page
             }
             for (tenant, amount) in known { state.pages[tenant, default: Page()].known = amount }
         }

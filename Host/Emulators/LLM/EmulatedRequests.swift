@@ -1,0 +1,55 @@
+// What the emulator was asked, and which faults each line still has to come.
+
+public import OrkestaModel
+internal import Synchronization
+
+/// A request that the emulator got.
+public struct EmulatedRequest: Sendable {
+    /// From 1, by line.
+    public var number: Int
+    public var line: String
+    public var model: String
+    public var key: String?
+    public var isStreamed: Bool
+    public var fault: LLMFault?
+    public var body: JSON
+}
+
+/// The log and the plans of all lines.
+final class EmulatedRequests: Sendable {
+    /// Older ones are forgotten.
+    private static let keptMax = 10_000
+
+    private struct State {
+        var plans: [String: FaultPlan] = [:]
+        var counts: [String: Int] = [:]
+        var log: [EmulatedRequest] = []
+    }
+
+    private let state = Mutex(State())
+
+    /// Sets the faults of a line, whose requests are counted anew.
+    func set(_ plan: FaultPlan, for line: String) {
+        state.withLock { state in
+            state.plans[line] = plan
+            state.counts[line] = 0
+        }
+    }
+
+    /// Counts a request, and gives it back with its number and its fault: the one
+    /// it asks for itself, else its plan's.
+    func count(_ request: EmulatedRequest) -> EmulatedRequest {
+        state.withLock { state in
+            let number = (state.counts[request.line] ?? 0) + 1
+            state.counts[request.line] = number
+            var counted = request
+            counted.number = number
+            counted.fault = request.fault ?? state.plans[request.line]?.fault(ofRequest: number)
+            if state.log.count >= Self.keptMax { state.log.removeFirst(Self.keptMax / 2) }
+            state.log.append(counted)
+            return counted
+        }
+    }
+
+    var log: [EmulatedRequest] { state.withLock { $0.log } }
+}

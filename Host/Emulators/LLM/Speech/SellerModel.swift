@@ -1,0 +1,81 @@
+// A small seller in place of a language model: the same words get the same answer.
+// It greets, looks things up with the tools it is given, and reads out what they
+// return. It says no figure that no tool said. Spanish, English and Portuguese.
+
+internal import HostLLM
+internal import OrkestaModel
+
+/// Answers as a seller would.
+struct SellerModel: Sendable {
+    func answer(to question: ChatRequest) -> SpokenAnswer {
+        let heard = question.lastUserText
+        let language = SellerLanguage(of: heard)
+        if let object = structuredAnswer(to: heard, question.format) { return SpokenAnswer(object.description) }
+        if case .tool(_, _, let content) = question.messages.last {
+            return SpokenAnswer(language.report((try? JSON(parsing: content)) ?? .string(content)))
+        }
+        if question.toolChoice != .never, let tool = chosenTool(for: heard, question) {
+            return SpokenAnswer(calling: tool.name, arguments(of: tool, heard))
+        }
+        return SpokenAnswer(language.greeting)
+    }
+
+    /// The tool that is named, or the first one whose words are in what was said.
+    private func chosenTool(for heard: String, _ question: ChatRequest) -> ChatTool? {
+        if case .named(let name) = question.toolChoice { return question.tools.first { $0.name == name } }
+        let words = Set(heard.lowercased().split { !$0.isLetter }.map(String.init))
+        let wish = SellerWish.allCases.first { !$0.words.isDisjoint(with: words) }
+        let chosen = wish.flatMap { wish in
+            question.tools.first { tool in wish.toolWords.contains { tool.name.lowercased().contains($0) } }
+        }
+        return chosen ?? (question.toolChoice == .required ? question.tools.first : nil)
+    }
+
+    /// Every required argument, made from what was said.
+    private func arguments(of tool: ChatTool, _ heard: String) -> JSON {
+        let properties = tool.parameters["properties"]?.objectValue ?? [:]
+        let required = tool.parameters["required"]?.arrayValue?.compactMap(\.stringValue) ?? properties.keys.sorted()
+        var members: [String: JSON] = [:]
+        for name in required { members[name] = value(of: properties[name] ?? [:], heard) }
+        return .object(members)
+    }
+
+    private func value(of schema: JSON, _ heard: String) -> JSON {
+        if let first = schema["enum"]?.arrayValue?.first { return first }
+        let number = heard.split { !$0.isNumber }.first.flatMap { Int64($0) }
+        switch schema["type"]?.stringValue {
+        case "integer", "number": return .integer(number ?? 1)
+        case "boolean": return true
+        case "array": return .array([value(of: schema["items"] ?? [:], heard)])
+        case "object":
+            return .object((schema["properties"]?.objectValue ?? [:]).mapValues { value(of: $0, heard) })
+        default: return .string(SellerWish.subject(of: heard))
+        }
+    }
+
+    /// What a question for JSON gets: each member by its schema, an intent by the words.
+    private func structuredAnswer(to heard: String, _ format: AnswerFormat) -> JSON? {
+        switch format {
+        case .text: return nil
+        case .object: return ["respuesta": .string(SellerWish.subject(of: heard))]
+        case .schema(_, let schema):
+            guard var members = value(of: schema, heard).objectValue else { return value(of: schema, heard) }
+            let intents = schema["properties"]?["intent"]?["enum"]?.arrayValue?.compactMap(\.stringValue) ?? []
+            let words = Set(heard.lowercased().split { !$0.isLetter }.map(String.init))
+            if let wish = SellerWish.allCases.first(where: { !$0.words.isDisjoint(with: words) }),
+                intents.contains(wish.intent)
+            {
+                members["intent"] = .string(wish.intent)
+            }
+            return .object(members)
+        }
+    }
+}
+
+extension ChatRequest {
+    /// What the customer said last.
+    fileprivate var lastUserText: String {
+        for case .user(let text) in messages.reversed() { return text }
+        return ""
+    }
+}
