@@ -1,0 +1,132 @@
+// The chain in front of the emulator, over loopback: what every test here uses.
+
+import HostCore
+import HostEmulators
+import HostLLM
+import Logging
+import OrkestaModel
+import Synchronization
+import Testing
+
+/// The machine's time, which tests push forward.
+final class PushedClock: ChainClock {
+    private let ahead = Mutex<Int64>(0)
+    private let machine = MachineClock()
+
+    func push(milliseconds: Int64) { ahead.withLock { $0 += milliseconds } }
+    func now() -> Timestamp { machine.now().advanced(byMilliseconds: ahead.withLock { $0 }) }
+    func monotonicMilliseconds() -> Int64 { machine.monotonicMilliseconds() + ahead.withLock { $0 } }
+    func pause(milliseconds: Int64) async { await machine.pause(milliseconds: milliseconds) }
+}
+
+/// An emulator that runs, and what is configured to ask it.
+struct LLMHouse: Sendable {
+    let emulator: LLMEmulator
+    let port: Int
+    let clock = PushedClock()
+    let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+
+    /// Runs an emulator for as long as `body` takes.
+    static func run(
+        _ settings: LLMEmulatorSettings = LLMEmulatorSettings(),
+        _ body: @Sendable (LLMHouse) async throws -> Void
+    ) async throws {
+        let (ports, port) = AsyncStream.makeStream(of: Int.self)
+        let emulator = LLMEmulator(settings, log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }) {
+            port.yield($0)
+        }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await emulator.run() }
+            let bound = try #require(await ports.first { _ in true })
+            try await body(LLMHouse(emulator: emulator, port: bound))
+            group.cancelAll()
+            // Cancelling is how the emulator ends here.
+            do { try await group.waitForAll() } catch is CancellationError {}
+        }
+    }
+
+    /// A chain over these providers.
+    func chain(_ settings: LLMSettings, metrics: LLMMetrics = LLMMetrics()) throws -> LLMChain {
+        try LLMChain(settings, clock: clock, metrics: metrics, log: quiet)
+    }
+
+    func chain(_ providers: ProviderSettings...) throws -> LLMChain { try chain(LLMSettings(providers: providers)) }
+
+    // MARK: Providers, each with a line of its own at the emulator
+
+    func groq(_ line: String = "groq", isStreamed: Bool = true) -> ProviderSettings {
+        provider(line, ProviderAddress(.openAI, base: "\(base(line))/openai/v1"), isStreamed)
+    }
+
+    func azure(_ line: String = "azure", isStreamed: Bool = true) -> ProviderSettings {
+        let form = ProviderAddress.Form.azureDated(version: "2024-10-21")
+        return provider(line, ProviderAddress(form, base: base(line), usesKeyHeader: true), isStreamed)
+    }
+
+    func ollama(_ line: String = "ollama", isStreamed: Bool = true) -> ProviderSettings {
+        var settings = provider(line, ProviderAddress(.ollama, base: base(line)), isStreamed)
+        settings.isMetered = false
+        return settings
+    }
+
+    private func base(_ line: String) -> String { "http://127.0.0.1:\(port)/as/\(line)" }
+
+    private func provider(_ line: String, _ address: ProviderAddress, _ isStreamed: Bool) -> ProviderSettings {
+        let model = ModelSettings("model-of-\(line)", contextTokens: 32_000, promptNanos: 100, completionNanos: 400)
+        return ProviderSettings(
+            name: line,
+            address: address,
+            keys: ["key-of-\(line)"],
+            models: [.small: model, .large: model],
+            isStreamed: isStreamed,
+            // Long enough for a healthy answer on a slow machine.
+            patience: Patience(attempt: 5_000, firstPiece: 2_500, gap: 2_500, dripGrace: 800)
+        )
+    }
+}
+
+/// Tenants and questions.
+enum Sample {
+    static let tenant = tenant("javaz")
+
+    static func tenant(_ name: String) -> TenantID {
+        guard let tenant = TenantID(name) else { return Sample.tenant }
+        return tenant
+    }
+
+    static func call(milliseconds: Int64 = 60_000, tenant: TenantID = Sample.tenant) -> ChatCall {
+        ChatCall(tenant: tenant, purpose: "test", timeMilliseconds: milliseconds)
+    }
+
+    /// Answered with text.
+    static let greeting = ChatRequest(messages: [.system("Vendes refacciones."), .user("hola, buenas tardes")])
+
+    /// What the emulated seller says to it.
+    static let greetingAnswer = "¡Hola! Soy su vendedor. ¿Qué pieza busca y para qué vehículo o uso la necesita?"
+
+    /// Answered with a call.
+    static let search = ChatRequest(
+        messages: [.system("Vendes refacciones."), .user("busco un filtro de aceite")],
+        tools: [
+            ChatTool(
+                name: "buscar_productos",
+                summary: "Busca en el catálogo.",
+                parameters: [
+                    "type": "object", "properties": ["consulta": ["type": "string"]], "required": ["consulta"],
+                    "additionalProperties": false,
+                ]
+            )
+        ]
+    )
+
+    static let searchArguments: JSON = ["consulta": "filtro aceite"]
+}
+
+extension ChatResult {
+    /// `provider:label` of each attempt.
+    var steps: [String] { attempts.map { "\($0.provider):\($0.label)" } }
+}
+
+extension ChainFailure {
+    var steps: [String] { attempts.map { "\($0.provider):\($0.label)" } }
+}
