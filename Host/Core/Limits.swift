@@ -199,6 +199,13 @@ public enum Limits {
     public static let llmCacheBytesMax = 16 << 20
     public static let llmCacheMilliseconds: Int64 = 600_000
     public static let llmAlertsMax = 32
+    public static let llmModelWatchMilliseconds: Int64 = 3_600_000
+    public static let llmModelListMilliseconds: Int64 = 10_000
+    /// A voice note; what Groq takes of a free customer.
+    public static let llmVoiceBytesMax = 25 << 20
+    /// How often spending goes to the database, and how long it stays there.
+    public static let llmSpendingSaveMilliseconds: Int64 = 1_000
+    public static let llmSpendingDaysKept: Int64 = 400
 
     // Retention, in days
     public static let traceDaysKept: Int64 = 30

@@ -3,10 +3,10 @@
 
 internal import HostCore
 internal import HostLLM
-public import Hummingbird
+internal import Hummingbird
 public import Logging
 internal import NIOCore
-public import OrkestaModel
+internal import OrkestaModel
 public import ServiceLifecycle
 
 /// How the emulator behaves.

@@ -24,6 +24,37 @@ struct Spending: Sendable, Hashable {
     }
 }
 
+/// Where spending is booked: one row of what is kept.
+struct SpendingAccount: Sendable, Hashable {
+    let tenant: TenantID
+    /// Days since the epoch, UTC.
+    let day: Int64
+    let provider: String
+    let model: String
+    /// Whether the tenant's budget counts it.
+    let isMetered: Bool
+}
+
+/// What was booked to one account.
+struct SpendingEntry: Sendable, Hashable {
+    var requests: Int64 = 0
+    var promptTokens: Int64 = 0
+    var completionTokens: Int64 = 0
+    var nanos: Int64 = 0
+
+    var spending: Spending { Spending(tokens: promptTokens &+ completionTokens, nanos: nanos) }
+
+    static func + (left: SpendingEntry, right: SpendingEntry) -> SpendingEntry {
+        let sum = left.spending + right.spending
+        return SpendingEntry(
+            requests: left.requests &+ right.requests,
+            promptTokens: left.promptTokens &+ right.promptTokens,
+            completionTokens: left.completionTokens &+ right.completionTokens,
+            nanos: sum.nanos
+        )
+    }
+}
+
 /// The spending of all tenants on one day.
 final class SpendingBook: Sendable {
     private struct Page {
@@ -38,12 +69,13 @@ final class SpendingBook: Sendable {
     private struct State {
         var day: Int64 = .min
         var pages: [TenantID: Page] = [:]
+        var entries: [SpendingAccount: SpendingEntry] = [:]
     }
 
     private let state = Mutex(State())
 
     /// Sets `amount` aside for a request, unless the day's budget would be
-    /// exceeded. What is set aside is given back by ``settle(_:reserved:spent:at:)``.
+    /// exceeded; ``release(_:of:at:)`` gives it back.
     func reserve(_ amount: Spending, for tenant: TenantID, within budget: Budget, at moment: Timestamp) -> Bool {
         state.withLock { state in
             Self.turn(&state, to: moment)
@@ -58,13 +90,22 @@ final class SpendingBook: Sendable {
         }
     }
 
-    func settle(_ tenant: TenantID, reserved: Spending, spent: Spending, at moment: Timestamp) {
+    func release(_ reserved: Spending, of tenant: TenantID, at moment: Timestamp) {
         state.withLock { state in
             Self.turn(&state, to: moment)
-            var page = state.pages[tenant] ?? Page()
+            guard var page = state.pages[tenant] else { return }
             page.reserved = page.reserved - reserved
-            page.unsaved = page.unsaved + spent
             state.pages[tenant] = page
+        }
+    }
+
+    func book(_ entry: SpendingEntry, to account: SpendingAccount) {
+        state.withLock { state in
+            state.entries[account] = (state.entries[account] ?? SpendingEntry()) + entry
+            guard account.isMetered, account.day == state.day else { return }
+            var page = state.pages[account.tenant] ?? Page()
+            page.unsaved = page.unsaved + entry.spending
+            state.pages[account.tenant] = page
         }
     }
 
@@ -76,15 +117,29 @@ final class SpendingBook: Sendable {
         }
     }
 
-    /// Takes what every host together has saved; `saved` is this host's part that
-    /// is in it now.
-    func take(_ known: [TenantID: Spending], saved: [TenantID: Spending], of day: Int64) {
+    // MARK: What is kept
+
+    /// Takes out what is not yet kept; ``putBack(_:)`` when keeping it failed.
+    func takeUnsaved() -> [SpendingAccount: SpendingEntry] {
+        state.withLock { state in
+            defer { state.entries = [:] }
+            return state.entries
+        }
+    }
+
+    func putBack(_ entries: [SpendingAccount: SpendingEntry]) {
+        state.withLock { $0.entries.merge(entries) { $0 + $1 } }
+    }
+
+    /// Takes what all hosts together have kept of `day`; `saved` is this host's
+    /// part that is in it now.
+    func take(_ known: [TenantID: Spending], saved: [SpendingAccount: SpendingEntry], of day: Int64) {
         state.withLock { state in
             guard state.day == day else { return }
-            for (tenant, amount) in saved {
-                guard var page = state.pages[tenant] else { continue }
-                page.unsaved = page.unsaved - amount
-                state.pages[tenant] = page
+            for (account, entry) in saved where account.isMetered && account.day == day {
+                guard var page = state.pages[account.tenant] else { continue }
+                page.unsaved = page.unsaved - entry.spending
+                state.pages[account.tenant] = page
             }
             for (tenant, amount) in known { state.pages[tenant, default: Page()].known = amount }
         }

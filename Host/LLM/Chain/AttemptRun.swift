@@ -148,7 +148,7 @@ extension HTTPResponseHead {
 }
 
 extension AttemptFailure {
-    fileprivate init(_ error: NetError) {
+    init(_ error: NetError) {
         switch error {
         case .tooLarge: self.init(.tooLarge)
         case .timedOut: self.init(.timedOut)

@@ -123,13 +123,13 @@ extension ChainRun {
         let ticket: ProviderHealth.Ticket
         switch station.admit(asked.model.name, tokens: asked.tokens, at: chain.clock.monotonicMilliseconds()) {
         case .refused(let reason):
-            release(reserved, spent: Spending(), station)
+            release(reserved, station)
             return .skipped(reason)
         case .admitted(let admitted): ticket = admitted
         }
         guard await enterQueue(station) else {
             station.settle(ticket, .abandoned, head: nil, at: chain.clock.monotonicMilliseconds())
-            release(reserved, spent: Spending(), station)
+            release(reserved, station)
             return Task.isCancelled ? .cancelled : .skipped(.busy)
         }
         defer { station.queue.leave() }
@@ -190,11 +190,8 @@ extension ChainRun {
         let usage = usage(of: ending, asked)
         attempt.usage = usage
         attempt.costNanos = usage.map(asked.model.cost) ?? 0
-        release(
-            reserved,
-            spent: Spending(tokens: Int64(usage?.total ?? 0), nanos: attempt.costNanos),
-            station
-        )
+        book(attempt, station)
+        release(reserved, station)
         let end: AttemptEnd
         let use: ProviderHealth.Use
         switch result {
@@ -265,9 +262,26 @@ extension ChainRun {
         return chain.spending.reserve(amount, for: call.tenant, within: budget, at: chain.clock.now())
     }
 
-    private func release(_ reserved: Spending, spent: Spending, _ station: ProviderStation) {
+    private func release(_ reserved: Spending, _ station: ProviderStation) {
         guard station.settings.isMetered else { return }
-        chain.spending.settle(call.tenant, reserved: reserved, spent: spent, at: chain.clock.now())
+        chain.spending.release(reserved, of: call.tenant, at: chain.clock.now())
+    }
+
+    private func book(_ attempt: Attempt, _ station: ProviderStation) {
+        let account = SpendingAccount(
+            tenant: call.tenant,
+            day: SpendingBook.day(of: chain.clock.now()),
+            provider: attempt.provider,
+            model: attempt.model,
+            isMetered: station.settings.isMetered
+        )
+        let entry = SpendingEntry(
+            requests: 1,
+            promptTokens: Int64(attempt.usage?.prompt ?? 0),
+            completionTokens: Int64(attempt.usage?.completion ?? 0),
+            nanos: attempt.costNanos
+        )
+        chain.spending.book(entry, to: account)
     }
 
     /// What the provider says it took, or for one that said nothing an estimate;

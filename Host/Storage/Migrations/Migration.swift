@@ -21,6 +21,7 @@ struct Migration: Sendable {
         Migration(version: 2, name: "several hosts", statements: Schema.hosts),
         Migration(version: 4, name: "sales documents", statements: Schema.sales),
         Migration(version: 5, name: "payments ledger", statements: Schema.payments + Schema.events),
+        Migration(version: 6, name: "spending on language models", statements: Schema.llm),
     ]
 }
 

@@ -120,7 +120,7 @@ extension [AnswerStep] {
             var rest = bytes[...]
             while !rest.isEmpty {
                 let count = Int(random.next() % 48) + 1
-                cut.append(.bytes(Array(rest.prefix(count))))
+                cut.append(.bytes([UInt8](rest.prefix(count))))
                 rest = rest.dropFirst(count)
             }
         }

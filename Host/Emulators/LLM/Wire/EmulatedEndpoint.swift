@@ -1,6 +1,8 @@
 // Which provider a path belongs to, and what is asked of it. A path may begin
 // with `/as/NAME`, so that one emulator plays several providers of a kind.
 
+internal import Foundation
+
 /// Where a request went.
 struct EmulatedEndpoint: Sendable, Equatable {
     enum Provider: String, Sendable {
