@@ -211,7 +211,7 @@ let package = Package(
         host(
             "Gateway",
             [
-                "HostOperations", "HostPlugins", "HostTurns", "HostOutbox", "HostPayments", "HostCommerce",
+                "HostOperations", "HostPlugins", "HostTurns", "HostOutbox", "HostLLM", "HostPayments", "HostCommerce",
                 "HostConversations", "HostInbox", "HostTime", "HostDocuments", "HostAccess", "HostStorage", "HostCore",
                 model, hummingbird, log, lifecycle, .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "Mustache", package: "swift-mustache"),
@@ -235,7 +235,8 @@ let package = Package(
             name: "orkesta",
             dependencies: [
                 "PluginTemplates",
-                "HostGateway", "HostOperations", "HostPlugins", "HostTurns", "HostOutbox", "HostPayments",
+                "HostGateway", "HostOperations", "HostEmulators", "HostPlugins", "HostTurns", "HostOutbox", "HostLLM",
+                "HostPayments",
                 "HostCommerce", "HostConversations", "HostInbox", "HostTime", "HostDocuments", "HostAccess",
                 "HostNet", "HostStorageSQLite", "HostStoragePostgres", "HostStorage", "HostDemo", "HostCore", model,
                 hummingbird, log, lifecycle, "Yams",

@@ -17,6 +17,7 @@ struct Orkesta: AsyncParsableCommand {
               orkesta tenant list                             who is on this host
               orkesta catalog search --tenant abarrotes-del-valle "leche deslactosada"
               orkesta quote list --tenant ferreteria-la-central
+              orkesta emulate llm --port 9100                 a provider of language models to try things with
               orkesta tool call power '{"base": 1.16, "exponent": 2}'
 
             Every verb takes --data DIR (default: var). With a host running on that folder
@@ -28,7 +29,7 @@ struct Orkesta: AsyncParsableCommand {
             ServeCommand.self, ChatCommand.self, TenantCommand.self, PluginCommand.self, ToolCommand.self,
             CatalogCommand.self, QuoteCommand.self, OrderCommand.self, InvoiceCommand.self, PaymentsCommand.self,
             CustomerCommand.self, ConversationCommand.self, KillSwitchCommand.self, BackupCommand.self,
-            RestoreCommand.self,
+            RestoreCommand.self, EmulateCommand.self,
         ]
     )
 

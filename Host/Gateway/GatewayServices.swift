@@ -5,6 +5,7 @@ public import HostCommerce
 public import HostCore
 public import HostDocuments
 public import HostInbox
+public import HostLLM
 public import HostOperations
 public import HostOutbox
 public import HostPayments
@@ -37,6 +38,8 @@ public struct GatewayServices: Sendable {
     public let tokens: PublicTokens
     public let printer: DocumentPrinter
     public let tools: any ToolDirectory
+    /// Nil where no provider of language models is configured.
+    public let languageModels: LLMChain?
     public let metrics: MetricsRegistry
     public let health: Health
     public let logger: Logger
@@ -63,6 +66,7 @@ public struct GatewayServices: Sendable {
         tokens: PublicTokens,
         printer: DocumentPrinter,
         tools: any ToolDirectory,
+        languageModels: LLMChain? = nil,
         metrics: MetricsRegistry,
         health: Health,
         logger: Logger,
@@ -86,6 +90,7 @@ public struct GatewayServices: Sendable {
         self.tokens = tokens
         self.printer = printer
         self.tools = tools
+        self.languageModels = languageModels
         self.metrics = metrics
         self.health = health
         self.logger = logger

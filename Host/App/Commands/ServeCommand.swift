@@ -25,6 +25,9 @@ struct ServeCommand: AsyncParsableCommand {
 
             Environment: ORKESTA_HOST, ORKESTA_CLIENT_PORT, ORKESTA_TOWER_PORT, ORKESTA_PUBLIC_URL,
             ORKESTA_PLUGINS, ORKESTA_PLUGIN_PATH, ORKESTA_MASTER_KEY, ORKESTA_LOG_LEVEL, DATABASE_URL.
+            Language models: GROQ_API_KEY, GROQ_BASE_URL, AZURE_OPENAI_ENDPOINT, AZURE_OPENAI_KEY,
+            AZURE_OPENAI_DEPLOYMENT, AZURE_OPENAI_API_VERSION (v1 or a date), OLLAMA_HOST, OLLAMA_MODEL;
+            more under llm: in DIR/orkesta.yaml. Without any, the agents answer by their own rules.
 
             With DATABASE_URL=postgresql://user:password@host/name the data lie in PostgreSQL, and
             several hosts, each with a data folder of its own and the same ORKESTA_MASTER_KEY, share them.

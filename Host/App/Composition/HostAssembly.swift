@@ -25,6 +25,7 @@ struct HostAssembly: Sendable {
     let dispatcher: OutboxDispatcher
     let gateway: GatewayServices
     let payments: PaymentAssembly
+    let languageModels: LLMAssembly
     let clocks: TenantClocks
     let logger: Logger
 
@@ -76,6 +77,7 @@ struct HostAssembly: Sendable {
             log: logger
         )
         payments = PaymentAssembly(database, clocks, clock, masterKey, publicURL, work: engine, metrics, log: logger)
+        languageModels = try LLMAssembly(settings.languageModels, database: database, metrics, log: logger)
         gateway = GatewayServices(
             database: database,
             clock: clock,
@@ -92,6 +94,7 @@ struct HostAssembly: Sendable {
             tokens: PublicTokens(masterKey),
             printer: DocumentPrinter(),
             tools: runtime,
+            languageModels: languageModels.chain,
             metrics: metrics,
             health: HostAssembly.health(database, runtime, engine),
             logger: logger,
@@ -138,7 +141,7 @@ struct HostAssembly: Sendable {
                 credentials: gateway.credentials,
                 logger: logger
             ),
-        ] + payments.services
+        ] + payments.services + languageModels.services
     }
 
     private static func health(_ database: any Database, _ runtime: PluginRuntime, _ engine: TurnEngine) -> Health {

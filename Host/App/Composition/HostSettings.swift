@@ -3,6 +3,9 @@
 
 import Foundation
 import HostCore
+import HostLLM
+import HostPlugins
+import OrkestaModel
 import Yams
 
 /// Everything that `serve` needs to know before it starts.
@@ -18,6 +21,7 @@ struct HostSettings: Sendable {
     var masterKey: String?
     var logLevel: String
     var database: DatabaseChoice
+    var languageModels: LLMSettings
 
     /// What the command line said; nil: nothing.
     struct Arguments: Sendable {
@@ -62,6 +66,7 @@ struct HostSettings: Sendable {
             file: file.text("database-url"),
             path: folder.database
         )
+        languageModels = try file.languageModels(over: LLMSettings(environment: environment), environment)
         try file.checkKeys()
     }
 
@@ -121,6 +126,7 @@ struct HostSettings: Sendable {
 private struct SettingsFile {
     private static let known = [
         "host", "client-port", "tower-port", "public-url", "plugins", "plugin-path", "log-level", "database-url",
+        "llm",
     ]
 
     private let path: String
@@ -140,6 +146,27 @@ private struct SettingsFile {
     }
 
     func text(_ key: String) -> String? { root[key]?.string }
+
+    /// `settings` with what the file says of language models.
+    func languageModels(
+        over settings: LLMSettings,
+        _ environment: [String: String]
+    ) throws(Problem) -> LLMSettings {
+        guard let node = root["llm"] else { return settings }
+        var changed = settings
+        let document = try node.json(file: path)
+        do throws(DocumentError) {
+            try changed.take(document, environment: environment)
+        } catch {
+            throw Problem(
+                .invalid,
+                error.reason,
+                field: "\(path):\(node.mark?.line ?? 1): llm.\(error.field)",
+                remedy: "Mend the file; the README shows an example"
+            )
+        }
+        return changed
+    }
 
     func checkKeys() throws(Problem) {
         for (key, _) in root where !SettingsFile.known.contains(key.string ?? "") {

@@ -6,7 +6,7 @@ enum RouteTable {
         systemRoutes + chatRoutes + historyRoutes + conversationRoutes + customerRoutes + catalogRoutes + quoteRoutes
         + orderRoutes
         + quotePageRoutes
-        + payPageRoutes + webhookRoutes + invoiceRoutes + paymentRoutes + dashboardRoutes + webChatRoutes
+        + payPageRoutes + webhookRoutes + invoiceRoutes + paymentRoutes + dashboardRoutes + llmRoutes + webChatRoutes
         + channelRoutes + overviewRoutes + tenantRoutes + salesSettingsRoutes + pluginRoutes + toolRoutes
         + killSwitchRoutes + timeMachineRoutes + caseRoutes
         + auditRoutes

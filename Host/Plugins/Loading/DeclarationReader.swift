@@ -89,29 +89,7 @@ struct DeclarationReader {
     }
 
     /// A node as JSON.
-    func value(_ node: Node) throws(Problem) -> JSON {
-        switch node {
-        case .mapping(let mapping):
-            var members: [String: JSON] = [:]
-            for (key, child) in mapping {
-                guard let name = key.string else { throw problem(key, "a key is no text", "Quote the key") }
-                members[name] = try value(child)
-            }
-            return .object(members)
-        case .sequence(let sequence):
-            var elements: [JSON] = []
-            for child in sequence { elements.append(try value(child)) }
-            return .array(elements)
-        case .scalar:
-            if node.null != nil { return .null }
-            if let flag = node.bool { return .bool(flag) }
-            if let number = node.int { return .integer(Int64(number)) }
-            if let number = node.float, number.isFinite { return .double(number) }
-            return .string(node.string ?? "")
-        case .alias:
-            throw problem(node, "an alias", "Write the value out")
-        }
-    }
+    func value(_ node: Node) throws(Problem) -> JSON { try node.json(file: file) }
 
     /// A problem with the place of a node.
     func problem(_ node: Node?, _ detail: String, _ remedy: String) -> Problem {

@@ -1,0 +1,202 @@
+// The `llm` part of orkesta.yaml, over what the environment says: order, models,
+// prices, budgets, and providers of one's own.
+
+public import HostCore
+public import OrkestaModel
+
+extension LLMSettings {
+    /// Takes the settings of `document` over these. `environment` is where
+    /// providers name their keys; no key stands in a file.
+    ///
+    /// The document, all of it optional:
+    ///
+    ///     order: [groq, azure, ollama]
+    ///     hedge-after-ms: 1500
+    ///     budget: {tokens-per-day: 500000, money-per-day: 2.50}
+    ///     providers:
+    ///       openrouter:
+    ///         url: https://openrouter.ai/api/v1
+    ///         keys-from: OPENROUTER_API_KEY
+    ///         models:
+    ///           large: {name: qwen/qwen3-32b, context-tokens: 40960, price-per-million: {prompt: 0.10, completion: 0.30}}
+    ///     agents:
+    ///       sales: {size: large, models: {groq: {name: openai/gpt-oss-120b}}}
+    ///     tenants:
+    ///       la-central: {order: [ollama], budget: {tokens-per-day: 20000}}
+    ///
+    /// - Throws: ``DocumentError`` naming the member at fault.
+    public mutating func take(_ document: JSON, environment: [String: String]) throws(DocumentError) {
+        try document.check(["order", "hedge-after-ms", "budget", "providers", "agents", "tenants"])
+        for (name, json) in try document.named("providers") {
+            do throws(DocumentError) {
+                try takeProvider(name, json, environment)
+            } catch {
+                throw DocumentError(field: "providers.\(name).\(error.field)", reason: error.reason)
+            }
+        }
+        if let milliseconds = try document.optionalInteger("hedge-after-ms") {
+            guard (1...60_000).contains(milliseconds) else {
+                throw DocumentError(field: "hedge-after-ms", reason: "1 to 60000 milliseconds are expected")
+            }
+            hedgeAfterMilliseconds = milliseconds
+        }
+        if let json = document["budget"] { budget = try Budget(json) }
+        for (name, json) in try document.named("agents") {
+            guard let agent = PluginID(name) else {
+                throw DocumentError(field: "agents.\(name)", reason: "the name of an agent is expected")
+            }
+            agents[agent] = try AgentModels(json)
+        }
+        for (name, json) in try document.named("tenants") {
+            guard let tenant = TenantID(name) else {
+                throw DocumentError(field: "tenants.\(name)", reason: "the name of a tenant is expected")
+            }
+            tenants[tenant] = TenantModels(
+                order: json["order"] == nil ? nil : try known(json.texts("order"), "tenants.\(name).order"),
+                budget: try json["budget"].map { value throws(DocumentError) in try Budget(value) }
+            )
+        }
+        guard document["order"] != nil else { return }
+        let order = try known(document.texts("order"), "order")
+        providers = order.compactMap { name in providers.first { $0.name == name } }
+    }
+
+    private func known(_ names: [String], _ field: String) throws(DocumentError) -> [String] {
+        for name in names where !providers.contains(where: { $0.name == name }) {
+            throw DocumentError(
+                field: field,
+                reason: "there is no provider \(name): set its variables, or describe it under providers"
+            )
+        }
+        return names
+    }
+
+    private mutating func takeProvider(
+        _ name: String,
+        _ json: JSON,
+        _ environment: [String: String]
+    ) throws(DocumentError) {
+        try json.check(["url", "form", "keys-from", "models", "speech-model", "concurrency", "streamed", "metered"])
+        let index: Int
+        if let known = providers.firstIndex(where: { $0.name == name }) {
+            index = known
+        } else {
+            let address = ProviderAddress(try json.form(), base: try json.requiredText("url"))
+            providers.append(ProviderSettings(name: name, address: address, models: [:]))
+            index = providers.count - 1
+        }
+        var provider = providers[index]
+        if let url = try json.optionalText("url") {
+            guard url.hasPrefix("http://") || url.hasPrefix("https://") else {
+                throw DocumentError(field: "url", reason: "an http or https URL is expected")
+            }
+            provider.address = ProviderAddress(
+                provider.address.form,
+                base: url,
+                usesKeyHeader: provider.address.usesKeyHeader
+            )
+        }
+        if let variable = try json.optionalText("keys-from") {
+            let keys = (environment[variable] ?? "").split(separator: ",").map(String.init)
+            guard !keys.isEmpty else {
+                throw DocumentError(field: "keys-from", reason: "the variable \(variable) is not set")
+            }
+            provider.keys = keys
+        }
+        for (size, model) in try json.named("models") {
+            guard let size = ModelSize(rawValue: size) else {
+                throw DocumentError(field: "models.\(size)", reason: "small or large is expected")
+            }
+            provider.models[size] = try ModelSettings(model)
+        }
+        provider.transcriptionModel = try json.optionalText("speech-model") ?? provider.transcriptionModel
+        provider.isStreamed = try json.flag("streamed", default: provider.isStreamed)
+        provider.isMetered = try json.flag("metered", default: provider.isMetered)
+        if let places = try json.optionalInteger("concurrency") {
+            guard (1...10_000).contains(places) else {
+                throw DocumentError(field: "concurrency", reason: "1 to 10000 is expected")
+            }
+            provider.concurrencyMax = Int(places)
+        }
+        providers[index] = provider
+    }
+}
+
+extension Budget {
+    fileprivate init(_ json: JSON) throws(DocumentError) {
+        try json.check(["tokens-per-day", "money-per-day"])
+        self.init(tokensPerDay: try json.optionalInteger("tokens-per-day"))
+        if let money = json["money-per-day"] {
+            // Thousandths of the currency are millions of its billionths.
+            guard let amount = Quantity(json: money), (0...1_000_000_000).contains(amount.thousandths) else {
+                throw DocumentError(field: "money-per-day", reason: "an amount such as 2.50 is expected")
+            }
+            nanosPerDay = amount.thousandths * 1_000_000
+        }
+    }
+}
+
+extension AgentModels {
+    fileprivate init(_ json: JSON) throws(DocumentError) {
+        try json.check(["size", "models"])
+        var size: ModelSize?
+        if let word = try json.optionalText("size") {
+            size = ModelSize(rawValue: word)
+            guard size != nil else { throw DocumentError(field: "size", reason: "small or large is expected") }
+        }
+        var models: [String: ModelSettings] = [:]
+        for (provider, model) in try json.named("models") { models[provider] = try ModelSettings(model) }
+        self.init(size: size, models: models)
+    }
+}
+
+extension ModelSettings {
+    fileprivate init(_ json: JSON) throws(DocumentError) {
+        try json.check(["name", "context-tokens", "price-per-million", "parameters"])
+        self.init(try json.requiredText("name"))
+        if let tokens = try json.optionalInteger("context-tokens") {
+            guard (512...10_000_000).contains(tokens) else {
+                throw DocumentError(field: "context-tokens", reason: "512 to 10000000 is expected")
+            }
+            contextTokens = Int(tokens)
+        }
+        let price = json["price-per-million"] ?? [:]
+        promptNanos = try price.price("prompt")
+        completionNanos = try price.price("completion")
+        parameters = json["parameters"]?.objectValue ?? [:]
+    }
+}
+
+extension JSON {
+    /// Refuses members that nobody reads: a typing error would go unnoticed.
+    fileprivate func check(_ known: Set<String>) throws(DocumentError) {
+        guard let members = objectValue else { throw DocumentError(field: "", reason: "a mapping is expected") }
+        for name in members.keys.sorted() where !known.contains(name) {
+            throw DocumentError(field: name, reason: "unknown; use \(known.sorted().joined(separator: ", "))")
+        }
+    }
+
+    /// The members of a mapping by name; none when it is absent.
+    fileprivate func named(_ key: String) throws(DocumentError) -> [(String, JSON)] {
+        guard let value = self[key], !value.isNull else { return [] }
+        guard let members = value.objectValue else { throw DocumentError(field: key, reason: "a mapping is expected") }
+        return members.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+
+    fileprivate func form() throws(DocumentError) -> ProviderAddress.Form {
+        switch try optionalText("form") {
+        case nil, "openai": .openAI
+        case "ollama": .ollama
+        case .some: throw DocumentError(field: "form", reason: "openai or ollama is expected")
+        }
+    }
+
+    /// Thousandths of the currency for a million tokens are billionths for one.
+    fileprivate func price(_ key: String) throws(DocumentError) -> Int64 {
+        guard let value = self[key] else { return 0 }
+        guard let amount = Quantity(json: value), (0...100_000_000).contains(amount.thousandths) else {
+            throw DocumentError(field: "price-per-million.\(key)", reason: "an amount such as 0.15 is expected")
+        }
+        return amount.thousandths
+    }
+}
