@@ -104,7 +104,8 @@ struct MatrixCell: Sendable, CustomTestStringConvertible {
             }
             // Nobody was asked who isn't in the trace.
             let asked = house.emulator.received.map(\.line)
-            #expect(asked == expectedSteps(cell, providers).map { String($0.prefix { $0 != ":" }) }, "\(asked)")
+            let tried = expectedSteps(cell, providers).filter { !$0.contains("skipped") }
+            #expect(asked == tried.map { String($0.prefix { $0 != ":" }) }, "\(asked)")
         }
     }
 
@@ -118,7 +119,7 @@ struct MatrixCell: Sendable, CustomTestStringConvertible {
         let isCut = cell.fault == .length
         if isCut, answer.finish == .length {
             #expect(Sample.greetingAnswer.hasPrefix(answer.text ?? "-"))
-        } else if cell.fault != .malformedEvent {
+        } else {
             #expect(answer.text == Sample.greetingAnswer)
         }
     }
@@ -132,6 +133,10 @@ struct MatrixCell: Sendable, CustomTestStringConvertible {
         case .stops(let kind, _): return before + ["\(here):\(kind.rawValue)"]
         case .goesOn(let kind, let tries):
             let failed = "\(here):\(kind.rawValue)"
+            if kind == .contextTooLong, next.isEmpty {
+                // Nobody else takes it, and there is nothing that could be left out.
+                return before + [failed, "\(here):skipped_too_long"]
+            }
             guard cell.isOnce, tries > 1 else {
                 return before + Array(repeating: failed, count: tries) + next
             }

@@ -71,7 +71,8 @@ struct EmulatedAnswers: Sendable {
         case .silence: try await context.waitForever()
         default: break
         }
-        let headers = rateHeaders(asked, question)
+        // A model of one's own has no limits.
+        let headers = endpoint.provider == .ollama ? [:] : rateHeaders(asked, question)
         if let refusal = refusal(asked, endpoint, question, isAllowed: headers["retry-after"] == nil) {
             return response(refusal.status, refusal.body, headers.merging(refusal.headers) { _, new in new })
         }

@@ -33,7 +33,7 @@ extension ChainRun {
         guard let model = stop.model else { return skip(.noModel, station, "") }
         guard let question = fitted(to: model, visit) else {
             trace.noteTooSmall(visit.place)
-            return visit.isShortened || !mayBeShortened ? skip(.tooLong, station, model.name) : .goOn
+            return skip(.tooLong, station, model.name)
         }
         var asked = Fitted(
             question: question,
@@ -84,8 +84,6 @@ extension ChainRun {
         trace.noteCompacted()
         return shorter
     }
-
-    private var mayBeShortened: Bool { question.messages.count > 1 }
 }
 
 // MARK: Attempts
@@ -116,7 +114,7 @@ extension ChainRun {
         isRetry: Bool,
         _ progress: @escaping @Sendable (Int) async -> Void
     ) async -> AttemptEnd {
-        guard left >= min(Limits.llmAttemptMillisecondsMin, call.timeMilliseconds) else { return .skipped(.noTime) }
+        guard hasTime else { return .skipped(.noTime) }
         let station = asked.station
         let reserved = reservation(asked)
         guard reserve(reserved, station) else { return .skipped(.budget) }

@@ -60,12 +60,15 @@ struct ChainRun: Sendable {
         case .stop(let reason): throw failure(reason)
         case .goOn:
             if Task.isCancelled { throw failure(.cancelled) }
-            throw failure(left > 0 ? .exhausted : .deadline)
+            throw failure(hasTime ? .exhausted : .deadline)
         }
     }
 
     /// What is left of the turn's time, in milliseconds.
     var left: Int64 { deadline - chain.clock.monotonicMilliseconds() }
+
+    /// Whether anybody could be asked in what is left.
+    var hasTime: Bool { left >= min(Limits.llmAttemptMillisecondsMin / 2, call.timeMilliseconds) }
 
     private func failure(_ reason: ChainFailure.Reason) -> ChainFailure {
         chain.metrics.chainFailed(call.tenant, reason)
