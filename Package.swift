@@ -470,7 +470,7 @@ let package = Package(
         test(
             "LLMTests",
             "LLMTests",
-            ["HostLLM", "HostEmulators", "HostNet", "HostTime", "HostCore", model, log]
+            ["HostLLM", "HostEmulators", "HostNet", "StorageHarness", "HostStorage", "HostCore", model, log]
         ),
         test("FirewallTests", "FirewallTests", ["HostTurns", "HostCore", model]),
         test("TidyTests", "TidyTests", []),

@@ -133,8 +133,14 @@ final class SpendingBook: Sendable {
 
     /// Takes what all hosts together have kept of `day`; `saved` is this host's
     /// part that is in it now.
-    func take(_ known: [TenantID: Spending], saved: [SpendingAccount: SpendingEntry], of day: Int64) {
+    func take(
+        _ known: [TenantID: Spending],
+        saved: [SpendingAccount: SpendingEntry],
+        of day: Int64,
+        at moment: Timestamp
+    ) {
         state.withLock { state in
+            Self.turn(&state, to: moment)
             guard state.day == day else { return }
             for (account, entry) in saved where account.isMetered && account.day == day {
                 guard var page = state.pages[account.tenant] else { continue }

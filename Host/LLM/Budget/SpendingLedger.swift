@@ -44,7 +44,7 @@ public struct SpendingLedger: Service {
                 }
                 return try Self.spending(of: day, in: connection)
             }
-            chain.spending.take(known, saved: entries, of: day)
+            chain.spending.take(known, saved: entries, of: day, at: chain.clock.now())
         } catch {
             chain.spending.putBack(entries)
             log.error("spending on language models could not be saved", metadata: ["error": "\(error)"])

@@ -11,6 +11,12 @@ struct RateReading: Sendable, Equatable {
     /// Milliseconds until it is full again.
     var resetMilliseconds: Int64
 
+    init(limit: Int64?, remaining: Int64, resetMilliseconds: Int64) {
+        self.limit = limit
+        self.remaining = remaining
+        self.resetMilliseconds = resetMilliseconds
+    }
+
     /// The limit on `requests` or `tokens`; nil when the response doesn't tell.
     init?(_ subject: String, in head: HTTPResponseHead) {
         guard let remaining = head.header("x-ratelimit-remaining-\(subject)").flatMap({ Int64($0) }) else {

@@ -1,0 +1,106 @@
+// The decisions of the chain as values: no input, no output, time as an argument.
+
+import HostCore
+import OrkestaModel
+import Testing
+
+@testable import HostLLM
+
+@Suite struct HealthTests {
+    @Test func theBreakerOpensTriesAndCloses() {
+        var breaker = Breaker()
+        for moment: Int64 in [0, 1_000] {
+            breaker.failed(at: moment)
+            #expect(breaker.state(at: moment) == .closed)
+        }
+        breaker.failed(at: 2_000)
+        let end = 2_000 + Limits.llmBreakerRestMilliseconds
+        #expect(breaker.state(at: 2_001) == .open(until: end))
+        #expect(!breaker.admits(at: end - 1))
+        #expect(breaker.admits(at: end), "one tries")
+        #expect(!breaker.admits(at: end), "and nobody else meanwhile")
+        breaker.failed(at: end + 10)
+        #expect(breaker.state(at: end + 11) == .open(until: end + 10 + 2 * Limits.llmBreakerRestMilliseconds))
+        let later = end + 10 + 2 * Limits.llmBreakerRestMilliseconds
+        #expect(breaker.admits(at: later))
+        breaker.abandoned()
+        #expect(breaker.admits(at: later), "a try that was given up leaves room for another")
+        breaker.succeeded()
+        #expect(breaker == Breaker())
+    }
+
+    @Test func oldFailuresAreForgotten() {
+        var breaker = Breaker()
+        for number: Int64 in 0..<10 { breaker.failed(at: number * Limits.llmBreakerWindowMilliseconds / 2) }
+        #expect(breaker.state(at: 5 * Limits.llmBreakerWindowMilliseconds) == .closed)
+    }
+
+    @Test func theForecastFillsUpEvenly() throws {
+        var forecast = RateForecast()
+        #expect(forecast.allows(1_000_000, at: 5) == 5, "nothing is known")
+        forecast.take(reading(limit: 6_000, remaining: 1_000, resetMilliseconds: 50_000), at: 1_000)
+        #expect(forecast.allows(1_000, at: 1_000) == 1_000)
+        #expect(forecast.allows(2_000, at: 1_000) == 11_000)
+        forecast.asked(500)
+        #expect(forecast.allows(1_000, at: 1_000) == 6_000, "what was asked since counts")
+        #expect(forecast.allows(9_000, at: 1_000) == 51_000, "more than the limit is the provider's to refuse")
+        #expect(forecast.allows(9_000, at: 51_000) == 51_000)
+    }
+
+    private func reading(limit: Int64, remaining: Int64, resetMilliseconds: Int64) -> RateReading {
+        RateReading(limit: limit, remaining: remaining, resetMilliseconds: resetMilliseconds)
+    }
+
+    @Test func paceByTable() {
+        let patience = Patience(attempt: 0, firstPiece: 300, gap: 500, charactersPerSecondMin: 10, dripGrace: 200)
+        var pace = AnswerPace(patience, isStreamed: true, start: 1_000, deadline: 9_000)
+        #expect(pace.verdict(at: 1_299) == .fine(until: 1_300))
+        #expect(pace.verdict(at: 1_300) == .overdue(.stalled))
+        pace.took(0, at: 1_290)
+        #expect(pace.verdict(at: 1_300) == .overdue(.stalled), "a comment is no piece")
+        pace.took(1, at: 1_290)
+        #expect(pace.verdict(at: 1_300) == .fine(until: 1_490))
+        #expect(pace.verdict(at: 1_490) == .overdue(.dripping))
+        pace.took(40, at: 1_480)
+        #expect(pace.verdict(at: 1_490) == .fine(until: 1_590))
+        #expect(pace.verdict(at: 1_980) == .overdue(.stalled))
+        pace.took(9_000, at: 8_999)
+        #expect(pace.verdict(at: 9_000) == .overdue(.timedOut))
+        let whole = AnswerPace(patience, isStreamed: false, start: 0, deadline: 400)
+        #expect(whole.verdict(at: 399) == .fine(until: 400))
+    }
+
+    @Test func compactionKeepsRulesAndWholeTurns() {
+        let call = ToolCall(id: "1", name: "buscar", arguments: [:])
+        let messages: [ChatMessage] = [
+            .system("reglas"), .user("uno"), .assistant(nil, calls: [call]),
+            .tool(id: "1", name: "buscar", content: String(repeating: "x", count: 900)), .assistant("a", calls: []),
+            .user("dos"), .assistant("b", calls: []), .user("tres"),
+        ]
+        let question = ChatRequest(messages: messages)
+        let shorter = question.compacted(toTokens: 60)
+        #expect(shorter?.messages == [messages[0]] + messages[5...])
+        #expect(question.compacted(toTokens: 10_000) == question)
+        #expect(question.compacted(toTokens: 5) == nil)
+    }
+
+    @Test func everyFailureHasItsRule() {
+        for kind in AttemptFailure.Kind.allCases {
+            let policy = FailurePolicy(for: AttemptFailure(kind))
+            #expect(policy.goesOn || policy.retry == .never, "\(kind): no retry where nobody else is asked")
+        }
+        var failure = AttemptFailure(.server)
+        failure.mayRetry = false
+        #expect(FailurePolicy(for: failure).retry == .never, "x-should-retry is obeyed")
+        let soon = AttemptFailure(.rateLimited, retryAfterMilliseconds: 400)
+        #expect(FailurePolicy(for: soon).retry == .onceAfter(400) && FailurePolicy(for: soon).rest == .lane(400))
+    }
+
+    @Test func limitsFitEachOther() {
+        #expect(Limits.llmTurnMilliseconds < Limits.turnDeadlineMilliseconds)
+        #expect(Limits.llmAttemptMilliseconds < Limits.llmTurnMilliseconds)
+        #expect(Limits.llmFirstPieceMilliseconds < Limits.llmAttemptMilliseconds)
+        #expect(Limits.llmAttemptMillisecondsMin * 3 < Limits.llmTurnMilliseconds, "three providers get their time")
+        #expect(Limits.llmSilenceMilliseconds > Limits.llmCallMillisecondsMax)
+    }
+}
