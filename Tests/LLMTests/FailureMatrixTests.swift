@@ -94,7 +94,7 @@ struct MatrixCell: Sendable, CustomTestStringConvertible {
             house.emulator.set(plan, for: providers[cell.place].name)
             let chain = try house.chain(LLMSettings(providers: providers))
             let question = cell.fault.needsTools ? Sample.search : Sample.greeting
-            do {
+            do throws(ChainFailure) {
                 let result = try await chain.complete(question, for: Sample.call())
                 #expect(result.steps == expectedSteps(cell, providers), "\(result.steps)")
                 expectWhole(result.answer, cell, question)

@@ -157,6 +157,7 @@ struct EmulatedAnswers: Sendable {
         )
     }
 
+    @concurrent
     private func write(
         _ steps: [AnswerStep],
         to writer: inout any ResponseBodyWriter,

@@ -2,7 +2,7 @@
 // once a second: a host that dies forgets a second of it, and several hosts learn
 // of each other's spending as late, which is how far a budget can be exceeded.
 
-public import HostCore
+internal import HostCore
 public import HostStorage
 public import Logging
 internal import OrkestaModel

@@ -1,7 +1,7 @@
 // The `llm` part of orkesta.yaml, over what the environment says: order, models,
 // prices, budgets, and providers of one's own.
 
-public import HostCore
+internal import HostCore
 public import OrkestaModel
 
 extension LLMSettings {
