@@ -329,7 +329,8 @@ let package = Package(
         .executableTarget(
             name: "orkesta-bench",
             dependencies: [
-                "CLinux", "TestHarness", "HostPlugins", "HostTurns", "HostConversations", "HostInbox", "HostTime",
+                "CLinux", "TestHarness", "HostPlugins", "HostLLM", "HostNet", "HostTurns", "HostConversations",
+                "HostInbox", "HostTime",
                 "HostStorageSQLite", "HostStorage", "HostAccess", "HostCore", "NativeCall", "CatalogEngine", "HostDemo",
                 "SearchQuality", model, log,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

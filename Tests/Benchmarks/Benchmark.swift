@@ -13,9 +13,12 @@ struct Benchmark: AsyncParsableCommand {
               make bench ARGS="chat --quick"
               make bench ARGS="abi"                  what it costs to cross the plugin ABI
               make bench ARGS="tools"                a native tool call beside a direct one
+              make bench ARGS="llm"                  what the chain of language models adds to a provider
               make bench ARGS="search"               product search beside other engines
             """,
-        subcommands: [ChatBenchmark.self, ABIBenchmark.self, SearchBenchmark.self, ToolCallBenchmark.self],
+        subcommands: [
+            ChatBenchmark.self, ABIBenchmark.self, SearchBenchmark.self, ToolCallBenchmark.self, LLMBenchmark.self,
+        ],
         defaultSubcommand: ChatBenchmark.self
     )
 }

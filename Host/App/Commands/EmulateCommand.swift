@@ -67,7 +67,8 @@ struct EmulateLLM: AsyncParsableCommand {
         if let script { settings.script = try readScript(script) }
         for text in fault { try take(plan: text, into: &settings) }
         let emulator = LLMEmulator(settings, log: hostLogger("warning")) { port in
-            print("models on http://127.0.0.1:\(port) (Ctrl-C ends)")
+            // Not print: whoever reads it through a pipe waits for it.
+            FileHandle.standardOutput.write(Data("models on http://127.0.0.1:\(port) (Ctrl-C ends)\n".utf8))
         }
         try await emulator.run()
     }

@@ -20,7 +20,9 @@ extension ChatRequest {
         case .schema(let name, let schema):
             members["response_format"] = [
                 "type": "json_schema",
-                "json_schema": ["name": .string(name), "strict": true, "schema": schema],
+                "json_schema": [
+                    "name": .string(name), "strict": .bool(schema.isStrictSchema), "schema": schema,
+                ],
             ]
         }
         if let temperature { members["temperature"] = .double(temperature) }
@@ -74,5 +76,20 @@ extension ToolChoice {
         case .required: "required"
         case .named(let name): ["type": "function", "function": ["name": .string(name)]]
         }
+    }
+}
+
+extension JSON {
+    /// Whether providers take the schema as one that their models are held to:
+    /// every member of every object is required, and no other is allowed.
+    fileprivate var isStrictSchema: Bool {
+        if let properties = self["properties"]?.objectValue {
+            let required = Set(self["required"]?.arrayValue?.compactMap(\.stringValue) ?? [])
+            guard self["additionalProperties"] == false, required == Set(properties.keys) else { return false }
+            guard properties.values.allSatisfy(\.isStrictSchema) else { return false }
+        } else if self["type"] == "object" {
+            return false
+        }
+        return self["items"]?.isStrictSchema ?? true
     }
 }

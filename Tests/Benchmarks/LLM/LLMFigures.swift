@@ -1,0 +1,53 @@
+// What was measured of one way to ask: latency, throughput, memory, threads.
+
+import FoundationEssentials
+import OrkestaModel
+import TestHarness
+
+/// The figures of one run.
+struct LLMFigures {
+    static let heads = ["way", "upstream ms", "at once", "p50 ms", "p99 ms", "requests/s", "MB", "threads"]
+
+    let way: String
+    let upstream: Int64
+    let concurrency: Int
+    let latency: LatencyHistogram
+    let perSecond: Double
+    let process: ProcessFigures
+
+    var cells: [String] {
+        [
+            way, "\(upstream)", "\(concurrency)", rounded(latency.p50Milliseconds), rounded(latency.p99Milliseconds),
+            "\(Int(perSecond))", "\(process.residentMegabytes)", "\(process.threads)",
+        ]
+    }
+
+    var json: JSON {
+        [
+            "way": .string(way), "upstream_ms": .integer(upstream), "concurrency": .integer(Int64(concurrency)),
+            "p50_ms": .double(latency.p50Milliseconds), "p99_ms": .double(latency.p99Milliseconds),
+            "requests_per_second": .double(perSecond),
+            "resident_mb": .integer(Int64(process.residentMegabytes)), "threads": .integer(Int64(process.threads)),
+        ]
+    }
+
+    private func rounded(_ milliseconds: Double) -> String {
+        "\((milliseconds * 100).rounded() / 100)"
+    }
+}
+
+/// What this process holds now.
+struct ProcessFigures {
+    let residentMegabytes: Int
+    let threads: Int
+
+    init() {
+        let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+        func figure(_ name: String) -> Int {
+            let line = status.split(separator: "\n").first { $0.hasPrefix("\(name):") } ?? ""
+            return line.split { !$0.isNumber }.first.flatMap { Int($0) } ?? 0
+        }
+        residentMegabytes = figure("VmRSS") / 1_024
+        threads = figure("Threads")
+    }
+}
