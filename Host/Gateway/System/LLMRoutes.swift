@@ -2,7 +2,9 @@
 
 import HTTPTypes
 import HostAccess
+import HostCore
 import HostLLM
+import HostStorage
 import Hummingbird
 import OrkestaModel
 

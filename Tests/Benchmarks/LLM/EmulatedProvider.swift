@@ -17,7 +17,7 @@ final class EmulatedProvider: Sendable {
 
     init(firstPieceMilliseconds: Int64) async throws {
         var ends: [Int32] = [0, 0]
-        guard pipe2(&ends, O_CLOEXEC) == 0 else { throw SystemCallError(call: "pipe2", code: errno) }
+        guard pipe(&ends) == 0 else { throw SystemCallError(call: "pipe", code: errno) }
         defer { close(ends[0]) }
         process = try ChildProcess(
             BuildFolder.orkesta,
