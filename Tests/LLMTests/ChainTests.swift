@@ -220,7 +220,7 @@ import Testing
     }
 
     @Test func tenantsTakeTurnsAtABusyProvider() async throws {
-        let pace = SpeechPace(firstPieceMilliseconds: 60)
+        let pace = SpeechPace(firstPieceMilliseconds: 20)
         try await LLMHouse.run(LLMEmulatorSettings(pace: pace)) { house in
             var groq = house.groq()
             groq.concurrencyMax = 1
@@ -231,7 +231,7 @@ import Testing
                 served.withLock { $0.append(tenant) }
             }
             try await withThrowingTaskGroup(of: Void.self) { group in
-                for _ in 0..<20 { group.addTask { try await ask("busy") } }
+                for _ in 0..<8 { group.addTask { try await ask("busy") } }
                 while house.emulator.received.isEmpty { try await Task.sleep(for: .milliseconds(1)) }
                 let before = served.withLock { $0.count }
                 group.addTask { try await ask("quiet") }

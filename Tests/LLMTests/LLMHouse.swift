@@ -79,8 +79,8 @@ struct LLMHouse: Sendable {
             keys: ["key-of-\(line)"],
             models: [.small: model, .large: model],
             isStreamed: isStreamed,
-            // Long enough for a healthy answer on a slow machine.
-            patience: Patience(attempt: 5_000, firstPiece: 2_500, gap: 2_500, dripGrace: 800)
+            // Nobody is given up here because the machine is slow.
+            patience: Patience(attempt: 45_000, firstPiece: 40_000, gap: 40_000, dripGrace: 40_000)
         )
     }
 }
