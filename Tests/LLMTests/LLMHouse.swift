@@ -41,7 +41,7 @@ struct LLMHouse: Sendable {
             try await body(LLMHouse(emulator: emulator, port: bound))
             group.cancelAll()
             // Cancelling is how the emulator ends here.
-            do { try await group.waitForAll() } catch is CancellationError {}
+            do { try await group.waitForAll() } catch is CancellationError { return }
         }
     }
 

@@ -46,14 +46,7 @@ struct HostAssembly: Sendable {
             copiesFolder: folder.libraries,
             threads: 2,
             toolWorker: "\(HostSettings.executableFolder)/orkesta-tool-worker",
-            services: PluginServices(
-                database: database,
-                clock: { [clocks] tenant in clocks.known(tenant.id).map { $0 as any Clock } ?? clock },
-                logger: logger,
-                metrics: RegistryMetrics(registry: metrics),
-                masterKey: masterKey,
-                publicURL: publicURL
-            )
+            services: HostAssembly.pluginServices(database, clocks, clock, masterKey, publicURL, metrics, logger)
         )
         let node = try folder.nodeID(SystemRandomness())
         dispatcher = OutboxDispatcher(
@@ -102,6 +95,25 @@ struct HostAssembly: Sendable {
             publicURL: publicURL
         )
         HostAssembly.watch(engine, dispatcher, runtime, in: metrics)
+    }
+
+    private static func pluginServices(
+        _ database: any Database,
+        _ clocks: TenantClocks,
+        _ clock: any Clock,
+        _ masterKey: MasterKey,
+        _ publicURL: String,
+        _ metrics: MetricsRegistry,
+        _ logger: Logger
+    ) -> PluginServices {
+        PluginServices(
+            database: database,
+            clock: { tenant in clocks.known(tenant.id).map { $0 as any Clock } ?? clock },
+            logger: logger,
+            metrics: RegistryMetrics(registry: metrics),
+            masterKey: masterKey,
+            publicURL: publicURL
+        )
     }
 
     private static func watch(

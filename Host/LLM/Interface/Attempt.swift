@@ -5,6 +5,7 @@ public import OrkestaModel
 
 /// One attempt to have a question answered, or a provider passed over.
 public struct Attempt: Sendable, Hashable {
+    /// How it ended.
     public enum Outcome: Sendable, Hashable {
         case answered
         case failed(AttemptFailure)

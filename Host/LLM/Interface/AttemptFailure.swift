@@ -3,6 +3,7 @@
 
 /// Why an attempt gave no answer.
 public struct AttemptFailure: Error, Sendable, Hashable {
+    /// A bounded word for each, also for metrics.
     public enum Kind: String, Sendable, CaseIterable {
         // Before any answer
         /// Refused, unknown host, no secure connection, reset.

@@ -3,6 +3,7 @@
 
 /// Why the whole chain gave no answer.
 public struct ChainFailure: Error, Sendable {
+    /// A bounded word for each, also for metrics.
     public enum Reason: String, Sendable {
         /// Every provider failed or was passed over.
         case exhausted

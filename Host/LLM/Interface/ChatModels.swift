@@ -15,11 +15,11 @@ public enum ChatEvent: Sendable, Equatable {
 /// The chain.
 public protocol ChatModels: Sendable {
     /// Asks the providers in their order until one gives a whole answer that
-    /// `refusal` finds nothing wrong with.
+    /// `refusal` finds nothing wrong with. It gives a constant word for what is
+    /// wrong with an answer, or nil; a refused one counts as a failed attempt, and
+    /// is asked for again.
     ///
-    /// - Parameter refusal: a constant word for what is wrong with an answer, or
-    ///   nil; a refused one counts as a failed attempt, and is asked for again.
-    /// - Throws: ``ChainFailure`` in at most `call.timeMilliseconds`.
+    /// Throws ``ChainFailure`` in at most `call.timeMilliseconds`.
     func complete(
         _ request: ChatRequest,
         for call: ChatCall,

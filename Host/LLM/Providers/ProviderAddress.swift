@@ -8,6 +8,7 @@ public typealias HTTPHeader = (name: String, value: String)
 
 /// The URLs of one provider.
 public struct ProviderAddress: Sendable, Hashable {
+    /// How a model's URL is made.
     public enum Form: Sendable, Hashable {
         /// `{base}/chat/completions`: OpenAI's, Groq's, Ollama's `/v1`, Azure's v1 form.
         case openAI
