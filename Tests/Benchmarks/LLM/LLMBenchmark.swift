@@ -26,7 +26,7 @@ struct LLMBenchmark: AsyncParsableCommand {
     func run() async throws {
         var rows: [LLMFigures] = []
         for milliseconds: Int64 in [0, 50] {
-            let provider = try await EmulatedProvider(firstPieceMilliseconds: milliseconds)
+            let provider = try EmulatedProvider(["--first-piece-ms", "\(milliseconds)"])
             for concurrency in [1, 100, 1_000] {
                 let count = max(concurrency, (milliseconds == 0 ? 5_000 : 4_000) / (isQuick ? 5 : 1))
                 let total = concurrency == 1 ? count / 10 : count
@@ -35,7 +35,7 @@ struct LLMBenchmark: AsyncParsableCommand {
                 }
             }
         }
-        let slow = try await EmulatedProvider(firstPieceMilliseconds: 2_000)
+        let slow = try EmulatedProvider(["--first-piece-ms", "2000"])
         rows.append(try await LLMWay.chain.measure(slow, 2_000, 1_000, 1_000))
         guard !isJSON else { return print(JSON.array(rows.map(\.json)).description) }
         print(textTable([LLMFigures.heads] + rows.map(\.cells)))
@@ -102,7 +102,7 @@ enum LLMWay: String {
             members["model"] = "model"
             members["stream"] = true
             let body = JSON.object(members).utf8
-            let url = "\(provider.baseURL)/chat/completions"
+            let url = "\(provider.url)/openai/v1/chat/completions"
             return {
                 let headers = [(name: "Content-Type", value: "application/json")]
                 let request = HTTPRequest(method: "POST", url: url, headers: headers, body: body)
@@ -113,7 +113,7 @@ enum LLMWay: String {
             let model = ModelSettings("model", contextTokens: 32_000)
             let settings = ProviderSettings(
                 name: "emulated",
-                address: ProviderAddress(.openAI, base: provider.baseURL),
+                address: ProviderAddress(.openAI, base: "\(provider.url)/openai/v1"),
                 models: [.large: model],
                 // So that the queue, too, is what a thousand turns meet.
                 concurrencyMax: 1_000

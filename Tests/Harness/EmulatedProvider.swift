@@ -1,0 +1,41 @@
+// A provider of language models in a process of its own, as a host or a benchmark
+// finds one outside.
+
+import Glibc
+
+/// `orkesta emulate llm` on a free port, killed when the last reference goes.
+public final class EmulatedProvider: Sendable {
+    /// `http://127.0.0.1:PORT`.
+    public let url: String
+    private let process: ChildProcess
+
+    /// Why it did not start.
+    public struct Failure: Error, CustomStringConvertible {
+        public let description: String
+    }
+
+    /// Starts it with further arguments, and waits until it listens.
+    public init(_ arguments: [String] = [], executable: String = BuildFolder.orkesta) throws {
+        var ends: [Int32] = [0, 0]
+        guard pipe(&ends) == 0 else { throw SystemCallError(call: "pipe", code: errno) }
+        defer { close(ends[0]) }
+        do {
+            defer { close(ends[1]) }
+            process = try ChildProcess(
+                executable,
+                ["emulate", "llm", "--port", "0"] + arguments,
+                environment: inheritedEnvironment(),
+                streams: ChildProcess.Streams(input: STDIN_FILENO, output: ends[1], error: STDERR_FILENO)
+            )
+        }
+        // Its first line says where it listens.
+        var line: [UInt8] = []
+        var byte: UInt8 = 0
+        while read(ends[0], &byte, 1) == 1, byte != 0x0A { line.append(byte) }
+        let words = String(decoding: line, as: UTF8.self).split(separator: " ")
+        guard let url = words.first(where: { $0.hasPrefix("http://") }) else {
+            throw Failure(description: "the emulator did not say where it listens")
+        }
+        self.url = String(url)
+    }
+}
