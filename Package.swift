@@ -305,12 +305,7 @@ let package = Package(
             path: "Tests/StorageHarness",
             swiftSettings: houseSettings
         ),
-        .testTarget(
-            name: "NetTests",
-            dependencies: ["TestHarness", "HostNet", "HostCore", model],
-            path: "Tests/NetTests",
-            swiftSettings: houseSettings
-        ),
+        test("NetTests", "NetTests", ["TestHarness", "HostNet", "HostCore", model]),
 
         .target(
             name: "CrashDrill",
@@ -330,9 +325,8 @@ let package = Package(
             name: "orkesta-bench",
             dependencies: [
                 "CLinux", "TestHarness", "HostPlugins", "HostLLM", "HostNet", "HostTurns", "HostConversations",
-                "HostInbox", "HostTime",
-                "HostStorageSQLite", "HostStorage", "HostAccess", "HostCore", "NativeCall", "CatalogEngine", "HostDemo",
-                "SearchQuality", model, log,
+                "HostInbox", "HostTime", "HostStorageSQLite", "HostStorage", "HostAccess", "HostCore", "NativeCall",
+                "CatalogEngine", "HostDemo", "SearchQuality", model, log,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/Benchmarks",
@@ -340,12 +334,7 @@ let package = Package(
             swiftSettings: houseSettings
         ),
         // These start the built programs with the plugins: build everything first.
-        .testTarget(
-            name: "FlowTests",
-            dependencies: ["CrashDrill", "TestHarness", "HostNet", model],
-            path: "Tests/FlowTests",
-            swiftSettings: houseSettings
-        ),
+        test("FlowTests", "FlowTests", ["CrashDrill", "TestHarness", "HostNet", model]),
         .testTarget(
             name: "MisbehavingTests",
             dependencies: ["TestHarness", "HostNet", model],
@@ -371,32 +360,20 @@ let package = Package(
             swiftSettings: houseSettings
         ),
 
-        .testTarget(
-            name: "StorageTests",
-            dependencies: [
+        test(
+            "StorageTests",
+            "StorageTests",
+            [
                 "StorageHarness", "TestHarness", "HostStoragePostgres", "HostStorageSQLite", "HostStorage", "HostCore",
                 model,
-            ],
-            path: "Tests/StorageTests",
-            swiftSettings: houseSettings
+            ]
         ),
-        .testTarget(
-            name: "AccessTests",
-            dependencies: ["HostAccess", "StorageHarness", "HostStorage", "HostCore", model],
-            path: "Tests/AccessTests",
-            swiftSettings: houseSettings
-        ),
-        .testTarget(
-            name: "ModelTests",
-            dependencies: [model],
-            path: "Tests/ModelTests",
-            swiftSettings: houseSettings
-        ),
-        .testTarget(
-            name: "ConversationTests",
-            dependencies: ["HostConversations", "StorageHarness", "HostStorage", "HostCore", model],
-            path: "Tests/ConversationTests",
-            swiftSettings: houseSettings
+        test("AccessTests", "AccessTests", ["HostAccess", "StorageHarness", "HostStorage", "HostCore", model]),
+        test("ModelTests", "ModelTests", [model]),
+        test(
+            "ConversationTests",
+            "ConversationTests",
+            ["HostConversations", "StorageHarness", "HostStorage", "HostCore", model]
         ),
         // What a sale must cost, by other means than the host's.
         .target(
@@ -429,14 +406,13 @@ let package = Package(
                 "HostStorage", "HostCore", model, log,
             ]
         ),
-        .testTarget(
-            name: "CommerceTests",
-            dependencies: [
+        test(
+            "CommerceTests",
+            "CommerceTests",
+            [
                 "HostCommerce", "HostConversations", "HostAccess", "StorageHarness", "HostStorage", "HostCore",
                 model,
-            ],
-            path: "Tests/CommerceTests",
-            swiftSettings: houseSettings
+            ]
         ),
         test(
             "PaymentTests",
@@ -453,9 +429,10 @@ let package = Package(
             exclude: ["layout-1.txt", "Older"],
             swiftSettings: houseSettings
         ),
-        .testTarget(
-            name: "GatewayTests",
-            dependencies: [
+        test(
+            "GatewayTests",
+            "GatewayTests",
+            [
                 "HostGateway", "HostOperations", "HostTurns", "HostOutbox", "HostPayments", "HostCommerce",
                 "HostConversations", "HostInbox", "HostTime", "HostDocuments", "HostAccess", "StorageHarness",
                 "SaleOracle", "PaperReading", "TestHarness", "HostStorage", "HostCore", model,
@@ -464,14 +441,12 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
-            ],
-            path: "Tests/GatewayTests",
-            swiftSettings: houseSettings
+            ]
         ),
         test(
             "LLMTests",
             "LLMTests",
-            ["HostLLM", "HostEmulators", "HostNet", "StorageHarness", "HostStorage", "HostCore", model, log]
+            ["HostLLM", "HostEmulators", "HostNet", "StorageHarness", "HostStorage", "HostCore", model, log, lifecycle]
         ),
         test("FirewallTests", "FirewallTests", ["HostTurns", "HostCore", model]),
         test("TidyTests", "TidyTests", []),
@@ -482,23 +457,21 @@ let package = Package(
         test("SalesEngineTests", "PluginTests/Sales", ["SalesEngine", "AgentDialogue", model]),
         test("QuotationEngineTests", "PluginTests/Quotation", ["QuotationEngine", "AgentDialogue", model]),
         test("CatalogEngineTests", "PluginTests/CatalogEngine", ["CatalogEngine", "SearchQuality"]),
-        .testTarget(
-            name: "PipelineTests",
-            dependencies: [
+        test(
+            "PipelineTests",
+            "PipelineTests",
+            [
                 "HostTurns", "HostOutbox", "HostConversations", "HostInbox", "HostTime", "StorageHarness",
                 "HostStorage", "HostCore", model, log,
-            ],
-            path: "Tests/PipelineTests",
-            swiftSettings: houseSettings
+            ]
         ),
-        .testTarget(
-            name: "ToolTests",
-            dependencies: [
+        test(
+            "ToolTests",
+            "PluginTests/Tools",
+            [
                 "HostPlugins", "HostTurns", "HostInbox", "HostAccess", "HostStorageSQLite", "HostStorage", "HostCore",
                 "NativeCall", "TestHarness", sdk, abi, model, log,
-            ],
-            path: "Tests/PluginTests/Tools",
-            swiftSettings: houseSettings
+            ]
         ),
         test(
             "PluginRuntimeTests",

@@ -5,6 +5,7 @@ import HostEmulators
 import HostLLM
 import Logging
 import OrkestaModel
+import ServiceLifecycle
 import Synchronization
 import Testing
 
@@ -32,17 +33,21 @@ struct LLMHouse: Sendable {
         _ body: @Sendable (LLMHouse) async throws -> Void
     ) async throws {
         let (ports, port) = AsyncStream.makeStream(of: Int.self)
-        let emulator = LLMEmulator(settings, log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }) {
-            port.yield($0)
-        }
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await emulator.run() }
+        let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        let emulator = LLMEmulator(settings, log: quiet) { port.yield($0) }
+        let group = ServiceGroup(services: [emulator], logger: quiet)
+        async let served: Void = group.run()
+        let outcome: Result<Void, any Error>
+        do {
             let bound = try #require(await ports.first { _ in true })
-            try await body(LLMHouse(emulator: emulator, port: bound))
-            group.cancelAll()
-            // Cancelling is how the emulator ends here.
-            do { try await group.waitForAll() } catch is CancellationError { return }
+            outcome = .success(try await body(LLMHouse(emulator: emulator, port: bound)))
+        } catch {
+            outcome = .failure(error)
         }
+        // In order, whatever the body came to: a cancelled server may trap.
+        await group.triggerGracefulShutdown()
+        try await served
+        try outcome.get()
     }
 
     /// A chain over these providers.

@@ -170,10 +170,12 @@ struct EmulatedAnswers: Sendable {
                 if milliseconds > 0 { try await Task.sleep(for: .milliseconds(milliseconds)) }
             case .wait: try await context.waitForever()
             case .keepAlive(let comment):
-                while true {
+                try await context.endWithClient()
+                while context.isAttended {
                     try await writer.write(ByteBuffer(bytes: comment))
                     try await Task.sleep(for: .milliseconds(100))
                 }
+                throw ConnectionBroken()
             case .breakOff: throw await context.breakOff()
             }
         }

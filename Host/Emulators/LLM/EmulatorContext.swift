@@ -3,6 +3,7 @@
 
 internal import Hummingbird
 internal import NIOCore
+internal import ServiceLifecycle
 
 /// What a request to the emulator comes with.
 struct EmulatorContext: RequestContext {
@@ -24,11 +25,19 @@ struct EmulatorContext: RequestContext {
         return ConnectionBroken()
     }
 
-    /// Waits until the client has gone away; throws then, or when cancelled.
+    /// Waits until the client has gone away, or the emulator shuts down; throws then.
     func waitForever() async throws {
-        while channel.isActive { try await Task.sleep(for: .milliseconds(20)) }
+        try await endWithClient()
+        while isAttended { try await Task.sleep(for: .milliseconds(20)) }
         throw ConnectionBroken()
     }
+
+    /// Whether there is still somebody to answer.
+    var isAttended: Bool { channel.isActive && !Task.isShuttingDownGracefully }
+
+    /// A client that goes away ends the connection, which otherwise stays half open
+    /// until something is written.
+    func endWithClient() async throws { try await channel.setOption(.allowRemoteHalfClosure, value: false).get() }
 }
 
 /// The connection was broken off on purpose.

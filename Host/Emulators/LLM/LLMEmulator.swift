@@ -73,7 +73,8 @@ public final class LLMEmulator: Service {
     /// What it was asked, oldest first.
     public var received: [EmulatedRequest] { requests.log }
 
-    /// Serves on 127.0.0.1 until it is cancelled or shut down.
+    /// Serves on 127.0.0.1 until it is shut down in order. Cancelled while somebody
+    /// connects, it traps: a server of NIO must not be (apple/swift-nio#3481).
     public func run() async throws {
         let (answers, onListening) = (answers, onListening)
         try await Application(
