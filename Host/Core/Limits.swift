@@ -190,6 +190,8 @@ public enum Limits {
     public static let llmContextTokensDefault = 8_192
     /// The length of an answer to a question that does not bound it.
     public static let llmAnswerTokensAssumed = 1_000
+    /// How often an agent's text that was cut at its limit is gone on with.
+    public static let llmContinuationsMax = 2
     /// Requests at one provider at once, and those that wait for it.
     public static let llmConcurrencyDefault = 256
     public static let llmWaitingMax = 2_000
@@ -203,6 +205,8 @@ public enum Limits {
     public static let llmModelListMilliseconds: Int64 = 10_000
     /// A voice note; what Groq takes of a free customer.
     public static let llmVoiceBytesMax = 25 << 20
+    /// How long a voice note is that nobody measured: WhatsApp's have 16 kbit/s.
+    public static let llmVoiceBytesPerSecond = 2_000
     /// How often spending goes to the database, and how long it stays there.
     public static let llmSpendingSaveMilliseconds: Int64 = 1_000
     public static let llmSpendingDaysKept: Int64 = 400

@@ -16,6 +16,12 @@ struct LLMFlows {
             llm:
               order: [ollama, groq]
               budget: {tokens-per-day: 5000, money-per-day: 0.25}
+              providers:
+                groq:
+                  speech-price-per-hour: 0.04
+                  models:
+                    small: {price-per-million: {prompt: 0.07, completion: 0.30}}
+                    large: {price-per-million: {prompt: 0.15, completion: 0.60}}
               tenants:
                 \(FlowHost.laCentral): {order: [groq]}
             """

@@ -179,6 +179,61 @@ import Testing
         }
     }
 
+    @Test func aRoomierModelOfTheSameProviderTakesWhatIsTooLong() async throws {
+        try await LLMHouse.run { house in
+            var groq = house.groq()
+            groq.models = [
+                .small: ModelSettings("narrow", contextTokens: 1_600), .large: ModelSettings("wide"),
+            ]
+            let chain = try house.chain(groq, house.azure())
+            var call = Sample.call()
+            call.size = .small
+            var long = Sample.greeting
+            long.messages[0] = .system(String(repeating: "Vendes refacciones. ", count: 200))
+            let first = try await chain.complete(long, for: call)
+            #expect(first.steps == ["groq:skipped_too_long", "groq:answered"] && first.model == "wide")
+            house.emulator.set(.first(1, .contextTooLong), for: "groq")
+            let second = try await chain.complete(Sample.greeting, for: call)
+            #expect(second.steps == ["groq:context_too_long", "groq:answered"] && second.model == "wide")
+            #expect(!first.isCompacted && !second.isCompacted)
+        }
+    }
+
+    @Test func aTextThatIsCutIsGoneOnWithForAnAgent() async throws {
+        try await LLMHouse.run { house in
+            house.emulator.set(.first(1, .length), for: "groq")
+            let chain = try house.chain(house.groq())
+            var call = Sample.call()
+            call.agent = PluginID("sales")
+            let whole = try await chain.complete(Sample.greeting, for: call)
+            #expect(whole.answer == ChatAnswer(text: Sample.greetingAnswer, finish: .stop))
+            #expect(whole.steps == ["groq:answered", "groq:answered"])
+            #expect(whole.usage.completion == whole.attempts.reduce(0) { $0 + ($1.usage?.completion ?? 0) })
+
+            house.emulator.set(try FaultPlan(parsing: "length@1,bad-request@2-"), for: "groq")
+            let cut = try await chain.complete(Sample.greeting, for: call)
+            #expect(cut.answer.finish == .length, "half an answer is better than none")
+            #expect(Sample.greetingAnswer.hasPrefix(cut.answer.text ?? "-"))
+
+            house.emulator.set(.first(1, .length), for: "groq")
+            let outside = try await chain.complete(Sample.greeting, for: Sample.call())
+            #expect(outside.answer.finish == .length && outside.steps.count == 1, "who set the limit gets it")
+        }
+    }
+
+    @Test func whatAFilterRefusesGoesOnWhereThatIsConfigured() async throws {
+        try await LLMHouse.run { house in
+            house.emulator.set(try FaultPlan(parsing: "content-filter@1,filtered-answer@2"), for: "azure")
+            var azure = house.azure()
+            azure.goesOnFiltered = true
+            let chain = try house.chain(azure, house.ollama())
+            for _ in 0..<2 {
+                let result = try await chain.complete(Sample.greeting, for: Sample.call())
+                #expect(result.steps == ["azure:content_filter", "ollama:answered"])
+            }
+        }
+    }
+
     @Test func whatTheCallerRefusesIsAskedForAgain() async throws {
         try await LLMHouse.run { house in
             let chain = try house.chain(house.groq(), house.azure())

@@ -51,8 +51,12 @@ struct LLMHouse: Sendable {
     }
 
     /// A chain over these providers.
-    func chain(_ settings: LLMSettings, metrics: LLMMetrics = LLMMetrics()) throws -> LLMChain {
-        try LLMChain(settings, clock: clock, metrics: metrics, log: quiet)
+    func chain(
+        _ settings: LLMSettings,
+        clock: PushedClock? = nil,
+        metrics: LLMMetrics = LLMMetrics()
+    ) throws -> LLMChain {
+        try LLMChain(settings, clock: clock ?? self.clock, metrics: metrics, log: quiet)
     }
 
     func chain(_ providers: ProviderSettings...) throws -> LLMChain { try chain(LLMSettings(providers: providers)) }

@@ -1,6 +1,7 @@
 // Models that are gone are found at the start; voice notes become text; what the
 // chain says of itself holds no key.
 
+import HostCore
 import HostEmulators
 import HostLLM
 import OrkestaModel
@@ -51,6 +52,32 @@ import Testing
                 try await chain.transcribe(silent, for: Sample.call())
             }
             #expect(failure?.attempts.map(\.label) == ["empty"])
+        }
+    }
+
+    @Test func voiceNotesArePaidFromTheBudget() async throws {
+        try await LLMHouse.run { house in
+            var (groq, azure) = (house.groq(), house.azure())
+            (groq.transcriptionModel, groq.transcriptionNanos) = ("whisper", 1_000)
+            (azure.transcriptionModel, azure.transcriptionNanos) = ("transcribe", 100)
+            var settings = LLMSettings(providers: [groq, azure])
+            settings.budget = Budget(nanosPerDay: 8_500)
+            let chain = try house.chain(settings)
+            // Four seconds, by its size: Groq doesn't say how long it was.
+            let note = VoiceNote(bytes: Array(repeating: 0xFF, count: 7_000), format: .ogg)
+            let first = try await chain.transcribe(note, for: Sample.call())
+            #expect(first.attempts.map(\.costNanos) == [4_000])
+            let second = try await chain.transcribe(note, for: Sample.call())
+            #expect(second.attempts.map(\.label) == ["answered"], "\(second.attempts)")
+            // 8000 are spent: only Azure is cheap enough, which says it were three seconds.
+            let third = try await chain.transcribe(note, for: Sample.call())
+            #expect(third.attempts.map(\.label) == ["skipped_budget", "answered"])
+            #expect(third.attempts.map(\.costNanos) == [0, 300])
+            #expect(chain.status(of: Sample.tenant)["budget"]?["nanos_today"] == 8_300)
+            let failure = await #expect(throws: ChainFailure.self) {
+                try await chain.transcribe(note, for: Sample.call())
+            }
+            #expect(failure?.attempts.map(\.label) == ["skipped_budget", "skipped_budget"])
         }
     }
 

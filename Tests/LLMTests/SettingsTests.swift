@@ -55,6 +55,13 @@ import Testing
         "order": ["own", "groq"], "hedge-after-ms": 800,
         "budget": ["tokens-per-day": 5_000, "money-per-day": 2.5],
         "providers": [
+            "groq": [
+                "models": [
+                    "small": ["price-per-million": ["prompt": 0.05]],
+                    "large": ["price-per-million": ["prompt": 0.1, "completion": 0.5]],
+                ],
+                "speech-price-per-hour": 0.36, "when-filtered": "next",
+            ],
             "own": [
                 "url": "https://llm.example/v1/", "keys-from": "OWN_KEY", "metered": false,
                 "models": [
@@ -63,9 +70,11 @@ import Testing
                         "price-per-million": ["prompt": "0.15", "completion": 0.6], "parameters": ["top_p": 0.9],
                     ]
                 ],
-            ]
+            ],
         ],
-        "agents": ["sales": ["size": "small", "models": ["groq": ["name": "special"]]]],
+        "agents": [
+            "sales": ["size": "small", "models": ["groq": ["name": "special", "price-per-million": ["prompt": 1]]]]
+        ],
         "tenants": ["javaz": ["order": ["groq"], "budget": ["tokens-per-day": 10]]],
     ]
 
@@ -79,6 +88,10 @@ import Testing
         #expect(own.keys == ["o"] && !own.isMetered && own.address.base == "https://llm.example/v1")
         let model = try #require(own.models[.large])
         #expect((model.promptNanos, model.completionNanos) == (150, 600))
+        let groq = try #require(settings.providers.last)
+        #expect(groq.models[.large]?.name == "openai/gpt-oss-120b", "what is not said stays")
+        #expect(groq.models[.large]?.completionNanos == 500 && groq.models[.large]?.contextTokens == 131_072)
+        #expect(groq.transcriptionNanos == 100_000 && groq.goesOnFiltered && !own.goesOnFiltered)
         #expect(settings.budget == Budget(tokensPerDay: 5_000, nanosPerDay: 2_500_000_000))
         let javaz = ChatCall(tenant: Sample.tenant, agent: PluginID("sales"), purpose: "test")
         let route = settings.route(for: javaz)
@@ -95,7 +108,10 @@ import Testing
             (["providers": ["own": ["url": "ftp://x"]]], "providers.own.url"),
             (["providers": ["groq": ["keys-from": "UNSET"]]], "providers.groq.keys-from"),
             (["providers": ["groq": ["models": ["huge": [:]]]]], "providers.groq.models.huge"),
-            (["budget": ["money-per-day": "much"]], "money-per-day"), (["agents": ["Sales!": [:]]], "agents.Sales!"),
+            (["budget": ["money-per-day": "much"]], "money-per-day"),
+            (["budget": ["money-per-day": 1]], "budget.money-per-day"),
+            (["providers": ["groq": ["when-filtered": "ask"]]], "providers.groq.when-filtered"),
+            (["agents": ["Sales!": [:]]], "agents.Sales!"),
         ]
         for (document, field) in table {
             var settings = try LLMSettings(environment: Self.environment)

@@ -218,11 +218,14 @@ struct EmulatedAnswers: Sendable {
         }
     }
 
-    /// Whisper hears nothing here: it says how much it got.
+    /// The same is heard in every recording. OpenAI's form, which Azure has, tells
+    /// how long it is; Groq's doesn't.
     private func transcription(_ request: Request, _ endpoint: EmulatedEndpoint) async throws -> Response {
         let buffer = try await request.body.collect(upTo: Self.bodyBytesMax)
         let isVoice = buffer.readableBytesView.contains { $0 > 0x7F }
-        return response(200, JSON.object(["text": isVoice ? "Busco un filtro de aceite" : ""]).description)
+        var heard: [String: JSON] = ["text": isVoice ? "Busco un filtro de aceite" : ""]
+        if endpoint.provider == .azure { heard["usage"] = ["type": "duration", "seconds": 3] }
+        return response(200, JSON.object(heard).description)
     }
 
     private func badRequest(_ message: String) -> String {

@@ -47,21 +47,37 @@ struct ChainRun: Sendable {
         answerTokens = question.answerTokensMax ?? Limits.llmAnswerTokensAssumed
     }
 
-    /// Goes along the route; what was too long for every model goes again, shortened.
+    /// Another question on behalf of the same call: time, trace and route are `run`'s.
+    init(
+        _ run: ChainRun,
+        _ question: ChatRequest,
+        refusal: @escaping @Sendable (ChatAnswer) -> String?,
+        progress: @escaping @Sendable (Int) async -> Void
+    ) {
+        (chain, call, route, trace) = (run.chain, run.call, run.route, run.trace)
+        (start, deadline, answerTokens) = (run.start, run.deadline, run.answerTokens)
+        (self.question, self.refusal, self.progress) = (question, refusal, progress)
+        questionTokens = question.estimatedTokens
+    }
+
+    /// The answer, whole.
     func answer() async throws(ChainFailure) -> ChatResult {
         guard !route.isEmpty else { throw failure(.unconfigured) }
-        var step = await go(Array(route.indices)[...], isShortened: false)
-        let tooSmall = trace.tooSmall
-        if case .goOn = step, !tooSmall.isEmpty {
-            step = await go(tooSmall.sorted()[...], isShortened: true)
-        }
-        switch step {
-        case .answered(let result): return result
+        switch await outcome() {
+        case .answered(let result): return await completed(result)
         case .stop(let reason): throw failure(reason)
         case .goOn:
             if Task.isCancelled { throw failure(.cancelled) }
             throw failure(hasTime ? .exhausted : .deadline)
         }
+    }
+
+    /// Goes along the route; what was too long for every model goes again, shortened.
+    func outcome() async -> Step {
+        let step = await go(Array(route.indices)[...], isShortened: false)
+        let tooSmall = trace.tooSmall
+        guard case .goOn = step, !tooSmall.isEmpty else { return step }
+        return await go(tooSmall.sorted()[...], isShortened: true)
     }
 
     /// What is left of the turn's time, in milliseconds.

@@ -33,7 +33,8 @@ struct FailurePolicy: Sendable, Equatable {
     /// Whether a person has to do something.
     var alerts = false
 
-    init(for failure: AttemptFailure) {
+    /// `goesOnFiltered` is what the provider's settings say.
+    init(for failure: AttemptFailure, goesOnFiltered: Bool = false) {
         switch failure.kind {
         case .network, .server, .errorInStream, .truncated, .stalled, .dripping, .timedOut, .malformed, .badToolCall,
             .cutCall, .empty, .tooLarge:
@@ -51,7 +52,7 @@ struct FailurePolicy: Sendable, Equatable {
         case .toolUseFailed, .refused:
             self.init(retry: .once, goesOn: true, rest: .none)
         case .contentFilter:
-            self.init(retry: .never, goesOn: false, rest: .none)
+            self.init(retry: .never, goesOn: goesOnFiltered, rest: .none)
         case .badRequest:
             self.init(retry: .never, goesOn: false, rest: .none, alerts: true)
         case .capacity:

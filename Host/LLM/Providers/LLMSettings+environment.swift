@@ -1,5 +1,6 @@
 // Providers by environment variables, as operators know them: a key is enough.
 // Source of the names: the feature inventory; of the models: Groq's deprecations.
+// Prices change, and stand in orkesta.yaml.
 
 public import HostCore
 internal import OrkestaModel
@@ -37,15 +38,11 @@ extension LLMSettings {
                 .small: ModelSettings(
                     small ?? "openai/gpt-oss-20b",
                     contextTokens: 131_072,
-                    promptNanos: 75,
-                    completionNanos: 300,
                     parameters: small == nil ? effort : [:]
                 ),
                 .large: ModelSettings(
                     large ?? "openai/gpt-oss-120b",
                     contextTokens: 131_072,
-                    promptNanos: 150,
-                    completionNanos: 600,
                     parameters: large == nil ? effort : [:]
                 ),
             ],
@@ -64,7 +61,7 @@ extension LLMSettings {
                 remedy: "Name the deployment that answers, such as gpt-4o-mini"
             )
         }
-        let model = ModelSettings(deployment, contextTokens: 128_000, promptNanos: 150, completionNanos: 600)
+        let model = ModelSettings(deployment, contextTokens: 128_000)
         // `v1` is the form since August 2025, which has no dates.
         let version = environment["AZURE_OPENAI_API_VERSION"] ?? "2024-10-21"
         let address =

@@ -8,12 +8,17 @@ extension LLMSettings {
     /// Takes the settings of `document` over these. `environment` is where
     /// providers name their keys; no key stands in a file.
     ///
-    /// The document, all of it optional:
+    /// The document, all of it optional. Amounts are in the currency of the
+    /// providers' prices, which a budget of money needs:
     ///
     ///     order: [groq, azure, ollama]
     ///     hedge-after-ms: 1500
     ///     budget: {tokens-per-day: 500000, money-per-day: 2.50}
     ///     providers:
+    ///       groq:
+    ///         models: {large: {price-per-million: {prompt: 0.15, completion: 0.60}}}
+    ///         speech-price-per-hour: 0.04
+    ///       azure: {when-filtered: next}
     ///       openrouter:
     ///         url: https://openrouter.ai/api/v1
     ///         keys-from: OPENROUTER_API_KEY
@@ -56,9 +61,11 @@ extension LLMSettings {
                 budget: try json["budget"].map { value throws(DocumentError) in try Budget(value) }
             )
         }
-        guard document["order"] != nil else { return }
-        let order = try known(document.texts("order"), "order")
-        providers = order.compactMap { name in providers.first { $0.name == name } }
+        if document["order"] != nil {
+            let order = try known(document.texts("order"), "order")
+            providers = order.compactMap { name in providers.first { $0.name == name } }
+        }
+        try checkPrices()
     }
 
     private func known(_ names: [String], _ field: String) throws(DocumentError) -> [String] {
@@ -76,7 +83,10 @@ extension LLMSettings {
         _ json: JSON,
         _ environment: [String: String]
     ) throws(DocumentError) {
-        try json.check(["url", "form", "keys-from", "models", "speech-model", "concurrency", "streamed", "metered"])
+        try json.check([
+            "url", "form", "keys-from", "models", "speech-model", "speech-price-per-hour", "concurrency", "streamed",
+            "metered", "when-filtered",
+        ])
         let index: Int
         if let known = providers.firstIndex(where: { $0.name == name }) {
             index = known
@@ -107,11 +117,20 @@ extension LLMSettings {
             guard let size = ModelSize(rawValue: size) else {
                 throw DocumentError(field: "models.\(size)", reason: "small or large is expected")
             }
-            provider.models[size] = try ModelSettings(model)
+            provider.models[size] = try ModelSettings(model, over: provider.models[size])
         }
         provider.transcriptionModel = try json.optionalText("speech-model") ?? provider.transcriptionModel
+        if json["speech-price-per-hour"] != nil {
+            provider.transcriptionNanos = try json.price("speech-price-per-hour") * 1_000_000 / 3_600
+        }
         provider.isStreamed = try json.flag("streamed", default: provider.isStreamed)
         provider.isMetered = try json.flag("metered", default: provider.isMetered)
+        switch try json.optionalText("when-filtered") {
+        case nil: break
+        case "stop": provider.goesOnFiltered = false
+        case "next": provider.goesOnFiltered = true
+        case .some: throw DocumentError(field: "when-filtered", reason: "stop or next is expected")
+        }
         if let places = try json.optionalInteger("concurrency") {
             guard (1...10_000).contains(places) else {
                 throw DocumentError(field: "concurrency", reason: "1 to 10000 is expected")
@@ -145,25 +164,34 @@ extension AgentModels {
             guard size != nil else { throw DocumentError(field: "size", reason: "small or large is expected") }
         }
         var models: [String: ModelSettings] = [:]
-        for (provider, model) in try json.named("models") { models[provider] = try ModelSettings(model) }
+        for (provider, model) in try json.named("models") { models[provider] = try ModelSettings(model, over: nil) }
         self.init(size: size, models: models)
     }
 }
 
 extension ModelSettings {
-    fileprivate init(_ json: JSON) throws(DocumentError) {
+    /// What is not said of the model that is `known` stays; of another, nothing is taken over.
+    fileprivate init(_ json: JSON, over known: ModelSettings?) throws(DocumentError) {
         try json.check(["name", "context-tokens", "price-per-million", "parameters"])
-        self.init(try json.requiredText("name"))
+        let name = try json.optionalText("name")
+        if let known, name == nil || name == known.name {
+            self = known
+        } else {
+            self.init(try json.requiredText("name"))
+        }
         if let tokens = try json.optionalInteger("context-tokens") {
             guard (512...10_000_000).contains(tokens) else {
                 throw DocumentError(field: "context-tokens", reason: "512 to 10000000 is expected")
             }
             contextTokens = Int(tokens)
         }
-        let price = json["price-per-million"] ?? [:]
-        promptNanos = try price.price("prompt")
-        completionNanos = try price.price("completion")
-        parameters = json["parameters"]?.objectValue ?? [:]
+        if let price = json["price-per-million"] {
+            try price.check(["prompt", "completion"])
+            // Thousandths of the currency for a million tokens are billionths for one.
+            promptNanos = try price.price("prompt")
+            completionNanos = try price.price("completion")
+        }
+        parameters = json["parameters"]?.objectValue ?? parameters
     }
 }
 
@@ -191,11 +219,11 @@ extension JSON {
         }
     }
 
-    /// Thousandths of the currency for a million tokens are billionths for one.
+    /// An amount of the currency in its thousandths; 0 when it is absent.
     fileprivate func price(_ key: String) throws(DocumentError) -> Int64 {
         guard let value = self[key] else { return 0 }
         guard let amount = Quantity(json: value), (0...100_000_000).contains(amount.thousandths) else {
-            throw DocumentError(field: "price-per-million.\(key)", reason: "an amount such as 0.15 is expected")
+            throw DocumentError(field: key, reason: "an amount such as 0.15 is expected")
         }
         return amount.thousandths
     }

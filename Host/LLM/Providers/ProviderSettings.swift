@@ -14,10 +14,15 @@ public struct ProviderSettings: Sendable {
     public var models: [ModelSize: ModelSettings]
     /// The model that writes down voice notes; nil: it can't.
     public var transcriptionModel: String?
+    /// What a second of a voice note costs, in billionths of the currency.
+    public var transcriptionNanos: Int64
     /// Whether answers are asked for as streams, which is how a stall is noticed early.
     public var isStreamed: Bool
     /// Whether the tenants' budgets hold here. Not for a model of one's own.
     public var isMetered: Bool
+    /// Whether the next provider is asked what this one's content filter refuses;
+    /// otherwise the agent's own path answers.
+    public var goesOnFiltered: Bool
     public var patience: Patience
     /// Requests under way at once; more wait, fairly among tenants.
     public var concurrencyMax: Int
@@ -30,8 +35,10 @@ public struct ProviderSettings: Sendable {
         keys: [String] = [],
         models: [ModelSize: ModelSettings],
         transcriptionModel: String? = nil,
+        transcriptionNanos: Int64 = 0,
         isStreamed: Bool = true,
         isMetered: Bool = true,
+        goesOnFiltered: Bool = false,
         patience: Patience = Patience(),
         concurrencyMax: Int = Limits.llmConcurrencyDefault,
         headers: [HTTPHeader] = []
@@ -41,11 +48,21 @@ public struct ProviderSettings: Sendable {
         self.keys = keys
         self.models = models
         self.transcriptionModel = transcriptionModel
+        self.transcriptionNanos = transcriptionNanos
         self.isStreamed = isStreamed
         self.isMetered = isMetered
+        self.goesOnFiltered = goesOnFiltered
         self.patience = patience
         self.concurrencyMax = concurrencyMax
         self.headers = headers
+    }
+}
+
+extension ProviderSettings {
+    /// What it costs to have so many seconds written down; it saturates.
+    func transcriptionCost(ofSeconds seconds: Int64) -> Int64 {
+        let (cost, overflow) = seconds.multipliedReportingOverflow(by: transcriptionNanos)
+        return overflow ? .max : cost
     }
 }
 

@@ -50,56 +50,74 @@ extension LLMChain {
             let left = start + call.timeMilliseconds - clock.monotonicMilliseconds()
             guard left > 0 else { throw ChainFailure(.deadline, attempts: trace.attempts) }
             guard let model = station.settings.transcriptionModel else { continue }
-            if let text = await hear(note, at: station, model, within: left, since: start, trace) {
-                return Transcript(
-                    text: text,
-                    provider: station.settings.name,
-                    model: model,
-                    attempts: trace.attempts
-                )
-            }
+            var attempt = Attempt(
+                provider: station.settings.name,
+                model: model,
+                outcome: .answered,
+                startedAt: clock.monotonicMilliseconds() - start
+            )
+            let text = await hear(note, for: call.tenant, at: station, &attempt, within: left)
+            attempt.took = clock.monotonicMilliseconds() - start - attempt.startedAt
+            trace.add(attempt)
+            guard let text else { continue }
+            return Transcript(
+                text: text,
+                provider: station.settings.name,
+                model: model,
+                attempts: trace.attempts
+            )
         }
         metrics.chainFailed(call.tenant, .exhausted)
         throw ChainFailure(.exhausted, attempts: trace.attempts)
     }
 
-    /// The text, or nil where the provider gives none; the trace says why.
+    /// The text, or nil where the provider gives none; `attempt` says why.
     private func hear(
         _ note: VoiceNote,
+        for tenant: TenantID,
         at station: ProviderStation,
-        _ model: String,
-        within left: Int64,
-        since start: Int64,
-        _ trace: ChainTrace
+        _ attempt: inout Attempt,
+        within left: Int64
     ) async -> String? {
-        let began = clock.monotonicMilliseconds()
-        var attempt = Attempt(
-            provider: station.settings.name,
-            model: model,
-            outcome: .answered,
-            startedAt: began - start
-        )
+        // Of tokens it takes none, so that a tenant's last ones are for dialogue.
+        let reserved = Spending(nanos: station.settings.transcriptionCost(ofSeconds: note.estimatedSeconds))
+        guard reserve(reserved, for: tenant, at: station) else {
+            attempt.outcome = .skipped(.budget)
+            return nil
+        }
+        defer { release(reserved, of: tenant, at: station) }
         let ticket: ProviderHealth.Ticket
-        switch station.admit(model, tokens: 0, at: began) {
+        switch station.admit(attempt.model, tokens: 0, at: clock.monotonicMilliseconds()) {
         case .refused(let reason):
             attempt.outcome = .skipped(reason)
-            trace.add(attempt)
             return nil
         case .admitted(let admitted): ticket = admitted
         }
-        let key = ticket.key.map { station.settings.keys[$0] }
-        let (head, result) = await exchange(note, station.settings, model, key, within: left)
-        let now = clock.monotonicMilliseconds()
-        attempt.took = now - began
-        switch result {
-        case .success:
-            station.settle(ticket, .answered, head: head, at: now)
-        case .failure(let failure):
-            attempt.outcome = .failed(failure)
-            station.settle(ticket, .failed(FailurePolicy(for: failure).rest), head: head, at: now)
+        guard await enterQueue(of: station, tenant, left: left) else {
+            station.settle(ticket, .abandoned, head: nil, at: clock.monotonicMilliseconds())
+            attempt.outcome = .skipped(.busy)
+            return nil
         }
-        trace.add(attempt)
-        return try? result.get()
+        defer { station.queue.leave() }
+        let key = ticket.key.map { station.settings.keys[$0] }
+        let (head, result) = await exchange(note, station.settings, attempt.model, key, within: left)
+        let use: ProviderHealth.Use
+        switch result {
+        case .success(let heard):
+            use = .answered
+            let seconds = heard.seconds ?? note.estimatedSeconds
+            attempt.costNanos = station.settings.transcriptionCost(ofSeconds: seconds)
+        case .failure where Task.isCancelled:
+            use = .abandoned
+            attempt.outcome = .abandoned
+        case .failure(let failure):
+            use = .failed(FailurePolicy(for: failure).rest)
+            attempt.outcome = .failed(failure)
+            report(failure, of: attempt.model, at: station)
+        }
+        book(attempt, for: tenant, at: station)
+        station.settle(ticket, use, head: head, at: clock.monotonicMilliseconds())
+        return try? result.get().text
     }
 
     private func exchange(
@@ -108,7 +126,7 @@ extension LLMChain {
         _ model: String,
         _ key: String?,
         within left: Int64
-    ) async -> (HTTPResponseHead?, Result<String, AttemptFailure>) {
+    ) async -> (HTTPResponseHead?, Result<HeardSpeech, AttemptFailure>) {
         guard let url = settings.address.transcriptionURL(model) else {
             return (nil, .failure(AttemptFailure(.modelGone)))
         }
@@ -130,13 +148,31 @@ extension LLMChain {
             guard response.status == 200 else {
                 return (response.head, .failure(failure(response.head, body: response.body)))
             }
-            guard let document = try? JSON(parsing: response.body), let text = document["text"]?.stringValue else {
-                return (response.head, .failure(AttemptFailure(.malformed)))
-            }
-            let isEmpty = !text.contains { !$0.isWhitespace }
-            return (response.head, isEmpty ? .failure(AttemptFailure(.empty)) : .success(text))
+            return (response.head, Result { () throws(AttemptFailure) in try HeardSpeech(response.body) })
         } catch {
             return (nil, .failure(AttemptFailure(error)))
         }
     }
+}
+
+/// What a response says that was heard.
+private struct HeardSpeech {
+    var text: String
+    /// How long it is, rounded up; nil when not told.
+    var seconds: Int64?
+
+    init(_ body: [UInt8]) throws(AttemptFailure) {
+        guard let document = try? JSON(parsing: body), let text = document["text"]?.stringValue else {
+            throw AttemptFailure(.malformed)
+        }
+        guard text.contains(where: { !$0.isWhitespace }) else { throw AttemptFailure(.empty) }
+        self.text = text
+        seconds = document["usage"]?.count("seconds").map(Int64.init)
+    }
+}
+
+extension VoiceNote {
+    /// How long it may be, rather too long than too short: for a budget before it
+    /// is heard, and for a provider that doesn't tell.
+    fileprivate var estimatedSeconds: Int64 { Int64(bytes.count / Limits.llmVoiceBytesPerSecond + 1) }
 }

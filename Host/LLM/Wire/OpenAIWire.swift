@@ -7,7 +7,6 @@ internal import OrkestaModel
 
 /// Speaks chat completions at one address.
 struct OpenAIWire: ChatWire {
-    /// The URL for a model, without its query's end: see ``ProviderSettings/Kind``.
     let address: ProviderAddress
     let headers: [HTTPHeader]
 

@@ -10,6 +10,7 @@ struct SellerModel: Sendable {
     func answer(to question: ChatRequest) -> SpokenAnswer {
         let heard = question.lastUserText
         let language = SellerLanguage(of: heard)
+        if let rest = rest(of: question) { return SpokenAnswer(rest) }
         if let object = structuredAnswer(to: heard, question.format) { return SpokenAnswer(object.description) }
         if case .tool(_, _, let content) = question.messages.last {
             return SpokenAnswer(language.report((try? JSON(parsing: content)) ?? .string(content)))
@@ -18,6 +19,17 @@ struct SellerModel: Sendable {
             return SpokenAnswer(calling: tool.name, arguments(of: tool, heard))
         }
         return SpokenAnswer(language.greeting)
+    }
+
+    /// What comes behind its last answer, when that was cut and it is asked to go on.
+    private func rest(of question: ChatRequest) -> String? {
+        guard case .user? = question.messages.last,
+            case .assistant(let said?, calls: [])? = question.messages.dropLast().last
+        else { return nil }
+        var before = question
+        before.messages.removeLast(2)
+        guard let whole = answer(to: before).text, whole.hasPrefix(said), whole.count > said.count else { return nil }
+        return String(whole.dropFirst(said.count))
     }
 
     /// The tool that is named, or the first one whose words are in what was said.
