@@ -42,7 +42,7 @@ SERVER_TESTS := ^(PaymentTests|StorageTests)[.]
 DEADLINE_TESTS := ^(NetTests|PipelineTests[.]TwoHostTests)
 # These run a second time, on a PostgreSQL that they start themselves.
 ON_POSTGRES := ORKESTA_TEST_ENGINE=postgres swift test --skip-build --parallel --filter
-DATABASE_TESTS := ^(AccessTests|CommerceTests|ConversationTests|GatewayTests|PaymentTests|PipelineTests)[.]
+DATABASE_TESTS := ^((Access|Commerce|Conversation|Gateway|Payment|Pipeline)Tests|LLMTests[.]SpendingTests)[.]
 HOST_DATABASE_TESTS := ^FlowTests[.]
 
 .PHONY: help

@@ -14,16 +14,19 @@ public final class EmulatedProvider: Sendable {
         public let description: String
     }
 
-    /// Starts it with further arguments, and waits until it listens.
-    public init(_ arguments: [String] = [], executable: String = BuildFolder.orkesta) throws {
+    /// Starts it with further arguments, on one core alone if one is named, and
+    /// waits until it listens.
+    public init(_ arguments: [String] = [], executable: String = BuildFolder.orkesta, core: Int? = nil) throws {
+        let command = [executable, "emulate", "llm", "--port", "0"] + arguments
+        let pinned = core.map { ["/usr/bin/taskset", "--cpu-list", "\($0)"] + command } ?? command
         var ends: [Int32] = [0, 0]
         guard pipe(&ends) == 0 else { throw SystemCallError(call: "pipe", code: errno) }
         defer { close(ends[0]) }
         do {
             defer { close(ends[1]) }
             process = try ChildProcess(
-                executable,
-                ["emulate", "llm", "--port", "0"] + arguments,
+                pinned[0],
+                Array(pinned.dropFirst()),
                 environment: inheritedEnvironment(),
                 streams: ChildProcess.Streams(input: STDIN_FILENO, output: ends[1], error: STDERR_FILENO)
             )

@@ -7,6 +7,7 @@ import HostLLM
 import HostNet
 import Logging
 import OrkestaModel
+import Synchronization
 import TestHarness
 
 struct LLMBenchmark: AsyncParsableCommand {
@@ -14,31 +15,61 @@ struct LLMBenchmark: AsyncParsableCommand {
         commandName: "llm",
         abstract: "Measures what the chain of language models adds to a provider.",
         discussion: """
-            The provider is `orkesta emulate llm` in a process of its own, which answers after 0 and after 50 ms, \
-            streamed. Then a thousand questions wait for one that takes 2 s. Aim: the chain adds less than 1 ms at \
-            the 99th percentile, and waiting costs a few threads and less than 100 MB.
+            The provider is `orkesta emulate llm` in a process of its own. First a thousand questions wait for one \
+            that takes 2 s; then it answers after 0 and after 50 ms, streamed, to 1, 100 and 1,000 at once, and to \
+            500 a second. Aim: the chain adds less than 1 ms at the 99th percentile of 500 a second on one core, and \
+            waiting costs a few threads and less than 100 MB.
+
+            Examples:
+              orkesta-bench llm
+              taskset --cpu-list 0 orkesta-bench llm --provider-core 1
             """
     )
 
     @Flag(name: .customLong("json"), help: "Write the results as JSON.") var isJSON = false
     @Flag(name: .customLong("quick"), help: "A fifth of the requests.") var isQuick = false
+    @Option(help: "Run the provider on this core alone.") var providerCore: Int?
 
     func run() async throws {
-        var rows: [LLMFigures] = []
+        // First, while nothing else has taken memory.
+        var rows = [try await LLMWay.chain.measure(provider(answersAfter: 2_000), 2_000, .atOnce(1_000), 1_000)]
         for milliseconds: Int64 in [0, 50] {
-            let provider = try EmulatedProvider(["--first-piece-ms", "\(milliseconds)"])
-            for concurrency in [1, 100, 1_000] {
-                let count = max(concurrency, (milliseconds == 0 ? 5_000 : 4_000) / (isQuick ? 5 : 1))
-                let total = concurrency == 1 ? count / 10 : count
+            let provider = try provider(answersAfter: milliseconds)
+            for load in [LLMLoad.atOnce(1), .atOnce(100), .atOnce(1_000), .perSecond(500)] {
                 for way in [LLMWay.direct, .chain] {
-                    rows.append(try await way.measure(provider, milliseconds, concurrency, total))
+                    rows.append(try await way.measure(provider, milliseconds, load, load.total / (isQuick ? 5 : 1)))
                 }
             }
         }
-        let slow = try EmulatedProvider(["--first-piece-ms", "2000"])
-        rows.append(try await LLMWay.chain.measure(slow, 2_000, 1_000, 1_000))
         guard !isJSON else { return print(JSON.array(rows.map(\.json)).description) }
         print(textTable([LLMFigures.heads] + rows.map(\.cells)))
+    }
+
+    private func provider(answersAfter milliseconds: Int64) throws -> EmulatedProvider {
+        try EmulatedProvider(["--first-piece-ms", "\(milliseconds)"], core: providerCore)
+    }
+}
+
+/// How questions come.
+enum LLMLoad {
+    /// So many are always under way.
+    case atOnce(Int)
+    /// So many begin each second, whatever becomes of those before.
+    case perSecond(Int)
+
+    var total: Int {
+        switch self {
+        case .atOnce(1): 500
+        case .atOnce(let count): max(4_000, count)
+        case .perSecond(let count): count * 10
+        }
+    }
+
+    var label: String {
+        switch self {
+        case .atOnce(let count): "\(count) at once"
+        case .perSecond(let count): "\(count)/s"
+        }
     }
 }
 
@@ -47,29 +78,36 @@ enum LLMWay: String {
     case direct
     case chain
 
-    /// Asks `total` times, `concurrency` at once, after a round to warm up.
+    /// Asks `total` times under `load`, after a round to warm up.
     func measure(
         _ provider: EmulatedProvider,
         _ milliseconds: Int64,
-        _ concurrency: Int,
+        _ load: LLMLoad,
         _ total: Int
     ) async throws -> LLMFigures {
         let ask = try asking(provider)
-        _ = try await round(concurrency, min(total, 200), ask)
+        _ = try await atOnce(1, 20, ask)
         let started = ContinuousClock().now
-        let latency = try await round(concurrency, total, ask)
+        let isOver = Atomic(false)
+        async let peak = ProcessFigures.peak { isOver.load(ordering: .relaxed) }
+        let latency =
+            switch load {
+            case .atOnce(let count): try await atOnce(count, max(count, total), ask)
+            case .perSecond(let count): try await perSecond(count, total, ask)
+            }
         let seconds = (ContinuousClock().now - started) / .seconds(1)
+        isOver.store(true, ordering: .relaxed)
         return LLMFigures(
             way: rawValue,
             upstream: milliseconds,
-            concurrency: concurrency,
+            load: load.label,
             latency: latency,
-            perSecond: Double(total) / seconds,
-            process: ProcessFigures()
+            perSecond: Double(latency.count) / seconds,
+            process: await peak
         )
     }
 
-    private func round(
+    private func atOnce(
         _ concurrency: Int,
         _ total: Int,
         _ ask: @escaping @Sendable () async throws -> Void
@@ -87,10 +125,39 @@ enum LLMWay: String {
                     return histogram
                 }
             }
-            var all = LatencyHistogram()
-            for try await part in group { all.merge(part) }
-            return all
+            return try await merged(group)
         }
+    }
+
+    private func perSecond(
+        _ rate: Int,
+        _ total: Int,
+        _ ask: @escaping @Sendable () async throws -> Void
+    ) async throws -> LatencyHistogram {
+        let clock = ContinuousClock()
+        let began = clock.now
+        return try await withThrowingTaskGroup(of: LatencyHistogram.self) { group in
+            for number in 0..<total {
+                try await clock.sleep(until: began + .nanoseconds(1_000_000_000 / rate * number), tolerance: .zero)
+                // Waiting for a thread counts; that the sleep was too long doesn't.
+                let start = clock.now
+                group.addTask {
+                    var histogram = LatencyHistogram()
+                    try await ask()
+                    histogram.record(nanoseconds: Int64((clock.now - start) / .nanoseconds(1)))
+                    return histogram
+                }
+            }
+            return try await merged(group)
+        }
+    }
+
+    private func merged(
+        _ parts: ThrowingTaskGroup<LatencyHistogram, any Error>
+    ) async throws -> LatencyHistogram {
+        var all = LatencyHistogram()
+        for try await part in parts { all.merge(part) }
+        return all
     }
 
     private func asking(_ provider: EmulatedProvider) throws -> @Sendable () async throws -> Void {

@@ -6,25 +6,25 @@ import TestHarness
 
 /// The figures of one run.
 struct LLMFigures {
-    static let heads = ["way", "upstream ms", "at once", "p50 ms", "p99 ms", "requests/s", "MB", "threads"]
+    static let heads = ["way", "upstream ms", "load", "p50 ms", "p99 ms", "requests/s", "MB", "threads"]
 
     let way: String
     let upstream: Int64
-    let concurrency: Int
+    let load: String
     let latency: LatencyHistogram
     let perSecond: Double
     let process: ProcessFigures
 
     var cells: [String] {
         [
-            way, "\(upstream)", "\(concurrency)", rounded(latency.p50Milliseconds), rounded(latency.p99Milliseconds),
+            way, "\(upstream)", load, rounded(latency.p50Milliseconds), rounded(latency.p99Milliseconds),
             "\(Int(perSecond))", "\(process.residentMegabytes)", "\(process.threads)",
         ]
     }
 
     var json: JSON {
         [
-            "way": .string(way), "upstream_ms": .integer(upstream), "concurrency": .integer(Int64(concurrency)),
+            "way": .string(way), "upstream_ms": .integer(upstream), "load": .string(load),
             "p50_ms": .double(latency.p50Milliseconds), "p99_ms": .double(latency.p99Milliseconds),
             "requests_per_second": .double(perSecond),
             "resident_mb": .integer(Int64(process.residentMegabytes)), "threads": .integer(Int64(process.threads)),
@@ -36,11 +36,12 @@ struct LLMFigures {
     }
 }
 
-/// What this process holds now.
+/// What this process holds.
 struct ProcessFigures {
-    let residentMegabytes: Int
-    let threads: Int
+    private(set) var residentMegabytes: Int
+    private(set) var threads: Int
 
+    /// Now.
     init() {
         let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
         func figure(_ name: String) -> Int {
@@ -49,5 +50,17 @@ struct ProcessFigures {
         }
         residentMegabytes = figure("VmRSS") / 1_024
         threads = figure("Threads")
+    }
+
+    /// The most of it until then.
+    static func peak(until isOver: @escaping @Sendable () -> Bool) async -> ProcessFigures {
+        var peak = ProcessFigures()
+        while !isOver(), !Task.isCancelled {
+            let now = ProcessFigures()
+            peak.residentMegabytes = max(peak.residentMegabytes, now.residentMegabytes)
+            peak.threads = max(peak.threads, now.threads)
+            try? await Task.sleep(for: .milliseconds(100))
+        }
+        return peak
     }
 }
