@@ -17,7 +17,14 @@ final class PushedClock: ChainClock {
     func push(milliseconds: Int64) { ahead.withLock { $0 += milliseconds } }
     func now() -> Timestamp { machine.now().advanced(byMilliseconds: ahead.withLock { $0 }) }
     func monotonicMilliseconds() -> Int64 { machine.monotonicMilliseconds() + ahead.withLock { $0 } }
-    func pause(milliseconds: Int64) async { await machine.pause(milliseconds: milliseconds) }
+
+    /// Ends early when the time is pushed behind its end.
+    func pause(milliseconds: Int64) async {
+        let end = monotonicMilliseconds() + milliseconds
+        while !Task.isCancelled, monotonicMilliseconds() < end {
+            await machine.pause(milliseconds: min(20, end - monotonicMilliseconds()))
+        }
+    }
 }
 
 /// An emulator that runs, and what is configured to ask it.

@@ -51,5 +51,7 @@ final class EmulatedRequests: Sendable {
         }
     }
 
+    func count(of line: String) -> Int { state.withLock { $0.counts[line] ?? 0 } }
+
     var log: [EmulatedRequest] { state.withLock { $0.log } }
 }

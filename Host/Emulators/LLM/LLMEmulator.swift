@@ -70,6 +70,9 @@ public final class LLMEmulator: Service {
     /// Sets the faults of a line, whose requests are counted anew.
     public func set(_ plan: FaultPlan, for line: String) { requests.set(plan, for: line) }
 
+    /// How many requests a line had since its faults were set.
+    public func requestCount(of line: String) -> Int { requests.count(of: line) }
+
     /// What it was asked, oldest first.
     public var received: [EmulatedRequest] { requests.log }
 

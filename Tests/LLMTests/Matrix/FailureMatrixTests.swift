@@ -10,10 +10,10 @@ import Synchronization
 import Testing
 
 @Suite struct FailureMatrixTests {
-    /// Cells at once; most of them wait.
-    private static let width = 48
-    /// What each question may take, in milliseconds.
-    private static let time: Int64 = 60_000
+    /// Cells at once; many of them wait.
+    private static let width = 24
+    /// What each question may take, in milliseconds of the chain's clock.
+    private static let time: Int64 = 119_000
 
     @Test(.timeLimit(.minutes(10))) func everyFailureAtEveryPlace() async throws {
         try await LLMHouse.run { house in
@@ -41,7 +41,8 @@ import Testing
         let chain = try house.chain(LLMSettings(providers: providers), clock: clock)
         let question = cell.fault.needsTools ? Sample.search : Sample.greeting
 
-        let attempts = await ask(chain, question, cell, providers)
+        let hurry = MatrixHurry(cell, providers, house.emulator, clock)
+        let attempts = await ask(chain, question, cell, providers, hurry)
         let asked = house.emulator.received.map(\.line).filter(Set(providers.map(\.name)).contains)
         let tried = attempts.filter { !$0.label.hasPrefix("skipped") }.map(\.provider)
         #expect(asked == tried, "\(cell): nobody is asked who isn't in the trace")
@@ -64,16 +65,20 @@ import Testing
         _ chain: LLMChain,
         _ question: ChatRequest,
         _ cell: MatrixCell,
-        _ providers: [ProviderSettings]
+        _ providers: [ProviderSettings],
+        _ hurry: MatrixHurry
     ) async -> [Attempt] {
         let shown = Mutex<[ChatEvent]>([])
+        var call = Sample.call(milliseconds: Self.time)
+        call.observe = hurry.ended
+        async let _ = hurry.run()
         do throws(ChainFailure) {
             let result = try await chain.stream(
                 question,
-                for: Sample.call(milliseconds: Self.time),
+                for: call,
                 refusal: { _ in nil },
                 { event in
-                    if case .progress = event { return }
+                    if case .progress(let characters) = event { return hurry.grew(to: characters) }
                     shown.withLock { $0.append(event) }
                 }
             )

@@ -22,7 +22,6 @@ struct MatrixCell: Sendable, CustomStringConvertible {
         "\(fault.rawValue)-at-\(place)-\(isStreamed ? "streamed" : "whole")-\(isOnce ? "once" : "for-good")"
     }
 
-    /// Every cell, those that take long first.
     static let all = LLMFault.allCases.flatMap { fault in
         Place.allCases.flatMap { place in
             [true, false].flatMap { isStreamed in
@@ -31,7 +30,6 @@ struct MatrixCell: Sendable, CustomStringConvertible {
         }
     }
     .filter(\.isPossible)
-    .sorted { $0.isSlow && !$1.isSlow }
 
     /// Left out is what Ollama's own format has no words for, what needs a
     /// stream, and everywhere what doesn't last or is no failure.
@@ -48,7 +46,7 @@ struct MatrixCell: Sendable, CustomStringConvertible {
     var consequence: FailureConsequence.End { FailureConsequence(of: fault, isStreamed: isStreamed).end }
 
     /// Faults that only time reveals.
-    private var isSlow: Bool {
+    var isSlow: Bool {
         switch fault {
         case .silence, .stall, .stallAfterText, .keepAliveOnly, .drip: true
         default: false
@@ -62,12 +60,22 @@ struct MatrixCell: Sendable, CustomStringConvertible {
             house.ollama("\(self)-ollama", isStreamed: isStreamed),
         ]
         guard isSlow else { return providers }
-        // Where another try answers, it may be slow on a slow machine.
-        let quick = Patience(attempt: isStreamed ? 3_000 : 1_500, firstPiece: 1_500, gap: 1_500, dripGrace: 700)
-        let patient = Patience(attempt: 6_000, firstPiece: 3_000, gap: 3_000, dripGrace: 2_000)
-        for index in failing { providers[index].patience = isOnce ? patient : quick }
+        for index in failing {
+            providers[index].patience = Patience(
+                // Of a stream its pieces tell first.
+                attempt: isStreamed ? Self.patience * 4 : Self.patience,
+                firstPiece: Self.patience,
+                // What drips is found by its pace.
+                gap: fault == .drip ? Self.patience * 4 : Self.patience,
+                dripGrace: Self.patience / 4
+            )
+        }
         return providers
     }
+
+    /// How long a provider with a slow fault is waited for: long for a machine, and
+    /// still six times within the longest call. Milliseconds.
+    static let patience: Int64 = 8_000
 
     /// Indices of the providers that fail with the fault.
     var failing: Range<Int> { place == .everywhere ? 0..<3 : place.rawValue..<place.rawValue + 1 }
