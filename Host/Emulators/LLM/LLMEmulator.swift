@@ -84,7 +84,11 @@ public final class LLMEmulator: Service {
             responder: CallbackResponder<EmulatorContext> { request, context in
                 try await answers.respond(to: request, context)
             },
-            configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: settings.port)),
+            // A benchmark comes with a thousand connections at once.
+            configuration: ApplicationConfiguration(
+                address: .hostname("127.0.0.1", port: settings.port),
+                backlog: 1_024
+            ),
             onServerRunning: { channel in await onListening(channel.localAddress?.port ?? 0) },
             logger: log
         )

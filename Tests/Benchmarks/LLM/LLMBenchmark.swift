@@ -78,6 +78,9 @@ enum LLMWay: String {
     case direct
     case chain
 
+    /// A machine that is too slow for the load shall show it in the figures. Milliseconds.
+    private static let patience: Int64 = 60_000
+
     /// Asks `total` times under `load`, after a round to warm up.
     func measure(
         _ provider: EmulatedProvider,
@@ -172,7 +175,8 @@ enum LLMWay: String {
             let url = "\(provider.url)/openai/v1/chat/completions"
             return {
                 let headers = [(name: "Content-Type", value: "application/json")]
-                let request = HTTPRequest(method: "POST", url: url, headers: headers, body: body)
+                var request = HTTPRequest(method: "POST", url: url, headers: headers, body: body)
+                request.timeoutMilliseconds = Self.patience
                 _ = try await client.stream(request).body.collect()
             }
         case .chain:
@@ -182,15 +186,14 @@ enum LLMWay: String {
                 name: "emulated",
                 address: ProviderAddress(.openAI, base: "\(provider.url)/openai/v1"),
                 models: [.large: model],
-                // A machine that is too slow for the load shall show it in the figures.
-                patience: Patience(attempt: 60_000, firstPiece: 60_000, gap: 60_000),
+                patience: Patience(attempt: Self.patience, firstPiece: Self.patience, gap: Self.patience),
                 // So that the queue, too, is what a thousand turns meet.
                 concurrencyMax: 1_000
             )
             let log = Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() }
             let chain = try LLMChain(LLMSettings(providers: [settings]), log: log)
             return {
-                let call = ChatCall(tenant: tenant, purpose: "bench", timeMilliseconds: 60_000)
+                let call = ChatCall(tenant: tenant, purpose: "bench", timeMilliseconds: Self.patience)
                 _ = try await chain.complete(question, for: call)
             }
         }
