@@ -12,6 +12,7 @@ public struct Host: Sendable {
     let conversation: ServiceTable<ork_conversation_service>
     let clock: ServiceTable<ork_clock_service>
     let payments: ServiceTable<ork_payments_service>
+    let llm: ServiceTable<ork_llm_service>
     let turn: ServiceTable<ork_turn_service>
     let quotes: ServiceTable<ork_quotes_service>
     let orders: ServiceTable<ork_orders_service>
@@ -28,6 +29,7 @@ public struct Host: Sendable {
         conversation = ServiceTable(table, instance, ORK_CONVERSATION_1)
         clock = ServiceTable(table, instance, ORK_CLOCK_1)
         payments = ServiceTable(table, instance, ORK_PAYMENTS_1)
+        llm = ServiceTable(table, instance, ORK_LLM_1)
         turn = ServiceTable(table, instance, ORK_TURN_1)
         quotes = ServiceTable(table, instance, ORK_QUOTES_1)
         orders = ServiceTable(table, instance, ORK_ORDERS_1)

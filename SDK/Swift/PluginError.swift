@@ -13,6 +13,8 @@ public struct PluginError: Error, Sendable, Equatable, CustomStringConvertible {
     public let isRetryable: Bool
     /// Milliseconds; 0 when not known.
     public let retryAfterMilliseconds: Int64
+    /// The document that came with the failure, for services that answer so; else empty.
+    var document = ""
 
     public init(
         _ status: ork_status,
@@ -30,6 +32,7 @@ public struct PluginError: Error, Sendable, Equatable, CustomStringConvertible {
 
     /// Reads what the host sent.
     init(_ completion: ork_completion) {
+        defer { document = String(completion.json) }
         guard let error = completion.error.map({ sized($0) }) else {
             self.init(completion.status, "the host gave no reason")
             return

@@ -11,10 +11,12 @@ struct ServiceAnswer: Sendable {
 }
 
 /// Starts a call and waits for its end. `start` gets the envelope; `onEvent`
-/// runs on the lane, before this returns, with borrowed data.
+/// runs on the lane, before this returns, with borrowed data. A deadline of 0 is
+/// the host's default.
 func serviceCall(
     turn: ork_turn = 0,
     label: String = "",
+    deadlineMilliseconds: Int64 = 0,
     onEvent: (@Sendable (borrowing ork_completion) -> Void)? = nil,
     _ start: (UnsafePointer<ork_call>, UnsafeMutablePointer<ork_op>) -> ork_status
 ) async throws -> ServiceAnswer {
@@ -24,6 +26,7 @@ func serviceCall(
             var call = ork_call()
             call.size = UInt32(MemoryLayout<ork_call>.size)
             call.turn = turn
+            call.deadline_ms = max(0, deadlineMilliseconds)
             call.label = label
             call.user = pending.toOpaque()
             call.on_done = callDone

@@ -55,6 +55,8 @@ public final class Turn: Sendable {
     public let orders: OrderService
     public let stock: StockService
     public let payments: PaymentService
+    /// Language models, asked on behalf of this turn.
+    public let llm: LLMService
 
     let host: Host
     let handle: ork_turn
@@ -91,6 +93,7 @@ public final class Turn: Sendable {
         orders = OrderService(table: host.orders, instance: host.instance, turn: handle)
         stock = StockService(table: host.stock, instance: host.instance, turn: handle)
         payments = PaymentService(table: host.payments, instance: host.instance, turn: handle)
+        llm = LLMService(table: host.llm, instance: host.instance, turn: handle)
     }
 
     /// The tenant's time, the same throughout the turn.

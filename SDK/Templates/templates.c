@@ -160,6 +160,9 @@ static const char headers_include_orkesta_ext_clock_h[] = {
 static const char headers_include_orkesta_ext_conversation_h[] = {
 #embed "../ABI/include/orkesta/ext/conversation.h"
     , 0};
+static const char headers_include_orkesta_ext_llm_h[] = {
+#embed "../ABI/include/orkesta/ext/llm.h"
+    , 0};
 static const char headers_include_orkesta_ext_log_h[] = {
 #embed "../ABI/include/orkesta/ext/log.h"
     , 0};
@@ -247,6 +250,7 @@ static const plugin_template_file files[] = {
     {"headers", "include/orkesta/ext/channel_host.h", headers_include_orkesta_ext_channel_host_h},
     {"headers", "include/orkesta/ext/clock.h", headers_include_orkesta_ext_clock_h},
     {"headers", "include/orkesta/ext/conversation.h", headers_include_orkesta_ext_conversation_h},
+    {"headers", "include/orkesta/ext/llm.h", headers_include_orkesta_ext_llm_h},
     {"headers", "include/orkesta/ext/log.h", headers_include_orkesta_ext_log_h},
     {"headers", "include/orkesta/ext/search.h", headers_include_orkesta_ext_search_h},
     {"headers", "include/orkesta/ext/orders.h", headers_include_orkesta_ext_orders_h},

@@ -29,6 +29,9 @@ static const char ext_clock[] = {
 static const char ext_conversation[] = {
 #embed "../../ABI/include/orkesta/ext/conversation.h"
 };
+static const char ext_llm[] = {
+#embed "../../ABI/include/orkesta/ext/llm.h"
+};
 static const char ext_log[] = {
 #embed "../../ABI/include/orkesta/ext/log.h"
 };
@@ -68,6 +71,7 @@ static const probe_header headers[] = {
     HEADER("ext/channel_host.h", ext_channel_host),
     HEADER("ext/clock.h", ext_clock),
     HEADER("ext/conversation.h", ext_conversation),
+    HEADER("ext/llm.h", ext_llm),
     HEADER("ext/log.h", ext_log),
     HEADER("ext/orders.h", ext_orders),
     HEADER("ext/payments.h", ext_payments),

@@ -10,6 +10,7 @@
 #include "ext/channel_host.h"
 #include "ext/clock.h"
 #include "ext/conversation.h"
+#include "ext/llm.h"
 #include "ext/log.h"
 #include "ext/orders.h"
 #include "ext/payments.h"
