@@ -31,7 +31,7 @@ public struct LLMService: Sendable {
                 turn: turn,
                 label: label,
                 deadlineMilliseconds: deadlineMilliseconds,
-                onEvent: progress.map { progress in { progress($0.number) } }
+                onEvent: progress.map(growth)
             ) { call, op in
                 withBorrowed(question.json.description) { ork_llm_complete(table.pointer, instance, call, $0, op) }
             }
@@ -44,6 +44,13 @@ public struct LLMService: Sendable {
             throw LLMFailure(.internal, "the host's answer cannot be read: \(error)")
         }
     }
+}
+
+/// Tells `progress` of each event.
+private func growth(
+    _ progress: @escaping @Sendable (Int64) -> Void
+) -> @Sendable (borrowing ork_completion) -> Void {
+    { completion in progress(completion.number) }
 }
 
 extension LLMFailure {
