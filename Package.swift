@@ -183,15 +183,15 @@ let package = Package(
         host(
             "Turns",
             [
-                "HostOutbox", "HostPayments", "HostCommerce", "HostConversations", "HostInbox", "HostTime",
-                "HostAccess",
-                "HostStorage", "HostCore", model, log, lifecycle,
+                "HostOutbox", "HostLLM", "HostPayments", "HostCommerce", "HostConversations", "HostInbox", "HostTime",
+                "HostAccess", "HostStorage", "HostCore", model, log, lifecycle,
             ]
         ),
         host(
             "Plugins",
             [
-                "HostTurns", "HostOutbox", "HostPayments", "HostCommerce", "HostConversations", "HostInbox", "HostTime",
+                "HostTurns", "HostOutbox", "HostLLM", "HostPayments", "HostCommerce", "HostConversations", "HostInbox",
+                "HostTime",
                 "HostStorage", "HostAccess", "HostCore", "CJSONSchema", "NativeCall", abi, model, log, "Yams",
             ]
         ),

@@ -162,6 +162,13 @@ public enum Limits {
     // Language models
     /// What one turn may spend on models, all attempts together.
     public static let llmTurnMilliseconds: Int64 = 8_000
+    /// What is kept of a turn's time for the agent's own answer.
+    public static let llmTurnReserveMilliseconds: Int64 = 1_500
+    public static let llmQuestionsPerTurnMax = 8
+    /// Answers of a model to one question, those that only call tools included.
+    public static let llmRoundsMax = 6
+    public static let llmToolCallsMax = 12
+    public static let llmToolResultBytesMax = 16 << 10
     /// The longest that anybody may wait for models, in a turn or not.
     public static let llmCallMillisecondsMax: Int64 = 120_000
     /// One whole answer; less where the turn has less.

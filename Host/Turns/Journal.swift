@@ -64,6 +64,39 @@ public struct Journal: Sendable {
         }
     }
 
+    /// The recorded answer of something that may be asked again without harm; nil
+    /// when there is none. Throws a conflict problem when the label stands for
+    /// another request.
+    public func answer(of label: String, requestHash: String) async throws -> JSON? {
+        try await database.read { connection in
+            let row = try connection.row(
+                "SELECT request_hash, answer FROM journal WHERE inbox_id = ? AND label = ?",
+                inboxID,
+                label
+            )
+            guard let row else { return nil }
+            guard try row.text(0) == requestHash else { throw diverged(label) }
+            return row[1] == .null ? nil : try row.json(1)
+        }
+    }
+
+    /// Writes down an answer that needed no intention. The first answer stays.
+    public func record(_ label: String, requestHash: String, _ answer: JSON, at moment: Timestamp) async throws {
+        try await database.write { connection in
+            try connection.execute(
+                """
+                INSERT INTO journal (inbox_id, label, request_hash, state, answer, at)
+                VALUES (?, ?, ?, 'answered', ?, ?) ON CONFLICT (inbox_id, label) DO NOTHING
+                """,
+                inboxID,
+                label,
+                requestHash,
+                answer,
+                moment
+            )
+        }
+    }
+
     /// The answer of an effect: recorded, or made now by `effect`, which gets
     /// whether it may have been begun before.
     public func perform(

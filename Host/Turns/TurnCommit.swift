@@ -228,6 +228,7 @@ struct TurnCommit: Sendable {
             "time_zone": .string(snapshot.tenant.timeZone),
             "problem": draft.problem?.json ?? .null,
             "firewall": .array(draft.refusals.map(\.json)),
+            "models": .array(draft.models),
         ]
     }
 }

@@ -17,8 +17,12 @@ public final class TurnContext: Sendable {
     public let customerID: CustomerID
     public let channel: PluginID
     public let address: String
+    /// The customer's name, when it is known.
+    public let customerName: String?
     /// The tenant's time, the same throughout the turn.
     public let now: Timestamp
+    /// What the turn asks of language models.
+    public let models: TurnModels
     private let state: Mutex<State>
 
     private struct State {
@@ -42,6 +46,7 @@ public final class TurnContext: Sendable {
     }
 
     /// `seed` comes from the inbox item, so that a redo draws the same numbers.
+    /// `deadline` is when the turn must have ended, monotonic milliseconds.
     /// `progress` receives what agents say while they work; it is not kept.
     public init(
         tenant: TenantHandle,
@@ -50,8 +55,10 @@ public final class TurnContext: Sendable {
         customerID: CustomerID,
         channel: PluginID,
         address: String,
+        customerName: String? = nil,
         now: Timestamp,
         seed: UInt64,
+        deadline: Int64 = .max,
         progress: (@Sendable (String) -> Void)?
     ) {
         self.tenant = tenant
@@ -60,7 +67,9 @@ public final class TurnContext: Sendable {
         self.customerID = customerID
         self.channel = channel
         self.address = address
+        self.customerName = customerName
         self.now = now
+        models = TurnModels(deadline: deadline)
         state = Mutex(State(generator: SplitMix64(seed: seed), progress: progress))
     }
 

@@ -25,6 +25,8 @@ struct TurnDraft: Sendable {
     /// Replies that the price firewall held back.
     var refusals: [PriceFirewall.Refusal] = []
     var visits: [(agent: PluginID, milliseconds: Int64)] = []
+    /// What was asked of language models; see ``TurnModels/trace``.
+    var models: [JSON] = []
     /// Why a person has to see to it.
     var problem: Problem?
 }

@@ -65,7 +65,8 @@ struct TurnRunner: Sendable {
         while true {
             let present: TurnSnapshot
             if let snapshot { present = snapshot } else { present = try await open(queued.item, of: handle) }
-            let made = try await draft(queued, from: present, attempt: attempt)
+            let deadline = started + limits.deadlineMilliseconds
+            let made = try await draft(queued, from: present, attempt: attempt, deadline: deadline)
             let draft = try await screened(made, queued.item, present)
             if draft.problem?.kind == .unavailable, await mayWait(since: started) {
                 snapshot = nil
@@ -81,9 +82,9 @@ struct TurnRunner: Sendable {
                     "the document \(conflict.key) changed during every attempt",
                     remedy: "Keep documents that many conversations write small and apart."
                 )
-                return try await fail(problem, queued.item, from: present, attempt: attempt, started: started)
+                return try await fail(draft, problem, queued.item, from: present, attempt: attempt, started: started)
             } catch let problem as Problem {
-                return try await fail(problem, queued.item, from: present, attempt: attempt, started: started)
+                return try await fail(draft, problem, queued.item, from: present, attempt: attempt, started: started)
             } catch  where (error is StaleConversation || error is StagedConflict) && redos < limits.attemptsMax {
                 redos += 1
                 snapshot = nil
@@ -91,7 +92,12 @@ struct TurnRunner: Sendable {
         }
     }
 
-    private func draft(_ queued: QueuedItem, from snapshot: TurnSnapshot, attempt: Int) async throws -> TurnDraft {
+    private func draft(
+        _ queued: QueuedItem,
+        from snapshot: TurnSnapshot,
+        attempt: Int,
+        deadline: Int64
+    ) async throws -> TurnDraft {
         // A person answers: agents are silent, the message is kept. Receipts and
         // timers are the host's own business and go on.
         if snapshot.conversation.state == .paused, !queued.item.body.isUnprompted {
@@ -105,12 +111,14 @@ struct TurnRunner: Sendable {
             customerID: snapshot.customer.id,
             channel: item.channel,
             address: item.address,
+            customerName: snapshot.customer.name,
             now: item.receivedAt,
             seed: TurnSeeds(item.id).agents,
+            deadline: deadline,
             progress: queued.progress
         )
         let choice = try await choice(of: item, snapshot)
-        return await relay.run(
+        var draft = await relay.run(
             item,
             choosing: choice,
             from: snapshot,
@@ -118,6 +126,8 @@ struct TurnRunner: Sendable {
             until: queued.deadline,
             attempt: attempt
         )
+        draft.models = context.models.trace
+        return draft
     }
 
     /// The choice whose number the customer typed; nil for any other message.
@@ -148,7 +158,9 @@ struct TurnRunner: Sendable {
         return try await database.write { try TurnSnapshot.open(item, of: handle, in: $0) }
     }
 
+    /// Commits that the turn failed; of what it made, only what models cost remains.
     private func fail(
+        _ made: TurnDraft,
         _ problem: Problem,
         _ item: InboxItem,
         from snapshot: TurnSnapshot,
@@ -158,6 +170,7 @@ struct TurnRunner: Sendable {
         var draft = TurnDraft(state: .null)
         draft.status = .failed
         draft.problem = problem
+        draft.models = made.models
         return try await commit(draft, of: item, from: snapshot, attempt: attempt, started: started)
     }
 

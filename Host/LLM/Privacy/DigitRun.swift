@@ -52,9 +52,7 @@ struct DigitRun {
     var finding: PersonalData.Finding? {
         guard !isAmount else { return nil }
         for count in stride(from: groups.count, through: 1, by: -1) where isWhole(upTo: count) {
-            if let kind = structuredKind(of: digits(upTo: count), groups.count == 1 || count > 1) {
-                return finding(kind, upTo: count)
-            }
+            if let kind = structuredKind(of: digits(upTo: count)) { return finding(kind, upTo: count) }
         }
         guard !hasSlash else { return nil }
         for count in 1...groups.count where isWhole(upTo: count) && isPhone(upTo: count) {
@@ -90,13 +88,12 @@ struct DigitRun {
         return currencyWords.contains(word)
     }
 
-    private func structuredKind(of digits: [UInt8], _ isPlain: Bool) -> PersonalData.Kind? {
-        guard digits.count <= Self.digitsMax else { return nil }
+    private func structuredKind(of digits: [UInt8]) -> PersonalData.Kind? {
         switch digits.count {
         case 11: return isCPF(digits) ? .taxpayer : nil
         case 14 where isCNPJ(digits): return .taxpayer
         case 18 where isCLABE(digits): return .account
-        case 14...19: return isCard(digits) && !hasSlash ? .card : nil
+        case 14...Self.digitsMax: return isCard(digits) && !hasSlash ? .card : nil
         default: return nil
         }
     }

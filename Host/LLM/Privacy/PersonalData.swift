@@ -62,7 +62,9 @@ enum PersonalData {
         // A sentence's full stop is not the domain's.
         while end > at + 1, text[end - 1] == 0x2E || text[end - 1] == 0x2D { end -= 1 }
         let domain = text[(at + 1)..<end]
-        guard let dot = domain.lastIndex(of: 0x2E), dot > domain.startIndex, domain.endIndex - dot > 2 else { return nil }
+        guard let dot = domain.lastIndex(of: 0x2E), dot > domain.startIndex, domain.endIndex - dot > 2 else {
+            return nil
+        }
         return end
     }
 
@@ -91,11 +93,13 @@ enum PersonalData {
 }
 
 extension [UInt8] {
-    /// Whether a word or a number began before this place and goes on here.
+    /// Whether a word, a number or a code such as `BOS-0986494` began before this
+    /// place and goes on here.
     fileprivate func isInsideWord(at place: Int) -> Bool {
         guard place > 0 else { return false }
         let before = self[place - 1]
-        return before.isWordByte || before == UInt8(ascii: "@") || before == UInt8(ascii: "_")
+        if before.isWordByte || "@_".utf8.contains(before) { return true }
+        return "-/".utf8.contains(before) && place > 1 && self[place - 2].isWordByte
     }
 }
 
