@@ -28,7 +28,8 @@ struct Orkesta: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, ChatCommand.self, TenantCommand.self, PluginCommand.self, ToolCommand.self,
             CatalogCommand.self, QuoteCommand.self, OrderCommand.self, InvoiceCommand.self, PaymentsCommand.self,
-            CustomerCommand.self, ConversationCommand.self, KillSwitchCommand.self, BackupCommand.self,
+            CustomerCommand.self, ConversationCommand.self, TurnCommand.self, KillSwitchCommand.self,
+            BackupCommand.self,
             RestoreCommand.self, EmulateCommand.self,
         ]
     )

@@ -3,15 +3,20 @@
 
 import HostCore
 import HostStorage
+import HostTurns
 import Synchronization
 
 /// Which instance answers for a tenant's plugin.
 final class InstanceDirectory: Sendable {
     private let instances = Mutex<[TenantID: [PluginID: PluginInstance]]>([:])
     private let findSearch = Mutex<SearchLauncher?>(nil)
+    private let findTools = Mutex<ToolFinder?>(nil)
 
     /// Finds a tenant's search plugin, launching it at first use.
     typealias SearchLauncher = @Sendable (TenantHandle) async throws(Problem) -> PluginInstance
+
+    /// Finds the tools that a tenant's plugins offer, in a turn or outside.
+    typealias ToolFinder = @Sendable (TenantHandle, TurnContext?) async throws(Problem) -> [any Tool]
 
     func find(_ plugin: PluginID, of tenant: TenantID) -> PluginInstance? {
         instances.withLock { $0[tenant]?[plugin] }
@@ -33,6 +38,15 @@ final class InstanceDirectory: Sendable {
 
     /// Sets how a search plugin that does not run yet is found.
     func setSearchLauncher(_ launcher: @escaping SearchLauncher) { findSearch.withLock { $0 = launcher } }
+
+    /// Sets how the tenants' tools are found.
+    func setToolFinder(_ finder: @escaping ToolFinder) { findTools.withLock { $0 = finder } }
+
+    /// The tenant's tools, as ``ToolDirectory`` finds them.
+    func tools(of tenant: TenantHandle, in turn: TurnContext?) async throws(Problem) -> [any Tool] {
+        guard let finder = findTools.withLock({ $0 }) else { return [] }
+        return try await finder(tenant, turn)
+    }
 
     /// The tenant's search plugin, launched at first use. Throws when it has none.
     func launchedSearch(of tenant: TenantHandle) async throws(Problem) -> PluginInstance {

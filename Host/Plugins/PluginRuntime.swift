@@ -4,6 +4,7 @@
 import HostAccess
 import HostCore
 import HostStorage
+import HostTurns
 import OrkestaABI
 import OrkestaModel
 
@@ -49,6 +50,9 @@ public actor PluginRuntime {
                 throw Problem(.unavailable, "the host is stopping", remedy: "Try again in a moment")
             }
             return try await self.searchInstance(tenant)
+        }
+        services.instances.setToolFinder { [weak self] tenant, turn async throws(Problem) -> [any Tool] in
+            try await self?.tools(of: tenant, in: turn) ?? []
         }
     }
 

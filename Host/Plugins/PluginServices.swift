@@ -4,6 +4,7 @@
 public import HostAccess
 public import HostCommerce
 public import HostCore
+public import HostLLM
 public import HostPayments
 public import HostStorage
 public import Logging
@@ -23,6 +24,8 @@ public struct PluginServices: Sendable {
     public let sales: @Sendable (TenantHandle) -> SaleDesk
     /// Where links to pay a tenant are planned.
     public let payments: @Sendable (TenantHandle) -> PaymentDesk
+    /// Nil without any provider of language models.
+    public let languageModels: LLMChain?
     let instances: InstanceDirectory
 
     /// `publicURL` is where the world sees the host: addresses of quotes and of
@@ -34,6 +37,7 @@ public struct PluginServices: Sendable {
         metrics: any PluginMetrics,
         masterKey: MasterKey,
         publicURL: String,
+        languageModels: LLMChain? = nil,
         randomness: any Randomness = SystemRandomness()
     ) {
         let tokens = PublicTokens(masterKey)
@@ -42,6 +46,7 @@ public struct PluginServices: Sendable {
         self.logger = logger
         self.metrics = metrics
         self.randomness = randomness
+        self.languageModels = languageModels
         secretBox = SecretBox(masterKey)
         sales = { SaleDesk($0, tokens: tokens, publicURL: publicURL) }
         payments = { PaymentDesk($0, tokens: tokens, publicURL: publicURL) }

@@ -1,5 +1,6 @@
 // The turns of one tenant, as they were committed.
 
+public import HostConversations
 public import HostCore
 public import HostStorage
 public import OrkestaModel
@@ -42,24 +43,32 @@ public struct Turns: Sendable {
         return try record(row)
     }
 
-    /// Turns that ended before `moment`, the latest first.
+    /// Turns, the latest first, and where the next page begins; nil: nowhere.
+    /// `conversation` nil: of all conversations.
     public func list(
-        before moment: Timestamp? = nil,
+        of conversation: ConversationID? = nil,
+        after cursor: ActivityCursor = .end,
         limit: Int = Limits.pageItemsDefault,
         in connection: any DatabaseConnection
-    ) throws(DatabaseError) -> [TurnRecord] {
+    ) throws(DatabaseError) -> (turns: [TurnRecord], next: ActivityCursor?) {
+        let limit = max(1, min(limit, Limits.pageItemsMax))
         let rows = try connection.rows(
             """
-            SELECT \(Self.columns) FROM turns WHERE tenant_id = ? AND finished_at < ?
+            SELECT \(Self.columns) FROM turns
+            WHERE tenant_id = ? AND (finished_at, id) < (?, ?) AND (? = '' OR conversation_id = ?)
             ORDER BY finished_at DESC, id DESC LIMIT ?
             """,
             tenant.id,
-            moment ?? Timestamp(milliseconds: .max),
-            max(1, min(limit, Limits.pageItemsMax))
+            cursor.at,
+            cursor.key,
+            conversation?.rawValue ?? "",
+            conversation?.rawValue ?? "",
+            limit + 1
         )
-        var records: [TurnRecord] = []
-        for row in rows { records.append(try record(row)) }
-        return records
+        var page: [TurnRecord] = []
+        for row in rows.prefix(limit) { page.append(try record(row)) }
+        let next = page.last.map { ActivityCursor(at: $0.finishedAt, key: $0.id.rawValue) }
+        return (page, rows.count > limit ? next : nil)
     }
 
     private func record(_ row: DatabaseRow) throws(DatabaseError) -> TurnRecord {

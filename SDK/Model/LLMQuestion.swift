@@ -193,3 +193,64 @@ extension JSON {
         return number
     }
 }
+
+// MARK: Rules
+
+extension LLMQuestion {
+    /// The longest that a question may be; bytes of UTF-8.
+    public enum Bounds {
+        public static let purposeBytes = 40
+        public static let whyCharacters = 200
+        public static let systemBytes = 32 << 10
+        public static let messages = 64
+        public static let messagesBytes = 64 << 10
+        public static let dataBlocks = 16
+        public static let dataBytes = 64 << 10
+        public static let tools = 32
+    }
+
+    /// Holds the question against the rules of ext/llm.h that its form does not
+    /// tell. Throws the field at fault.
+    public func check() throws(DocumentError) {
+        guard isWord(purpose, alsoWith: "-_.") else {
+            throw DocumentError(field: "purpose", reason: "1 to 40 of a-z, 0-9, '-', '_' and '.' are expected")
+        }
+        guard (1...Bounds.whyCharacters).contains(why.count), !why.contains(where: \.isNewline) else {
+            throw DocumentError(field: "why", reason: "one line of 1 to \(Bounds.whyCharacters) characters is expected")
+        }
+        guard system.utf8.count <= Bounds.systemBytes else {
+            throw DocumentError(field: "system", reason: "at most \(Bounds.systemBytes) bytes are taken")
+        }
+        guard messages.count <= Bounds.messages,
+            messages.reduce(0, { $0 + $1.text.utf8.count }) <= Bounds.messagesBytes
+        else { throw DocumentError(field: "messages", reason: "there are too many, or they are too long") }
+        guard messages.last?.role == .user else {
+            throw DocumentError(field: "messages", reason: "the last one must be a user's")
+        }
+        guard data.count <= Bounds.dataBlocks, data.reduce(0, { $0 + $1.content.bytes }) <= Bounds.dataBytes else {
+            throw DocumentError(field: "data", reason: "there are too many blocks, or they are too long")
+        }
+        for (place, block) in data.enumerated() where !isWord(block.name, alsoWith: "-_") {
+            throw DocumentError(field: "data[\(place)].name", reason: "1 to 40 of a-z, 0-9, '-' and '_' are expected")
+        }
+        guard tools.count <= Bounds.tools else {
+            throw DocumentError(field: "tools", reason: "at most \(Bounds.tools) are taken")
+        }
+    }
+
+    private func isWord(_ text: String, alsoWith marks: String) -> Bool {
+        (1...Bounds.purposeBytes).contains(text.utf8.count)
+            && text.utf8.allSatisfy {
+                (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || marks.utf8.contains($0)
+            }
+    }
+}
+
+extension LLMQuestion.DataBlock.Content {
+    fileprivate var bytes: Int {
+        switch self {
+        case .text(let text): text.utf8.count
+        case .json(let value): value.utf8.count
+        }
+    }
+}

@@ -5,6 +5,7 @@ import HostAccess
 import HostCore
 import HostDocuments
 import HostGateway
+import HostLLM
 import HostOperations
 import HostOutbox
 import HostPayments
@@ -41,12 +42,14 @@ struct HostAssembly: Sendable {
         let metrics = MetricsRegistry()
         clocks = TenantClocks(database: database, real: clock)
         let publicURL = settings.publicURL ?? "http://\(settings.host):\(settings.clientPort)"
+        languageModels = try LLMAssembly(settings.languageModels, database: database, metrics, log: logger)
+        let chain = languageModels.chain
         runtime = PluginRuntime(
             catalog: PluginCatalog(folder: settings.pluginsFolder, searchPath: settings.pluginSearchPath),
             copiesFolder: folder.libraries,
             threads: 2,
             toolWorker: "\(HostSettings.executableFolder)/orkesta-tool-worker",
-            services: HostAssembly.pluginServices(database, clocks, clock, masterKey, publicURL, metrics, logger)
+            services: HostAssembly.pluginServices(database, clocks, clock, masterKey, publicURL, chain, metrics, logger)
         )
         let node = try folder.nodeID(SystemRandomness())
         dispatcher = OutboxDispatcher(
@@ -70,7 +73,6 @@ struct HostAssembly: Sendable {
             log: logger
         )
         payments = PaymentAssembly(database, clocks, clock, masterKey, publicURL, work: engine, metrics, log: logger)
-        languageModels = try LLMAssembly(settings.languageModels, database: database, metrics, log: logger)
         gateway = GatewayServices(
             database: database,
             clock: clock,
@@ -87,7 +89,7 @@ struct HostAssembly: Sendable {
             tokens: PublicTokens(masterKey),
             printer: DocumentPrinter(),
             tools: runtime,
-            languageModels: languageModels.chain,
+            languageModels: chain,
             metrics: metrics,
             health: HostAssembly.health(database, runtime, engine),
             logger: logger,
@@ -103,6 +105,7 @@ struct HostAssembly: Sendable {
         _ clock: any Clock,
         _ masterKey: MasterKey,
         _ publicURL: String,
+        _ languageModels: LLMChain?,
         _ metrics: MetricsRegistry,
         _ logger: Logger
     ) -> PluginServices {
@@ -112,7 +115,8 @@ struct HostAssembly: Sendable {
             logger: logger,
             metrics: RegistryMetrics(registry: metrics),
             masterKey: masterKey,
-            publicURL: publicURL
+            publicURL: publicURL,
+            languageModels: languageModels
         )
     }
 

@@ -3,8 +3,8 @@
 /// Every route of the host.
 enum RouteTable {
     static let all: [Route] =
-        systemRoutes + chatRoutes + historyRoutes + conversationRoutes + customerRoutes + catalogRoutes + quoteRoutes
-        + orderRoutes
+        systemRoutes + chatRoutes + historyRoutes + conversationRoutes + turnRoutes + customerRoutes + catalogRoutes
+        + quoteRoutes + orderRoutes
         + quotePageRoutes
         + payPageRoutes + webhookRoutes + invoiceRoutes + paymentRoutes + dashboardRoutes + llmRoutes + webChatRoutes
         + channelRoutes + overviewRoutes + tenantRoutes + salesSettingsRoutes + pluginRoutes + toolRoutes

@@ -3,6 +3,7 @@
 
 import HostCore
 import HostInbox
+import HostTurns
 import OrkestaABI
 import Synchronization
 
@@ -35,6 +36,8 @@ struct OpenOperation: Sendable {
     var deadline: Int64
     /// Set for a call that writes at once: no deadline can promise that it did not.
     var mayHaveHappened = false
+    /// Ends the work of a call that takes long; it is answered all the same.
+    var cancel: (@Sendable () -> Void)?
 }
 
 extension PluginInstance {
@@ -84,6 +87,28 @@ extension PluginInstance {
                 operation.fail(pluginProblem("it did not answer in time"))
             }
         }
+    }
+
+    /// Asks the service calls that were started in a turn to end.
+    func cancelCalls(in context: TurnContext) {
+        let cancels = state.withLock { state -> [@Sendable () -> Void] in
+            guard state.operations.count > 0 else { return [] }
+            return state.operations.all.compactMap { _, open in
+                guard case .call(let call) = open.operation, call.turn === context else { return nil }
+                return open.cancel
+            }
+        }
+        for cancel in cancels { cancel() }
+    }
+
+    /// Asks one service call to end; false when it is none, or over.
+    func cancelCall(_ op: ork_op) -> Bool {
+        let (isOpen, cancel) = state.withLock { state -> (Bool, (@Sendable () -> Void)?) in
+            guard let open = state.operations[op], case .call = open.operation else { return (false, nil) }
+            return (true, open.cancel)
+        }
+        cancel?()
+        return isOpen
     }
 
     /// The plugin's answer to an operation that the host gave it.

@@ -70,6 +70,7 @@ extension PluginInstance {
             return true
         }
         guard isRunning else { return }
+        if let context = running(turn)?.context { cancelCalls(in: context) }
         onLane { [self] impl, tables in
             guard running(turn) != nil else { return }
             tables.agent?.pointee.cancel_turn?(impl, turn)
@@ -80,6 +81,7 @@ extension PluginInstance {
     @discardableResult
     func endTurn(_ turn: ork_turn, _ outcome: AgentOutcome) -> Bool {
         guard let running = state.withLock({ $0.turns.remove(turn) }) else { return false }
+        if !running.isLent { cancelCalls(in: running.context) }
         running.completion(outcome)
         announceIfIdle()
         return true

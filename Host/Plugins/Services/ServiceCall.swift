@@ -16,6 +16,8 @@ struct ServiceCall: @unchecked Sendable {
     let turn: TurnContext?
     /// What the plugin calls this effect; empty for most.
     let label: String
+    /// How long the plugin lets it take; nil: as long as the host thinks right.
+    let milliseconds: Int64?
     private(set) var op: ork_op
     private let user: UnsafeMutableRawPointer?
     private let onEvent: ork_on_completion?
@@ -71,6 +73,7 @@ struct ServiceCall: @unchecked Sendable {
             instance: instance,
             turn: context,
             label: label,
+            milliseconds: call.deadline_ms == 0 ? nil : limit,
             op: 0,
             user: call.user,
             onEvent: call.on_event,
@@ -113,11 +116,18 @@ struct ServiceCall: @unchecked Sendable {
         succeed(json: json)
     }
 
-    func fail(_ status: ork_status, _ message: String, retryable: Bool = false) {
+    /// `json` for the services whose failures have a document.
+    func fail(_ status: ork_status, _ message: String, retryable: Bool = false, json: String = "") {
         onLane { call in
             var error = abiError(status, message, retryable: retryable)
-            withUnsafePointer(to: &error) { call.done(status, error: $0) }
+            withUnsafePointer(to: &error) { call.done(status, json: json, error: $0) }
         }
+    }
+
+    /// Tells how far the answer is.
+    func tell(number: Int64) {
+        guard onEvent != nil else { return }
+        onLane { call in call.event(number: number) }
     }
 
     /// Sends pieces of the answer, then ends it. `events` runs on the lane and
@@ -127,7 +137,7 @@ struct ServiceCall: @unchecked Sendable {
         _ events: @escaping @Sendable ((UnsafeRawPointer) -> Void) -> Void
     ) {
         onLane { call in
-            events { data in call.event(data) }
+            events { data in call.event(data: data) }
             call.done(ORK_OK, number: number)
         }
     }
@@ -140,15 +150,25 @@ struct ServiceCall: @unchecked Sendable {
         }
     }
 
+    /// From here on the call ends by itself: at its own deadline, or soon after `cancel`
+    /// ran, which the plugin or the end of the turn asks for.
+    func untilCancelled(_ cancel: @escaping @Sendable () -> Void) {
+        instance.state.withLock { state in
+            state.operations[op]?.deadline = .max
+            state.operations[op]?.cancel = cancel
+        }
+    }
+
     private func onLane(_ work: @escaping @Sendable (ServiceCall) -> Void) {
         instance.lane.enqueue(.work { work(self) })
     }
 
-    private func event(_ data: UnsafeRawPointer) {
+    private func event(data: UnsafeRawPointer? = nil, number: Int64 = 0) {
         guard let onEvent, isOpen else { return }
         var completion = ork_completion()
         completion.size = UInt32(MemoryLayout<ork_completion>.size)
         completion.data = data
+        completion.number = number
         onEvent(user, op, &completion)
     }
 

@@ -33,6 +33,7 @@ enum ServiceTables {
         case ORK_STOCK_1: UnsafeRawPointer(stock.pointer)
         case ORK_CLOCK_1: UnsafeRawPointer(clock.pointer)
         case ORK_PAYMENTS_1: UnsafeRawPointer(payments.pointer)
+        case ORK_LLM_1: UnsafeRawPointer(llm.pointer)
         case ORK_LOG_1: UnsafeRawPointer(log.pointer)
         case ORK_METRICS_1: UnsafeRawPointer(metrics.pointer)
         case ORK_CHANNEL_HOST_1: UnsafeRawPointer(channelHost.pointer)
@@ -63,14 +64,11 @@ enum ServiceTables {
                 InstanceRegistry.shared.find(handle)?.complete(op, answer) ?? ORK_E_STALE
             },
             cancel: { handle, op in
-                // Every service of this version answers from local facts within
-                // milliseconds: the truth that on_done tells is that it was done. One
-                // that is done already is no violation: the two cross.
+                // Most services answer from local facts within milliseconds: the truth
+                // that on_done tells is that it was done. One that is done already is
+                // no violation: the two cross.
                 guard let instance = InstanceRegistry.shared.find(handle) else { return ORK_E_STALE }
-                let isOpen = instance.state.withLock { state in
-                    if case .call? = state.operations[op]?.operation { true } else { false }
-                }
-                return isOpen ? ORK_OK : ORK_E_STALE
+                return instance.cancelCall(op) ? ORK_OK : ORK_E_STALE
             }
         )
     )

@@ -4,7 +4,6 @@
 // never became real, and is done again.
 
 import HostAccess
-public import HostCore
 public import HostLLM
 import HostStorage
 public import OrkestaModel
@@ -37,25 +36,26 @@ public struct JournalledModels: Sendable {
         let hash = Digests.sha256Hex(asked.utf8)
         let entry = "llm \(label) \(hash.prefix(16))"
         if let recorded = try await recorded(entry, hash) {
-            trace.add(QuestionTrace.Round(attempts: recorded["attempts"]?.arrayValue ?? [], isReplayed: true))
+            trace.replay(recorded["attempts"]?.arrayValue ?? [])
             return try ChatResult(journal: recorded)
         }
+        trace.beginRound()
+        var call = call
+        call.observe = { trace.add($0) }
+        let result: ChatResult
         do throws(ChainFailure) {
-            let result = try await models.stream(request, for: call, refusal: refusal) { event in
+            result = try await models.stream(request, for: call, refusal: refusal) { event in
                 if case .progress(let characters) = event { progress(characters) }
             }
-            let attempts = result.attempts.map(\.json)
-            trace.add(QuestionTrace.Round(attempts: attempts, isKept: result.isFromCache))
-            try await record(entry, hash, result.journal(attempts))
-            return result
         } catch {
             let failure = LLMFailure(error)
-            let attempts = error.attempts.map(\.json)
-            trace.add(QuestionTrace.Round(attempts: attempts))
             // Given up is no answer; whoever comes back asks again.
-            if failure.reason != .cancelled { try await record(entry, hash, failure.journal(attempts)) }
+            if failure.reason != .cancelled { try await record(entry, hash, failure.journal(error.attempts)) }
             throw failure
         }
+        if result.isFromCache { trace.noteKept() }
+        try await record(entry, hash, result.journal)
+        return result
     }
 
     private func recorded(_ entry: String, _ hash: String) async throws(LLMFailure) -> JSON? {
@@ -80,10 +80,10 @@ private let journalFailure = LLMFailure(.internal, "the turn's journal cannot be
 // MARK: As the journal keeps them
 
 extension ChatResult {
-    fileprivate func journal(_ attempts: [JSON]) -> JSON {
+    fileprivate var journal: JSON {
         [
             "message": answer.message.openAI, "finish": .string(answer.finish.rawValue),
-            "provider": .string(provider), "model": .string(model), "attempts": .array(attempts),
+            "provider": .string(provider), "model": .string(model), "attempts": .array(attempts.map(\.json)),
         ]
     }
 
@@ -116,5 +116,7 @@ extension ChatResult {
 }
 
 extension LLMFailure {
-    fileprivate func journal(_ attempts: [JSON]) -> JSON { ["failure": document, "attempts": .array(attempts)] }
+    fileprivate func journal(_ attempts: [Attempt]) -> JSON {
+        ["failure": document, "attempts": .array(attempts.map(\.json))]
+    }
 }

@@ -9,27 +9,30 @@ import Synchronization
 
 /// Gathers what happens to a question. Any thread.
 public final class QuestionTrace: Sendable {
-    let startedAt = SystemClock.monotonicMilliseconds()
-    private let agent: PluginID
-    private let purpose: String
-    private let why: String
-    private let rounds = Mutex<[Round]>([])
-
-    /// One answer of the models, or their failure.
-    struct Round: Sendable {
-        /// As ``Attempt/json`` writes them.
-        var attempts: [JSON]
-        /// Journalled by an earlier run of the turn.
-        var isReplayed = false
-        /// Kept from an equal question at temperature 0.
-        var isKept = false
-    }
-
     /// How a question ended.
     public enum Ending: Sendable {
+        /// `hidden`: how many things of each kind of personal data stayed here.
         case answered(LLMAnswer, hidden: [String: Int])
         case failed(LLMFailure)
     }
+
+    private struct State {
+        /// As ``Attempt/json`` writes them, of all rounds.
+        var attempts: [JSON] = []
+        /// How often the models answered or failed, and how often that was journalled.
+        var rounds = 0
+        var roundsReplayed = 0
+        /// Answers that were kept from equal questions at temperature 0.
+        var roundsKept = 0
+        /// Nil while it is under way; milliseconds.
+        var ending: (Ending, took: Int64)?
+    }
+
+    private let agent: PluginID
+    private let purpose: String
+    private let why: String
+    private let startedAt = SystemClock.monotonicMilliseconds()
+    private let state = Mutex(State())
 
     public init(agent: PluginID, question: LLMQuestion) {
         self.agent = agent
@@ -37,40 +40,61 @@ public final class QuestionTrace: Sendable {
         why = question.why
     }
 
-    func add(_ round: Round) { rounds.withLock { $0.append(round) } }
+    func beginRound() { state.withLock { $0.rounds += 1 } }
+    func noteKept() { state.withLock { $0.roundsKept += 1 } }
+    func add(_ attempt: Attempt) { state.withLock { $0.attempts.append(attempt.json) } }
+
+    /// A round that an earlier run of the turn made, and paid.
+    func replay(_ attempts: [JSON]) {
+        state.withLock { state in
+            state.rounds += 1
+            state.roundsReplayed += 1
+            state.attempts += attempts
+        }
+    }
+
+    /// Keeps how it ended.
+    public func end(_ ending: Ending) {
+        let took = milliseconds(at: SystemClock.monotonicMilliseconds())
+        state.withLock { $0.ending = (ending, took) }
+    }
+
+    /// How long it took, or takes until now.
+    func milliseconds(at now: Int64) -> Int64 { state.withLock { $0.ending?.took } ?? now - startedAt }
+
+    // MARK: What it came to
 
     /// What all rounds cost, whoever paid.
     public var usage: LLMAnswer.Usage {
         var usage = LLMAnswer.Usage()
-        for attempt in attempts {
-            usage.promptTokens += attempt["prompt_tokens"]?.integerValue ?? 0
-            usage.completionTokens += attempt["completion_tokens"]?.integerValue ?? 0
-            usage.costNanos += attempt["cost_nanos"]?.integerValue ?? 0
+        for attempt in state.withLock({ $0.attempts }) {
+            usage.promptTokens &+= attempt["prompt_tokens"]?.integerValue ?? 0
+            usage.completionTokens &+= attempt["completion_tokens"]?.integerValue ?? 0
+            usage.costNanos &+= attempt["cost_nanos"]?.integerValue ?? 0
         }
         return usage
     }
 
     /// How many requests were sent to providers.
     public var requestCount: Int {
-        attempts.count { $0["outcome"]?.stringValue?.hasPrefix("skipped") != true }
+        state.withLock { $0.attempts }.count { $0["outcome"]?.stringValue?.hasPrefix("skipped") != true }
     }
 
     /// Nothing was asked anew.
-    public var isReplayed: Bool { rounds.withLock { !$0.isEmpty && $0.allSatisfy(\.isReplayed) } }
+    public var isReplayed: Bool { state.withLock { $0.rounds > 0 && $0.rounds == $0.roundsReplayed } }
 
-    private var attempts: [JSON] { rounds.withLock { $0.flatMap(\.attempts) } }
-
-    func json(_ ending: Ending, took: Int64) -> JSON {
-        let (usage, rounds) = (usage, rounds.withLock { $0 })
+    var json: JSON {
+        let (usage, isReplayed, state) = (usage, isReplayed, state.withLock { $0 })
         var members: [String: JSON] = [
             "agent": .string(agent.rawValue), "purpose": .string(purpose), "why": .string(why),
-            "took_ms": .integer(took), "rounds": .integer(Int64(rounds.count)),
-            "replayed": .bool(isReplayed), "kept": .bool(rounds.contains(where: \.isKept)),
-            "prompt_tokens": .integer(usage.promptTokens), "completion_tokens": .integer(usage.completionTokens),
-            "cost_nanos": .integer(usage.costNanos), "attempts": .array(attempts),
+            "rounds": .integer(Int64(state.rounds)), "replayed": .bool(isReplayed),
+            "kept": .bool(state.roundsKept > 0), "prompt_tokens": .integer(usage.promptTokens),
+            "completion_tokens": .integer(usage.completionTokens), "cost_nanos": .integer(usage.costNanos),
+            "attempts": .array(state.attempts),
+            "took_ms": .integer(milliseconds(at: SystemClock.monotonicMilliseconds())),
         ]
-        let calls: [LLMToolCall]
-        switch ending {
+        var calls: [LLMToolCall] = []
+        switch state.ending?.0 {
         case .answered(let answer, let hidden):
             calls = answer.calls
             members["outcome"] = "answered"
@@ -81,6 +105,8 @@ public final class QuestionTrace: Sendable {
             calls = failure.calls
             members["outcome"] = .string(failure.reason.rawValue)
             members["detail"] = .string(failure.detail)
+        case nil:
+            members["outcome"] = "unfinished"
         }
         members["tools"] = .array(calls.map { ["tool": .string($0.tool), "outcome": .string($0.outcome.label)] })
         return .object(members)

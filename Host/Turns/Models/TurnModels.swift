@@ -10,14 +10,7 @@ import Synchronization
 public final class TurnModels: Sendable {
     /// When the turn must have ended, monotonic milliseconds.
     private let deadline: Int64
-    private let state = Mutex(State())
-
-    private struct State {
-        var count = 0
-        /// Milliseconds that questions took, one after the other.
-        var spent: Int64 = 0
-        var trace: [JSON] = []
-    }
+    private let questions = Mutex<[QuestionTrace]>([])
 
     init(deadline: Int64) { self.deadline = deadline }
 
@@ -25,33 +18,23 @@ public final class TurnModels: Sendable {
     /// be able to answer without it.
     ///
     /// Throws ``LLMFailure`` when the turn has asked enough, or has no time left.
-    public func begin() throws(LLMFailure) -> Int64 {
-        let (count, spent) = state.withLock { state in
-            state.count += 1
-            return (state.count, state.spent)
+    public func begin(_ question: QuestionTrace) throws(LLMFailure) -> Int64 {
+        let before = questions.withLock { questions in
+            defer { if questions.count <= Limits.llmQuestionsPerTurnMax { questions.append(question) } }
+            return questions
         }
-        guard count <= Limits.llmQuestionsPerTurnMax else {
+        guard before.count < Limits.llmQuestionsPerTurnMax else {
             throw LLMFailure(.turnLimit, "the turn asked \(Limits.llmQuestionsPerTurnMax) questions before")
         }
         let now = SystemClock.monotonicMilliseconds()
         let left = deadline == .max ? .max : deadline - now - Limits.llmTurnReserveMilliseconds
+        let spent = before.reduce(0) { $0 + $1.milliseconds(at: now) }
         let milliseconds = min(Limits.llmTurnMilliseconds - spent, left)
         guard milliseconds > 0 else { throw LLMFailure(.deadline, "the turn has no time left for models") }
         return milliseconds
     }
 
-    /// Keeps how a question ended.
-    public func end(_ question: QuestionTrace, _ ending: QuestionTrace.Ending) {
-        let took = SystemClock.monotonicMilliseconds() - question.startedAt
-        let json = question.json(ending, took: took)
-        state.withLock { state in
-            state.spent += took
-            // One that was refused at its beginning took nothing worth telling twice.
-            guard state.trace.count < Limits.llmQuestionsPerTurnMax + 1 else { return }
-            state.trace.append(json)
-        }
-    }
-
-    /// What was asked, in the order of the ends; nothing of the dialogue is in it.
-    var trace: [JSON] { state.withLock { $0.trace } }
+    /// What was asked, in order, as far as it is known now; nothing of the dialogue
+    /// is in it.
+    var trace: [JSON] { questions.withLock { $0 }.map(\.json) }
 }

@@ -21,6 +21,8 @@ struct FakeStore: Sendable {
     var isWithPerson = false
     /// Turns that were begun.
     var turnCount = 0
+    /// Questions to language models.
+    var questionCount = 0
     private var revision: Int64 = 0
 
     mutating func put(_ key: String, _ value: String) {

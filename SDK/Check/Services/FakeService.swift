@@ -19,8 +19,8 @@ struct FakeService: Sendable {
     }
 
     static let all: [FakeService] = [
-        .turn, .storage, .catalog, .conversation, .quotes, .orders, .stock, .payments, .clock, .log, .metrics,
-        .channelHost,
+        .turn, .storage, .catalog, .conversation, .quotes, .orders, .stock, .payments, .llm, .clock, .log,
+        .metrics, .channelHost,
     ]
 
     static func named(_ id: String) -> FakeService? { all.first { $0.id == id } }
