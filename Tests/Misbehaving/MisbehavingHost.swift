@@ -40,11 +40,11 @@ struct MisbehavingHost: Sendable {
     }
 
     /// A host with these plugins; more may be added while it runs.
-    init(_ plugins: CompiledPlugins) async throws {
+    init(_ plugins: CompiledPlugins, environment: [String: String] = [:]) async throws {
         self.plugins = plugins
         var configuration = HostProcess.Configuration()
         configuration.pluginsFolder = plugins.pluginsFolder
-        configuration.environment = ["ORKESTA_PLUGIN_PATH": plugins.librariesFolder]
+        configuration.environment = environment.merging(["ORKESTA_PLUGIN_PATH": plugins.librariesFolder]) { $1 }
         configuration.temporaryFolders = [plugins.path]
         process = try await HostProcess.start(configuration)
         http = try HTTPClient()
