@@ -21,6 +21,7 @@ public final class TurnContext: Sendable {
     public let customerName: String?
     /// The tenant's time, the same throughout the turn.
     public let now: Timestamp
+    let deadline: TurnDeadline
     /// What the turn asks of language models.
     public let models: TurnModels
     private let state: Mutex<State>
@@ -46,7 +47,7 @@ public final class TurnContext: Sendable {
     }
 
     /// `seed` comes from the inbox item, so that a redo draws the same numbers.
-    /// `deadline` is when the turn must have ended, monotonic milliseconds.
+    /// `deadline` is when the turn must have ended.
     /// `progress` receives what agents say while they work; it is not kept.
     public init(
         tenant: TenantHandle,
@@ -58,7 +59,7 @@ public final class TurnContext: Sendable {
         customerName: String? = nil,
         now: Timestamp,
         seed: UInt64,
-        deadline: Int64 = .max,
+        deadline: TurnDeadline = TurnDeadline(),
         progress: (@Sendable (String) -> Void)?
     ) {
         self.tenant = tenant
@@ -69,6 +70,7 @@ public final class TurnContext: Sendable {
         self.address = address
         self.customerName = customerName
         self.now = now
+        self.deadline = deadline
         models = TurnModels(deadline: deadline)
         state = Mutex(State(generator: SplitMix64(seed: seed), progress: progress))
     }

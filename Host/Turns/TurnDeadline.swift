@@ -5,7 +5,7 @@ import HostTime
 import Synchronization
 
 /// When a turn has run out of time. Any thread.
-final class TurnDeadline: Sendable {
+public final class TurnDeadline: Sendable {
     private struct State {
         /// Of the monotonic clock; nil before the turn begins.
         var end: Int64?
@@ -15,15 +15,22 @@ final class TurnDeadline: Sendable {
 
     private let state = Mutex(State())
 
+    /// A deadline that never passes unless the engine begins it.
+    public init() {}
+
     /// The turn begins at `now`, of the monotonic clock.
     func begin(at now: Int64, milliseconds: Int64) {
         state.withLock { $0.end = now + milliseconds }
     }
 
-    func hasPassed(at now: Int64) -> Bool {
+    func hasPassed(at now: Int64) -> Bool { left(at: now) <= 0 }
+
+    /// Milliseconds that are left at `now`, of the monotonic clock; `Int64.max` when
+    /// there is no end.
+    func left(at now: Int64) -> Int64 {
         state.withLock { state in
-            guard let end = state.end, state.pausedAt == nil else { return false }
-            return end <= now
+            guard let end = state.end else { return .max }
+            return end - (state.pausedAt ?? now)
         }
     }
 

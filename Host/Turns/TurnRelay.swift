@@ -45,7 +45,6 @@ struct TurnRelay {
         choosing choice: String?,
         from snapshot: TurnSnapshot,
         in context: TurnContext,
-        until deadline: TurnDeadline,
         attempt: Int
     ) async -> TurnDraft {
         var draft = TurnDraft(state: snapshot.conversation.context)
@@ -62,7 +61,7 @@ struct TurnRelay {
                 return failed(draft)
             }
             let started = SystemClock.monotonicMilliseconds()
-            let outcome = await run(next, input, in: context, until: deadline, of: snapshot.handle)
+            let outcome = await run(next, input, in: context, of: snapshot.handle)
             draft.visits.append((next, SystemClock.monotonicMilliseconds() - started))
             switch outcome {
             case .failed(let problem):
@@ -134,13 +133,12 @@ struct TurnRelay {
         _ id: PluginID,
         _ input: TurnInput,
         in context: TurnContext,
-        until deadline: TurnDeadline,
         of tenant: TenantHandle
     ) async -> AgentOutcome {
         context.enter(id)
         do throws(Problem) {
             // At its first use the agent is launched: loaded, started, its indexes filled.
-            let agent = try await deadline.standingStill { () async throws(Problem) in
+            let agent = try await context.deadline.standingStill { () async throws(Problem) in
                 try await agents.agent(id, for: tenant)
             }
             let outcome = await agent.run(input, in: context)

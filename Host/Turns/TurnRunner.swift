@@ -65,8 +65,7 @@ struct TurnRunner: Sendable {
         while true {
             let present: TurnSnapshot
             if let snapshot { present = snapshot } else { present = try await open(queued.item, of: handle) }
-            let deadline = started + limits.deadlineMilliseconds
-            let made = try await draft(queued, from: present, attempt: attempt, deadline: deadline)
+            let made = try await draft(queued, from: present, attempt: attempt)
             let draft = try await screened(made, queued.item, present)
             if draft.problem?.kind == .unavailable, await mayWait(since: started) {
                 snapshot = nil
@@ -92,12 +91,7 @@ struct TurnRunner: Sendable {
         }
     }
 
-    private func draft(
-        _ queued: QueuedItem,
-        from snapshot: TurnSnapshot,
-        attempt: Int,
-        deadline: Int64
-    ) async throws -> TurnDraft {
+    private func draft(_ queued: QueuedItem, from snapshot: TurnSnapshot, attempt: Int) async throws -> TurnDraft {
         // A person answers: agents are silent, the message is kept. Receipts and
         // timers are the host's own business and go on.
         if snapshot.conversation.state == .paused, !queued.item.body.isUnprompted {
@@ -114,18 +108,11 @@ struct TurnRunner: Sendable {
             customerName: snapshot.customer.name,
             now: item.receivedAt,
             seed: TurnSeeds(item.id).agents,
-            deadline: deadline,
+            deadline: queued.deadline,
             progress: queued.progress
         )
         let choice = try await choice(of: item, snapshot)
-        var draft = await relay.run(
-            item,
-            choosing: choice,
-            from: snapshot,
-            in: context,
-            until: queued.deadline,
-            attempt: attempt
-        )
+        var draft = await relay.run(item, choosing: choice, from: snapshot, in: context, attempt: attempt)
         draft.models = context.models.trace
         return draft
     }

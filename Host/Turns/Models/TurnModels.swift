@@ -8,11 +8,11 @@ import Synchronization
 
 /// The questions of a turn. Any thread.
 public final class TurnModels: Sendable {
-    /// When the turn must have ended, monotonic milliseconds.
-    private let deadline: Int64
+    /// When the turn must have ended.
+    private let deadline: TurnDeadline
     private let questions = Mutex<[QuestionTrace]>([])
 
-    init(deadline: Int64) { self.deadline = deadline }
+    init(deadline: TurnDeadline) { self.deadline = deadline }
 
     /// Begins a question. Returns how many milliseconds it may take: the agent must
     /// be able to answer without it.
@@ -27,8 +27,8 @@ public final class TurnModels: Sendable {
             throw LLMFailure(.turnLimit, "the turn asked \(Limits.llmQuestionsPerTurnMax) questions before")
         }
         let now = SystemClock.monotonicMilliseconds()
-        let left = deadline == .max ? .max : deadline - now - Limits.llmTurnReserveMilliseconds
         let spent = before.reduce(0) { $0 + $1.milliseconds(at: now) }
+        let left = deadline.left(at: now) - Limits.llmTurnReserveMilliseconds
         let milliseconds = min(Limits.llmTurnMilliseconds - spent, left)
         guard milliseconds > 0 else { throw LLMFailure(.deadline, "the turn has no time left for models") }
         return milliseconds
