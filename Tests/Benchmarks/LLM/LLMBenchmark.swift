@@ -2,6 +2,7 @@
 // over the host's HTTP client, and through the chain, side by side.
 
 import ArgumentParser
+import Foundation
 import HostCore
 import HostLLM
 import HostNet
@@ -32,17 +33,30 @@ struct LLMBenchmark: AsyncParsableCommand {
 
     func run() async throws {
         // First, while nothing else has taken memory.
-        var rows = [try await LLMWay.chain.measure(provider(answersAfter: 2_000), 2_000, .atOnce(1_000), 1_000)]
+        var rows = [try await measure(.chain, provider(answersAfter: 2_000), 2_000, .atOnce(1_000), 1_000)]
         for milliseconds: Int64 in [0, 50] {
             let provider = try provider(answersAfter: milliseconds)
             for load in [LLMLoad.atOnce(1), .atOnce(100), .atOnce(1_000), .perSecond(500)] {
                 for way in [LLMWay.direct, .chain] {
-                    rows.append(try await way.measure(provider, milliseconds, load, load.total / (isQuick ? 5 : 1)))
+                    rows.append(try await measure(way, provider, milliseconds, load, load.total / (isQuick ? 5 : 1)))
                 }
             }
         }
         guard !isJSON else { return print(JSON.array(rows.map(\.json)).description) }
         print(textTable([LLMFigures.heads] + rows.map(\.cells)))
+    }
+
+    /// Measures, and tells meanwhile what came of it.
+    private func measure(
+        _ way: LLMWay,
+        _ provider: EmulatedProvider,
+        _ milliseconds: Int64,
+        _ load: LLMLoad,
+        _ total: Int
+    ) async throws -> LLMFigures {
+        let figures = try await way.measure(provider, milliseconds, load, total)
+        FileHandle.standardError.write(Data((figures.cells.joined(separator: "  ") + "\n").utf8))
+        return figures
     }
 
     private func provider(answersAfter milliseconds: Int64) throws -> EmulatedProvider {
@@ -187,8 +201,8 @@ enum LLMWay: String {
                 address: ProviderAddress(.openAI, base: "\(provider.url)/openai/v1"),
                 models: [.large: model],
                 patience: Patience(attempt: Self.patience, firstPiece: Self.patience, gap: Self.patience),
-                // So that the queue, too, is what a thousand turns meet.
-                concurrencyMax: 1_000
+                // What comes at a fixed rate may pile up; it is measured, not refused.
+                concurrencyMax: LLMLoad.perSecond(500).total
             )
             let log = Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() }
             let chain = try LLMChain(LLMSettings(providers: [settings]), log: log)
