@@ -145,15 +145,18 @@ struct EmulatedAnswers: Sendable {
             created: SystemClock().now().milliseconds / 1_000,
             id: "chatcmpl-\(asked.line)-\(asked.number)"
         )
-        var random = EmulatorRandom(seed: settings.seed &+ UInt64(asked.number))
-        let steps =
+        var steps =
             asked.isStreamed
-            ? frames.steps(spoken, asked.fault, settings.pace).cut(&random)
+            ? frames.steps(spoken, asked.fault, settings.pace)
             : frames.wholeSteps(spoken, asked.fault, settings.pace)
+        if asked.isStreamed, settings.isCut {
+            var random = EmulatorRandom(seed: settings.seed &+ UInt64(asked.number))
+            steps = steps.cut(&random)
+        }
         return Response(
             status: .ok,
             headers: fields(headers, contentType: asked.isStreamed ? frames.streamType : "application/json"),
-            body: ResponseBody { writer in try await write(steps, to: &writer, context) }
+            body: ResponseBody { [steps] writer in try await write(steps, to: &writer, context) }
         )
     }
 

@@ -22,6 +22,9 @@ public struct LLMEmulatorSettings: Sendable {
     public var models: [String]
     /// Other keys are refused; nil: all are taken.
     public var key: String?
+    /// Whether streams are cut into pieces of random size, also inside of
+    /// characters; otherwise each event goes out at once.
+    public var isCut: Bool
     /// Of the places at which answers are cut into pieces.
     public var seed: UInt64
 
@@ -33,6 +36,7 @@ public struct LLMEmulatorSettings: Sendable {
         rateLimits: RateLimits? = nil,
         models: [String] = [],
         key: String? = nil,
+        isCut: Bool = true,
         seed: UInt64 = 1
     ) {
         self.port = port
@@ -42,6 +46,7 @@ public struct LLMEmulatorSettings: Sendable {
         self.rateLimits = rateLimits
         self.models = models
         self.key = key
+        self.isCut = isCut
         self.seed = seed
     }
 }

@@ -60,7 +60,7 @@ struct LLMBenchmark: AsyncParsableCommand {
     }
 
     private func provider(answersAfter milliseconds: Int64) throws -> EmulatedProvider {
-        try EmulatedProvider(["--first-piece-ms", "\(milliseconds)"], core: providerCore)
+        try EmulatedProvider(["--first-piece-ms", "\(milliseconds)", "--uncut"], core: providerCore)
     }
 }
 

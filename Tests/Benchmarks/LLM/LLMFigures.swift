@@ -6,7 +6,7 @@ import TestHarness
 
 /// The figures of one run.
 struct LLMFigures {
-    static let heads = ["way", "upstream ms", "load", "p50 ms", "p99 ms", "requests/s", "MB", "threads"]
+    static let heads = ["way", "upstream ms", "load", "p50 ms", "p99 ms", "requests/s", "MB", "own MB", "threads"]
 
     let way: String
     let upstream: Int64
@@ -18,7 +18,8 @@ struct LLMFigures {
     var cells: [String] {
         [
             way, "\(upstream)", load, rounded(latency.p50Milliseconds), rounded(latency.p99Milliseconds),
-            "\(Int(perSecond))", "\(process.residentMegabytes)", "\(process.threads)",
+            "\(Int(perSecond))", "\(process.residentMegabytes)", "\(process.ownMegabytes)",
+            "\(process.threads)",
         ]
     }
 
@@ -27,7 +28,8 @@ struct LLMFigures {
             "way": .string(way), "upstream_ms": .integer(upstream), "load": .string(load),
             "p50_ms": .double(latency.p50Milliseconds), "p99_ms": .double(latency.p99Milliseconds),
             "requests_per_second": .double(perSecond),
-            "resident_mb": .integer(Int64(process.residentMegabytes)), "threads": .integer(Int64(process.threads)),
+            "resident_mb": .integer(Int64(process.residentMegabytes)),
+            "own_mb": .integer(Int64(process.ownMegabytes)), "threads": .integer(Int64(process.threads)),
         ]
     }
 
@@ -39,6 +41,8 @@ struct LLMFigures {
 /// What this process holds.
 struct ProcessFigures {
     private(set) var residentMegabytes: Int
+    /// Without the pages of the program and its libraries, which the system may drop.
+    private(set) var ownMegabytes: Int
     private(set) var threads: Int
 
     /// Now.
@@ -49,6 +53,7 @@ struct ProcessFigures {
             return line.split { !$0.isNumber }.first.flatMap { Int($0) } ?? 0
         }
         residentMegabytes = figure("VmRSS") / 1_024
+        ownMegabytes = figure("RssAnon") / 1_024
         threads = figure("Threads")
     }
 
@@ -58,6 +63,7 @@ struct ProcessFigures {
         while !isOver(), !Task.isCancelled {
             let now = ProcessFigures()
             peak.residentMegabytes = max(peak.residentMegabytes, now.residentMegabytes)
+            peak.ownMegabytes = max(peak.ownMegabytes, now.ownMegabytes)
             peak.threads = max(peak.threads, now.threads)
             try? await Task.sleep(for: .milliseconds(100))
         }
