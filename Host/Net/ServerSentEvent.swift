@@ -40,21 +40,22 @@ public struct ServerSentEventParser: Sendable {
     }
 
     /// Takes the next bytes and returns the events they completed.
-    public mutating func feed(_ bytes: some Sequence<UInt8>) throws(ServerSentEventTooLarge) -> [ServerSentEvent] {
+    public mutating func feed(_ bytes: [UInt8]) throws(ServerSentEventTooLarge) -> [ServerSentEvent] {
         var events: [ServerSentEvent] = []
-        for byte in bytes {
+        var rest = bytes[...]
+        while let first = rest.first {
             let followsReturn = endedWithReturn
-            endedWithReturn = byte == 0x0D
-            switch byte {
-            case 0x0A where followsReturn:
+            endedWithReturn = first == 0x0D
+            guard first != 0x0A && first != 0x0D else {
+                if !(first == 0x0A && followsReturn), let event = endLine() { events.append(event) }
+                rest.removeFirst()
                 continue
-            case 0x0A, 0x0D:
-                if let event = endLine() { events.append(event) }
-            default:
-                line.append(byte)
-                eventByteCount += 1
-                guard eventByteCount <= bytesMax else { throw ServerSentEventTooLarge(bytesMax: bytesMax) }
             }
+            let text = rest.prefix { $0 != 0x0A && $0 != 0x0D }
+            eventByteCount += text.count
+            guard eventByteCount <= bytesMax else { throw ServerSentEventTooLarge(bytesMax: bytesMax) }
+            line += text
+            rest = rest[text.endIndex...]
         }
         return events
     }

@@ -22,22 +22,22 @@ struct ServerSentEventParserTests {
         let bytes = Array(stream.text.utf8)
         for cut in 0...bytes.count {
             var parser = ServerSentEventParser()
-            let events = try parser.feed(bytes[..<cut]) + parser.feed(bytes[cut...])
+            let events = try parser.feed(Array(bytes[..<cut])) + parser.feed(Array(bytes[cut...]))
             #expect(events == stream.events)
         }
     }
 
     @Test func keepsTheWishForAPause() throws {
         var parser = ServerSentEventParser()
-        #expect(try parser.feed("retry: 2500\nretry: soon\nretry:\n\n".utf8).isEmpty)
+        #expect(try parser.feed(Array("retry: 2500\nretry: soon\nretry:\n\n".utf8)).isEmpty)
         #expect(parser.retryMilliseconds == 2_500)
     }
 
     @Test func limitsAnEventButNotAStream() throws {
         var parser = ServerSentEventParser(bytesMax: 20)
-        for _ in 0..<10 { #expect(try parser.feed("data: 0123456789\n\n: keep alive\n".utf8).count == 1) }
+        for _ in 0..<10 { #expect(try parser.feed(Array("data: 0123456789\n\n: keep alive\n".utf8)).count == 1) }
         #expect(throws: ServerSentEventTooLarge.self) {
-            try parser.feed("data: 0123456789\ndata: 0123456789\n\n".utf8)
+            try parser.feed(Array("data: 0123456789\ndata: 0123456789\n\n".utf8))
         }
     }
 }
