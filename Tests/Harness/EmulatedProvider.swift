@@ -1,13 +1,16 @@
 // A provider of language models in a process of its own, as a host or a benchmark
 // finds one outside.
 
+import CLinux
 import Glibc
 
-/// `orkesta emulate llm` on a free port, killed when the last reference goes.
+/// `orkesta emulate llm` on a free port, killed when the last reference goes, and
+/// by its watchdog when the test run ends before.
 public final class EmulatedProvider: Sendable {
     /// `http://127.0.0.1:PORT`.
     public let url: String
     private let process: ChildProcess
+    private let watchdog: Watchdog
 
     /// Why it did not start.
     public struct Failure: Error, CustomStringConvertible {
@@ -20,7 +23,7 @@ public final class EmulatedProvider: Sendable {
         let command = [executable, "emulate", "llm", "--port", "0"] + arguments
         let pinned = core.map { ["/usr/bin/taskset", "--cpu-list", "\($0)"] + command } ?? command
         var ends: [Int32] = [0, 0]
-        guard pipe(&ends) == 0 else { throw SystemCallError(call: "pipe", code: errno) }
+        guard pipe2(&ends, O_CLOEXEC) == 0 else { throw SystemCallError(call: "pipe2", code: errno) }
         defer { close(ends[0]) }
         do {
             defer { close(ends[1]) }
@@ -31,6 +34,7 @@ public final class EmulatedProvider: Sendable {
                 streams: ChildProcess.Streams(input: STDIN_FILENO, output: ends[1], error: STDERR_FILENO)
             )
         }
+        watchdog = try Watchdog(killing: process.pid, removing: [])
         // Its first line says where it listens.
         var line: [UInt8] = []
         var byte: UInt8 = 0

@@ -98,7 +98,7 @@ import Testing
     }
 
     @Test func limitsFitEachOther() {
-        #expect(Limits.llmTurnMilliseconds < Limits.turnDeadlineMilliseconds)
+        #expect(Limits.llmTurnMilliseconds + Limits.llmTurnReserveMilliseconds < Limits.turnDeadlineMilliseconds)
         #expect(Limits.llmAttemptMilliseconds < Limits.llmTurnMilliseconds)
         #expect(Limits.llmFirstPieceMilliseconds < Limits.llmAttemptMilliseconds)
         #expect(Limits.llmAttemptMillisecondsMin * 3 < Limits.llmTurnMilliseconds, "three providers get their time")

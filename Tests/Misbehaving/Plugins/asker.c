@@ -1,6 +1,7 @@
 /* An agent that asks a language model whatever the customer writes: for the tests of
- * ork.llm/1. A message is a QUESTION of ext/llm.h, or "race QUESTION", which counts
- * in a document of all conversations, so that one of two turns at once is redone.
+ * ork.llm/1. A message is a QUESTION of ext/llm.h; "race QUESTION", which counts in a
+ * document of all conversations, so that one of two turns at once is redone; or
+ * "cancel QUESTION", which is given up as soon as it is asked.
  * It offers two tools, of which one changes state.
  */
 #include "text.h"
@@ -29,7 +30,7 @@ typedef struct asker {
 typedef struct asking {
     asker *self;
     ork_turn turn;
-    int is_race;
+    int is_race, is_cancelled;
     int64_t revision;
     char said[4096];
     char question[16384];
@@ -50,13 +51,13 @@ static void end(asking *asking, ork_status status)
     free(asking);
 }
 
-/* Copies the text of a member, up to its closing quotation mark; 0: there is none.
- * The host's JSON has no spaces. */
+/* Copies the text of the last member of that name, up to its closing quotation mark;
+ * 0: there is none. The host's JSON has no spaces, and the calls come first. */
 static int copy_text(ork_str json, const char *member, char *out, size_t room)
 {
-    size_t length = strlen(member), at = 0, written = 0;
-    while (at + length <= json.len && memcmp(json.ptr + at, member, length) != 0) at++;
-    if (at + length > json.len) return 0;
+    size_t length = strlen(member), at = json.len < length ? 0 : json.len - length, written = 0;
+    while (at > 0 && memcmp(json.ptr + at, member, length) != 0) at--;
+    if (at == 0) return 0;
     for (at += length; at < json.len && json.ptr[at] != '"' && written + 1 < room; at++) out[written++] = json.ptr[at];
     out[written] = 0;
     return 1;
@@ -113,7 +114,10 @@ static ork_status ask(asking *asking)
     ork_call call = envelope(asking, "ask", answered);
     ork_op op = 0;
     ork_str question = {asking->question, strlen(asking->question)};
-    return ork_llm_complete(self->models, self->inst, &call, question, &op);
+    ork_status status = ork_llm_complete(self->models, self->inst, &call, question, &op);
+    /* Its completion comes by the lane, so not before this returned. */
+    if (status == ORK_OK && asking->is_cancelled) self->host->cancel(self->inst, op);
+    return status;
 }
 
 static void looked(void *user, ork_op op, const ork_completion *completion)
@@ -141,7 +145,9 @@ static ork_status start_turn(void *impl, ork_turn turn, const ork_turn_input *in
     asking->self = self;
     asking->turn = turn;
     asking->is_race = text.len > 5 && memcmp(text.ptr, "race ", 5) == 0;
+    asking->is_cancelled = text.len > 7 && memcmp(text.ptr, "cancel ", 7) == 0;
     if (asking->is_race) text = (ork_str){text.ptr + 5, text.len - 5};
+    if (asking->is_cancelled) text = (ork_str){text.ptr + 7, text.len - 7};
     if (equals(text, "available")) {
         ork_status status = ork_llm_available(self->models, self->inst);
         snprintf(asking->said, sizeof(asking->said), "status %d", status);
