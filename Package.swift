@@ -49,9 +49,16 @@ func test(_ name: String, _ folder: String, _ dependencies: [Target.Dependency])
     .testTarget(name: name, dependencies: dependencies, path: "Tests/\(folder)", swiftSettings: houseSettings)
 }
 
-/// A plugin: its manifest as a C target, and the library itself.
-func plugin(_ name: String, _ folder: String, _ dependencies: [Target.Dependency] = []) -> [Target] {
-    [
+/// A plugin: its manifest as a C target, and the library itself. `prompts` are the
+/// rules under which it asks language models, embedded in each language.
+func plugin(
+    _ name: String,
+    _ folder: String,
+    _ dependencies: [Target.Dependency] = [],
+    prompts: [String] = []
+) -> [Target] {
+    let files = prompts.flatMap { prompt in ["es", "en", "pt"].map { "Prompts/\(prompt).\($0).md" } }
+    return [
         .target(
             name: "\(name)Manifest",
             dependencies: [abi],
@@ -62,6 +69,7 @@ func plugin(_ name: String, _ folder: String, _ dependencies: [Target.Dependency
             name: "\(name)Plugin",
             dependencies: [sdk, model, abi, .target(name: "\(name)Manifest")] + dependencies,
             path: "Plugins/\(folder)/Plugin",
+            resources: files.map { .embedInCode($0) },
             swiftSettings: houseSettings,
             linkerSettings: pluginLinkerSettings
         ),
@@ -482,10 +490,25 @@ let package = Package(
             ]
         ),
     ]
-        + plugin("Orchestrator", "Agents/Orchestrator", ["OrchestratorUnderstanding", "AgentDialogue", "DialogueTurn"])
-        + plugin("Catalog", "Agents/Catalog", ["CatalogEngine", "AgentDialogue", "DialogueTurn"])
-        + plugin("Sales", "Agents/Sales", ["SalesEngine", "AgentDialogue", "DialogueTurn"])
-        + plugin("Quotation", "Agents/Quotation", ["QuotationEngine", "AgentDialogue", "DialogueTurn"])
+        + plugin(
+            "Orchestrator",
+            "Agents/Orchestrator",
+            ["OrchestratorUnderstanding", "AgentDialogue", "DialogueTurn"],
+            prompts: ["intent"]
+        )
+        + plugin(
+            "Catalog",
+            "Agents/Catalog",
+            ["CatalogEngine", "AgentDialogue", "DialogueTurn"],
+            prompts: ["query", "rerank"]
+        )
+        + plugin("Sales", "Agents/Sales", ["SalesEngine", "AgentDialogue", "DialogueTurn"], prompts: ["sale"])
+        + plugin(
+            "Quotation",
+            "Agents/Quotation",
+            ["QuotationEngine", "AgentDialogue", "DialogueTurn"],
+            prompts: ["lines"]
+        )
         + plugin("Web", "Channels/Web"),
     cLanguageStandard: .c11,
     cxxLanguageStandard: .cxx17

@@ -17,6 +17,8 @@ public struct DialogueContext: Sendable {
     /// Offered when a customer asks for a discount without naming one; zero:
     /// none is offered. The tenant's policy in the host has the last word.
     public var offeredDiscount: Percentage
+    /// Whether a language model may be asked what a message means.
+    public var canAskModel: Bool
 
     public init(
         language: Language,
@@ -25,7 +27,8 @@ public struct DialogueContext: Sendable {
         offsetMinutes: Int64 = 0,
         agents: [String] = [],
         canHandBack: Bool = true,
-        offeredDiscount: Percentage = Percentage(hundredths: 500)
+        offeredDiscount: Percentage = Percentage(hundredths: 500),
+        canAskModel: Bool = false
     ) {
         self.language = language
         self.addressee = addressee
@@ -34,5 +37,6 @@ public struct DialogueContext: Sendable {
         self.agents = agents
         self.canHandBack = canHandBack
         self.offeredDiscount = offeredDiscount
+        self.canAskModel = canAskModel
     }
 }

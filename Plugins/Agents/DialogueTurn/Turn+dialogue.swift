@@ -30,7 +30,8 @@ extension Turn {
             offsetMinutes: utcOffsetMinutes,
             agents: agents,
             canHandBack: handOffFrom == "orchestrator",
-            offeredDiscount: offeredDiscount
+            offeredDiscount: offeredDiscount,
+            canAskModel: canAskModel
         )
     }
 

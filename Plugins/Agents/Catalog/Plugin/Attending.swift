@@ -13,6 +13,7 @@ struct Attending {
     let settings: CatalogSettings
     let metrics: SearchMetrics
     let lessons: Lessons
+    let prompts: CatalogPrompts
     let message: Words
     let phrases: Phrases
     let addressee: Addressee
@@ -27,9 +28,10 @@ struct Attending {
     /// What the customer was asked products for: "quotation", or empty.
     let asked: String
 
-    init(turn: Turn, shelf: CatalogShelf, settings: CatalogSettings, metrics: SearchMetrics, lessons: Lessons) {
-        (self.turn, self.shelf, self.settings) = (turn, shelf, settings)
-        (self.metrics, self.lessons) = (metrics, lessons)
+    init(_ turn: Turn, _ agent: CatalogAgent) {
+        self.turn = turn
+        (shelf, settings, metrics) = (agent.shelf, agent.settings, agent.metrics)
+        (lessons, prompts) = (agent.lessons, agent.prompts)
         message = Words(turn.text)
         phrases = Phrases.of(turn.language)
         addressee = turn.addressee
@@ -93,9 +95,15 @@ struct Attending {
 
     private func answerProduct(_ text: String, quantity: String?) async throws {
         let answer = search(text)
-        guard isPlausible(answer), let best = answer.hits.first else { return try await answerNothing(answer) }
         // A number that no product has is how many are wanted.
         let unknown = answer.unmatchedWords.filter { Int($0) == nil }
+        let isSure = isPlausible(answer) && unknown.isEmpty
+        if !isSure, let understood = await understood(answer) {
+            // Whichever the customer chooses, these words will be known the next time.
+            try await miss(unknown)
+            return try await offer(understood.hits, query: understood.query)
+        }
+        guard isPlausible(answer), let best = answer.hits.first else { return try await answerNothing(answer) }
         guard unknown.isEmpty else {
             try await miss(unknown)
             return try await list(answer.hits, naming(unknown, in: phrases.foundPartly), query: text)
@@ -104,16 +112,17 @@ struct Attending {
             try await tellPerson("quotation", about: nil)
             return try await list(answer.hits, addressee.fill(phrases.quotationPassedOn), query: text)
         }
-        guard answer.hits.count == 1 else {
-            return try await list(
-                answer.hits,
-                intent == "purchase" ? phrases.askWhichOne : phrases.foundMany,
-                query: text
-            )
+        if answer.hits.count == 1, intent == "purchase", quantity != nil { return try await buy(best.document) }
+        try await offer(answer.hits, query: text)
+    }
+
+    /// One product, or several to choose from.
+    private func offer(_ hits: [SearchHit], query: String) async throws {
+        guard hits.count == 1 else {
+            return try await list(hits, intent == "purchase" ? phrases.askWhichOne : phrases.foundMany, query: query)
         }
-        if intent == "purchase", quantity != nil { return try await buy(best.document) }
-        turn.patchState(["query": .string(text)])
-        try await describe(best.document, opening: phrases.foundOne)
+        turn.patchState(["query": .string(query)])
+        try await describe(hits[0].document, opening: phrases.foundOne)
     }
 
     /// Counts words that found nothing, and keeps them until a choice tells what they mean.

@@ -20,10 +20,12 @@ struct CatalogAgent: AgentPlugin {
     let shelf = CatalogShelf()
     let metrics = SearchMetrics()
     let lessons = Lessons()
+    let prompts: CatalogPrompts
 
     init(settings: JSON, host: Host) throws {
         self.settings = CatalogSettings(settings)
         self.host = host
+        prompts = try CatalogPrompts()
     }
 
     func activate() async throws {
@@ -38,7 +40,7 @@ struct CatalogAgent: AgentPlugin {
         try await shelf.catchUp(to: turn.catalogRevision, from: turn.catalog)
         turn.observe("catalog", version: shelf.revision)
         turn.observe("catalog lessons", version: lessons.revision)
-        try await Attending(turn: turn, shelf: shelf, settings: settings, metrics: metrics, lessons: lessons).answer()
+        try await Attending(turn, self).answer()
     }
 }
 

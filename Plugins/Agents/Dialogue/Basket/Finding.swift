@@ -24,6 +24,9 @@ public struct Finding: Sendable, Hashable {
         case none
     }
 
+    /// Whether a product may be meant at all.
+    public func isUnderstood(in language: Language) -> Bool { decision(language) != .none }
+
     /// One product when it is named in full, fits far better than the next, or
     /// is the only one; nothing when more words are strange than known.
     func decision(_ language: Language) -> Decision {

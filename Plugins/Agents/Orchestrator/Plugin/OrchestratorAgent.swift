@@ -21,6 +21,7 @@ struct OrchestratorAgent: AgentPlugin {
     private static let model = UnderstandingModel.trained()
 
     let settings: OrchestratorSettings
+    private let intentPrompts: PromptSet
 
     static func load() throws {
         _ = model
@@ -28,12 +29,18 @@ struct OrchestratorAgent: AgentPlugin {
 
     init(settings: JSON, host: Host) throws {
         self.settings = OrchestratorSettings(settings)
+        intentPrompts = try PromptSet(
+            "intent",
+            spanish: PackageResources.intent_es_md,
+            english: PackageResources.intent_en_md,
+            portuguese: PackageResources.intent_pt_md
+        )
     }
 
     func respond(to turn: Turn) async throws {
         if turn.handOffFrom == nil {
             try await keepAwake(turn)
-            try await answer(turn, read(turn))
+            try await answer(turn, await understand(turn))
         } else {
             try await answer(turn, readHandedBack(turn))
         }
@@ -46,6 +53,15 @@ struct OrchestratorAgent: AgentPlugin {
     }
 
     // MARK: Understanding
+
+    /// As the local model reads it; a language model is asked where that one is
+    /// unsure, and only when the answer would change who attends to the customer.
+    private func understand(_ turn: Turn) async -> Message {
+        let message = read(turn)
+        guard turn.canAskModel, routing(turn).dependsOnIntent(message.reading) else { return message }
+        return await IntentQuestion(prompts: intentPrompts, threshold: settings.confidenceThreshold)
+            .answered(message, in: turn)
+    }
 
     private func read(_ turn: Turn) -> Message {
         let spoken = Language(tag: turn.state["language"]?.stringValue)
@@ -91,28 +107,32 @@ struct OrchestratorAgent: AgentPlugin {
             words: Words(turn.text),
             intent: note["intent"]?.stringValue.flatMap(Intent.init) ?? .other,
             confidence: note["confidence"]?.doubleValue ?? 0,
-            language: Language(tag: note["language"]?.stringValue ?? turn.state["language"]?.stringValue) ?? .spanish
+            language: Language(tag: note["language"]?.stringValue ?? turn.state["language"]?.stringValue) ?? .spanish,
+            isByModel: note["by_model"]?.boolValue ?? false
         )
     }
 
-    private func answer(_ turn: Turn, _ message: Message) async throws {
+    private func routing(_ turn: Turn) -> Routing {
         let declined = declined(turn)
-        let routing = Routing(
+        return Routing(
             threshold: settings.confidenceThreshold,
             agents: turn.agents.filter { $0 != Self.id && !declined.contains($0) },
             awaiting: turn.handOffFrom == nil ? turn.state["awaiting"]?.stringValue ?? "" : "",
             unfinished: turn.state["unfinished"]?.stringValue ?? ""
         )
+    }
+
+    private func answer(_ turn: Turn, _ message: Message) async throws {
         turn.classify(
             intent: message.intent.rawValue,
             confidence: message.confidence,
             locale: message.language.rawValue
         )
         turn.patchState(["language": .string(message.language.rawValue)])
-        let route = routing.route(message.reading)
+        let route = routing(turn).route(message.reading)
         if case .handOff(let agent, let isTentative) = route {
             let note = message.note(isTentative: isTentative, isFirst: turn.isFirst)
-            turn.handOff(to: agent, note: note.merging(["declined_by": JSON(declined)]))
+            turn.handOff(to: agent, note: note.merging(["declined_by": JSON(declined(turn))]))
         } else {
             turn.patchState(["awaiting": .null])
             try await Answering(turn: turn, message: message, settings: settings).give(route)
@@ -135,6 +155,8 @@ struct Message {
     /// 0 to 1.
     let confidence: Double
     let language: Language
+    /// Whether a language model said so, because the local one was unsure.
+    var isByModel = false
 
     var reading: Reading {
         Reading(
@@ -150,6 +172,7 @@ struct Message {
         [
             "language": .string(language.rawValue), "intent": .string(intent.rawValue),
             "confidence": .double(confidence), "tentative": .bool(isTentative), "first": .bool(isFirst),
+            "by_model": .bool(isByModel),
         ]
     }
 }

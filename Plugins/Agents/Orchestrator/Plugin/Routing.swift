@@ -72,6 +72,22 @@ struct Routing {
         return routeByIntent(reading, isSure: isSure)
     }
 
+    /// Whether a message that is not yet understood would go elsewhere if it were: else
+    /// nobody needs to be asked what it means.
+    func dependsOnIntent(_ reading: Reading) -> Bool {
+        guard reading.confidence < threshold, !reading.words.isEmpty else { return false }
+        let unasked = route(reading)
+        return Intent.allCases.contains { intent in
+            let understood = Reading(
+                intent: intent,
+                confidence: threshold,
+                words: reading.words,
+                smallTalk: reading.smallTalk
+            )
+            return route(understood) != unasked
+        }
+    }
+
     private func routeByIntent(_ reading: Reading, isSure: Bool) -> Route {
         switch reading.intent {
         case .greeting: return .greet

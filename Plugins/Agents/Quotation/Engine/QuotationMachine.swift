@@ -17,6 +17,10 @@ public struct QuotationMachine: Sendable {
     /// Answers of the host that only led to the next question, in this turn.
     private var triesLeft = 4
     private static let sureConfidence = 0.7
+    /// A model is asked about a message at most once.
+    private var hasAskedModel = false
+    /// What was found for the message as the grammar reads it, while a model is asked.
+    private var foundAlone: [Finding] = []
 
     public init(_ quotation: Quotation, _ context: DialogueContext) {
         self.quotation = quotation
@@ -33,6 +37,7 @@ public struct QuotationMachine: Sendable {
         switch event {
         case .message(let text, let intent, let confidence): receive(text, intent, confidence)
         case .found(let findings): found(findings)
+        case .linesRead(let wishes): linesRead(wishes)
         case .quoted(let answer): quoted(answer)
         case .read(let quote): read(quote)
         case .accepted(let answer): accepted(answer)
@@ -81,7 +86,7 @@ public struct QuotationMachine: Sendable {
         if isForOthers || request == .options { return handBack() }
         if case .no = request, !quotation.desk.list.basket.isEmpty { return present() }
         if let reply = listWording.reply(to: quotation.desk.list, notes: []) { return say(reply) }
-        sayWhatToAsk()
+        if !askModel("the dialogue cannot read the message") { sayWhatToAsk() }
     }
 
     /// Whether the request answered the question for a yes.
@@ -114,6 +119,36 @@ public struct QuotationMachine: Sendable {
     }
 
     private mutating func found(_ findings: [Finding]) {
+        let understood = understoodCount(findings)
+        if understood < findings.count, !hasAskedModel {
+            foundAlone = findings
+            if askModel("\(findings.count - understood) of \(findings.count) lines fit no product") { return }
+        }
+        // A model's reading counts when it makes more of the message.
+        let findings = understood > understoodCount(foundAlone) ? findings : foundAlone.isEmpty ? findings : foundAlone
+        foundAlone = []
+        take(findings)
+    }
+
+    private func understoodCount(_ findings: [Finding]) -> Int {
+        findings.filter { $0.isUnderstood(in: context.language) }.count
+    }
+
+    /// Leaves the message to a model; false when there is none, or it was asked.
+    private mutating func askModel(_ why: String) -> Bool {
+        guard context.canAskModel, !hasAskedModel else { return false }
+        hasAskedModel = true
+        actions.append(.call(.readLines(why: why)))
+        return true
+    }
+
+    private mutating func linesRead(_ wishes: [Wish]) {
+        guard wishes.isEmpty else { return call(.search(wishes)) }
+        guard !foundAlone.isEmpty else { return sayWhatToAsk() }
+        found(foundAlone)
+    }
+
+    private mutating func take(_ findings: [Finding]) {
         let isUnknown = findings.allSatisfy { $0.hits.isEmpty }
         let step = quotation.desk.found(findings, isOrder: true)
         preface += listWording.lines(step.notes)

@@ -11,6 +11,8 @@ public enum QuotationCall: Sendable, Hashable {
     case read(quote: String)
     /// Only where no sales agent closes: an order, without a link.
     case accept(quote: String, hash: String)
+    /// The lines that a language model reads in the message, asked for this reason.
+    case readLines(why: String)
 }
 
 /// What happened, in the dialogue's eyes.
@@ -18,6 +20,8 @@ public enum QuotationEvent: Sendable, Hashable {
     /// The customer wrote; the intent's name, and how sure it is.
     case message(String, intent: String, confidence: Double)
     case found([Finding])
+    /// What a model read; empty: nothing, or nobody was there to ask.
+    case linesRead([Wish])
     case quoted(QuoteAnswer)
     /// Nil: there is no such quote.
     case read(Quote?)

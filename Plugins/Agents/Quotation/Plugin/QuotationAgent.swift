@@ -16,10 +16,17 @@ struct QuotationAgent: AgentPlugin {
 
     let offeredDiscount: Percentage
     let host: Host
+    let prompts: PromptSet
 
     init(settings: JSON, host: Host) throws {
         offeredDiscount = settings["offered_discount_percent"].flatMap(Percentage.init(json:)) ?? .zero
         self.host = host
+        prompts = try PromptSet(
+            "lines",
+            spanish: PackageResources.lines_es_md,
+            english: PackageResources.lines_en_md,
+            portuguese: PackageResources.lines_pt_md
+        )
     }
 
     func respond(to turn: Turn) async throws {

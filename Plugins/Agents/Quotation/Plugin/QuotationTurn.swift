@@ -11,12 +11,14 @@ import QuotationEngine
 struct QuotationTurn {
     private let turn: Turn
     private let host: Host
+    private let prompts: PromptSet
     private let wasUnfinished: Bool
     private var machine: QuotationMachine
 
     init(_ turn: Turn, _ agent: QuotationAgent) {
         self.turn = turn
         host = agent.host
+        prompts = agent.prompts
         wasUnfinished = turn.state["unfinished"]?.stringValue == QuotationAgent.id
         let context = turn.dialogueContext(offeredDiscount: agent.offeredDiscount)
         machine = QuotationMachine(Self.quotation(in: turn.state, context.language, agent.host), context)
@@ -70,6 +72,7 @@ struct QuotationTurn {
             case .quote(let draft, let paper?):
                 return .quoted(try await turn.quotes.revise(paper.number, version: paper.version, draft))
             case .read(let quote): return .read(try await turn.quotes.get(quote))
+            case .readLines(let why): return .linesRead(await readLines(why))
             case .accept(let quote, let hash): return .accepted(try await turn.quotes.accept(quote, hash: hash))
             }
         } catch {
@@ -81,6 +84,32 @@ struct QuotationTurn {
             return .failed
         }
     }
+
+    /// What a model read in the message, as far as the customer's words bear it out.
+    private func readLines(_ why: String) async -> [Wish] {
+        let answer = await turn.ask(ModelQuestion(prompts.of(turn.language), why: why, schema: Self.linesSchema))
+        let reading = WishReading(of: turn.text, in: turn.language)
+        let lines = answer?.json?["lines"]?.arrayValue ?? []
+        return lines.prefix(Self.linesMax).compactMap(reading.wish)
+    }
+
+    private static let linesMax = 30
+
+    private static let linesSchema: JSON = [
+        "type": "object", "additionalProperties": false, "required": ["lines"],
+        "properties": [
+            "lines": [
+                "type": "array", "maxItems": .integer(Int64(linesMax)),
+                "items": [
+                    "type": "object", "additionalProperties": false, "required": ["name", "quantity", "unit"],
+                    "properties": [
+                        "name": ["type": "string", "maxLength": 120], "quantity": ["type": "string", "maxLength": 20],
+                        "unit": ["type": "string", "maxLength": 20],
+                    ],
+                ],
+            ]
+        ],
+    ]
 
     /// An open quotation keeps its conversation open as long as its prices hold.
     private func keep() {

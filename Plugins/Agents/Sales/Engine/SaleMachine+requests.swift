@@ -142,6 +142,9 @@ extension SaleMachine {
         {
             return handBack()
         }
+        if !findings.contains(where: { $0.isUnderstood(in: context.language) }), askModel(about: (findings, isOrder)) {
+            return
+        }
         let step = sale.desk.found(findings, isOrder: isOrder)
         goOn()
         sayList(step.notes)
@@ -205,6 +208,10 @@ extension SaleMachine {
         if isSure, intent.name == "product_search", context.agents.contains("catalog") {
             return actions.append(.handOff(to: "catalog"))
         }
+        if !askModel(about: nil) { sayNotUnderstood() }
+    }
+
+    mutating func sayNotUnderstood() {
         guard let reply = listWording.reply(to: sale.desk.list, notes: []) else {
             return say(sale.basket.isEmpty ? phrases.askProduct : phrases.notUnderstood)
         }

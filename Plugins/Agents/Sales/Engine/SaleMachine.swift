@@ -16,11 +16,18 @@ public struct SaleMachine: Sendable {
     var actions: [SaleAction] = []
     /// Said before the next reply.
     var preface: [String] = []
+    /// A model is asked about a message at most once, when the grammar is at its end.
+    var hasAskedModel = false
+    /// What had been found when the model was asked; nil: nothing had been looked for.
+    var unfound: (findings: [Finding], isOrder: Bool)?
+    /// What the model understood and is still to be done.
+    var understoodRest: [Request] = []
     /// The message that waits until the basket has been looked at again.
     var postponed: (text: String, intent: UnderstoodIntent)?
     var intent = UnderstoodIntent()
-    /// Answers of the host that only led to the next question, in this turn.
-    private var triesLeft = 4
+    /// Answers of the host that only led to the next question, for one request.
+    private var triesLeft = Self.triesMax
+    private static let triesMax = 4
 
     /// A pause after which the customer is greeted back and prices are looked
     /// at again: six hours.
@@ -53,10 +60,15 @@ public struct SaleMachine: Sendable {
         case .paidPartly(let invoice, let payment): notePart(invoice, payment)
         case .paymentFailed(let invoice): noteFailure(invoice)
         case .approvalDecided(let quote): tellDecision(quote)
+        case .understood(let requests): understood(requests)
+        case .next: doNext()
         case .failed(let call): apologize(for: call)
         }
         return actions
     }
+
+    /// Whether ``SaleEvent/next`` has something to do once no call is open.
+    public var hasNext: Bool { !understoodRest.isEmpty }
 
     // MARK: Acting
 
@@ -76,6 +88,9 @@ public struct SaleMachine: Sendable {
         triesLeft -= 1
         actions.append(.call(call))
     }
+
+    /// Another request begins with tries of its own.
+    mutating func allowTries() { triesLeft = Self.triesMax }
 
     /// What is no matter of the sale goes back to the orchestrator. Where nobody
     /// handed the message over, the sale says what it can be asked for.

@@ -22,6 +22,8 @@ public enum SaleCall: Sendable, Hashable {
     case price(QuoteDraft)
     /// The quote as it stands; no tool.
     case read(quote: String)
+    /// What a language model makes of the message, asked for this reason; no tool.
+    case understand(why: String)
 }
 
 /// What happened, in the sale's eyes.
@@ -49,6 +51,11 @@ public enum SaleEvent: Sendable, Hashable {
     case paymentFailed(Invoice)
     /// A person decided on the discount asked for.
     case approvalDecided(Quote)
+    /// What a language model made of the message, one after the other; empty:
+    /// nothing, or nobody was there to ask.
+    case understood([Request])
+    /// The next of them.
+    case next
     /// The host could not do what was asked.
     case failed(SaleCall)
 }

@@ -17,7 +17,7 @@ extension SaleCall {
         case .link(let quote, let hash):
             return (SalesTools.link, ["cotizacion": .string(quote), "hash": .string(hash)])
         case .payment(let order): return (SalesTools.payment, ["pedido": .string(order)])
-        case .recheck, .price, .read: return nil
+        case .recheck, .price, .read, .understand: return nil
         }
     }
 
@@ -35,7 +35,7 @@ extension SaleCall {
         case .payment:
             let document = answer["recibo"] ?? .null
             return .invoice(document.isNull ? nil : try Invoice(json: document))
-        case .recheck, .price, .read: return .failed(self)
+        case .recheck, .price, .read, .understand: return .failed(self)
         }
     }
 

@@ -9,9 +9,15 @@ import SalesEngine
 
 /// One turn of one sale.
 struct SaleTurn {
+    /// A few rounds of looking and noting, in milliseconds; the turn's end leaves time
+    /// for the answer without.
+    private static let modelPatience: Int64 = 5_000
+    private static let historyMax = 6
+
     private let turn: Turn
     private let settings: SalesSettings
     private let host: Host
+    private let prompts: PromptSet
     private let wasUnfinished: Bool
     private var machine: SaleMachine
     /// Tools that ran in this turn and changed nothing.
@@ -21,6 +27,7 @@ struct SaleTurn {
         self.turn = turn
         settings = agent.settings
         host = agent.host
+        prompts = agent.prompts
         wasUnfinished = turn.state["unfinished"]?.stringValue == SalesAgent.id
         let context = turn.dialogueContext(offeredDiscount: agent.settings.offeredDiscount)
         machine = SaleMachine(Self.sale(in: turn.state, context.language, agent.host), context)
@@ -45,6 +52,7 @@ struct SaleTurn {
             for action in machine.handle(event) {
                 if let answer = try await perform(action) { next = answer }
             }
+            if next == nil, machine.hasNext { next = .next }
         }
         keep()
     }
@@ -94,8 +102,29 @@ struct SaleTurn {
         case .recheck(let skus): .rechecked(try await turn.products(skus))
         case .price(let draft): .priced(try await turn.quotes.price(draft))
         case .read(let quote): .read(try await turn.quotes.get(quote))
+        case .understand(let why): .understood(await understand(why))
         case .search, .quote, .discount, .link, .payment: .failed(call)
         }
+    }
+
+    /// What a model made of the message by calling tools; empty when it made nothing
+    /// of it, or nobody answered.
+    private func understand(_ why: String) async -> [Request] {
+        let shown = machine.sale.desk.list.shown
+        let answer = await turn.ask(
+            ModelQuestion(
+                prompts.of(turn.language),
+                why: why,
+                data: shown.isEmpty ? [] : [.init("mostrados", json: .array(shown.map(\.json)))],
+                tools: SalesTools.forModels,
+                patience: Self.modelPatience,
+                historyMax: Self.historyMax
+            )
+        )
+        let calls = (answer?.calls ?? []).compactMap { call in
+            call.result.map { NotedCall(tool: call.tool, arguments: call.arguments, result: $0) }
+        }
+        return NotedCalls(machine.sale, message: turn.text, language: turn.language).requests(calls)
     }
 
     private func keep() {

@@ -19,10 +19,17 @@ struct SalesAgent: AgentPlugin {
 
     let settings: SalesSettings
     let host: Host
+    let prompts: PromptSet
 
     init(settings: JSON, host: Host) throws {
         self.settings = SalesSettings(settings)
         self.host = host
+        prompts = try PromptSet(
+            "sale",
+            spanish: PackageResources.sale_es_md,
+            english: PackageResources.sale_en_md,
+            portuguese: PackageResources.sale_pt_md
+        )
     }
 
     func respond(to turn: Turn) async throws {

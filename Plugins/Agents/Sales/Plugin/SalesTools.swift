@@ -1,6 +1,6 @@
-// The sale's five tools, as they are declared to language models and operators.
-// The dialogue calls the same ones with the same arguments, so that a model can
-// never do what the dialogue could not.
+// The sale's five tools, as they are declared to operators and to other plugins.
+// The dialogue calls the same ones with the same arguments. Of these a model that
+// the dialogue asks may only search: see SalesTools+notes.swift.
 
 import AgentDialogue
 import DialogueTurn
@@ -18,7 +18,7 @@ struct SalesTool: Sendable {
 /// The tools of ork.tools/1. Amounts and quantities are decimal strings; every
 /// figure in an answer is the host's.
 enum SalesTools {
-    static let all = [search, quote, discount, link, payment]
+    static let all = [search, quote, discount, link, payment] + notes
 
     static let search = tool(
         "buscar_productos",
@@ -136,7 +136,7 @@ enum SalesTools {
         required: ["percent"]
     )
 
-    private static func tool(
+    static func tool(
         _ name: String,
         _ summary: String,
         _ properties: [String: JSON],
@@ -154,18 +154,18 @@ enum SalesTools {
         return SalesTool(tool: declared, run: run)
     }
 
-    private static func object(_ properties: [String: JSON], required: [String]) -> JSON {
+    static func object(_ properties: [String: JSON], required: [String]) -> JSON {
         [
             "type": "object", "additionalProperties": false, "properties": .object(properties),
             "required": JSON(required),
         ]
     }
 
-    private static func text(_ description: String) -> JSON {
+    static func text(_ description: String) -> JSON {
         ["type": "string", "description": .string(description), "maxLength": 1_000]
     }
 
-    private static func array(_ description: String, of items: JSON) -> JSON {
+    static func array(_ description: String, of items: JSON) -> JSON {
         [
             "type": "array", "description": .string(description), "items": items, "minItems": 1,
             "maxItems": .integer(Int64(Basket.linesMax)),
