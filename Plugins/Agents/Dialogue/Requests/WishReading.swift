@@ -1,7 +1,7 @@
 // What somebody else read in a customer's message, such as a language model: it
 // counts as far as the customer's own words bear it out.
 
-import OrkestaModel
+public import OrkestaModel
 
 /// Holds readings of one message against its words.
 public struct WishReading: Sendable {

@@ -7,20 +7,20 @@ import OrkestaModel
 /// Leads one quotation through one turn.
 public struct QuotationMachine: Sendable {
     public private(set) var quotation: Quotation
-    private let context: DialogueContext
+    let context: DialogueContext
     private let phrases: QuotationPhrases
     private let listWording: ListWording
     private let quoteWording: QuoteWording
-    private var actions: [QuotationAction] = []
+    var actions: [QuotationAction] = []
     /// Said before the next reply.
     private var preface: [String] = []
     /// Answers of the host that only led to the next question, in this turn.
     private var triesLeft = 4
     private static let sureConfidence = 0.7
     /// A model is asked about a message at most once.
-    private var hasAskedModel = false
+    var hasAskedModel = false
     /// What was found for the message as the grammar reads it, while a model is asked.
-    private var foundAlone: [Finding] = []
+    var foundAlone: [Finding] = []
 
     public init(_ quotation: Quotation, _ context: DialogueContext) {
         self.quotation = quotation
@@ -118,37 +118,7 @@ public struct QuotationMachine: Sendable {
         goOn()
     }
 
-    private mutating func found(_ findings: [Finding]) {
-        let understood = understoodCount(findings)
-        if understood < findings.count, !hasAskedModel {
-            foundAlone = findings
-            if askModel("\(findings.count - understood) of \(findings.count) lines fit no product") { return }
-        }
-        // A model's reading counts when it makes more of the message.
-        let findings = understood > understoodCount(foundAlone) ? findings : foundAlone.isEmpty ? findings : foundAlone
-        foundAlone = []
-        take(findings)
-    }
-
-    private func understoodCount(_ findings: [Finding]) -> Int {
-        findings.filter { $0.isUnderstood(in: context.language) }.count
-    }
-
-    /// Leaves the message to a model; false when there is none, or it was asked.
-    private mutating func askModel(_ why: String) -> Bool {
-        guard context.canAskModel, !hasAskedModel else { return false }
-        hasAskedModel = true
-        actions.append(.call(.readLines(why: why)))
-        return true
-    }
-
-    private mutating func linesRead(_ wishes: [Wish]) {
-        guard wishes.isEmpty else { return call(.search(wishes)) }
-        guard !foundAlone.isEmpty else { return sayWhatToAsk() }
-        found(foundAlone)
-    }
-
-    private mutating func take(_ findings: [Finding]) {
+    mutating func take(_ findings: [Finding]) {
         let isUnknown = findings.allSatisfy { $0.hits.isEmpty }
         let step = quotation.desk.found(findings, isOrder: true)
         preface += listWording.lines(step.notes)
@@ -315,11 +285,11 @@ public struct QuotationMachine: Sendable {
         context.canHandBack ? actions.append(.handBack) : sayWhatToAsk()
     }
 
-    private mutating func sayWhatToAsk() {
+    mutating func sayWhatToAsk() {
         say(.text(quotation.desk.list.basket.isEmpty ? phrases.askLines : phrases.notUnderstood))
     }
 
-    private mutating func call(_ call: QuotationCall) {
+    mutating func call(_ call: QuotationCall) {
         guard triesLeft > 0 else { return apologize() }
         triesLeft -= 1
         actions.append(.call(call))
