@@ -3,7 +3,7 @@
 
 public import AgentDialogue
 import OrkestaABI
-public import OrkestaSDK
+import OrkestaSDK
 
 /// One prompt in one language.
 public struct Prompt: Sendable, Equatable {

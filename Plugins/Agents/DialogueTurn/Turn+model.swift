@@ -1,7 +1,7 @@
 // How the selling agents ask a language model: under a prompt of their own, for
 // a short time, and always with a way on without it.
 
-import OrkestaModel
+public import OrkestaModel
 public import OrkestaSDK
 
 /// What an agent asks about the customer's message.
