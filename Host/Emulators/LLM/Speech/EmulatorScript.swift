@@ -9,17 +9,22 @@ public struct EmulatorScript: Sendable {
     struct Rule: Sendable {
         /// A part of the last message, in any capitalization; nil: any.
         var hears: String?
+        /// Whether `hears` may be a part of any message, as a model hears everything.
+        var isAnywhere: Bool
         /// Whether the last message must be a tool's.
         var afterTool: String?
         var answer: SpokenAnswer
+        /// Said instead where an object is asked for: those members that its schema has.
+        var object: JSON?
     }
 
     var rules: [Rule] = []
 
     public init() {}
 
-    /// Reads `{"rules": [{"hears": "…", "after_tool": "…", "says": "…",
-    /// "calls": [{"name": "…", "arguments": {…}}], "finish": "…"}]}`.
+    /// Reads `{"rules": [{"hears": "…", "anywhere": true, "after_tool": "…", "says": "…",
+    /// "object": {…}, "calls": [{"name": "…", "arguments": {…}}], "finish": "…"}]}`.
+    /// `{{system}}` in `says` is what the model was told to obey.
     /// - Throws: ``DocumentError`` naming the member at fault.
     public init(json: JSON) throws(DocumentError) {
         rules = try json.elements("rules") { rule throws(DocumentError) in
@@ -36,28 +41,54 @@ public struct EmulatorScript: Sendable {
             answer.finish = try rule.optionalText("finish") ?? (answer.calls.isEmpty ? "stop" : "tool_calls")
             return Rule(
                 hears: try rule.optionalText("hears"),
+                isAnywhere: try rule.flag("anywhere", default: false),
                 afterTool: try rule.optionalText("after_tool"),
-                answer: answer
+                answer: answer,
+                object: rule["object"]
             )
         }
     }
 
     func answer(to question: ChatRequest) -> SpokenAnswer? {
-        let last = question.messages.last
-        return rules.first { $0.fits(last) }?.answer
+        rules.first { $0.fits(question.messages) }?.spoken(to: question)
     }
 }
 
 extension EmulatorScript.Rule {
-    fileprivate func fits(_ message: ChatMessage?) -> Bool {
-        let (text, tool): (String, String?) =
-            switch message {
-            case .system(let text), .user(let text): (text, nil)
-            case .assistant(let text, _): (text ?? "", nil)
-            case .tool(_, let name, let content): (content, name)
-            case nil: ("", nil)
-            }
-        guard afterTool == nil || afterTool == tool else { return false }
-        return hears.map { text.lowercased().contains($0.lowercased()) } ?? true
+    fileprivate func fits(_ messages: [ChatMessage]) -> Bool {
+        guard afterTool == nil || afterTool == messages.last?.tool else { return false }
+        guard let hears = hears?.lowercased() else { return true }
+        let heard = isAnywhere ? messages[...] : messages.suffix(1)
+        return heard.contains { $0.words.lowercased().contains(hears) }
     }
+
+    /// The answer in the form that is asked for. Who has called a tool goes on to speak.
+    fileprivate func spoken(to question: ChatRequest) -> SpokenAnswer {
+        var spoken = answer
+        if let object, case .schema(_, let schema) = question.format {
+            let known = schema["properties"]?.objectValue ?? [:]
+            return SpokenAnswer(JSON.object((object.objectValue ?? [:]).filter { known[$0.key] != nil }).description)
+        }
+        if isAnywhere, question.messages.last?.tool != nil || question.tools.isEmpty, !spoken.calls.isEmpty {
+            spoken.calls = []
+            spoken.text = spoken.text ?? ""
+            spoken.finish = "stop"
+        }
+        let rules = question.messages.compactMap { if case .system(let text) = $0 { text } else { nil } }
+        spoken.text = spoken.text?.replacing("{{system}}", with: rules.joined(separator: "\n"))
+        return spoken
+    }
+}
+
+extension ChatMessage {
+    fileprivate var words: String {
+        switch self {
+        case .system(let text), .user(let text): text
+        case .assistant(let text, _): text ?? ""
+        case .tool(_, _, let content): content
+        }
+    }
+
+    /// The tool whose answer it is.
+    fileprivate var tool: String? { if case .tool(_, let name, _) = self { name } else { nil } }
 }

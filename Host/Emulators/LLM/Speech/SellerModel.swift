@@ -11,9 +11,11 @@ struct SellerModel: Sendable {
         let heard = question.lastUserText
         let language = SellerLanguage(of: heard)
         if let rest = rest(of: question) { return SpokenAnswer(rest) }
-        if let object = structuredAnswer(to: heard, question.format) { return SpokenAnswer(object.description) }
-        if case .tool(_, _, let content) = question.messages.last {
-            return SpokenAnswer(language.report((try? JSON(parsing: content)) ?? .string(content)))
+        if let object = structuredAnswer(to: heard, question) { return SpokenAnswer(object.description) }
+        if case .tool(_, let name, let content) = question.messages.last {
+            let result = (try? JSON(parsing: content)) ?? .string(content)
+            if let note = SellerNotes.call(after: name, result, heard, question) { return SpokenAnswer(calling: note) }
+            return SpokenAnswer(language.report(result))
         }
         if question.toolChoice != .never, let tool = chosenTool(for: heard, question) {
             return SpokenAnswer(calling: tool.name, arguments(of: tool, heard))
@@ -37,7 +39,7 @@ struct SellerModel: Sendable {
         if case .named(let name) = question.toolChoice { return question.tools.first { $0.name == name } }
         let words = Set(heard.lowercased().split { !$0.isLetter }.map(String.init))
         let wish = SellerWish.allCases.first { !$0.words.isDisjoint(with: words) }
-        let chosen = wish.flatMap { wish in
+        let chosen = (wish ?? (SellerNeeds.product(for: heard) == nil ? nil : .product)).flatMap { wish in
             question.tools.first { tool in wish.toolWords.contains { tool.name.lowercased().contains($0) } }
         }
         return chosen ?? (question.toolChoice == .required ? question.tools.first : nil)
@@ -66,25 +68,43 @@ struct SellerModel: Sendable {
     }
 
     /// What a question for JSON gets: each member by its schema, an intent by the words.
-    private func structuredAnswer(to heard: String, _ format: AnswerFormat) -> JSON? {
-        switch format {
+    private func structuredAnswer(to heard: String, _ question: ChatRequest) -> JSON? {
+        switch question.format {
         case .text: return nil
         case .object: return ["respuesta": .string(SellerWish.subject(of: heard))]
         case .schema(_, let schema):
             guard var members = value(of: schema, heard).objectValue else { return value(of: schema, heard) }
+            if members["lines"] != nil { members["lines"] = SellerLines.lines(in: heard) }
+            if members["ids"] != nil { members["ids"] = question.listedIDs(fitting: heard) }
             let intents = schema["properties"]?["intent"]?["enum"]?.arrayValue?.compactMap(\.stringValue) ?? []
             let words = Set(heard.lowercased().split { !$0.isLetter }.map(String.init))
-            if let wish = SellerWish.allCases.first(where: { !$0.words.isDisjoint(with: words) }),
-                intents.contains(wish.intent)
-            {
-                members["intent"] = .string(wish.intent)
-            }
+            if intents.isEmpty { return .object(members) }
+            let said = SellerWish.allCases.first { !$0.words.isDisjoint(with: words) }
+            let intent = said?.intent ?? (SellerNeeds.product(for: heard) == nil ? "other" : SellerWish.product.intent)
+            if intents.contains(intent) { members["intent"] = .string(intent) }
             return .object(members)
         }
     }
 }
 
 extension ChatRequest {
+    /// Ids of the products in the data that are what the seller thinks of; all of
+    /// them where it thinks of nothing.
+    fileprivate func listedIDs(fitting heard: String) -> JSON {
+        let stem = SellerNeeds.product(for: heard)?.prefix(5).lowercased() ?? ""
+        var ids: [JSON] = []
+        for case .user(let text) in messages {
+            guard let start = text.firstIndex(of: "["), let end = text.lastIndex(of: "]"), start < end,
+                let products = (try? JSON(parsing: String(text[start...end])))?.arrayValue
+            else { continue }
+            ids += products.compactMap { product in
+                let name = product["nombre"]?.stringValue?.lowercased() ?? ""
+                return stem.isEmpty || name.contains(stem) ? product["id"] : nil
+            }
+        }
+        return .array(ids)
+    }
+
     /// What the customer said last.
     fileprivate var lastUserText: String {
         for case .user(let text) in messages.reversed() { return text }

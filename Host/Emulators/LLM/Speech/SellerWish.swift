@@ -48,6 +48,7 @@ enum SellerWish: CaseIterable {
 
     /// What is left of a sentence without the words that say nothing of the thing.
     static func subject(of heard: String) -> String {
+        if let product = SellerNeeds.product(for: heard) { return product }
         let known = allCases.reduce(into: fillers) { $0.formUnion($1.words) }
         let words = heard.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "-" && $0 != "/" }.map(String.init)
         let subject = words.filter { !known.contains($0) }

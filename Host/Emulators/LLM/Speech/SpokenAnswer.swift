@@ -20,7 +20,11 @@ struct SpokenAnswer: Sendable, Equatable {
     init(_ text: String) { self.text = text }
 
     init(calling name: String, _ arguments: JSON) {
-        calls = [SpokenCall(name: name, arguments: arguments.description)]
+        self.init(calling: SpokenCall(name: name, arguments: arguments.description))
+    }
+
+    init(calling call: SpokenCall) {
+        calls = [call]
         finish = "tool_calls"
     }
 

@@ -30,7 +30,8 @@ struct Attending {
 
     init(_ turn: Turn, _ agent: CatalogAgent) {
         self.turn = turn
-        (shelf, settings, metrics) = (agent.shelf, agent.settings, agent.metrics)
+        let shelf = agent.shelf
+        (self.shelf, settings, metrics) = (shelf, agent.settings, agent.metrics)
         (lessons, prompts) = (agent.lessons, agent.prompts)
         message = Words(turn.text)
         phrases = Phrases.of(turn.language)
