@@ -15,6 +15,8 @@ struct PaperShop {
     var paid: Set<String> = []
     /// False: orders are made, and links to pay them are not.
     var makesLinks = true
+    /// What a language model makes of a message; nil: there is none to ask.
+    var understood: [Request]?
     var now = Timestamp(milliseconds: 1_795_000_000_000)
     /// Everything asked of it, in order.
     var calls: [SaleCall] = []
@@ -51,6 +53,7 @@ struct PaperShop {
         case .link(let number, let hash): return accept(number, hash)
         case .recheck(let skus): return .rechecked(skus.map { sku in products.first { $0.sku == sku } })
         case .payment(let order): return .invoice(invoice(of: order))
+        case .understand: return .understood(understood ?? [])
         }
     }
 
@@ -234,7 +237,8 @@ struct PaperConversation {
             now: shop.now,
             agents: ["catalog", "orchestrator", "quotation", "sales"],
             canHandBack: canHandBack,
-            offeredDiscount: offered
+            offeredDiscount: offered,
+            canAskModel: shop.understood != nil
         )
         let sale = document.isNull ? Sale(language: language) : try Sale(json: document, language: language)
         var machine = SaleMachine(sale, context)
@@ -246,6 +250,7 @@ struct PaperConversation {
                 if case .call(let call) = action { next = shop.answer(call) }
                 actions.append(action)
             }
+            if next == nil, machine.hasNext { next = .next }
         }
         document = try JSON(parsing: machine.sale.json.description)
         stages.append(machine.sale.stage)
