@@ -71,20 +71,20 @@ extension FlowHost {
     /// A tenant that sells, with a small catalog of its own.
     static func newShop() async throws -> FlowTenant {
         let tenant = try await newTenant(enabling: sellingAgents)
-        let upload = try await tenant.upload(
-            """
-            sku,nombre,precio,unidad,categoria,existencia
-            MAR-16,Martillo Uña Curva 16 oz Truper,189.00,PZA,Herramienta,12
-            MAR-20,Martillo Uña Recta 20 oz Pretul,159.00,PZA,Herramienta,3
-            TAL-12,Taladro Rotomartillo 1/2 pulgada Bosch,1890.00,PZA,Herramienta,2
-            CLA-25,Clavo Estándar 2 1/2 pulgadas,45.00,KG,Ferretería,40
-            PIN-1,Pintura Vinílica Blanca 1 L Comex,185.00,PZA,Pinturas,30
-            LIJ-80,Lija de Agua Grano 80 Fandeli,12.50,PZA,Pinturas,200
-            """
-        )
+        let upload = try await tenant.upload(shopList)
         try #require(upload.json["created"] == 6, "\(upload.text)")
         return tenant
     }
+
+    static let shopList = """
+        sku,nombre,precio,unidad,categoria,existencia
+        MAR-16,Martillo Uña Curva 16 oz Truper,189.00,PZA,Herramienta,12
+        MAR-20,Martillo Uña Recta 20 oz Pretul,159.00,PZA,Herramienta,3
+        TAL-12,Taladro Rotomartillo 1/2 pulgada Bosch,1890.00,PZA,Herramienta,2
+        CLA-25,Clavo Estándar 2 1/2 pulgadas,45.00,KG,Ferretería,40
+        PIN-1,Pintura Vinílica Blanca 1 L Comex,185.00,PZA,Pinturas,30
+        LIJ-80,Lija de Agua Grano 80 Fandeli,12.50,PZA,Pinturas,200
+        """
 }
 
 @Suite(.timeLimit(.minutes(10)))
