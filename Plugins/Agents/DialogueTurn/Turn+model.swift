@@ -27,7 +27,7 @@ public struct ModelQuestion: Sendable {
         data: [LLMQuestion.DataBlock] = [],
         tools: [String] = [],
         schema: JSON? = nil,
-        patience: Int64 = 2_500,
+        patience: Int64 = 4_000,
         historyMax: Int = 0
     ) {
         self.prompt = prompt

@@ -11,7 +11,7 @@ import SalesEngine
 struct SaleTurn {
     /// A few rounds of looking and noting, in milliseconds; the turn's end leaves time
     /// for the answer without.
-    private static let modelPatience: Int64 = 5_000
+    private static let modelPatience: Int64 = 6_000
     private static let historyMax = 6
 
     private let turn: Turn
