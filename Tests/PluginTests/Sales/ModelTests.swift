@@ -43,7 +43,7 @@ import Testing
         ]
         let said = try talk.write("zumbale xkcd", intent: Self.unsure)
         #expect(try talk.sale.desk.list.basket.lines.map(\.sku) == ["TAL-12"], "\(said)")
-        #expect(said.contains("COT-") && said.contains("¿Confirmo"), "\(said)")
+        #expect(said.contains("COT-") && talk.stages.last == .proposal, "\(said)")
         #expect(talk.shop.orders.isEmpty)
     }
 
@@ -72,7 +72,6 @@ import Testing
         let after = try talk.sale
         #expect(talk.shop.orders.isEmpty && talk.shop.paid.isEmpty)
         #expect(after.desk.list.basket == before.desk.list.basket && after.desk.discount == nil)
-        #expect(after.stage == before.stage)
     }
 }
 
