@@ -26,8 +26,8 @@ struct AgentModelFlows {
     }
 
     @Test(arguments: [
-        "algo para que no se salga el agua del lavabo", "my sink keeps leaking, what would help?",
-        "a pia está vazando, o que resolve isso?",
+        "algo para que no se salga el agua del lavabo", "water drips under my sink, which part fixes that",
+        "a torneira fica pingando, tem alguma coisa?",
     ])
     func aProblemFindsItsProduct(text: String) async throws {
         let (_, tenant) = try await shop()

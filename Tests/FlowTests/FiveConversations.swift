@@ -28,7 +28,7 @@ struct FiveConversations {
         Script(
             title: "Una pregunta abierta a media compra",
             messages: [
-                "quiero 2 martillos de uña curva", "también ando a oscuras en el taller, ¿con qué me ayudas?",
+                "quiero 2 martillos de uña curva", "también ando a oscuras en el taller",
                 "agrega 3 focos led", "¿qué llevo?", "es todo", "sí, confirmo",
             ],
             total: "$495.00 MXN"
@@ -44,7 +44,7 @@ struct FiveConversations {
         Script(
             title: "In English, about a leak",
             messages: [
-                "hello", "my sink keeps leaking, what would help?", "I want 2 cinta teflón 1/2", "that's all",
+                "hello", "water drips under my sink, which part fixes that", "I want 2 cinta teflón 1/2", "that's all",
                 "yes, I confirm",
             ],
             total: "$18.00 MXN"

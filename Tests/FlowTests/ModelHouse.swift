@@ -53,7 +53,7 @@ struct ModelHouse: Sendable {
         TEF-34,Cinta Teflón 3/4 pulgada x 7 m,12.00,PZA,Plomería,60
         TEF-12,Cinta Teflón 1/2 pulgada x 7 m,9.00,PZA,Plomería,60
         LLA-1,Llave para Lavabo Cromada Urrea,349.00,PZA,Plomería,6
-        TAQ-14,Taquete Plástico 1/4 pulgada bolsa con 50,28.00,BOLSA,Ferretería,40
+        TAQ-14,Taquete Plástico 1/4 pulgada,28.00,BOLSA,Ferretería,40
         FOC-9,Foco LED 9 W Luz Cálida,39.00,PZA,Eléctrico,80
         """
 
