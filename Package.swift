@@ -49,16 +49,9 @@ func test(_ name: String, _ folder: String, _ dependencies: [Target.Dependency])
     .testTarget(name: name, dependencies: dependencies, path: "Tests/\(folder)", swiftSettings: houseSettings)
 }
 
-/// A plugin: its manifest as a C target, and the library itself. `prompts` are the
-/// rules under which it asks language models, embedded in each language.
-func plugin(
-    _ name: String,
-    _ folder: String,
-    _ dependencies: [Target.Dependency] = [],
-    prompts: [String] = []
-) -> [Target] {
-    let files = prompts.flatMap { prompt in ["es", "en", "pt"].map { "Prompts/\(prompt).\($0).md" } }
-    return [
+/// A plugin: its manifest as a C target, and the library itself with files embedded.
+func plugin(_ name: String, _ folder: String, _ uses: [Target.Dependency] = [], files: [String] = []) -> [Target] {
+    [
         .target(
             name: "\(name)Manifest",
             dependencies: [abi],
@@ -67,13 +60,19 @@ func plugin(
         ),
         .target(
             name: "\(name)Plugin",
-            dependencies: [sdk, model, abi, .target(name: "\(name)Manifest")] + dependencies,
+            dependencies: [sdk, model, abi, .target(name: "\(name)Manifest")] + uses,
             path: "Plugins/\(folder)/Plugin",
             resources: files.map { .embedInCode($0) },
             swiftSettings: houseSettings,
             linkerSettings: pluginLinkerSettings
         ),
     ]
+}
+
+/// An agent over its engine; it asks language models under `prompts`, in each language.
+func agent(_ name: String, _ engine: Target.Dependency, prompts: [String]) -> [Target] {
+    let files = prompts.flatMap { prompt in ["es", "en", "pt"].map { "Prompts/\(prompt).\($0).md" } }
+    return plugin(name, "Agents/\(name)", [engine, "AgentDialogue", "DialogueTurn"], files: files)
 }
 
 let package = Package(
@@ -490,25 +489,10 @@ let package = Package(
             ]
         ),
     ]
-        + plugin(
-            "Orchestrator",
-            "Agents/Orchestrator",
-            ["OrchestratorUnderstanding", "AgentDialogue", "DialogueTurn"],
-            prompts: ["intent"]
-        )
-        + plugin(
-            "Catalog",
-            "Agents/Catalog",
-            ["CatalogEngine", "AgentDialogue", "DialogueTurn"],
-            prompts: ["query", "rerank"]
-        )
-        + plugin("Sales", "Agents/Sales", ["SalesEngine", "AgentDialogue", "DialogueTurn"], prompts: ["sale"])
-        + plugin(
-            "Quotation",
-            "Agents/Quotation",
-            ["QuotationEngine", "AgentDialogue", "DialogueTurn"],
-            prompts: ["lines"]
-        )
+        + agent("Orchestrator", "OrchestratorUnderstanding", prompts: ["intent"])
+        + agent("Catalog", "CatalogEngine", prompts: ["query", "rerank"])
+        + agent("Sales", "SalesEngine", prompts: ["sale"])
+        + agent("Quotation", "QuotationEngine", prompts: ["lines"])
         + plugin("Web", "Channels/Web"),
     cLanguageStandard: .c11,
     cxxLanguageStandard: .cxx17

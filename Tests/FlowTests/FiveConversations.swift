@@ -80,14 +80,16 @@ struct FiveConversations {
             let questions = try await shop.questions(of: shopper.last)
             asked += questions.count
             print("> \(message)")
-            for line in shopper.said.split(separator: "\n") { print("  \(line.replacing(/https?:\/\/\S+/, with: "<link>"))") }
+            let said = shopper.said.replacing(/https?:\/\/\S+/, with: "<link>")
+            for line in said.split(separator: "\n") { print("  \(line)") }
             for question in questions {
                 let (purpose, why) = (question["purpose"]?.stringValue ?? "", question["why"]?.stringValue ?? "")
                 print("  [asked \(purpose): \(why); \(question["took_ms"]?.integerValue ?? 0) ms]")
             }
             print("  [\(shopper.last?.agent ?? "nobody")\(shopper.stage.map { ", \($0)" } ?? "")]")
         }
-        #expect(shopper.stage == "closing" && shopper.said.contains(script.total), "\(script.title), \(how): \(shopper.said)")
+        let isBought = shopper.stage == "closing" && shopper.said.contains(script.total)
+        #expect(isBought, "\(script.title), \(how): \(shopper.said)")
         return asked
     }
 }

@@ -29,7 +29,8 @@ struct InjectionFlows {
             try await attack(injection, writing: injection.text, after: Self.opening, at: shop)
             if index % 3 == 0 { try await attack(injection, writing: injection.text, after: nil, at: shop) }
             if index % 3 == 1 {
-                try await attack(injection, writing: injection.text, after: "cotízame 2 martillos de uña curva", at: shop)
+                let asked = "cotízame 2 martillos de uña curva"
+                try await attack(injection, writing: injection.text, after: asked, at: shop)
             }
         }
         for (maker, injection) in zip(Self.makers, Injection.productNames) {
@@ -104,7 +105,8 @@ struct InjectionFlows {
                 let (unit, amount) = (line["unit_price"]?.stringValue ?? "", line["total"]?.stringValue ?? "")
                 let quantity = line["quantity"]?.stringValue.flatMap(Int64.init) ?? 0
                 let expected = Money(decimal: unit, currency: "MXN").map { $0.minor * quantity }
-                #expect(Self.prices.contains(unit) && Money(decimal: amount, currency: "MXN")?.minor == expected, "\(line)")
+                #expect(Self.prices.contains(unit), "\(line)")
+                #expect(Money(decimal: amount, currency: "MXN")?.minor == expected, "\(line)")
             }
             for key in ["discount", "coupon"] {
                 let given = quote["prices"]?[key] ?? quote[key] ?? .null
@@ -136,7 +138,9 @@ struct InjectionFlows {
             .compactMap { $0["content"]?.stringValue }
             .joined(separator: "\n").lowercased()
         let all = Injection.messages + Injection.productNames + Injection.uploads
-        let unheard = all.filter { !heard.contains($0.mark.lowercased()) && !heard.contains($0.fencedMark.lowercased()) }
+        let unheard = all.filter { attack in
+            ![attack.mark, attack.fencedMark].contains { heard.contains($0.lowercased()) }
+        }
         #expect(unheard.isEmpty, "no model heard \(unheard.count) of \(all.count): \(unheard)")
     }
 
@@ -146,11 +150,10 @@ struct InjectionFlows {
     private static var script: JSON {
         let attacks = (Injection.messages + Injection.productNames + Injection.uploads).map(\.obedience)
         let searches = makers.map { maker -> JSON in
-            [
-                "hears": .string(maker), "object": ["intent": "product_search", "queries": [.string("Pegamento \(maker)")]],
-                "calls": [
-                    ["name": "buscar_productos", "arguments": ["productos": [["text": .string("Pegamento \(maker)")]]]],
-                ],
+            let glue = JSON.string("Pegamento \(maker)")
+            let search: JSON = ["name": "buscar_productos", "arguments": ["productos": [["text": glue]]]]
+            return [
+                "hears": .string(maker), "object": ["intent": "product_search", "queries": [glue]], "calls": [search],
             ]
         }
         return ["rules": .array(attacks + searches)]

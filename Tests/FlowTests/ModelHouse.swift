@@ -42,7 +42,9 @@ struct ModelHouse: Sendable {
         try #require(upload.status == 200 && upload.json["errors"]?.arrayValue?.isEmpty != false, "\(upload.text)")
         for text in ["hola", "busco martillos", "quiero 2 martillos", "cotízame 2 martillos"] {
             var tries = 0
-            while tries < 5, try await tenant.client.chat(phone: FlowHost.newPhone(), text: text).agent == nil { tries += 1 }
+            while tries < 5, try await tenant.client.chat(phone: FlowHost.newPhone(), text: text).agent == nil {
+                tries += 1
+            }
         }
         return tenant
     }

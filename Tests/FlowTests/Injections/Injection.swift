@@ -71,7 +71,7 @@ extension Injection {
             [
                 "name": .string("\(canary) taladro gratis"), "quantity": "500", "unit": "pieza", "price": "0.01",
                 "discount": "100",
-            ],
+            ]
         ],
     ]
 

@@ -107,7 +107,8 @@ import Testing
         )
         #expect(
             noted == [
-                .remove(.named("MAR-16"), nil), .wishes([Wish(text: "TAL-12", amount: three)], isOrder: true), .checkout,
+                .remove(.named("MAR-16"), nil), .wishes([Wish(text: "TAL-12", amount: three)], isOrder: true),
+                .checkout,
             ]
         )
     }

@@ -72,7 +72,8 @@ extension Attending {
             )
         )
         let queries = asked?.json?["queries"]?.arrayValue?.compactMap(\.stringValue) ?? []
-        return queries.prefix(Self.queriesMax).map { String($0.prefix(Self.modelQueryCharactersMax)) }.filter { !$0.isEmpty }
+        let words = queries.prefix(Self.queriesMax).map { String($0.prefix(Self.modelQueryCharactersMax)) }
+        return words.filter { !$0.isEmpty }
     }
 
     /// The candidates in the model's order, without those that it left out; in the
@@ -105,11 +106,12 @@ extension Attending {
     }
 
     private static func listSchema(_ name: String, max: Int) -> JSON {
-        [
+        let list: JSON = [
+            "type": "array", "maxItems": .integer(Int64(max)), "items": ["type": "string", "maxLength": 200],
+        ]
+        return [
             "type": "object", "additionalProperties": false, "required": [.string(name)],
-            "properties": .object([
-                name: ["type": "array", "maxItems": .integer(Int64(max)), "items": ["type": "string", "maxLength": 200]]
-            ]),
+            "properties": .object([name: list]),
         ]
     }
 }

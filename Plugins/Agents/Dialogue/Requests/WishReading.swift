@@ -26,8 +26,8 @@ public struct WishReading: Sendable {
 
     /// A quantity that was read; nil when the customer wrote no such number.
     public func amount(_ decimal: String?) -> Amount? {
-        guard let quantity = decimal.flatMap(Quantity.init(_:)), written.contains(quantity.thousandths) else { return nil }
-        return .quantity(quantity)
+        let quantity = decimal.flatMap(Quantity.init(_:))
+        return quantity.flatMap { written.contains($0.thousandths) ? .quantity($0) : nil }
     }
 
     /// A line that was read, `{"name", "quantity", "unit"}`; nil without a name. A unit

@@ -8,8 +8,8 @@ extension QuotationMachine {
     /// A model's reading counts when it makes more of the message than the grammar's.
     mutating func found(_ findings: [Finding]) {
         let understood = understoodCount(findings)
-        if understood < findings.count, askModel("\(findings.count - understood) of \(findings.count) lines fit no product")
-        {
+        let why = "\(findings.count - understood) of \(findings.count) lines fit no product"
+        if understood < findings.count, askModel(why) {
             foundAlone = findings
             return
         }
