@@ -47,6 +47,7 @@ public struct PromptSet: Sendable {
         self.portuguese = try Prompt(name, .portuguese, file: portuguese)
     }
 
+    /// The prompt in one language.
     public func of(_ language: Language) -> Prompt {
         switch language {
         case .spanish: spanish

@@ -21,6 +21,8 @@ public struct ModelQuestion: Sendable {
     /// Messages before the customer's that the model sees.
     public var historyMax: Int
 
+    /// Without a schema or tools the model only talks, which nobody reads. `patience`
+    /// is in milliseconds; the host never lets a turn run out over it.
     public init(
         _ prompt: Prompt,
         why: String,

@@ -10,6 +10,7 @@ public struct WishReading: Sendable {
     /// Every number that was written, in digits or words; a dozen is twelve as well.
     private let written: Set<Int64>
 
+    /// `text` is the message as the customer wrote it.
     public init(of text: String, in language: Language) {
         self.language = language
         let words = Words(text)

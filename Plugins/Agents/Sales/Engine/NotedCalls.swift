@@ -37,6 +37,7 @@ public struct NotedCalls {
     private let sale: Sale
     private let reading: WishReading
 
+    /// `sale` as it stands before any of the calls; `message` as the customer wrote it.
     public init(_ sale: Sale, message: String, language: Language) {
         self.sale = sale
         reading = WishReading(of: message, in: language)
