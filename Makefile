@@ -26,7 +26,7 @@ FEW_AT_ONCE := SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=16
 
 # These start whole hosts; apart from the others, so that neither starves the
 # other's deadlines on two cores. So do those that time plugins.
-HOST_TESTS := ^(FlowTests|MisbehavingTests)[.]
+HOST_TESTS := ^(FlowTests|InteropTests|MisbehavingTests)[.]
 TIMED_TESTS := ^CheckTests[.]
 # These build whole projects, two compilers at a time, and start hosts beside them:
 # more at once would only wait longer for the cores.

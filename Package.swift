@@ -342,6 +342,14 @@ let package = Package(
         ),
         // These start the built programs with the plugins: build everything first.
         test("FlowTests", "FlowTests", ["CrashDrill", "TestHarness", "HostNet", model]),
+        // Other people's clients against our servers.
+        .testTarget(
+            name: "InteropTests",
+            dependencies: ["TestHarness", "HostNet", model],
+            path: "Tests/Interop",
+            exclude: ["openai_client.py"],
+            swiftSettings: houseSettings
+        ),
         .testTarget(
             name: "MisbehavingTests",
             dependencies: ["TestHarness", "HostNet", model],

@@ -47,7 +47,7 @@ public struct Permission: Sendable, Hashable, Comparable, CustomStringConvertibl
     public enum Verb: String, Sendable, CaseIterable {
         case read
         case write
-        /// Setting things going that reach beyond a row: a run, a switch, a restore.
+        /// Setting things going that reach beyond a row: a run, a switch, a question to a language model.
         case operate
     }
 
@@ -62,11 +62,14 @@ extension Set<Permission> {
     }
 
     /// A tenant's own key: all of its business, but no keys, no tenants and nothing of the platform.
+    /// It may ask language models, at the tenant's cost, and not change their budget.
     public static var tenant: Self {
         let readOnly: Set<Permission.Module> = [.tenants, .audit, .llm, .dashboard]
         let barred: Set<Permission.Module> = [.keys, .system, .laboratory]
         return platform.filter { permission in
-            !barred.contains(permission.module) && (permission.verb == .read || !readOnly.contains(permission.module))
+            guard !barred.contains(permission.module) else { return false }
+            return permission.verb == .read || !readOnly.contains(permission.module)
+                || permission == Permission(.llm, .operate)
         }
     }
 

@@ -17,6 +17,7 @@ struct Orkesta: AsyncParsableCommand {
               orkesta tenant list                             who is on this host
               orkesta catalog search --tenant abarrotes-del-valle "leche deslactosada"
               orkesta quote list --tenant ferreteria-la-central
+              orkesta llm status                              the language models, and what they cost
               orkesta emulate llm --port 9100                 a provider of language models to try things with
               orkesta tool call power '{"base": 1.16, "exponent": 2}'
 
@@ -28,7 +29,7 @@ struct Orkesta: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, ChatCommand.self, TenantCommand.self, PluginCommand.self, ToolCommand.self,
             CatalogCommand.self, QuoteCommand.self, OrderCommand.self, InvoiceCommand.self, PaymentsCommand.self,
-            CustomerCommand.self, ConversationCommand.self, TurnCommand.self, KillSwitchCommand.self,
+            CustomerCommand.self, ConversationCommand.self, TurnCommand.self, LLMCommand.self, KillSwitchCommand.self,
             BackupCommand.self,
             RestoreCommand.self, EmulateCommand.self,
         ]

@@ -160,6 +160,7 @@ public enum Limits {
     public static let webhookErrorCharactersMax = 300
 
     // Language models
+    public static let llmTokensPerDayMax: Int64 = 1_000_000_000_000
     /// What one turn may spend on models, all attempts together.
     public static let llmTurnMilliseconds: Int64 = 8_000
     /// What is kept of a turn's time for the agent's own answer.
@@ -173,6 +174,9 @@ public enum Limits {
     public static let llmCallMillisecondsMax: Int64 = 120_000
     /// One whole answer; less where the turn has less.
     public static let llmAttemptMilliseconds: Int64 = 6_000
+    /// The same for a client of `/v1`: no customer waits for it.
+    public static let llmEndpointMilliseconds: Int64 = 60_000
+    public static let llmEndpointAttemptMilliseconds: Int64 = 30_000
     /// What is kept for each provider that comes later.
     public static let llmAttemptMillisecondsMin: Int64 = 1_200
     public static let llmFirstPieceMilliseconds: Int64 = 3_000

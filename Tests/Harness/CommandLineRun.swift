@@ -1,4 +1,4 @@
-// Runs the built program once, as a person at a terminal would.
+// Runs a program once, as a person at a terminal would: mostly the built one.
 
 import CLinux
 import Glibc
@@ -12,10 +12,10 @@ public struct CommandLineRun: Sendable {
 
     /// It ran longer than it was given, and was killed.
     public struct TimedOut: Error, CustomStringConvertible {
-        public let arguments: [String]
+        public let command: [String]
         public let standardError: String
 
-        public var description: String { "orkesta \(arguments.joined(separator: " ")) ran too long:\n\(standardError)" }
+        public var description: String { "\(command.joined(separator: " ")) ran too long:\n\(standardError)" }
     }
 
     /// Runs `orkesta ARGUMENTS`; `environment` is added to this process's own.
@@ -26,6 +26,23 @@ public struct CommandLineRun: Sendable {
         environment: [String: String] = [:],
         timeoutMilliseconds: Int64 = 120_000,
         executable: String = BuildFolder.orkesta
+    ) async throws -> CommandLineRun {
+        try await program(
+            executable,
+            arguments,
+            input: input,
+            environment: environment,
+            timeoutMilliseconds: timeoutMilliseconds
+        )
+    }
+
+    /// The same for any program; `executable` is its path.
+    public static func program(
+        _ executable: String,
+        _ arguments: [String],
+        input: String = "",
+        environment: [String: String] = [:],
+        timeoutMilliseconds: Int64 = 120_000
     ) async throws -> CommandLineRun {
         let (inputFile, outputFile, errorFile) = (try ScratchFile(), try ScratchFile(), try ScratchFile())
         try inputFile.fill(Array(input.utf8))
@@ -40,7 +57,7 @@ public struct CommandLineRun: Sendable {
             )
         )
         guard let ending = await process.waitForEnd(milliseconds: timeoutMilliseconds) else {
-            throw TimedOut(arguments: arguments, standardError: errorFile.text())
+            throw TimedOut(command: [executable] + arguments, standardError: errorFile.text())
         }
         let exitCode =
             switch ending {

@@ -96,7 +96,7 @@ import Testing
         let javaz = ChatCall(tenant: Sample.tenant, agent: PluginID("sales"), purpose: "test")
         let route = settings.route(for: javaz)
         #expect(route.map(\.provider.name) == ["groq"] && route.first?.model?.name == "special")
-        #expect(settings.budget(of: Sample.tenant) == Budget(tokensPerDay: 10))
+        #expect(settings.budget(of: Sample.tenant) == Budget(tokensPerDay: 10, nanosPerDay: 2_500_000_000))
         let other = ChatCall(tenant: Sample.tenant("otro"), agent: PluginID("sales"), purpose: "test")
         #expect(settings.route(for: other).map(\.model?.name) == [nil, "special"], "own has no small model")
     }
@@ -108,7 +108,7 @@ import Testing
             (["providers": ["own": ["url": "ftp://x"]]], "providers.own.url"),
             (["providers": ["groq": ["keys-from": "UNSET"]]], "providers.groq.keys-from"),
             (["providers": ["groq": ["models": ["huge": [:]]]]], "providers.groq.models.huge"),
-            (["budget": ["money-per-day": "much"]], "money-per-day"),
+            (["budget": ["money-per-day": "much"]], "budget.money-per-day"),
             (["budget": ["money-per-day": 1]], "budget.money-per-day"),
             (["providers": ["groq": ["when-filtered": "ask"]]], "providers.groq.when-filtered"),
             (["agents": ["Sales!": [:]]], "agents.Sales!"),

@@ -44,6 +44,7 @@ struct HostAssembly: Sendable {
         let publicURL = settings.publicURL ?? "http://\(settings.host):\(settings.clientPort)"
         languageModels = try LLMAssembly(settings.languageModels, database: database, metrics, log: logger)
         let chain = languageModels.chain
+        try await chain?.loadChoices(from: database)
         runtime = PluginRuntime(
             catalog: PluginCatalog(folder: settings.pluginsFolder, searchPath: settings.pluginSearchPath),
             copiesFolder: folder.libraries,
@@ -155,6 +156,7 @@ struct HostAssembly: Sendable {
                 runtime: runtime,
                 clocks: clocks,
                 credentials: gateway.credentials,
+                languageModels: languageModels.chain,
                 logger: logger
             ),
         ] + payments.services + languageModels.services

@@ -3,6 +3,7 @@
 
 import HostCore
 import HostGateway
+import HostLLM
 import HostOutbox
 import HostPlugins
 import HostStorage
@@ -19,6 +20,7 @@ struct HostNotices: Service {
     let runtime: PluginRuntime
     let clocks: TenantClocks
     let credentials: Credentials
+    let languageModels: LLMChain?
     let logger: Logger
 
     func run() async throws {
@@ -45,6 +47,7 @@ struct HostNotices: Service {
         case .tenantChanged(let tenant):
             credentials.invalidate()
             group.addTask { await reloadClock(of: tenant) }
+            group.addTask { await reloadModels(of: tenant) }
         case .pluginChanged(let tenant, let plugin):
             group.addTask { await runtime.follow(plugin, of: tenant) }
         case .killSwitchSet(let scope):
@@ -62,6 +65,11 @@ struct HostNotices: Service {
         for tenant in clocks.tenants { await reloadClock(of: tenant) }
         await runtime.followAll()
         do {
+            try await languageModels?.loadChoices(from: database)
+        } catch {
+            logger.error("the tenants' language models could not be read", metadata: ["error": "\(error)"])
+        }
+        do {
             for killSwitch in try await database.read({ try KillSwitches.list(in: $0) }) {
                 await obey(killSwitch.scope)
             }
@@ -75,6 +83,14 @@ struct HostNotices: Service {
             try await clocks.reload(tenant)
         } catch {
             logger.error("a tenant's clock could not be read", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private func reloadModels(of tenant: TenantID) async {
+        do {
+            try await languageModels?.loadChoices(of: tenant, from: database)
+        } catch {
+            logger.error("a tenant's language models could not be read", metadata: ["error": "\(error)"])
         }
     }
 

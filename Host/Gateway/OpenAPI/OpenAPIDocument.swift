@@ -102,9 +102,18 @@ enum OpenAPIDocument {
     }
 
     private static func responses(_ route: Route) -> JSON {
-        var responses: [String: JSON] = ["default": ["$ref": "#/components/responses/Problem"]]
+        var responses: [String: JSON] = [:]
+        switch route.errorForm {
+        case .problem: responses["default"] = ["$ref": "#/components/responses/Problem"]
+        case .openAI: responses["default"] = errorResponse("An error in OpenAI's form.")
+        }
         for kind in problems(of: route) {
-            responses[String(kind.status)] = problemResponse(kind.title + ".")
+            let description = kind.title + "."
+            responses[String(kind.status)] =
+                switch route.errorForm {
+                case .problem: problemResponse(description)
+                case .openAI: errorResponse(description)
+                }
         }
         for answer in route.responses {
             var response: [String: JSON] = ["description": .string(answer.description)]
@@ -131,6 +140,13 @@ enum OpenAPIDocument {
         [
             "description": .string(description),
             "content": content([("application/problem+json", Schema.reference("Problem"))]),
+        ]
+    }
+
+    private static func errorResponse(_ description: String) -> JSON {
+        [
+            "description": .string(description),
+            "content": content([("application/json", Schema.reference("OpenAIError"))]),
         ]
     }
 

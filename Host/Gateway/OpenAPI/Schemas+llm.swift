@@ -11,7 +11,47 @@ extension Schemas {
                 "providers": Schema.array("In the order in which they are asked.", of: provider),
                 "budget": Schema.nullable(budget),
             ]
-        )
+        ),
+        "LLMSettings": Schema.object("What a tenant has chosen; null is as the host has it.", settings),
+        "LLMSettingsChange": Schema.object(
+            "The members to change; null leaves a thing to the host again.",
+            settings,
+            optional: Set(settings.keys),
+            example: ["order": ["groq", "ollama"], "budget": ["tokens_per_day": 200_000, "money_per_day": "1.50"]]
+        ),
+    ]
+
+    private static let settings: [String: JSON] = [
+        "enabled": Schema.nullable(Schema.flag("False: no model is asked; the agents answer by their own rules.")),
+        "order": Schema.nullable(
+            Schema.array("The providers that are asked, in this order.", of: Schema.text("A name.", example: "groq"))
+        ),
+        "budget": Schema.nullable(
+            Schema.object(
+                "What may be spent in a day (UTC); what is not named is the host's bound.",
+                [
+                    "tokens_per_day": Schema.nullable(Schema.integer("Tokens.", minimum: 0, example: 200_000)),
+                    "money_per_day": Schema.nullable(Schema.decimal("In the currency of the providers' prices.")),
+                ],
+                optional: ["tokens_per_day", "money_per_day"]
+            )
+        ),
+        "hedge_after_ms": Schema.nullable(
+            Schema.integer("When a second provider is asked too; 0: never.", minimum: 0, maximum: 60_000)
+        ),
+        "agents": Schema.nullable(
+            Schema.map(
+                "By agent.",
+                of: Schema.object(
+                    "Which models the agent uses.",
+                    [
+                        "size": Schema.nullable(Schema.word("Instead of what it asks for.", of: ["small", "large"])),
+                        "models": Schema.map("By provider, the name of a model that is configured there."),
+                    ],
+                    optional: ["size", "models"]
+                )
+            )
+        ),
     ]
 
     private static let provider = Schema.object(

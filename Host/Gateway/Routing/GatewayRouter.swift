@@ -51,7 +51,7 @@ private struct UnknownPaths: RouterMiddleware {
         context: GatewayContext,
         next: @concurrent (Request, GatewayContext) async throws -> Response
     ) async throws -> Response {
-        let problems = ProblemResponses(logger: services.logger, randomness: services.randomness)
+        let problems = ProblemResponses(services, form: Route.ErrorForm(ofPath: request.uri.path))
         let methods = routes.filter { $0.matches(path: request.uri.path) }.map(\.method.rawValue)
         guard !methods.isEmpty else {
             return problems.response(

@@ -1,5 +1,6 @@
-// Every error as RFC 9457 problem+json. What nobody foresaw is logged under an
-// id, and the caller is told the id and nothing else.
+// Every error as RFC 9457 problem+json, or for OpenAI's clients in their form.
+// What nobody foresaw is logged under an id, and the caller is told the id and
+// nothing else.
 
 import HTTPTypes
 import HostCore
@@ -19,12 +20,20 @@ struct TooManyRequests: Error {
 struct ProblemResponses: Sendable {
     let logger: Logger
     let randomness: any Randomness
+    let form: Route.ErrorForm
+
+    init(_ services: GatewayServices, form: Route.ErrorForm = .problem) {
+        logger = services.logger
+        randomness = services.randomness
+        self.form = form
+    }
 
     func response(to error: any Error) -> Response {
         switch error {
         case let problem as Problem: response(problem)
         case let error as DocumentError: response(Problem(error))
         case let error as TooManyRequests: response(error)
+        case let error as OpenAIError: response(error)
         case DatabaseError.unavailable: response(databaseUnavailable)
         case let error as HTTPError: response(Problem(error))
         default: unforeseen(error)
@@ -39,10 +48,22 @@ struct ProblemResponses: Sendable {
             "status": 405, "detail": .string("the path has only \(allowed)"),
             "remedy": "Use one of these methods; GET /openapi.json describes them.",
         ]
-        return response(document, status: 405, Self.headers.adding(.allow, allowed))
+        guard form == .openAI else { return response(document, status: 405, Self.headers.adding(.allow, allowed)) }
+        let error = OpenAIError(
+            status: 405,
+            message: "The path has only \(allowed).",
+            type: "invalid_request_error",
+            code: "method_not_allowed"
+        )
+        return response(error.json, status: error.status, error.headers.adding(.allow, allowed))
+    }
+
+    private func response(_ error: OpenAIError) -> Response {
+        response(error.json, status: error.status, error.headers)
     }
 
     private func response(_ problem: Problem) -> Response {
+        if form == .openAI { return response(OpenAIError(problem)) }
         let headers: HTTPFields
         switch problem.kind {
         case .unauthorized: headers = Self.unauthorizedHeaders

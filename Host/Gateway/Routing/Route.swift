@@ -25,7 +25,19 @@ struct Route: Sendable {
     let responses: [Answer]
     /// Kinds of problems that it answers with besides the common ones.
     var problems: [Problem.Kind] = []
+    var errorForm = ErrorForm.problem
     let handler: @Sendable (Exchange) async throws -> Response
+
+    /// How errors are written.
+    enum ErrorForm: Sendable {
+        /// RFC 9457, as everywhere in this house.
+        case problem
+        /// OpenAI's, whose clients read nothing else.
+        case openAI
+
+        /// The form that clients of a path expect, whether there is such a path or not.
+        init(ofPath path: String) { self = path.hasPrefix("/v1/") ? .openAI : .problem }
+    }
 
     /// The ports that serve a route.
     struct Ports: OptionSet, Sendable {
@@ -114,8 +126,10 @@ extension Route {
 
     /// Members that a JSON body may have; nil when any may be there.
     var bodyMembers: Set<String>? {
-        let schema = body?.content.first { $0.type == "application/json" }?.schema
-        guard let members = schema.map(Schema.resolved)?["properties"]?.objectValue else { return nil }
+        let schema = body?.content.first { $0.type == "application/json" }.map { Schema.resolved($0.schema) }
+        guard let members = schema?["properties"]?.objectValue, schema?["additionalProperties"] != true else {
+            return nil
+        }
         return Set(members.keys)
     }
 }

@@ -37,7 +37,7 @@ struct RouteEndpoint: HTTPResponder {
         self.services = services
         self.trust = trust
         self.ports = ports
-        problems = ProblemResponses(logger: services.logger, randomness: services.randomness)
+        problems = ProblemResponses(services, form: route.errorForm)
         bodyMembers = route.bodyMembers
         queryNames = route.queryNames
         let labels = ["method": route.method.rawValue, "route": route.path]
@@ -57,7 +57,8 @@ struct RouteEndpoint: HTTPResponder {
 
     func respond(to request: Request, context: GatewayContext) async throws -> Response {
         let start = SystemClock.monotonicMilliseconds()
-        let response = await answer(request, context)
+        var response = await answer(request, context)
+        if route.errorForm == .openAI { response.headers[.requestID] = requestID() }
         durations.observe(Double(SystemClock.monotonicMilliseconds() - start) / 1000)
         let statusClass = Int(response.status.code) / 100 - 1
         if responses.indices.contains(statusClass) { responses[statusClass].add() }
@@ -111,6 +112,9 @@ struct RouteEndpoint: HTTPResponder {
         }
         return caller
     }
+
+    /// What OpenAI's clients show with an answer or an error.
+    private func requestID() -> String { "req_\(String(services.randomness.next(), radix: 36))" }
 
     private static func key(in headers: HTTPFields) -> String? {
         if let key = headers[.apiKey] { return key }

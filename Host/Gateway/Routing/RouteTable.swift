@@ -6,8 +6,10 @@ enum RouteTable {
         systemRoutes + chatRoutes + historyRoutes + conversationRoutes + turnRoutes + customerRoutes + catalogRoutes
         + quoteRoutes + orderRoutes
         + quotePageRoutes
-        + payPageRoutes + webhookRoutes + invoiceRoutes + paymentRoutes + dashboardRoutes + llmRoutes + webChatRoutes
-        + channelRoutes + overviewRoutes + tenantRoutes + salesSettingsRoutes + pluginRoutes + toolRoutes
+        + payPageRoutes + webhookRoutes + invoiceRoutes + paymentRoutes + dashboardRoutes + llmRoutes
+        + completionRoutes + webChatRoutes
+        + channelRoutes + overviewRoutes + tenantRoutes + salesSettingsRoutes + llmSettingsRoutes + pluginRoutes
+        + toolRoutes
         + killSwitchRoutes + timeMachineRoutes + caseRoutes
         + auditRoutes
 

@@ -20,17 +20,19 @@ extension RouteTable {
             summary: "The providers of language models, in the order in which they are asked",
             description: """
                 Each with its models, how they do, and what somebody has to look after; and what the tenant has spent \
-                today. Without providers the agents answer by their own rules.
+                today. A platform key that names no tenant sees the host's providers. Without providers the agents \
+                answer by their own rules.
                 """,
             parameters: [.tenant],
             responses: [.json(Schema.reference("LLMStatus"), "As it is now.")],
             problems: [.notFound],
             handler: { exchange in
-                let access = try await exchange.tenant()
+                let isOfHost = try exchange.caller.tenant == nil && exchange.query("tenant_id") == nil
+                let tenant = isOfHost ? nil : try await exchange.tenant().tenant.id
                 guard let chain = exchange.services.languageModels else {
                     return .json(["available": false, "providers": [], "budget": .null])
                 }
-                return .json(chain.status(of: access.tenant.id))
+                return .json(chain.status(of: tenant))
             }
         )
     ]

@@ -22,7 +22,8 @@ extension ChainRun {
         guard let station = chain.stations[stop.provider.name] else { return .goOn }
         guard let model = stop.model else { return skip(.noModel, station, "") }
         // Nothing more is left out than must be.
-        let models = visit.isShortened ? [stop.roomier ?? model] : [model] + [stop.roomier].compactMap(\.self)
+        let roomier = call.model == nil ? stop.roomier : nil
+        let models = visit.isShortened ? [roomier ?? model] : [model] + [roomier].compactMap(\.self)
         for model in models {
             guard let question = fitted(to: model, visit) else {
                 _ = skip(.tooLong, station, model.name)

@@ -53,7 +53,7 @@ extension ChainRun {
     private func attemptTime(_ asked: FittedQuestion) -> Int64 {
         let kept = Int64(asked.visit.laterCount) * Limits.llmAttemptMillisecondsMin
         return min(
-            asked.station.settings.patience.attempt,
+            call.attemptMilliseconds ?? asked.station.settings.patience.attempt,
             max(left - kept, min(left, Limits.llmAttemptMillisecondsMin))
         )
     }

@@ -124,7 +124,7 @@ extension ChainRun {
     /// How long the provider of `visit` is waited for before the next one is
     /// asked too; nil: as long as it takes.
     private func hedgeDelay(at visit: Visit) -> Int64? {
-        guard let least = chain.settings.hedgeAfterMilliseconds, visit.laterCount > 0,
+        guard let least = chain.settings.hedgeDelay(for: call.tenant), visit.laterCount > 0,
             let model = route[visit.place].model
         else { return nil }
         let usual = chain.stations[route[visit.place].provider.name]?.latency(of: model.name, quantile: 0.95)

@@ -5,10 +5,13 @@ public import HostCore
 internal import HostNet
 public import Logging
 internal import OrkestaModel
+internal import Synchronization
 
 /// All providers of a host. Make one and keep it.
 public final class LLMChain: ChatModels {
-    let settings: LLMSettings
+    /// As the host was started: what tenants choose later is not in it.
+    public let configuration: LLMSettings
+    private let current: Mutex<LLMSettings>
     let stations: [String: ProviderStation]
     let client: HTTPClient
     let clock: any ChainClock
@@ -26,7 +29,8 @@ public final class LLMChain: ChatModels {
         metrics: LLMMetrics = LLMMetrics(),
         log: Logger
     ) throws(Problem) {
-        self.settings = settings
+        configuration = settings
+        current = Mutex(settings)
         self.clock = clock
         self.randomness = randomness
         self.metrics = metrics
@@ -44,6 +48,16 @@ public final class LLMChain: ChatModels {
                 remedy: "Give the process more threads and memory"
             )
         }
+    }
+
+    /// The configuration with what tenants have chosen since.
+    var settings: LLMSettings { current.withLock { $0 } }
+
+    /// Takes a tenant's choices over what is configured for it; nil: it has none
+    /// any more. They hold for every question that is asked from now on.
+    public func choose(_ models: TenantModels?, for tenant: TenantID) {
+        let configured = configuration.tenants[tenant]
+        current.withLock { $0.tenants[tenant] = models?.over(configured ?? TenantModels()) ?? configured }
     }
 
     /// Whether anybody could be asked for `tenant`.
@@ -79,9 +93,17 @@ public final class LLMChain: ChatModels {
         refusal: @escaping @Sendable (ChatAnswer) -> String?,
         progress: @escaping @Sendable (Int) async -> Void
     ) async throws(ChainFailure) -> ChatResult {
-        let key = ResponseCache.Key(tenant: call.tenant, agent: call.agent, size: call.size, request: request)
+        let key = ResponseCache.Key(
+            tenant: call.tenant,
+            agent: call.agent,
+            size: call.size,
+            model: call.model,
+            request: request
+        )
         let isDeterministic = request.temperature == 0
-        if isDeterministic, let kept = cache.find(key, at: clock.monotonicMilliseconds()), refusal(kept.answer) == nil {
+        if isDeterministic, let kept = cache.find(key, at: clock.monotonicMilliseconds()), refusal(kept.answer) == nil,
+            settings.allows(kept, for: call)
+        {
             metrics.answeredFromCache(call.tenant)
             return kept
         }

@@ -11,6 +11,7 @@ final class ResponseCache: Sendable {
         let tenant: TenantID
         let agent: PluginID?
         let size: ModelSize
+        let model: String?
         let request: ChatRequest
     }
 

@@ -11,8 +11,13 @@ public struct ChatCall: Sendable {
     /// Why it asks: a constant word such as `sales.reply`, for the trace.
     public var purpose: String
     public var size: ModelSize
+    /// Only models of this name are asked, wherever there are any; nil: those
+    /// that agent and size say.
+    public var model: String?
     /// What is left of the turn's time, shared by all attempts. Milliseconds.
     public var timeMilliseconds: Int64
+    /// The longest that one whole answer may take; nil: the provider's patience.
+    public var attemptMilliseconds: Int64?
     /// Sees every attempt that is over, skipped ones too, as it happens.
     public var observe: (@Sendable (Attempt) -> Void)?
 
@@ -21,14 +26,18 @@ public struct ChatCall: Sendable {
         agent: PluginID? = nil,
         purpose: String,
         size: ModelSize = .large,
+        model: String? = nil,
         timeMilliseconds: Int64 = Limits.llmTurnMilliseconds,
+        attemptMilliseconds: Int64? = nil,
         observe: (@Sendable (Attempt) -> Void)? = nil
     ) {
         self.tenant = tenant
         self.agent = agent
         self.purpose = purpose
         self.size = size
+        self.model = model
         self.timeMilliseconds = timeMilliseconds
+        self.attemptMilliseconds = attemptMilliseconds
         self.observe = observe
     }
 }

@@ -28,16 +28,13 @@ extension LLMSettings {
     ///       sales: {size: large, models: {groq: {name: openai/gpt-oss-120b}}}
     ///     tenants:
     ///       la-central: {order: [ollama], budget: {tokens-per-day: 20000}}
+    ///       la-nueva: {enabled: false}
     ///
     /// - Throws: ``DocumentError`` naming the member at fault.
     public mutating func take(_ document: JSON, environment: [String: String]) throws(DocumentError) {
         try document.check(["order", "hedge-after-ms", "budget", "providers", "agents", "tenants"])
         for (name, json) in try document.named("providers") {
-            do throws(DocumentError) {
-                try takeProvider(name, json, environment)
-            } catch {
-                throw DocumentError(field: "providers.\(name).\(error.field)", reason: error.reason)
-            }
+            try within("providers.\(name)") { () throws(DocumentError) in try takeProvider(name, json, environment) }
         }
         if let milliseconds = try document.optionalInteger("hedge-after-ms") {
             guard (1...60_000).contains(milliseconds) else {
@@ -45,37 +42,27 @@ extension LLMSettings {
             }
             hedgeAfterMilliseconds = milliseconds
         }
-        if let json = document["budget"] { budget = try Budget(json) }
+        if let json = document["budget"] {
+            budget = try within("budget") { () throws(DocumentError) in try Budget(json, .file) }
+        }
         for (name, json) in try document.named("agents") {
-            guard let agent = PluginID(name) else {
-                throw DocumentError(field: "agents.\(name)", reason: "the name of an agent is expected")
+            agents[try PluginID(agentName: name)] = try within("agents.\(name)") { () throws(DocumentError) in
+                try agentModels(json, .file)
             }
-            agents[agent] = try AgentModels(json)
         }
         for (name, json) in try document.named("tenants") {
             guard let tenant = TenantID(name) else {
                 throw DocumentError(field: "tenants.\(name)", reason: "the name of a tenant is expected")
             }
-            tenants[tenant] = TenantModels(
-                order: json["order"] == nil ? nil : try known(json.texts("order"), "tenants.\(name).order"),
-                budget: try json["budget"].map { value throws(DocumentError) in try Budget(value) }
-            )
+            tenants[tenant] = try within("tenants.\(name)") { () throws(DocumentError) in
+                try tenantModels(json, .file)
+            }
         }
         if document["order"] != nil {
-            let order = try known(document.texts("order"), "order")
+            let order = try providerNames(document.texts("order"), .file)
             providers = order.compactMap { name in providers.first { $0.name == name } }
         }
         try checkPrices()
-    }
-
-    private func known(_ names: [String], _ field: String) throws(DocumentError) -> [String] {
-        for name in names where !providers.contains(where: { $0.name == name }) {
-            throw DocumentError(
-                field: field,
-                reason: "there is no provider \(name): set its variables, or describe it under providers"
-            )
-        }
-        return names
     }
 
     private mutating func takeProvider(
@@ -141,37 +128,9 @@ extension LLMSettings {
     }
 }
 
-extension Budget {
-    fileprivate init(_ json: JSON) throws(DocumentError) {
-        try json.check(["tokens-per-day", "money-per-day"])
-        self.init(tokensPerDay: try json.optionalInteger("tokens-per-day"))
-        if let money = json["money-per-day"] {
-            // Thousandths of the currency are millions of its billionths.
-            guard let amount = Quantity(json: money), (0...1_000_000_000).contains(amount.thousandths) else {
-                throw DocumentError(field: "money-per-day", reason: "an amount such as 2.50 is expected")
-            }
-            nanosPerDay = amount.thousandths * 1_000_000
-        }
-    }
-}
-
-extension AgentModels {
-    fileprivate init(_ json: JSON) throws(DocumentError) {
-        try json.check(["size", "models"])
-        var size: ModelSize?
-        if let word = try json.optionalText("size") {
-            size = ModelSize(rawValue: word)
-            guard size != nil else { throw DocumentError(field: "size", reason: "small or large is expected") }
-        }
-        var models: [String: ModelSettings] = [:]
-        for (provider, model) in try json.named("models") { models[provider] = try ModelSettings(model, over: nil) }
-        self.init(size: size, models: models)
-    }
-}
-
 extension ModelSettings {
     /// What is not said of the model that is `known` stays; of another, nothing is taken over.
-    fileprivate init(_ json: JSON, over known: ModelSettings?) throws(DocumentError) {
+    init(_ json: JSON, over known: ModelSettings?) throws(DocumentError) {
         try json.check(["name", "context-tokens", "price-per-million", "parameters"])
         let name = try json.optionalText("name")
         if let known, name == nil || name == known.name {
@@ -197,7 +156,7 @@ extension ModelSettings {
 
 extension JSON {
     /// Refuses members that nobody reads: a typing error would go unnoticed.
-    fileprivate func check(_ known: Set<String>) throws(DocumentError) {
+    func check(_ known: Set<String>) throws(DocumentError) {
         guard let members = objectValue else { throw DocumentError(field: "", reason: "a mapping is expected") }
         for name in members.keys.sorted() where !known.contains(name) {
             throw DocumentError(field: name, reason: "unknown; use \(known.sorted().joined(separator: ", "))")
@@ -205,7 +164,7 @@ extension JSON {
     }
 
     /// The members of a mapping by name; none when it is absent.
-    fileprivate func named(_ key: String) throws(DocumentError) -> [(String, JSON)] {
+    func named(_ key: String) throws(DocumentError) -> [(String, JSON)] {
         guard let value = self[key], !value.isNull else { return [] }
         guard let members = value.objectValue else { throw DocumentError(field: key, reason: "a mapping is expected") }
         return members.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }

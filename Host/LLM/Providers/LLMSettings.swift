@@ -44,20 +44,8 @@ public struct AgentModels: Sendable, Hashable {
     }
 }
 
-/// What is particular to a tenant.
-public struct TenantModels: Sendable, Hashable {
-    /// Names of providers; the others are not asked. Nil: all, in the common order.
-    public var order: [String]?
-    public var budget: Budget?
-
-    public init(order: [String]? = nil, budget: Budget? = nil) {
-        self.order = order
-        self.budget = budget
-    }
-}
-
 /// What a tenant may spend at metered providers in one day, which begins at
-/// midnight UTC. Nil: no bound.
+/// midnight UTC. Nil: no bound, or for a tenant the host's.
 public struct Budget: Sendable, Hashable {
     public var tokensPerDay: Int64?
     /// Billionths of the currency of the providers' prices.
@@ -67,28 +55,4 @@ public struct Budget: Sendable, Hashable {
         self.tokensPerDay = tokensPerDay
         self.nanosPerDay = nanosPerDay
     }
-}
-
-/// One place of a route: a provider and the model that is asked there.
-struct RouteStop: Sendable {
-    let provider: ProviderSettings
-    let model: ModelSettings?
-}
-
-extension LLMSettings {
-    /// Who is asked for `call`, in order. Without a model where the provider has
-    /// none of that size.
-    func route(for call: ChatCall) -> [RouteStop] {
-        let agent = call.agent.flatMap { agents[$0] }
-        let size = agent?.size ?? call.size
-        let chosen: [ProviderSettings] =
-            tenants[call.tenant]?.order.map { order in
-                order.compactMap { name in providers.first { $0.name == name } }
-            } ?? providers
-        return chosen.map { provider in
-            RouteStop(provider: provider, model: agent?.models[provider.name] ?? provider.models[size])
-        }
-    }
-
-    func budget(of tenant: TenantID) -> Budget { tenants[tenant]?.budget ?? budget }
 }

@@ -6,19 +6,32 @@ public import OrkestaModel
 
 extension LLMChain {
     /// The state of the providers, in their order, and of one tenant's budget:
-    /// what `GET /api/llm/status` shows. No keys are in it.
-    public func status(of tenant: TenantID) -> JSON {
+    /// what `GET /api/llm/status` shows. No keys are in it. For nil those of the
+    /// host, and no budget.
+    public func status(of tenant: TenantID?) -> JSON {
         let now = clock.monotonicMilliseconds()
-        let call = ChatCall(tenant: tenant, purpose: "status")
-        let route = settings.route(for: call)
+        let settings = settings
+        let route =
+            tenant.map { settings.route(for: ChatCall(tenant: $0, purpose: "status")) }
+            ?? settings.providers.map { RouteStop(provider: $0, model: $0.models[.large]) }
         let providers = route.compactMap { stop in
-            stations[stop.provider.name].map { status(of: $0, at: now) }
+            stations[stop.provider.name].map { station in
+                status(of: station, settings.models(at: station.settings, for: tenant), at: now)
+            }
         }
         return [
-            "providers": .array(providers), "budget": budget(of: tenant),
+            "providers": .array(providers), "budget": tenant.map(budget) ?? .null,
             // Without any provider the agents answer by their own rules.
             "available": .bool(route.contains { isReady($0, at: now) }),
         ]
+    }
+
+    /// The names of the models that a tenant may ask for, by provider, in its order.
+    public func models(of tenant: TenantID) -> [(provider: String, models: [String])] {
+        let settings = settings
+        return settings.providers(of: tenant).map { provider in
+            (provider.name, settings.models(at: provider, for: tenant).map(\.name))
+        }
     }
 
     private func isReady(_ stop: RouteStop, at now: Int64) -> Bool {
@@ -28,8 +41,9 @@ extension LLMChain {
         return condition.restMilliseconds == 0
     }
 
-    private func status(of station: ProviderStation, at now: Int64) -> JSON {
-        let models = Set(station.settings.models.values.map(\.name)).sorted().map { name -> JSON in
+    private func status(of station: ProviderStation, _ models: [ModelSettings], at now: Int64) -> JSON {
+        let conditions = models.map { model -> JSON in
+            let name = model.name
             let condition = station.condition(of: name, at: now)
             return [
                 "name": .string(name), "state": .string(condition.word),
@@ -47,7 +61,7 @@ extension LLMChain {
             ]
         }
         return [
-            "name": .string(station.settings.name), "models": .array(models),
+            "name": .string(station.settings.name), "models": .array(conditions),
             "keys": .integer(Int64(station.settings.keys.count)), "waiting": .integer(Int64(station.queue.depth)),
             "alerts": .array(alerts),
         ]

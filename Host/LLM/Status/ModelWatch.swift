@@ -26,7 +26,7 @@ public struct ModelWatch: Service {
     /// chain until the configuration changes; a list that can't be had changes nothing.
     public func look() async {
         for station in chain.stations.values.sorted(by: { $0.settings.name < $1.settings.name }) {
-            let configured = Set(station.settings.models.values.map(\.name)).sorted()
+            let configured = chain.configuration.models(at: station.settings).map(\.name)
             for name in configured { warnOfRetirement(of: name, at: station) }
             guard let listed = await models(of: station.settings) else { continue }
             for name in configured where !listed.contains(name) {

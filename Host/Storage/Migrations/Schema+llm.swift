@@ -1,6 +1,6 @@
 // What language models cost: by tenant, day, provider and model. Money is in
 // billionths of the currency of the providers' prices; a day counts from the
-// epoch, UTC.
+// epoch, UTC. And what tenants have chosen of them.
 
 extension Schema {
     static let llm = [
@@ -19,5 +19,17 @@ extension Schema {
         )
         """,
         "CREATE INDEX llm_spending_by_day ON llm_spending (day)",
+        """
+        CREATE TABLE llm_settings (
+            tenant_id TEXT PRIMARY KEY REFERENCES tenants(id),
+            document TEXT NOT NULL,
+            updated_at BIGINT NOT NULL
+        )
+        """,
+        // A tenant's own key asks models too; those that only look don't have chat:write.
+        """
+        UPDATE api_keys SET permissions = permissions || ' llm:operate'
+        WHERE tenant_id IS NOT NULL AND permissions LIKE '%chat:write%' AND permissions LIKE '%llm:read%'
+        """,
     ]
 }

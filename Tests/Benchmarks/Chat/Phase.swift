@@ -1,7 +1,5 @@
 // One phase of the benchmark: a load on the host, with what it cost the host.
 
-import FoundationEssentials
-import Glibc
 import TestHarness
 
 struct Phase {
@@ -48,26 +46,4 @@ struct PhaseResult {
     }
 
     var isClean: Bool { errorCount == 0 && report.answeredCount > 0 }
-}
-
-/// What a process has used so far, from /proc.
-private struct ProcessUsage {
-    var cpuSeconds = 0.0
-    var residentBytes: Int64 = 0
-
-    init(_ pid: Int64) {
-        let stat = Self.text("/proc/\(pid)/stat")
-        // The fields after the name, which stands in parentheses and may hold spaces.
-        guard let name = stat.lastIndex(of: ")") else { return }
-        let fields = stat[name...].split(separator: " ")
-        guard fields.count > 22, let user = Int64(fields[12]), let system = Int64(fields[13]),
-            let pages = Int64(fields[22])
-        else { return }
-        cpuSeconds = Double(user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
-        residentBytes = pages * Int64(sysconf(Int32(_SC_PAGESIZE)))
-    }
-
-    private static func text(_ path: String) -> String {
-        String(decoding: FileManager.default.contents(atPath: path) ?? Data(), as: UTF8.self)
-    }
 }
