@@ -30,7 +30,10 @@ struct GatewayBenchmark: AsyncParsableCommand {
     func run() async throws {
         var rows: [GatewayFigures] = []
         for milliseconds in [0, 50] {
-            let provider = try EmulatedProvider(["--uncut", "--first-piece-ms", "\(milliseconds)"], executable: program)
+            let provider = try EmulatedProvider(
+                ["--uncut", "--first-piece-ms", "\(milliseconds)"],
+                executable: program
+            )
             let ways = try await ways(before: provider)
             for concurrency in [1, 100, 1_000] {
                 rows += try await measure(ways, "\(milliseconds) ms", concurrency, .asFastAsAnswered)
