@@ -33,6 +33,11 @@ let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hum
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 
+/// A library of the system, found by pkg-config, and the Debian package it comes with.
+func system(_ name: String, _ pkgConfig: String, apt package: String) -> Target {
+    .systemLibrary(name: name, path: "Host/System/\(name)", pkgConfig: pkgConfig, providers: [.apt([package])])
+}
+
 /// A target of the host: module `Host` + folder.
 func host(_ folder: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
     .target(
@@ -100,43 +105,13 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     ],
     targets: [
-        .systemLibrary(
-            name: "CCurl",
-            path: "Host/System/CCurl",
-            pkgConfig: "libcurl",
-            providers: [.apt(["libcurl4-openssl-dev"])]
-        ),
-        .systemLibrary(
-            name: "CFFI",
-            path: "Host/System/CFFI",
-            pkgConfig: "libffi",
-            providers: [.apt(["libffi-dev"])]
-        ),
-        .systemLibrary(
-            name: "CPostgres",
-            path: "Host/System/CPostgres",
-            pkgConfig: "libpq",
-            providers: [.apt(["libpq-dev"])]
-        ),
+        system("CCurl", "libcurl", apt: "libcurl4-openssl-dev"),
+        system("CFFI", "libffi", apt: "libffi-dev"),
+        system("CPostgres", "libpq", apt: "libpq-dev"),
         .target(name: "CJSONSchema", path: "Host/System/CJSONSchema"),
-        .systemLibrary(
-            name: "CPango",
-            path: "Host/System/CPango",
-            pkgConfig: "pangocairo",
-            providers: [.apt(["libpango1.0-dev"])]
-        ),
-        .systemLibrary(
-            name: "CXLSXWriter",
-            path: "Host/System/CXLSXWriter",
-            pkgConfig: "xlsxwriter",
-            providers: [.apt(["libxlsxwriter-dev"])]
-        ),
-        .systemLibrary(
-            name: "CQREncode",
-            path: "Host/System/CQREncode",
-            pkgConfig: "libqrencode",
-            providers: [.apt(["libqrencode-dev"])]
-        ),
+        system("CPango", "pangocairo", apt: "libpango1.0-dev"),
+        system("CXLSXWriter", "xlsxwriter", apt: "libxlsxwriter-dev"),
+        system("CQREncode", "libqrencode", apt: "libqrencode-dev"),
         .target(
             name: "NativeCall",
             dependencies: ["CFFI"],

@@ -36,8 +36,8 @@ struct FailurePolicy: Sendable, Equatable {
     /// `goesOnFiltered` is what the provider's settings say.
     init(for failure: AttemptFailure, goesOnFiltered: Bool = false) {
         switch failure.kind {
-        case .network, .server, .errorInStream, .truncated, .stalled, .dripping, .timedOut, .malformed, .badToolCall,
-            .cutCall, .empty, .tooLarge:
+        case .network, .server, .errorInStream, .truncated, .stalled, .dripping, .timedOut, .malformed, .cutCall,
+            .empty, .tooLarge:
             self.init(retry: .once, goesOn: true, rest: .counted)
         case .rateLimited:
             let wait = failure.retryAfterMilliseconds ?? Limits.llmRateRestMilliseconds
@@ -49,7 +49,9 @@ struct FailurePolicy: Sendable, Equatable {
             self.init(retry: .never, goesOn: true, rest: .model(nil), alerts: true)
         case .contextTooLong:
             self.init(retry: .never, goesOn: true, rest: .none)
-        case .toolUseFailed, .refused:
+        case .toolUseFailed, .badToolCall, .refused:
+            // What a customer writes can bring these about: if they counted, one customer's
+            // attack would take the model away from everybody.
             self.init(retry: .once, goesOn: true, rest: .none)
         case .contentFilter:
             self.init(retry: .never, goesOn: goesOnFiltered, rest: .none)

@@ -94,13 +94,4 @@ extension Injection {
     private static func call(_ name: String, _ arguments: JSON) -> JSON {
         ["name": .string(name), "arguments": arguments]
     }
-
-    /// Whether a provider's answer to it is a call that the chain refuses, since no
-    /// question offers such a tool.
-    var callsWhatIsNotOffered: Bool {
-        switch aim {
-        case .discount, .order, .payment, .foreignTool: true
-        case .price, .otherCustomer, .prompt, .basket: false
-        }
-    }
 }
