@@ -132,7 +132,8 @@ struct CommandLineFlows {
         let folder = try TemporaryFolder()
         let phone = "+525588880005"
         let client = try host.client(FlowHost.delValle, http)
-        _ = try await client.chat(phone: phone, text: "busco arroz")
+        let before = try await client.chat(phone: phone, text: "busco arroz", messageID: "before")
+        #expect(before.status == 200, "\(before.text)")
         let backup = try await orkesta("backup", folder.file("copy.sqlite"))
         guard host.isEmbedded else {
             // A server's data are for the server's tools.

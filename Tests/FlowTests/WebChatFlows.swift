@@ -89,15 +89,16 @@ struct WebChatFlows {
 
     @Test func aVisitorWhoWritesTooOftenIsSlowedDown() async throws {
         let cookie = try await visit(tenant)
-        var statuses: [Int] = []
-        for number in 0..<40 {
-            let answer = try await post("hola", id: "f-\(number)", to: tenant, cookie)
-            statuses.append(answer.status)
-            if answer.status == 429 {
-                #expect(answer.isProblem(429) && answer.header("Retry-After") != nil, "\(answer.text)")
-            }
+        // All at once: one after the other, a slow machine writes no faster than it may.
+        let answers = try await withThrowingTaskGroup(of: APIResponse.self) { group in
+            for number in 0..<60 { group.addTask { try await post("hola", id: "f-\(number)", to: tenant, cookie) } }
+            return try await group.reduce(into: []) { $0.append($1) }
         }
-        #expect(statuses.prefix(25).allSatisfy { $0 == 200 } && statuses.last == 429, "\(statuses)")
+        let refused = answers.filter { $0.status != 200 }
+        #expect(answers.count - refused.count >= 25 && !refused.isEmpty, "\(answers.map(\.status))")
+        for answer in refused {
+            #expect(answer.isProblem(429) && answer.header("Retry-After") != nil, "\(answer.text)")
+        }
     }
 
     @Test func pagesOfUnknownTenantsAndFilesAreNotThere() async throws {

@@ -65,7 +65,8 @@ public struct APIClient: Sendable {
     }
 
     /// `POST /api/chat` for a customer of the key's tenant. The host tells a
-    /// repeated message by its `messageID`; nil sends none.
+    /// repeated message by its `messageID`; nil sends none. With one, an answer that
+    /// takes longer than the host lets a request wait is waited for again.
     public func chat(
         phone: String,
         text: String,
@@ -78,7 +79,11 @@ public struct APIClient: Sendable {
         var message: [String: JSON] = ["customer": .object(customer), "message": .string(text)]
         if let messageID { message["message_id"] = .string(messageID) }
         if let locale { message["locale"] = .string(locale) }
-        return try await post("/api/chat", .object(message))
+        var answer = try await post("/api/chat", .object(message))
+        for _ in 0..<4 where answer.status == 202 && messageID != nil {
+            answer = try await post("/api/chat", .object(message))
+        }
+        return answer
     }
 
     /// Any request, with a JSON body if one is given.

@@ -104,9 +104,17 @@ extension FigureReader {
         guard case .money(_, let currency, _) = figure.claim else { return [] }
         let link = isKind(.sign, at: amount.start - 1) ? amount.start - 2 : amount.start - 1
         guard has(.range, at: link) || isKind(.dash, at: link), let first = token(link - 1), first.kind == .number,
-            !first.isCode, !isKind(.sign, at: link - 2), !has(.currency, at: link - 2)
+            !first.isCode, !isKind(.sign, at: link - 2), !has(.currency, at: link - 2),
+            first.value < amount.value, !isCount(first, before: link, at: amount)
         else { return [] }
         return [Figure(claim: .money(first.value, currency, isBare: false), text: words(link - 1, link))]
+    }
+
+    /// In "bolsa con 50 a $280.00" and "caja de 12 a $350.00" the first number is how
+    /// many there are for that price.
+    private func isCount(_ first: FigureToken, before link: Int, at amount: Amount) -> Bool {
+        guard isKind(.sign, at: amount.start - 1), has(.range, at: link) else { return false }
+        return !has(.preposition, at: link - 2) || amount.hasCents && !first.hasCents
     }
 
     // MARK: Without one
