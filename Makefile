@@ -19,9 +19,9 @@ SCRIPTS := $(shell grep -ls '^\#!/usr/bin/env bash' .ci/* Scripts/*)
 # built, and goes last because it reports before the compiler does.
 BUILD_TESTS := swift build --build-tests
 
-# Swift Testing begins all tests of a run at once. On two cores the three hundred
-# of the first group would mostly wait for each other, and what has a deadline
-# would miss it; so many at a time keep both cores busy.
+# Swift Testing begins all tests of a run at once. On two cores the hundreds of the
+# large groups would mostly wait for each other, and what has a deadline would miss
+# it; so many at a time keep both cores busy.
 FEW_AT_ONCE := SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=16
 
 # These start whole hosts; apart from the others, so that neither starves the
@@ -67,8 +67,8 @@ else
 	@swift test --skip-build --parallel --filter '$(COMPUTING_TESTS)'
 	@swift test --skip-build --parallel --filter '$(SERVER_TESTS)'
 	@$(ON_POSTGRES) '$(DATABASE_TESTS)' --skip '$(DEADLINE_TESTS)'
-	@swift test --skip-build --parallel --filter '$(HOST_TESTS)'
-	@$(ON_POSTGRES) '$(HOST_DATABASE_TESTS)'
+	@$(FEW_AT_ONCE) swift test --skip-build --parallel --filter '$(HOST_TESTS)'
+	@$(FEW_AT_ONCE) $(ON_POSTGRES) '$(HOST_DATABASE_TESTS)'
 	@$(FEW_PROJECTS) swift test --skip-build --parallel --filter '$(PROJECT_TESTS)'
 	@swift test --skip-build --parallel --filter '$(TIMED_TESTS)'
 endif
