@@ -83,7 +83,7 @@ public final class HostProcess: Sendable {
         let file = open(dataFolder + "/orkesta.yaml", O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
         guard file >= 0 else { throw SystemCallError(call: "open \(dataFolder)/orkesta.yaml", code: errno) }
         defer { close(file) }
-        let line = Array("database-url: \"\(databaseURL)\"\n".utf8)
+        let line = Array("\ndatabase-url: \"\(databaseURL)\"\n".utf8)
         guard write(file, line, line.count) == line.count else {
             throw SystemCallError(call: "write \(dataFolder)/orkesta.yaml", code: errno)
         }
