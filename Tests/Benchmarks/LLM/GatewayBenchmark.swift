@@ -27,11 +27,14 @@ struct GatewayBenchmark: AsyncParsableCommand {
     @Option(help: "The host's program; the one beside this one unless said otherwise.") var executable: String?
     @Option(help: "The plugins.d folder.") var plugins: String?
 
+    /// What the provider lists: a model that it doesn't is not asked.
+    private static let models = ["--uncut", "--model", "model", "--model", "other"]
+
     func run() async throws {
         var rows: [GatewayFigures] = []
         for milliseconds in [0, 50] {
             let provider = try EmulatedProvider(
-                ["--uncut", "--first-piece-ms", "\(milliseconds)"],
+                Self.models + ["--first-piece-ms", "\(milliseconds)"],
                 executable: program
             )
             let ways = try await ways(before: provider)
@@ -42,7 +45,7 @@ struct GatewayBenchmark: AsyncParsableCommand {
             for way in ways { try await way.keepToOneProcessor() }
             rows += try await measure(ways, "0 ms, 500/s, one core", 64, .requestsPerSecond(500))
         }
-        let failing = try EmulatedProvider(["--uncut", "--fault", "groq=error-503@1-"], executable: program)
+        let failing = try EmulatedProvider(Self.models + ["--fault", "groq=error-503@1-"], executable: program)
         rows += try await measure(try await ways(before: failing), "fallback", 100, .asFastAsAnswered)
         print(isJSON ? JSON.array(rows.map(\.json)).description : GatewayFigures.table(rows))
     }
