@@ -4,14 +4,27 @@
 
 /// Sends HTTP requests. Safe to share; make one and keep it.
 public final class HTTPClient: Sendable {
+    /// Which addresses a client connects to, whatever name stands for them.
+    public enum Reach: Sendable {
+        case anywhere
+        /// None of this machine and of private networks: a request to one is
+        /// ``NetError/couldNotConnect``.
+        case publicAddresses
+    }
+
     private let loop: TransferLoop
+    private let reach: Reach
 
     /// - Throws: ``NetError/failed`` when the system has no room for its thread.
-    public init(maximumConnectionsPerHost: Int = NetLimits.connectionsPerHostMax) throws(NetError) {
+    public init(
+        maximumConnectionsPerHost: Int = NetLimits.connectionsPerHostMax,
+        reach: Reach = .anywhere
+    ) throws(NetError) {
         guard let loop = TransferLoop(maximumConnectionsPerHost: maximumConnectionsPerHost) else {
             throw .failed(code: 0, message: "libcurl could not be started", .nothingSent)
         }
         self.loop = loop
+        self.reach = reach
     }
 
     deinit { loop.submit(.stop) }
@@ -23,7 +36,7 @@ public final class HTTPClient: Sendable {
     public func send(_ request: HTTPRequest) async throws(NetError) -> HTTPResponse {
         try request.check()
         let exchange = CollectedExchange(bodyBytesMax: request.bodyBytesMax)
-        let transfer = Transfer(request, exchange)
+        let transfer = Transfer(request, exchange, reach)
         return try await run(transfer) { await exchange.response() }.get()
     }
 
@@ -31,7 +44,7 @@ public final class HTTPClient: Sendable {
     public func stream(_ request: HTTPRequest) async throws(NetError) -> HTTPStream {
         try request.check()
         let exchange = StreamedExchange(bodyBytesMax: request.bodyBytesMax)
-        let transfer = Transfer(request, exchange)
+        let transfer = Transfer(request, exchange, reach)
         let lease = StreamLease(exchange, transfer, loop)
         let head = try await run(transfer) { await exchange.head() }.get()
         return HTTPStream(head: head, body: HTTPBody(lease))
