@@ -1,14 +1,14 @@
-/* The way into a library of one agent, which every agent in C writes alike: its
+/* The way into a library of one plugin, which every plugin in C writes alike: its
  * life, its descriptor and its entry. hello_agent.c has all of it written out.
  *
  * A source includes text.h first and this last. Before this it defines MANIFEST,
- * PLUGIN_ID, PLUGIN_NAME, `start`, `agent` (an ork_agent) and PLUGIN, the type of
- * its instances, with the members `table` (ork_instance), `host` and `inst`. It may
- * define PLUGIN_VERSION, ABI_MAJOR, ON_ACTIVATE(self), ON_POST (a function) and
+ * PLUGIN_ID, PLUGIN_NAME, `start`, PLUGIN, the type of its instances, with the
+ * members `table` (ork_instance), `host` and `inst`, and `agent` (an ork_agent) or
+ * CHANNEL, the name of an ork_channel. It may define PLUGIN_VERSION, ABI_MAJOR, ON_ACTIVATE(self), ON_POST (a function) and
  * TOOLS (an ork_tools).
  */
-#ifndef ORKESTA_TESTS_ONE_AGENT_H
-#define ORKESTA_TESTS_ONE_AGENT_H
+#ifndef ORKESTA_TESTS_ONE_PLUGIN_H
+#define ORKESTA_TESTS_ONE_PLUGIN_H
 
 #include "text.h"
 
@@ -48,7 +48,11 @@ static const void *get_extension(void *impl, ork_str id)
 #ifdef TOOLS
     if (equals(id, ORK_TOOLS_1)) return &TOOLS;
 #endif
+#ifdef CHANNEL
+    return equals(id, ORK_CHANNEL_1) ? &CHANNEL : NULL;
+#else
     return equals(id, ORK_AGENT_1) ? &agent : NULL;
+#endif
 }
 
 static ork_status create(
@@ -76,7 +80,11 @@ static ork_status create(
 
 static const ork_descriptor descriptor = {
     .size = sizeof(ork_descriptor),
+#ifdef CHANNEL
+    .kind = ORK_KIND_CHANNEL,
+#else
     .kind = ORK_KIND_AGENT,
+#endif
     .id = CONSTANT_STR(PLUGIN_ID),
     .name = CONSTANT_STR(PLUGIN_NAME),
     .version = CONSTANT_STR(PLUGIN_VERSION),
