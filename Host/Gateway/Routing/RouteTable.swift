@@ -6,9 +6,10 @@ enum RouteTable {
         systemRoutes + chatRoutes + historyRoutes + conversationRoutes + turnRoutes + customerRoutes + catalogRoutes
         + quoteRoutes + orderRoutes
         + quotePageRoutes
-        + payPageRoutes + webhookRoutes + invoiceRoutes + paymentRoutes + dashboardRoutes + llmRoutes
-        + completionRoutes + webChatRoutes
-        + channelRoutes + overviewRoutes + tenantRoutes + salesSettingsRoutes + llmSettingsRoutes + pluginRoutes
+        + payPageRoutes + webhookRoutes + invoiceRoutes + paymentRoutes + dashboardPageRoutes + dashboardRoutes
+        + llmRoutes + completionRoutes + webChatRoutes
+        + channelRoutes + platformChannelRoutes + outboxRoutes + mediaRoutes + deliveryPolicyRoutes + templateRoutes
+        + eventRoutes + overviewRoutes + tenantRoutes + salesSettingsRoutes + llmSettingsRoutes + pluginRoutes
         + toolRoutes
         + killSwitchRoutes + timeMachineRoutes + caseRoutes
         + auditRoutes

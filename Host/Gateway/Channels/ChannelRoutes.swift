@@ -21,7 +21,8 @@ extension RouteTable {
             summary: "A provider's messages and receipts",
             body: Route.Body(
                 content: [("application/json", Schema.map("As the provider defines it."))],
-                isRequired: false
+                isRequired: false,
+                bytesMax: Limits.webhookBodyBytesMax
             )
         ),
     ]
@@ -63,20 +64,31 @@ extension RouteTable {
     }
 }
 
-private enum ChannelRoutes {
+enum ChannelRoutes {
     static func receive(_ exchange: Exchange) async throws -> Response {
         let access = try await WebChatRoutes.tenant(exchange)
         guard let id = PluginID(try exchange.path("channel")) else {
             throw Problem(.notFound, "there is no such channel", field: "channel", remedy: "Check the address.")
         }
         let visitor = try id == WebChatRoutes.channel ? admitted(exchange, access.tenant.id) : nil
-        let channel = try await exchange.services.channels.channel(id, for: access.handle)
-        let ingest = try await channel.ingest(request(exchange, try await exchange.body(), visitor))
+        let body = try await exchange.body()
+        return response(try await take(body, by: id, of: access.handle, visitor, exchange))
+    }
+
+    /// Gives a request to one tenant's channel and makes what is in it durable; what
+    /// the provider is to be told then.
+    static func take(
+        _ body: [UInt8],
+        by id: PluginID,
+        of tenant: TenantHandle,
+        _ visitor: String? = nil,
+        _ exchange: Exchange
+    ) async throws -> ChannelResponse {
+        let channel = try await exchange.services.channels.channel(id, for: tenant)
+        let ingest = try await channel.ingest(request(exchange, body, visitor))
         if ingest.response.status == 401 { countRejected(id, exchange) }
-        if !ingest.messages.isEmpty {
-            try await store(ingest.messages, from: id, for: access.handle, exchange.services)
-        }
-        return response(ingest.response)
+        try await store(ingest, from: id, for: tenant, exchange.services)
+        return ingest.response
     }
 
     /// The visitor behind the cookie, whose message is counted.
@@ -102,15 +114,15 @@ private enum ChannelRoutes {
         )
     }
 
-    /// Throws `.unavailable` when the messages did not become durable: the provider comes again.
+    /// Throws `.unavailable` when the entries did not become durable: the provider comes again.
     private static func store(
-        _ messages: [InboundMessage],
+        _ ingest: ChannelIngest,
         from channel: PluginID,
         for tenant: TenantHandle,
         _ services: GatewayServices
     ) async throws {
         do throws(Problem) {
-            _ = try await services.engine.accept(messages, channel: channel, tenant: tenant)
+            try await services.engine.take(ingest, channel: channel, tenant: tenant)
         } catch {
             guard error.kind == .internal else { throw error }
             services.logger.error(
@@ -129,7 +141,7 @@ private enum ChannelRoutes {
         ).add()
     }
 
-    private static func response(_ answer: ChannelResponse) -> Response {
+    static func response(_ answer: ChannelResponse) -> Response {
         var headers: HTTPFields = [.cacheControl: "no-store", .xContentTypeOptions: "nosniff"]
         for (name, value) in answer.headers {
             guard let name = HTTPField.Name(name), HTTPField.isValidValue(value), !reserved.contains(name) else {
