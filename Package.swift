@@ -142,7 +142,7 @@ let package = Package(
 
         host("Time", ["HostAccess", "HostStorage", "HostCore", model, log, lifecycle]),
         host("Inbox", ["HostTime", "HostStorage", "HostCore", model]),
-        host("Conversations", ["HostInbox", "HostTime", "HostStorage", "HostCore", model]),
+        host("Conversations", ["HostInbox", "HostTime", "HostAccess", "HostStorage", "HostCore", model]),
         host("Commerce", ["HostConversations", "HostDocuments", "HostAccess", "HostStorage", "HostCore", model]),
         host(
             "Payments",
@@ -158,7 +158,8 @@ let package = Package(
         host(
             "Outbox",
             [
-                "HostAccess", "HostConversations", "HostInbox", "HostTime", "HostStorage", "HostCore", model, log,
+                "HostAccess", "HostCommerce", "HostConversations", "HostInbox", "HostTime", "HostStorage", "HostCore",
+                model, log,
                 lifecycle,
             ]
         ),
@@ -174,7 +175,8 @@ let package = Package(
             [
                 "HostTurns", "HostOutbox", "HostLLM", "HostPayments", "HostCommerce", "HostConversations", "HostInbox",
                 "HostTime",
-                "HostStorage", "HostAccess", "HostCore", "CJSONSchema", "NativeCall", abi, model, log, "Yams",
+                "HostNet", "HostStorage", "HostAccess", "HostCore", "CJSONSchema", "NativeCall", abi, model, log,
+                "Yams",
             ]
         ),
         host(
@@ -203,7 +205,8 @@ let package = Package(
             resources: [
                 "chat.mustache", "chat.css", "chat-strings.js", "chat-replies.js", "chat-log.js", "chat-outbox.js",
                 "chat-stream.js", "chat.js", "quote.mustache", "quote.css",
-                "pay.mustache", "pay.css", "missing.html",
+                "pay.mustache", "pay.css", "missing.html", "dashboard.html", "dashboard.css", "dashboard-strings.js",
+                "dashboard-host.js", "dashboard-thread.js", "dashboard.js",
             ].map { .embedInCode("Pages/\($0)") }
         ),
         // The files of new plugin projects, embedded.
@@ -363,7 +366,7 @@ let package = Package(
         test(
             "ConversationTests",
             "ConversationTests",
-            ["HostConversations", "StorageHarness", "HostStorage", "HostCore", model]
+            ["HostConversations", "StorageHarness", "HostAccess", "HostStorage", "HostCore", model]
         ),
         // What a sale must cost, by other means than the host's.
         .target(
@@ -451,7 +454,7 @@ let package = Package(
             "PipelineTests",
             "PipelineTests",
             [
-                "HostTurns", "HostOutbox", "HostConversations", "HostInbox", "HostTime", "StorageHarness",
+                "HostTurns", "HostAccess", "HostOutbox", "HostConversations", "HostInbox", "HostTime", "StorageHarness",
                 "HostStorage", "HostCore", model, log,
             ]
         ),
