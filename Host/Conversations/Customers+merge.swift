@@ -104,7 +104,8 @@ extension Customers {
             for row in merge.moved[table]?.arrayValue ?? [] {
                 let names = (row.arrayValue ?? []).compactMap(\.stringValue)
                 guard names.count == key.count else { throw DatabaseError.failed("a merge's row is damaged") }
-                let arguments: [any DatabaseArgument] = [customer.id, tenant.id, merge.into] + names
+                let arguments: [any DatabaseArgument] =
+                    [customer.id, tenant.id, merge.into] + names.map { $0 as any DatabaseArgument }
                 try connection.execute(
                     "UPDATE \(table) SET customer_id = ? WHERE tenant_id = ? AND customer_id = ? AND \(condition)",
                     arguments
