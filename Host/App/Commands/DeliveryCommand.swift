@@ -31,7 +31,7 @@ struct DeliveryCommand: AsyncParsableCommand {
 
     func run() async throws {
         let path = "/api/tenants/\(try segment(tenant))/channels/\(try segment(channel))/delivery"
-        let change = change
+        let change = requested
         let answer = try await HostConnection.using(data) { host in
             change.isEmpty ? try await host.get(path) : try await host.send("PUT", path, .object(change))
         }
@@ -39,7 +39,7 @@ struct DeliveryCommand: AsyncParsableCommand {
         show(answer, as: output, fields: fields)
     }
 
-    private var change: [String: JSON] {
+    private var requested: [String: JSON] {
         var members: [String: JSON] = [:]
         members["fallback"] = fallback.map { JSON(words($0)) }
         members["undelivered_minutes"] = undeliveredMinutes.map { $0 == 0 ? .null : .integer($0) }

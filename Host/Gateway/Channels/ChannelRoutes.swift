@@ -72,7 +72,7 @@ enum ChannelRoutes {
         }
         let visitor = try id == WebChatRoutes.channel ? admitted(exchange, access.tenant.id) : nil
         let body = try await exchange.body()
-        return response(try await take(body, by: id, of: access.handle, visitor, exchange))
+        return response(try await take(body, by: id, of: access.handle, exchange, visitor: visitor))
     }
 
     /// Gives a request to one tenant's channel and makes what is in it durable; what
@@ -81,8 +81,8 @@ enum ChannelRoutes {
         _ body: [UInt8],
         by id: PluginID,
         of tenant: TenantHandle,
-        _ visitor: String? = nil,
-        _ exchange: Exchange
+        _ exchange: Exchange,
+        visitor: String? = nil
     ) async throws -> ChannelResponse {
         let channel = try await exchange.services.channels.channel(id, for: tenant)
         let ingest = try await channel.ingest(request(exchange, body, visitor))

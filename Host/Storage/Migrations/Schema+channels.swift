@@ -107,7 +107,7 @@ extension Schema {
         )
         """,
         "CREATE INDEX attachments_open ON attachments (available_at) WHERE state = 'pending'",
-        // One row for each address that a merge moved, so that it can be undone.
+        // What a merge moved, so that it can be undone.
         """
         CREATE TABLE customer_merges (
             tenant_id TEXT NOT NULL REFERENCES tenants(id),

@@ -3,6 +3,7 @@
 // equal for equal data, and of no known kind.
 
 import OrkestaABI
+import OrkestaModel
 
 extension FakeService {
     static let crypto = FakeService(
