@@ -26,8 +26,9 @@ public struct OutboxLeases: Sendable {
         try cancelGuarded(now: now, in: connection)
         try doubt("lease_until <= ?", now, now: now, in: connection)
         let until = now.advanced(byMilliseconds: Limits.leaseMilliseconds)
-        let arguments: [any DatabaseArgument] =
-            [owner, until, now, now] + busy.map { $0 as any DatabaseArgument } + [limit]
+        var arguments: [any DatabaseArgument] = [owner, until, now, now]
+        for tenant in busy { arguments.append(tenant) }
+        arguments.append(limit)
         let marks = busy.map { _ in "?" }.joined(separator: ", ")
         let others = busy.isEmpty ? "" : "AND tenant_id NOT IN (\(marks))"
         let rows = try connection.rows(
