@@ -99,6 +99,20 @@ public enum Attachments {
         return found
     }
 
+    /// Messages of a conversation in the form of the API, each with its files.
+    public static func shown(
+        with messages: [Message],
+        of conversation: Conversation,
+        tenant: TenantHandle,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> [JSON] {
+        let files = try list(of: conversation, tenant: tenant, in: connection)
+        return messages.map { message in
+            let own = message.providerMessageID.flatMap { files[$0] } ?? []
+            return message.json.merging(["attachments": .array(own.map(\.json))])
+        }
+    }
+
     /// Takes files to fetch, which nobody else takes for `milliseconds`.
     public static func claim(
         limit: Int,

@@ -63,7 +63,8 @@ public struct ConversationEvents: Sendable {
         }
         let said = try Conversations(tenant).messages(of: conversation.id, after: first - 1, in: connection)
             .filter { $0.sequence <= last }
-        return shown.merging(["messages": .array(said.map(\.json))])
+        let messages = try Attachments.shown(with: said, of: conversation, tenant: tenant, in: connection)
+        return shown.merging(["messages": .array(messages)])
     }
 
     private func record(

@@ -70,85 +70,117 @@ extension TurnEngine {
     /// agents are silent until it is given back, or the person has been for long.
     private func hear(_ echo: InboundMessage, _ channel: PluginID, _ tenant: TenantHandle) async throws {
         try echo.checkLimits()
-        let address = Address.canonical(echo.address)
-        let isNew = try await database.write { [self] connection -> Bool in
-            let known = try TurnSnapshot.tenant(tenant, in: connection)
-            let at = clocks.clock(for: known).now()
-            let randomness = clocks.randomness(for: known, thing: "echo\u{1F}\(channel)\u{1F}\(echo.messageID)")
-            let conversation = try openConversation(channel, address, tenant, at, randomness, in: connection)
-            let isKnown = try connection.row(
-                "SELECT 1 FROM messages WHERE conversation_id = ? AND provider_message_id = ? LIMIT 1",
-                conversation.id,
-                echo.messageID
-            )
-            guard isKnown == nil else { return false }
-            if conversation.state != .paused {
-                try Conversations(tenant).setState(.paused, of: conversation.id, at: at, in: connection)
-            }
-            try HandOffs.begin(
-                conversation.id,
-                of: tenant,
-                minutes: Limits.echoHandOffMinutes,
-                now: clock.now(),
-                in: connection
-            )
-            try Conversations(tenant).append(
-                [
-                    MessageDraft(
-                        id: MessageID(at: at, randomness: randomness),
-                        role: .person,
-                        content: .text(echo.text),
-                        providerMessageID: echo.messageID,
-                        at: at
-                    )
-                ],
-                to: conversation.id,
-                at: at,
-                in: connection
-            )
-            try AuditLog.record(
-                AuditRecord(
-                    id: AuditRecordID(at: at, randomness: randomness),
-                    tenant: tenant.id,
-                    actor: "channel:\(channel)",
-                    action: "take",
-                    entityType: "conversation",
-                    entityID: conversation.id.rawValue,
-                    after: ["state": "paused", "reason": "a person answered from the provider's app"],
-                    at: at
-                ),
-                in: connection
-            )
-            return true
-        }
+        let key = ConversationKey(
+            tenant: tenant.id,
+            channel: channel,
+            address: Address.canonical(echo.address)
+        )
+        let isNew = try await database.write { [self] connection in try keep(echo, key, tenant, in: connection) }
         guard isNew else { return }
-        let key = ConversationKey(tenant: tenant.id, channel: channel, address: address)
         feed.publish(.messages, of: key)
         database.hint([.messages(tenant: key.tenant, channel: key.channel, address: key.address)])
     }
 
+    /// False when it is known already.
+    private func keep(
+        _ echo: InboundMessage,
+        _ key: ConversationKey,
+        _ tenant: TenantHandle,
+        in connection: any DatabaseConnection
+    ) throws -> Bool {
+        let known = try TurnSnapshot.tenant(tenant, in: connection)
+        let at = clocks.clock(for: known).now()
+        let thing = "echo\u{1F}\(key.channel)\u{1F}\(echo.messageID)"
+        let randomness = clocks.randomness(for: known, thing: thing)
+        let conversation = try openConversation(key, tenant, at, randomness, in: connection)
+        let earlier = try connection.row(
+            "SELECT 1 FROM messages WHERE conversation_id = ? AND provider_message_id = ? LIMIT 1",
+            conversation.id,
+            echo.messageID
+        )
+        guard earlier == nil else { return false }
+        let paused = try silenceAgents(in: conversation, key, tenant, at, randomness, connection)
+        let draft = MessageDraft(
+            id: MessageID(at: at, randomness: randomness),
+            role: .person,
+            content: .text(echo.text),
+            providerMessageID: echo.messageID,
+            at: at
+        )
+        let said = try Conversations(tenant).append([draft], to: paused.id, at: at, in: connection)
+        try ConversationEvents(tenant).messagesCame(
+            said,
+            in: paused,
+            id: DomainEventID(at: at, randomness: randomness),
+            at: at,
+            connection
+        )
+        return true
+    }
+
+    /// The conversation as it is then. Only the first of several echoes is recorded;
+    /// each gives the person the whole time again.
+    private func silenceAgents(
+        in conversation: Conversation,
+        _ key: ConversationKey,
+        _ tenant: TenantHandle,
+        _ moment: Timestamp,
+        _ randomness: any Randomness,
+        _ connection: any DatabaseConnection
+    ) throws -> Conversation {
+        try HandOffs.begin(
+            conversation.id,
+            of: tenant,
+            minutes: Limits.echoHandOffMinutes,
+            now: clock.now(),
+            in: connection
+        )
+        guard conversation.state != .paused else { return conversation }
+        try Conversations(tenant).setState(.paused, of: conversation.id, at: moment, in: connection)
+        try AuditLog.record(
+            AuditRecord(
+                id: AuditRecordID(at: moment, randomness: randomness),
+                tenant: tenant.id,
+                actor: "channel:\(key.channel)",
+                action: "take",
+                entityType: "conversation",
+                entityID: conversation.id.rawValue,
+                after: ["state": "paused", "reason": "a person answered from the provider's app"],
+                at: moment
+            ),
+            in: connection
+        )
+        let paused = try Conversations(tenant).find(conversation.id, in: connection) ?? conversation
+        try ConversationEvents(tenant).handedOver(
+            paused,
+            id: DomainEventID(at: moment, randomness: randomness),
+            at: moment,
+            connection
+        )
+        return paused
+    }
+
     private func openConversation(
-        _ channel: PluginID,
-        _ address: String,
+        _ key: ConversationKey,
         _ tenant: TenantHandle,
         _ moment: Timestamp,
         _ randomness: any Randomness,
         in connection: any DatabaseConnection
     ) throws -> Conversation {
-        let contact = try Conversations(tenant).load(channel: channel, address: address, in: connection)
+        let contact = try Conversations(tenant).load(channel: key.channel, address: key.address, in: connection)
         if let open = contact?.conversation { return open }
         let customer =
             try contact?.customer
             ?? Customers(tenant).resolve(
-                channel: channel,
-                address: address,
+                channel: key.channel,
+                address: key.address,
                 at: moment,
                 randomness: randomness,
                 in: connection
             )
         return try Conversations(tenant).open(
-            channel: channel,
-            address: address,
+            channel: key.channel,
+            address: key.address,
             customer: customer,
             at: moment,
             randomness: randomness,

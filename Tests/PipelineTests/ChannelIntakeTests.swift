@@ -48,6 +48,7 @@ import Testing
                 for _ in 0..<2 { try await host.take([said]) }
                 #expect(try await host.count("SELECT COUNT(*) FROM messages WHERE role = 'person'") == 1)
                 #expect(try await host.count("SELECT COUNT(*) FROM conversations WHERE state = 'paused'") == 1)
+                #expect(try await host.count("SELECT COUNT(*) FROM events WHERE type = 'conversation.taken'") == 1)
                 let answer = try await host.ask("gracias", id: "m2", from: "+525512345678")
                 #expect(answer["replies"]?.arrayValue?.isEmpty == true)
                 #expect(try await host.count("SELECT COUNT(*) FROM outbox") == 1)

@@ -137,12 +137,12 @@ private enum ConversationRoutes {
         let found = try await exchange.services.database.read { connection -> JSON? in
             guard let conversation = try Conversations(tenant).find(id, in: connection) else { return nil }
             let cases = try Cases(tenant).unclosed(in: id, connection)
-            let files = try Attachments.list(of: conversation, tenant: tenant, in: connection)
-            let messages = try Conversations(tenant).history(of: id, limit: messagesShown, in: connection)
-                .map { message in
-                    let attachments = message.providerMessageID.flatMap { files[$0] } ?? []
-                    return message.json.merging(["attachments": .array(attachments.map(\.json))])
-                }
+            let messages = try Attachments.shown(
+                with: Conversations(tenant).history(of: id, limit: messagesShown, in: connection),
+                of: conversation,
+                tenant: tenant,
+                in: connection
+            )
             return try named(conversation, of: tenant, in: connection).merging([
                 "sales_state": JSON(conversation.context["sales_state"]?.stringValue),
                 "cases": .array(cases.map(\.json)), "messages": .array(messages),

@@ -23,6 +23,17 @@ class Host {
         return this.#answer(await fetch(path, { method: "POST", headers, body: JSON.stringify(body ?? {}) }));
     }
 
+    // Saves a file. It is never shown here: anybody may have sent it.
+    async download(path, name) {
+        const response = await fetch(path, { headers: this.#headers() });
+        if (!response.ok) return this.#answer(response);
+        const link = document.createElement("a");
+        link.href = URL.createObjectURL(new Blob([await response.blob()], { type: "application/octet-stream" }));
+        link.download = name || "";
+        link.click();
+        setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    }
+
     // Calls `onEvent` for each event from now on, and goes on behind the last one after every break; `onState` hears
     // whether the stream is open. Ends only when the key is refused.
     async follow(types, onEvent, onState) {

@@ -11,7 +11,8 @@ const strings = (() => {
             write: "Escribe una respuesta", send: "Enviar", waits: "Espera a una persona",
             withPerson: "La atiende una persona", withAgent: "La atiende el asistente", lost: "Sin conexión…",
             failed: "No se pudo. Inténtalo de nuevo.", customer: "Cliente", assistant: "Asistente", person: "Persona",
-            system: "Sistema", takeFirst: "Toca «Atender» para responder.",
+            system: "Sistema", takeFirst: "Toca «Atender» para responder.", download: "Descargar",
+            notHereYet: "El archivo aún no llega.",
         },
         en: {
             key: "Your business’s key", keyHint: "The one shown when the business was made: ork_…", enter: "Enter",
@@ -20,7 +21,7 @@ const strings = (() => {
             write: "Write an answer", send: "Send", waits: "Waits for a person", withPerson: "A person has it",
             withAgent: "The assistant has it", lost: "Offline…", failed: "It did not work. Try again.",
             customer: "Customer", assistant: "Assistant", person: "Person", system: "System",
-            takeFirst: "Press “Take it” to answer.",
+            takeFirst: "Press “Take it” to answer.", download: "Download", notHereYet: "The file is not here yet.",
         },
         pt: {
             key: "Chave do seu negócio", keyHint: "A que foi mostrada ao criar o negócio: ork_…", enter: "Entrar",
@@ -29,7 +30,8 @@ const strings = (() => {
             write: "Escreva uma resposta", send: "Enviar", waits: "Espera uma pessoa",
             withPerson: "Uma pessoa atende", withAgent: "O assistente atende", lost: "Sem conexão…",
             failed: "Não deu certo. Tente de novo.", customer: "Cliente", assistant: "Assistente", person: "Pessoa",
-            system: "Sistema", takeFirst: "Toque em “Atender” para responder.",
+            system: "Sistema", takeFirst: "Toque em “Atender” para responder.", download: "Baixar",
+            notHereYet: "O arquivo ainda não chegou.",
         },
     };
     const wished = [

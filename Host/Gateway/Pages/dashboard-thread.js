@@ -58,7 +58,7 @@ class Thread {
         for (const message of [...messages].sort((one, other) => one.sequence - other.sequence)) {
             if (this.#shown.has(message.id)) continue;
             this.#shown.add(message.id);
-            list.append(Thread.#item(message));
+            list.append(this.#item(message));
         }
         if (isAtEnd || this.#shown.size === messages.length) list.scrollTop = list.scrollHeight;
     }
@@ -109,7 +109,8 @@ class Thread {
             this.add([await this.#host.post(path, { text })]);
             field.value = "";
         });
-        field.disabled = false;
+        // Not after it was given back meanwhile.
+        field.disabled = this.element("give-back").hidden;
         field.focus();
     }
 
@@ -124,14 +125,34 @@ class Thread {
         }
     }
 
-    static #item(message) {
+    #item(message) {
         const item = document.createElement("li");
         item.className = message.role;
         const who = document.createElement("small");
         const role = message.role === "user" ? strings.customer : strings[message.role];
         who.textContent = `${role} · ${timeOf(message.at)}`;
-        item.append(textOf(message.reply), who);
+        const files = (message.attachments ?? []).map((file, place) => this.#file(message, file, place));
+        item.append(textOf(message.reply), ...files, who);
         return item;
+    }
+
+    #file(message, file, place) {
+        const button = document.createElement("button");
+        button.type = "button";
+        button.className = "file";
+        button.textContent = `${strings.download} ${file.name || file.mime || ""}`.trim();
+        button.addEventListener("click", () => this.#guarded(async () => {
+            const now = file.state === "fetched" ? file : await this.#latest(message, place);
+            if (now?.state !== "fetched") throw new Error(strings.notHereYet);
+            await this.#host.download(`/api/media/${encodeURIComponent(now.media_id)}`, now.name);
+        }));
+        return button;
+    }
+
+    // A file is fetched from the provider after its message was shown.
+    async #latest(message, place) {
+        const detail = await this.#host.get(`/api/conversations/${encodeURIComponent(this.#id)}`);
+        return detail.messages.find(({ id }) => id === message.id)?.attachments?.[place];
     }
 }
 
