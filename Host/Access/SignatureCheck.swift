@@ -20,6 +20,16 @@ public enum SignatureHash: Sendable, CaseIterable {
         }
     }
 
+    /// The HMAC of `data` under `key` (RFC 2104).
+    public func hmac(of data: [UInt8], key: [UInt8]) -> [UInt8] {
+        let key = SymmetricKey(data: key)
+        return switch self {
+        case .sha1: Array(HMAC<Insecure.SHA1>.authenticationCode(for: data, using: key))
+        case .sha256: Array(HMAC<SHA256>.authenticationCode(for: data, using: key))
+        case .sha512: Array(HMAC<SHA512>.authenticationCode(for: data, using: key))
+        }
+    }
+
     /// Whether `code` is the HMAC of `data` under `key`.
     public func isHMAC(_ code: [UInt8], of data: [UInt8], key: [UInt8]) -> Bool {
         let key = SymmetricKey(data: key)

@@ -1,26 +1,27 @@
 // Reads multipart/form-data (RFC 7578): parts between boundaries, each with a
 // few headers.
 
-import HostCore
-
-enum MultipartForm {
-    static let partsMax = 32
+/// Reads forms that hold files.
+public enum MultipartForm {
+    public static let partsMax = 32
     private static let headBytesMax = 8 << 10
 
-    struct Part: Sendable {
-        let name: String
-        let fileName: String?
-        let contentType: String?
-        let body: ArraySlice<UInt8>
+    /// A field, which may be a file.
+    public struct Part: Sendable {
+        public let name: String
+        /// As the sender wrote it: never a path to write to.
+        public let fileName: String?
+        public let contentType: String?
+        public let body: ArraySlice<UInt8>
     }
 
     /// The `boundary` of a content type; nil when there is none (1 to 70 bytes).
-    static func boundary(in contentType: String) -> String? {
+    public static func boundary(in contentType: String) -> String? {
         parameter("boundary", in: contentType).flatMap { (1...70).contains($0.utf8.count) ? $0 : nil }
     }
 
     /// The parts in order. Throws a problem when the body is cut short.
-    static func parts(of body: [UInt8], boundary: String) throws(Problem) -> [Part] {
+    public static func parts(of body: [UInt8], boundary: String) throws(Problem) -> [Part] {
         let delimiter = Array("--\(boundary)".utf8)
         let separator = Array("\r\n--\(boundary)".utf8)
         guard body.starts(with: delimiter) || search(separator, in: body[...]) != nil else { throw cutShort }
@@ -36,7 +37,7 @@ enum MultipartForm {
                     .tooLarge,
                     "the form has too many fields",
                     field: "body",
-                    remedy: "Send only the field `file`."
+                    remedy: "Send at most \(partsMax) fields."
                 )
             }
             if let part = part(body[min(lineEnd + 2, end)..<end]) { parts.append(part) }
