@@ -3,17 +3,23 @@
 
 public import OrkestaModel
 
+/// A failure that an emulator plays, by its name.
+public protocol EmulatedFault: RawRepresentable, Sendable, Equatable where RawValue == String {
+    /// All of them, for those who have to choose.
+    static var names: [String] { get }
+}
+
 /// The faults of one line of requests.
-public struct FaultPlan: Sendable, Equatable {
+public struct FaultPlan<Fault: EmulatedFault>: Sendable, Equatable {
     /// Requests `from` to `to`, counted from 1, fail so.
     public struct Entry: Sendable, Equatable {
-        public var fault: LLMFault
+        public var fault: Fault
         public var from: Int
         public var to: Int
         /// Of a hundred of them, so many; 100: all.
         public var percent: Int
 
-        public init(_ fault: LLMFault, from: Int = 1, to: Int = .max, percent: Int = 100) {
+        public init(_ fault: Fault, from: Int = 1, to: Int = .max, percent: Int = 100) {
             self.fault = fault
             self.from = from
             self.to = to
@@ -30,13 +36,13 @@ public struct FaultPlan: Sendable, Equatable {
     }
 
     /// Every request fails so.
-    public static func always(_ fault: LLMFault) -> FaultPlan { FaultPlan([Entry(fault)]) }
+    public static func always(_ fault: Fault) -> FaultPlan { FaultPlan([Entry(fault)]) }
 
     /// The first requests fail so.
-    public static func first(_ count: Int, _ fault: LLMFault) -> FaultPlan { FaultPlan([Entry(fault, to: count)]) }
+    public static func first(_ count: Int, _ fault: Fault) -> FaultPlan { FaultPlan([Entry(fault, to: count)]) }
 
     /// How request `number` fails; nil: it doesn't. The first entry that holds counts.
-    func fault(ofRequest number: Int) -> LLMFault? {
+    func fault(ofRequest number: Int) -> Fault? {
         for (index, entry) in entries.enumerated() where (entry.from...max(entry.from, entry.to)).contains(number) {
             if entry.percent >= 100 || chance(number, index) < entry.percent { return entry.fault }
         }
@@ -63,10 +69,10 @@ extension FaultPlan {
 extension FaultPlan.Entry {
     fileprivate init(parsing text: Substring) throws(DocumentError) {
         let word = String(text.prefix { $0 != "@" && $0 != "%" })
-        guard let fault = LLMFault(rawValue: word) else {
+        guard let fault = Fault(rawValue: word) else {
             throw DocumentError(
                 field: word,
-                reason: "a fault is expected: \(LLMFault.allCases.map(\.rawValue).joined(separator: ", "))"
+                reason: "a fault is expected: \(Fault.names.joined(separator: ", "))"
             )
         }
         self.init(fault)
