@@ -21,7 +21,9 @@ public struct DeliveryReceipts: Sendable {
         now: Timestamp,
         in connection: any DatabaseConnection
     ) throws {
-        for receipt in receipts {
+        for var receipt in receipts {
+            // A provider that does not say when, tells it as it happens.
+            if receipt.at.milliseconds == 0 { receipt.at = now }
             guard let row = try row(of: receipt, channel, in: connection) else {
                 try keep(receipt, channel, now: now, in: connection)
                 continue
