@@ -1,10 +1,9 @@
-// A provider of language models in a process of its own, as a host or a benchmark
-// finds one outside.
+// An outside service in a process of its own, as a host or a benchmark finds one.
 
 import CLinux
 import Glibc
 
-/// `orkesta emulate llm` on a free port, killed when the last reference goes, and
+/// `orkesta emulate SERVICE` on a free port, killed when the last reference goes, and
 /// by its watchdog when the test run ends before.
 public final class EmulatedProvider: Sendable {
     /// `http://127.0.0.1:PORT`.
@@ -18,9 +17,14 @@ public final class EmulatedProvider: Sendable {
     }
 
     /// Starts it with further arguments, on one core alone if one is named, and
-    /// waits until it listens.
-    public init(_ arguments: [String] = [], executable: String = BuildFolder.orkesta, core: Int? = nil) throws {
-        let command = [executable, "emulate", "llm", "--port", "0"] + arguments
+    /// waits until it listens. `service` is the word after `orkesta emulate`.
+    public init(
+        _ arguments: [String] = [],
+        of service: String = "llm",
+        executable: String = BuildFolder.orkesta,
+        core: Int? = nil
+    ) throws {
+        let command = [executable, "emulate", service, "--port", "0"] + arguments
         let pinned = core.map { ["/usr/bin/taskset", "--cpu-list", "\($0)"] + command } ?? command
         var ends: [Int32] = [0, 0]
         guard pipe2(&ends, O_CLOEXEC) == 0 else { throw SystemCallError(call: "pipe2", code: errno) }
@@ -43,6 +47,6 @@ public final class EmulatedProvider: Sendable {
         guard let url = words.first(where: { $0.hasPrefix("http://") }) else {
             throw Failure(description: "the emulator did not say where it listens")
         }
-        self.url = String(url)
+        self.url = String(url.hasSuffix("/") ? url.dropLast() : url)
     }
 }
