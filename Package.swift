@@ -90,6 +90,9 @@ let package = Package(
         .library(name: "sales", type: .dynamic, targets: ["SalesPlugin"]),
         .library(name: "quotation", type: .dynamic, targets: ["QuotationPlugin"]),
         .library(name: "web", type: .dynamic, targets: ["WebPlugin"]),
+        .library(name: "whatsapp", type: .dynamic, targets: ["WhatsAppPlugin"]),
+        .library(name: "sms", type: .dynamic, targets: ["SMSPlugin"]),
+        .library(name: "telegram", type: .dynamic, targets: ["TelegramPlugin"]),
     ],
     dependencies: [
         .package(path: "SDK"),
@@ -182,10 +185,14 @@ let package = Package(
         host(
             "Emulators",
             [
-                "HostLLM", "HostTime", "HostCore", model, hummingbird, log, lifecycle,
+                "HostLLM", "HostTime", "HostNet", "HostAccess", "HostCore", model, hummingbird, log, lifecycle,
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),
-            ]
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            resources: [
+                "phone.html", "phone.css", "phone-strings.js", "phone-bubble.js", "phone-view.js", "phone.js",
+            ].map { .embedInCode("Phone/Pages/\($0)") }
         ),
         host("Demo"),
         host(
@@ -265,6 +272,30 @@ let package = Package(
         ),
         .target(name: "CatalogEngine", path: "Plugins/Agents/Catalog/Engine", swiftSettings: engineSettings),
 
+        // What WhatsApp writes and reads, as values.
+        .target(
+            name: "WhatsAppWire",
+            dependencies: [sdk, model, abi],
+            path: "Plugins/Channels/WhatsApp/Wire",
+            swiftSettings: houseSettings
+        ),
+        // What Twilio writes and reads, as values.
+        .target(
+            name: "SMSWire",
+            dependencies: [sdk, model, abi],
+            path: "Plugins/Channels/SMS/Wire",
+            swiftSettings: houseSettings
+        ),
+        // A channel in C, against the headers alone.
+        .target(
+            name: "TelegramPlugin",
+            dependencies: [abi],
+            path: "Plugins/Channels/Telegram",
+            exclude: ["manifest.json", "README.md"],
+            cSettings: [.treatAllWarnings(as: .error)],
+            linkerSettings: pluginLinkerSettings
+        ),
+
         // Makes SDK/ABI/REFERENCE.md from the headers.
         .executableTarget(name: "orkesta-reference", path: "SDK/Reference", swiftSettings: houseSettings),
         // Judged catalogs, for the tests and the benchmark of the search.
@@ -325,7 +356,7 @@ let package = Package(
             name: "InteropTests",
             dependencies: ["TestHarness", "HostNet", model],
             path: "Tests/Interop",
-            exclude: ["openai_client.py"],
+            exclude: ["messaging_clients.py", "openai_client.py"],
             swiftSettings: houseSettings
         ),
         .testTarget(
@@ -441,6 +472,18 @@ let package = Package(
             "LLMTests",
             ["HostLLM", "HostEmulators", "HostNet", "StorageHarness", "HostStorage", "HostCore", model, log, lifecycle]
         ),
+        test(
+            "EmulatorTests",
+            "EmulatorTests",
+            [
+                "HostEmulators", "HostNet", "HostAccess", model, log, lifecycle, hummingbird,
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]
+        ),
+        test("WhatsAppWireTests", "PluginTests/WhatsApp", ["WhatsAppWire", sdk, abi, model]),
+        test("SMSWireTests", "PluginTests/SMS", ["SMSWire", "HostAccess", sdk, abi, model]),
         test("FirewallTests", "FirewallTests", ["HostTurns", "HostCore", model]),
         test("TidyTests", "TidyTests", []),
         test("DemoTests", "DemoTests", ["HostDemo"]),
@@ -479,7 +522,9 @@ let package = Package(
         + agent("Catalog", "CatalogEngine", prompts: ["query", "rerank"])
         + agent("Sales", "SalesEngine", prompts: ["sale"])
         + agent("Quotation", "QuotationEngine", prompts: ["lines"])
-        + plugin("Web", "Channels/Web"),
+        + plugin("Web", "Channels/Web")
+        + plugin("WhatsApp", "Channels/WhatsApp", ["WhatsAppWire"])
+        + plugin("SMS", "Channels/SMS", ["SMSWire"]),
     cLanguageStandard: .c11,
     cxxLanguageStandard: .cxx17
 )
