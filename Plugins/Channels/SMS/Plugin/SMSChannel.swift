@@ -21,7 +21,7 @@ struct SMSChannel: ChannelPlugin {
         webhookURL = settings["webhook_url"]?.stringValue ?? ""
         foldsAccents = settings["folds_accents"]?.boolValue ?? true
         capabilities = ChannelCapabilities(
-            features: [],
+            features: [.billed],
             textLengthMax: UInt32(TextMessage.charactersMax),
             sender: account.sender
         )

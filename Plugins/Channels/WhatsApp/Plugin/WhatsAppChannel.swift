@@ -22,7 +22,7 @@ struct WhatsAppChannel: MediaChannelPlugin {
         self.settings = WhatsAppSettings(settings)
         self.host = host
         capabilities = ChannelCapabilities(
-            features: [.media, .buttons, .lists, .templates, .documents],
+            features: [.media, .buttons, .lists, .templates, .documents, .billed],
             textLengthMax: UInt32(OutgoingBody.textCharactersMax),
             buttonsMax: 3,
             sessionWindowMilliseconds: Self.windowMilliseconds,
