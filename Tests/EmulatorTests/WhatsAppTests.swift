@@ -355,6 +355,19 @@ struct WhatsAppTests {
         }
     }
 
+    @Test func aPersonAtTheBusinessesPhoneIsEchoed() async throws {
+        try await EmulatorHouse.whatsApp { house in
+            let ana = try await house.addCustomer()
+            let echo: JSON = ["shop": .string(Self.number), "phone": .string(ana), "text": "Yo lo atiendo"]
+            #expect(try await house.ask("POST", "/control/echo", echo).status == 202)
+            let posted = try await house.listener.received { !$0.isEmpty }
+            let change = posted.first?.json["entry"]?.arrayValue?.first?["changes"]?.arrayValue?.first
+            #expect(change?["field"] == "smb_message_echoes")
+            #expect(change?["value"]?["message_echoes"]?.arrayValue?.first?["text"]?["body"] == "Yo lo atiendo")
+            #expect(try await house.bubbles().last?["text"] == "Yo lo atiendo")
+        }
+    }
+
     @Test func readingAndTypingAreShown() async throws {
         try await EmulatorHouse.whatsApp { house in
             let ana = try await house.addCustomer()

@@ -70,6 +70,24 @@ struct ChannelFlows {
         _ = try await town.answer(on: ana) { $0.contains("Martillo de Uña") }
     }
 
+    /// A person who answers from the business's own phone takes the conversation: the
+    /// agents are silent in it from then on.
+    @Test func aPersonAtTheBusinessesPhoneTakesOver() async throws {
+        let town = try await Town("whatsapp", plugin: "whatsapp")
+        try await town.turnWhatsApp()
+        let ana = try await town.addCustomer(address: "+525511114444")
+        try await town.write("busco un martillo", on: ana, to: Town.whatsAppNumber)
+        _ = try await town.answer(on: ana) { $0.contains("Martillo de Uña") }
+        let echo: JSON = ["shop": .string(Town.whatsAppNumber), "phone": .string(ana), "text": "Yo lo atiendo"]
+        #expect(try await town.provider.post("/control/echo", echo).status == 202)
+        try await town.webhooksAreDelivered()
+        try await town.write("quiero dos", on: ana, to: Town.whatsAppNumber)
+        try await town.webhooksAreDelivered()
+        let history = try await town.tenant.client.get("/api/chat/history/+\(ana)?order=desc")
+        let last = history.json["items"]?.arrayValue?.first
+        #expect(last?["role"] == "customer", "\(history.text)")
+    }
+
     /// A busy day with bad weather: many customers at once, a third of the webhooks
     /// twice, a third overtaken, several of them in one envelope.
     @Test func everyMessageIsTakenOnceInBadWeather() async throws {

@@ -9,6 +9,8 @@ struct NumberEvent: Sendable {
     let number: WhatsAppNumber
     /// `contacts`, with `messages`; or `statuses`.
     let value: [String: JSON]
+    /// Of the webhook, as businesses subscribe to it.
+    var field = "messages"
 }
 
 enum WebhookEnvelope {
@@ -34,7 +36,7 @@ enum WebhookEnvelope {
             "display_phone_number": .string(event.number.display), "phone_number_id": .string(event.number.id),
         ]
         let value = event.value.merging(["messaging_product": "whatsapp", "metadata": metadata]) { own, _ in own }
-        return ["field": "messages", "value": .object(value)]
+        return ["field": .string(event.field), "value": .object(value)]
     }
 
     /// As Meta writes JSON: nothing but ASCII, slashes escaped too. Whoever parses
@@ -78,6 +80,21 @@ extension NumberEvent {
         }
         contact["profile"] = .object(profile)
         return NumberEvent(number: number, value: ["contacts": [.object(contact)], "messages": [.object(message)]])
+    }
+
+    /// What a person of the business wrote to a customer in the phone app.
+    static func echo(
+        _ text: String,
+        id: String,
+        from number: WhatsAppNumber,
+        to phone: Phone,
+        at moment: Timestamp
+    ) -> NumberEvent {
+        let message: JSON = [
+            "from": .string(number.display), "to": .string(WhatsAppIdentity.reported(phone.id)), "id": .string(id),
+            "timestamp": .string(String(moment.milliseconds / 1_000)), "type": "text", "text": ["body": .string(text)],
+        ]
+        return NumberEvent(number: number, value: ["message_echoes": [message]], field: "smb_message_echoes")
     }
 
     /// What became of a message of the business.

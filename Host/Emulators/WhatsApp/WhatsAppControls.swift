@@ -1,13 +1,14 @@
 // What WhatsApp itself has no path for: a number's webhook without a challenge, a
-// template's fate, a crowd of customers, and what the businesses sent.
+// template's fate, a crowd of customers, the business's own phone app, and what was
+// sent.
 
 internal import HTTPTypes
 internal import HostCore
 internal import Hummingbird
 internal import OrkestaModel
 
-/// Answers `/control/numbers/ID`, `/control/templates/ACCOUNT/NAME`, `/control/crowd`
-/// and `/control/sends`.
+/// Answers `/control/numbers/ID`, `/control/templates/ACCOUNT/NAME`, `/control/crowd`,
+/// `/control/echo` and `/control/sends`.
 struct WhatsAppControls: Sendable {
     private static let crowdMax: Int64 = 20_000
 
@@ -26,6 +27,7 @@ struct WhatsAppControls: Sendable {
                 let isFound = network.templates.setStatus(status, account: path[2], name: path[3])
                 return .json(isFound ? 200 : 404, [:])
             case (.post, 2, "crowd"): return try sendCrowd(try document(body))
+            case (.post, 2, "echo"): return try echo(try document(body))
             case (.get, 2, "sends"): return .json(200, network.tally.json)
             default: return nil
             }
@@ -68,6 +70,18 @@ struct WhatsAppControls: Sendable {
             for _ in 0..<messages { try network.act(.text(text), on: phone, to: shop, quoted: nil) }
         }
         return .json(202, ["phones": JSON(numbers)])
+    }
+
+    /// `{"shop", "phone", "text"}`: a person of the business writes in the phone app.
+    private func echo(_ json: JSON) throws(DocumentError) -> Response {
+        guard let number = network.number(try json.requiredText("shop")) else {
+            throw DocumentError(field: "shop", reason: "there is no such number")
+        }
+        guard let phone = network.book.phone(try json.requiredText("phone")) else {
+            throw DocumentError(field: "phone", reason: "there is no such phone")
+        }
+        network.echo(try json.requiredText("text"), from: number, to: phone)
+        return .json(202, [:])
     }
 
     private func document(_ body: [UInt8]) throws(DocumentError) -> JSON {

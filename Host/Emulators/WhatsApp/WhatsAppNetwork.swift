@@ -222,6 +222,23 @@ final class WhatsAppNetwork: Sendable {
         post(NumberEvent.message(body, id: id, from: phone, to: number, at: now), after: 0, messageID: id)
     }
 
+    /// A person of the business writes in the phone app: the customer gets it, and the
+    /// number's webhook is told.
+    func echo(_ text: String, from number: WhatsAppNumber, to phone: Phone) {
+        let (id, now) = ("wamid." + freshLetters(40), clock.now())
+        var bubble = PhoneMessage(
+            id: id,
+            shop: number.id,
+            phone: phone.id,
+            isFromCustomer: false,
+            content: PhoneContent(text: text),
+            at: now
+        )
+        bubble.rise(to: .read)
+        book.append(bubble)
+        post(NumberEvent.echo(text, id: id, from: number, to: phone, at: now), after: 0)
+    }
+
     // MARK: Limits and webhooks
 
     private func take(_ number: String, _ phone: String) throws(GraphError) {
