@@ -10,27 +10,23 @@ internal import Synchronization
 /// Carries messages between businesses and phones.
 final class WhatsAppNetwork: Sendable {
     private static let windowMilliseconds: Int64 = 24 * 3_600_000
-    private static let pairBurst: Int64 = 45
-    private static let pairMilliseconds: Double = 6_000
 
-    fileprivate struct Pair: Hashable {
+    private struct Pair: Hashable {
         let number: String
         let phone: String
     }
 
     /// A message that waits for its phone to be switched on.
-    fileprivate struct Held: Sendable {
+    private struct Held: Sendable {
         let id: String
         let number: String
         let callbackData: String?
         let category: String
     }
 
-    fileprivate struct State {
+    private struct State {
         var numbers: [String: WhatsAppNumber] = [:]
         var lastHeard: [Pair: Timestamp] = [:]
-        var throughput: [String: RateBucket] = [:]
-        var pairs: [Pair: RateBucket] = [:]
         var held: [String: [Held]] = [:]
         var batch: [NumberEvent] = []
     }
@@ -40,12 +36,14 @@ final class WhatsAppNetwork: Sendable {
     let shelf = MediaShelf()
     let templates = MessageTemplates()
     let tally = SendTally()
+    private let limits: WhatsAppLimits
     let courier: WebhookCourier
     let clock = SystemClock()
     private let state = Mutex(State())
 
     init(_ settings: WhatsAppEmulatorSettings) {
         self.settings = settings
+        limits = WhatsAppLimits(settings)
         // Meta repeats for seven days.
         let schedule = RetrySchedule(
             firstMilliseconds: 1_000,
@@ -107,7 +105,7 @@ final class WhatsAppNetwork: Sendable {
             phone = book.phone { WhatsAppIdentity.userID($0.id) == user }
         }
         guard let phone else { throw .invalid("recipient", "there is no such user") }
-        try take(number.id, phone.id)
+        try limits.send(from: number.id, to: phone.id)
         let id = "wamid." + freshLetters(40)
         switch message.deed {
         case .reaction(let target, let emoji):
@@ -214,11 +212,8 @@ final class WhatsAppNetwork: Sendable {
     /// Posts what a customer did to the number's webhook. `id` is the message's.
     func post(_ body: [String: JSON], id: String, from phone: Phone, to number: WhatsAppNumber) {
         let now = clock.now()
-        state.withLock { state in
-            state.lastHeard[Pair(number: number.id, phone: phone.id)] = now
-            // What comes in counts against the number too, and is never refused.
-            _ = state.takeThroughput(settings.messagesPerSecond, number.id, SystemClock.monotonicMilliseconds())
-        }
+        limits.hear(number.id)
+        state.withLock { $0.lastHeard[Pair(number: number.id, phone: phone.id)] = now }
         post(NumberEvent.message(body, id: id, from: phone, to: number, at: now), after: 0, messageID: id)
     }
 
@@ -239,29 +234,7 @@ final class WhatsAppNetwork: Sendable {
         post(NumberEvent.echo(text, id: id, from: number, to: phone, at: now), after: 0)
     }
 
-    // MARK: Limits and webhooks
-
-    private func take(_ number: String, _ phone: String) throws(GraphError) {
-        let now = SystemClock.monotonicMilliseconds()
-        let refusal = state.withLock { state -> GraphError? in
-            guard state.takeThroughput(settings.messagesPerSecond, number, now) else {
-                return GraphError(code: 130_429, details: "Message failed to send: too many messages from this number")
-            }
-            guard settings.keepsPairLimit else { return nil }
-            let pair = Pair(number: number, phone: phone)
-            var bucket =
-                state.pairs[pair]
-                ?? RateBucket(
-                    size: Self.pairBurst,
-                    milliseconds: Double(Self.pairBurst) * Self.pairMilliseconds,
-                    at: now
-                )
-            let isTaken = bucket.take(at: now)
-            state.pairs[pair] = bucket
-            return isTaken ? nil : GraphError(code: 131_056, details: "Too many messages to the same phone number")
-        }
-        if let refusal { throw refusal }
-    }
+    // MARK: Webhooks
 
     private func post(_ event: NumberEvent, after wait: Int64, messageID: String? = nil) {
         guard settings.batchMilliseconds > 0 else { return dispatch([event], after: wait, messageIDs: [messageID]) }
@@ -297,16 +270,5 @@ final class WhatsAppNetwork: Sendable {
                 for case let id? in messageIDs { book.change(message: id) { $0.rise(to: .delivered) } }
             }
         )
-    }
-}
-
-extension WhatsAppNetwork.State {
-    /// Whether the number may send, or hear, one more message now.
-    fileprivate mutating func takeThroughput(_ perSecond: Int64?, _ number: String, _ now: Int64) -> Bool {
-        guard let perSecond else { return true }
-        var bucket = throughput[number] ?? RateBucket(size: perSecond, milliseconds: 1_000, at: now)
-        let isTaken = bucket.take(at: now)
-        throughput[number] = bucket
-        return isTaken
     }
 }
