@@ -2,7 +2,6 @@
 // after a failure, in order where the provider keeps one, and through bad weather.
 
 internal import HostNet
-internal import HostTime
 internal import OrkestaModel
 internal import ServiceLifecycle
 internal import Synchronization

@@ -1,7 +1,6 @@
 // An emulated messaging service: the provider's interface for businesses, phones
 // for customers, and a way to play a bad day. Each provider has an initializer.
 
-internal import HostCore
 internal import Hummingbird
 public import Logging
 public import ServiceLifecycle

@@ -1,7 +1,6 @@
 // What the page with the phones asks: its own files, and `phones/…`.
 
 internal import HTTPTypes
-internal import HostCore
 internal import Hummingbird
 internal import NIOCore
 internal import OrkestaModel

@@ -2,7 +2,6 @@
 
 internal import Foundation
 internal import HostAccess
-internal import HostCore
 internal import HostTime
 internal import OrkestaModel
 internal import Synchronization

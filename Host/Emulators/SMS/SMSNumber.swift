@@ -1,7 +1,6 @@
 // The numbers of businesses at an SMS provider that speaks as Twilio does, and
 // how the emulator treats them.
 
-internal import HostCore
 internal import OrkestaModel
 
 /// A number that a business rents.

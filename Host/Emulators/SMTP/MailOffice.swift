@@ -2,7 +2,6 @@
 // their customers answer.
 
 internal import Foundation
-internal import HostCore
 internal import HostTime
 internal import OrkestaModel
 internal import Synchronization

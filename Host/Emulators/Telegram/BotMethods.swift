@@ -1,6 +1,5 @@
 // The methods of the Bot API that send, edit and answer.
 
-internal import HostCore
 internal import OrkestaModel
 
 /// Carries out what a bot asks for.

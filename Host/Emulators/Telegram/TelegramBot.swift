@@ -1,6 +1,5 @@
 // The bots of businesses, and how the emulator treats them.
 
-internal import HostCore
 internal import OrkestaModel
 
 /// A bot, as BotFather gives it out.

@@ -1,7 +1,5 @@
 // Telegram itself: bots, their updates, and the chats of customers with them.
 
-internal import HostAccess
-internal import HostCore
 internal import HostTime
 internal import OrkestaModel
 internal import Synchronization

@@ -3,7 +3,6 @@
 // sent.
 
 internal import HTTPTypes
-internal import HostCore
 internal import Hummingbird
 internal import OrkestaModel
 

@@ -1,8 +1,6 @@
 // WhatsApp itself: numbers, customers, what goes from one to the other, and what
 // the numbers' webhooks are told of it.
 
-internal import HostAccess
-internal import HostCore
 internal import HostTime
 internal import OrkestaModel
 internal import Synchronization
@@ -69,8 +67,6 @@ final class WhatsAppNetwork: Sendable {
     }
 
     func number(_ id: String) -> WhatsAppNumber? { state.withLock { $0.numbers[id] } }
-
-    var numbers: [WhatsAppNumber] { state.withLock { $0.numbers.values.sorted { $0.id < $1.id } } }
 
     /// A phone of that number, in its dialled form, that nobody has used yet.
     func newPhone(_ number: String, name: String? = nil, language: String = "es") -> Phone {

@@ -1,6 +1,5 @@
 // The numbers of businesses, and how the emulator treats them.
 
-internal import HostCore
 internal import OrkestaModel
 
 /// A business's number at the Cloud API.
