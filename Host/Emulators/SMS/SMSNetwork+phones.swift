@@ -1,5 +1,6 @@
 // What customers do on their phones, as Twilio tells it to businesses.
 
+internal import HostTime
 internal import OrkestaModel
 
 extension SMSNetwork: PhoneService {

@@ -1,5 +1,6 @@
 // What customers do on their phones, as the Bot API tells it to bots.
 
+internal import HostTime
 internal import OrkestaModel
 
 extension TelegramNetwork: PhoneService {

@@ -1,6 +1,7 @@
 // What customers do on their phones, as the Cloud API tells it to businesses.
 
 internal import Foundation
+internal import HostTime
 internal import OrkestaModel
 
 extension WhatsAppNetwork: PhoneService {
