@@ -51,12 +51,12 @@ struct PhoneRoutes: Sendable {
     // MARK: Phones
 
     private func addPhone(_ json: JSON) throws(DocumentError) -> Response {
-        let phone = try service.makePhone(
+        let made = try service.makePhone(
             name: try json.requiredText("name"),
             address: try json.optionalText("address"),
             language: try json.optionalText("language") ?? "es"
         )
-        guard let phone = service.book.phone(phone.id, make: { phone }) else {
+        guard let phone = service.book.phone(made.id, make: { made }) else {
             throw DocumentError(field: "", reason: "there are too many phones")
         }
         service.book.pin(phone.id)
