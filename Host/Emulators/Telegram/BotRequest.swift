@@ -56,6 +56,7 @@ struct BotRequest: Sendable {
         switch values[name] {
         case .string(let text)?: text
         case .integer(let number)?: String(number)
+        case .double(let number)?: String(number)
         default: nil
         }
     }

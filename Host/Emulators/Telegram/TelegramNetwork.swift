@@ -6,7 +6,7 @@ internal import Synchronization
 
 /// Carries messages between bots and phones.
 final class TelegramNetwork: Sendable {
-    /// Updates that nobody fetches, and files that nobody asked for, are bounded.
+    /// Of updates that nobody fetches the oldest are forgotten.
     private static let updatesMax = 10_000
     private static let messagesPerSecond: Int64 = 30
     private static let chatBurst: Int64 = 5
