@@ -11,6 +11,9 @@ final class SMSNetwork: Sendable {
     /// Whoever writes one of these gets nothing more from that number; `START` undoes it.
     private static let stopWords: Set = ["STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "BAJA", "ALTO"]
 
+    /// With one more, all are forgotten; the phones still have their messages.
+    private static let recordsMax = 100_000
+
     private struct Pair: Hashable {
         let number: String
         let phone: String
@@ -19,7 +22,7 @@ final class SMSNetwork: Sendable {
     private struct State {
         var numbers: [String: SMSNumber] = [:]
         var stopped: Set<Pair> = []
-        /// Resources by SID, for as long as the phones have their messages.
+        /// Resources by SID.
         var records: [String: JSON] = [:]
         /// Held for phones that are switched off.
         var held: [String: [(sid: String, callback: String?)]] = [:]
@@ -96,7 +99,10 @@ final class SMSNetwork: Sendable {
             )
         )
         let record = newRecord(sid, to: to, from: number.number, text, segments)
-        state.withLock { $0.records[sid] = record }
+        state.withLock { state in
+            if state.records.count >= Self.recordsMax { state.records = [:] }
+            state.records[sid] = record
+        }
         settle(sid, phone, form["StatusCallback"], failing: code)
         return record
     }

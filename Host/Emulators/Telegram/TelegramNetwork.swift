@@ -8,6 +8,8 @@ internal import Synchronization
 final class TelegramNetwork: Sendable {
     /// Of updates that nobody fetches the oldest are forgotten.
     private static let updatesMax = 10_000
+    /// With one more tap that waits for its answer, all are too old.
+    private static let queriesMax = 10_000
     private static let messagesPerSecond: Int64 = 30
     private static let chatBurst: Int64 = 5
 
@@ -207,7 +209,10 @@ final class TelegramNetwork: Sendable {
     /// A tap that waits for its answer.
     func openQuery(on messageID: String) -> String {
         let id = freshDigits(18)
-        state.withLock { $0.queries[id] = messageID }
+        state.withLock { state in
+            if state.queries.count >= Self.queriesMax { state.queries = [:] }
+            state.queries[id] = messageID
+        }
         return id
     }
 
