@@ -1,7 +1,6 @@
 // The group `channel`: who is believed, and what any request gets.
 
 import OrkestaABI
-import OrkestaModel
 
 extension Check {
     static let channel = [
