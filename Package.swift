@@ -457,7 +457,8 @@ let package = Package(
             "PipelineTests",
             "PipelineTests",
             [
-                "HostTurns", "HostAccess", "HostOutbox", "HostConversations", "HostInbox", "HostTime", "StorageHarness",
+                "HostTurns", "HostLLM", "HostAccess", "HostOutbox", "HostConversations", "HostInbox", "HostTime",
+                "StorageHarness",
                 "HostStorage", "HostCore", model, log,
             ]
         ),

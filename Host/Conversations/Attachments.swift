@@ -153,6 +153,30 @@ public enum Attachments {
         return jobs
     }
 
+    /// The only file of a message that waits; nil when it has none, or several.
+    public static func only(
+        with item: InboxItem,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> Attachment? {
+        let rows = try connection.rows(
+            """
+            SELECT mime, name, state, media_id FROM attachments
+            WHERE tenant_id = ? AND channel = ? AND address = ? AND provider_message_id = ? LIMIT 2
+            """,
+            item.tenant,
+            item.channel,
+            item.address,
+            item.messageID
+        )
+        guard let row = rows.first, rows.count == 1 else { return nil }
+        return Attachment(
+            mime: row.optionalText(0),
+            name: row.optionalText(1),
+            state: Attachment.State(rawValue: try row.text(2)) ?? .failed,
+            media: row.optionalIdentifier(3)
+        )
+    }
+
     /// Removes up to `limit` names of files that nobody has touched since `moment`.
     public static func prune(
         before moment: Timestamp,

@@ -268,6 +268,9 @@ public enum Limits {
     public static let llmVoiceBytesMax = 25 << 20
     /// How long a voice note is that nobody measured: WhatsApp's have 16 kbit/s.
     public static let llmVoiceBytesPerSecond = 2_000
+    /// The longest that a turn waits until a voice note is here and written down.
+    public static let voiceNoteMilliseconds: Int64 = 20_000
+    public static let voiceNotePollMilliseconds: Int64 = 100
     /// How often spending goes to the database, and how long it stays there.
     public static let llmSpendingSaveMilliseconds: Int64 = 1_000
     public static let llmSpendingDaysKept: Int64 = 400

@@ -49,6 +49,21 @@ public struct InboxItem: Sendable, Hashable {
         self.receivedAt = receivedAt
     }
 
+    /// The same message in other words; other items stay as they are.
+    public func saying(_ words: String) -> InboxItem {
+        guard case .message(_, let name, let locale) = body else { return self }
+        return InboxItem(
+            id: id,
+            tenant: tenant,
+            channel: channel,
+            address: address,
+            messageID: messageID,
+            body: .message(text: words, name: name, locale: locale),
+            attempts: attempts,
+            receivedAt: receivedAt
+        )
+    }
+
     static let columns = "id, tenant_id, channel, address, provider_message_id, kind, body, attempts, received_at"
 
     init(_ row: DatabaseRow) throws(DatabaseError) {

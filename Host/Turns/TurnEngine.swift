@@ -2,6 +2,7 @@
 
 public import HostCore
 import HostInbox
+public import HostLLM
 public import HostOutbox
 public import HostStorage
 public import HostTime
@@ -61,7 +62,8 @@ public final class TurnEngine: Service {
 
     /// `owner` names the node, the same after a restart. `clock` is the
     /// database's; tenants have theirs from `clocks`. `publicURL` is where the world
-    /// sees the host: links to its pages may be sent.
+    /// sees the host: links to its pages may be sent. Without a `transcriber`, voice
+    /// notes are files like others.
     public init(
         database: any Database,
         agents: any AgentDirectory,
@@ -73,6 +75,7 @@ public final class TurnEngine: Service {
         limits: TurnLimits = TurnLimits(),
         metrics: TurnMetrics = TurnMetrics(),
         publicURL: String = "",
+        transcriber: (any Transcriber)? = nil,
         log: Logger
     ) {
         self.database = database
@@ -95,6 +98,9 @@ public final class TurnEngine: Service {
             limits: limits,
             metrics: metrics,
             publicURL: publicURL,
+            voiceNotes: transcriber.map {
+                VoiceNotes(database: database, transcriber: $0, clock: clock, log: log)
+            },
             log: log
         )
         state = Mutex(State(queues: ConversationQueues(inFlightMax: limits.inFlightMax, heldMax: limits.heldMax)))

@@ -31,6 +31,8 @@ struct TurnRunner: Sendable {
     let limits: TurnLimits
     let metrics: TurnMetrics
     let publicURL: String
+    /// Nil where nobody can write voice notes down.
+    let voiceNotes: VoiceNotes?
     let log: Logger
 
     /// Never throws: an item whose turn cannot be committed is buried.
@@ -65,14 +67,16 @@ struct TurnRunner: Sendable {
         while true {
             let present: TurnSnapshot
             if let snapshot { present = snapshot } else { present = try await open(queued.item, of: handle) }
-            let made = try await draft(queued, from: present, attempt: attempt)
-            let draft = try await screened(made, queued.item, present)
+            let heard = await heard(queued, from: present)
+            let item = heard.item
+            let made = try await draft(queued, heard, from: present, attempt: attempt)
+            let draft = try await screened(made, item, present)
             if draft.problem?.kind == .unavailable, await mayWait(since: started) {
                 snapshot = nil
                 continue
             }
             do {
-                return try await commit(draft, of: queued.item, from: present, attempt: attempt, started: started)
+                return try await commit(draft, of: item, from: present, attempt: attempt, started: started)
             } catch is TurnEndedBefore {
                 return .endedBefore
             } catch let conflict as StagedConflict where redos >= limits.attemptsMax {
@@ -81,9 +85,9 @@ struct TurnRunner: Sendable {
                     "the document \(conflict.key) changed during every attempt",
                     remedy: "Keep documents that many conversations write small and apart."
                 )
-                return try await fail(draft, problem, queued.item, from: present, attempt: attempt, started: started)
+                return try await fail(draft, problem, item, from: present, attempt: attempt, started: started)
             } catch let problem as Problem {
-                return try await fail(draft, problem, queued.item, from: present, attempt: attempt, started: started)
+                return try await fail(draft, problem, item, from: present, attempt: attempt, started: started)
             } catch  where (error is StaleConversation || error is StagedConflict) && redos < limits.attemptsMax {
                 redos += 1
                 snapshot = nil
@@ -91,16 +95,30 @@ struct TurnRunner: Sendable {
         }
     }
 
-    private func draft(_ queued: QueuedItem, from snapshot: TurnSnapshot, attempt: Int) async throws -> TurnDraft {
-        if case .message(let text, _, _) = queued.item.body, let word = SubscriptionWord(text) {
-            return answered(word, queued.item, snapshot)
+    /// What was said in a voice note, in words; the time is not the turn's.
+    private func heard(_ queued: QueuedItem, from snapshot: TurnSnapshot) async -> HeardMessage {
+        guard let voiceNotes, voiceNotes.mayBeOne(queued.item) else { return HeardMessage(queued.item) }
+        return await queued.deadline.standingStill {
+            await voiceNotes.hear(queued.item, of: snapshot.handle, locale: snapshot.locale(for: queued.item))
+        }
+    }
+
+    private func draft(
+        _ queued: QueuedItem,
+        _ heard: HeardMessage,
+        from snapshot: TurnSnapshot,
+        attempt: Int
+    ) async throws -> TurnDraft {
+        let item = heard.item
+        if case .message(let text, _, _) = item.body, let word = SubscriptionWord(text) {
+            return answered(word, item, snapshot)
         }
         // A person answers: agents are silent, the message is kept. Receipts and
         // timers are the host's own business and go on.
-        if snapshot.conversation.state == .paused, !queued.item.body.isUnprompted {
-            return TurnDraft(state: snapshot.conversation.context)
+        if snapshot.conversation.state == .paused, !item.body.isUnprompted {
+            return silent(heard, snapshot)
         }
-        let item = queued.item
+        guard heard.isUnderstood else { return unheard(heard, snapshot) }
         let context = TurnContext(
             tenant: snapshot.handle,
             inboxID: item.id,
@@ -117,7 +135,21 @@ struct TurnRunner: Sendable {
         )
         let choice = try await choice(of: item, snapshot)
         var draft = await relay.run(item, choosing: choice, from: snapshot, in: context, attempt: attempt)
-        draft.models = context.models.trace
+        draft.models = heard.trace + context.models.trace
+        return draft
+    }
+
+    private func silent(_ heard: HeardMessage, _ snapshot: TurnSnapshot) -> TurnDraft {
+        var draft = TurnDraft(state: snapshot.conversation.context)
+        draft.models = heard.trace
+        return draft
+    }
+
+    /// What the host says to a voice note that nobody could write down.
+    private func unheard(_ heard: HeardMessage, _ snapshot: TurnSnapshot) -> TurnDraft {
+        var draft = silent(heard, snapshot)
+        let text = VoicePhrases.pleaseWrite(in: snapshot.locale(for: heard.item))
+        draft.replies = [StagedReply(agent: nil, reply: .text(text), fallback: nil)]
         return draft
     }
 

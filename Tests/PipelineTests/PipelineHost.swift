@@ -3,6 +3,7 @@
 
 import HostCore
 import HostInbox
+import HostLLM
 import HostOutbox
 import HostStorage
 import HostTime
@@ -115,7 +116,8 @@ final class PipelineHost: Sendable {
         agents: any AgentDirectory,
         channel: RecordingChannel,
         limits: TurnLimits,
-        owner: String = "node"
+        owner: String = "node",
+        transcriber: (any Transcriber)? = nil
     ) {
         var log = Logger(label: "pipeline-tests")
         log.logLevel = .critical
@@ -139,6 +141,7 @@ final class PipelineHost: Sendable {
             clocks: clocks,
             owner: owner,
             limits: limits,
+            transcriber: transcriber,
             log: log
         )
     }
@@ -212,6 +215,7 @@ func withHost(
     channel: RecordingChannel = RecordingChannel(),
     limits: TurnLimits = quickLimits,
     owner: String = "node",
+    transcriber: (any Transcriber)? = nil,
     _ body: @Sendable (PipelineHost) async throws -> Void
 ) async throws {
     let host = PipelineHost(
@@ -220,7 +224,8 @@ func withHost(
         agents: agents,
         channel: channel,
         limits: limits,
-        owner: owner
+        owner: owner,
+        transcriber: transcriber
     )
     let engine = Task { try await host.engine.run() }
     let dispatcher = Task { try await host.dispatcher.run() }

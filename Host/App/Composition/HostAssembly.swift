@@ -69,10 +69,20 @@ struct HostAssembly: Sendable {
             clock,
             owner: try folder.nodeID(SystemRandomness()),
             publicURL,
+            transcriber: chain,
             metrics,
             log: logger
         )
-        payments = PaymentAssembly(database, clocks, clock, masterKey, publicURL, work: messaging.engine, metrics, log: logger)
+        payments = PaymentAssembly(
+            database,
+            clocks,
+            clock,
+            masterKey,
+            publicURL,
+            work: messaging.engine,
+            metrics,
+            log: logger
+        )
         gateway = GatewayServices(
             database: database,
             clock: clock,

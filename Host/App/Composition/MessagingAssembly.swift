@@ -2,6 +2,7 @@
 // the outbox to channels.
 
 import HostCore
+import HostLLM
 import HostOperations
 import HostOutbox
 import HostPlugins
@@ -26,6 +27,7 @@ struct MessagingAssembly: Sendable {
         _ clock: any Clock,
         owner: String,
         _ publicURL: String,
+        transcriber: (any Transcriber)?,
         _ metrics: MetricsRegistry,
         log: Logger
     ) {
@@ -47,6 +49,7 @@ struct MessagingAssembly: Sendable {
             clock: clock,
             metrics: .counting(in: metrics),
             publicURL: publicURL,
+            transcriber: transcriber,
             log: log
         )
         puller = ChannelPuller(

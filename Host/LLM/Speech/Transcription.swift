@@ -10,12 +10,26 @@ public struct VoiceNote: Sendable {
     /// What a recording may be, as the file's name says to the provider.
     public enum Format: String, Sendable, CaseIterable {
         case flac, mp3, mp4, mpeg, mpga, m4a, ogg, wav, webm
+
+        fileprivate static let byType: [String: Format] = [
+            "audio/ogg": .ogg, "audio/opus": .ogg, "audio/mpeg": .mp3, "audio/mp3": .mp3, "audio/mp4": .m4a,
+            "audio/m4a": .m4a, "audio/x-m4a": .m4a, "audio/wav": .wav, "audio/x-wav": .wav, "audio/wave": .wav,
+            "audio/webm": .webm, "audio/flac": .flac, "audio/x-flac": .flac,
+        ]
     }
 
     public var bytes: [UInt8]
     public var format: Format
     /// ISO 639-1, such as `es`; nil: the model finds out.
     public var language: String?
+
+    /// Nil when no provider reads `mime`, which may have parameters, such as
+    /// `audio/ogg; codecs=opus`.
+    public init?(bytes: [UInt8], mime: String, language: String? = nil) {
+        let type = mime.split(separator: ";").first.map { $0.lowercased() } ?? ""
+        guard let format = Format.byType[type] else { return nil }
+        self.init(bytes: bytes, format: format, language: language)
+    }
 
     public init(bytes: [UInt8], format: Format, language: String? = nil) {
         self.bytes = bytes
@@ -32,9 +46,22 @@ public struct Transcript: Sendable {
     public var model: String
     /// As in ``ChatResult/attempts``.
     public var attempts: [Attempt]
+
+    public init(text: String, provider: String, model: String, attempts: [Attempt]) {
+        self.text = text
+        self.provider = provider
+        self.model = model
+        self.attempts = attempts
+    }
 }
 
-extension LLMChain {
+/// Whoever writes voice notes down.
+public protocol Transcriber: Sendable {
+    /// Throws ``ChainFailure`` in about `call.timeMilliseconds`.
+    func transcribe(_ note: VoiceNote, for call: ChatCall) async throws(ChainFailure) -> Transcript
+}
+
+extension LLMChain: Transcriber {
     /// Writes a voice note down. Each provider is asked once.
     /// - Throws: ``ChainFailure`` in about `call.timeMilliseconds`.
     public func transcribe(_ note: VoiceNote, for call: ChatCall) async throws(ChainFailure) -> Transcript {

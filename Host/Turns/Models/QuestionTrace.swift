@@ -34,10 +34,14 @@ public final class QuestionTrace: Sendable {
     private let startedAt = SystemClock.monotonicMilliseconds()
     private let state = Mutex(State())
 
-    public init(agent: PluginID, question: LLMQuestion) {
-        self.agent = agent
-        purpose = question.purpose
-        why = question.why
+    public convenience init(agent: PluginID, question: LLMQuestion) {
+        self.init(of: agent, purpose: question.purpose, why: question.why)
+    }
+
+    init(of asker: PluginID, purpose: String, why: String) {
+        agent = asker
+        self.purpose = purpose
+        self.why = why
     }
 
     func beginRound() { state.withLock { $0.rounds += 1 } }
