@@ -14,6 +14,10 @@ public struct HTTPRequest: Sendable {
     /// a connection included. For ``HTTPClient/stream(_:)`` the longest silence:
     /// until the response head, then between two pieces of the body.
     public var timeoutMilliseconds: Int64
+    /// For whoever counts time by another clock, or by what has come: asked every
+    /// ``NetLimits/lookMilliseconds`` until the transfer ends, on the thread of all
+    /// transfers; true ends it as ``NetError/timedOut(_:)``. Nil: nobody is asked.
+    public var isOverdue: (@Sendable () -> Bool)?
     /// The socket to connect to instead of the URL's host, or nil.
     public var unixSocketPath: String?
     /// The largest response body accepted; a longer one is ``NetError/tooLarge``.

@@ -64,11 +64,12 @@ final class StreamLease: Sendable {
         self.loop = loop
     }
 
-    deinit { loop.submit(.cancel(transfer)) }
+    // The thread is not woken for what has ended.
+    deinit { if !exchange.hasEnded { loop.submit(.cancel(transfer)) } }
 
     func discardRest() {
         exchange.discardRest()
-        loop.submit(.discard(transfer))
+        if !exchange.hasEnded { loop.submit(.discard(transfer)) }
     }
 
     func next() async -> Result<[UInt8]?, NetError> {

@@ -17,12 +17,14 @@ public enum NetLimits {
     /// and reads again below the second.
     static let streamBufferedBytesMax = 256 << 10
     static let streamBufferedBytesResume = 64 << 10
+    /// What libcurl sends of a body at once; its least.
+    static let uploadBufferBytes = 16 << 10
     /// How long the rest of a body may take that nobody reads any more.
     public static let discardMilliseconds: Int64 = 250
     /// The longest sleep of the transfer thread.
     static let pollMilliseconds: Int64 = 1_000
     /// How exactly the ends of time are noticed that libcurl does not see.
-    static let lookMilliseconds: Int64 = 50
+    public static let lookMilliseconds: Int64 = 50
     /// Bytes of one server-sent event, all its fields together.
     public static let eventBytesMax = 1 << 20
 }

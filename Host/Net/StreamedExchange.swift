@@ -102,6 +102,9 @@ extension StreamedExchange {
         }
     }
 
+    /// Whether nothing more comes.
+    var hasEnded: Bool { state.withLock { $0.end != nil } }
+
     /// Lets everything that comes from now on go.
     func discardRest() {
         state.withLock { state in

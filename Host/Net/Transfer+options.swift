@@ -44,6 +44,8 @@ extension Transfer {
         if carriesBody {
             try set(handle, CURLOPT_POST, 1)
             try check(ork_curl_set_offset(handle, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(request.body.count)))
+            // libcurl's own choice is so much that the allocator tidies up after each.
+            try set(handle, CURLOPT_UPLOAD_BUFFERSIZE, NetLimits.uploadBufferBytes)
         } else if request.method == "HEAD" {
             try set(handle, CURLOPT_NOBODY, 1)
         }

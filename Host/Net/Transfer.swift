@@ -59,11 +59,12 @@ final class Transfer: @unchecked Sendable {
         return byteCount > 0 ? .unknown : .nothingSent
     }
 
-    /// Whether its time is over: that of a stream when it was silent for too long,
-    /// unless its reader is slow. libcurl ends whole exchanges by itself, but not
+    /// Whether its time is over: when whoever sent it says so, and that of a stream when
+    /// it was silent for too long, unless its reader is slow. libcurl ends whole exchanges by itself, but not
     /// those that wait in its queue for a connection (7.88).
     func isOverdue(at now: Int64) -> Bool {
         if let discardsUntil { return now > discardsUntil }
+        if let isOverdue = request.isOverdue, isOverdue() { return true }
         let timeout = max(1, request.timeoutMilliseconds)
         guard exchange.isStreamed else { return now - startedAt > timeout }
         return !isPaused && now - lastActivity > timeout

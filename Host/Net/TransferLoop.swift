@@ -1,5 +1,6 @@
-// The thread on which all of libcurl runs. It sleeps in curl_multi_poll, is
-// woken by commands, and resumes whoever waits; nothing else blocks for HTTP.
+// The thread on which all of libcurl runs. It sleeps until a socket is ready, a
+// moment has come or there are commands, and resumes whoever waits; nothing else
+// blocks for HTTP.
 
 internal import CCurl
 internal import Glibc
@@ -20,10 +21,9 @@ enum TransferCommand: Sendable {
 
 /// The multi handle and its thread.
 //
-// Safe: `multi` is used by the thread alone, except for curl_multi_wakeup,
-// which libcurl allows from any thread and which is called with `queue` locked
-// while the thread has not yet closed it; `transfers` and `nextLook` are the
-// thread's own.
+// Safe: `multi`, `transfers`, `timerAt` and `nextLook` are the thread's own once
+// it runs, and libcurl calls back on it; of `sockets` other threads only ring the
+// bell, with `queue` locked while the thread has not yet closed it.
 final class TransferLoop: @unchecked Sendable {
     private struct Queue {
         var commands: [TransferCommand] = []
@@ -31,18 +31,29 @@ final class TransferLoop: @unchecked Sendable {
     }
 
     private let multi: UnsafeMutableRawPointer
+    private let sockets: SocketWatch
     private let queue = Mutex(Queue())
     private var transfers: [UnsafeMutableRawPointer: Transfer] = [:]
+    /// When libcurl wants to be called whatever its sockets say; nil: not at all.
+    private var timerAt: Int64?
     private var nextLook: Int64 = 0
 
     /// Nil when libcurl or the system has no room for another multi handle or thread.
     init?(maximumConnectionsPerHost: Int) {
-        guard isLibraryReady, let multi = curl_multi_init() else { return nil }
+        guard isLibraryReady, let sockets = SocketWatch() else { return nil }
+        guard let multi = curl_multi_init() else {
+            sockets.close()
+            return nil
+        }
         self.multi = multi
+        self.sockets = sockets
         _ = ork_curl_multi_set_long(multi, CURLMOPT_MAX_HOST_CONNECTIONS, max(1, maximumConnectionsPerHost))
         _ = ork_curl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, NetLimits.connectionsKeptMax)
+        let context = Unmanaged.passUnretained(self).toOpaque()
+        _ = ork_curl_multi_set_callbacks(multi, onSocket, onTimer, context)
         guard startThread() else {
             curl_multi_cleanup(multi)
+            sockets.close()
             return nil
         }
     }
@@ -53,7 +64,7 @@ final class TransferLoop: @unchecked Sendable {
         let isAccepted = queue.withLock { queue in
             guard !queue.isClosed else { return false }
             queue.commands.append(command)
-            if queue.commands.count == 1 { curl_multi_wakeup(multi) }
+            if queue.commands.count == 1 { sockets.ring() }
             return true
         }
         if !isAccepted, case .start(let transfer) = command { transfer.exchange.finish(.cancelled(.nothingSent)) }
@@ -76,15 +87,35 @@ final class TransferLoop: @unchecked Sendable {
         var isStopped = false
         while !isStopped {
             for command in takeCommands() { isStopped = perform(command) || isStopped }
-            var runningCount: Int32 = 0
-            curl_multi_perform(multi, &runningCount)
+            let now = monotonicMilliseconds()
+            if timerAt.map({ $0 <= now }) ?? false { act(on: ork_curl_no_socket, 0) }
             finishCompleted()
-            endOverdue(at: monotonicMilliseconds())
+            endOverdue(at: now)
             guard !isStopped else { break }
-            let sleep = transfers.isEmpty ? NetLimits.pollMilliseconds : NetLimits.lookMilliseconds
-            curl_multi_poll(multi, nil, 0, Int32(sleep), nil)
+            for ready in sockets.wait(milliseconds: sleep(at: now)) { act(on: ready.socket, ready.what) }
         }
         close()
+    }
+
+    /// Lets libcurl do what a socket, or the end of its timer, asks for.
+    private func act(on socket: Int32, _ what: Int32) {
+        if socket == ork_curl_no_socket { timerAt = nil }
+        var runningCount: Int32 = 0
+        curl_multi_socket_action(multi, socket, what, &runningCount)
+    }
+
+    private func sleep(at now: Int64) -> Int64 {
+        let look = transfers.isEmpty ? NetLimits.pollMilliseconds : NetLimits.lookMilliseconds
+        return min(look, timerAt.map { $0 - now } ?? look)
+    }
+
+    fileprivate func watch(_ socket: Int32, for what: Int32) { sockets.watch(socket, for: what) }
+
+    /// Negative: libcurl has nothing to wait for.
+    fileprivate func setTimer(milliseconds: Int) {
+        // Never too early: libcurl would not ask again. Its clock is finer than ours.
+        let rounding: Int64 = milliseconds > 0 ? 1 : 0
+        timerAt = milliseconds < 0 ? nil : monotonicMilliseconds() + Int64(milliseconds) + rounding
     }
 
     private func takeCommands() -> [TransferCommand] {
@@ -191,7 +222,23 @@ final class TransferLoop: @unchecked Sendable {
         for case .start(let transfer) in late { transfer.exchange.finish(.cancelled(.nothingSent)) }
         for transfer in transfers.values { end(transfer, .cancelled(transfer.outcome)) }
         curl_multi_cleanup(multi)
+        sockets.close()
     }
+}
+
+private let onSocket: curl_socket_callback = { _, socket, what, context, _ in
+    if let context { loop(context).watch(socket, for: what) }
+    return 0
+}
+
+private let onTimer: curl_multi_timer_callback = { _, milliseconds, context in
+    if let context { loop(context).setTimer(milliseconds: milliseconds) }
+    return 0
+}
+
+/// The loop outlives its multi handle: the thread owns it.
+private func loop(_ context: UnsafeMutableRawPointer) -> TransferLoop {
+    Unmanaged<TransferLoop>.fromOpaque(context).takeUnretainedValue()
 }
 
 private let isLibraryReady = curl_global_init(Int(CURL_GLOBAL_ALL)) == CURLE_OK

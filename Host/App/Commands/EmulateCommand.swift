@@ -48,7 +48,7 @@ struct EmulateLLM: AsyncParsableCommand {
     @Option(help: "Allow each key so many requests a day, and say so in every response.") var requestsPerDay: Int64?
     @Option(help: "Know only this model; may be given more than once.") var model: [String] = []
     @Option(help: "Take only this key.") var key: String?
-    @Flag(help: "Send each event of a stream at once, not cut into pieces at random bytes.") var uncut = false
+    @Flag(help: "Send what is ready of a stream at once, not cut into pieces at random bytes.") var uncut = false
     @Option(help: "The seed of the places at which answers are cut into pieces.") var seed: UInt64 = 1
 
     func run() async throws {

@@ -152,6 +152,8 @@ struct EmulatedAnswers: Sendable {
         if asked.isStreamed, settings.isCut {
             var random = EmulatorRandom(seed: settings.seed &+ UInt64(asked.number))
             steps = steps.cut(&random)
+        } else {
+            steps = steps.joined
         }
         return Response(
             status: .ok,

@@ -22,7 +22,7 @@ public struct LLMEmulatorSettings: Sendable {
     /// Other keys are refused; nil: all are taken.
     public var key: String?
     /// Whether streams are cut into pieces of random size, also inside of
-    /// characters; otherwise each event goes out at once.
+    /// characters; otherwise what is ready together goes out together.
     public var isCut: Bool
     /// Of the places at which answers are cut into pieces.
     public var seed: UInt64

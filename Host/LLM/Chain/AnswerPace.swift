@@ -1,14 +1,8 @@
 // Whether an answer still comes fast enough. A value that is told of each piece
-// and judges at a moment; the watch around it sleeps in between.
+// and judges at a moment.
 
 /// The pace of one attempt. Moments are monotonic milliseconds.
 struct AnswerPace: Sendable {
-    enum Verdict: Sendable, Equatable {
-        case overdue(AttemptFailure.Kind)
-        /// Fine until this moment at least.
-        case fine(until: Int64)
-    }
-
     private let patience: Patience
     private let deadline: Int64
     private let isStreamed: Bool
@@ -35,19 +29,14 @@ struct AnswerPace: Sendable {
         lastPieceAt = now
     }
 
-    func verdict(at now: Int64) -> Verdict {
-        guard now < deadline else { return .overdue(.timedOut) }
-        guard isStreamed else { return .fine(until: deadline) }
-        guard let firstPieceAt else {
-            let limit = start + patience.firstPiece
-            return now < limit ? .fine(until: min(limit, deadline)) : .overdue(.stalled)
-        }
-        let gapEnd = lastPieceAt + patience.gap
-        guard now < gapEnd else { return .overdue(.stalled) }
-        let graceEnd = firstPieceAt + patience.dripGrace
-        guard now >= graceEnd else { return .fine(until: min(gapEnd, graceEnd, deadline)) }
+    /// In which way it takes too long; nil: it doesn't.
+    func overdue(at now: Int64) -> AttemptFailure.Kind? {
+        guard now < deadline else { return .timedOut }
+        guard isStreamed else { return nil }
+        guard let firstPieceAt else { return now < start + patience.firstPiece ? nil : .stalled }
+        guard now < lastPieceAt + patience.gap else { return .stalled }
+        guard now >= firstPieceAt + patience.dripGrace else { return nil }
         let wanted = (now - firstPieceAt) * Int64(patience.charactersPerSecondMin) / 1_000
-        guard Int64(characters) >= wanted else { return .overdue(.dripping) }
-        return .fine(until: min(gapEnd, now + max(1, patience.dripGrace / 2), deadline))
+        return Int64(characters) < wanted ? .dripping : nil
     }
 }

@@ -1,6 +1,6 @@
-// One attempt with one provider: the request goes out, the answer is read, and a
-// watch beside the reader ends what takes too long. Nothing is decided here about
-// what follows.
+// One attempt with one provider: the request goes out and the answer is read, while
+// the network's thread looks now and then whether it takes too long. Nothing is
+// decided here about what follows.
 
 internal import HostCore
 internal import HostNet
@@ -32,18 +32,26 @@ struct AttemptRun: Sendable {
         var isCancelled: Bool
     }
 
-    /// What reader and watch share.
+    /// What the reader sees, for the watch that looks at it from the network's thread.
     private final class Sight: Sendable {
-        let pace: Mutex<AnswerPace>
         let head = Mutex<HTTPResponseHead?>(nil)
+        private let state: Mutex<(pace: AnswerPace, overdue: AttemptFailure.Kind?)>
 
-        init(_ pace: AnswerPace) { self.pace = Mutex(pace) }
-    }
+        init(_ pace: AnswerPace) { state = Mutex((pace, nil)) }
 
-    private enum Part: Sendable {
-        case read(Result<WholeAnswer, AttemptFailure>)
-        case overdue(AttemptFailure.Kind)
-        case watchEnded
+        var pace: AnswerPace { state.withLock { $0.pace } }
+        /// What ended it, where it was the watch.
+        var overdue: AttemptFailure.Kind? { state.withLock { $0.overdue } }
+
+        func took(_ characters: Int, at now: Int64) { state.withLock { $0.pace.took(characters, at: now) } }
+
+        /// Whether it takes too long; once it has, it stays so.
+        func isOverdue(at now: Int64) -> Bool {
+            state.withLock { state in
+                state.overdue = state.overdue ?? state.pace.overdue(at: now)
+                return state.overdue != nil
+            }
+        }
     }
 
     func run() async -> Ending {
@@ -51,26 +59,10 @@ struct AttemptRun: Sendable {
         let sight = Sight(
             AnswerPace(provider.patience, isStreamed: provider.isStreamed, start: start, deadline: deadline)
         )
-        let result = await withTaskGroup(of: Part.self) { group in
-            group.addTask { .read(await read(sight)) }
-            group.addTask { await watch(sight) }
-            var failure: AttemptFailure?
-            for await part in group {
-                switch part {
-                case .read(let result):
-                    group.cancelAll()
-                    return failure.map { .failure($0) } ?? result
-                case .overdue(let kind):
-                    failure = AttemptFailure(kind)
-                    group.cancelAll()
-                case .watchEnded: break
-                }
-            }
-            return .failure(failure ?? AttemptFailure(.network))
-        }
-        let pace = sight.pace.withLock { $0 }
+        let result = await read(sight)
+        let pace = sight.pace
         return Ending(
-            result: result,
+            result: sight.overdue.map { .failure(AttemptFailure($0)) } ?? result,
             head: sight.head.withLock { $0 },
             firstPiece: pace.firstPieceAt.map { $0 - start },
             characters: pace.characters,
@@ -78,20 +70,10 @@ struct AttemptRun: Sendable {
         )
     }
 
-    private func watch(_ sight: Sight) async -> Part {
-        while !Task.isCancelled {
-            let now = clock.monotonicMilliseconds()
-            switch sight.pace.withLock({ $0.verdict(at: now) }) {
-            case .overdue(let kind): return .overdue(kind)
-            case .fine(let until): await clock.pause(milliseconds: until - now)
-            }
-        }
-        return .watchEnded
-    }
-
     private func read(_ sight: Sight) async -> Result<WholeAnswer, AttemptFailure> {
         var request = provider.wire.request(question, model, key: key, isStreamed: provider.isStreamed)
-        // The watch ends what takes too long; this is for a clock that stands still.
+        request.isOverdue = { [clock] in sight.isOverdue(at: clock.monotonicMilliseconds()) }
+        // For a clock that stands still.
         request.timeoutMilliseconds = Limits.llmSilenceMilliseconds
         request.bodyBytesMax = Limits.llmAnswerBytesMax
         do throws(AttemptFailure) {
@@ -120,8 +102,7 @@ struct AttemptRun: Sendable {
         while !reader.isComplete, let chunk = await next(&chunks) {
             try reader.take(chunk)
             let characters = reader.characters
-            let now = clock.monotonicMilliseconds()
-            sight.pace.withLock { $0.took(characters, at: now) }
+            sight.took(characters, at: clock.monotonicMilliseconds())
             await progress(characters)
         }
         response.body.discardRest()

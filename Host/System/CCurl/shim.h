@@ -1,5 +1,6 @@
-// libcurl for Host/Net. curl_easy_setopt and curl_easy_getinfo are variadic in
-// C, which Swift cannot call: each typed form used by Net is a function here.
+// libcurl for Host/Net, and the epoll on which its thread sleeps. curl_easy_setopt
+// and curl_easy_getinfo are variadic in C, which Swift cannot call: each typed form
+// used by Net is a function here.
 #ifndef ORKESTA_CCURL_SHIM_H
 #define ORKESTA_CCURL_SHIM_H
 
@@ -8,6 +9,8 @@
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <string.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
 #include <sys/socket.h>
 
 static inline CURLcode ork_curl_set_long(CURL *handle, CURLoption option, long value) {
@@ -114,5 +117,16 @@ static inline CURLcode ork_curl_get_pointer(CURL *handle, CURLINFO info, void **
 static inline CURLMcode ork_curl_multi_set_long(CURLM *multi, CURLMoption option, long value) {
     return curl_multi_setopt(multi, option, value);
 }
+
+static inline CURLMcode ork_curl_multi_set_callbacks(CURLM *multi, curl_socket_callback on_socket,
+                                                     curl_multi_timer_callback on_timer, void *context) {
+    curl_multi_setopt(multi, CURLMOPT_SOCKETDATA, context);
+    curl_multi_setopt(multi, CURLMOPT_TIMERDATA, context);
+    curl_multi_setopt(multi, CURLMOPT_TIMERFUNCTION, on_timer);
+    return curl_multi_setopt(multi, CURLMOPT_SOCKETFUNCTION, on_socket);
+}
+
+// A cast in C, which Swift cannot read.
+static const curl_socket_t ork_curl_no_socket = CURL_SOCKET_TIMEOUT;
 
 #endif

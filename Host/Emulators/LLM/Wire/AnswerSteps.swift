@@ -109,6 +109,19 @@ extension AnswerFrames {
 }
 
 extension [AnswerStep] {
+    /// The same bytes, with what is ready together in one piece.
+    var joined: [AnswerStep] {
+        var joined: [AnswerStep] = []
+        for step in self {
+            switch (joined.last, step) {
+            case (_, .pause(milliseconds: 0)): continue
+            case (.bytes(let before), .bytes(let more)): joined[joined.count - 1] = .bytes(before + more)
+            default: joined.append(step)
+            }
+        }
+        return joined
+    }
+
     /// The same bytes in pieces of random size, also inside of characters.
     func cut(_ random: inout EmulatorRandom) -> [AnswerStep] {
         var cut: [AnswerStep] = []
