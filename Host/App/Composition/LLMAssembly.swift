@@ -34,36 +34,9 @@ struct LLMAssembly: Sendable {
 
 extension LLMMetrics {
     fileprivate static func counting(in registry: MetricsRegistry) -> LLMMetrics {
-        LLMMetrics(
-            attemptEnded: { tenant, attempt in
-                let place = ["provider": attempt.provider, "model": attempt.model]
-                let labels = place.merging(["tenant": tenant.rawValue]) { $1 }
-                registry.counter(
-                    "orkesta_llm_attempts_total",
-                    help: "Attempts with language models, and providers passed over, by how they ended.",
-                    labels: labels.merging(["outcome": attempt.label]) { $1 }
-                ).add()
-                if attempt.outcome == .answered {
-                    registry.histogram(
-                        "orkesta_llm_answer_seconds",
-                        help: "How long models took for whole answers.",
-                        labels: place
-                    ).observe(Double(attempt.took) / 1_000)
-                }
-                guard let usage = attempt.usage else { return }
-                for (kind, count) in [("prompt", usage.prompt), ("completion", usage.completion)] {
-                    registry.counter(
-                        "orkesta_llm_tokens_total",
-                        help: "Tokens, those of failed attempts included.",
-                        labels: labels.merging(["kind": kind]) { $1 }
-                    ).add(Double(count))
-                }
-                registry.counter(
-                    "orkesta_llm_cost_total",
-                    help: "What they cost, in the currency of the providers' prices.",
-                    labels: labels
-                ).add(Double(attempt.costNanos) / 1_000_000_000)
-            },
+        let series = LLMSeries(registry)
+        return LLMMetrics(
+            attemptEnded: { series.count($1, of: $0) },
             answeredFromCache: { tenant in
                 registry.counter(
                     "orkesta_llm_kept_answers_total",
