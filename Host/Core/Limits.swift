@@ -36,7 +36,10 @@ public enum Limits {
     // Turns
     public static let turnDeadlineMilliseconds: Int64 = 10_000
     public static let turnWaitMilliseconds: Int64 = 15_000
-    public static let turnsInFlightMax = 512
+    /// Most of a turn is waiting for a model, which holds neither thread nor transaction.
+    public static let turnsInFlightMax = 2_048
+    /// In memory, running and waiting; what is beyond stays a row.
+    public static let turnsHeldMax = 4_096
     public static let handOffsPerTurnMax = 4
     public static let turnAttemptsMax = 3
     public static let handOffMinutesMax: Int64 = 10_080

@@ -74,7 +74,7 @@ public final class OutboxDispatcher: Service {
         clock: any Clock = SystemClock(),
         retry: RetryPolicy = RetryPolicy(firstMilliseconds: 1_000, longestMilliseconds: 300_000),
         attemptsMax: Int = Limits.outboxAttemptsMax,
-        heldMax: Int = Limits.turnsInFlightMax * 8,
+        heldMax: Int = Limits.turnsHeldMax,
         metrics: OutboxMetrics = OutboxMetrics(),
         log: Logger
     ) {

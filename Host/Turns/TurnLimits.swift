@@ -11,8 +11,7 @@ public struct TurnLimits: Sendable {
     public var changeOverMilliseconds = Limits.turnDeadlineMilliseconds
     public var changeOverPauseMilliseconds: Int64 = 50
     public var inFlightMax = Limits.turnsInFlightMax
-    /// Items in memory, running and waiting; what is beyond stays a row.
-    public var heldMax = Limits.turnsInFlightMax * 8
+    public var heldMax = Limits.turnsHeldMax
     public var handOffsMax = Limits.handOffsPerTurnMax
     public var attemptsMax = Limits.turnAttemptsMax
     public var pollMilliseconds = Limits.pollIntervalMilliseconds

@@ -160,17 +160,21 @@ private struct JSONParser {
         while let byte = current, byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") { index += 1 }
     }
 
-    /// Most strings hold no escape: they are taken as one run of bytes.
+    /// Most strings hold no escape: they are taken as one run of bytes. Those of ASCII
+    /// alone, as nearly all names of members are, need no check.
     private mutating func parseString() throws(JSONError) -> String {
         index += 1
         let start = index
+        var bits: UInt8 = 0
         while let byte = current, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
             guard byte >= 0x20 else { throw failure("a control character in a string must be escaped") }
+            bits |= byte
             index += 1
         }
         guard let byte = current else { throw failure("the text ends inside a string") }
         if byte == UInt8(ascii: "\"") {
-            let value = try text(UnsafeBufferPointer(rebasing: bytes[start..<index]), from: start)
+            let run = UnsafeBufferPointer(rebasing: bytes[start..<index])
+            let value = bits < 0x80 ? String(decoding: run, as: UTF8.self) : try text(run, from: start)
             index += 1
             return value
         }

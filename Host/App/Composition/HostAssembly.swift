@@ -196,7 +196,7 @@ struct HostAssembly: Sendable {
             return Health.Finding(.ok)
         }
         health.register("turns") {
-            engine.depth < Limits.turnsInFlightMax * 8
+            engine.depth < Limits.turnsHeldMax
                 ? Health.Finding(.ok) : Health.Finding(.degraded, "more work than fits into memory")
         }
         return health

@@ -17,9 +17,10 @@ struct LLMBenchmark: AsyncParsableCommand {
         abstract: "Measures what the chain of language models adds to a provider.",
         discussion: """
             The provider is `orkesta emulate llm` in a process of its own. First a thousand questions wait for one \
-            that takes 2 s; then it answers after 0 and after 50 ms, streamed, to 1, 100 and 1,000 at once, and to \
-            500 a second. Aim: the chain adds less than 1 ms at the 99th percentile of 500 a second on one core, and \
-            waiting costs a few threads and less than 100 MB.
+            that takes 2 s, and then, on a host, the turns of a thousand customers whose words name no product; then \
+            it answers after 0 and after 50 ms, streamed, to 1, 100 and 1,000 at once, and to 500 a second. Aim: the \
+            chain adds less than 1 ms at the 99th percentile of 500 a second on one core, and waiting costs a few \
+            threads and less than 100 MB.
 
             Examples:
               orkesta-bench llm
@@ -29,12 +30,18 @@ struct LLMBenchmark: AsyncParsableCommand {
 
     @Flag(name: .customLong("json"), help: "Write the results as JSON.") var isJSON = false
     @Flag(name: .customLong("quick"), help: "A fifth of the requests.") var isQuick = false
+    @Flag(name: .customLong("turns"), help: "Only the turns that wait.") var isOnlyTurns = false
     @Option(help: "Run the provider on this core alone.") var providerCore: Int?
+    @Option(help: "The plugins.d folder, for the host of the turns.") var plugins: String?
 
     func run() async throws {
+        var rows: [LLMFigures] = []
         // First, while nothing else has taken memory.
-        var rows = [try await measure(.chain, provider(answersAfter: 2_000), 2_000, .atOnce(1_000), 1_000)]
-        for milliseconds: Int64 in [0, 50] {
+        if !isOnlyTurns {
+            rows.append(try await measure(.chain, provider(answersAfter: 2_000), 2_000, .atOnce(1_000), 1_000))
+        }
+        rows.append(try await turns())
+        for milliseconds: Int64 in isOnlyTurns ? [] : [0, 50] {
             let provider = try provider(answersAfter: milliseconds)
             for load in [LLMLoad.atOnce(1), .atOnce(100), .atOnce(1_000), .perSecond(500)] {
                 for way in [LLMWay.direct, .chain] {
@@ -54,7 +61,15 @@ struct LLMBenchmark: AsyncParsableCommand {
         _ load: LLMLoad,
         _ total: Int
     ) async throws -> LLMFigures {
-        let figures = try await way.measure(provider, milliseconds, load, total)
+        tell(try await way.measure(provider, milliseconds, load, total))
+    }
+
+    private func turns() async throws -> LLMFigures {
+        let waiting = WaitingTurns(count: 1_000, answersAfter: 2_000, plugins: plugins)
+        return tell(try await waiting.measure(provider(answersAfter: waiting.answersAfter)))
+    }
+
+    private func tell(_ figures: LLMFigures) -> LLMFigures {
         FileHandle.standardError.write(Data((figures.cells.joined(separator: "  ") + "\n").utf8))
         return figures
     }
@@ -104,6 +119,7 @@ enum LLMWay: String {
     ) async throws -> LLMFigures {
         let ask = try asking(provider)
         _ = try await atOnce(20, 20, ask)
+        let before = ProcessFigures().ownMegabytes
         let started = ContinuousClock().now
         let isOver = Atomic(false)
         async let peak = ProcessFigures.peak { isOver.load(ordering: .relaxed) }
@@ -120,7 +136,8 @@ enum LLMWay: String {
             load: load.label,
             latency: latency,
             perSecond: Double(latency.count) / seconds,
-            process: await peak
+            process: await peak,
+            ownMegabytesBefore: before
         )
     }
 
