@@ -3,6 +3,7 @@
 
 import Glibc
 import HostNet
+import Synchronization
 import TestHarness
 import Testing
 
@@ -127,6 +128,25 @@ struct HTTPStreamTests {
         }
         #expect(failure == .timedOut(.unknown))
         #expect(count == 10)
+    }
+
+    @Test func whoeverSentItMayCallItOverdue() async throws {
+        let gate = ThreadGate()
+        defer { gate.open() }
+        let server = try TinyServer { _, connection in
+            connection.write(Self.chunkedHead)
+            connection.chunk("one")
+            gate.wait()
+            return false
+        }
+        let isOverdue = Mutex(false)
+        var request = HTTPRequest(url: server.baseURL, timeoutMilliseconds: 600_000)
+        request.isOverdue = { isOverdue.withLock { $0 } }
+        let response = try await client.stream(request)
+        var pieces = response.body.makeAsyncIterator()
+        #expect(try await pieces.next() == Array("one".utf8), "it is not overdue yet")
+        isOverdue.withLock { $0 = true }
+        await #expect(throws: NetError.timedOut(.unknown)) { try await pieces.next() }
     }
 
     @Test func streamsHaveALimitToo() async throws {
