@@ -146,20 +146,20 @@ enum LLMWay: String {
         _ total: Int,
         _ ask: @escaping @Sendable () async throws -> Void
     ) async throws -> LatencyHistogram {
-        try await withThrowingTaskGroup(of: LatencyHistogram.self) { group in
+        try await withThrowingTaskGroup(of: [Int64].self) { group in
             for worker in 0..<concurrency {
                 let share = total / concurrency + (worker < total % concurrency ? 1 : 0)
                 group.addTask {
-                    var histogram = LatencyHistogram()
+                    var latencies: [Int64] = []
                     for _ in 0..<share {
                         let start = ContinuousClock().now
                         try await ask()
-                        histogram.record(nanoseconds: Int64((ContinuousClock().now - start) / .nanoseconds(1)))
+                        latencies.append(Int64((ContinuousClock().now - start) / .nanoseconds(1)))
                     }
-                    return histogram
+                    return latencies
                 }
             }
-            return try await merged(group)
+            return try await gathered(group)
         }
     }
 
@@ -170,27 +170,25 @@ enum LLMWay: String {
     ) async throws -> LatencyHistogram {
         let clock = ContinuousClock()
         let began = clock.now
-        return try await withThrowingTaskGroup(of: LatencyHistogram.self) { group in
+        return try await withThrowingTaskGroup(of: [Int64].self) { group in
             for number in 0..<total {
                 try await clock.sleep(until: began + .nanoseconds(1_000_000_000 / rate * number), tolerance: .zero)
                 // Waiting for a thread counts; that the sleep was too long doesn't.
                 let start = clock.now
                 group.addTask {
-                    var histogram = LatencyHistogram()
                     try await ask()
-                    histogram.record(nanoseconds: Int64((clock.now - start) / .nanoseconds(1)))
-                    return histogram
+                    return [Int64((clock.now - start) / .nanoseconds(1))]
                 }
             }
-            return try await merged(group)
+            return try await gathered(group)
         }
     }
 
-    private func merged(
-        _ parts: ThrowingTaskGroup<LatencyHistogram, any Error>
-    ) async throws -> LatencyHistogram {
+    /// Nanoseconds. A histogram of each task's own would be most of the memory that is
+    /// measured.
+    private func gathered(_ parts: ThrowingTaskGroup<[Int64], any Error>) async throws -> LatencyHistogram {
         var all = LatencyHistogram()
-        for try await part in parts { all.merge(part) }
+        for try await part in parts { for latency in part { all.record(nanoseconds: latency) } }
         return all
     }
 
