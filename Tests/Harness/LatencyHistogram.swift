@@ -22,14 +22,6 @@ public struct LatencyHistogram: Sendable {
         totalNanoseconds &+= value
     }
 
-    /// Adds the samples of `other`.
-    public mutating func merge(_ other: LatencyHistogram) {
-        for (index, samples) in other.counts.enumerated() { counts[index] += samples }
-        count += other.count
-        maxNanoseconds = max(maxNanoseconds, other.maxNanoseconds)
-        totalNanoseconds &+= other.totalNanoseconds
-    }
-
     /// The duration that `fraction` (0...1) of the samples do not exceed, as the
     /// upper end of its bucket; 0 without samples.
     public func nanoseconds(atQuantile fraction: Double) -> Int64 {
