@@ -86,13 +86,13 @@ final class TransferLoop: @unchecked Sendable {
     fileprivate func run() {
         var isStopped = false
         while !isStopped {
-            for command in takeCommands() { isStopped = perform(command) || isStopped }
+            for ready in sockets.wait(milliseconds: sleep) { act(on: ready.socket, ready.what) }
             let now = monotonicMilliseconds()
-            if timerAt.map({ $0 <= now }) ?? false { act(on: ork_curl_no_socket, 0) }
+            if let due = timerAt, due <= now { act(on: ork_curl_no_socket, 0) }
+            // Before commands: what has ended is not cancelled.
             finishCompleted()
+            for command in takeCommands() { isStopped = perform(command) || isStopped }
             endOverdue(at: now)
-            guard !isStopped else { break }
-            for ready in sockets.wait(milliseconds: sleep(at: now)) { act(on: ready.socket, ready.what) }
         }
         close()
     }
@@ -104,18 +104,16 @@ final class TransferLoop: @unchecked Sendable {
         curl_multi_socket_action(multi, socket, what, &runningCount)
     }
 
-    private func sleep(at now: Int64) -> Int64 {
+    private var sleep: Int64 {
         let look = transfers.isEmpty ? NetLimits.pollMilliseconds : NetLimits.lookMilliseconds
-        return min(look, timerAt.map { $0 - now } ?? look)
+        return min(look, timerAt.map { $0 - monotonicMilliseconds() } ?? look)
     }
 
     fileprivate func watch(_ socket: Int32, for what: Int32) { sockets.watch(socket, for: what) }
 
     /// Negative: libcurl has nothing to wait for.
     fileprivate func setTimer(milliseconds: Int) {
-        // Never too early: libcurl would not ask again. Its clock is finer than ours.
-        let rounding: Int64 = milliseconds > 0 ? 1 : 0
-        timerAt = milliseconds < 0 ? nil : monotonicMilliseconds() + Int64(milliseconds) + rounding
+        timerAt = milliseconds < 0 ? nil : monotonicMilliseconds() + Int64(milliseconds)
     }
 
     private func takeCommands() -> [TransferCommand] {
