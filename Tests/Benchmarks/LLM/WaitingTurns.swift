@@ -73,7 +73,7 @@ struct WaitingTurns {
         var plan = LoadPlan(baseURL: host.clientURL ?? "", path: "/api/chat") { number in
             let message: JSON = [
                 "customer": ["phone": .string("+5255\(20_000_000 + number)")],
-                "message": "se me está goteando la llave", "message_id": .string("\(phase)-\(number)"),
+                "message": "tengo una fuga en el lavabo, qué me sirve", "message_id": .string("\(phase)-\(number)"),
             ]
             return message.utf8
         }
