@@ -17,6 +17,9 @@ public enum NetLimits {
     /// and reads again below the second.
     static let streamBufferedBytesMax = 256 << 10
     static let streamBufferedBytesResume = 64 << 10
+    /// What libcurl takes off a socket at once. Each request has such a buffer for as
+    /// long as it waits.
+    static let receiveBufferBytes = 4 << 10
     /// What libcurl sends of a body at once; its least.
     static let uploadBufferBytes = 16 << 10
     /// How long the rest of a body may take that nobody reads any more.

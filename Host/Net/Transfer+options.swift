@@ -30,6 +30,7 @@ extension Transfer {
         case .anywhere: try check(ork_curl_close_sockets_on_exec(handle))
         case .publicAddresses: try check(ork_curl_reach_public_addresses_only(handle))
         }
+        try set(handle, CURLOPT_BUFFERSIZE, NetLimits.receiveBufferBytes)
         try set(handle, CURLOPT_FOLLOWLOCATION, 0)
         try set(handle, CURLOPT_NOSIGNAL, 1)
         // Cancelling must not wait for a name that is being looked up.

@@ -68,12 +68,14 @@ struct WaitingTurns {
         return try await HostProcess.start(configuration)
     }
 
-    /// One message of each customer; nobody writes twice.
+    /// One message of each customer; nobody writes twice, and no two the same, which the
+    /// chain would ask once.
     private func plan(_ host: HostProcess, _ phase: String, customers: Int) throws -> LoadPlan {
         var plan = LoadPlan(baseURL: host.clientURL ?? "", path: "/api/chat") { number in
             let message: JSON = [
                 "customer": ["phone": .string("+5255\(20_000_000 + number)")],
-                "message": "tengo una fuga en el lavabo, qué me sirve", "message_id": .string("\(phase)-\(number)"),
+                "message": .string("tengo una fuga en el lavabo \(number), qué me sirve"),
+                "message_id": .string("\(phase)-\(number)"),
             ]
             return message.utf8
         }
