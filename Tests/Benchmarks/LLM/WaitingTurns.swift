@@ -21,7 +21,7 @@ struct WaitingTurns {
         let host = try await host(before: provider, in: folder)
         defer { withExtendedLifetime(folder) {} }
         // Its plugins loaded, its model known.
-        _ = try await LoadGenerator.run(try plan(host, "warm-up", customers: 8))
+        _ = try await LoadGenerator.run(try plan(host, customers: count..<count + 8))
         let before = ProcessFigures(of: host.pid).ownMegabytes
         let isOver = Atomic(false)
         let atProvider = Mutex(0)
@@ -31,7 +31,7 @@ struct WaitingTurns {
             let now = connections(to: provider)
             atProvider.withLock { $0 = max($0, now) }
         }
-        let report = try await LoadGenerator.run(try plan(host, "waiting", customers: count))
+        let report = try await LoadGenerator.run(try plan(host, customers: 0..<count))
         isOver.store(true, ordering: .relaxed)
         let figures = LLMFigures(
             way: "turns",
@@ -70,12 +70,13 @@ struct WaitingTurns {
 
     /// One message of each customer; nobody writes twice, and no two the same, which the
     /// chain would ask once.
-    private func plan(_ host: HostProcess, _ phase: String, customers: Int) throws -> LoadPlan {
+    private func plan(_ host: HostProcess, customers: Range<Int>) throws -> LoadPlan {
         var plan = LoadPlan(baseURL: host.clientURL ?? "", path: "/api/chat") { number in
+            let customer = customers.lowerBound + number
             let message: JSON = [
-                "customer": ["phone": .string("+5255\(20_000_000 + number)")],
-                "message": .string("tengo una fuga en el lavabo \(number), qué me sirve"),
-                "message_id": .string("\(phase)-\(number)"),
+                "customer": ["phone": .string("+5255\(20_000_000 + customer)")],
+                "message": .string("tengo una fuga en el lavabo \(customer), qué me sirve"),
+                "message_id": .string("\(customer)"),
             ]
             return message.utf8
         }
@@ -83,7 +84,7 @@ struct WaitingTurns {
             (name: "Content-Type", value: "application/json"),
             (name: "X-API-Key", value: try host.apiKey(Self.tenant)),
         ]
-        plan.connections = customers
+        plan.connections = customers.count
         // Over before the first is answered.
         plan.durationMilliseconds = min(1_000, answersAfter / 2)
         plan.drainMilliseconds = 60_000
