@@ -293,7 +293,7 @@ let package = Package(
         ),
         test("NetTests", "NetTests", ["TestHarness", "HostNet", "HostCore", model]),
 
-        library("CrashDrill", "Tests/CrashDrill", ["TestHarness", "HostNet", model]),
+        library("CrashDrill", "Tests/CrashDrill", ["TestHarness", "HostNet", "HostCore", model]),
         .executableTarget(
             name: "orkesta-soak",
             dependencies: [

@@ -1,6 +1,7 @@
 // One customer of a drill: writes, waits for the answer, and writes again; a
 // message without an acknowledgement is sent again under its id.
 
+import HostCore
 import HostNet
 public import OrkestaModel
 import TestHarness
@@ -79,9 +80,9 @@ struct DrillCustomer: Sendable {
     /// Writes until the drill is over.
     func talk() async throws -> CustomerRecord {
         var record = CustomerRecord(tenant: tenant, phone: phone)
-        var random = SeededGenerator(seed: seed)
+        var random = SplitMix64(seed: seed)
         // Apart from the words: how often a message is sent depends on the kills.
-        var way = SeededGenerator(seed: ~seed)
+        var way = SplitMix64(seed: ~seed)
         var count = 0
         while !isOver.isSet {
             count += 1
@@ -100,7 +101,7 @@ struct DrillCustomer: Sendable {
         _ text: String,
         _ id: String,
         _ record: inout CustomerRecord,
-        by way: inout SeededGenerator
+        by way: inout SplitMix64
     ) async throws -> AcknowledgedMessage? {
         let deadline = ContinuousClock.now + Self.patience
         var isKnownLate = false
@@ -138,8 +139,8 @@ struct DrillCustomer: Sendable {
     /// Sends an earlier message once more: the answer must be the first one's.
     private func repeatOne(
         of record: inout CustomerRecord,
-        using random: inout SeededGenerator,
-        by way: inout SeededGenerator
+        using random: inout SplitMix64,
+        by way: inout SplitMix64
     ) async throws {
         guard let earlier = record.acknowledged.suffix(10).randomElement(using: &random) else { return }
         record.repetitions += 1
@@ -173,7 +174,7 @@ enum DrillMessages {
     ]
 
     /// Unique among all messages of a drill, so that a history names it.
-    static func text(_ count: Int, of customer: Int, using random: inout SeededGenerator) -> String {
+    static func text(_ count: Int, of customer: Int, using random: inout SplitMix64) -> String {
         let opening = openings.randomElement(using: &random) ?? ""
         return "\(opening) (\(customer)-\(count))"
     }

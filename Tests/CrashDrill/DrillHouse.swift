@@ -2,6 +2,7 @@
 // to both.
 
 import FoundationEssentials
+import HostCore
 import TestHarness
 
 /// Everything that a drill starts.
@@ -33,7 +34,7 @@ struct DrillHouse: Sendable {
 
     /// Kills and restarts in an order that the seed determines.
     func disturb(_ plan: CrashDrillPlan, _ progress: @Sendable (String) -> Void) async throws {
-        var random = SeededGenerator(seed: plan.seed)
+        var random = SplitMix64(seed: plan.seed)
         let stops = PostgresServer.Stop.allCases
         let disturbances =
             (0..<plan.kills).map { _ in Disturbance.kill }
@@ -48,7 +49,7 @@ struct DrillHouse: Sendable {
         }
     }
 
-    private func perform(_ disturbance: Disturbance, using random: inout SeededGenerator) async throws -> String {
+    private func perform(_ disturbance: Disturbance, using random: inout SplitMix64) async throws -> String {
         switch disturbance {
         case .kill:
             let number = Int.random(in: hosts.indices, using: &random)

@@ -29,7 +29,7 @@ public struct DeliveryWeather: Sendable, Equatable {
 
     /// When each copy of webhook `number` sets out: one or two delays, in milliseconds.
     func delays(ofParcel number: Int) -> [Int64] {
-        var random = EmulatorRandom(seed: seed &+ UInt64(number) &* 0x9E37_79B9)
+        var random = SplitMix64(seed: seed &+ UInt64(number) &* 0x9E37_79B9)
         let copies = Int(random.next() % 100) < duplicatePercent ? 2 : 1
         return (0..<copies).map { _ in
             let isLate = Int(random.next() % 100) < latePercent

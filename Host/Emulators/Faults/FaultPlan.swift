@@ -1,6 +1,7 @@
 // Which requests fail, and how: by their number, in order, or by chance with a
 // seed, so that a bad day comes out the same again.
 
+internal import HostCore
 public import OrkestaModel
 
 /// A failure that an emulator plays, by its name.
@@ -51,7 +52,7 @@ public struct FaultPlan<Fault: EmulatedFault>: Sendable, Equatable {
 
     /// 0 to 99, the same for the same request.
     private func chance(_ number: Int, _ index: Int) -> Int {
-        var random = EmulatorRandom(seed: seed &+ UInt64(number) &* 0x9E37_79B9 &+ UInt64(index))
+        var random = SplitMix64(seed: seed &+ UInt64(number) &* 0x9E37_79B9 &+ UInt64(index))
         return Int(random.next() % 100)
     }
 }

@@ -150,7 +150,7 @@ struct EmulatedAnswers: Sendable {
             ? frames.steps(spoken, asked.fault, settings.pace)
             : frames.wholeSteps(spoken, asked.fault, settings.pace)
         if asked.isStreamed, settings.isCut {
-            var random = EmulatorRandom(seed: settings.seed &+ UInt64(asked.number))
+            var random = SplitMix64(seed: settings.seed &+ UInt64(asked.number))
             steps = steps.cut(&random)
         } else {
             steps = steps.joined

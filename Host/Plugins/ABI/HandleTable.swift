@@ -1,7 +1,7 @@
 // Handles instead of pointers: numbers that a plugin holds and the host looks
 // up. A guessed or stale handle finds nothing; it can never find another's.
 
-import HostTurns
+import HostCore
 
 /// A table of values behind 64-bit handles: 24 bits of index, 40 of generation.
 /// Freed places are used again in the order in which they were freed, so a stale

@@ -39,7 +39,7 @@ struct ToolProtocolTests {
     /// the test process.
     @Test("the worker's reader bears any bytes", arguments: [UInt64(5), 4_711, 20_261_126])
     func fuzzReader(seed: UInt64) throws {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SplitMix64(seed: seed)
         let valid = Array(try Self.validCall().dropFirst(5))
         var accepted = 0
         for round in 0..<20_000 {
@@ -55,7 +55,7 @@ struct ToolProtocolTests {
         #expect(accepted > 0 && accepted < 20_000, "seed \(seed): \(accepted) were accepted")
     }
 
-    private func mutated(_ valid: [UInt8], _ round: Int, _ generator: inout SeededGenerator) -> [UInt8] {
+    private func mutated(_ valid: [UInt8], _ round: Int, _ generator: inout SplitMix64) -> [UInt8] {
         guard round % 4 != 0 else {
             return (0..<Int.random(in: 0...64, using: &generator)).map { _ in .random(in: 0...255, using: &generator) }
         }
@@ -71,7 +71,7 @@ struct ToolProtocolTests {
 
     @Test("the host's reader bears any bytes", arguments: [UInt64(6), 1_917])
     func fuzzFrames(seed: UInt64) throws {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SplitMix64(seed: seed)
         let signature = try ToolSignature(parsing: "str f(out(8) a, out(8) b)")
         let valid: [UInt8] = [24, 0, 0, 0, 5, 0, 2, 0, 0, 0, 104, 105, 0, 1, 0, 0, 0, 120, 0, 2, 0, 0, 0, 121, 122, 0]
         var answers = 0

@@ -1,6 +1,7 @@
 // The signature grammar: what is read, and where and why everything else is
 // refused.
 
+import HostCore
 import Testing
 
 @testable import HostPlugins
@@ -80,7 +81,7 @@ struct ToolSignatureTests {
     /// same, or an error within the text.
     @Test("survives any text", arguments: [UInt64(3), 77, 20_261_125])
     func fuzz(seed: UInt64) {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SplitMix64(seed: seed)
         let pieces = [
             "i32", "i64", "f64", "bool", "str", "void", "strfree(", "out(", "(", ")", ",", " ", "name", "9", "*", "\0",
             "é", "🐦", "_", "64", "\n", "...", "float",
@@ -97,20 +98,5 @@ struct ToolSignatureTests {
                 #expect((1...(text.count + 1)).contains(error.position), "seed \(seed): \(text): \(error)")
             }
         }
-    }
-}
-
-/// SplitMix64, so that a failing seed can be run again.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -1,6 +1,7 @@
 // How an answer goes over the wire, step by step, with the fault worked in: bytes,
 // pauses, and ends of several kinds. A pure function; AnswerWriter carries it out.
 
+internal import HostCore
 internal import OrkestaModel
 
 /// One thing to do with the connection.
@@ -123,7 +124,7 @@ extension [AnswerStep] {
     }
 
     /// The same bytes in pieces of random size, also inside of characters.
-    func cut(_ random: inout EmulatorRandom) -> [AnswerStep] {
+    func cut(_ random: inout SplitMix64) -> [AnswerStep] {
         var cut: [AnswerStep] = []
         for step in self {
             guard case .bytes(let bytes) = step else {
