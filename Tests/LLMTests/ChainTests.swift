@@ -79,7 +79,7 @@ import Testing
             _ = try await chain.complete(Sample.greeting, for: Sample.call())
             house.clock.push(milliseconds: 30 * 86_400_000)
             let later = try await chain.complete(Sample.greeting, for: Sample.call())
-            #expect(later.steps == ["groq:skipped_cooling_down", "azure:answered"])
+            #expect(later.steps == ["groq:skipped_refused", "azure:answered"])
         }
     }
 
@@ -95,6 +95,26 @@ import Testing
             for line in ["groq", "azure", "ollama"] { house.emulator.set(FaultPlan(), for: line) }
             let result = try await chain.complete(Sample.greeting, for: Sample.call())
             #expect(result.steps == ["groq:answered"])
+        }
+    }
+
+    @Test(arguments: [true, false])
+    func whoeverGoesAwayEndsTheAttempt(isStreamed: Bool) async throws {
+        try await LLMHouse.run { house in
+            house.emulator.set(.always(isStreamed ? .stallAfterText : .stall), for: "groq")
+            let chain = try house.chain(house.groq(isStreamed: isStreamed), house.azure())
+            let asking = Task { () throws(ChainFailure) in
+                try await chain.complete(Sample.greeting, for: Sample.call())
+            }
+            while house.emulator.received.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
+            asking.cancel()
+            let failure = await #expect(throws: ChainFailure.self) { try await asking.value }
+            #expect(failure?.reason == .cancelled && failure?.steps == ["groq:abandoned"])
+            // The connection is closed, so that the provider stops too.
+            while house.emulator.received.first?.isAbandoned != true {
+                try await Task.sleep(for: .milliseconds(5))
+            }
+            #expect(house.emulator.received.count == 1)
         }
     }
 

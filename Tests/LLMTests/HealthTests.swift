@@ -30,6 +30,43 @@ import Testing
         #expect(breaker == Breaker())
     }
 
+    /// Who must wait and who is refused are told apart, key by key.
+    @Test func whyAProviderIsLeftAlone() {
+        let table: [(name: String, rests: [FailurePolicy.Rest], SkipReason)] = [
+            ("limited", [.lane(9_000), .lane(9_000)], .coolingDown),
+            ("refused", [.key(9_000), .key(9_000)], .refused),
+            ("one key waits", [.key(9_000), .lane(9_000)], .coolingDown),
+            ("the other way about", [.lane(9_000), .key(9_000)], .coolingDown),
+            ("full", [.model(9_000)], .coolingDown),
+            ("gone", [.model(nil)], .refused),
+        ]
+        for (name, rests, expected) in table {
+            var health = ProviderHealth(keyCount: 2)
+            for rest in rests {
+                guard case .admitted(let ticket) = health.admit("m", tokens: 1, at: 0) else {
+                    Issue.record("\(name): not admitted")
+                    continue
+                }
+                health.settle(ticket, .failed(rest), at: 0)
+            }
+            guard case .refused(let reason) = health.admit("m", tokens: 1, at: 8_999) else {
+                Issue.record("\(name): admitted")
+                continue
+            }
+            #expect(reason == expected, "\(name)")
+            let later = health.admit("m", tokens: 1, at: 9_000)
+            if case .admitted = later { #expect(name != "gone") } else { #expect(name == "gone") }
+        }
+        var keyless = ProviderHealth(keyCount: 0)
+        if case .admitted(let ticket) = keyless.admit("m", tokens: 1, at: 0) {
+            keyless.settle(ticket, .failed(.key(9_000)), at: 0)
+        }
+        guard case .refused(.refused) = keyless.admit("m", tokens: 1, at: 1) else {
+            Issue.record("a provider without keys that refuses the request is not just busy")
+            return
+        }
+    }
+
     @Test func oldFailuresAreForgotten() {
         var breaker = Breaker()
         for number: Int64 in 0..<10 { breaker.failed(at: number * Limits.llmBreakerWindowMilliseconds / 2) }

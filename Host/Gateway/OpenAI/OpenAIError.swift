@@ -38,10 +38,10 @@ struct OpenAIError: Error {
 }
 
 extension OpenAIError {
-    static func unknownModel(_ name: String, known: [String]) -> OpenAIError {
+    static func unknownModel(_ name: String, known: [String] = []) -> OpenAIError {
         let remedy =
             known.isEmpty
-            ? "no language model is configured for this tenant" : "there are \(known.joined(separator: ", "))"
+            ? "the tenant has none for this" : "there are \(known.joined(separator: ", "))"
         return OpenAIError(
             status: 404,
             message: "The model `\(name.prefix(100))` does not exist: \(remedy).",
@@ -67,22 +67,24 @@ extension OpenAIError {
     }
 
     /// Why the chain gave no answer. It has already tried everybody, so that
-    /// asking again at once helps only where a provider was busy.
-    init(_ failure: ChainFailure) {
+    /// asking again at once helps only where a provider was busy. `param` is what
+    /// was asked about: `messages`, or a `file`.
+    init(_ failure: ChainFailure, about param: String) {
         switch failure.reason {
         case .contentFilter:
             self.init(
                 status: 400,
                 message: "The question or its answer is against the rules of the provider.",
                 type: "invalid_request_error",
-                param: "messages",
+                param: param,
                 code: "content_filter"
             )
         case .badRequest:
             self.init(
                 status: 400,
-                message: "A provider refuses the request as malformed: look at tools and response_format.",
-                type: "invalid_request_error"
+                message: "Providers refuse the request as malformed: look at \(param), tools and response_format.",
+                type: "invalid_request_error",
+                param: param
             )
         case .unconfigured:
             self.init(
@@ -102,13 +104,16 @@ extension OpenAIError {
             )
         case .cancelled:
             self.init(status: 499, message: "The client closed the connection.", type: "server_error")
-        case .exhausted: self.init(exhausted: failure.attempts)
+        case .exhausted: self.init(exhausted: failure, param)
         }
     }
 
-    /// Everybody failed or was passed over: what they have in common.
-    private init(exhausted attempts: [Attempt]) {
-        if attempts.contains(where: { $0.outcome == .skipped(.budget) }) {
+    /// Everybody failed or was passed over: what they have in common. 429 is for
+    /// whoever asks too much; what is wrong with the providers is 503.
+    private init(exhausted failure: ChainFailure, _ param: String) {
+        // Who has no model for the question says nothing about the others.
+        let outcomes = failure.attempts.map(\.outcome).filter { $0 != .skipped(.noModel) }
+        if outcomes.contains(.skipped(.budget)) {
             self.init(
                 status: 429,
                 message: "The tenant's budget for language models is spent until midnight UTC: raise it with "
@@ -117,21 +122,21 @@ extension OpenAIError {
                 code: "insufficient_quota",
                 mayRetry: false
             )
-        } else if !attempts.isEmpty, attempts.allSatisfy(\.isTooLong) {
+        } else if !outcomes.isEmpty, outcomes.allSatisfy(\.isTooLong) {
             self.init(
                 status: 400,
-                message: "The messages are too long for every model of the chain.",
+                message: "It is too long for every model of the chain.",
                 type: "invalid_request_error",
-                param: "messages",
+                param: param,
                 code: "context_length_exceeded"
             )
-        } else if !attempts.isEmpty, attempts.allSatisfy(\.isRateLimited) {
+        } else if !outcomes.isEmpty, outcomes.allSatisfy({ $0.isRateLimited || $0.isTooLong }) {
             self.init(
                 status: 429,
                 message: "Every provider is at its limit.",
                 type: "requests",
                 code: "rate_limit_exceeded",
-                retryAfter: Limits.llmRateRestMilliseconds / 1_000
+                retryAfter: seconds(failure.retryAfterMilliseconds ?? Limits.llmRateRestMilliseconds)
             )
         } else {
             self.init(
@@ -139,15 +144,18 @@ extension OpenAIError {
                 message: "No provider of language models gave an answer: see GET /api/llm/status.",
                 type: "server_error",
                 code: "no_answer",
-                retryAfter: 1
+                retryAfter: seconds(failure.retryAfterMilliseconds ?? 0)
             )
         }
     }
 }
 
-extension Attempt {
+/// Whole seconds for `Retry-After`, at least one.
+private func seconds(_ milliseconds: Int64) -> Int64 { max(1, (milliseconds + 999) / 1_000) }
+
+extension Attempt.Outcome {
     fileprivate var isTooLong: Bool {
-        switch outcome {
+        switch self {
         case .skipped(let reason): reason == .tooLong
         case .failed(let failure): failure.kind == .contextTooLong
         case .answered, .abandoned: false
@@ -155,8 +163,8 @@ extension Attempt {
     }
 
     fileprivate var isRateLimited: Bool {
-        switch outcome {
-        case .skipped(let reason): [.coolingDown, .rateForecast, .busy].contains(reason)
+        switch self {
+        case .skipped(let reason): reason == .coolingDown || reason == .rateForecast
         case .failed(let failure): failure.kind == .rateLimited
         case .answered, .abandoned: false
         }

@@ -88,7 +88,10 @@ struct ChainRun: Sendable {
 
     private func failure(_ reason: ChainFailure.Reason) -> ChainFailure {
         chain.metrics.chainFailed(call.tenant, reason)
-        return ChainFailure(reason, attempts: trace.attempts)
+        let asked = route.compactMap { stop in
+            chain.stations[stop.provider.name].flatMap { station in stop.model.map { (station, $0.name) } }
+        }
+        return ChainFailure(reason, attempts: trace.attempts, retryAfterMilliseconds: chain.pause(of: asked))
     }
 
     /// Asks at these places of `route`, one after the other, until one answers.

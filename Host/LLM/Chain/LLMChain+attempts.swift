@@ -42,6 +42,14 @@ extension LLMChain {
         return await station.queue.enter(tenant) { [clock] in await clock.pause(milliseconds: wait) }
     }
 
+    /// Milliseconds until the first of these is asked again; nil when one of them
+    /// isn't left alone, or all of them are until the configuration changes.
+    func pause(of asked: [(station: ProviderStation, model: String)]) -> Int64? {
+        let now = clock.monotonicMilliseconds()
+        let pauses = asked.compactMap { $0.station.condition(of: $0.model, at: now).pause(at: now) }
+        return pauses.min().flatMap { $0 > 0 ? $0 : nil }
+    }
+
     /// Tells whoever looks after the host, once, of a failure that a person must mend.
     func report(_ failure: AttemptFailure, of model: String, at station: ProviderStation) {
         guard FailurePolicy(for: failure).alerts else { return }

@@ -33,6 +33,12 @@ struct ProviderHealth: Sendable {
         var tokens = RateForecast()
     }
 
+    /// Until when it is left alone, and why.
+    private struct Rest: Sendable {
+        var until: Int64
+        var reason: SkipReason
+    }
+
     private struct LaneName: Hashable {
         let model: String
         let key: Int?
@@ -41,7 +47,7 @@ struct ProviderHealth: Sendable {
     private let keyCount: Int
     private var nextKey = 0
     private var breakers: [String: Breaker] = [:]
-    private var modelRests: [String: Int64] = [:]
+    private var modelRests: [String: Rest] = [:]
     private var keyRests: [Int: Int64] = [:]
     private var lanes: [LaneName: Lane] = [:]
 
@@ -49,12 +55,13 @@ struct ProviderHealth: Sendable {
 
     /// Leave to ask `model` with about so many tokens, or why not.
     mutating func admit(_ model: String, tokens: Int64, at now: Int64) -> Admission {
-        guard (modelRests[model] ?? 0) <= now else { return .refused(.coolingDown) }
-        var refusal = SkipReason.coolingDown
+        if let rest = modelRests[model], rest.until > now { return .refused(rest.reason) }
+        var refusal = SkipReason.refused
         for offset in 0..<max(1, keyCount) {
             let key = keyCount == 0 ? nil : (nextKey + offset) % keyCount
             if let reason = refusalReason(model, key, tokens, at: now) {
-                refusal = reason
+                // One key that only has to wait is enough to come back to.
+                if reason != .refused { refusal = reason }
                 continue
             }
             // Asked last, because a half-open breaker counts the one it admits.
@@ -69,7 +76,7 @@ struct ProviderHealth: Sendable {
     }
 
     private func refusalReason(_ model: String, _ key: Int?, _ tokens: Int64, at now: Int64) -> SkipReason? {
-        if let key, (keyRests[key] ?? 0) > now { return .coolingDown }
+        if let key, (keyRests[key] ?? 0) > now { return .refused }
         guard let lane = lanes[LaneName(model: model, key: key)] else { return nil }
         guard lane.restsUntil <= now else { return .coolingDown }
         let isAllowed = lane.requests.allows(1, at: now) <= now && lane.tokens.allows(tokens, at: now) <= now
@@ -103,14 +110,19 @@ struct ProviderHealth: Sendable {
         case .lane(let wait):
             lanes[LaneName(model: ticket.model, key: ticket.key), default: Lane()].restsUntil = now &+ wait
         case .key(let wait):
-            if let key = ticket.key { keyRests[key] = now &+ wait } else { modelRests[ticket.model] = now &+ wait }
-        case .model(let wait): modelRests[ticket.model] = wait.map { now &+ $0 } ?? .max
+            guard let key = ticket.key else {
+                modelRests[ticket.model] = Rest(until: now &+ wait, reason: .refused)
+                break
+            }
+            keyRests[key] = now &+ wait
+        case .model(let wait?): modelRests[ticket.model] = Rest(until: now &+ wait, reason: .coolingDown)
+        case .model(nil): retire(ticket.model)
         }
     }
 
     /// Leaves a model alone that the provider no longer lists, until the
     /// configuration changes.
-    mutating func retire(_ model: String) { modelRests[model] = .max }
+    mutating func retire(_ model: String) { modelRests[model] = Rest(until: .max, reason: .refused) }
 }
 
 // What operators see.
@@ -122,13 +134,19 @@ extension ProviderHealth {
         /// configuration changes.
         var restMilliseconds: Int64?
         var keysResting: Int
+
+        /// Milliseconds until it is asked again, its breaker counted in.
+        func pause(at now: Int64) -> Int64? {
+            guard case .open(let until) = breaker else { return restMilliseconds }
+            return restMilliseconds.map { max($0, until &- now) }
+        }
     }
 
     func condition(of model: String, at now: Int64) -> Condition {
         let keys: [Int?] = keyCount == 0 ? [nil] : (0..<keyCount).map { $0 }
         let ready = keys.map { key in
             max(
-                modelRests[model] ?? 0,
+                modelRests[model]?.until ?? 0,
                 key.flatMap { keyRests[$0] } ?? 0,
                 lanes[LaneName(model: model, key: key)]?.restsUntil ?? 0
             )

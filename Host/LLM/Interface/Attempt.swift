@@ -54,8 +54,10 @@ public struct Attempt: Sendable, Hashable {
 public enum SkipReason: String, Sendable, CaseIterable {
     /// It failed too often a moment ago; it is tried again soon.
     case breakerOpen = "breaker_open"
-    /// It said when to come back, or its keys or its model are refused.
+    /// It said when to come back.
     case coolingDown = "cooling_down"
+    /// It takes none of its keys, or has no such model any more.
+    case refused
     /// By its own headers it would refuse this request for now.
     case rateForecast = "rate_forecast"
     /// The tenant's tokens or money of the day are spent.

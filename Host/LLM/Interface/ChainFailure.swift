@@ -22,9 +22,13 @@ public struct ChainFailure: Error, Sendable {
     public var reason: Reason
     /// What was tried, in the order of the ends.
     public var attempts: [Attempt]
+    /// Milliseconds until the first of the providers is asked again; nil: nobody
+    /// knows, or none of them is left alone.
+    public var retryAfterMilliseconds: Int64?
 
-    public init(_ reason: Reason, attempts: [Attempt] = []) {
+    public init(_ reason: Reason, attempts: [Attempt] = [], retryAfterMilliseconds: Int64? = nil) {
         self.reason = reason
         self.attempts = attempts
+        self.retryAfterMilliseconds = retryAfterMilliseconds
     }
 }

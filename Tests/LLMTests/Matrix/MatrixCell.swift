@@ -119,7 +119,7 @@ struct MatrixCell: Sendable, CustomStringConvertible {
     /// What is asked when all of them are well again and have rested.
     func stepsAfterwards(_ providers: [ProviderSettings]) -> [String] {
         if case .goesOn(.modelGone, _) = consequence {
-            return providers.map { "\($0.name):skipped_cooling_down" }
+            return providers.map { "\($0.name):skipped_refused" }
         }
         return ["\(providers[0].name):answered"]
     }
