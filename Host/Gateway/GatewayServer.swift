@@ -18,7 +18,12 @@ public func makeServer(
 ) -> some Service {
     Application(
         responder: router.buildResponder(),
-        server: .http1(configuration: HTTP1Channel.Configuration(idleTimeout: .seconds(120))),
+        server: .http1(
+            configuration: HTTP1Channel.Configuration(
+                additionalChannelHandlers: [HangUpHandler()],
+                idleTimeout: .seconds(120)
+            )
+        ),
         configuration: ApplicationConfiguration(address: address, backlog: 1024),
         onServerRunning: { channel in await onListening(channel.localAddress) },
         logger: logger

@@ -13,27 +13,42 @@ struct ModelHouse: Sendable {
     private let folder: TemporaryFolder
     private let http: HTTPClient
 
-    /// The emulator's seller speaks, after the rules of `script`.
-    static func open(script: JSON = ["rules": []]) async throws -> ModelHouse {
+    /// The emulator's seller speaks, after the rules of `script`; `settings` are the
+    /// host's orkesta.yaml. With `ollama` there is a second provider, of that line.
+    static func open(
+        script: JSON = ["rules": []],
+        settings: String = "",
+        ollama: Bool = false
+    ) async throws -> ModelHouse {
         let folder = try TemporaryFolder(prefix: "orkesta-models")
         let file = folder.file("script.json")
         try Data(script.utf8).write(to: URL(filePath: file))
-        return try await ModelHouse(folder, EmulatedProvider(["--script", file]))
+        try Data(settings.utf8).write(to: URL(filePath: folder.file("orkesta.yaml")))
+        let provider = try EmulatedProvider(["--script", file])
+        var environment = ["GROQ_API_KEY": "gsk_secret", "GROQ_BASE_URL": "\(provider.url)/openai/v1"]
+        if ollama { environment["OLLAMA_HOST"] = provider.url }
+        return try await ModelHouse(folder, provider, environment)
     }
 
     static func openWithoutModels() async throws -> ModelHouse {
-        try await ModelHouse(TemporaryFolder(prefix: "orkesta-models"), nil)
+        try await ModelHouse(TemporaryFolder(prefix: "orkesta-models"), nil, [:])
     }
 
-    private init(_ folder: TemporaryFolder, _ provider: EmulatedProvider?) async throws {
+    private init(
+        _ folder: TemporaryFolder,
+        _ provider: EmulatedProvider?,
+        _ environment: [String: String]
+    ) async throws {
         (self.folder, self.provider) = (folder, provider)
         http = try HTTPClient()
         var configuration = FlowHost.configuration
-        if let provider {
-            configuration.environment = ["GROQ_API_KEY": "gsk_secret", "GROQ_BASE_URL": "\(provider.url)/openai/v1"]
-        }
+        configuration.dataFolder = folder.path
+        configuration.environment = environment
         host = try await HostProcess.start(configuration)
     }
+
+    /// The client API as a demo tenant.
+    func client(_ tenant: String = FlowHost.laCentral) throws -> APIClient { try host.client(tenant, http) }
 
     /// A shop with `list`, whose plugins are loaded.
     func newShop(_ list: String = Self.list) async throws -> FlowTenant {
@@ -59,6 +74,16 @@ struct ModelHouse: Sendable {
         FOC-9,Foco LED 9 W Luz Cálida,39.00,PZA,Eléctrico,80
         """
 
+    /// A shop of this host, whose ports have changed with a new start.
+    func reopened(_ shop: FlowTenant) throws -> FlowTenant {
+        FlowTenant(
+            id: shop.id,
+            key: shop.key,
+            client: APIClient(baseURL: try #require(host.clientURL), apiKey: shop.key, http: http),
+            tower: try host.tower("platform", http)
+        )
+    }
+
     /// What the provider was asked.
     func requests() async throws -> [JSON] {
         guard let provider else { return [] }
@@ -66,11 +91,12 @@ struct ModelHouse: Sendable {
         return answer.json.arrayValue ?? []
     }
 
-    /// Every request from now on fails as `plan` says.
-    func fail(_ plan: String) async throws {
+    /// Every request of `line` from now on fails as `plan` says.
+    func fail(_ plan: String, line: String = "groq") async throws {
         guard let provider else { return }
         let client = APIClient(baseURL: provider.url, apiKey: nil, http: http)
-        let answer = try await client.send("PUT", "/control/faults/groq", body: Array(plan.utf8), type: "text/plain")
+        let path = "/control/faults/\(line)"
+        let answer = try await client.send("PUT", path, body: Array(plan.utf8), type: "text/plain")
         try #require(answer.status == 200, "\(answer.text)")
     }
 }

@@ -13,6 +13,8 @@ public struct EmulatedRequest: Sendable {
     public var isStreamed: Bool
     public var fault: LLMFault?
     public var body: JSON
+    /// Whether the client went away before it had its answer.
+    public var isAbandoned = false
 }
 
 /// The log and the plans of all lines.
@@ -48,6 +50,14 @@ final class EmulatedRequests: Sendable {
             if state.log.count >= Self.keptMax { state.log.removeFirst(Self.keptMax / 2) }
             state.log.append(counted)
             return counted
+        }
+    }
+
+    /// The client of this request went away.
+    func abandon(_ request: EmulatedRequest) {
+        state.withLock { state in
+            let place = state.log.lastIndex { $0.line == request.line && $0.number == request.number }
+            if let place { state.log[place].isAbandoned = true }
         }
     }
 

@@ -22,15 +22,18 @@ struct EmulatorContext: RequestContext {
         do { try await channel.close() } catch {
             // It was closed already, which is as good.
         }
-        return ConnectionBroken()
+        return ConnectionEnd.byEmulator
     }
 
     /// Waits until the client has gone away, or the emulator shuts down; throws then.
     func waitForever() async throws {
         try await endWithClient()
         while isAttended { try await Task.sleep(for: .milliseconds(20)) }
-        throw ConnectionBroken()
+        throw end
     }
+
+    /// Why nobody is attended any more.
+    var end: ConnectionEnd { channel.isActive ? .byEmulator : .byClient }
 
     /// Whether there is still somebody to answer.
     var isAttended: Bool { channel.isActive && !Task.isShuttingDownGracefully }
@@ -40,5 +43,9 @@ struct EmulatorContext: RequestContext {
     func endWithClient() async throws { try await channel.setOption(.allowRemoteHalfClosure, value: false).get() }
 }
 
-/// The connection was broken off on purpose.
-struct ConnectionBroken: Error {}
+/// A connection ended before its answer did.
+enum ConnectionEnd: Error {
+    /// On purpose, or with the emulator.
+    case byEmulator
+    case byClient
+}

@@ -8,16 +8,40 @@ import NIOCore
 public struct GatewayContext: RequestContext {
     public var coreContext: CoreRequestContextStorage
     let remoteAddress: SocketAddress?
+    private let channel: (any Channel)?
 
     public init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
         remoteAddress = source.channel.remoteAddress
+        channel = source.channel
     }
 
     /// The context of a request that comes through no socket.
     init(logger: Logger) {
         coreContext = CoreRequestContextStorage(source: WithoutChannel(logger: logger))
         remoteAddress = nil
+        channel = nil
+    }
+
+    /// Does `work`, which is cancelled when the client hangs up.
+    func whileClientWaits<Value: Sendable>(
+        _ work: @escaping @Sendable @concurrent () async throws -> Value
+    ) async throws -> Value {
+        guard let channel else { return try await work() }
+        let (connection, end) = AsyncStream.makeStream(of: Void.self)
+        try await HangUpHandler.onHangUp(of: channel) { end.finish() }
+        return try await withThrowingTaskGroup(of: Value?.self) { group in
+            group.addTask(operation: work)
+            group.addTask {
+                for await _ in connection {}
+                return nil
+            }
+            while let ended = try await group.next() {
+                group.cancelAll()
+                if let ended { return ended }
+            }
+            throw CancellationError()
+        }
     }
 
     private struct WithoutChannel: RequestContextSource {

@@ -26,6 +26,9 @@ struct Route: Sendable {
     /// Kinds of problems that it answers with besides the common ones.
     var problems: [Problem.Kind] = []
     var errorForm = ErrorForm.problem
+    /// Whether the handler is cancelled when its client hangs up: for what costs
+    /// money and leaves nothing half done.
+    var endsWithClient = false
     let handler: @Sendable (Exchange) async throws -> Response
 
     /// How errors are written.

@@ -78,7 +78,8 @@ struct RouteEndpoint: HTTPResponder {
                 ports: ports
             )
             if let queryNames { try exchange.requireQuery(of: queryNames) }
-            return try await route.handler(exchange)
+            guard route.endsWithClient else { return try await route.handler(exchange) }
+            return try await context.whileClientWaits { [route] in try await route.handler(exchange) }
         } catch {
             return problems.response(to: error)
         }
