@@ -269,6 +269,8 @@ public enum Limits {
     public static let llmModelListMilliseconds: Int64 = 10_000
     /// A voice note; what Groq takes of a free customer.
     public static let llmVoiceBytesMax = 25 << 20
+    /// What a client may say beforehand of a voice note; models read 224 tokens of it.
+    public static let llmVoicePromptBytesMax = 4 << 10
     /// How long a voice note is that nobody measured: WhatsApp's have 16 kbit/s.
     public static let llmVoiceBytesPerSecond = 2_000
     /// The longest that a turn waits until a voice note is here and written down.

@@ -96,6 +96,8 @@ struct LLMSettingsFlows {
             #expect(Set(chunks.map { $0["id"] }).count == 1)
             #expect(chunks.last?["choices"] == [] && (chunks.last?["usage"]?["total_tokens"]?.integerValue ?? 0) > 0)
 
+            let model = try await client.get("/v1/models/openai%2Fgpt-oss-120b")
+            #expect(model.json["id"] == "openai/gpt-oss-120b" && model.json["owned_by"] == "groq", "\(model.text)")
             try await expectErrors(of: client, host, http)
             let metrics = try await client.get("/metrics").text
             #expect(metrics.contains(#"route="/v1/chat/completions",status="2xx""#), "\(metrics)")
@@ -124,6 +126,7 @@ struct LLMSettingsFlows {
                 413, .null
             ),
             ("model", try await client.post(path, Self.hello.merging(["model": "gpt-0"])), 404, "model_not_found"),
+            ("named", try await client.get("/v1/models/gpt-0"), 404, "model_not_found"),
             ("path", try await client.post("/v1/embeddings", Self.hello), 404, .null),
             ("method", try await client.get(path), 405, "method_not_allowed"),
             (

@@ -24,6 +24,7 @@ struct OpenAIClientTests {
         let base = "\(try #require(host.clientURL))/v1"
         let client = OpenAIClient(baseURL: base, key: try host.apiKey("ferreteria-la-central"), model: "orkesta")
         try await expectAnswers(client)
+        try await expectTranscripts(client)
         try await expectRefusals(client)
         try await expectBudgets(host, base)
         // At last: the breakers open.
@@ -42,6 +43,7 @@ struct OpenAIClientTests {
         ])
         let models: JSON = [
             "orkesta", "orkesta-small", "openai/gpt-oss-120b", "openai/gpt-oss-20b", "llama3.1:8b",
+            "whisper-large-v3-turbo",
         ]
         #expect(seen["models"] == models, "\(seen)")
         expectAnswersOfTheSeller(seen)
@@ -53,6 +55,29 @@ struct OpenAIClientTests {
         #expect(seen["parsed"]?["intent"]?.stringValue?.isEmpty == false, "\(seen)")
         let many = seen["many"]?.arrayValue ?? []
         #expect(many.count == 20 && many.allSatisfy { $0.stringValue?.hasPrefix(Self.greeting) == true }, "\(seen)")
+    }
+
+    private func expectTranscripts(_ client: OpenAIClient) async throws {
+        let seen = try await client.run([
+            "model", "transcript", "transcript_as_text", "transcript_with_times", "transcript_of_silence",
+        ])
+        #expect(
+            seen["model"] == ["id": "openai/gpt-oss-120b", "object": "model", "owned_by": "groq"],
+            "\(seen["model"] ?? .null)"
+        )
+        expectWords(seen)
+        #expect(seen["transcript"]?["seconds"] == 3, "\(seen)")
+    }
+
+    /// What both servers hear.
+    private func expectWords(_ seen: JSON) {
+        let words = "Busco un filtro de aceite"
+        #expect(seen["transcript"]?["text"] == .string(words), "\(seen)")
+        #expect(seen["transcript_as_text"]?.stringValue?.hasPrefix(words) == true, "\(seen)")
+        let timed = seen["transcript_with_times"] ?? .null
+        #expect(timed["language"] == "spanish" && timed["duration"]?.doubleValue == 2.5, "\(seen)")
+        #expect(timed["segments"]?.arrayValue?.count == 1 && timed["text"] == .string(words), "\(seen)")
+        #expect(seen["transcript_of_silence"] == "", "\(seen)")
     }
 
     /// What both servers answer.
@@ -73,6 +98,9 @@ struct OpenAIClientTests {
         let table: [(name: String, error: String, status: Int64, param: JSON, code: JSON)] = [
             ("wrong_key", "AuthenticationError", 401, "X-API-Key", "invalid_api_key"),
             ("unknown_model", "NotFoundError", 404, "model", "model_not_found"),
+            ("no_model", "NotFoundError", 404, "model", "model_not_found"),
+            ("transcript_by_a_speaker", "NotFoundError", 404, "model", "model_not_found"),
+            ("transcript_of_a_text", "BadRequestError", 400, "file", "invalid_value"),
             ("bad_temperature", "BadRequestError", 400, "temperature", "invalid_value"),
             ("no_messages", "BadRequestError", 400, "messages[0].role", "invalid_value"),
             ("two_answers", "BadRequestError", 400, "n", "invalid_value"),
@@ -113,8 +141,10 @@ struct OpenAIClientTests {
         let client = OpenAIClient(baseURL: "\(provider.url)/openai/v1", key: "any", model: "openai/gpt-oss-20b")
         let seen = try await client.run([
             "plain", "stream", "tools", "stream_tools", "limited", "too_long", "all_down", "broken_stream",
+            "transcript_as_text", "transcript_with_times", "transcript_of_silence",
         ])
         expectAnswersOfTheSeller(seen)
+        expectWords(seen.merging(["transcript": ["text": "Busco un filtro de aceite"]]))
         #expect(seen["limited"]?["error"] == "RateLimitError", "\(seen)")
         #expect(seen["too_long"]?["error"] == "BadRequestError", "\(seen)")
         #expect(seen["all_down"]?["error"] == "InternalServerError", "\(seen)")

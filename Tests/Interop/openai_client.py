@@ -112,8 +112,34 @@ async def many_at_once():
         return await asyncio.gather(*[one(number) for number in range(20)])
 
 
+# Enough of a recording for a server that looks at its name and for bytes that are no text.
+RECORDING = ("nota.ogg", b"OggS" + b"\xff" * 4000)
+
+
+def heard(**more):
+    return CLIENT.audio.transcriptions.create(**{"model": MODEL, "file": RECORDING, "language": "es", **more})
+
+
+def heard_with_times():
+    transcript = heard(response_format="verbose_json", timestamp_granularities=["segment"])
+    return {
+        "text": transcript.text,
+        "language": transcript.language,
+        "duration": transcript.duration,
+        "segments": [[segment.start, segment.end, segment.text] for segment in transcript.segments],
+    }
+
+
 CASES = {
     "models": lambda: [model.id for model in CLIENT.models.list()],
+    "model": lambda: CLIENT.models.retrieve("openai/gpt-oss-120b").model_dump(include={"id", "object", "owned_by"}),
+    "no_model": lambda: CLIENT.models.retrieve("gpt-0").id,
+    "transcript": lambda: {"text": heard().text, "seconds": heard().usage.seconds},
+    "transcript_as_text": lambda: heard(response_format="text"),
+    "transcript_with_times": heard_with_times,
+    "transcript_of_silence": lambda: heard(file=("nada.wav", b"RIFF")).text,
+    "transcript_by_a_speaker": lambda: heard(model="openai/gpt-oss-120b").text,
+    "transcript_of_a_text": lambda: heard(file=("nota.txt", b"hola")).text,
     "plain": lambda: seen(ask()),
     "stream": lambda: gathered(ask(stream=True, stream_options={"include_usage": True})),
     "stream_without_usage": lambda: gathered(ask(stream=True)),

@@ -106,6 +106,12 @@ private final class Ear: Transcriber {
         attempt.costNanos = 7
         call.observe?(attempt)
         guard let text = says(note) else { throw ChainFailure(.exhausted, attempts: [attempt]) }
-        return Transcript(text: text, provider: "groq", model: "whisper", attempts: [attempt])
+        return Transcript(
+            speech: HeardSpeech(text: text),
+            seconds: 1,
+            provider: "groq",
+            model: "whisper",
+            attempts: [attempt]
+        )
     }
 }

@@ -14,15 +14,16 @@ final class LLMSeries: Sendable {
         let provider: String
         let model: String
         let outcome: String
-        let isPaid: Bool
+        let hasTokens: Bool
     }
 
     private struct Series: Sendable {
         let attempts: Counter
         /// Of answers only.
         let seconds: Histogram?
-        /// Of attempts that took tokens.
-        let usage: (prompt: Counter, completion: Counter, cost: Counter)?
+        let cost: Counter
+        /// Of attempts that took tokens: a recording has a price and none.
+        let usage: (prompt: Counter, completion: Counter)?
     }
 
     private let registry: MetricsRegistry
@@ -35,10 +36,10 @@ final class LLMSeries: Sendable {
         let series = series(attempt, tenant)
         series.attempts.add()
         series.seconds?.observe(Double(attempt.took) / 1_000)
+        series.cost.add(Double(attempt.costNanos) / 1_000_000_000)
         guard let usage = attempt.usage else { return }
         series.usage?.prompt.add(Double(usage.prompt))
         series.usage?.completion.add(Double(usage.completion))
-        series.usage?.cost.add(Double(attempt.costNanos) / 1_000_000_000)
     }
 
     private func series(_ attempt: Attempt, _ tenant: TenantID) -> Series {
@@ -47,7 +48,7 @@ final class LLMSeries: Sendable {
             provider: attempt.provider,
             model: attempt.model,
             outcome: attempt.label,
-            isPaid: attempt.usage != nil
+            hasTokens: attempt.usage != nil
         )
         if let found = known.withLock({ $0[key] }) { return found }
         let made = make(key, isAnswered: attempt.outcome == .answered)
@@ -74,16 +75,12 @@ final class LLMSeries: Sendable {
                     help: "How long models took for whole answers.",
                     labels: place
                 ),
-            usage: !key.isPaid
-                ? nil
-                : (
-                    tokens("prompt", labels), tokens("completion", labels),
-                    registry.counter(
-                        "orkesta_llm_cost_total",
-                        help: "What they cost, in the currency of the providers' prices.",
-                        labels: labels
-                    )
-                )
+            cost: registry.counter(
+                "orkesta_llm_cost_total",
+                help: "What they cost, in the currency of the providers' prices.",
+                labels: labels
+            ),
+            usage: key.hasTokens ? (tokens("prompt", labels), tokens("completion", labels)) : nil
         )
     }
 

@@ -3,6 +3,8 @@
 
 internal import Foundation
 internal import HTTPTypes
+internal import HostCore
+internal import HostCore
 internal import HostLLM
 internal import HostTime
 internal import Hummingbird
@@ -11,10 +13,10 @@ internal import OrkestaModel
 
 /// Answers everything that is asked of the emulator.
 struct EmulatedAnswers: Sendable {
-    private static let bodyBytesMax = 32 << 20
+    static let bodyBytesMax = 32 << 20
 
-    private let settings: LLMEmulatorSettings
-    private let requests: EmulatedRequests
+    let settings: LLMEmulatorSettings
+    let requests: EmulatedRequests
     private let meter: RateMeter?
     private let seller = SellerModel()
 
@@ -32,7 +34,7 @@ struct EmulatedAnswers: Sendable {
         }
         switch endpoint.operation {
         case .models, .ollamaTags, .ollamaVersion: return response(200, listing(endpoint).description)
-        case .transcription: return try await transcription(request, endpoint)
+        case .transcription: return try await transcription(request, endpoint, context)
         case .chat, .ollamaChat: return try await chat(request, endpoint, context)
         }
     }
@@ -68,7 +70,7 @@ struct EmulatedAnswers: Sendable {
         )
         switch asked.fault {
         case .hangUp: throw await context.breakOff()
-        case .silence: try await context.waitForever()
+        case .silence: try await keepSilent(asked, context)
         default: break
         }
         // A model of one's own has no limits.
@@ -89,7 +91,7 @@ struct EmulatedAnswers: Sendable {
         return LLMFault(rawValue: String(text[start.upperBound...].prefix { $0 != "]" }))
     }
 
-    private func key(of request: Request) -> String? {
+    func key(of request: Request) -> String? {
         request.headers[.apiKey] ?? request.headers[.authorization].map { String($0.dropFirst("Bearer ".count)) }
     }
 
@@ -109,12 +111,17 @@ struct EmulatedAnswers: Sendable {
         _ question: ChatRequest,
         isAllowed: Bool
     ) -> RefusalAnswer? {
-        let provider = endpoint.provider
-        if let refusal = asked.fault?.refusal(by: provider, model: asked.model) { return refusal }
         if asked.fault == .toolUseSalvageable, let tool = question.tools.first {
             let arguments = seller.call(of: tool, question).arguments
             return LLMFault.toolUseFailed.toolUseFailed("<function=\(tool.name)>\(arguments)</function>")
         }
+        return refusal(asked, endpoint, isAllowed: isAllowed)
+    }
+
+    /// A refusal that has nothing to do with what is asked.
+    func refusal(_ asked: EmulatedRequest, _ endpoint: EmulatedEndpoint, isAllowed: Bool = true) -> RefusalAnswer? {
+        let provider = endpoint.provider
+        if let refusal = asked.fault?.refusal(by: provider, model: asked.model) { return refusal }
         if let key = settings.key, asked.key != key, provider != .ollama {
             return LLMFault.unauthorized.refusal(by: provider, model: asked.model)
         }
@@ -158,8 +165,22 @@ struct EmulatedAnswers: Sendable {
         return Response(
             status: .ok,
             headers: fields(headers, contentType: asked.isStreamed ? frames.streamType : "application/json"),
-            body: ResponseBody { [steps] writer in try await write(steps, to: &writer, context) }
+            body: ResponseBody { [steps] writer in
+                do { try await write(steps, to: &writer, context) } catch { throw noted(error, of: asked) }
+            }
         )
+    }
+
+    /// `error` itself; it is noted where the client went away.
+    private func noted(_ error: any Error, of asked: EmulatedRequest) -> any Error {
+        if case ConnectionEnd.byEmulator = error { return error }
+        requests.abandon(asked)
+        return error
+    }
+
+    /// Says nothing until the client has gone away, or the emulator shuts down; throws then.
+    func keepSilent(_ asked: EmulatedRequest, _ context: EmulatorContext) async throws {
+        do { try await context.waitForever() } catch { throw noted(error, of: asked) }
     }
 
     @concurrent
@@ -180,7 +201,7 @@ struct EmulatedAnswers: Sendable {
                     try await writer.write(ByteBuffer(bytes: comment))
                     try await Task.sleep(for: .milliseconds(100))
                 }
-                throw ConnectionBroken()
+                throw context.end
             case .breakOff: throw await context.breakOff()
             }
         }
@@ -223,21 +244,11 @@ struct EmulatedAnswers: Sendable {
         }
     }
 
-    /// The same is heard in every recording. OpenAI's form, which Azure has, tells
-    /// how long it is; Groq's doesn't.
-    private func transcription(_ request: Request, _ endpoint: EmulatedEndpoint) async throws -> Response {
-        let buffer = try await request.body.collect(upTo: Self.bodyBytesMax)
-        let isVoice = buffer.readableBytesView.contains { $0 > 0x7F }
-        var heard: [String: JSON] = ["text": isVoice ? "Busco un filtro de aceite" : ""]
-        if endpoint.provider == .azure { heard["usage"] = ["type": "duration", "seconds": 3] }
-        return response(200, JSON.object(heard).description)
-    }
-
-    private func badRequest(_ message: String) -> String {
+    func badRequest(_ message: String) -> String {
         JSON.object(["error": ["message": .string(message), "type": "invalid_request_error"]]).description
     }
 
-    private func response(_ status: Int, _ body: String, _ headers: [String: String] = [:]) -> Response {
+    func response(_ status: Int, _ body: String, _ headers: [String: String] = [:]) -> Response {
         Response(
             status: .init(code: status),
             headers: fields(headers, contentType: headers["content-type"] ?? "application/json"),
@@ -254,19 +265,20 @@ struct EmulatedAnswers: Sendable {
 }
 
 extension HTTPField.Name {
-    fileprivate static var apiKey: HTTPField.Name? { HTTPField.Name("api-key") }
-    fileprivate static var fault: HTTPField.Name? { HTTPField.Name("x-emulate-fault") }
+    static var apiKey: HTTPField.Name? { HTTPField.Name("api-key") }
+    static var fault: HTTPField.Name? { HTTPField.Name("x-emulate-fault") }
 }
 
 extension HTTPFields {
-    fileprivate subscript(name: HTTPField.Name?) -> String? { name.flatMap { self[$0] } }
+    subscript(name: HTTPField.Name?) -> String? { name.flatMap { self[$0] } }
 }
 
 extension EmulatedRequest {
     fileprivate var json: JSON {
         [
             "number": .integer(Int64(number)), "line": .string(line), "model": .string(model),
-            "streamed": .bool(isStreamed), "fault": JSON(fault?.rawValue), "body": body,
+            "streamed": .bool(isStreamed), "fault": JSON(fault?.rawValue), "abandoned": .bool(isAbandoned),
+            "body": body,
         ]
     }
 }

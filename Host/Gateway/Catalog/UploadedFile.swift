@@ -17,19 +17,7 @@ struct UploadedFile: Sendable {
             bytes = try await exchange.body()
             contentType = type
         case "multipart/form-data":
-            guard let type, let boundary = MultipartForm.boundary(in: type) else {
-                throw Problem(
-                    .invalid,
-                    "the multipart body has no boundary",
-                    field: "Content-Type",
-                    remedy: "Let your HTTP client write the Content-Type of the form."
-                )
-            }
-            guard
-                let part = try MultipartForm.parts(of: try await exchange.body(), boundary: boundary).first(where: {
-                    $0.name == "file"
-                })
-            else {
+            guard let part = try await exchange.parts().first(where: { $0.name == "file" }) else {
                 throw Problem(
                     .invalid,
                     "the form has no field `file`",

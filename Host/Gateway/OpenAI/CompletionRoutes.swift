@@ -40,8 +40,10 @@ extension RouteTable {
             ],
             problems: [.notFound, .rateLimited, .unavailable, .timeout],
             errorForm: .openAI,
+            endsWithClient: true,
             handler: { try await Completions.create($0) }
         ),
+        .transcription,
         Route(
             method: .get,
             path: "/v1/models",
@@ -55,15 +57,42 @@ extension RouteTable {
             problems: [.notFound],
             errorForm: .openAI,
             handler: { exchange in
-                let access = try await exchange.servedAccess()
-                let names = CompletionModels(exchange.services.languageModels, of: access.tenant.id)
-                return .json(names.json(since: exchange.services.startedAt))
+                .json(try await Completions.models(exchange).json(since: exchange.services.startedAt))
+            }
+        ),
+        Route(
+            method: .get,
+            path: "/v1/models/{model}",
+            ports: .client,
+            access: .permission(Permission(.llm, .read)),
+            id: "getModel",
+            tag: "Language models",
+            summary: "One of these models",
+            parameters: [
+                .path(
+                    "model",
+                    "Its name; percent-encode a slash in it.",
+                    Schema.text("A model.", example: "openai%2Fgpt-oss-120b")
+                ),
+                .tenant,
+            ],
+            responses: [.json(Schema.reference("Model"), "The model.")],
+            problems: [.notFound],
+            errorForm: .openAI,
+            handler: { exchange in
+                let name = try exchange.path("model", mayHoldSlash: true)
+                let models = try await Completions.models(exchange)
+                return .json(try models.json(of: name, since: exchange.services.startedAt))
             }
         ),
     ]
 }
 
 private enum Completions {
+    static func models(_ exchange: Exchange) async throws -> CompletionModels {
+        CompletionModels(exchange.services.languageModels, of: try await exchange.servedAccess().tenant.id)
+    }
+
     static func create(_ exchange: Exchange) async throws -> Response {
         let tenant = try await exchange.servedAccess().tenant.id
         let request = try CompletionRequest(try await exchange.object())
@@ -83,22 +112,12 @@ private enum Completions {
         _ tenant: TenantID,
         _ exchange: Exchange
     ) async throws -> ChatResult {
-        let models = CompletionModels(exchange.services.languageModels, of: tenant)
-        guard let chain = exchange.services.languageModels, let choice = models.choice(of: request.model) else {
-            throw OpenAIError.unknownModel(request.model, known: models.names)
-        }
-        let call = ChatCall(
-            tenant: tenant,
-            purpose: "v1",
-            size: choice.size,
-            model: choice.model,
-            timeMilliseconds: Limits.llmEndpointMilliseconds,
-            attemptMilliseconds: Limits.llmEndpointAttemptMilliseconds
-        )
+        let call = try CompletionModels(exchange.services.languageModels, of: tenant).call(to: request.model)
+        guard let chain = exchange.services.languageModels else { throw OpenAIError.unknownModel(request.model) }
         do throws(ChainFailure) {
             return try await chain.complete(request.question, for: call)
         } catch {
-            throw OpenAIError(error)
+            throw OpenAIError(error, about: "messages")
         }
     }
 }

@@ -8,22 +8,22 @@ extension Schemas {
     static let completions: [String: JSON] = [
         "ChatCompletionRequest": request,
         "ChatCompletion": completion,
+        "TranscriptionRequest": transcriptionRequest,
+        "Transcription": transcription,
         "ModelList": Schema.object(
             "OpenAI's list of models.",
             [
                 "object": Schema.word("What it is.", of: ["list"]),
-                "data": Schema.array(
-                    "The models.",
-                    of: Schema.object(
-                        "A model.",
-                        [
-                            "id": Schema.text("Its name.", example: "orkesta"),
-                            "object": Schema.word("What it is.", of: ["model"]),
-                            "created": Schema.integer("The start of the host, seconds since the epoch.", minimum: 0),
-                            "owned_by": Schema.text("Its provider; `orkesta` for the chain.", example: "groq"),
-                        ]
-                    )
-                ),
+                "data": Schema.array("The models.", of: Schema.reference("Model")),
+            ]
+        ),
+        "Model": Schema.object(
+            "A model.",
+            [
+                "id": Schema.text("Its name.", example: "orkesta"),
+                "object": Schema.word("What it is.", of: ["model"]),
+                "created": Schema.integer("The start of the host, seconds since the epoch.", minimum: 0),
+                "owned_by": Schema.text("Its provider; `orkesta` for the chain.", example: "groq"),
             ]
         ),
         "OpenAIError": Schema.object(

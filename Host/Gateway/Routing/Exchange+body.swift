@@ -54,6 +54,20 @@ extension Exchange {
         FormFields(parsing: String(decoding: try await body(), as: UTF8.self), countMax: 10)
     }
 
+    /// The fields and files of a multipart form.
+    func parts() async throws -> [MultipartForm.Part] {
+        try requireType("multipart/form-data")
+        guard let boundary = request.headers[.contentType].flatMap(MultipartForm.boundary) else {
+            throw Problem(
+                .invalid,
+                "the multipart body has no boundary",
+                field: "Content-Type",
+                remedy: "Let your HTTP client write the Content-Type of the form."
+            )
+        }
+        return try MultipartForm.parts(of: try await body(), boundary: boundary)
+    }
+
     /// The media type of the body, without parameters, in lower case.
     var mediaType: String {
         let type = request.headers[.contentType]?.split(separator: ";").first ?? ""
@@ -67,7 +81,7 @@ extension Exchange {
                 .unsupportedMedia,
                 "the body is not \(expected)",
                 field: "Content-Type",
-                remedy: "Send JSON with `Content-Type: application/json`."
+                remedy: "Send it with `Content-Type: \(expected)`."
             )
         }
     }

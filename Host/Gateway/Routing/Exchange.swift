@@ -26,10 +26,11 @@ struct Exchange: Sendable {
     // MARK: Parameters
 
     /// A parameter of the path, percent-decoded. Throws a problem when it is
-    /// no UTF-8 or could lead out of a folder.
-    func path(_ name: String) throws(Problem) -> String {
+    /// no UTF-8 or could lead out of a folder; `mayHoldSlash` is for what is
+    /// only compared.
+    func path(_ name: String, mayHoldSlash: Bool = false) throws(Problem) -> String {
         guard let raw = context.parameters.get(name), let text = PercentEncoding.decoded(raw), !text.isEmpty,
-            !text.contains("/"), !text.contains("\0"), text != ".", text != ".."
+            mayHoldSlash || !text.contains("/"), !text.contains("\0"), text != ".", text != ".."
         else {
             throw Problem(
                 .invalid,

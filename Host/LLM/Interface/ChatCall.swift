@@ -12,7 +12,7 @@ public struct ChatCall: Sendable {
     public var purpose: String
     public var size: ModelSize
     /// Only models of this name are asked, wherever there are any; nil: those
-    /// that agent and size say.
+    /// that agent and size say, or for a voice note any that hears.
     public var model: String?
     /// What is left of the turn's time, shared by all attempts. Milliseconds.
     public var timeMilliseconds: Int64

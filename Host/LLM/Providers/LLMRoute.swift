@@ -27,6 +27,14 @@ extension LLMSettings {
         }
     }
 
+    /// Who writes down voice notes for `call`, in order, and with which model.
+    func listeners(for call: ChatCall) -> [(provider: ProviderSettings, model: String)] {
+        providers(of: call.tenant).compactMap { provider in
+            guard let model = provider.transcriptionModel, call.model == nil || call.model == model else { return nil }
+            return (provider, model)
+        }
+    }
+
     /// The providers that a tenant uses, in its order; none when it is switched off.
     func providers(of tenant: TenantID) -> [ProviderSettings] {
         let models = tenants[tenant]

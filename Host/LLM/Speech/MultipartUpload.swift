@@ -1,7 +1,7 @@
 // A form with a file in it (RFC 7578), as uploads of recordings are sent.
 
 /// Writes one form.
-struct MultipartForm {
+struct MultipartUpload {
     private let boundary: String
 
     /// A boundary that no recording holds by accident.
@@ -9,7 +9,7 @@ struct MultipartForm {
 
     var contentType: String { "multipart/form-data; boundary=\(boundary)" }
 
-    /// Names and values must hold no quotes and no line ends.
+    /// Names must hold no quotes and no line ends.
     func body(fields: [(name: String, value: String)], file: (name: String, bytes: [UInt8])) -> [UInt8] {
         var body: [UInt8] = []
         for field in fields {
