@@ -13,8 +13,9 @@ struct TwoHostFlows {
         let second: HostProcess
         let http: HTTPClient
 
-        static func start() async throws -> Pair {
+        static func start(environment: [String: String] = [:]) async throws -> Pair {
             var configuration = FlowHost.configuration
+            configuration.environment = environment
             configuration.databaseURL = try await PostgresServer.shared().newSchema()
             configuration.environment["ORKESTA_MASTER_KEY"] = String(repeating: "5a", count: 32)
             let first = try await HostProcess.start(configuration)
@@ -134,6 +135,45 @@ struct TwoHostFlows {
         let suspended: JSON = ["status": "suspended"]
         #expect(try await tower.put("/api/tenants/\(FlowHost.laCentral)/settings", suspended).status == 200)
         #expect(try await soon { try await other.chat(phone: FlowHost.newPhone(), text: "hola").status == 403 })
+        try await pair.stop()
+    }
+
+    /// What a tenant chooses of language models at one host, the other's turns obey.
+    @Test func modelsChosenAtOneHostAreAskedAtTheOther() async throws {
+        let provider = try EmulatedProvider()
+        let pair = try await Pair.start(environment: [
+            "GROQ_API_KEY": "any", "GROQ_BASE_URL": "\(provider.url)/openai/v1", "OLLAMA_HOST": provider.url,
+        ])
+        let (tower, other) = (try pair.tower(pair.first), try pair.client(pair.second))
+        // Each time in other words: equal questions have kept answers.
+        var number = 0
+        func providersOfATurn() async throws -> Set<String> {
+            number += 1
+            let text = "algo para que no se salga el agua del lavabo \(number)"
+            let answer = try await other.chat(phone: FlowHost.newPhone(), text: text)
+            let id = try #require(answer.turnID, "\(answer.text)")
+            let turn = try await other.get("/api/turns/\(id)")
+            let attempts = (turn.json["trace"]?["models"]?.arrayValue ?? []).flatMap { question in
+                question["attempts"]?.arrayValue ?? []
+            }
+            return Set(attempts.compactMap { $0["provider"]?.stringValue })
+        }
+        #expect(try await soon { try await providersOfATurn() == ["groq"] })
+        let settings = "/api/tenants/\(FlowHost.laCentral)/llm-settings"
+        #expect(try await tower.put(settings, ["order": ["ollama"]]).status == 200)
+        #expect(try await soon { try await providersOfATurn() == ["ollama"] })
+        #expect(try await pair.tower(pair.second).get(settings).json["order"] == ["ollama"])
+        #expect(try await tower.put(settings, ["enabled": false]).status == 200)
+        #expect(try await soon { try await providersOfATurn().isEmpty })
+        // And the other way about, for a program that asks the first.
+        #expect(try await pair.tower(pair.second).put(settings, ["enabled": .null, "order": .null]).status == 200)
+        let hello: JSON = ["model": "orkesta", "messages": [["role": "user", "content": "hola"]]]
+        let first = try pair.client(pair.first)
+        #expect(
+            try await soon {
+                try await first.post("/v1/chat/completions", hello).json["orkesta"]?["provider"] == "groq"
+            }
+        )
         try await pair.stop()
     }
 

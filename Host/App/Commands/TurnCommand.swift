@@ -88,6 +88,9 @@ struct ShowTurn: AsyncParsableCommand {
 
     private func origin(_ question: JSON) -> String {
         if question["replayed"] == true { return ", replayed from an earlier run of the turn" }
+        if let rounds = question["rounds_replayed"]?.integerValue, rounds > 0 {
+            return ", \(rounds) of \(question.cell("rounds")) rounds replayed from an earlier run of the turn"
+        }
         return question["kept"] == true ? ", an answer kept from before" : ""
     }
 }

@@ -91,7 +91,8 @@ public final class QuestionTrace: Sendable {
         let (usage, isReplayed, state) = (usage, isReplayed, state.withLock { $0 })
         var members: [String: JSON] = [
             "agent": .string(agent.rawValue), "purpose": .string(purpose), "why": .string(why),
-            "rounds": .integer(Int64(state.rounds)), "replayed": .bool(isReplayed),
+            "rounds": .integer(Int64(state.rounds)), "rounds_replayed": .integer(Int64(state.roundsReplayed)),
+            "replayed": .bool(isReplayed),
             "kept": .bool(state.roundsKept > 0), "prompt_tokens": .integer(usage.promptTokens),
             "completion_tokens": .integer(usage.completionTokens), "cost_nanos": .integer(usage.costNanos),
             "attempts": .array(state.attempts),
