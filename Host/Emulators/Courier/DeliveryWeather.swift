@@ -1,6 +1,8 @@
 // What happens to webhooks on their way: twice, late, out of order; and how a
 // provider comes back after a failure. With a seed, so that a bad day repeats.
 
+internal import HostCore
+
 /// The way between an emulated provider and whoever listens to it.
 public struct DeliveryWeather: Sendable, Equatable {
     /// Of a hundred webhooks, so many come twice.

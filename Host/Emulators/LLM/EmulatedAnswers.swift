@@ -4,7 +4,6 @@
 internal import Foundation
 internal import HTTPTypes
 internal import HostCore
-internal import HostCore
 internal import HostLLM
 internal import HostTime
 internal import Hummingbird
