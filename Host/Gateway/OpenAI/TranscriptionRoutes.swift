@@ -4,6 +4,7 @@ import HTTPTypes
 import HostAccess
 import HostCore
 import HostLLM
+import HostStorage
 import Hummingbird
 import OrkestaModel
 
