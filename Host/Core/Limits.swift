@@ -158,6 +158,13 @@ public enum Limits {
     public static let webhookAttemptsMax = 10
     public static let webhookRetryMilliseconds: Int64 = 5_000
     public static let webhookErrorCharactersMax = 300
+    public static let reviewTextCharactersMax = 500
+    public static let refundReasonCharactersMax = 500
+    /// A refund with an open outcome is asked about again after a time that doubles
+    /// up to the second; those who have waited so often go to a person as well.
+    public static let refundRetryMilliseconds: Int64 = 5_000
+    public static let refundRetryMillisecondsMax: Int64 = 3_600_000
+    public static let refundAttemptsBeforeReview: Int64 = 12
 
     // Language models
     public static let llmTokensPerDayMax: Int64 = 1_000_000_000_000

@@ -35,6 +35,8 @@ public struct PluginID: Sendable, Hashable, Comparable, CustomStringConvertible 
 
     /// The built-in payment provider of tenants in the sandbox, which moves no money.
     public static let sandbox = PluginID(word: "sandbox")
+    /// The customer's credit with the business, where it pays like a provider.
+    public static let storeCredit = PluginID(word: "credit")
 
     public static func < (left: PluginID, right: PluginID) -> Bool { left.rawValue < right.rawValue }
     public var description: String { rawValue }

@@ -28,6 +28,27 @@ public protocol PaymentProvider: Sendable {
     /// Closes a session that nobody has paid, so that nobody can any more.
     func expire(_ session: String, of tenant: TenantHandle) async throws
 
+    /// Whether what was paid by this method can be given back by the provider. A
+    /// voucher paid in cash cannot: there is no card that it could go to.
+    func canRefund(method: String?) -> Bool
+
+    /// Gives money back, and tells how that stands. The same key again gives the
+    /// same refund. Throws ``ProviderRefusal`` when the provider will never do it;
+    /// after any other error it may have done it, and is asked again.
+    func refund(_ request: RefundRequest) async throws -> RefundReport
+
+    /// How a refund stands whose key at the provider is known; nil when there is
+    /// nothing new to report.
+    func sync(refund: String, of payment: PaymentRow, _ tenant: TenantHandle) async throws -> RefundReport?
+
+    /// What the provider has on its books of a stretch of time: `from` is in it,
+    /// `until` is not. For reconciliation; the machine's time.
+    func transactions(
+        from: Timestamp,
+        until: Timestamp,
+        of tenant: TenantHandle
+    ) async throws -> [ProviderTransaction]
+
     /// Whether a delivery comes from the provider: over the raw bytes, in
     /// constant time. `now` is the machine's time.
     func verify(_ delivery: WebhookDelivery, for tenant: TenantID, now: Timestamp) -> Bool
@@ -87,12 +108,17 @@ public struct ProviderEvent: Sendable, Hashable {
     /// In the provider's words.
     public let type: String
     /// Nil when it says nothing that the ledger wants to know.
-    public let report: ProviderReport?
+    public let news: ProviderNews?
 
-    public init(id: String, type: String, report: ProviderReport?) {
+    public init(id: String, type: String, news: ProviderNews?) {
         self.id = id
         self.type = type
-        self.report = report
+        self.news = news
+    }
+
+    /// An event about an attempt to pay.
+    public init(id: String, type: String, report: ProviderReport?) {
+        self.init(id: id, type: type, news: report.map(ProviderNews.payment))
     }
 }
 
@@ -110,6 +136,9 @@ public struct ProviderReport: Sendable, Hashable {
     public let method: String?
     /// Why it failed: a plain word.
     public let failure: String?
+
+    /// The attempt that it is about.
+    public var attempt: AttemptName { AttemptName(reference: reference, session: session, paymentID: paymentID) }
 
     public init(
         _ report: AttemptReport,

@@ -43,16 +43,21 @@ public struct Payments: Sendable {
     }
 
     /// The attempt that a provider speaks of: by our key where it gives that
-    /// back, else by its session.
+    /// back, else by its session, else by its own key of the payment.
     func find(
-        _ report: ProviderReport,
+        _ name: AttemptName,
         of provider: PluginID,
         in connection: any DatabaseConnection
     ) throws(DatabaseError) -> PaymentRow? {
-        if let reference = report.reference {
+        if let reference = name.reference {
             return try one("id = ? AND provider = ?", [reference, provider], in: connection)
         }
-        return try one("session_id = ? AND provider = ?", [report.session, provider], in: connection)
+        if let session = name.session,
+            let found = try one("session_id = ? AND provider = ?", [session, provider], in: connection)
+        {
+            return found
+        }
+        return try one("provider_payment_id = ? AND provider = ?", [name.paymentID, provider], in: connection)
     }
 
     /// A page of attempts, the latest begun first. Nil stands for any.
@@ -134,7 +139,7 @@ public struct Payments: Sendable {
         invoice: InvoiceID,
         link: PaymentLinkID?,
         provider: PluginID,
-        expiresAt: Timestamp,
+        expiresAt: Timestamp?,
         at moment: Timestamp,
         in connection: any DatabaseConnection
     ) throws(DatabaseError) -> PaymentRow {
@@ -190,8 +195,7 @@ public struct Payments: Sendable {
         let row = try connection.row(
             """
             UPDATE payments SET state = ?, provider_payment_id = COALESCE(?, provider_payment_id),
-                session_id = COALESCE(session_id, ?), method = COALESCE(?, method), failure = ?,
-                refunded_minor = CASE WHEN ? = 'refunded' THEN amount_minor ELSE refunded_minor END, updated_at = ?,
+                session_id = COALESCE(session_id, ?), method = COALESCE(?, method), failure = ?, updated_at = ?,
                 asked_at = NULL
             WHERE tenant_id = ? AND id = ? RETURNING \(PaymentRow.columns)
             """,
@@ -200,8 +204,45 @@ public struct Payments: Sendable {
             report.session,
             report.method,
             report.failure,
-            state.rawValue,
             moment,
+            tenant.id,
+            attempt
+        )
+        guard let row else { throw .failed("a payment's row is gone") }
+        return try PaymentRow(row)
+    }
+
+    /// Keeps what an attempt's refunds and disputes come to. What is given back
+    /// whole is refunded, and only that.
+    func store(
+        refunds: [RefundRow],
+        disputes: [DisputeRow],
+        of attempt: PaymentID,
+        at moment: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> PaymentRow {
+        func sum(_ state: RefundRow.State, to destination: RefundRow.Destination? = nil) -> Int64 {
+            refunds.filter { $0.state == state && ($0.destination == destination || destination == nil) }
+                .reduce(0) { $0 + $1.amount.minor }
+        }
+        func sum(_ state: DisputeRow.State) -> Int64 {
+            disputes.filter { $0.state == state }.reduce(0) { $0 + $1.amount.minor }
+        }
+        let row = try connection.row(
+            """
+            UPDATE payments SET refunded_minor = ?, credited_minor = ?, refunding_minor = ?, withheld_minor = ?,
+                lost_minor = ?, updated_at = ?,
+                state = CASE WHEN state NOT IN ('succeeded', 'refunded') THEN state
+                    WHEN amount_minor <= ? THEN 'refunded' ELSE 'succeeded' END
+            WHERE tenant_id = ? AND id = ? RETURNING \(PaymentRow.columns)
+            """,
+            sum(.succeeded),
+            sum(.succeeded, to: .credit),
+            sum(.pending),
+            sum(.open),
+            sum(.lost),
+            moment,
+            sum(.succeeded),
             tenant.id,
             attempt
         )
