@@ -158,6 +158,8 @@ public enum Limits {
     public static let webhookAttemptsMax = 10
     public static let webhookRetryMilliseconds: Int64 = 5_000
     public static let webhookErrorCharactersMax = 300
+    /// How long the sandbox's vouchers can be paid.
+    public static let voucherMilliseconds: Int64 = 3 * 86_400_000
     public static let reviewTextCharactersMax = 500
     public static let refundReasonCharactersMax = 500
     /// A refund with an open outcome is asked about again after a time that doubles

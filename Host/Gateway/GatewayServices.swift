@@ -106,6 +106,9 @@ public struct PaymentServices: Sendable {
     public let checkout: Checkout
     public let intake: WebhookIntake
     public let sandbox: SandboxProvider
+    public let providers: PaymentProviders
+    /// Signalled when a refund waits for its provider.
+    public let refundsWakeUp: WakeUp
     /// Where links to pay a tenant are planned.
     public let desk: @Sendable (TenantHandle) -> PaymentDesk
 
@@ -113,11 +116,15 @@ public struct PaymentServices: Sendable {
         checkout: Checkout,
         intake: WebhookIntake,
         sandbox: SandboxProvider,
+        providers: PaymentProviders,
+        refundsWakeUp: WakeUp,
         desk: @escaping @Sendable (TenantHandle) -> PaymentDesk
     ) {
         self.checkout = checkout
         self.intake = intake
         self.sandbox = sandbox
+        self.providers = providers
+        self.refundsWakeUp = refundsWakeUp
         self.desk = desk
     }
 }

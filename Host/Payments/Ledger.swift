@@ -100,6 +100,20 @@ public struct Ledger: Sendable {
         public let work: InboxItemID?
     }
 
+    /// Books what a provider tells, whatever it is about. Nil when it says nothing
+    /// new. Throws ``PaymentMismatch`` and a notFound problem as its parts do.
+    public func take(
+        _ news: ProviderNews,
+        of provider: PluginID,
+        in connection: any DatabaseConnection
+    ) throws -> Outcome? {
+        switch news {
+        case .payment(let report): try take(report, of: provider, in: connection)
+        case .refund(let report): try take(report, of: provider, in: connection)
+        case .dispute(let report): try take(report, of: provider, in: connection)
+        }
+    }
+
     /// Books what a provider reports of an attempt. Nil when it says nothing new.
     /// Throws ``PaymentMismatch`` when it does not fit the attempt, and a notFound
     /// problem when there is no such attempt (yet).

@@ -42,7 +42,7 @@ public protocol PaymentProvider: Sendable {
     func sync(refund: String, of payment: PaymentRow, _ tenant: TenantHandle) async throws -> RefundReport?
 
     /// What the provider has on its books of a stretch of time: `from` is in it,
-    /// `until` is not. For reconciliation; the machine's time.
+    /// `until` is not. For reconciliation; the tenant's time.
     func transactions(
         from: Timestamp,
         until: Timestamp,
@@ -136,6 +136,8 @@ public struct ProviderReport: Sendable, Hashable {
     public let method: String?
     /// Why it failed: a plain word.
     public let failure: String?
+    /// What the customer takes to the till; nil where it is paid otherwise.
+    public let voucher: PaymentVoucher?
 
     /// The attempt that it is about.
     public var attempt: AttemptName { AttemptName(reference: reference, session: session, paymentID: paymentID) }
@@ -147,7 +149,8 @@ public struct ProviderReport: Sendable, Hashable {
         paymentID: String?,
         amount: Money,
         method: String?,
-        failure: String? = nil
+        failure: String? = nil,
+        voucher: PaymentVoucher? = nil
     ) {
         self.report = report
         self.session = session
@@ -156,6 +159,22 @@ public struct ProviderReport: Sendable, Hashable {
         self.amount = amount
         self.method = method
         self.failure = failure
+        self.voucher = voucher
+    }
+}
+
+/// A slip that is paid in cash at a shop's till, within days.
+public struct PaymentVoucher: Sendable, Hashable {
+    /// What the cashier types or scans.
+    public let number: String
+    /// The provider's page of it; nil when it has none.
+    public let url: String?
+    public let expiresAt: Timestamp
+
+    public init(number: String, url: String?, expiresAt: Timestamp) {
+        self.number = number
+        self.url = url
+        self.expiresAt = expiresAt
     }
 }
 
@@ -182,5 +201,10 @@ public struct PaymentProviders: Sendable {
     /// The provider of this name, or nil.
     public func provider(named name: String) -> (any PaymentProvider)? {
         providers.first { $0.id.rawValue == name }
+    }
+
+    /// Whether the provider of an attempt can give it back.
+    public func canRefund(_ payment: PaymentRow) -> Bool {
+        provider(named: payment.provider)?.canRefund(method: payment.method) ?? false
     }
 }

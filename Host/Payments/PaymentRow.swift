@@ -25,6 +25,8 @@ public struct PaymentRow: Sendable, Hashable {
     public let withheldMinor: Int64
     public let lostMinor: Int64
     public let method: String?
+    /// What the customer takes to the till; nil where it is paid otherwise.
+    public let voucher: PaymentVoucher?
     /// Why it failed: a plain word.
     public let failure: String?
     /// When nobody can pay it any more.
@@ -35,7 +37,7 @@ public struct PaymentRow: Sendable, Hashable {
     static let columns = """
         id, invoice_id, link_id, provider, session_id, session_url, provider_payment_id, amount_minor, currency, \
         state, refunded_minor, method, failure, expires_at, created_at, updated_at, credited_minor, \
-        refunding_minor, withheld_minor, lost_minor
+        refunding_minor, withheld_minor, lost_minor, voucher_number, voucher_url
         """
 
     init(_ row: DatabaseRow) throws(DatabaseError) {
@@ -59,6 +61,11 @@ public struct PaymentRow: Sendable, Hashable {
         refundingMinor = try row.integer(17)
         withheldMinor = try row.integer(18)
         lostMinor = try row.integer(19)
+        if let number = row.optionalText(20), let expiresAt {
+            voucher = PaymentVoucher(number: number, url: row.optionalText(21), expiresAt: expiresAt)
+        } else {
+            voucher = nil
+        }
     }
 
     /// Paid with the customer's credit; no provider knows of it.

@@ -196,7 +196,8 @@ public struct Payments: Sendable {
             """
             UPDATE payments SET state = ?, provider_payment_id = COALESCE(?, provider_payment_id),
                 session_id = COALESCE(session_id, ?), method = COALESCE(?, method), failure = ?, updated_at = ?,
-                asked_at = NULL
+                voucher_number = COALESCE(?, voucher_number), voucher_url = COALESCE(?, voucher_url),
+                expires_at = COALESCE(?, expires_at), asked_at = NULL
             WHERE tenant_id = ? AND id = ? RETURNING \(PaymentRow.columns)
             """,
             state.rawValue,
@@ -205,6 +206,9 @@ public struct Payments: Sendable {
             report.method,
             report.failure,
             moment,
+            report.voucher?.number,
+            report.voucher?.url,
+            report.voucher?.expiresAt,
             tenant.id,
             attempt
         )

@@ -9,7 +9,10 @@ public import OrkestaModel
 
 /// The sandbox. Serves no tenant in production, where its word would be money.
 public struct SandboxProvider: PaymentProvider {
-    private let database: any Database
+    /// How a voucher is paid: as at real providers, it cannot be given back.
+    static let voucherMethod = "oxxo"
+
+    let database: any Database
     private let masterKey: MasterKey
 
     public init(database: any Database, masterKey: MasterKey) {
@@ -58,20 +61,21 @@ public struct SandboxProvider: PaymentProvider {
         now: Timestamp
     ) async throws -> [WebhookDelivery] {
         let decided = try await database.write { connection in
-            try SandboxSessions(tenant).move(session, to: outcome.state, in: connection)
+            let sessions = SandboxSessions(tenant)
+            if outcome.dispute != nil { try sessions.requirePaid(session, in: connection) }
+            return try sessions.move(session, to: outcome.state, method: outcome.method, in: connection)
         }
-        return outcome.reports.map { delivery(of: decided, $0, tenant.id, now) }
+        if let dispute = outcome.dispute { return [delivery(of: decided, dispute, tenant.id, now)] }
+        let voucher = decided.voucher(at: now)
+        return outcome.reports.map { report in
+            let stated = decided.report(report, voucher: report == .processing ? voucher : nil)
+            return delivery(Self.body(decided, stated, tenant.id), tenant.id, now)
+        }
     }
 
-    private func delivery(
-        of session: SandboxSession,
-        _ report: AttemptReport,
-        _ tenant: TenantID,
-        _ now: Timestamp
-    ) -> WebhookDelivery {
-        // Derived, so that a delivery that is repeated is known as one.
-        let id = "evt_\(session.id)_\(report.rawValue)"
-        let body = Self.body(id, session.report(report), tenant).utf8
+    /// Signs an event, whatever it says, as this provider does.
+    func delivery(_ event: JSON, _ tenant: TenantID, _ now: Timestamp) -> WebhookDelivery {
+        let (id, body) = (event["id"]?.stringValue ?? "", event.utf8)
         let secret = WebhookSecret(masterKey, for: "sandbox", of: tenant)
         return WebhookDelivery(
             headers: [
@@ -102,6 +106,7 @@ public struct SandboxProvider: PaymentProvider {
     public func parse(_ delivery: WebhookDelivery) throws -> ProviderEvent {
         let json = try JSON(parsing: delivery.body)
         let (id, type) = (try json.requiredText("id"), try json.requiredText("type"))
+        if let dispute = try Self.dispute(json) { return ProviderEvent(id: id, type: type, news: .dispute(dispute)) }
         guard let report = Self.types.first(where: { $0.value == type })?.key else {
             return ProviderEvent(id: id, type: type, report: nil)
         }
@@ -113,14 +118,25 @@ public struct SandboxProvider: PaymentProvider {
             paymentID: try data.requiredText("payment"),
             amount: try data.requiredMoney("amount"),
             method: try data.optionalText("method"),
-            failure: try data.optionalText("failure")
+            failure: try data.optionalText("failure"),
+            voucher: try Self.voucher(data)
         )
         return ProviderEvent(id: id, type: type, report: stated)
     }
 
-    private static func body(_ id: String, _ report: ProviderReport, _ tenant: TenantID) -> JSON {
+    private static func voucher(_ data: JSON) throws -> PaymentVoucher? {
+        guard let voucher = data.present("voucher") else { return nil }
+        return PaymentVoucher(
+            number: try voucher.requiredText("number"),
+            url: nil,
+            expiresAt: try voucher.moment("expires_at")
+        )
+    }
+
+    private static func body(_ session: SandboxSession, _ report: ProviderReport, _ tenant: TenantID) -> JSON {
         [
-            "id": .string(id),
+            // Derived, so that a delivery that is repeated is known as one.
+            "id": .string("evt_\(session.id)_\(report.report.rawValue)"),
             "type": JSON(types[report.report]),
             "tenant": .string(tenant.rawValue),
             "data": [
@@ -130,6 +146,9 @@ public struct SandboxProvider: PaymentProvider {
                 "amount": report.amount.json,
                 "method": JSON(report.method),
                 "failure": JSON(report.failure),
+                "voucher": report.voucher.map { voucher in
+                    ["number": .string(voucher.number), "expires_at": .string(voucher.expiresAt.description)]
+                } ?? .null,
             ],
         ]
     }
@@ -138,35 +157,4 @@ public struct SandboxProvider: PaymentProvider {
         .processing: "payment.processing", .succeeded: "payment.succeeded", .failed: "payment.failed",
         .refunded: "payment.refunded",
     ]
-}
-
-/// What somebody who tries the sandbox lets happen.
-public enum SandboxOutcome: String, Sendable, CaseIterable {
-    /// The money arrives.
-    case succeeded
-    /// The card is declined.
-    case failed
-    /// The customer did their part; the outcome is left open.
-    case processing
-    /// The money arrived and goes back.
-    case refunded
-
-    fileprivate var state: SandboxSession.State {
-        switch self {
-        case .succeeded: .succeeded
-        case .failed: .failed
-        case .processing: .processing
-        case .refunded: .refunded
-        }
-    }
-
-    /// What is told, as a real provider tells it.
-    fileprivate var reports: [AttemptReport] {
-        switch self {
-        case .succeeded: [.processing, .succeeded]
-        case .failed: [.failed]
-        case .processing: [.processing]
-        case .refunded: [.refunded]
-        }
-    }
 }

@@ -95,6 +95,15 @@ public struct WebhookProcessor: Service {
         } catch let mismatch as PaymentMismatch {
             // Not for the ledger: it stays visible with its error until a person looks.
             try Webhooks.finish(webhook.id, error: "review: \(mismatch)", at: now, in: connection)
+            try Reviews(try TenantDirectory().handle(for: webhook.tenant, in: connection)).open(
+                .mismatch,
+                subject: "\(webhook.provider):\(webhook.eventID)",
+                "\(webhook.provider) reports \(webhook.type), and \(mismatch)",
+                webhook: webhook.id,
+                at: now,
+                randomness: SystemRandomness(),
+                in: connection
+            )
             return Processed(work: nil)
         } catch let error as DatabaseError where error.isPassing {
             throw error
@@ -108,7 +117,7 @@ public struct WebhookProcessor: Service {
             throw Problem(.unavailable, "this program does not know the provider", remedy: "Start one that does.")
         }
         let delivery = WebhookDelivery(headers: [:], body: Array(webhook.body.utf8))
-        guard let report = try provider.parse(delivery).report else { return nil }
+        guard let news = try provider.parse(delivery).news else { return nil }
         guard let (tenant, handle) = try TenantDirectory().find(webhook.tenant, in: connection) else {
             throw Problem(.notFound, "the tenant is gone", remedy: "Nothing is to be done.")
         }
@@ -117,7 +126,7 @@ public struct WebhookProcessor: Service {
             now: clocks.clock(for: tenant).now(),
             randomness: clocks.randomness(for: tenant, thing: webhook.id.rawValue)
         )
-        return try ledger.take(report, of: provider.id, in: connection)
+        return try ledger.take(news, of: provider.id, in: connection)
     }
 
     private func postpone(_ failure: WebhookFailure, at now: Timestamp) async {

@@ -135,6 +135,8 @@ final class GatewayFixture: Sendable {
                 count: { _, _ in }
             ),
             sandbox: sandbox,
+            providers: providers,
+            refundsWakeUp: WakeUp(),
             desk: { PaymentDesk($0, tokens: PublicTokens(masterKey), publicURL: "http://localhost:8000") }
         )
     }

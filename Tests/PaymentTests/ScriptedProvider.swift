@@ -13,13 +13,16 @@ final class ScriptedProvider: PaymentProvider {
 
     /// What the provider is asked for.
     enum Call {
-        case open, close, ask
+        case open, close, ask, refund
     }
 
     private struct State {
         var scenes: [Call: Scene] = [:]
         var asked: [String] = []
         var closed: [String] = []
+        /// By idempotency key.
+        var refunds: [String: RefundReport] = [:]
+        var refundState = RefundRow.State.succeeded
     }
 
     private let state = Mutex(State())
@@ -32,6 +35,12 @@ final class ScriptedProvider: PaymentProvider {
 
     /// Sessions that were closed, in order.
     var closed: [String] { state.withLock { $0.closed } }
+
+    /// What was given back, by idempotency key.
+    var refunds: [String: RefundReport] { state.withLock { $0.refunds } }
+
+    /// How refunds stand from now on.
+    func refunds(stand refundState: RefundRow.State) { state.withLock { $0.refundState = refundState } }
 
     private func play(_ call: Call) async throws {
         try await state.withLock { $0.scenes.removeValue(forKey: call) }?()
@@ -56,6 +65,48 @@ final class ScriptedProvider: PaymentProvider {
         try await play(.close)
         state.withLock { $0.closed.append(session) }
     }
+
+    func canRefund(method: String?) -> Bool { method != "oxxo" }
+
+    /// Remembers the refund before the scene is played: the provider may have done
+    /// it, and its answer got lost.
+    func refund(_ request: RefundRequest) async throws -> RefundReport {
+        let report = state.withLock { state in
+            let key = request.idempotencyKey
+            let known = state.refunds[key]
+            let report = RefundReport(
+                state.refundState,
+                of: AttemptName(reference: request.payment.id),
+                id: known?.id ?? "re_\(state.refunds.count + 1)",
+                reference: request.reference,
+                amount: request.amount
+            )
+            state.refunds[key] = report
+            return report
+        }
+        try await play(.refund)
+        return report
+    }
+
+    func sync(refund: String, of payment: PaymentRow, _ tenant: TenantHandle) async throws -> RefundReport? {
+        state.withLock { state in
+            state.refunds.values.first { $0.id == refund }.map { known in
+                RefundReport(
+                    state.refundState,
+                    of: known.attempt,
+                    id: known.id,
+                    reference: known.reference,
+                    amount: known.amount
+                )
+            }
+        }
+    }
+
+    func transactions(
+        from: Timestamp,
+        until: Timestamp,
+        of tenant: TenantHandle
+    ) async throws -> [ProviderTransaction] { [] }
 
     func verify(_ delivery: WebhookDelivery, for tenant: TenantID, now: Timestamp) -> Bool { false }
     func tenant(of delivery: WebhookDelivery) -> TenantID? { nil }

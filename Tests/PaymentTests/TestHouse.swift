@@ -179,6 +179,21 @@ struct TestHouse: Sendable {
         PaymentSweep(database: database, providers: providers, clocks: clocks, work: work, log: quiet)
     }
 
+    var refundSender: RefundSender { refundSender { _, _, _ in false } }
+
+    func refundSender(isStopped: @escaping Checkout.Stop) -> RefundSender {
+        RefundSender(
+            database: database,
+            providers: providers,
+            clocks: clocks,
+            clock: clock,
+            work: work,
+            wakeUp: WakeUp(),
+            log: quiet,
+            isStopped: isStopped
+        )
+    }
+
     private var quiet: Logger { Logger(label: "test") { _ in SwiftLogNoOpLogHandler() } }
 
     // MARK: Steps that tests repeat
@@ -219,6 +234,43 @@ struct TestHouse: Sendable {
         for delivery in try await sandbox.decide(session, outcome, of: tenant, now: clock.now()) {
             try await intake.receive(delivery, provider: "sandbox", tenant: tenant.id)
         }
+    }
+
+    /// An invoice over so many centavos that was paid at once, by this method.
+    func paid(_ minor: Int64, by method: String = "card") async throws -> (invoice: InvoiceRow, payment: PaymentRow) {
+        let invoice = try await invoice(minor)
+        let begun = try await checkout.begin(invoice.id, of: tenant.id)
+        if method == "oxxo" { try await decide(begun.payment, .voucher) }
+        try await decide(begun.payment, .succeeded)
+        await processor.processAll()
+        return (invoice, begun.payment)
+    }
+
+    /// Begins to give back, and lets the provider be asked.
+    @discardableResult
+    func refund(
+        _ invoice: InvoiceRow,
+        _ minor: Int64? = nil,
+        to destination: RefundWish.Destination = .original
+    ) async throws -> [RefundRow] {
+        let wish = RefundWish(invoice: invoice.id, amount: minor.map(pesos), destination: destination)
+        let begun = try await database.write { [ledger, providers] connection in
+            try ledger.refund(wish, canRefund: { providers.canRefund($0) }, in: connection)
+        }
+        await refundSender.sendDue()
+        return begun
+    }
+
+    /// What the customer has as credit, in centavos.
+    func credit() async throws -> Int64 {
+        try await database.read { [tenant, customer] in
+            try Credits(tenant).balances(of: customer, in: $0).first?.minor ?? 0
+        }
+    }
+
+    /// What waits for a person, by kind.
+    func reviews() async throws -> [ReviewRow] {
+        try await database.read { [tenant] in try Reviews(tenant).list(isOpen: true, limit: 200, in: $0).reviews }
     }
 
     /// The attempt as it stands now.

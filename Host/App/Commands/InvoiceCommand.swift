@@ -98,7 +98,8 @@ struct VoidInvoice: AsyncParsableCommand {
     }
 }
 
-private func showInvoice(_ invoice: JSON, as output: OutputOptions) {
+/// An invoice with the payments towards it, as a table.
+func showInvoice(_ invoice: JSON, as output: OutputOptions) {
     let payments = (invoice["payments"]?.arrayValue ?? []).map { payment in
         ["  " + payment.cell("state"), amount(payment, "amount"), payment.cell("method"), payment.cell("at")]
     }

@@ -18,6 +18,7 @@ struct PaymentAssembly: Sendable {
     /// For the routes.
     let gateway: PaymentServices
     private let processor: WebhookProcessor
+    private let refunds: RefundSender
     private let sweep: PaymentSweep
 
     init(
@@ -33,6 +34,7 @@ struct PaymentAssembly: Sendable {
         let sandbox = SandboxProvider(database: database, masterKey: masterKey)
         let providers = PaymentProviders([sandbox])
         let wakeUp = WakeUp()
+        let refundsWakeUp = WakeUp()
         let tokens = PublicTokens(masterKey)
         gateway = PaymentServices(
             checkout: Checkout(
@@ -58,6 +60,8 @@ struct PaymentAssembly: Sendable {
                 }
             ),
             sandbox: sandbox,
+            providers: providers,
+            refundsWakeUp: refundsWakeUp,
             desk: { PaymentDesk($0, tokens: tokens, publicURL: publicURL) }
         )
         processor = WebhookProcessor(
@@ -69,9 +73,19 @@ struct PaymentAssembly: Sendable {
             wakeUp: wakeUp,
             log: log
         )
+        refunds = RefundSender(
+            database: database,
+            providers: providers,
+            clocks: clocks,
+            clock: clock,
+            work: work,
+            wakeUp: refundsWakeUp,
+            log: log,
+            isStopped: { try KillSwitches.isSet(for: $0, channel: $1, in: $2) }
+        )
         sweep = PaymentSweep(database: database, providers: providers, clocks: clocks, work: work, log: log)
     }
 
     /// What runs until the host stops.
-    var services: [any Service] { [processor, sweep] }
+    var services: [any Service] { [processor, refunds, sweep] }
 }

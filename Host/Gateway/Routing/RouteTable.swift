@@ -6,10 +6,9 @@ enum RouteTable {
         systemRoutes + chatRoutes + historyRoutes + conversationRoutes + turnRoutes + customerRoutes + catalogRoutes
         + quoteRoutes + orderRoutes
         + quotePageRoutes
-        + payPageRoutes + webhookRoutes + invoiceRoutes + paymentRoutes + dashboardRoutes + llmRoutes
-        + completionRoutes + webChatRoutes
-        + channelRoutes + overviewRoutes + tenantRoutes + salesSettingsRoutes + llmSettingsRoutes + pluginRoutes
-        + toolRoutes
+        + payPageRoutes + webhookRoutes + invoiceRoutes + paymentRoutes + refundRoutes
+        + creditRoutes + disputeRoutes + reviewRoutes + dashboardRoutes + llmRoutes + webChatRoutes
+        + channelRoutes + overviewRoutes + tenantRoutes + salesSettingsRoutes + pluginRoutes + toolRoutes
         + killSwitchRoutes + timeMachineRoutes + caseRoutes
         + auditRoutes
 

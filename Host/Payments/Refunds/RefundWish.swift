@@ -41,34 +41,20 @@ public struct RefundWish: Sendable {
 }
 
 extension Ledger {
-    /// Refunds that were begun.
-    public struct BegunRefunds: Sendable {
-        /// Those to credit have succeeded; the others wait for their provider.
-        public let refunds: [RefundRow]
-        /// The turns in which the customer is told.
-        public let work: [InboxItemID]
-    }
-
-    /// Reserves what the wish asks for; what goes to credit is booked at once.
-    /// `canRefund` says whether the attempt's provider can give it back. Throws a
+    /// Reserves what the wish asks for, and returns it: what goes to credit is
+    /// booked at once, the rest waits for its provider. `canRefund` says whether the attempt's provider can give it back. Throws a
     /// problem: conflict when nothing (more) can be given back, invalid for an
     /// amount beyond that.
     public func refund(
         _ wish: RefundWish,
         canRefund: (PaymentRow) -> Bool,
         in connection: any DatabaseConnection
-    ) throws -> BegunRefunds {
+    ) throws -> [RefundRow] {
         let (invoice, attempts) = try lock(wish.invoice, in: connection)
         let parts = try parts(of: wish, invoice, attempts, canRefund)
-        var refunds: [RefundRow] = []
-        var work: [InboxItemID] = []
-        for part in parts {
-            let begun = try begin(part, in: connection)
-            refunds.append(begun.refund)
-            if let item = begun.outcome?.work { work.append(item) }
-        }
+        let refunds = try parts.map { try begin($0, in: connection) }
         try requireUnspentCredit(of: invoice, in: connection)
-        return BegunRefunds(refunds: refunds, work: work)
+        return refunds
     }
 
     /// One row for each attempt that gives a part of it: those that a provider
@@ -108,17 +94,13 @@ extension Ledger {
         return parts
     }
 
-    private func begin(
-        _ draft: Refunds.Draft,
-        in connection: any DatabaseConnection
-    ) throws -> (refund: RefundRow, outcome: Outcome?) {
+    private func begin(_ draft: Refunds.Draft, in connection: any DatabaseConnection) throws -> RefundRow {
         let id = RefundID(at: now, randomness: randomness)
         let reserved = try Refunds(tenant).insert(draft, id: id, at: now, in: connection)
         var books = try open(draft.payment, in: connection)
         books.payment = try sumUp(books.payment, in: connection)
-        guard reserved.destination == .credit else { return (reserved, nil) }
-        let settled = try move(reserved, to: .succeeded, in: books, in: connection)
-        return (settled.refund, settled.outcome)
+        guard reserved.destination == .credit else { return reserved }
+        return try move(reserved, to: .succeeded, in: books, in: connection).refund
     }
 
     private func nothingToRefund(_ invoice: InvoiceRow) -> Problem {

@@ -133,7 +133,9 @@ public struct Refunds: Sendable {
     }
 
     /// Takes up refunds that a provider is to be asked for now, of any tenant; they
-    /// are not taken up again before `until`. Times are the machine's.
+    /// are not taken up again before `until`. One that was asked for too often, and
+    /// of which the provider has told no key, is left to a person. Times are the
+    /// machine's.
     static func takeUp(
         at now: Timestamp,
         until: Timestamp,
@@ -144,11 +146,13 @@ public struct Refunds: Sendable {
             """
             UPDATE refunds SET attempts = attempts + 1, next_at = ? WHERE id IN (
                 SELECT id FROM refunds WHERE state = 'pending' AND destination = 'provider' AND next_at <= ?
+                    AND (attempts < ? OR provider_refund_id IS NOT NULL)
                 ORDER BY next_at, id LIMIT ? \(connection.dialect.claimSuffix)
             ) RETURNING \(RefundRow.columns), tenant_id
             """,
             until,
             now,
+            Limits.refundAttemptsBeforeReview,
             limit
         )
         var found: [(tenant: TenantID, refund: RefundRow)] = []
@@ -171,6 +175,27 @@ public struct Refunds: Sendable {
             tenant.id,
             refund
         )
+    }
+
+    /// A person wants the provider to be asked once more. Throws a conflict problem
+    /// when the outcome is known.
+    public func askAgain(_ refund: RefundID, in connection: any DatabaseConnection) throws {
+        let changed = try connection.execute(
+            """
+            UPDATE refunds SET next_at = 0, attempts = 0
+            WHERE tenant_id = ? AND id = ? AND state = 'pending' AND destination = 'provider'
+            """,
+            tenant.id,
+            refund
+        )
+        guard changed == 1 else {
+            throw Problem(
+                .conflict,
+                "the refund's outcome is known",
+                field: "id",
+                remedy: "Begin another refund if there is something to give back."
+            )
+        }
     }
 
     private func rows(

@@ -4,7 +4,7 @@
 // CHECK, so the table is built anew with its rows. No other table refers to it.
 
 extension Schema {
-    static let money = entries + refunds + disputes + reviews
+    static let money = entries + refunds + disputes + reviews + vouchers
 
     private static let entries = [
         """
@@ -129,5 +129,20 @@ extension Schema {
         )
         """,
         "CREATE INDEX payment_reviews_by_time ON payment_reviews (tenant_id, created_at)",
+    ]
+
+    private static let vouchers = [
+        "ALTER TABLE payments ADD COLUMN voucher_number TEXT",
+        "ALTER TABLE payments ADD COLUMN voucher_url TEXT",
+        "ALTER TABLE sandbox_sessions ADD COLUMN method TEXT NOT NULL DEFAULT 'card'",
+        """
+        CREATE TABLE sandbox_refunds (
+            id TEXT PRIMARY KEY,
+            tenant_id TEXT NOT NULL REFERENCES tenants(id),
+            session_id TEXT NOT NULL REFERENCES sandbox_sessions(id),
+            reference TEXT NOT NULL,
+            amount_minor BIGINT NOT NULL CHECK (amount_minor > 0)
+        )
+        """,
     ]
 }
