@@ -168,6 +168,28 @@ public enum Limits {
     public static let refundRetryMillisecondsMax: Int64 = 3_600_000
     public static let refundAttemptsBeforeReview: Int64 = 12
 
+    // Webhooks to the tenants' systems, as Standard Webhooks 1.0.0 recommends
+    public static let endpointsPerTenantMax = 20
+    public static let endpointFiltersMax = 50
+    public static let endpointURLBytesMax = 2_000
+    public static let endpointDescriptionCharactersMax = 200
+    public static let deliveryTimeoutMilliseconds: Int64 = 20_000
+    /// How long an attempt keeps other hosts away; longer than it can take.
+    public static let deliveryLeaseMilliseconds: Int64 = 60_000
+    /// The pauses between attempts; after the last the endpoint is switched off.
+    public static let deliveryRetrySeconds: [Int64] = [
+        5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400,
+    ]
+    public static let deliveriesPerEndpointMax = 16
+    public static let endpointsAtOnceMax = 64
+    public static let deliveryResponseBytesMax = 64 << 10
+    /// What of a response is kept for people.
+    public static let deliveryResponseCharactersMax = 1_000
+    public static let deliveryDaysKept: Int64 = 30
+    public static let deliveryReplayMax = 1_000
+    /// How long an endpoint's secret before the last is still signed with.
+    public static let endpointSecretOverlapMilliseconds: Int64 = 86_400_000
+
     // Language models
     public static let llmTokensPerDayMax: Int64 = 1_000_000_000_000
     /// What one turn may spend on models, all attempts together.

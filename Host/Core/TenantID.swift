@@ -35,6 +35,10 @@ public struct PluginID: Sendable, Hashable, Comparable, CustomStringConvertible 
 
     /// The built-in payment provider of tenants in the sandbox, which moves no money.
     public static let sandbox = PluginID(word: "sandbox")
+
+    /// Webhooks to the tenants' own systems, where a kill switch names them.
+    public static let webhooks = PluginID(word: "webhooks")
+
     /// The customer's credit with the business, where it pays like a provider.
     public static let storeCredit = PluginID(word: "credit")
 

@@ -5,9 +5,25 @@
 /// Sends HTTP requests. Safe to share; make one and keep it.
 public final class HTTPClient: Sendable {
     private let loop: TransferLoop
+    private let reach: Reach
+
+    /// Where a client connects to. It is a client's and not a request's, because
+    /// connections are kept: one that was opened for a request of wider reach must
+    /// not serve another.
+    public enum Reach: Sendable {
+        case anywhere
+        /// Refuses addresses of this machine, of private networks and of clouds'
+        /// metadata services when it connects, whatever name led to them; such a
+        /// request is ``NetError/couldNotConnect``. For URLs that came from outside.
+        case publicInternet
+    }
 
     /// - Throws: ``NetError/failed`` when the system has no room for its thread.
-    public init(maximumConnectionsPerHost: Int = NetLimits.connectionsPerHostMax) throws(NetError) {
+    public init(
+        maximumConnectionsPerHost: Int = NetLimits.connectionsPerHostMax,
+        reach: Reach = .anywhere
+    ) throws(NetError) {
+        self.reach = reach
         guard let loop = TransferLoop(maximumConnectionsPerHost: maximumConnectionsPerHost) else {
             throw .failed(code: 0, message: "libcurl could not be started", .nothingSent)
         }
@@ -23,7 +39,7 @@ public final class HTTPClient: Sendable {
     public func send(_ request: HTTPRequest) async throws(NetError) -> HTTPResponse {
         try request.check()
         let exchange = CollectedExchange(bodyBytesMax: request.bodyBytesMax)
-        let transfer = Transfer(request, exchange)
+        let transfer = Transfer(request, exchange, reach)
         return try await run(transfer) { await exchange.response() }.get()
     }
 
@@ -31,7 +47,7 @@ public final class HTTPClient: Sendable {
     public func stream(_ request: HTTPRequest) async throws(NetError) -> HTTPStream {
         try request.check()
         let exchange = StreamedExchange(bodyBytesMax: request.bodyBytesMax)
-        let transfer = Transfer(request, exchange)
+        let transfer = Transfer(request, exchange, reach)
         let lease = StreamLease(exchange, transfer, loop)
         let head = try await run(transfer) { await exchange.head() }.get()
         return HTTPStream(head: head, body: HTTPBody(lease))

@@ -26,7 +26,10 @@ extension Transfer {
         if let path = request.unixSocketPath {
             try check(ork_curl_set_string(handle, CURLOPT_UNIX_SOCKET_PATH, path))
         }
-        try check(ork_curl_close_sockets_on_exec(handle))
+        switch reach {
+        case .anywhere: try check(ork_curl_close_sockets_on_exec(handle))
+        case .publicInternet: try check(ork_curl_public_sockets_only(handle))
+        }
         try set(handle, CURLOPT_FOLLOWLOCATION, 0)
         try set(handle, CURLOPT_NOSIGNAL, 1)
         // Cancelling must not wait for a name that is being looked up.

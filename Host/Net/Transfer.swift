@@ -24,12 +24,13 @@ enum Receipt {
 
 /// A request in flight.
 //
-// Safe: `request` and `exchange` never change; every other property is touched
+// Safe: `request`, `exchange` and `reach` never change; every other property is touched
 // by the transfer thread alone, in TransferLoop and in libcurl's callbacks,
 // which libcurl calls on that same thread.
 final class Transfer: @unchecked Sendable {
     let request: HTTPRequest
     let exchange: any Exchange
+    let reach: HTTPClient.Reach
 
     var handle: UnsafeMutableRawPointer?
     var headerList: UnsafeMutablePointer<curl_slist>?
@@ -44,9 +45,10 @@ final class Transfer: @unchecked Sendable {
     private var head = HTTPResponseHeadBuilder()
     private var bodyBytesSent = 0
 
-    init(_ request: HTTPRequest, _ exchange: any Exchange) {
+    init(_ request: HTTPRequest, _ exchange: any Exchange, _ reach: HTTPClient.Reach) {
         self.request = request
         self.exchange = exchange
+        self.reach = reach
     }
 
     /// Whether any byte of the request has left.

@@ -130,7 +130,7 @@ extension Ledger {
 
     /// Tells everybody who listens to the tenant's events.
     func record(
-        _ type: String,
+        _ type: DomainEventType,
         _ invoice: InvoiceRow,
         payment: JSON?,
         in connection: any DatabaseConnection
@@ -139,7 +139,12 @@ extension Ledger {
         try record(type, entity: invoice.id.rawValue, data, in: connection)
     }
 
-    func record(_ type: String, entity: String, _ data: JSON, in connection: any DatabaseConnection) throws {
+    func record(
+        _ type: DomainEventType,
+        entity: String,
+        _ data: JSON,
+        in connection: any DatabaseConnection
+    ) throws {
         try DomainEvents(tenant).record(
             type,
             entity: entity,

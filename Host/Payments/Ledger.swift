@@ -57,7 +57,7 @@ public struct Ledger: Sendable {
             throw DatabaseError.failed("an invoice's row did not come back")
         }
         try book("invoice:\(id):issued", position.entries(since: .none), of: issued, in: connection)
-        try record("invoice.issued", issued, payment: nil, in: connection)
+        try record(.invoiceIssued, issued, payment: nil, in: connection)
         // Nobody will pay what costs nothing.
         if position.balance == 0, let order = issued.orderID { try fulfil(order, of: issued, in: connection) }
         return issued
@@ -86,7 +86,7 @@ public struct Ledger: Sendable {
         let after = InvoicePosition(total: invoice.total.minor, isVoid: true, attempts: attempts.map(\.counted))
         try book("invoice:\(id):voided", after.entries(since: before), of: invoice, in: connection)
         guard let voided = try Invoices(tenant).find(id, in: connection) else { throw vanished }
-        try record("invoice.voided", voided, payment: nil, in: connection)
+        try record(.invoiceVoided, voided, payment: nil, in: connection)
         return voided
     }
 
@@ -197,7 +197,7 @@ public struct Ledger: Sendable {
             refund: refund,
             creditMinor: after.credit
         )
-        try record(event.name, settled, payment: event.json, in: connection)
+        try record(event.type, settled, payment: event.json, in: connection)
         let work =
             event.isTold(failure: failure)
             ? try PaymentNotice(tenant, now: now).post(event, of: settled, books.payment, randomness, in: connection)

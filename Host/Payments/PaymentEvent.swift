@@ -1,6 +1,7 @@
 // What is told of a payment: to the agent that asked for it, and to everybody who
 // listens to the tenant's events.
 
+import HostStorage
 import OrkestaModel
 
 /// A payment's news, with the invoice as it stands now.
@@ -21,15 +22,18 @@ struct PaymentEvent: Sendable {
     }
 
     /// `payment.succeeded` only when nothing of the invoice is left open.
-    var name: String {
-        if let refund { return refund.state == .failed ? "refund.failed" : "payment.refunded" }
+    var type: DomainEventType {
+        if let refund { return refund.state == .failed ? .refundFailed : .paymentRefunded }
         return switch payment.state {
-        case .pending, .processing: "payment.processing"
-        case .succeeded: invoice.balance.minor == 0 ? "payment.succeeded" : "payment.partial"
-        case .failed: "payment.failed"
-        case .refunded: "payment.refunded"
+        case .pending, .processing: .paymentProcessing
+        case .succeeded: invoice.balance.minor == 0 ? .paymentSucceeded : .paymentPartial
+        case .failed: .paymentFailed
+        case .refunded: .paymentRefunded
         }
     }
+
+    /// As the agent hears it.
+    var name: String { type.rawValue }
 
     /// Names the news among all of the payment's: told once.
     var key: String { "\(name):\(refund?.id.rawValue ?? payment.id)" }

@@ -16,6 +16,10 @@ public enum RefundKind {}
 public enum DisputeKind {}
 /// Tags the keys of what waits for a person's decision.
 public enum ReviewKind {}
+/// Tags the keys of endpoints in the tenants' own systems.
+public enum EndpointKind {}
+/// Tags the keys of webhooks that go out.
+public enum DeliveryKind {}
 
 public typealias InvoiceID = Identifier<InvoiceKind>
 public typealias PaymentID = Identifier<PaymentKind>
@@ -24,3 +28,5 @@ public typealias WebhookID = Identifier<WebhookKind>
 public typealias RefundID = Identifier<RefundKind>
 public typealias DisputeID = Identifier<DisputeKind>
 public typealias ReviewID = Identifier<ReviewKind>
+public typealias EndpointID = Identifier<EndpointKind>
+public typealias DeliveryID = Identifier<DeliveryKind>

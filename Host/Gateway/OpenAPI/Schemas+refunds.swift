@@ -46,7 +46,7 @@ extension Schemas {
                     of: Schema.object(
                         "A change.",
                         [
-                            "effect": Schema.text("What made it.", example: "credit:0199…:granted"), "amount": amount,
+                            "effect": Schema.text("What made it.", example: "credit.granted:0199…"), "amount": amount,
                             "invoice": Schema.nullable(invoice), "note": Schema.nullable(Schema.text("In words.")),
                             "at": Schema.time("When."),
                         ]

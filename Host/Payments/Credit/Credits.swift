@@ -13,7 +13,7 @@ public struct Credits: Sendable {
 
     /// One change of a customer's credit.
     public struct Movement: Sendable, Hashable {
-        /// What made it: `payment:…:captured`, `credit:…:granted`.
+        /// What made it: `payment:…:captured`, `credit.granted:…`.
         public let effect: String
         /// Above zero when the customer has more by it.
         public let amount: Money

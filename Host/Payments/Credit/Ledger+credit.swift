@@ -66,7 +66,8 @@ extension Ledger {
         reason: String,
         in connection: any DatabaseConnection
     ) throws {
-        try moveCredit("granted", amount, of: customer, [.returns: amount.minor], reason, in: connection)
+        _ = try Credits(tenant).lockSpendable(of: customer, currency: amount.currency, in: connection)
+        try moveCredit(.creditGranted, amount, of: customer, [.returns: amount.minor], reason, in: connection)
     }
 
     /// A person has paid a customer's credit out, by a transfer or in cash.
@@ -88,12 +89,13 @@ extension Ledger {
             )
         }
         let paid = Money(minor: -amount.minor, currency: amount.currency)
-        try moveCredit("paid_out", paid, of: customer, [.cash: paid.minor], reason, in: connection)
+        try moveCredit(.creditPaidOut, paid, of: customer, [.cash: paid.minor], reason, in: connection)
     }
 
     /// `amount` is what the customer has more by it; `other` is booked against it.
+    /// The customer's credit is locked.
     private func moveCredit(
-        _ word: String,
+        _ type: DomainEventType,
         _ amount: Money,
         of customer: CustomerID,
         _ other: [LedgerAccount: Int64],
@@ -102,14 +104,14 @@ extension Ledger {
     ) throws {
         let id = DomainEventID(at: now, randomness: randomness)
         try book(
-            "credit:\(id):\(word)",
+            "\(type.rawValue):\(id)",
             other.merging([.credit: -amount.minor]) { $1 },
             LedgerSubject(customer: customer, currency: amount.currency),
             note: reason,
             in: connection
         )
         try record(
-            "credit.\(word)",
+            type,
             entity: customer.rawValue,
             [
                 "customer_id": .string(customer.rawValue), "amount": amount.json, "reason": .string(reason),

@@ -57,7 +57,7 @@ extension Ledger {
         else { throw vanished }
         let document = invoice.document(books.attempts)
         try record(
-            report.state == .open ? "dispute.opened" : "dispute.\(report.state.rawValue)",
+            report.state.news,
             entity: invoice.id.rawValue,
             [
                 "dispute": dispute.json(invoice: invoice.shownNumber), "invoice": document.json,
@@ -77,5 +77,15 @@ extension Ledger {
             in: connection
         )
         return Outcome(invoice: document, payment: books.payment.document, work: nil)
+    }
+}
+
+extension DisputeRow.State {
+    fileprivate var news: DomainEventType {
+        switch self {
+        case .open: .disputeOpened
+        case .won: .disputeWon
+        case .lost: .disputeLost
+        }
     }
 }

@@ -23,6 +23,7 @@ struct Migration: Sendable {
         Migration(version: 5, name: "payments ledger", statements: Schema.payments + Schema.events),
         Migration(version: 6, name: "spending on language models", statements: Schema.llm),
         Migration(version: 7, name: "refunds, credit, disputes", statements: Schema.money),
+        Migration(version: 8, name: "webhooks to tenants", statements: Schema.endpoints),
     ]
 }
 

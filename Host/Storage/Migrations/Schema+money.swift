@@ -115,7 +115,7 @@ extension Schema {
         CREATE TABLE payment_reviews (
             id TEXT PRIMARY KEY,
             tenant_id TEXT NOT NULL REFERENCES tenants(id),
-            kind TEXT NOT NULL CHECK (kind IN ('mismatch', 'dispute', 'refund', 'reconciliation')),
+            kind TEXT NOT NULL CHECK (kind IN ('mismatch', 'dispute', 'refund', 'reconciliation', 'endpoint')),
             subject TEXT NOT NULL,
             summary TEXT NOT NULL,
             invoice_id TEXT REFERENCES invoices(id),

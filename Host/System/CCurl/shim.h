@@ -4,7 +4,10 @@
 #define ORKESTA_CCURL_SHIM_H
 
 #include <curl/curl.h>
+#include <arpa/inet.h>
 #include <fcntl.h>
+#include <netinet/in.h>
+#include <string.h>
 #include <sys/socket.h>
 
 static inline CURLcode ork_curl_set_long(CURL *handle, CURLoption option, long value) {
@@ -45,6 +48,51 @@ static inline curl_socket_t ork_curl_open_socket(void *context, curlsocktype pur
 
 static inline CURLcode ork_curl_close_sockets_on_exec(CURL *handle) {
     return curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, ork_curl_open_socket);
+}
+
+// Whether an IPv4 address, in host order, is one of the public internet: neither
+// this machine, its networks, a cloud's metadata service, nor reserved (RFC 6890).
+static inline int ork_is_public_ipv4(uint32_t address) {
+    static const struct { uint32_t network; int bits; } reserved[] = {
+        {0x00000000, 8}, {0x0A000000, 8}, {0x64400000, 10}, {0x7F000000, 8}, {0xA9FE0000, 16}, {0xAC100000, 12},
+        {0xC0000000, 24}, {0xC0000200, 24}, {0xC0586300, 24}, {0xC0A80000, 16}, {0xC6120000, 15}, {0xC6336400, 24},
+        {0xCB007100, 24}, {0xE0000000, 4}, {0xF0000000, 4},
+    };
+    for (size_t place = 0; place < sizeof reserved / sizeof reserved[0]; place++)
+        if ((address ^ reserved[place].network) >> (32 - reserved[place].bits) == 0) return 0;
+    return 1;
+}
+
+// Of IPv6 only global unicast (2000::/3) is public, without the parts of it that
+// are documentation or carry an IPv4 address: 2001:db8::/32, 2001::/32, 2002::/16.
+static inline int ork_is_public_ipv6(const unsigned char bytes[16]) {
+    if ((bytes[0] & 0xE0) != 0x20) return 0;
+    if (bytes[0] == 0x20 && bytes[1] == 0x02) return 0;
+    return !(bytes[0] == 0x20 && bytes[1] == 0x01
+        && ((bytes[2] == 0x0D && bytes[3] == 0xB8) || (bytes[2] == 0 && bytes[3] == 0)));
+}
+
+// Called with the address that is about to be connected to, after the name was
+// looked up: a name that leads to another address the second time gains nothing.
+static inline curl_socket_t ork_curl_open_public_socket(
+    void *context, curlsocktype purpose, struct curl_sockaddr *address)
+{
+    int is_public = 0;
+    if (address->family == AF_INET) {
+        struct sockaddr_in ipv4;
+        memcpy(&ipv4, &address->addr, sizeof ipv4);
+        is_public = ork_is_public_ipv4(ntohl(ipv4.sin_addr.s_addr));
+    } else if (address->family == AF_INET6) {
+        // Larger than the field that libcurl declares; it reserves the room behind it.
+        struct sockaddr_in6 ipv6;
+        memcpy(&ipv6, (const char *)&address->addr, sizeof ipv6);
+        is_public = ork_is_public_ipv6(ipv6.sin6_addr.s6_addr);
+    }
+    return is_public ? ork_curl_open_socket(context, purpose, address) : CURL_SOCKET_BAD;
+}
+
+static inline CURLcode ork_curl_public_sockets_only(CURL *handle) {
+    return curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, ork_curl_open_public_socket);
 }
 
 static inline CURLcode ork_curl_get_long(CURL *handle, CURLINFO info, long *value) {

@@ -1,0 +1,34 @@
+// The one registry of what can happen in a tenant's business: for streams, for
+// webhooks to the tenant's systems, and for filters of both.
+
+/// What happened. The name's first part is what it happened to.
+public enum DomainEventType: String, Sendable, CaseIterable {
+    case quoteCreated = "quote.created"
+    case quoteRevised = "quote.revised"
+    case orderCreated = "order.created"
+    case invoiceIssued = "invoice.issued"
+    case invoiceVoided = "invoice.voided"
+    case paymentProcessing = "payment.processing"
+    case paymentSucceeded = "payment.succeeded"
+    case paymentPartial = "payment.partial"
+    case paymentFailed = "payment.failed"
+    case paymentRefunded = "payment.refunded"
+    case refundFailed = "refund.failed"
+    case disputeOpened = "dispute.opened"
+    case disputeWon = "dispute.won"
+    case disputeLost = "dispute.lost"
+    case creditGranted = "credit.granted"
+    case creditPaidOut = "credit.paid_out"
+    /// The tenant's endpoint for webhooks was switched off because it failed.
+    case endpointDisabled = "endpoint.disabled"
+    /// Sent to one endpoint only, to try it.
+    case endpointTest = "endpoint.test"
+
+    /// `payment.*`: every type whose first part is this one's.
+    public var group: String { rawValue.prefix { $0 != "." } + ".*" }
+
+    /// Whether a filter may say so: a type, or a group.
+    public static func isFilter(_ text: String) -> Bool {
+        allCases.contains { $0.rawValue == text || $0.group == text }
+    }
+}
