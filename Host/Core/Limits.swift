@@ -187,6 +187,8 @@ public enum Limits {
     public static let deliveryResponseCharactersMax = 1_000
     public static let deliveryDaysKept: Int64 = 30
     public static let deliveryReplayMax = 1_000
+    /// Deliveries of one event at once, to try that it has one effect.
+    public static let idempotencyTestMax = 100
     /// How long an endpoint's secret before the last is still signed with.
     public static let endpointSecretOverlapMilliseconds: Int64 = 86_400_000
 

@@ -109,6 +109,12 @@ public struct PaymentServices: Sendable {
     public let providers: PaymentProviders
     /// Signalled when a refund waits for its provider.
     public let refundsWakeUp: WakeUp
+    /// Signalled when a provider's webhook waits to be processed.
+    public let processorWakeUp: WakeUp
+    /// Signalled when a webhook waits for a tenant's endpoint.
+    public let courierWakeUp: WakeUp
+    /// Seals the secrets of endpoints.
+    public let secretBox: SecretBox
     /// Where links to pay a tenant are planned.
     public let desk: @Sendable (TenantHandle) -> PaymentDesk
 
@@ -118,6 +124,9 @@ public struct PaymentServices: Sendable {
         sandbox: SandboxProvider,
         providers: PaymentProviders,
         refundsWakeUp: WakeUp,
+        processorWakeUp: WakeUp,
+        courierWakeUp: WakeUp,
+        secretBox: SecretBox,
         desk: @escaping @Sendable (TenantHandle) -> PaymentDesk
     ) {
         self.checkout = checkout
@@ -125,6 +134,9 @@ public struct PaymentServices: Sendable {
         self.sandbox = sandbox
         self.providers = providers
         self.refundsWakeUp = refundsWakeUp
+        self.processorWakeUp = processorWakeUp
+        self.courierWakeUp = courierWakeUp
+        self.secretBox = secretBox
         self.desk = desk
     }
 }

@@ -73,6 +73,11 @@ public struct SandboxProvider: PaymentProvider {
         }
     }
 
+    /// An event about nothing, signed as all are: it is stored, and books nothing.
+    public func testDelivery(_ id: String, _ tenant: TenantID, now: Timestamp) -> WebhookDelivery {
+        delivery(["id": .string(id), "type": "test", "tenant": .string(tenant.rawValue)], tenant, now)
+    }
+
     /// Signs an event, whatever it says, as this provider does.
     func delivery(_ event: JSON, _ tenant: TenantID, _ now: Timestamp) -> WebhookDelivery {
         let (id, body) = (event["id"]?.stringValue ?? "", event.utf8)

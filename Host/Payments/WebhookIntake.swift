@@ -43,12 +43,13 @@ public struct WebhookIntake: Sendable {
     /// Returns once the event is a row. `tenant` nil: the platform's address,
     /// where the delivery names its tenant. Throws a problem: notFound for an
     /// unknown provider, unauthorized for a signature that is not the provider's,
-    /// invalid for a body that says nothing.
+    /// invalid for a body that says nothing. Returns whether the event was new.
+    @discardableResult
     public func receive(
         _ delivery: WebhookDelivery,
         provider name: String,
         tenant named: TenantID?
-    ) async throws {
+    ) async throws -> Ending {
         guard let provider = providers.provider(named: name) else {
             throw Problem(
                 .notFound,
@@ -74,7 +75,9 @@ public struct WebhookIntake: Sendable {
             let handle = try TenantDirectory().handle(for: tenant, in: connection)
             return try Webhooks(handle).insert(event, of: provider.id, delivery, id: id, at: now, in: connection)
         }
-        count(provider.id, isNew ? .accepted : .duplicate)
+        let ending: Ending = isNew ? .accepted : .duplicate
+        count(provider.id, ending)
         if isNew { wakeUp.signal() }
+        return ending
     }
 }

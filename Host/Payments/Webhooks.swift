@@ -21,9 +21,12 @@ public struct WebhookRow: Sendable, Hashable {
     public let attempts: Int64
     /// Why it was not processed, or not booked.
     public let error: String?
+    /// When it came, or was last tried. The machine's time.
+    public let changedAt: Timestamp
 
     static let columns = """
-        id, tenant_id, provider, event_type, data, idempotency_key, received_at, processed, attempts, error
+        id, tenant_id, provider, event_type, data, idempotency_key, received_at, processed, attempts, error,\
+         COALESCE(last_attempt, received_at)
         """
 
     init(_ row: DatabaseRow) throws(DatabaseError) {
@@ -38,6 +41,7 @@ public struct WebhookRow: Sendable, Hashable {
         isProcessed = try row.flag(7)
         attempts = try row.integer(8)
         error = row.optionalText(9)
+        changedAt = try row.timestamp(10)
     }
 
     /// For the API; without the body.
@@ -102,6 +106,78 @@ public struct Webhooks: Sendable {
         for row in rows.prefix(limit) { found.append(try WebhookRow(row)) }
         let next = found.last.map { ActivityCursor(at: $0.receivedAt, key: $0.id.rawValue) }
         return (found, rows.count > limit ? next : nil)
+    }
+
+    /// Those that came or were tried after a place, in that order.
+    public func list(
+        after cursor: ActivityCursor,
+        limit: Int,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> [WebhookRow] {
+        let rows = try connection.rows(
+            """
+            SELECT \(WebhookRow.columns) FROM webhooks
+            WHERE tenant_id = ? AND (COALESCE(last_attempt, received_at), id) > (?, ?)
+            ORDER BY COALESCE(last_attempt, received_at), id LIMIT ?
+            """,
+            tenant.id,
+            cursor.at,
+            cursor.key,
+            limit
+        )
+        var found: [WebhookRow] = []
+        for row in rows { found.append(try WebhookRow(row)) }
+        return found
+    }
+
+    /// The place behind everything so far, for ``list(after:limit:in:)``.
+    public func newest(in connection: any DatabaseConnection) throws(DatabaseError) -> ActivityCursor {
+        let row = try connection.row(
+            """
+            SELECT \(WebhookRow.columns) FROM webhooks WHERE tenant_id = ?
+            ORDER BY COALESCE(last_attempt, received_at) DESC, id DESC LIMIT 1
+            """,
+            tenant.id
+        )
+        guard let row else { return ActivityCursor(at: Timestamp(milliseconds: 0), key: "") }
+        let webhook = try WebhookRow(row)
+        return ActivityCursor(at: webhook.changedAt, key: webhook.id.rawValue)
+    }
+
+    /// Lets a webhook be processed once more; returns how many there are of it.
+    public func replay(_ id: WebhookID, in connection: any DatabaseConnection) throws(DatabaseError) -> Int {
+        try requeue("id = ?", [id], in: connection)
+    }
+
+    /// Lets those be processed once more that came in a stretch of time: `from` is
+    /// in it, `until` is not. At most ``Limits/deliveryReplayMax``, the earliest.
+    public func replay(
+        from: Timestamp,
+        until: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> Int {
+        try requeue(
+            """
+            id IN (SELECT id FROM webhooks WHERE tenant_id = ? AND received_at >= ? AND received_at < ?
+                ORDER BY received_at, id LIMIT ?)
+            """,
+            [tenant.id, from, until, Limits.deliveryReplayMax],
+            in: connection
+        )
+    }
+
+    private func requeue(
+        _ condition: String,
+        _ arguments: [any DatabaseArgument],
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> Int {
+        try connection.execute(
+            """
+            UPDATE webhooks SET processed = 0, attempts = 0, last_attempt = NULL, error = NULL
+            WHERE tenant_id = ? AND \(condition)
+            """,
+            [tenant.id] + arguments
+        )
     }
 
     /// The oldest webhook of any tenant that waits to be processed, kept from

@@ -137,6 +137,9 @@ final class GatewayFixture: Sendable {
             sandbox: sandbox,
             providers: providers,
             refundsWakeUp: WakeUp(),
+            processorWakeUp: WakeUp(),
+            courierWakeUp: WakeUp(),
+            secretBox: SecretBox(masterKey),
             desk: { PaymentDesk($0, tokens: PublicTokens(masterKey), publicURL: "http://localhost:8000") }
         )
     }

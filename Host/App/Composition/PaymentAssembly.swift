@@ -19,6 +19,7 @@ struct PaymentAssembly: Sendable {
     let gateway: PaymentServices
     private let processor: WebhookProcessor
     private let refunds: RefundSender
+    private let courier: WebhookCourier
     private let sweep: PaymentSweep
 
     init(
@@ -30,11 +31,12 @@ struct PaymentAssembly: Sendable {
         work: any DueWork,
         _ metrics: MetricsRegistry,
         log: Logger
-    ) {
+    ) throws {
         let sandbox = SandboxProvider(database: database, masterKey: masterKey)
         let providers = PaymentProviders([sandbox])
         let wakeUp = WakeUp()
-        let refundsWakeUp = WakeUp()
+        let (refundsWakeUp, courierWakeUp) = (WakeUp(), WakeUp())
+        let secretBox = SecretBox(masterKey)
         let tokens = PublicTokens(masterKey)
         gateway = PaymentServices(
             checkout: Checkout(
@@ -62,6 +64,9 @@ struct PaymentAssembly: Sendable {
             sandbox: sandbox,
             providers: providers,
             refundsWakeUp: refundsWakeUp,
+            processorWakeUp: wakeUp,
+            courierWakeUp: courierWakeUp,
+            secretBox: secretBox,
             desk: { PaymentDesk($0, tokens: tokens, publicURL: publicURL) }
         )
         processor = WebhookProcessor(
@@ -83,9 +88,26 @@ struct PaymentAssembly: Sendable {
             log: log,
             isStopped: { try KillSwitches.isSet(for: $0, channel: $1, in: $2) }
         )
+        courier = WebhookCourier(
+            database: database,
+            box: secretBox,
+            clients: try WebhookCourier.Clients(),
+            clocks: clocks,
+            clock: clock,
+            wakeUp: courierWakeUp,
+            log: log,
+            isStopped: { try KillSwitches.isSet(for: $0, channel: $1, in: $2) },
+            count: { state in
+                metrics.counter(
+                    "orkesta_webhook_attempts_total",
+                    help: "Attempts at webhooks to the tenants' systems by how they ended; pending is tried again.",
+                    labels: ["state": state.rawValue]
+                ).add()
+            }
+        )
         sweep = PaymentSweep(database: database, providers: providers, clocks: clocks, work: work, log: log)
     }
 
     /// What runs until the host stops.
-    var services: [any Service] { [processor, refunds, sweep] }
+    var services: [any Service] { [processor, refunds, courier, sweep] }
 }

@@ -7,7 +7,7 @@ enum RouteTable {
         + quoteRoutes + orderRoutes
         + quotePageRoutes
         + payPageRoutes + webhookRoutes + invoiceRoutes + paymentRoutes + refundRoutes
-        + creditRoutes + disputeRoutes + reviewRoutes + dashboardRoutes + llmRoutes + webChatRoutes
+        + creditRoutes + disputeRoutes + reviewRoutes + endpointRoutes + deliveryRoutes + webhookStreamRoutes + dashboardRoutes + llmRoutes + webChatRoutes
         + channelRoutes + overviewRoutes + tenantRoutes + salesSettingsRoutes + pluginRoutes + toolRoutes
         + killSwitchRoutes + timeMachineRoutes + caseRoutes
         + auditRoutes
