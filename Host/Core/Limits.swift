@@ -162,6 +162,15 @@ public enum Limits {
     public static let voucherMilliseconds: Int64 = 3 * 86_400_000
     public static let reviewTextCharactersMax = 500
     public static let refundReasonCharactersMax = 500
+    public static let installmentsMax = 36
+    public static let installmentDaysMax: Int64 = 366
+    /// How far back the nightly reconciliation looks, and what it lets a provider's
+    /// clock differ by.
+    public static let reconciliationMilliseconds: Int64 = 2 * 86_400_000
+    public static let reconciliationMarginMilliseconds: Int64 = 3_600_000
+    public static let reconciliationDaysMax: Int64 = 31
+    public static let reconciliationLookMilliseconds: Int64 = 600_000
+    public static let transactionsExportedMax = 50_000
     /// A refund with an open outcome is asked about again after a time that doubles
     /// up to the second; those who have waited so often go to a person as well.
     public static let refundRetryMilliseconds: Int64 = 5_000

@@ -53,8 +53,15 @@ public struct Checkout: Sendable {
                 let invoice = try Invoices(handle).find(link.invoiceID, in: connection)
             else { return nil }
             let attempts = try Payments(handle).attempts(of: invoice.id, in: connection)
-            let profile = try SalesSettingsStore(handle).get(in: connection).settings.profile
-            return PayPage(tenant, profile, link, invoice, attempts, at: clocks.clock(for: tenant).now())
+            let source = PayPage.Source(
+                tenant: tenant,
+                profile: try SalesSettingsStore(handle).get(in: connection).settings.profile,
+                link: link,
+                invoice: invoice,
+                attempts: attempts,
+                plan: try PaymentPlans(handle).find(of: invoice.id, in: connection)
+            )
+            return PayPage(source, at: clocks.clock(for: tenant).now())
         }
     }
 

@@ -25,8 +25,8 @@ public struct WebhookRow: Sendable, Hashable {
     public let changedAt: Timestamp
 
     static let columns = """
-        id, tenant_id, provider, event_type, data, idempotency_key, received_at, processed, attempts, error,\
-         COALESCE(last_attempt, received_at)
+        id, tenant_id, provider, event_type, data, idempotency_key, received_at, processed, attempts, error, \
+        COALESCE(last_attempt, received_at)
         """
 
     init(_ row: DatabaseRow) throws(DatabaseError) {

@@ -64,6 +64,8 @@ struct PayPageView {
             "notice": notice.map { [$0] } ?? [],
             "facts": facts.map { ["label": $0.0, "value": $0.1] },
             "history": history.isEmpty ? [] : [["title": words.payments, "payments": history]],
+            "plan": page.plan.isEmpty ? [] : [["title": words.plan.title, "installments": page.plan.map(line)]],
+            "vouchers": page.vouchers.map(line),
             "form": page.state == .open ? [form] : [],
             "path": "/pay/\(token)?lang=\(papers.language)",
         ]
@@ -101,14 +103,36 @@ struct PayPageView {
         ]
     }
 
+    private func line(_ standing: PaymentPlan.Standing) -> [String: Any] {
+        [
+            "amount": Money(minor: standing.installment.amountMinor, currency: page.left.currency).description,
+            "when": papers.text(standing.installment.dueAt, timeZone: page.tenant.timeZone),
+            "state": words.plan.states[standing.state] ?? "", "kind": standing.state.rawValue,
+        ]
+    }
+
+    private func line(_ waiting: (voucher: PaymentVoucher, amount: Money)) -> [String: Any] {
+        let until = papers.text(waiting.voucher.expiresAt, timeZone: page.tenant.timeZone)
+        return [
+            "title": words.plan.voucher, "number": waiting.voucher.number, "amount": waiting.amount.description,
+            "until": words.plan.voucherUntil.replacing("{time}", with: until),
+        ]
+    }
+
     private var form: [String: Any] {
         [
             "pay": words.pay.replacing("{amount}", with: page.asked.description),
+            "all": page.left.minor > page.asked.minor && !page.plan.isEmpty
+                ? [words.plan.payAll.replacing("{amount}", with: page.left.description)] : [],
             "partTitle": words.partTitle, "partLabel": words.partLabel, "payPart": words.payPart,
-            "hint": words.partHint.replacing("{amount}", with: page.asked.description),
+            "hint": words.partHint.replacing("{amount}", with: page.left.description),
             "asked": page.asked.decimal,
-            "sandbox": page.tenant.environment == .sandbox ? [["note": words.sandbox, "decline": words.decline]] : [],
+            "sandbox": page.tenant.environment == .sandbox ? [sandbox] : [],
         ]
+    }
+
+    private var sandbox: [String: Any] {
+        ["note": words.sandbox, "decline": words.decline, "voucher": words.plan.tryVoucher]
     }
 
     /// Kept for as long as its address says.

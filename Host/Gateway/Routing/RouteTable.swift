@@ -6,7 +6,7 @@ enum RouteTable {
         systemRoutes + chatRoutes + historyRoutes + conversationRoutes + turnRoutes + customerRoutes + catalogRoutes
         + quoteRoutes + orderRoutes
         + quotePageRoutes
-        + payPageRoutes + webhookRoutes + invoiceRoutes + paymentRoutes + refundRoutes
+        + payPageRoutes + webhookRoutes + invoiceRoutes + planRoutes + paymentRoutes + refundRoutes
         + creditRoutes + disputeRoutes + reviewRoutes + endpointRoutes + deliveryRoutes + webhookStreamRoutes + dashboardRoutes + llmRoutes + webChatRoutes
         + channelRoutes + overviewRoutes + tenantRoutes + salesSettingsRoutes + pluginRoutes + toolRoutes
         + killSwitchRoutes + timeMachineRoutes + caseRoutes

@@ -4,7 +4,7 @@
 // CHECK, so the table is built anew with its rows. No other table refers to it.
 
 extension Schema {
-    static let money = entries + refunds + disputes + reviews + vouchers
+    static let money = entries + refunds + disputes + reviews + vouchers + plans
 
     private static let entries = [
         """
@@ -144,5 +144,32 @@ extension Schema {
             amount_minor BIGINT NOT NULL CHECK (amount_minor > 0)
         )
         """,
+    ]
+
+    private static let plans = [
+        """
+        CREATE TABLE installments (
+            tenant_id TEXT NOT NULL REFERENCES tenants(id),
+            invoice_id TEXT NOT NULL REFERENCES invoices(id),
+            position BIGINT NOT NULL CHECK (position > 0),
+            amount_minor BIGINT NOT NULL CHECK (amount_minor > 0),
+            due_at BIGINT NOT NULL,
+            PRIMARY KEY (invoice_id, position)
+        )
+        """,
+        """
+        CREATE TABLE reconciliations (
+            id TEXT PRIMARY KEY,
+            tenant_id TEXT NOT NULL REFERENCES tenants(id),
+            provider TEXT NOT NULL,
+            from_at BIGINT NOT NULL,
+            until_at BIGINT NOT NULL,
+            checked BIGINT NOT NULL,
+            corrected BIGINT NOT NULL,
+            differences TEXT NOT NULL,
+            at BIGINT NOT NULL
+        )
+        """,
+        "CREATE INDEX reconciliations_by_time ON reconciliations (tenant_id, provider, at)",
     ]
 }
