@@ -113,6 +113,7 @@ public struct PaymentServices: Sendable {
     public let processorWakeUp: WakeUp
     /// Signalled when a webhook waits for a tenant's endpoint.
     public let courierWakeUp: WakeUp
+    public let reconciler: Reconciler
     /// Seals the secrets of endpoints.
     public let secretBox: SecretBox
     /// Where links to pay a tenant are planned.
@@ -126,6 +127,7 @@ public struct PaymentServices: Sendable {
         refundsWakeUp: WakeUp,
         processorWakeUp: WakeUp,
         courierWakeUp: WakeUp,
+        reconciler: Reconciler,
         secretBox: SecretBox,
         desk: @escaping @Sendable (TenantHandle) -> PaymentDesk
     ) {
@@ -136,6 +138,7 @@ public struct PaymentServices: Sendable {
         self.refundsWakeUp = refundsWakeUp
         self.processorWakeUp = processorWakeUp
         self.courierWakeUp = courierWakeUp
+        self.reconciler = reconciler
         self.secretBox = secretBox
         self.desk = desk
     }

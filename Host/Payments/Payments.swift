@@ -1,13 +1,12 @@
 // The attempts of one tenant: what was begun, and how it went.
 
-public import HostConversations
 public import HostCore
 public import HostStorage
 public import OrkestaModel
 
 /// Reads attempts and stores how they go. Nothing here decides.
 public struct Payments: Sendable {
-    private let tenant: TenantHandle
+    let tenant: TenantHandle
 
     public init(_ tenant: TenantHandle) { self.tenant = tenant }
 
@@ -58,35 +57,6 @@ public struct Payments: Sendable {
             return found
         }
         return try one("provider_payment_id = ? AND provider = ?", [name.paymentID, provider], in: connection)
-    }
-
-    /// A page of attempts, the latest begun first. Nil stands for any.
-    public func list(
-        state: Payment.State? = nil,
-        invoice: InvoiceID? = nil,
-        before cursor: ActivityCursor? = nil,
-        limit: Int,
-        in connection: any DatabaseConnection
-    ) throws(DatabaseError) -> (payments: [PaymentRow], next: ActivityCursor?) {
-        let bound = cursor ?? .end
-        let rows = try connection.rows(
-            """
-            SELECT \(PaymentRow.columns) FROM payments
-            WHERE tenant_id = ? AND (created_at, id) < (?, ?) AND state = COALESCE(?, state)
-                AND invoice_id = COALESCE(?, invoice_id)
-            ORDER BY created_at DESC, id DESC LIMIT ?
-            """,
-            tenant.id,
-            bound.at,
-            bound.key,
-            state?.rawValue,
-            invoice,
-            limit + 1
-        )
-        var found: [PaymentRow] = []
-        for row in rows.prefix(limit) { found.append(try PaymentRow(row)) }
-        let next = found.last.map { ActivityCursor(at: $0.createdAt, key: $0.id.rawValue) }
-        return (found, rows.count > limit ? next : nil)
     }
 
     /// Tenants that have attempts with an open outcome.

@@ -91,7 +91,7 @@ struct PlanInvoice: AsyncParsableCommand {
             Examples:
               orkesta invoice plan --tenant ferreteria-la-central INV-1001
               orkesta invoice plan --tenant ferreteria-la-central INV-1001 --parts 3 --every-days 30
-              orkesta invoice plan --tenant ferreteria-la-central INV-1001 --deposit 300.00 --balance-due 2026-12-24T00:00:00Z
+              orkesta invoice plan --tenant T INV-1001 --deposit 300.00 --balance-due 2026-12-24T00:00:00Z
               orkesta invoice plan --tenant ferreteria-la-central INV-1001 --none
             """
     )

@@ -20,6 +20,7 @@ struct PaymentAssembly: Sendable {
     private let processor: WebhookProcessor
     private let refunds: RefundSender
     private let courier: WebhookCourier
+    private let reconciler: Reconciler
     private let sweep: PaymentSweep
 
     init(
@@ -37,6 +38,7 @@ struct PaymentAssembly: Sendable {
         let wakeUp = WakeUp()
         let (refundsWakeUp, courierWakeUp) = (WakeUp(), WakeUp())
         let secretBox = SecretBox(masterKey)
+        reconciler = Reconciler(database: database, providers: providers, clocks: clocks, work: work, log: log)
         let tokens = PublicTokens(masterKey)
         gateway = PaymentServices(
             checkout: Checkout(
@@ -66,6 +68,7 @@ struct PaymentAssembly: Sendable {
             refundsWakeUp: refundsWakeUp,
             processorWakeUp: wakeUp,
             courierWakeUp: courierWakeUp,
+            reconciler: reconciler,
             secretBox: secretBox,
             desk: { PaymentDesk($0, tokens: tokens, publicURL: publicURL) }
         )
@@ -109,5 +112,5 @@ struct PaymentAssembly: Sendable {
     }
 
     /// What runs until the host stops.
-    var services: [any Service] { [processor, refunds, courier, sweep] }
+    var services: [any Service] { [processor, refunds, courier, reconciler, sweep] }
 }

@@ -83,6 +83,34 @@ extension Schemas {
                 "created_at": Schema.time("When it was opened."), "at": Schema.time("When it reached its state."),
             ]
         ),
+        "ReconciliationRange": Schema.object(
+            "What is compared: the last two days when left out.",
+            ["from": Schema.time("From this moment."), "until": Schema.time("Until before this one.")],
+            optional: ["from", "until"],
+            example: ["from": "2026-11-22T00:00:00Z", "until": "2026-11-24T00:00:00Z"]
+        ),
+        "Reconciliation": Schema.object(
+            "What a comparison found.",
+            [
+                "provider": Schema.pluginID, "from": Schema.time("From this moment."),
+                "until": Schema.time("Until before this one."),
+                "checked": Schema.integer("Payments that were compared.", minimum: 0),
+                "corrected": Schema.integer("Those whose news had been lost, booked now.", minimum: 0),
+                "differences": Schema.array(
+                    "What a person has to look at.",
+                    of: Schema.object(
+                        "A difference.",
+                        [
+                            "kind": Schema.word(
+                                "Its kind.",
+                                of: ReconciliationDifference.Kind.allCases.map(\.rawValue)
+                            ), "subject": Schema.text("The payment's key at the provider, else here."),
+                            "explanation": Schema.text("In a sentence."),
+                        ]
+                    )
+                ),
+            ]
+        ),
         "Review": Schema.object(
             "What only a person can decide.",
             [

@@ -7,7 +7,8 @@ enum RouteTable {
         + quoteRoutes + orderRoutes
         + quotePageRoutes
         + payPageRoutes + webhookRoutes + invoiceRoutes + planRoutes + paymentRoutes + refundRoutes
-        + creditRoutes + disputeRoutes + reviewRoutes + endpointRoutes + deliveryRoutes + webhookStreamRoutes + dashboardRoutes + llmRoutes + webChatRoutes
+        + creditRoutes + disputeRoutes + reviewRoutes
+        + reconciliationRoutes + endpointRoutes + deliveryRoutes + webhookStreamRoutes + dashboardRoutes + llmRoutes + webChatRoutes
         + channelRoutes + overviewRoutes + tenantRoutes + salesSettingsRoutes + pluginRoutes + toolRoutes
         + killSwitchRoutes + timeMachineRoutes + caseRoutes
         + auditRoutes
