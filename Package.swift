@@ -147,8 +147,8 @@ let package = Package(
         host(
             "Payments",
             [
-                "HostCommerce", "HostConversations", "HostInbox", "HostTime", "HostAccess", "HostStorage", "HostCore",
-                model, log, lifecycle,
+                "HostCommerce", "HostConversations", "HostInbox", "HostTime", "HostNet", "HostAccess", "HostStorage",
+                "HostCore", model, log, lifecycle,
             ]
         ),
         host(
@@ -409,7 +409,10 @@ let package = Package(
             "PaymentTests",
             [
                 "HostPayments", "HostConversations", "HostInbox", "HostTime", "HostAccess", "StorageHarness",
-                "HostStorage", "HostCore", model, log,
+                "HostStorage", "HostCore", model, log, hummingbird,
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]
         ),
         .testTarget(

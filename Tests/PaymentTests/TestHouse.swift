@@ -56,6 +56,8 @@ struct TestHouse: Sendable {
     let work = WorkLog()
     let wakeUp = WakeUp()
     let sandbox: SandboxProvider
+    /// Seals secrets.
+    let box: SecretBox
     let providers: PaymentProviders
     let clocks: TenantClocks
 
@@ -117,7 +119,7 @@ struct TestHouse: Sendable {
             return (handle, conversation)
         }
         try await body(
-            TestHouse(database, handle, conversation, SandboxProvider(database: database, masterKey: key), more)
+            TestHouse(database, handle, conversation, key, more)
         )
     }
 
@@ -125,13 +127,14 @@ struct TestHouse: Sendable {
         _ database: any Database,
         _ tenant: TenantHandle,
         _ conversation: Conversation,
-        _ sandbox: SandboxProvider,
+        _ key: MasterKey,
         _ more: [any PaymentProvider]
     ) {
         self.database = database
         self.tenant = tenant
         self.conversation = conversation
-        self.sandbox = sandbox
+        sandbox = SandboxProvider(database: database, masterKey: key)
+        box = SecretBox(key)
         customer = conversation.customerID
         providers = PaymentProviders([sandbox] + more)
         clocks = TenantClocks(database: database, real: clock)
@@ -194,7 +197,7 @@ struct TestHouse: Sendable {
         )
     }
 
-    private var quiet: Logger { Logger(label: "test") { _ in SwiftLogNoOpLogHandler() } }
+    var quiet: Logger { Logger(label: "test") { _ in SwiftLogNoOpLogHandler() } }
 
     // MARK: Steps that tests repeat
 
