@@ -16,6 +16,8 @@ public final class HTTPClient: Sendable {
         /// metadata services when it connects, whatever name led to them; such a
         /// request is ``NetError/couldNotConnect``. For URLs that came from outside.
         case publicInternet
+        /// The same, but this machine's own addresses (127.0.0.0/8, ::1) are allowed.
+        case publicInternetAndThisMachine
     }
 
     /// - Throws: ``NetError/failed`` when the system has no room for its thread.

@@ -49,7 +49,8 @@ public struct PayPage: Sendable {
     init(_ source: Source, at now: Timestamp) {
         let (link, invoice, position) = (source.link, source.invoice, source.invoice.position(source.attempts))
         // What is being paid counts as paid here: it is not asked for twice.
-        let standings = source.plan?
+        let standings =
+            source.plan?
             .standings(arrivedMinor: position.captured + position.processing, at: now) ?? []
         let next = standings.first { $0.state != .paid }?.leftMinor
         let currency = invoice.total.currency

@@ -2,7 +2,7 @@
 
 public import HostCore
 public import HostStorage
-public import OrkestaModel
+import OrkestaModel
 
 /// Reads attempts and stores how they go. Nothing here decides.
 public struct Payments: Sendable {

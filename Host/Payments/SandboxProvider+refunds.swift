@@ -1,7 +1,7 @@
 // The sandbox gives money back, tells of disputes, and shows its books, as a real
 // provider does.
 
-public import HostCore
+import HostCore
 public import HostStorage
 public import OrkestaModel
 

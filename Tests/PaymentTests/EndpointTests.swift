@@ -104,7 +104,8 @@ struct EndpointTests {
     func rotation() async throws {
         try await Receiver.with { receiver, house in
             let (endpoint, before) = try await house.endpoint(receiver.url, hears: [])
-            let after = try await house.database.write { [box = house.box, tenant = house.tenant, clock = house.clock] in
+            let after = try await house.database.write {
+                [box = house.box, tenant = house.tenant, clock = house.clock] in
                 try Endpoints(tenant, box: box)
                     .rotate(endpoint.id, at: clock.now(), randomness: SystemRandomness(), in: $0)
             }
@@ -121,10 +122,13 @@ struct EndpointTests {
         }
     }
 
-    @Test("real tenants are called over HTTPS on the public internet only", arguments: [
-        "https://127.0.0.1/x", "https://localhost/x", "https://10.0.0.1/x", "https://169.254.169.254/latest",
-        "https://[::1]/x", "https://192.168.1.1/x", "https://[fd00::1]/x", "https://0.0.0.0/x",
-    ])
+    @Test(
+        "real tenants are called over HTTPS on the public internet only",
+        arguments: [
+            "https://127.0.0.1/x", "https://localhost/x", "https://10.0.0.1/x", "https://169.254.169.254/latest",
+            "https://[::1]/x", "https://192.168.1.1/x", "https://[fd00::1]/x", "https://0.0.0.0/x",
+        ]
+    )
     func privateAddresses(url: String) async throws {
         try await TestHouse.with(environment: .production) { house in
             let (endpoint, _) = try await house.endpoint(url, hears: [])
@@ -141,11 +145,14 @@ struct EndpointTests {
         }
     }
 
-    @Test("an address or an event that is none is refused with its field", arguments: [
-        (["url": "ftp://x.example/"] as JSON, "url"), (["url": "https://"] as JSON, "url"),
-        (["url": "https://user:secret@x.example/"] as JSON, "url"),
-        (["url": "https://x.example/", "events": ["payment.made"]] as JSON, "events"),
-    ])
+    @Test(
+        "an address or an event that is none is refused with its field",
+        arguments: [
+            (["url": "ftp://x.example/"] as JSON, "url"), (["url": "https://"] as JSON, "url"),
+            (["url": "https://user:secret@x.example/"] as JSON, "url"),
+            (["url": "https://x.example/", "events": ["payment.made"]] as JSON, "events"),
+        ]
+    )
     func badDrafts(json: JSON, field: String) {
         let error = #expect(throws: DocumentError.self) { try EndpointDraft(json: json, isSandbox: true) }
         #expect(error?.field == field)

@@ -22,7 +22,9 @@ struct PlanTests {
 
     @Test("instalments that are not the total, too many, or out of order are refused")
     func refused() {
-        let (first, second) = (Installment(amountMinor: 600, dueAt: day(1)), Installment(amountMinor: 400, dueAt: day(2)))
+        let (first, second) = (
+            Installment(amountMinor: 600, dueAt: day(1)), Installment(amountMinor: 400, dueAt: day(2))
+        )
         for installments in [
             [first], [second, first], [first, first],
             [first, Installment(amountMinor: 300, dueAt: day(3))],

@@ -10,7 +10,8 @@ struct ExportPayments: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
         abstract: "Payments as a CSV table, on standard output.",
-        discussion: "Example: orkesta payments export --tenant ferreteria-la-central --from 2026-11-01T00:00:00Z > nov.csv"
+        discussion:
+            "Example: orkesta payments export --tenant ferreteria-la-central --from 2026-11-01T00:00:00Z > nov.csv"
     )
     @Option(help: "The tenant's id.") var tenant: String
     @Option(help: "Begun at this moment or later, as in RFC 3339.") var from: String?
@@ -54,7 +55,9 @@ struct ReconcilePayments: AsyncParsableCommand {
         let report = try await HostConnection.using(data) { try await $0.post(path, request) }
         let differences = report["differences"]?.arrayValue ?? []
         if !output.isJSON {
-            print("\(report.cell("provider")): \(report.cell("checked")) compared, \(report.cell("corrected")) corrected")
+            print(
+                "\(report.cell("provider")): \(report.cell("checked")) compared, \(report.cell("corrected")) corrected"
+            )
         }
         let rows = differences.map { ["kind", "subject", "explanation"].map($0.cell) }
         show(report, as: output, header: ["DIFFERENCE", "PAYMENT", "EXPLANATION"], rows: rows)

@@ -25,7 +25,9 @@ struct AddEndpoint: AsyncParsableCommand {
             """
     )
     @Option(help: "The tenant's id.") var tenant: String
-    @Option(help: "What it hears of, such as payment.succeeded or payment.*; may be repeated. Everything when left out.")
+    @Option(
+        help: "What it hears of, such as payment.succeeded or payment.*; may be repeated. Everything when left out."
+    )
     var event: [String] = []
     @Option(help: "For people.") var description: String?
     @Argument(help: "The address that is called.") var url: String
@@ -123,7 +125,8 @@ struct TestEndpoint: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "test",
         abstract: "Send an event of the type endpoint.test.",
-        discussion: "Example: orkesta webhook test --tenant T 0199d1c4-... ; then: orkesta webhook deliveries --tenant T"
+        discussion:
+            "Example: orkesta webhook test --tenant T 0199d1c4-... ; then: orkesta webhook deliveries --tenant T"
     )
     @OptionGroup var endpoint: EndpointOptions
     @OptionGroup var data: DataOptions

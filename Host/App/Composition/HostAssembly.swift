@@ -73,7 +73,16 @@ struct HostAssembly: Sendable {
             publicURL: publicURL,
             log: logger
         )
-        payments = try PaymentAssembly(database, clocks, clock, masterKey, publicURL, work: engine, metrics, log: logger)
+        payments = try PaymentAssembly(
+            database,
+            clocks,
+            clock,
+            masterKey,
+            publicURL,
+            work: engine,
+            metrics,
+            log: logger
+        )
         languageModels = try LLMAssembly(settings.languageModels, database: database, metrics, log: logger)
         gateway = GatewayServices(
             database: database,

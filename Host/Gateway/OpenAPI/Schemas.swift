@@ -7,8 +7,9 @@ import OrkestaModel
 
 enum Schemas {
     static let components: [String: JSON] =
-        shared.merging(chat) { $1 }.merging(catalog) { $1 }.merging(sale) { $1 }.merging(payments) { $1 }.merging(refunds) { $1 }.merging(webhooks) { $1 }.merging(tower)
-    { $1 }.merging(llm) { $1 }
+        shared.merging(chat) { $1 }.merging(catalog) { $1 }.merging(sale) { $1 }.merging(payments) { $1 }.merging(
+            refunds
+        ) { $1 }.merging(webhooks) { $1 }.merging(tower) { $1 }.merging(llm) { $1 }
 
     private static let shared: [String: JSON] = [
         "Problem": Schema.object(

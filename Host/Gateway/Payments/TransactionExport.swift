@@ -127,11 +127,12 @@ struct CSVLine: Sendable {
 
     /// What a spreadsheet would take for a formula gets an apostrophe before it.
     init(_ cells: [String]) {
-        text = cells.map { cell in
-            let isFormula = cell.first.map { "=+-@\t\r".contains($0) } ?? false
-            let safe = isFormula ? "'" + cell : cell
-            let isQuoted = safe.contains { ",\"\r\n".contains($0) }
-            return isQuoted ? "\"" + safe.replacing("\"", with: "\"\"") + "\"" : safe
-        }.joined(separator: ",") + "\r\n"
+        text =
+            cells.map { cell in
+                let isFormula = cell.first.map { "=+-@\t\r".contains($0) } ?? false
+                let safe = isFormula ? "'" + cell : cell
+                let isQuoted = safe.contains { ",\"\r\n".contains($0) }
+                return isQuoted ? "\"" + safe.replacing("\"", with: "\"\"") + "\"" : safe
+            }.joined(separator: ",") + "\r\n"
     }
 }

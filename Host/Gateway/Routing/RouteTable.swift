@@ -8,7 +8,8 @@ enum RouteTable {
         + quotePageRoutes
         + payPageRoutes + webhookRoutes + invoiceRoutes + planRoutes + paymentRoutes + refundRoutes
         + creditRoutes + disputeRoutes + reviewRoutes
-        + reconciliationRoutes + endpointRoutes + deliveryRoutes + webhookStreamRoutes + dashboardRoutes + llmRoutes + webChatRoutes
+        + reconciliationRoutes + endpointRoutes + deliveryRoutes + webhookStreamRoutes + dashboardRoutes + llmRoutes
+        + webChatRoutes
         + channelRoutes + overviewRoutes + tenantRoutes + salesSettingsRoutes + pluginRoutes + toolRoutes
         + killSwitchRoutes + timeMachineRoutes + caseRoutes
         + auditRoutes

@@ -53,7 +53,9 @@ extension Ledger {
         in connection: any DatabaseConnection
     ) throws -> Outcome {
         guard let invoice = try Invoices(tenant).find(books.invoice.id, in: connection),
-            let dispute = try Disputes(tenant).disputes(of: books.payment.id, in: connection).first(where: { $0.id == id })
+            let dispute = try Disputes(tenant).disputes(of: books.payment.id, in: connection).first(where: {
+                $0.id == id
+            })
         else { throw vanished }
         let document = invoice.document(books.attempts)
         try record(

@@ -1,6 +1,8 @@
 // What follows from an attempt at a webhook, as Standard Webhooks 1.0.0 has it.
 // No I/O, no clock.
 
+import HostCore
+
 /// How an attempt ended.
 struct DeliveryEnding: Sendable, Hashable {
     let state: DeliveryRow.State

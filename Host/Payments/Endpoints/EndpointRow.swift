@@ -85,12 +85,16 @@ public struct EndpointDraft: Sendable, Hashable {
             throw DocumentError(
                 field: "url",
                 reason: isSandbox
-                    ? "an http or https address is expected" : "an https address is expected, as the tenant is in production"
+                    ? "an http or https address is expected"
+                    : "an https address is expected, as the tenant is in production"
             )
         }
         let authority = url.drop { $0 != "/" }.dropFirst(2).prefix { $0 != "/" && $0 != "?" && $0 != "#" }
         guard !authority.isEmpty, !authority.contains("@"), url.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
-            throw DocumentError(field: "url", reason: "an address with a host, without a user and without spaces is expected")
+            throw DocumentError(
+                field: "url",
+                reason: "an address with a host, without a user and without spaces is expected"
+            )
         }
     }
 }

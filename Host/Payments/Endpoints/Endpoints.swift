@@ -26,7 +26,9 @@ public struct Endpoints: Sendable {
             tenant.id
         )
         var found: [EndpointRow] = []
-        for row in rows { found.append(try EndpointRow(row, filters: try filters(of: row.identifier(0), in: connection))) }
+        for row in rows {
+            found.append(try EndpointRow(row, filters: try filters(of: row.identifier(0), in: connection)))
+        }
         return found
     }
 

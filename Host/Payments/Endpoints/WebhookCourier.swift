@@ -4,7 +4,7 @@
 
 public import HostAccess
 public import HostCore
-public import HostNet
+import HostNet
 public import HostStorage
 public import HostTime
 public import Logging
@@ -32,10 +32,10 @@ public struct WebhookCourier: Service {
         let sandbox: HTTPClient
 
         /// `real` connects to the public internet only; `sandbox`, for tenants in the
-        /// sandbox, to this machine too.
+        /// sandbox, to this machine too, where they are tried.
         public init() throws {
             real = try HTTPClient(reach: .publicInternet)
-            sandbox = try HTTPClient()
+            sandbox = try HTTPClient(reach: .publicInternetAndThisMachine)
         }
     }
 
@@ -120,10 +120,10 @@ public struct WebhookCourier: Service {
     }
 
     /// Nil when nothing is due, the endpoint is off, or a kill switch stops it.
-    private func takeUp(_ id: EndpointID, of tenant: TenantID) async throws -> Batch? {
+    private func takeUp(_ id: EndpointID, of owner: TenantID) async throws -> Batch? {
         let now = clock.now()
         return try await database.write { connection in
-            guard let (tenant, handle) = try TenantDirectory().find(tenant, in: connection) else { return nil }
+            guard let (tenant, handle) = try TenantDirectory().find(owner, in: connection) else { return nil }
             if tenant.environment == .production, try isStopped(tenant.id, .webhooks, connection) { return nil }
             let endpoints = Endpoints(handle, box: box)
             let endpoint = try endpoints.get(id, in: connection)

@@ -2,7 +2,7 @@
 
 public import HostCore
 public import HostStorage
-public import OrkestaModel
+import OrkestaModel
 
 /// Finds and sets plans.
 public struct PaymentPlans: Sendable {

@@ -2,7 +2,7 @@
 // night. News that had been lost are booked; what cannot be explained goes to the
 // review queue.
 
-public import HostCore
+import HostCore
 public import HostStorage
 public import HostTime
 public import Logging

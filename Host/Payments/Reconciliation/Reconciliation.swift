@@ -1,7 +1,6 @@
 // A provider's books against the ledger: what differs, and why. No I/O, no clock.
 
 public import HostCore
-public import HostStorage
 public import OrkestaModel
 
 /// Where a provider's books and the ledger differ.
@@ -71,7 +70,11 @@ struct ReconciledPair: Sendable {
         guard transaction.refundedMinor != known, attempt.refundingMinor == 0 else { return nil }
         let there = Money(minor: transaction.refundedMinor, currency: amount.currency)
         let here = Money(minor: known, currency: amount.currency)
-        return ReconciliationDifference(.refunds, subject, "the provider gave back \(there), the ledger knows of \(here)")
+        return ReconciliationDifference(
+            .refunds,
+            subject,
+            "the provider gave back \(there), the ledger knows of \(here)"
+        )
     }
 }
 

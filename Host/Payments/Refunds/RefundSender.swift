@@ -155,7 +155,8 @@ public struct RefundSender: Service {
             randomness: clocks.randomness(for: matter.tenant, thing: thing)
         )
         switch answer {
-        case .told(let report): return try report.flatMap { try ledger.take($0, of: matter.provider.id, in: connection) }
+        case .told(let report):
+            return try report.flatMap { try ledger.take($0, of: matter.provider.id, in: connection) }
         case .refused(let reason): return try ledger.refuse(matter.refund, because: reason, in: connection)
         }
     }

@@ -3,7 +3,7 @@
 public import HostConversations
 public import HostCore
 public import HostStorage
-public import OrkestaModel
+import OrkestaModel
 
 /// Reads and stores refunds. Nothing here decides.
 public struct Refunds: Sendable {

@@ -78,21 +78,28 @@ static inline curl_socket_t ork_curl_open_public_socket(
     void *context, curlsocktype purpose, struct curl_sockaddr *address)
 {
     int is_public = 0;
+    const int allows_loopback = context != NULL;
     if (address->family == AF_INET) {
         struct sockaddr_in ipv4;
         memcpy(&ipv4, &address->addr, sizeof ipv4);
-        is_public = ork_is_public_ipv4(ntohl(ipv4.sin_addr.s_addr));
+        is_public = ork_is_public_ipv4(ntohl(ipv4.sin_addr.s_addr))
+            || (allows_loopback && ntohl(ipv4.sin_addr.s_addr) >> 24 == 127);
     } else if (address->family == AF_INET6) {
         // Larger than the field that libcurl declares; it reserves the room behind it.
         struct sockaddr_in6 ipv6;
         memcpy(&ipv6, (const char *)&address->addr, sizeof ipv6);
-        is_public = ork_is_public_ipv6(ipv6.sin6_addr.s6_addr);
+        is_public = ork_is_public_ipv6(ipv6.sin6_addr.s6_addr)
+            || (allows_loopback && IN6_IS_ADDR_LOOPBACK(&ipv6.sin6_addr));
     }
     return is_public ? ork_curl_open_socket(context, purpose, address) : CURL_SOCKET_BAD;
 }
 
-static inline CURLcode ork_curl_public_sockets_only(CURL *handle) {
-    return curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, ork_curl_open_public_socket);
+// The callback's context only says whether it is there: this machine's own
+// addresses are then allowed.
+static inline CURLcode ork_curl_public_sockets_only(CURL *handle, int allows_loopback) {
+    CURLcode code = curl_easy_setopt(handle, CURLOPT_OPENSOCKETDATA, allows_loopback ? (void *)handle : NULL);
+    return code == CURLE_OK
+        ? curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, ork_curl_open_public_socket) : code;
 }
 
 static inline CURLcode ork_curl_get_long(CURL *handle, CURLINFO info, long *value) {

@@ -49,7 +49,8 @@ extension SalePhrases {
         refunded: "Te devolvimos {money} de tu pedido {order}. Según tu banco, puede tardar unos días en verse.",
         refundedToCredit: "Te dejamos {money} a favor por tu pedido {order}. Puedes usarlos en tu próxima compra.",
         methods: [
-            "card": "tarjeta", "oxxo": "OXXO", "spei": "transferencia", "cash": "efectivo", "wallet": "monedero", "credit": "saldo a favor",
+            "card": "tarjeta", "oxxo": "OXXO", "spei": "transferencia", "cash": "efectivo", "wallet": "monedero",
+            "credit": "saldo a favor",
         ],
         welcomeBack: "¡Qué gusto leerte de nuevo{, name}! Revisé tu pedido.",
         askContinue: "¿Seguimos donde nos quedamos?",
