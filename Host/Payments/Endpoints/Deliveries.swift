@@ -197,6 +197,18 @@ public struct Deliveries: Sendable {
         )
     }
 
+    /// Removes deliveries of all tenants that were done with before `moment`, with
+    /// the log of their attempts: at most `limit`. Machine time.
+    public static func prune(
+        before moment: Timestamp,
+        limit: Int,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> Int {
+        let old = "SELECT id FROM webhook_deliveries WHERE settled_at < ? ORDER BY settled_at, id LIMIT ?"
+        try connection.execute("DELETE FROM webhook_attempts WHERE delivery_id IN (\(old))", moment, limit)
+        return try connection.execute("DELETE FROM webhook_deliveries WHERE id IN (\(old))", moment, limit)
+    }
+
     // MARK: Sending
 
     /// Endpoints of all tenants for which something is due. Machine time.

@@ -47,6 +47,7 @@ extension Schema {
         """,
         "CREATE INDEX webhook_deliveries_due ON webhook_deliveries (next_at) WHERE state = 'pending'",
         "CREATE INDEX webhook_deliveries_by_time ON webhook_deliveries (tenant_id, created_at)",
+        "CREATE INDEX webhook_deliveries_settled ON webhook_deliveries (settled_at) WHERE settled_at IS NOT NULL",
         """
         CREATE TABLE webhook_attempts (
             delivery_id TEXT NOT NULL REFERENCES webhook_deliveries(id),
