@@ -199,7 +199,7 @@ public struct Payments: Sendable {
             refunds.filter { $0.state == state && ($0.destination == destination || destination == nil) }
                 .reduce(0) { $0 + $1.amount.minor }
         }
-        func sum(_ state: DisputeRow.State) -> Int64 {
+        func disputed(_ state: DisputeRow.State) -> Int64 {
             disputes.filter { $0.state == state }.reduce(0) { $0 + $1.amount.minor }
         }
         let row = try connection.row(
@@ -213,8 +213,8 @@ public struct Payments: Sendable {
             sum(.succeeded),
             sum(.succeeded, to: .credit),
             sum(.pending),
-            sum(.open),
-            sum(.lost),
+            disputed(.open),
+            disputed(.lost),
             moment,
             sum(.succeeded),
             tenant.id,

@@ -151,9 +151,7 @@ public struct SandboxProvider: PaymentProvider {
                 "amount": report.amount.json,
                 "method": JSON(report.method),
                 "failure": JSON(report.failure),
-                "voucher": report.voucher.map { voucher in
-                    ["number": .string(voucher.number), "expires_at": .string(voucher.expiresAt.description)]
-                } ?? .null,
+                "voucher": report.voucher?.event ?? .null,
             ],
         ]
     }
@@ -162,4 +160,11 @@ public struct SandboxProvider: PaymentProvider {
         .processing: "payment.processing", .succeeded: "payment.succeeded", .failed: "payment.failed",
         .refunded: "payment.refunded",
     ]
+}
+
+extension PaymentVoucher {
+    /// As the sandbox's events say it.
+    fileprivate var event: JSON {
+        ["number": .string(number), "expires_at": .string(expiresAt.description)]
+    }
 }

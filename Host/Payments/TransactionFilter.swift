@@ -20,13 +20,20 @@ public struct TransactionFilter: Sendable, Hashable {
 
     /// Conditions on a row of `payments`, each with an argument.
     fileprivate var conditions: (sql: String, arguments: [any DatabaseArgument]) {
-        let all: [(condition: String, argument: (any DatabaseArgument)?)] = [
-            ("state = ?", state?.rawValue), ("invoice_id = ?", invoice), ("provider = ?", provider),
-            ("method = ?", method), ("created_at >= ?", from), ("created_at < ?", until),
-            ("invoice_id IN (SELECT id FROM invoices WHERE customer_id = ?)", customer),
-        ]
-        let given = all.filter { $0.argument != nil }
-        return (given.map { "AND \($0.condition)" }.joined(separator: " "), given.compactMap(\.argument))
+        var (sql, arguments) = ("", [any DatabaseArgument]())
+        func require(_ condition: String, _ argument: (some DatabaseArgument)?) {
+            guard let argument else { return }
+            sql += " AND \(condition)"
+            arguments.append(argument)
+        }
+        require("state = ?", state?.rawValue)
+        require("invoice_id = ?", invoice)
+        require("provider = ?", provider)
+        require("method = ?", method)
+        require("created_at >= ?", from)
+        require("created_at < ?", until)
+        require("invoice_id IN (SELECT id FROM invoices WHERE customer_id = ?)", customer)
+        return (sql, arguments)
     }
 }
 

@@ -25,7 +25,7 @@ public enum DomainEventType: String, Sendable, CaseIterable {
     case endpointTest = "endpoint.test"
 
     /// `payment.*`: every type whose first part is this one's.
-    public var group: String { rawValue.prefix { $0 != "." } + ".*" }
+    public var group: String { String(rawValue.prefix { $0 != "." }) + ".*" }
 
     /// Whether a filter may say so: a type, or a group.
     public static func isFilter(_ text: String) -> Bool {

@@ -6,10 +6,9 @@ import HostCore
 import OrkestaModel
 
 enum Schemas {
-    static let components: [String: JSON] =
-        shared.merging(chat) { $1 }.merging(catalog) { $1 }.merging(sale) { $1 }.merging(payments) { $1 }.merging(
-            refunds
-        ) { $1 }.merging(webhooks) { $1 }.merging(tower) { $1 }.merging(llm) { $1 }
+    static let components: [String: JSON] = [
+        shared, chat, catalog, sale, payments, refunds, webhooks, tower, llm,
+    ].reduce(into: [:]) { all, chapter in all.merge(chapter) { $1 } }
 
     private static let shared: [String: JSON] = [
         "Problem": Schema.object(

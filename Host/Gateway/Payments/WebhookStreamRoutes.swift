@@ -68,22 +68,33 @@ private struct WebhookStream: Sendable {
     /// Nil begins with what comes from now on.
     func response(after: ActivityCursor?) -> Response {
         .events { [self] writer in
-            try await writer.write(StreamEvent.comment)
-            var last = try await after ?? newest()
-            var quietMilliseconds: Int64 = 0
-            try await cancelWhenGracefulShutdown {
-                while !Task.isCancelled {
-                    let fresh = try await next(after: last)
-                    try await writer.write(contentsOf: fresh.map { $0.event.buffer })
-                    last = fresh.last?.cursor ?? last
-                    quietMilliseconds = fresh.isEmpty ? quietMilliseconds + Limits.pollIntervalMilliseconds : 0
-                    if quietMilliseconds >= Limits.keepAliveCommentMilliseconds {
-                        try await writer.write(StreamEvent.comment)
-                        quietMilliseconds = 0
-                    }
-                    if fresh.isEmpty { try await Task.sleep(for: .milliseconds(Limits.pollIntervalMilliseconds)) }
-                }
+            let looks = WakeUp()
+            let ticking = Task { await looks.tick(every: Limits.pollIntervalMilliseconds) }
+            defer { ticking.cancel() }
+            try await withGracefulShutdownHandler {
+                try await write(looks.signals, after: after, to: &writer)
+            } onGracefulShutdown: {
+                looks.finish()
             }
+        }
+    }
+
+    @concurrent private func write(
+        _ looks: AsyncStream<Void>,
+        after: ActivityCursor?,
+        to writer: inout any ResponseBodyWriter
+    ) async throws {
+        try await writer.write(StreamEvent.comment)
+        var last = if let after { after } else { try await newest() }
+        var quietMilliseconds: Int64 = 0
+        for await _ in looks {
+            let fresh = try await next(after: last)
+            try await writer.write(contentsOf: fresh.map(\.event.buffer))
+            last = fresh.last?.cursor ?? last
+            quietMilliseconds = fresh.isEmpty ? quietMilliseconds + Limits.pollIntervalMilliseconds : 0
+            guard quietMilliseconds >= Limits.keepAliveCommentMilliseconds else { continue }
+            try await writer.write(StreamEvent.comment)
+            quietMilliseconds = 0
         }
     }
 
@@ -122,7 +133,7 @@ private enum IdempotencyTest {
         }
         let event = "evt_test_\(WebhookID(at: services.clock.now(), randomness: services.randomness))"
         let delivery = services.payments.sandbox.testDelivery(event, access.handle.id, now: services.clock.now())
-        let endings = try await withThrowingTaskGroup(of: WebhookIntake.Ending.self) { group in
+        let endings: [WebhookIntake.Ending] = try await withThrowingTaskGroup(of: WebhookIntake.Ending.self) { group in
             for _ in 0..<times {
                 group.addTask {
                     try await services.payments.intake
@@ -131,10 +142,11 @@ private enum IdempotencyTest {
             }
             return try await group.reduce(into: []) { $0.append($1) }
         }
-        let accepted = Int64(endings.count { $0 == .accepted })
+        let accepted = Int64(endings.filter { $0 == .accepted }.count)
+        let duplicates = Int64(endings.filter { $0 == .duplicate }.count)
         return .json([
             "event_id": .string(event), "sent": .integer(times), "accepted": .integer(accepted),
-            "duplicates": .integer(Int64(endings.count { $0 == .duplicate })), "deduplicated": .bool(accepted == 1),
+            "duplicates": .integer(duplicates), "deduplicated": .bool(accepted == 1),
         ])
     }
 }

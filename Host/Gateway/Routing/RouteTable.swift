@@ -2,17 +2,15 @@
 
 /// Every route of the host.
 enum RouteTable {
-    static let all: [Route] =
-        systemRoutes + chatRoutes + historyRoutes + conversationRoutes + turnRoutes + customerRoutes + catalogRoutes
-        + quoteRoutes + orderRoutes
-        + quotePageRoutes
-        + payPageRoutes + webhookRoutes + invoiceRoutes + planRoutes + paymentRoutes + refundRoutes
-        + creditRoutes + disputeRoutes + reviewRoutes
-        + reconciliationRoutes + endpointRoutes + deliveryRoutes + webhookStreamRoutes + dashboardRoutes + llmRoutes
-        + webChatRoutes
-        + channelRoutes + overviewRoutes + tenantRoutes + salesSettingsRoutes + pluginRoutes + toolRoutes
-        + killSwitchRoutes + timeMachineRoutes + caseRoutes
-        + auditRoutes
+    static let all: [Route] = chapters.flatMap { $0 }
+
+    private static let chapters: [[Route]] = [
+        systemRoutes, chatRoutes, historyRoutes, conversationRoutes, customerRoutes, catalogRoutes, quoteRoutes,
+        orderRoutes, quotePageRoutes, payPageRoutes, webhookRoutes, invoiceRoutes, planRoutes, paymentRoutes,
+        refundRoutes, creditRoutes, disputeRoutes, reviewRoutes, reconciliationRoutes, endpointRoutes, deliveryRoutes,
+        webhookStreamRoutes, dashboardRoutes, llmRoutes, webChatRoutes, channelRoutes, overviewRoutes, tenantRoutes,
+        salesSettingsRoutes, pluginRoutes, toolRoutes, killSwitchRoutes, timeMachineRoutes, caseRoutes, auditRoutes,
+    ]
 
     /// The routes of some ports.
     static func routes(of ports: Route.Ports) -> [Route] {
