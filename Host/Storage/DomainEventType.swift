@@ -19,6 +19,10 @@ public enum DomainEventType: String, Sendable, CaseIterable {
     case disputeLost = "dispute.lost"
     case creditGranted = "credit.granted"
     case creditPaidOut = "credit.paid_out"
+    case returnRequested = "return.requested"
+    case returnReceived = "return.received"
+    case returnSettled = "return.settled"
+    case returnClosed = "return.closed"
     /// The tenant's endpoint for webhooks was switched off because it failed.
     case endpointDisabled = "endpoint.disabled"
     /// Sent to one endpoint only, to try it.

@@ -36,6 +36,55 @@ extension Schemas {
             "The refunds that were begun.",
             ["refunds": Schema.array("One for each payment that gives a part.", of: Schema.reference("Refund"))]
         ),
+        "Return": Schema.object("Goods that come back.", goods),
+        "SettledReturn": Schema.object(
+            "A return with what was given back for it.",
+            goods.merging(["refunds": Schema.array("As begun.", of: Schema.reference("Refund"))]) { $1 }
+        ),
+        "NewReturn": Schema.object(
+            "What of a paid order is to come back.",
+            [
+                "order": Schema.text("A number or key.", example: "ORD-12"),
+                "lines": Schema.array(
+                    "Each product once.",
+                    of: Schema.object(
+                        "A product.",
+                        ["sku": Schema.text("As in the order."), "quantity": Schema.decimal("Up to what was bought.")]
+                    )
+                ), "reason": Schema.text("The customer's.", maxLength: Limits.refundReasonCharactersMax),
+                "case": Schema.text("The ticket that it came of.", example: "CASE-3"),
+            ],
+            optional: ["reason", "case"],
+            example: ["order": "ORD-12", "lines": [["sku": "MAR-16OZ-STA", "quantity": "1"]], "reason": "Broken"]
+        ),
+        "ReturnArrivals": Schema.object(
+            "What has arrived.",
+            [
+                "lines": Schema.array(
+                    "By product.",
+                    of: Schema.object(
+                        "A product.",
+                        [
+                            "sku": Schema.text("As in the return."), "received": Schema.decimal("To be sold again."),
+                            "damaged": Schema.decimal("Not to be sold again."),
+                        ],
+                        optional: ["received", "damaged"]
+                    )
+                )
+            ],
+            example: ["lines": [["sku": "MAR-16OZ-STA", "damaged": "1"]]]
+        ),
+        "ReturnSettlement": Schema.object(
+            "Where the money goes.",
+            [
+                "to": Schema.word(
+                    "`original`, the default: the way it came where its method allows that, else to credit.",
+                    of: RefundWish.Destination.allCases.map(\.rawValue)
+                )
+            ],
+            optional: ["to"],
+            example: ["to": "credit"]
+        ),
         "Credit": Schema.object(
             "What the business owes a customer.",
             [
@@ -127,6 +176,23 @@ extension Schemas {
         ),
     ]
 
+    private static let goods: [String: JSON] = [
+        "id": Schema.text("The row's key."), "number": Schema.text("As people see it.", example: "RMA-7"),
+        "order": Schema.nullable(Schema.text("Its order.", example: "ORD-12")), "invoice": Schema.nullable(invoice),
+        "case": Schema.nullable(Schema.text("The ticket that it came of.", example: "CASE-3")),
+        "state": Schema.word("How far it is.", of: GoodsReturn.State.allCases.map(\.rawValue)),
+        "reason": Schema.nullable(Schema.text("The customer's.")),
+        "lines": Schema.array(
+            "By product.",
+            of: Schema.object(
+                "A product.",
+                [
+                    "sku": Schema.text("As in the order."), "requested": Schema.decimal("To come back."),
+                    "received": Schema.decimal("Came to be sold again."), "damaged": Schema.decimal("Came damaged."),
+                ]
+            )
+        ), "created_at": Schema.time("When it was asked for."),
+    ]
     private static let amount = Schema.reference("Amount")
     private static let invoice = Schema.text("A number or key.", example: "INV-1001")
 }

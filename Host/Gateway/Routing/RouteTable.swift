@@ -7,7 +7,8 @@ enum RouteTable {
     private static let chapters: [[Route]] = [
         systemRoutes, chatRoutes, historyRoutes, conversationRoutes, customerRoutes, catalogRoutes, quoteRoutes,
         orderRoutes, quotePageRoutes, payPageRoutes, webhookRoutes, invoiceRoutes, planRoutes, paymentRoutes,
-        refundRoutes, creditRoutes, disputeRoutes, reviewRoutes, reconciliationRoutes, endpointRoutes, deliveryRoutes,
+        refundRoutes, returnRoutes, creditRoutes, disputeRoutes, reviewRoutes, reconciliationRoutes, endpointRoutes,
+        deliveryRoutes,
         webhookStreamRoutes, dashboardRoutes, llmRoutes, webChatRoutes, channelRoutes, overviewRoutes, tenantRoutes,
         salesSettingsRoutes, pluginRoutes, toolRoutes, killSwitchRoutes, timeMachineRoutes, caseRoutes, auditRoutes,
     ]

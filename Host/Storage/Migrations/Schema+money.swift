@@ -4,7 +4,7 @@
 // CHECK, so the table is built anew with its rows. No other table refers to it.
 
 extension Schema {
-    static let money = entries + refunds + disputes + reviews + vouchers + plans
+    static let money = entries + refunds + disputes + reviews + vouchers + plans + returns
 
     private static let entries = [
         """
@@ -171,5 +171,37 @@ extension Schema {
         )
         """,
         "CREATE INDEX reconciliations_by_time ON reconciliations (tenant_id, provider, at)",
+    ]
+
+    private static let returns = [
+        """
+        CREATE TABLE returns (
+            id TEXT PRIMARY KEY,
+            tenant_id TEXT NOT NULL REFERENCES tenants(id),
+            number BIGINT NOT NULL,
+            order_id TEXT NOT NULL REFERENCES orders(id),
+            invoice_id TEXT NOT NULL REFERENCES invoices(id),
+            customer_id TEXT NOT NULL REFERENCES customers(id),
+            case_name TEXT,
+            state TEXT NOT NULL CHECK (state IN ('requested', 'partially-received', 'received', 'settled', 'refused',
+                'cancelled')),
+            reason TEXT,
+            created_at BIGINT NOT NULL,
+            updated_at BIGINT NOT NULL,
+            UNIQUE (tenant_id, number)
+        )
+        """,
+        "CREATE INDEX returns_by_time ON returns (tenant_id, created_at)",
+        "CREATE INDEX returns_by_order ON returns (order_id)",
+        """
+        CREATE TABLE return_lines (
+            return_id TEXT NOT NULL REFERENCES returns(id),
+            sku TEXT NOT NULL,
+            requested BIGINT NOT NULL CHECK (requested > 0),
+            received BIGINT NOT NULL CHECK (received >= 0),
+            damaged BIGINT NOT NULL CHECK (damaged >= 0 AND received + damaged <= requested),
+            PRIMARY KEY (return_id, sku)
+        )
+        """,
     ]
 }
