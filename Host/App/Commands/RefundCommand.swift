@@ -86,7 +86,8 @@ struct RetryRefund: AsyncParsableCommand {
     }
 }
 
-private func showRefunds(_ refunds: [JSON], _ document: JSON, as output: OutputOptions) {
+/// Refunds as a table.
+func showRefunds(_ refunds: [JSON], _ document: JSON, as output: OutputOptions) {
     let rows = refunds.map { refund in
         [
             refund.cell("id"), refund.cell("invoice"), refund.cell("state"), amountCell(refund["amount"]),

@@ -2,7 +2,7 @@
 // what comes whole is stock again, and what arrived is given back once.
 
 import HostCommerce
-public import HostCore
+import HostCore
 public import HostStorage
 public import OrkestaModel
 
@@ -70,7 +70,8 @@ extension Ledger {
         _ arrivals: [ReturnArrival],
         in connection: any DatabaseConnection
     ) throws -> GoodsReturn {
-        var (goods, order, invoice) = try openReturn(name, in: connection)
+        let (known, order, invoice) = try openReturn(name, in: connection)
+        var goods = known
         try goods.take(arrivals)
         try Returns(tenant).update(goods, at: now, in: connection)
         let whole = arrivals.map { StockLine(sku: $0.sku, quantity: $0.received) }
@@ -88,7 +89,8 @@ extension Ledger {
         canRefund: (PaymentRow) -> Bool,
         in connection: any DatabaseConnection
     ) throws -> (goods: GoodsReturn, refunds: [RefundRow]) {
-        var (goods, order, invoice) = try openReturn(name, in: connection)
+        let (known, order, invoice) = try openReturn(name, in: connection)
+        var goods = known
         try goods.close(.settled)
         let worth = Money(minor: goods.worthMinor(of: order.prices), currency: invoice.total.currency)
         var refunds: [RefundRow] = []
@@ -112,7 +114,8 @@ extension Ledger {
         as end: GoodsReturn.State,
         in connection: any DatabaseConnection
     ) throws -> GoodsReturn {
-        var (goods, order, invoice) = try openReturn(name, in: connection)
+        let (known, order, invoice) = try openReturn(name, in: connection)
+        var goods = known
         try goods.close(end)
         try Returns(tenant).update(goods, at: now, in: connection)
         try tell(.returnClosed, goods, order, invoice, in: connection)

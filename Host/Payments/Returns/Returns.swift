@@ -1,11 +1,10 @@
 // The returns of one tenant: asked for, received, settled, each with what follows
 // from it in the same transaction.
 
-public import HostCommerce
 public import HostConversations
-public import HostCore
+import HostCore
 public import HostStorage
-public import OrkestaModel
+import OrkestaModel
 
 /// Finds and lists returns. What changes them is ``Ledger``'s.
 public struct Returns: Sendable {
@@ -25,7 +24,7 @@ public struct Returns: Sendable {
             case .number(let number): ("number = ?", number)
             case .key(let key): ("id = ?", key)
             }
-        let found = try read("\(condition)", [argument], in: connection).first
+        let found = try read(condition, [argument], in: connection).first
         guard let found else {
             throw Problem(
                 .notFound,
