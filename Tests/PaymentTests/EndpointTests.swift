@@ -56,7 +56,8 @@ struct EndpointTests {
             let received = receiver.received
             #expect(received.map(\.type) == ["payment.processing", "payment.processing", "payment.succeeded"])
             #expect(received[0].id == received[1].id)
-            let first = try #require(try await house.deliveries(endpoint.id).last)
+            let deliveries = try await house.deliveries(endpoint.id)
+            let first = try #require(deliveries.first { $0.type == "payment.processing" })
             let log = try await house.database.read { [tenant = house.tenant] in
                 try Deliveries(tenant).attempts(at: first.id, in: $0)
             }

@@ -25,7 +25,7 @@ private struct PaidShop {
         let hash = try #require(quote.json["hash"], "\(quote.text)")
         let accepted = try await shop.post("/api/quotes/COT-1/accept", ["hash": hash])
         invoice = try #require(accepted.json["invoice"], "\(accepted.text)")
-        order = try #require(accepted.json["number"], "\(accepted.text)")
+        order = try #require(accepted.json["order"]?["number"], "\(accepted.text)")
         try await simulate(["invoice": invoice, "outcome": "succeeded"])
     }
 
