@@ -180,7 +180,7 @@ let package = Package(
         host(
             "Emulators",
             [
-                "HostLLM", "HostTime", "HostCore", model, hummingbird, log, lifecycle,
+                "HostLLM", "HostPayments", "HostTime", "HostNet", "HostCore", model, hummingbird, log, lifecycle,
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ]

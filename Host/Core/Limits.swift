@@ -155,8 +155,18 @@ public enum Limits {
     /// An attempt of which nothing was heard for so long is asked about.
     public static let paymentSyncMilliseconds: Int64 = 60_000
     public static let paymentSweepMilliseconds: Int64 = 5_000
-    public static let webhookAttemptsMax = 10
+    /// One call of a payment provider, of which up to four may follow each other.
+    public static let providerCallMilliseconds: Int64 = 10_000
+    public static let providerAnswerBytesMax = 4 << 20
+    /// Of one stretch of time that is reconciled.
+    public static let providerTransactionsMax = 100_000
+    public static let webhookAttemptsMax = 20
+    /// The pause after the first attempt; after the nth it is n² as long, so that
+    /// all of them together outlast a provider's outage of three hours.
     public static let webhookRetryMilliseconds: Int64 = 5_000
+    /// Taken up together; their providers are asked at the same time.
+    public static let webhooksAtOnce = 16
+    public static let unverifiedWebhooksPerMinute: Int64 = 60
     public static let webhookErrorCharactersMax = 300
     /// How long the sandbox's vouchers can be paid.
     public static let voucherMilliseconds: Int64 = 3 * 86_400_000

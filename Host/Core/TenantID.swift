@@ -41,6 +41,8 @@ public struct PluginID: Sendable, Hashable, Comparable, CustomStringConvertible 
 
     /// The customer's credit with the business, where it pays like a provider.
     public static let storeCredit = PluginID(word: "credit")
+    public static let stripe = PluginID(word: "stripe")
+    public static let mercadoPago = PluginID(word: "mercadopago")
 
     public static func < (left: PluginID, right: PluginID) -> Bool { left.rawValue < right.rawValue }
     public var description: String { rawValue }

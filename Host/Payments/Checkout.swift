@@ -99,6 +99,7 @@ public struct Checkout: Sendable {
             title: title,
             returnURL: link.map { "\(publicURL)/pay/\($0.token)" } ?? publicURL,
             idempotencyKey: "orkesta:\(tenant):\(invoice):\(payment.id):checkout",
+            begunAt: reservation.isSimulated ? nil : payment.createdAt,
             now: reservation.now
         )
         let session = try await openPage(request, reservation)
@@ -119,6 +120,8 @@ public struct Checkout: Sendable {
         let handle: TenantHandle
         let provider: any PaymentProvider
         let now: Timestamp
+        /// Whether `now` is the time machine's.
+        let isSimulated: Bool
         let result: PaymentWish.Result
     }
 
@@ -134,7 +137,7 @@ public struct Checkout: Sendable {
             guard let (tenant, handle) = try TenantDirectory().find(id, in: connection) else {
                 throw Problem(.notFound, "there is no such tenant", field: "tenant_id", remedy: "Check its id.")
             }
-            let provider = try providers.provider(for: tenant)
+            let provider = try providers.provider(for: tenant, in: connection)
             if tenant.environment == .production, try isStopped(id, provider.id, connection) { throw stopped }
             let now = clocks.clock(for: tenant).now()
             // Counted, because a clock that was moved stands still.
@@ -142,7 +145,13 @@ public struct Checkout: Sendable {
             let thing = "attempt \(count) of \(wish.invoice)"
             let ledger = Ledger(handle, now: now, randomness: clocks.randomness(for: tenant, thing: thing))
             let result = try ledger.reserve(wish, with: provider.id, in: connection)
-            return Reservation(handle: handle, provider: provider, now: now, result: result)
+            return Reservation(
+                handle: handle,
+                provider: provider,
+                now: now,
+                isSimulated: tenant.simulatedNow != nil,
+                result: result
+            )
         }
     }
 

@@ -125,7 +125,10 @@ public struct Ledger: Sendable {
         var books = try open(report.attempt, of: provider, in: connection)
         try check(report, against: books.payment)
         var machine = AttemptMachine(books.payment.state)
-        guard let change = machine.take(report.report) else { return nil }
+        guard let change = machine.take(report.report) else {
+            try Payments(tenant).learn(from: report, about: books.payment, in: connection)
+            return nil
+        }
         let before = books.position
         if change.captured || !change.refunded {
             let state = change.refunded ? Payment.State.succeeded : machine.state
@@ -208,10 +211,17 @@ public struct Ledger: Sendable {
     var vanished: DatabaseError { .failed("an invoice or payment vanished in its own transaction") }
 }
 
-/// A report that does not fit the attempt: not for the ledger, but for a person.
+/// What a provider tells and the ledger must not book: it does not fit the attempt,
+/// or is for a person to decide.
 public struct PaymentMismatch: Error, Sendable, Hashable, CustomStringConvertible {
-    /// What differs: `amount`, `currency`, `session`.
+    /// What differs: `amount`, `currency`, `session`, `mode`, `account`.
     public let field: String
+    public let description: String
 
-    public var description: String { "the \(field) is not that of the attempt" }
+    /// `description` says what is wrong, where the field differs from something
+    /// else than the attempt.
+    public init(field: String, description: String? = nil) {
+        self.field = field
+        self.description = description ?? "the \(field) is not that of the attempt"
+    }
 }

@@ -59,6 +59,44 @@ public struct Payments: Sendable {
         return try one("provider_payment_id = ? AND provider = ?", [name.paymentID, provider], in: connection)
     }
 
+    /// The tenant of the attempt that a provider knows as this payment of its own;
+    /// nil when there is none.
+    static func tenant(
+        paid paymentID: String,
+        at provider: PluginID,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> TenantID? {
+        let row = try connection.row(
+            "SELECT tenant_id FROM payments WHERE provider = ? AND provider_payment_id = ?",
+            provider,
+            paymentID
+        )
+        guard let row else { return nil }
+        return TenantID(try row.text(0))
+    }
+
+    /// Keeps what a report says of how an attempt is paid and what nobody said
+    /// before: the report that counted may have known less.
+    func learn(
+        from report: ProviderReport,
+        about attempt: PaymentRow,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) {
+        let tellsMethod = attempt.method == nil && report.method != nil
+        let tellsPayment = attempt.providerPaymentID == nil && report.paymentID != nil
+        guard tellsMethod || tellsPayment else { return }
+        try connection.execute(
+            """
+            UPDATE payments SET method = COALESCE(method, ?), provider_payment_id = COALESCE(provider_payment_id, ?)
+            WHERE tenant_id = ? AND id = ?
+            """,
+            report.method,
+            report.paymentID,
+            tenant.id,
+            attempt.id
+        )
+    }
+
     /// Tenants that have attempts with an open outcome.
     static func tenantsWithOpenAttempts(in connection: any DatabaseConnection) throws(DatabaseError) -> [TenantID] {
         let rows = try connection.rows(

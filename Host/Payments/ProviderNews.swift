@@ -1,5 +1,5 @@
-// What a provider tells besides how an attempt stands: refunds and disputes of
-// money that came, and its own list of what moved.
+// What a provider tells: how attempts, refunds and disputes stand, and its own list
+// of what moved. It comes late, twice and out of order.
 
 public import HostCore
 public import HostStorage
@@ -25,6 +25,62 @@ public struct AttemptName: Sendable, Hashable {
         self.reference = reference
         self.session = session
         self.paymentID = paymentID
+    }
+}
+
+/// What a provider says about an attempt.
+public struct ProviderReport: Sendable, Hashable {
+    public let report: AttemptReport
+    /// The provider's key of the session; nil when none was ever made.
+    public let session: String?
+    /// Our key, as the provider gives it back; nil when it does not.
+    public let reference: PaymentID?
+    /// The provider's key of the payment itself.
+    public let paymentID: String?
+    public let amount: Money
+    /// `card`, `oxxo`, ...
+    public let method: String?
+    /// Why it failed: a plain word.
+    public let failure: String?
+    /// What the customer takes to the till; nil where it is paid otherwise.
+    public let voucher: PaymentVoucher?
+
+    /// The attempt that it is about.
+    public var attempt: AttemptName { AttemptName(reference: reference, session: session, paymentID: paymentID) }
+
+    public init(
+        _ report: AttemptReport,
+        session: String?,
+        reference: PaymentID?,
+        paymentID: String?,
+        amount: Money,
+        method: String?,
+        failure: String? = nil,
+        voucher: PaymentVoucher? = nil
+    ) {
+        self.report = report
+        self.session = session
+        self.reference = reference
+        self.paymentID = paymentID
+        self.amount = amount
+        self.method = method
+        self.failure = failure
+        self.voucher = voucher
+    }
+}
+
+/// A slip that is paid in cash at a shop's till, within days.
+public struct PaymentVoucher: Sendable, Hashable {
+    /// What the cashier types or scans.
+    public let number: String
+    /// The provider's page of it; nil when it has none.
+    public let url: String?
+    public let expiresAt: Timestamp
+
+    public init(number: String, url: String?, expiresAt: Timestamp) {
+        self.number = number
+        self.url = url
+        self.expiresAt = expiresAt
     }
 }
 
@@ -120,4 +176,26 @@ public struct ProviderRefusal: Error, Sendable, Hashable, CustomStringConvertibl
     public init(reason: String) { self.reason = reason }
 
     public var description: String { reason }
+}
+
+/// Why a provider did not do what it was asked, this time. Its words are for the
+/// log.
+public enum ProviderFailure: Error, Sendable, Hashable, CustomStringConvertible {
+    /// Nothing was done, and it may be asked again later.
+    case unavailable(String)
+    /// Nobody knows whether it was done: ask again with the same key, or sync.
+    case unknownOutcome(String)
+    /// It answered what cannot be understood.
+    case unreadable(String)
+    /// The tenant has no account there that can be used.
+    case notConfigured(String)
+
+    public var description: String {
+        switch self {
+        case .unavailable(let words): "unavailable: \(words)"
+        case .unknownOutcome(let words): "outcome unknown: \(words)"
+        case .unreadable(let words): "unreadable answer: \(words)"
+        case .notConfigured(let words): "not configured: \(words)"
+        }
+    }
 }

@@ -22,6 +22,9 @@ public struct SandboxProvider: PaymentProvider {
 
     public var id: PluginID { .sandbox }
 
+    public func serves(_ tenant: Tenant, in connection: any DatabaseConnection) -> Bool { serves(tenant) }
+
+    /// Whether the tenant's payments may be decided here at all.
     public func serves(_ tenant: Tenant) -> Bool { tenant.environment == .sandbox }
 
     // MARK: What the host asks of it
@@ -38,10 +41,10 @@ public struct SandboxProvider: PaymentProvider {
         return ProviderSession(id: session.id, url: nil)
     }
 
-    public func sync(_ session: String, of tenant: TenantHandle) async throws -> ProviderReport? {
-        let found = try await database.read { try SandboxSessions(tenant).find(session, in: $0) }
-        guard let found, let report = found.state.report else { return nil }
-        return found.report(report)
+    public func sync(_ attempt: ProviderAttempt, of tenant: TenantHandle) async throws -> [ProviderNews] {
+        let found = try await database.read { try SandboxSessions(tenant).find(attempt.session, in: $0) }
+        guard let found, let report = found.state.report else { return [] }
+        return [.payment(found.report(report))]
     }
 
     public func expire(_ session: String, of tenant: TenantHandle) async throws {
@@ -94,27 +97,35 @@ public struct SandboxProvider: PaymentProvider {
 
     // MARK: Its webhooks
 
-    public func verify(_ delivery: WebhookDelivery, for tenant: TenantID, now: Timestamp) -> Bool {
-        WebhookSecret(masterKey, for: "sandbox", of: tenant).verify(
+    public func trust(
+        in delivery: WebhookDelivery,
+        for tenant: TenantHandle,
+        now: Timestamp
+    ) async throws -> WebhookTrust {
+        let isSigned = WebhookSecret(masterKey, for: "sandbox", of: tenant.id).verify(
             id: delivery.headers["webhook-id"] ?? "",
             timestamp: delivery.headers["webhook-timestamp"] ?? "",
             header: delivery.headers["webhook-signature"] ?? "",
             body: delivery.body,
             now: now
         )
+        return isSigned ? .verified : .refused
     }
 
-    public func tenant(of delivery: WebhookDelivery) -> TenantID? {
+    public func tenant(of delivery: WebhookDelivery, in connection: any DatabaseConnection) -> TenantID? {
         (try? JSON(parsing: delivery.body))?["tenant"]?.stringValue.flatMap { TenantID($0) }
     }
 
-    public func parse(_ delivery: WebhookDelivery) throws -> ProviderEvent {
+    public func event(in delivery: WebhookDelivery, at now: Timestamp) throws -> ProviderEvent {
         let json = try JSON(parsing: delivery.body)
-        let (id, type) = (try json.requiredText("id"), try json.requiredText("type"))
-        if let dispute = try Self.dispute(json) { return ProviderEvent(id: id, type: type, news: .dispute(dispute)) }
-        guard let report = Self.types.first(where: { $0.value == type })?.key else {
-            return ProviderEvent(id: id, type: type, report: nil)
-        }
+        return ProviderEvent(id: try json.requiredText("id"), type: try json.requiredText("type"))
+    }
+
+    public func news(in delivery: WebhookDelivery, for tenant: TenantHandle) async throws -> [ProviderNews] {
+        let json = try JSON(parsing: delivery.body)
+        if let dispute = try Self.dispute(json) { return [.dispute(dispute)] }
+        let type = try json.requiredText("type")
+        guard let report = Self.types.first(where: { $0.value == type })?.key else { return [] }
         let data = json["data"] ?? .null
         let stated = ProviderReport(
             report,
@@ -126,7 +137,7 @@ public struct SandboxProvider: PaymentProvider {
             failure: try data.optionalText("failure"),
             voucher: try Self.voucher(data)
         )
-        return ProviderEvent(id: id, type: type, report: stated)
+        return [.payment(stated)]
     }
 
     private static func voucher(_ data: JSON) throws -> PaymentVoucher? {

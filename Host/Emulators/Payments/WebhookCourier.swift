@@ -1,0 +1,175 @@
+// Brings an emulated provider's webhooks to where they belong, as its plan says,
+// and tries again those that are not taken.
+
+internal import HostNet
+internal import HostTime
+internal import OrkestaModel
+internal import Synchronization
+
+/// A webhook to be sent.
+struct EmulatedWebhook: Sendable {
+    let id: String
+    let type: String
+    let url: String
+    let body: [UInt8]
+    /// The headers of a try at this moment, the machine's; the flag asks for a
+    /// signature that is not the provider's.
+    let headers: @Sendable (_ now: Timestamp, _ isForged: Bool) -> [(name: String, value: String)]
+}
+
+/// How a webhook fared.
+struct WebhookRecord: Sendable {
+    let id: String
+    let type: String
+    var tries = 0
+    /// Of the last try; 0: there was no answer.
+    var status = 0
+    var isDelivered = false
+    var isLost = false
+
+    var json: JSON {
+        [
+            "id": .string(id), "type": .string(type), "tries": .integer(Int64(tries)),
+            "status": .integer(Int64(status)), "delivered": .bool(isDelivered), "lost": .bool(isLost),
+        ]
+    }
+}
+
+/// Sends webhooks; they are in order as long as the plan disturbs nothing.
+final class WebhookCourier: Sendable {
+    /// Older ones are forgotten.
+    private static let keptMax = 10_000
+
+    fileprivate struct State {
+        var plan: WebhookPlan
+        var random: EmulatorRandom
+        var records: [WebhookRecord] = []
+        var places: [String: Int] = [:]
+    }
+
+    private let state: Mutex<State>
+    private let client: HTTPClient
+    private let queue: AsyncStream<EmulatedWebhook>
+    private let line: AsyncStream<EmulatedWebhook>.Continuation
+
+    init(_ plan: WebhookPlan, seed: UInt64, client: HTTPClient) {
+        state = Mutex(State(plan: plan, random: EmulatorRandom(seed: seed)))
+        self.client = client
+        (queue, line) = AsyncStream.makeStream()
+    }
+
+    var plan: WebhookPlan { state.withLock(\.plan) }
+
+    func change(_ plan: WebhookPlan) { state.withLock { $0.plan = plan } }
+
+    /// What was sent, the oldest first.
+    var records: [WebhookRecord] { state.withLock(\.records) }
+
+    /// Queues a webhook; it is sent by ``run()``.
+    func send(_ webhook: EmulatedWebhook) {
+        state.withLock { state in
+            if state.records.count >= Self.keptMax {
+                state.records.removeAll()
+                state.places.removeAll()
+            }
+            guard state.places[webhook.id] == nil else { return }
+            state.places[webhook.id] = state.records.count
+            state.records.append(WebhookRecord(id: webhook.id, type: webhook.type))
+        }
+        line.yield(webhook)
+    }
+
+    /// Sends until it is cancelled.
+    func run() async {
+        await withDiscardingTaskGroup { group in
+            for await webhook in queue {
+                let (plan, fate) = state.withLock { ($0.plan, $0.fate()) }
+                if fate.isLost {
+                    note(webhook.id) { $0.isLost = true }
+                } else if plan.delayMilliseconds == 0, plan.shuffleMilliseconds == 0 {
+                    // In order, unless somebody does not take it.
+                    for _ in 0..<plan.copies where await !deliver(webhook, fate) {
+                        group.addTask { await self.retry(webhook, plan, fate) }
+                    }
+                } else {
+                    group.addTask { await self.deliverLater(webhook, plan, fate) }
+                }
+            }
+            group.cancelAll()
+        }
+    }
+
+    fileprivate struct Fate {
+        let isLost: Bool
+        let isForged: Bool
+        let extraMilliseconds: Int64
+    }
+
+    private func deliverLater(_ webhook: EmulatedWebhook, _ plan: WebhookPlan, _ fate: Fate) async {
+        guard await pause(plan.delayMilliseconds + fate.extraMilliseconds) else { return }
+        for _ in 0..<plan.copies where await !deliver(webhook, fate) { await retry(webhook, plan, fate) }
+    }
+
+    private func retry(_ webhook: EmulatedWebhook, _ plan: WebhookPlan, _ fate: Fate) async {
+        var wait = plan.retryMilliseconds
+        for _ in 1..<max(2, plan.triesMax) {
+            guard await pause(wait) else { return }
+            if await deliver(webhook, fate) { return }
+            wait = min(wait * 2, 60_000)
+        }
+    }
+
+    /// Whether it was taken.
+    private func deliver(_ webhook: EmulatedWebhook, _ fate: Fate) async -> Bool {
+        let headers = [("Content-Type", "application/json")] + webhook.headers(SystemClock().now(), fate.isForged)
+        let request = HTTPRequest(
+            method: "POST",
+            url: webhook.url,
+            headers: headers.map { (name: $0.0, value: $0.1) },
+            body: webhook.body
+        )
+        let status: Int
+        do {
+            status = try await client.send(request).status
+        } catch {
+            // Nobody answered: the record says so, and it is tried again.
+            status = 0
+        }
+        let isTaken = (200...299).contains(status)
+        note(webhook.id) { record in
+            record.tries += 1
+            record.status = status
+            record.isDelivered = record.isDelivered || isTaken
+        }
+        return isTaken
+    }
+
+    private func note(_ id: String, _ change: (inout WebhookRecord) -> Void) {
+        state.withLock { state in
+            guard let place = state.places[id], state.records.indices.contains(place) else { return }
+            change(&state.records[place])
+        }
+    }
+
+    /// False when it was cancelled meanwhile.
+    private func pause(_ milliseconds: Int64) async -> Bool {
+        do {
+            try await Task.sleep(for: .milliseconds(milliseconds))
+            return true
+        } catch {
+            return false
+        }
+    }
+}
+
+extension WebhookCourier.State {
+    /// What happens to the next webhook, by chance.
+    fileprivate mutating func fate() -> WebhookCourier.Fate {
+        WebhookCourier.Fate(
+            isLost: Int.random(in: 0..<100, using: &random) < plan.lostPercent,
+            isForged: Int.random(in: 0..<100, using: &random) < plan.forgedPercent,
+            extraMilliseconds: plan.shuffleMilliseconds == 0
+                ? 0 : Int64.random(in: 0...plan.shuffleMilliseconds, using: &random)
+        )
+    }
+}

@@ -1,0 +1,59 @@
+// Stripe's parameters as they come: a form, nested with brackets.
+
+internal import Foundation
+internal import OrkestaModel
+
+enum StripeParameters {
+    private static let depthMax = 8
+
+    /// `line_items[0][quantity]=1` as a document: every leaf is a text, and members
+    /// 0, 1, ... are an array.
+    static func document(_ form: String) -> JSON {
+        var root = Node()
+        for pair in form.split(separator: "&") {
+            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            let name = decoded(parts[0])
+            let value = parts.count == 2 ? decoded(parts[1]) : ""
+            let path = name.replacing("]", with: "").split(separator: "[", omittingEmptySubsequences: false)
+            guard path.count <= depthMax else { continue }
+            root.add(value, at: path.map(String.init)[...])
+        }
+        return root.json
+    }
+
+    private static func decoded(_ text: Substring) -> String {
+        let spaced = text.replacing("+", with: " ")
+        return spaced.removingPercentEncoding ?? String(spaced)
+    }
+
+    private final class Node {
+        var value: String?
+        var members: [String: Node] = [:]
+        var order: [String] = []
+
+        func add(_ value: String, at path: ArraySlice<String>) {
+            guard let first = path.first else {
+                self.value = value
+                return
+            }
+            // `[]` adds to an array.
+            let key = first.isEmpty ? String(order.count) : first
+            let next = members[key] ?? Node()
+            if members[key] == nil { order.append(key) }
+            members[key] = next
+            next.add(value, at: path.dropFirst())
+        }
+
+        var json: JSON {
+            if members.isEmpty { return JSON(value) }
+            let isArray = order.enumerated().allSatisfy { String($0.offset) == $0.element }
+            if isArray { return .array(order.compactMap { members[$0]?.json }) }
+            return .object(members.mapValues(\.json))
+        }
+    }
+}
+
+extension JSON {
+    /// A number that came as a text.
+    var formInteger: Int64? { stringValue.flatMap { Int64($0) } ?? integerValue }
+}
