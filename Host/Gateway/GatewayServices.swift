@@ -114,7 +114,7 @@ public struct PaymentServices: Sendable {
     /// Signalled when a webhook waits for a tenant's endpoint.
     public let courierWakeUp: WakeUp
     public let reconciler: Reconciler
-    /// Seals the secrets of endpoints.
+    /// Seals the secrets of endpoints, and of accounts at providers.
     public let secretBox: SecretBox
     /// Where links to pay a tenant are planned.
     public let desk: @Sendable (TenantHandle) -> PaymentDesk

@@ -47,7 +47,7 @@ final class ScriptedProvider: PaymentProvider {
     }
 
     var id: PluginID { PluginID("real") ?? .sandbox }
-    func serves(_ tenant: Tenant) -> Bool { tenant.environment == .production }
+    func serves(_ tenant: Tenant, in connection: any DatabaseConnection) -> Bool { tenant.environment == .production }
 
     func createSession(_ request: SessionRequest) async throws -> ProviderSession {
         try await play(.open)
@@ -55,10 +55,10 @@ final class ScriptedProvider: PaymentProvider {
         return ProviderSession(id: id, url: "https://psp.example/\(id)")
     }
 
-    func sync(_ session: String, of tenant: TenantHandle) async throws -> ProviderReport? {
+    func sync(_ attempt: ProviderAttempt, of tenant: TenantHandle) async throws -> [ProviderNews] {
         try await play(.ask)
-        state.withLock { $0.asked.append(session) }
-        return nil
+        state.withLock { $0.asked.append(attempt.session) }
+        return []
     }
 
     func expire(_ session: String, of tenant: TenantHandle) async throws {
@@ -108,10 +108,15 @@ final class ScriptedProvider: PaymentProvider {
         of tenant: TenantHandle
     ) async throws -> [ProviderTransaction] { [] }
 
-    func verify(_ delivery: WebhookDelivery, for tenant: TenantID, now: Timestamp) -> Bool { false }
-    func tenant(of delivery: WebhookDelivery) -> TenantID? { nil }
+    func tenant(of delivery: WebhookDelivery, in connection: any DatabaseConnection) -> TenantID? { nil }
 
-    func parse(_ delivery: WebhookDelivery) throws -> ProviderEvent {
+    func trust(in delivery: WebhookDelivery, for tenant: TenantHandle, now: Timestamp) async throws -> WebhookTrust {
+        .refused
+    }
+
+    func event(in delivery: WebhookDelivery, at now: Timestamp) throws -> ProviderEvent {
         throw Problem(.invalid, "no events here", remedy: "Send none.")
     }
+
+    func news(in delivery: WebhookDelivery, for tenant: TenantHandle) async throws -> [ProviderNews] { [] }
 }

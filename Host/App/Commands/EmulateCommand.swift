@@ -10,8 +10,8 @@ import ServiceLifecycle
 struct EmulateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "emulate",
-        abstract: "Play an outside service: a provider of language models.",
-        subcommands: [EmulateLLM.self]
+        abstract: "Play an outside service: a provider of language models, or of payments.",
+        subcommands: [EmulateLLM.self, EmulateStripe.self, EmulateMercadoPago.self]
     )
 }
 

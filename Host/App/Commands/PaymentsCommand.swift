@@ -7,11 +7,11 @@ import OrkestaModel
 struct PaymentsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "payments",
-        abstract: "Payments: list, export, simulate, reconcile, reviews, disputes, and providers' webhooks.",
+        abstract: "Payments: list, export, simulate, reconcile, reviews, disputes, providers' webhooks and accounts.",
         subcommands: [
             ListPayments.self, ExportPayments.self, SimulatePayment.self, ReconcilePayments.self,
             ListReviews.self, ResolveReview.self, ListDisputes.self, ListPaymentWebhooks.self,
-            ReplayPaymentWebhooks.self,
+            ReplayPaymentWebhooks.self, PaymentAccountCommand.self,
         ]
     )
 }

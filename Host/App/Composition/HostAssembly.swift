@@ -79,6 +79,7 @@ struct HostAssembly: Sendable {
             clock,
             masterKey,
             publicURL,
+            platform: settings.paymentAccounts,
             work: engine,
             metrics,
             log: logger

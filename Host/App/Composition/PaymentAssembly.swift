@@ -4,6 +4,7 @@
 import HostAccess
 import HostCore
 import HostGateway
+import HostNet
 import HostOperations
 import HostOutbox
 import HostPayments
@@ -29,15 +30,29 @@ struct PaymentAssembly: Sendable {
         _ clock: any Clock,
         _ masterKey: MasterKey,
         _ publicURL: String,
+        platform: PlatformAccounts,
         work: any DueWork,
         _ metrics: MetricsRegistry,
         log: Logger
     ) throws {
         let sandbox = SandboxProvider(database: database, masterKey: masterKey)
-        let providers = PaymentProviders([sandbox])
+        let secretBox = SecretBox(masterKey)
+        let http = ProviderHTTP(try HTTPClient())
+        let providers = PaymentProviders([
+            StripeProvider(database: database, box: secretBox, platform: platform.stripe, http: http),
+            MercadoPagoProvider(
+                database: database,
+                box: secretBox,
+                platform: platform.mercadoPago,
+                http: http,
+                publicURL: publicURL,
+                clock: clock
+            ),
+            // Serves whoever has no account, as long as no money moves.
+            sandbox,
+        ])
         let wakeUp = WakeUp()
         let (refundsWakeUp, courierWakeUp) = (WakeUp(), WakeUp())
-        let secretBox = SecretBox(masterKey)
         reconciler = Reconciler(database: database, providers: providers, clocks: clocks, work: work, log: log)
         let tokens = PublicTokens(masterKey)
         gateway = PaymentServices(
