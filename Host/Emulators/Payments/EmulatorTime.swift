@@ -18,4 +18,17 @@ final class EmulatorTime: Sendable {
     func advance(bySeconds seconds: Int64) {
         aheadSeconds.withLock { ahead in ahead = min(ahead + max(0, min(seconds, 315_360_000)), 315_360_000) }
     }
+
+    /// Calls `look` every so often, until it is cancelled.
+    func watch(_ look: @Sendable () -> Void) async {
+        while !Task.isCancelled {
+            look()
+            do {
+                try await Task.sleep(for: .milliseconds(500))
+            } catch {
+                // Cancelled: the emulator ends.
+                return
+            }
+        }
+    }
 }

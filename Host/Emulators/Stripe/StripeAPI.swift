@@ -9,16 +9,12 @@ internal import Synchronization
 final class StripeAPI: Sendable {
     private struct State {
         var books: StripeBooks
-        /// By key and account: what was asked, and what was answered.
-        var kept: [String: (asked: String, reply: EmulatedReply)] = [:]
         var requests = 0
     }
 
-    /// Older ones are forgotten.
-    private static let repliesKeptMax = 100_000
-
     let time = EmulatorTime()
     let faults = CallFaults()
+    private let kept = KeptReplies()
     let courier: WebhookCourier
     private let settings: StripeEmulatorSettings
     private let state: Mutex<State>
@@ -97,24 +93,22 @@ final class StripeAPI: Sendable {
     private func idempotent(_ call: EmulatedCall) -> EmulatedReply {
         if let refusal = unauthorized(call) { return reply(.failure(refusal)) }
         guard call.method == "POST", let key = call.headers["idempotency-key"] else { return execute(call) }
-        let account = call.headers["stripe-account"] ?? ""
+        let place = "\(call.headers["stripe-account"] ?? "") \(key)"
         let asked = "\(call.path.joined(separator: "/"))?\(String(decoding: call.body, as: UTF8.self))"
-        if let kept = state.withLock({ $0.kept["\(account) \(key)"] }) {
-            guard kept.asked == asked else {
-                let message = "Keys for idempotent requests can only be used with the same parameters they were first used with."
-                return reply(.failure(StripeRefusal(type: "idempotency_error", message: message)))
-            }
-            var again = kept.reply
+        switch kept.find(place, asked: asked) {
+        case .same(var again):
             again.headers.append(("Idempotent-Replayed", "true"))
             return again
+        case .other:
+            let message =
+                "Keys for idempotent requests can only be used with the same parameters they were first used with."
+            return reply(.failure(StripeRefusal(type: "idempotency_error", message: message)))
+        case .new: break
         }
         let answer = execute(call)
         // What was refused before anything was done is not kept.
         if answer.status < 400 || answer.status >= 500 || answer.status == 402 {
-            state.withLock { state in
-                if state.kept.count >= Self.repliesKeptMax { state.kept = [:] }
-                state.kept["\(account) \(key)"] = (asked, answer)
-            }
+            kept.keep(answer, under: place, asked: asked)
         }
         return answer
     }
@@ -130,7 +124,7 @@ final class StripeAPI: Sendable {
     }
 
     private func execute(_ call: EmulatedCall) -> EmulatedReply {
-        let form = StripeParameters.document(call.method == "GET" ? call.query : String(decoding: call.body, as: UTF8.self))
+        let form = FormDocument.document(call.method == "GET" ? call.query : String(decoding: call.body, as: UTF8.self))
         let account = call.headers["stripe-account"]
         do throws(StripeRefusal) {
             return reply(.success(try result(call, form, account)))

@@ -9,19 +9,6 @@ struct StripeControl: Sendable {
 
     init(_ api: StripeAPI) { self.api = api }
 
-    /// Lets expire what is due, every so often.
-    func watchTime() async {
-        while !Task.isCancelled {
-            try? api.with { books, seconds, _ in books.expireDue(at: seconds) }
-            do {
-                try await Task.sleep(for: .milliseconds(500))
-            } catch {
-                // Cancelled: the emulator ends.
-                return
-            }
-        }
-    }
-
     func answer(_ call: EmulatedCall) -> EmulatedReply {
         let body = (try? JSON(parsing: call.body)) ?? [:]
         do {
@@ -55,7 +42,11 @@ struct StripeControl: Sendable {
                     try books.closeDispute(id, won: isWon, at: seconds)
                 }
             )
-        default: return try settings(call, body, path)
+        default:
+            guard let result = try controls.result(call.method, path, body) else {
+                throw StripeRefusal(status: 404, message: "There is no such control.")
+            }
+            return result
         }
     }
 
@@ -72,25 +63,9 @@ struct StripeControl: Sendable {
         return try api.with { [act] books, seconds, _ throws(StripeRefusal) in try books.pay(id, act, at: seconds) }
     }
 
-    private func settings(_ call: EmulatedCall, _ body: JSON, _ path: [String]) throws -> JSON {
-        switch (call.method, path) {
-        case ("POST", ["advance"]):
-            guard let seconds = body["seconds"]?.integerValue, seconds >= 0 else {
-                throw DocumentError(field: "seconds", reason: "a number of seconds is expected")
-            }
-            api.time.advance(bySeconds: seconds)
-            try api.with { books, now, _ in books.expireDue(at: now) }
-            return ["now": .integer(api.time.seconds)]
-        case ("PUT", ["webhooks"]):
-            var plan = api.courier.plan
-            try plan.take(body)
-            api.courier.change(plan)
-            return [:]
-        case ("PUT", ["faults"]):
-            try api.faults.set(body.requiredText("next"))
-            return [:]
-        case ("GET", ["webhooks"]): return .array(api.courier.records.map(\.json))
-        default: throw StripeRefusal(status: 404, message: "There is no such control.")
+    private var controls: EmulatorControls {
+        EmulatorControls(time: api.time, faults: api.faults, courier: api.courier) { [api] in
+            try? api.with { books, seconds, _ in books.expireDue(at: seconds) }
         }
     }
 }

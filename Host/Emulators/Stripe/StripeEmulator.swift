@@ -78,7 +78,7 @@ public final class StripeEmulator: Service {
         )
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await courier.run() }
-            group.addTask { await control.watchTime() }
+            group.addTask { await api.time.watch { try? api.with { books, seconds, _ in books.expireDue(at: seconds) } } }
             try await server.run()
             group.cancelAll()
         }

@@ -22,7 +22,7 @@ struct StripePages: Sendable {
             default: return .page(Self.html("No existe", "<p>Aquí no hay nada.</p>"), status: 404)
             }
         } catch {
-            return .page(Self.html("No se pudo", "<p>\(Self.escaped(error.message))</p>"), status: error.status)
+            return .page(Self.html("No se pudo", "<p>\(EmulatorPage.escaped(error.message))</p>"), status: error.status)
         }
     }
 
@@ -58,7 +58,7 @@ struct StripePages: Sendable {
         return Self.html(
             "Pago de \(amount)",
             """
-            <p>\(Self.escaped(session.text(StripeBooks.title) ?? ""))</p>
+            <p>\(EmulatorPage.escaped(session.text(StripeBooks.title) ?? ""))</p>
             <form method="post">\(choices.joined(separator: "<br>"))
             <p><label>Tarjeta <input name="card" inputmode="numeric" value="4242424242424242"></label></p>
             <p><label>Correo <input name="email" type="email"></label></p>
@@ -69,7 +69,7 @@ struct StripePages: Sendable {
     }
 
     private func pay(_ id: String, _ call: EmulatedCall) throws(StripeRefusal) -> EmulatedReply {
-        let form = StripeParameters.document(String(decoding: call.body, as: UTF8.self))
+        let form = FormDocument.document(String(decoding: call.body, as: UTF8.self))
         var act = StripeCustomerAct()
         act.method = form["method"]?.stringValue.flatMap(StripeCustomerAct.Method.init(rawValue:)) ?? .card
         act.card = form["card"]?.stringValue?.filter(\.isNumber) ?? act.card
@@ -96,20 +96,8 @@ struct StripePages: Sendable {
         )
     }
 
-    // MARK: HTML
-
     private static func html(_ title: String, _ body: String) -> String {
-        """
-        <!doctype html><html lang="es"><meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1"><title>\(escaped(title))</title>
-        <body style="font: 1rem/1.5 sans-serif; max-width: 30rem; margin: 2rem auto; padding: 0 1rem">
-        <p><small>Stripe emulado: aquí no se mueve dinero.</small></p><h1>\(escaped(title))</h1>\(body)</body></html>
-        """
-    }
-
-    private static func escaped(_ text: String) -> String {
-        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-            .replacing("\"", with: "&quot;")
+        EmulatorPage.html(title, body, provider: "Stripe")
     }
 }
 

@@ -1,9 +1,10 @@
-// Stripe's parameters as they come: a form, nested with brackets.
+// Forms as they come, in bodies and addresses: nested with brackets, as Stripe has
+// them.
 
 internal import Foundation
 internal import OrkestaModel
 
-enum StripeParameters {
+enum FormDocument {
     private static let depthMax = 8
 
     /// `line_items[0][quantity]=1` as a document: every leaf is a text, and members
