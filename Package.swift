@@ -408,8 +408,8 @@ let package = Package(
             "PaymentTests",
             "PaymentTests",
             [
-                "HostPayments", "HostConversations", "HostInbox", "HostTime", "HostAccess", "StorageHarness",
-                "HostStorage", "HostCore", model, log, hummingbird,
+                "HostEmulators", "HostPayments", "HostConversations", "HostInbox", "HostTime", "HostNet", "HostAccess",
+                "StorageHarness", "HostStorage", "HostCore", model, log, lifecycle, hummingbird,
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),

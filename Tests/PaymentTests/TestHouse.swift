@@ -61,21 +61,26 @@ struct TestHouse: Sendable {
     let providers: PaymentProviders
     let clocks: TenantClocks
 
-    /// Runs `body` and removes the folder afterwards.
+    /// Makes providers that keep something in the house's database.
+    typealias Making = (any Database, SecretBox) -> [any PaymentProvider]
+
+    /// Runs `body` and removes the folder afterwards. `more` and what is made come
+    /// before the sandbox.
     static func with(
         environment: Tenant.Environment = .sandbox,
         providers more: [any PaymentProvider] = [],
+        making: Making = { _, _ in [] },
         _ body: (TestHouse) async throws -> Void
     ) async throws {
         try await TestEngine.selected.withDatabase { database in
-            try await fill(database, environment, more, body)
+            try await fill(database, environment, { more + making($0, $1) }, body)
         }
     }
 
     private static func fill(
         _ database: any Database,
         _ environment: Tenant.Environment,
-        _ more: [any PaymentProvider],
+        _ making: Making,
         _ body: (TestHouse) async throws -> Void
     ) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "orkesta-payments-\(UUID())")
@@ -118,9 +123,7 @@ struct TestHouse: Sendable {
                 .conversation
             return (handle, conversation)
         }
-        try await body(
-            TestHouse(database, handle, conversation, key, more)
-        )
+        try await body(TestHouse(database, handle, conversation, key, making))
     }
 
     private init(
@@ -128,7 +131,7 @@ struct TestHouse: Sendable {
         _ tenant: TenantHandle,
         _ conversation: Conversation,
         _ key: MasterKey,
-        _ more: [any PaymentProvider]
+        _ making: Making
     ) {
         self.database = database
         self.tenant = tenant
@@ -136,7 +139,7 @@ struct TestHouse: Sendable {
         sandbox = SandboxProvider(database: database, masterKey: key)
         box = SecretBox(key)
         customer = conversation.customerID
-        providers = PaymentProviders([sandbox] + more)
+        providers = PaymentProviders(making(database, box) + [sandbox])
         clocks = TenantClocks(database: database, real: clock)
     }
 

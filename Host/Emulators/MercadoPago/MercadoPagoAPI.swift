@@ -10,16 +10,16 @@ internal import Synchronization
 final class MercadoPagoAPI: Sendable {
     let time = EmulatorTime()
     let faults = CallFaults()
-    let courier: WebhookCourier
+    let sender: WebhookSender
     private let kept = KeptReplies()
     private let settings: MercadoPagoEmulatorSettings
     private let books: Mutex<MercadoPagoBooks>
     /// Where pages are; known once the server listens.
     private let pages = Mutex("")
 
-    init(_ settings: MercadoPagoEmulatorSettings, _ courier: WebhookCourier) {
+    init(_ settings: MercadoPagoEmulatorSettings, _ sender: WebhookSender) {
         self.settings = settings
-        self.courier = courier
+        self.sender = sender
         books = Mutex(MercadoPagoBooks(collector: settings.collector))
     }
 
@@ -56,7 +56,7 @@ final class MercadoPagoAPI: Sendable {
             "api_version": "v1", "data": ["id": .string(change.payment)],
         ]
         let (secret, payment) = (settings.webhookSecret, change.payment)
-        courier.send(
+        sender.send(
             EmulatedWebhook(
                 id: String(number),
                 type: action,

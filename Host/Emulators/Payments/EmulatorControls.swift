@@ -7,7 +7,7 @@ internal import OrkestaModel
 struct EmulatorControls: Sendable {
     let time: EmulatorTime
     let faults: CallFaults
-    let courier: WebhookCourier
+    let sender: WebhookSender
     /// Lets expire what is due.
     let expireDue: @Sendable () -> Void
 
@@ -22,14 +22,14 @@ struct EmulatorControls: Sendable {
             expireDue()
             return ["now": .integer(time.seconds)]
         case ("PUT", ["webhooks"]):
-            var plan = courier.plan
+            var plan = sender.plan
             try plan.take(body)
-            courier.change(plan)
+            sender.change(plan)
             return [:]
         case ("PUT", ["faults"]):
             try faults.set(body.requiredText("next"))
             return [:]
-        case ("GET", ["webhooks"]): return .array(courier.records.map(\.json))
+        case ("GET", ["webhooks"]): return .array(sender.records.map(\.json))
         default: return nil
         }
     }

@@ -15,15 +15,15 @@ final class StripeAPI: Sendable {
     let time = EmulatorTime()
     let faults = CallFaults()
     private let kept = KeptReplies()
-    let courier: WebhookCourier
+    let sender: WebhookSender
     private let settings: StripeEmulatorSettings
     private let state: Mutex<State>
     /// Where pages are; known once the server listens.
     private let pages = Mutex("")
 
-    init(_ settings: StripeEmulatorSettings, _ courier: WebhookCourier) {
+    init(_ settings: StripeEmulatorSettings, _ sender: WebhookSender) {
         self.settings = settings
-        self.courier = courier
+        self.sender = sender
         state = Mutex(State(books: StripeBooks(seed: settings.seed)))
     }
 
@@ -54,7 +54,7 @@ final class StripeAPI: Sendable {
         guard let url = settings.webhookURL else { return }
         let body = Self.shown(.object(event)).utf8
         let secret = settings.webhookSecret
-        courier.send(
+        sender.send(
             EmulatedWebhook(id: event.id, type: event.text("type") ?? "", url: url, body: body) { now, isForged in
                 let signature = StripeSignature(secret: isForged ? "whsec_forged" : secret)
                 return [("Stripe-Signature", signature.header(at: now.milliseconds / 1_000, body: body))]

@@ -58,8 +58,8 @@ public final class StripeEmulator: Service {
     public func run() async throws {
         let client = try HTTPClient()
         defer { client.shutdown() }
-        let courier = WebhookCourier(settings.plan, seed: settings.seed, client: client)
-        let api = StripeAPI(settings, courier)
+        let sender = WebhookSender(settings.plan, seed: settings.seed, client: client)
+        let api = StripeAPI(settings, sender)
         let control = StripeControl(api)
         let server = EmulatedServer(
             port: settings.port,
@@ -77,7 +77,7 @@ public final class StripeEmulator: Service {
             }
         )
         try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { await courier.run() }
+            group.addTask { await sender.run() }
             group.addTask { await api.time.watch { try? api.with { books, seconds, _ in books.expireDue(at: seconds) } } }
             try await server.run()
             group.cancelAll()

@@ -36,7 +36,7 @@ struct WebhookRecord: Sendable {
 }
 
 /// Sends webhooks; they are in order as long as the plan disturbs nothing.
-final class WebhookCourier: Sendable {
+final class WebhookSender: Sendable {
     /// Older ones are forgotten.
     private static let keptMax = 10_000
 
@@ -162,10 +162,10 @@ final class WebhookCourier: Sendable {
     }
 }
 
-extension WebhookCourier.State {
+extension WebhookSender.State {
     /// What happens to the next webhook, by chance.
-    fileprivate mutating func fate() -> WebhookCourier.Fate {
-        WebhookCourier.Fate(
+    fileprivate mutating func fate() -> WebhookSender.Fate {
+        WebhookSender.Fate(
             isLost: Int.random(in: 0..<100, using: &random) < plan.lostPercent,
             isForged: Int.random(in: 0..<100, using: &random) < plan.forgedPercent,
             extraMilliseconds: plan.shuffleMilliseconds == 0
