@@ -1,11 +1,10 @@
-// A provider of language models in a process of its own, as a host or a benchmark
-// finds one outside.
+// A provider of language models or of payments in a process of its own, as a host
+// or a benchmark finds one outside.
 
 import CLinux
 import Glibc
 
-/// `orkesta emulate llm` on a free port, killed when the last reference goes, and
-/// by its watchdog when the test run ends before.
+/// `orkesta emulate` on a free port, killed when the last reference goes.
 public final class EmulatedProvider: Sendable {
     /// `http://127.0.0.1:PORT`.
     public let url: String
@@ -17,19 +16,21 @@ public final class EmulatedProvider: Sendable {
         public let description: String
     }
 
-    /// Starts it with further arguments, on one core alone if one is named, and
-    /// waits until it listens.
-    public init(_ arguments: [String] = [], executable: String = BuildFolder.orkesta, core: Int? = nil) throws {
-        let command = [executable, "emulate", "llm", "--port", "0"] + arguments
-        let pinned = core.map { ["/usr/bin/taskset", "--cpu-list", "\($0)"] + command } ?? command
+    /// Starts it with further arguments, and waits until it listens. `service` is
+    /// what is played: `llm`, `stripe`, `mercadopago`.
+    public init(
+        _ arguments: [String] = [],
+        playing service: String = "llm",
+        executable: String = BuildFolder.orkesta
+    ) throws {
         var ends: [Int32] = [0, 0]
         guard pipe2(&ends, O_CLOEXEC) == 0 else { throw SystemCallError(call: "pipe2", code: errno) }
         defer { close(ends[0]) }
         do {
             defer { close(ends[1]) }
             process = try ChildProcess(
-                pinned[0],
-                Array(pinned.dropFirst()),
+                executable,
+                ["emulate", service, "--port", "0"] + arguments,
                 environment: inheritedEnvironment(),
                 streams: ChildProcess.Streams(input: STDIN_FILENO, output: ends[1], error: STDERR_FILENO)
             )

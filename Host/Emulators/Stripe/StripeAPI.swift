@@ -220,7 +220,10 @@ final class StripeAPI: Sendable {
     ) throws(StripeRefusal) -> JSON {
         var filter: [String: String] = [:]
         for name in ["payment_intent", "payment_link", "charge", "type"] { filter[name] = form[name]?.stringValue }
+        let from = form["created"]?["gte"]?.formInteger ?? .min
+        let until = form["created"]?["lt"]?.formInteger ?? .max
         var found = books.list(kind, of: account, filter)
+            .filter { $0.integer("created") >= from && $0.integer("created") < until }
         if let cursor = form["starting_after"]?.stringValue {
             guard let place = found.firstIndex(where: { $0.id == cursor }) else { throw .unknown(kind, cursor) }
             found = Array(found[(place + 1)...])

@@ -7,6 +7,7 @@ import HostEmulators
 import HostNet
 import HostPayments
 import HostStorage
+import HostTime
 import Logging
 import OrkestaModel
 import ServiceLifecycle
@@ -180,5 +181,20 @@ struct EmulatedHouse: Sendable {
         let invoice = try await house.invoice(minor)
         let payment = try await house.checkout.begin(invoice.id, of: house.tenant.id, amount: amount).payment
         return (invoice, payment)
+    }
+}
+
+/// Chance that comes out the same again: SplitMix64 (Steele, Lea and Flood 2014).
+struct SeededRandom: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(_ seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
     }
 }

@@ -33,8 +33,8 @@ struct StripeTests {
 
     @Test("events in any order, twice, and some of them lost, end in the same books", arguments: 0..<12 as Range<UInt64>)
     func disorder(seed: UInt64) async throws {
-        var random = SeededRandom(seed)
         try await EmulatedHouse.stripe { stripe in
+            var random = SeededRandom(seed)
             let (invoice, payment) = try await stripe.begin(15_000)
             try await stripe.pay(payment, ["method": "oxxo", "email": "xsucceed_immediately@example.com"])
             var deliveries = try await stripe.deliveries()
