@@ -84,6 +84,10 @@ public struct WebhookProcessor: Service {
             // Not for the ledger: it stays visible with its error until a person looks.
             let now = clock.now()
             await settle(webhook) { try Self.review(webhook, mismatch, at: now, in: $0) }
+        } catch let refusal as ProviderRefusal where !webhook.isVerified {
+            // What it points at is not there, and who sent it nobody knows.
+            let now = clock.now()
+            await settle(webhook) { try Webhooks.finish(webhook.id, error: refusal.reason, at: now, in: $0) }
         } catch {
             log.warning(
                 "a webhook could not be processed",

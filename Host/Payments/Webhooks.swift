@@ -37,7 +37,7 @@ public struct WebhookRow: Sendable, Hashable {
         self.tenant = tenant
         provider = try row.text(2)
         type = try row.text(3)
-        let query = row.optionalText(10) == nil ? nil : try row.json(10)
+        let query = try row.optionalText(10) == nil ? nil : row.json(10)
         delivery = WebhookDelivery(
             headers: [:],
             query: query?.objectValue?.compactMapValues(\.stringValue) ?? [:],

@@ -88,7 +88,8 @@ final class WebhookSender: Sendable {
                     note(webhook.id) { $0.isLost = true }
                 } else if plan.delayMilliseconds == 0, plan.shuffleMilliseconds == 0 {
                     // In order, unless somebody does not take it.
-                    for _ in 0..<plan.copies where await !deliver(webhook, fate) {
+                    for _ in 0..<plan.copies {
+                        if await deliver(webhook, fate) { continue }
                         group.addTask { await self.retry(webhook, plan, fate) }
                     }
                 } else {
@@ -107,7 +108,10 @@ final class WebhookSender: Sendable {
 
     private func deliverLater(_ webhook: EmulatedWebhook, _ plan: WebhookPlan, _ fate: Fate) async {
         guard await pause(plan.delayMilliseconds + fate.extraMilliseconds) else { return }
-        for _ in 0..<plan.copies where await !deliver(webhook, fate) { await retry(webhook, plan, fate) }
+        for _ in 0..<plan.copies {
+            if await deliver(webhook, fate) { continue }
+            await retry(webhook, plan, fate)
+        }
     }
 
     private func retry(_ webhook: EmulatedWebhook, _ plan: WebhookPlan, _ fate: Fate) async {
@@ -121,11 +125,12 @@ final class WebhookSender: Sendable {
 
     /// Whether it was taken.
     private func deliver(_ webhook: EmulatedWebhook, _ fate: Fate) async -> Bool {
-        let headers = [("Content-Type", "application/json")] + webhook.headers(SystemClock().now(), fate.isForged)
+        var headers = webhook.headers(SystemClock().now(), fate.isForged)
+        headers.append((name: "Content-Type", value: "application/json"))
         let request = HTTPRequest(
             method: "POST",
             url: webhook.url,
-            headers: headers.map { (name: $0.0, value: $0.1) },
+            headers: headers,
             body: webhook.body
         )
         let status: Int

@@ -170,7 +170,7 @@ final class StripeAPI: Sendable {
     ) throws(StripeRefusal) -> JSON {
         try with { books, seconds, pages throws(StripeRefusal) in
             let object: StripeObject
-            switch (path.count, path[0], path.last ?? "") {
+            switch (path.count, path.first ?? "", path.last ?? "") {
             case (2, "checkout", "sessions"):
                 object = try books.makeSession(form, of: account, pages: pages, at: seconds)
             case (4, "checkout", "expire"): object = try books.expireSession(path[2], of: account, at: seconds)

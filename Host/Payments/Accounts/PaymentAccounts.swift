@@ -85,7 +85,7 @@ public struct PaymentAccounts: Sendable {
             provider,
             account
         )
-        return rows.count == 1 ? TenantID(try rows[0].text(0)) : nil
+        return try rows.count == 1 ? TenantID(rows[0].text(0)) : nil
     }
 
     private func account(_ row: DatabaseRow, in connection: any DatabaseConnection) throws -> PaymentAccount {

@@ -70,8 +70,8 @@ struct MercadoPagoClient: Sendable {
     /// The API takes a UUID for a key: version 8 (RFC 9562), of our key's digest.
     private static func uuid(of key: String) -> String {
         let digits = Array(Digests.sha256Hex(key))
-        let parts = [digits[0..<8], digits[8..<12], ["8"] + digits[13..<16], ["8"] + digits[17..<20], digits[20..<32]]
-        return parts.map { String($0) }.joined(separator: "-")
+        func part(_ places: Range<Int>) -> String { String(digits[places]) }
+        return "\(part(0..<8))-\(part(8..<12))-8\(part(13..<16))-8\(part(17..<20))-\(part(20..<32))"
     }
 
     private func answer(_ response: HTTPResponse) throws -> JSON {

@@ -58,40 +58,48 @@ enum StripeObjects {
         )
     }
 
-    /// Of the methods that are offered only a voucher is paid after the session.
+    /// The charge says it, else the only method that was offered.
     private static func paidMethod(of session: JSON) -> String? {
-        let charge = session["payment_intent"]?["latest_charge"] ?? .null
-        if let method = charge["payment_method_details"]?["type"]?.stringValue { return method }
+        if let method = session["payment_intent"].flatMap(method(ofChargeIn:)) { return method }
         let offered = (session["payment_method_types"]?.arrayValue ?? []).compactMap(\.stringValue)
         return offered.count == 1 ? offered[0] : nil
     }
 
     /// A payment intent. Nil for one that waits, and for one that is not ours.
     static func report(intent: JSON) -> ProviderReport? {
-        let outcome: (report: AttemptReport, failure: String?)? =
-            switch intent["status"]?.stringValue {
-            case "succeeded": (.succeeded, nil)
-            case "processing": (.processing, nil)
-            case "requires_action": voucher(intent) == nil ? nil : (.processing, nil)
-            case "requires_payment_method": intent["last_payment_error"].flatMap(failure).map { (.failed, $0) }
-            case "canceled": (.failed, PaymentFailure.expired)
-            default: nil
-            }
-        let amount = outcome?.report == .succeeded ? "amount_received" : "amount"
-        guard let outcome, let reference = reference(intent), let money = StripeAmount.money(amount, in: intent) else {
-            return nil
-        }
+        guard let (outcome, failure) = outcome(of: intent), let reference = reference(intent),
+            let amount = StripeAmount.money(outcome == .succeeded ? "amount_received" : "amount", in: intent)
+        else { return nil }
         let voucher = voucher(intent)
         return ProviderReport(
-            outcome.report,
+            outcome,
             session: nil,
             reference: reference,
             paymentID: id(intent),
-            amount: money,
-            method: voucher == nil ? nil : "oxxo",
-            failure: outcome.failure,
+            amount: amount,
+            method: voucher == nil ? method(ofChargeIn: intent) : "oxxo",
+            failure: failure,
             voucher: voucher
         )
+    }
+
+    private static func outcome(of intent: JSON) -> (AttemptReport, failure: String?)? {
+        switch intent["status"]?.stringValue {
+        case "succeeded": return (.succeeded, nil)
+        case "processing": return (.processing, nil)
+        // Other actions than to go to a shop, the customer is about to take.
+        case "requires_action": return voucher(intent) == nil ? nil : (.processing, nil)
+        case "requires_payment_method":
+            guard let failure = intent["last_payment_error"].flatMap(failure) else { return nil }
+            return (.failed, failure)
+        case "canceled": return (.failed, PaymentFailure.expired)
+        default: return nil
+        }
+    }
+
+    /// How the charge was paid that is expanded in an intent; nil when none is.
+    private static func method(ofChargeIn intent: JSON) -> String? {
+        intent["latest_charge"]?["payment_method_details"]?["type"]?.stringValue
     }
 
     /// A payment on Stripe's books; nil for one that did not arrive or is not ours.

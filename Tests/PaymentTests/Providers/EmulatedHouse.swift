@@ -106,6 +106,9 @@ struct EmulatedHouse: Sendable {
         try await TestHouse.with(environment: environment, making: { [make($0, $1, http)] }) { house in
             let provider = try #require(house.providers.provider(named: account.provider.rawValue))
             let box = house.secretBox
+            // The provider's time is the machine's.
+            let behind = SystemClock().now().milliseconds - house.clock.now().milliseconds
+            house.clock.advance(bySeconds: behind / 1_000)
             try await house.database.write { [account] connection in
                 try PaymentAccounts(house.tenant, box: box).set(account, at: noon, in: connection)
             }
