@@ -93,6 +93,7 @@ struct EmulateMercadoPago: AsyncParsableCommand {
             """
     )
     @Option(help: "The port on 127.0.0.1; 0 picks a free one.") var port = 9201
+    @Option(help: "Where notifications go; where each preference says when left out.") var webhookUrl: String?
     @Option(help: "What signs notifications.") var webhookSecret = "mp_emulated"
     @Option(help: "Take only this token; any when left out.") var key: String?
     @OptionGroup var webhooks: WebhookPlanOptions
@@ -100,6 +101,7 @@ struct EmulateMercadoPago: AsyncParsableCommand {
     func run() async throws {
         let settings = MercadoPagoEmulatorSettings(
             port: port,
+            webhookURL: webhookUrl,
             webhookSecret: webhookSecret,
             plan: try webhooks.plan(),
             key: key,

@@ -47,7 +47,7 @@ final class MercadoPagoAPI: Sendable {
 
     /// The notification says that a payment changed, and nothing of how.
     private func tell(_ change: MercadoPagoChange, _ number: Int64, at now: Timestamp) {
-        guard let url = change.url else { return }
+        guard let url = settings.webhookURL ?? change.url else { return }
         let topic = change.isChargeback ? "topic_chargebacks_wh" : "payment"
         let action = change.isNew ? "payment.created" : "payment.updated"
         let body: JSON = [

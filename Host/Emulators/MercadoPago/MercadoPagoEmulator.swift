@@ -10,7 +10,9 @@ public import ServiceLifecycle
 public struct MercadoPagoEmulatorSettings: Sendable {
     /// 0: a free port.
     public var port: Int
-    /// What signs notifications; they go where each preference says.
+    /// Where all notifications go; nil: where each preference says.
+    public var webhookURL: String?
+    /// What signs notifications.
     public var webhookSecret: String
     public var plan: WebhookPlan
     /// Other tokens are refused; nil: all are taken.
@@ -22,6 +24,7 @@ public struct MercadoPagoEmulatorSettings: Sendable {
 
     public init(
         port: Int = 0,
+        webhookURL: String? = nil,
         webhookSecret: String = "mp_emulated",
         plan: WebhookPlan = WebhookPlan(),
         key: String? = nil,
@@ -29,6 +32,7 @@ public struct MercadoPagoEmulatorSettings: Sendable {
         seed: UInt64 = 1
     ) {
         self.port = port
+        self.webhookURL = webhookURL
         self.webhookSecret = webhookSecret
         self.plan = plan
         self.key = key
