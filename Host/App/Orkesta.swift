@@ -31,7 +31,7 @@ struct Orkesta: AsyncParsableCommand {
             CatalogCommand.self, QuoteCommand.self, OrderCommand.self, InvoiceCommand.self, PaymentsCommand.self,
             RefundCommand.self, ReturnCommand.self, CreditCommand.self, WebhookCommand.self,
             CustomerCommand.self, ConversationCommand.self, KillSwitchCommand.self, BackupCommand.self,
-            RestoreCommand.self, EmulateCommand.self,
+            RestoreCommand.self, MasterKeyCommand.self, EmulateCommand.self,
         ]
     )
 
