@@ -18,6 +18,9 @@ public protocol PaymentProvider: Sendable {
     /// Whether new payments of the tenant are made here.
     func serves(_ tenant: Tenant, in connection: any DatabaseConnection) throws -> Bool
 
+    /// Whose account the tenant's key opens, as the provider names it.
+    func identify(_ tenant: TenantHandle) async throws -> String
+
     // MARK: Being paid
 
     /// Makes a page, or whatever the provider has, where the amount can be paid.

@@ -29,6 +29,8 @@ public struct SandboxProvider: PaymentProvider {
 
     // MARK: What the host asks of it
 
+    public func identify(_ tenant: TenantHandle) async throws -> String { tenant.id.rawValue }
+
     public func createSession(_ request: SessionRequest) async throws -> ProviderSession {
         let session = try await database.write { connection in
             try SandboxSessions(request.tenant).open(

@@ -101,6 +101,8 @@ struct PaymentProviderFlows {
             timeoutMilliseconds: 120_000
         )
         #expect(set.exitCode == 0 && !set.standardOutput.contains(played.secret), "\(set)")
+        let checked = try await shop.tower.post("/api/tenants/\(shop.id)/payment-accounts/\(played.name)/check")
+        #expect(checked.status == 200 && checked.json["account"]?.stringValue?.isEmpty == false, "\(checked.text)")
     }
 
     // MARK: As a browser

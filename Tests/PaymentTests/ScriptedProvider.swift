@@ -49,6 +49,8 @@ final class ScriptedProvider: PaymentProvider {
     var id: PluginID { PluginID("real") ?? .sandbox }
     func serves(_ tenant: Tenant, in connection: any DatabaseConnection) -> Bool { tenant.environment == .production }
 
+    func identify(_ tenant: TenantHandle) async throws -> String { "scripted" }
+
     func createSession(_ request: SessionRequest) async throws -> ProviderSession {
         try await play(.open)
         let id = "cs_\(request.amount.minor)"

@@ -7,8 +7,10 @@ import OrkestaModel
 struct PaymentAccountCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "account",
-        abstract: "A tenant's accounts at payment providers: list, set, remove.",
-        subcommands: [ListPaymentAccounts.self, SetPaymentAccount.self, RemovePaymentAccount.self]
+        abstract: "A tenant's accounts at payment providers: list, set, check, remove.",
+        subcommands: [
+            ListPaymentAccounts.self, SetPaymentAccount.self, CheckPaymentAccount.self, RemovePaymentAccount.self,
+        ]
     )
 }
 
@@ -26,9 +28,10 @@ struct ListPaymentAccounts: AsyncParsableCommand {
         let path = "/api/tenants/\(try segment(tenant))/payment-accounts"
         let answer = try await HostConnection.using(data) { try await $0.get(path) }
         let rows = (answer["items"]?.arrayValue ?? []).map { account in
-            ["provider", "active", "mode", "key", "webhook_secret", "account"].map(account.cell)
+            ["provider", "active", "mode", "key", "webhook_secret", "account", "webhook_url"].map(account.cell)
         }
-        show(answer, as: output, header: ["PROVIDER", "ACTIVE", "MODE", "KEY", "SECRET", "ACCOUNT"], rows: rows)
+        let header = ["PROVIDER", "ACTIVE", "MODE", "KEY", "SECRET", "ACCOUNT", "WEBHOOKS TO"]
+        show(answer, as: output, header: header, rows: rows)
     }
 }
 
@@ -80,6 +83,24 @@ struct SetPaymentAccount: AsyncParsableCommand {
             throw ValidationError("Standard input ended before the secret.")
         }
         return line
+    }
+}
+
+struct CheckPaymentAccount: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Ask the provider whose account the key opens; nothing is changed.",
+        discussion: "Example: orkesta payments account check stripe --tenant ferreteria-la-central"
+    )
+    @Argument(help: "stripe or mercadopago.") var provider: String
+    @Option(help: "The tenant's id.") var tenant: String
+    @OptionGroup var data: DataOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let path = "/api/tenants/\(try segment(tenant))/payment-accounts/\(try segment(provider))/check"
+        let answer = try await HostConnection.using(data) { try await $0.post(path, [:]) }
+        show(answer, as: output, fields: ["provider", "account"].map { ($0, answer.cell($0)) })
     }
 }
 

@@ -11,6 +11,7 @@ extension Schemas {
                 "provider": Schema.pluginID,
                 "key": Schema.flag("Whether it has a key of its own; else the platform's is used."),
                 "webhook_secret": Schema.flag("Whether it has a secret of its own for webhooks."),
+                "webhook_url": Schema.text("Where the provider is to send its webhooks.", format: "uri"),
             ]) { $1 },
             optional: ["account", "api_base_url", "statement_descriptor", "installments_max"]
         ),
@@ -23,6 +24,13 @@ extension Schemas {
             ]) { $1 },
             optional: Set(settings.keys).union(["key", "webhook_secret", "previous_webhook_secret"]),
             example: ["key": "sk_test_…", "webhook_secret": "whsec_…", "methods": ["card", "cash"]]
+        ),
+        "CheckedPaymentAccount": Schema.object(
+            "Whose account the key opens.",
+            [
+                "provider": Schema.pluginID,
+                "account": Schema.text("As the provider names it.", example: "acct_1032D82eZvKYlo2C"),
+            ]
         ),
         "RemovedPaymentAccount": Schema.object(
             "What was taken away.",

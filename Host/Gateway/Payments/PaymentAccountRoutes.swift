@@ -26,7 +26,8 @@ extension RouteTable {
                 let tenant = try await exchange.tenant(named: try exchange.path("tenant_id")).handle
                 let accounts = PaymentAccounts(tenant, box: exchange.services.payments.secretBox)
                 let found = try await exchange.services.database.read { try accounts.list(in: $0) }
-                return .page(found.map(\.json), next: nil)
+                let documents = found.map { PaymentAccountRoutes.document($0, of: tenant, exchange) }
+                return .page(documents, next: nil)
             }
         ),
         Route(
@@ -47,6 +48,19 @@ extension RouteTable {
             responses: [.json(Schema.reference("PaymentAccount"), "The account as it is now.")],
             problems: [.notFound],
             handler: { try await PaymentAccountRoutes.set($0) }
+        ),
+        Route(
+            method: .post,
+            path: "/api/tenants/{tenant_id}/payment-accounts/{provider}/check",
+            ports: .tower,
+            access: .permission(Permission(.secrets, .write)),
+            id: "checkPaymentAccount",
+            tag: "Payments",
+            summary: "Asks the provider whose account the key opens: nothing is changed",
+            parameters: [tenantPath, providerPath],
+            responses: [.json(Schema.reference("CheckedPaymentAccount"), "The provider takes the key.")],
+            problems: [.notFound, .conflict],
+            handler: { try await PaymentAccountRoutes.check($0) }
         ),
         Route(
             method: .delete,
@@ -99,9 +113,35 @@ private enum PaymentAccountRoutes {
                 ),
                 in: connection
             )
-            return account.json
+            return Self.document(account, of: access.handle, exchange)
         }
         return .json(document)
+    }
+
+    /// An account, and the address that its provider is to be given for webhooks.
+    static func document(_ account: PaymentAccount, of tenant: TenantHandle, _ exchange: Exchange) -> JSON {
+        let url = "\(exchange.services.publicURL)/webhooks/\(account.provider)/\(tenant.id)"
+        return account.json.merging(["webhook_url": .string(url)])
+    }
+
+    static func check(_ exchange: Exchange) async throws -> Response {
+        let tenant = try await exchange.tenant(named: try exchange.path("tenant_id")).handle
+        let name = try provider(exchange)
+        guard let provider = exchange.services.payments.providers.provider(named: name.rawValue) else {
+            throw Problem(.unavailable, "this program does not know the provider", remedy: "Start one that does.")
+        }
+        do {
+            return .json(["provider": .string(name.rawValue), "account": .string(try await provider.identify(tenant))])
+        } catch ProviderFailure.notConfigured {
+            throw Problem(
+                .conflict,
+                "\(name) does not take the key, or there is none",
+                field: "key",
+                remedy: "Set the key again: orkesta payments account set."
+            )
+        } catch let failure as ProviderFailure {
+            throw Problem(.unavailable, "\(name) did not answer: \(failure)", remedy: "Try again in a moment.")
+        }
     }
 
     static func remove(_ exchange: Exchange) async throws -> Response {

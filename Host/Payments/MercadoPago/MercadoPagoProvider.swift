@@ -39,6 +39,13 @@ public struct MercadoPagoProvider: PaymentProvider {
         MercadoPagoClient(http: http, account: try await accounts.account(of: tenant))
     }
 
+    public func identify(_ tenant: TenantHandle) async throws -> String {
+        guard let id = MercadoPagoPayments.id(try await client(for: tenant).get("users/me")["id"]) else {
+            throw ProviderFailure.unreadable("a user without id")
+        }
+        return id
+    }
+
     // MARK: Being paid
 
     public func createSession(_ request: SessionRequest) async throws -> ProviderSession {

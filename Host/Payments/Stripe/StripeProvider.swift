@@ -27,6 +27,13 @@ public struct StripeProvider: PaymentProvider {
         StripeClient(http: http, account: try await accounts.account(of: tenant))
     }
 
+    public func identify(_ tenant: TenantHandle) async throws -> String {
+        guard let id = try await client(for: tenant).get("account")["id"]?.stringValue else {
+            throw ProviderFailure.unreadable("an account without id")
+        }
+        return id
+    }
+
     // MARK: Being paid
 
     public func createSession(_ request: SessionRequest) async throws -> ProviderSession {
