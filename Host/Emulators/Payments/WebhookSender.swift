@@ -15,6 +15,9 @@ struct EmulatedWebhook: Sendable {
     /// The headers of a try at this moment, the machine's; the flag asks for a
     /// signature that is not the provider's.
     let headers: @Sendable (_ now: Timestamp, _ isForged: Bool) -> [(name: String, value: String)]
+
+    /// One event may go to several addresses.
+    var place: String { "\(id) \(url)" }
 }
 
 /// How a webhook fared.
@@ -72,8 +75,7 @@ final class WebhookSender: Sendable {
                 state.records.removeAll()
                 state.places.removeAll()
             }
-            guard state.places[webhook.id] == nil else { return }
-            state.places[webhook.id] = state.records.count
+            state.places[webhook.place] = state.records.count
             state.records.append(WebhookRecord(id: webhook.id, type: webhook.type))
         }
         line.yield(webhook)
@@ -85,7 +87,7 @@ final class WebhookSender: Sendable {
             for await webhook in queue {
                 let (plan, fate) = state.withLock { ($0.plan, $0.fate()) }
                 if fate.isLost {
-                    note(webhook.id) { $0.isLost = true }
+                    note(webhook.place) { $0.isLost = true }
                 } else if plan.delayMilliseconds == 0, plan.shuffleMilliseconds == 0 {
                     // In order, unless somebody does not take it.
                     for _ in 0..<plan.copies {
@@ -141,7 +143,7 @@ final class WebhookSender: Sendable {
             status = 0
         }
         let isTaken = (200...299).contains(status)
-        note(webhook.id) { record in
+        note(webhook.place) { record in
             record.tries += 1
             record.status = status
             record.isDelivered = record.isDelivered || isTaken
@@ -149,9 +151,9 @@ final class WebhookSender: Sendable {
         return isTaken
     }
 
-    private func note(_ id: String, _ change: (inout WebhookRecord) -> Void) {
+    private func note(_ name: String, _ change: (inout WebhookRecord) -> Void) {
         state.withLock { state in
-            guard let place = state.places[id], state.records.indices.contains(place) else { return }
+            guard let place = state.places[name], state.records.indices.contains(place) else { return }
             change(&state.records[place])
         }
     }

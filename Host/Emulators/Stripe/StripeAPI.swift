@@ -36,7 +36,7 @@ final class StripeAPI: Sendable {
         _ body: (inout StripeBooks, _ seconds: Int64, _ pages: String) throws(StripeRefusal) -> Value
     ) throws(StripeRefusal) -> Value {
         let (seconds, pages) = (time.seconds, pages.withLock(\.self))
-        let (result, events) = state.withLock { state -> (Result<Value, StripeRefusal>, [StripeObject]) in
+        let (result, events) = state.withLock { state in
             let result: Result<Value, StripeRefusal>
             do throws(StripeRefusal) {
                 result = .success(try body(&state.books, seconds, pages))
@@ -45,15 +45,17 @@ final class StripeAPI: Sendable {
             }
             return (result, state.books.takeEvents())
         }
-        for event in events { send(event) }
+        for (event, endpoints) in events {
+            if let url = settings.webhookURL { send(event, to: url, signedWith: settings.webhookSecret) }
+            for endpoint in endpoints {
+                send(event, to: endpoint.text("url") ?? "", signedWith: endpoint.text("secret") ?? "")
+            }
+        }
         return try result.get()
     }
 
-    /// Sends an event as a webhook, now.
-    func send(_ event: StripeObject) {
-        guard let url = settings.webhookURL else { return }
+    private func send(_ event: StripeObject, to url: String, signedWith secret: String) {
         let body = Self.shown(.object(event)).utf8
-        let secret = settings.webhookSecret
         sender.send(
             EmulatedWebhook(id: event.id, type: event.text("type") ?? "", url: url, body: body) { now, isForged in
                 let signature = StripeSignature(secret: isForged ? "whsec_forged" : secret)
@@ -176,6 +178,7 @@ final class StripeAPI: Sendable {
             case (4, "checkout", "expire"): object = try books.expireSession(path[2], of: account, at: seconds)
             case (1, "payment_links", _): object = try books.makeLink(form, of: account, pages: pages, at: seconds)
             case (2, "payment_links", let id): object = try books.changeLink(id, form, of: account)
+            case (1, "webhook_endpoints", _): object = try books.makeEndpoint(form, of: account, at: seconds)
             case (1, "refunds", _): object = try books.refund(form, of: account, at: seconds)
             default: throw StripeRefusal(status: 404, message: "Unrecognized request URL.")
             }

@@ -76,10 +76,24 @@ struct StripeBooks: Sendable {
         unsent.append(event)
     }
 
-    /// Events that have happened since it was asked last.
-    mutating func takeEvents() -> [StripeObject] {
+    /// Events that have happened since it was asked last, and the endpoints that
+    /// were made for the accounts they happened in.
+    mutating func takeEvents() -> [(event: StripeObject, endpoints: [StripeObject])] {
         defer { unsent = [] }
-        return unsent
+        return unsent.map { event in (event, list("webhook_endpoint", of: owners[event.id], [:])) }
+    }
+
+    /// `POST /v1/webhook_endpoints`: all events of the account go there, too.
+    mutating func makeEndpoint(_ form: JSON, of account: String?, at seconds: Int64) throws(StripeRefusal) -> StripeObject {
+        guard let url = form["url"]?.stringValue, url.hasPrefix("http") else { throw .missing("url") }
+        let endpoint: StripeObject = [
+            "id": .string(newID("we_")), "object": "webhook_endpoint", "url": .string(url), "status": "enabled",
+            "enabled_events": form["enabled_events"] ?? ["*"], "secret": .string(newID("whsec_", length: 32)),
+            "created": .integer(seconds), "livemode": false, "metadata": form["metadata"] ?? [:],
+            "api_version": .string(Self.version),
+        ]
+        keep(endpoint, of: account)
+        return endpoint
     }
 
     // MARK: Answers
