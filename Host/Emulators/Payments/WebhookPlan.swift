@@ -13,7 +13,7 @@ public struct WebhookPlan: Sendable, Equatable {
     public var copies = 1
     /// Of a hundred, so many are never sent.
     public var lostPercent = 0
-    /// Of a hundred, so many come with a signature that is not the provider's.
+    /// Of a hundred, so many come at first with a signature that is not the provider's.
     public var forgedPercent = 0
     /// How often one is tried that is not answered with a 2xx.
     public var triesMax = 6

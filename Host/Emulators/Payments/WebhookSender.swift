@@ -91,8 +91,8 @@ final class WebhookSender: Sendable {
                 } else if plan.delayMilliseconds == 0, plan.shuffleMilliseconds == 0 {
                     // In order, unless somebody does not take it.
                     for _ in 0..<plan.copies {
-                        if await deliver(webhook, fate) { continue }
-                        group.addTask { await self.retry(webhook, plan, fate) }
+                        if await deliver(webhook, isForged: fate.isForged) { continue }
+                        group.addTask { await self.retry(webhook, plan) }
                     }
                 } else {
                     group.addTask { await self.deliverLater(webhook, plan, fate) }
@@ -111,23 +111,24 @@ final class WebhookSender: Sendable {
     private func deliverLater(_ webhook: EmulatedWebhook, _ plan: WebhookPlan, _ fate: Fate) async {
         guard await pause(plan.delayMilliseconds + fate.extraMilliseconds) else { return }
         for _ in 0..<plan.copies {
-            if await deliver(webhook, fate) { continue }
-            await retry(webhook, plan, fate)
+            if await deliver(webhook, isForged: fate.isForged) { continue }
+            await retry(webhook, plan)
         }
     }
 
-    private func retry(_ webhook: EmulatedWebhook, _ plan: WebhookPlan, _ fate: Fate) async {
+    /// With the right signature, whatever the first try had.
+    private func retry(_ webhook: EmulatedWebhook, _ plan: WebhookPlan) async {
         var wait = plan.retryMilliseconds
         for _ in 1..<max(2, plan.triesMax) {
             guard await pause(wait) else { return }
-            if await deliver(webhook, fate) { return }
+            if await deliver(webhook, isForged: false) { return }
             wait = min(wait * 2, 60_000)
         }
     }
 
     /// Whether it was taken.
-    private func deliver(_ webhook: EmulatedWebhook, _ fate: Fate) async -> Bool {
-        var headers = webhook.headers(SystemClock().now(), fate.isForged)
+    private func deliver(_ webhook: EmulatedWebhook, isForged: Bool) async -> Bool {
+        var headers = webhook.headers(SystemClock().now(), isForged)
         headers.append((name: "Content-Type", value: "application/json"))
         let request = HTTPRequest(
             method: "POST",

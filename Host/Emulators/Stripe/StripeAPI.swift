@@ -36,19 +36,19 @@ final class StripeAPI: Sendable {
         _ body: (inout StripeBooks, _ seconds: Int64, _ pages: String) throws(StripeRefusal) -> Value
     ) throws(StripeRefusal) -> Value {
         let (seconds, pages) = (time.seconds, pages.withLock(\.self))
-        let (result, events) = state.withLock { state in
+        let (result, notices) = state.withLock { state -> (Result<Value, StripeRefusal>, [StripeNotice]) in
             let result: Result<Value, StripeRefusal>
             do throws(StripeRefusal) {
                 result = .success(try body(&state.books, seconds, pages))
             } catch {
                 result = .failure(error)
             }
-            return (result, state.books.takeEvents())
+            return (result, state.books.takeNotices())
         }
-        for (event, endpoints) in events {
-            if let url = settings.webhookURL { send(event, to: url, signedWith: settings.webhookSecret) }
-            for endpoint in endpoints {
-                send(event, to: endpoint.text("url") ?? "", signedWith: endpoint.text("secret") ?? "")
+        for notice in notices {
+            if let url = settings.webhookURL { send(notice.event, to: url, signedWith: settings.webhookSecret) }
+            for endpoint in notice.endpoints {
+                send(notice.event, to: endpoint.text("url") ?? "", signedWith: endpoint.text("secret") ?? "")
             }
         }
         return try result.get()

@@ -6,6 +6,12 @@ internal import OrkestaModel
 /// An object as the API shows it.
 typealias StripeObject = [String: JSON]
 
+/// An event, and the endpoints that were made for the account in which it happened.
+struct StripeNotice: Sendable {
+    let event: StripeObject
+    let endpoints: [StripeObject]
+}
+
 /// All objects of all accounts.
 struct StripeBooks: Sendable {
     /// Of the answers and events that it makes.
@@ -76,11 +82,12 @@ struct StripeBooks: Sendable {
         unsent.append(event)
     }
 
-    /// Events that have happened since it was asked last, and the endpoints that
-    /// were made for the accounts they happened in.
-    mutating func takeEvents() -> [(event: StripeObject, endpoints: [StripeObject])] {
+    /// What has happened since it was asked last.
+    mutating func takeNotices() -> [StripeNotice] {
         defer { unsent = [] }
-        return unsent.map { event in (event, list("webhook_endpoint", of: owners[event.id], [:])) }
+        return unsent.map { event in
+            StripeNotice(event: event, endpoints: list("webhook_endpoint", of: owners[event.id], [:]))
+        }
     }
 
     /// `POST /v1/webhook_endpoints`: all events of the account go there, too.
