@@ -31,7 +31,7 @@ final class MercadoPagoAPI: Sendable {
     func with<Value: Sendable>(
         _ body: (inout MercadoPagoBooks, _ now: Timestamp, _ pages: String) throws(MercadoPagoRefusal) -> Value
     ) throws(MercadoPagoRefusal) -> Value {
-        let (now, pages) = (time.now(), pages.withLock(\.self))
+        let (now, pages) = (time.now(), pages.withLock { $0 })
         let (result, changes) = books.withLock { books -> (Result<Value, MercadoPagoRefusal>, [(MercadoPagoChange, Int64)]) in
             let result: Result<Value, MercadoPagoRefusal>
             do throws(MercadoPagoRefusal) {

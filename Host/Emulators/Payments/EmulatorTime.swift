@@ -9,7 +9,7 @@ internal import Synchronization
 final class EmulatorTime: Sendable {
     private let aheadSeconds = Mutex<Int64>(0)
 
-    func now() -> Timestamp { SystemClock().now().advanced(bySeconds: aheadSeconds.withLock(\.self)) }
+    func now() -> Timestamp { SystemClock().now().advanced(bySeconds: aheadSeconds.withLock { $0 }) }
 
     /// Seconds since the epoch.
     var seconds: Int64 { now().milliseconds / 1_000 }

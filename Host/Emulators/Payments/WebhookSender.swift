@@ -61,12 +61,12 @@ final class WebhookSender: Sendable {
         (queue, line) = AsyncStream.makeStream()
     }
 
-    var plan: WebhookPlan { state.withLock(\.plan) }
+    var plan: WebhookPlan { state.withLock { $0.plan } }
 
     func change(_ plan: WebhookPlan) { state.withLock { $0.plan = plan } }
 
     /// What was sent, the oldest first.
-    var records: [WebhookRecord] { state.withLock(\.records) }
+    var records: [WebhookRecord] { state.withLock { $0.records } }
 
     /// Queues a webhook; it is sent by ``run()``.
     func send(_ webhook: EmulatedWebhook) {

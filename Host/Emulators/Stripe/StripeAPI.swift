@@ -35,7 +35,7 @@ final class StripeAPI: Sendable {
     func with<Value: Sendable>(
         _ body: (inout StripeBooks, _ seconds: Int64, _ pages: String) throws(StripeRefusal) -> Value
     ) throws(StripeRefusal) -> Value {
-        let (seconds, pages) = (time.seconds, pages.withLock(\.self))
+        let (seconds, pages) = (time.seconds, pages.withLock { $0 })
         let (result, notices) = state.withLock { state -> (Result<Value, StripeRefusal>, [StripeNotice]) in
             let result: Result<Value, StripeRefusal>
             do throws(StripeRefusal) {
