@@ -105,7 +105,7 @@ struct EmulatedHouse: Sendable {
         let http = ProviderHTTP(client, pause: { _ in })
         try await TestHouse.with(environment: environment, making: { [make($0, $1, http)] }) { house in
             let provider = try #require(house.providers.provider(named: account.provider.rawValue))
-            let box = house.secretBox
+            let box = house.box
             // The provider's time is the machine's.
             let behind = SystemClock().now().milliseconds - house.clock.now().milliseconds
             house.clock.advance(bySeconds: behind / 1_000)
