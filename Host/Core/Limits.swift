@@ -155,6 +155,7 @@ public enum Limits {
     /// An attempt of which nothing was heard for so long is asked about.
     public static let paymentSyncMilliseconds: Int64 = 60_000
     public static let paymentSweepMilliseconds: Int64 = 5_000
+    public static let voucherDaysMax: Int64 = 7
     /// One call of a payment provider, of which up to four may follow each other.
     public static let providerCallMilliseconds: Int64 = 10_000
     public static let providerAnswerBytesMax = 4 << 20

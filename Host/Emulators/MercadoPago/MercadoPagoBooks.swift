@@ -128,11 +128,11 @@ struct MercadoPagoBooks: Sendable {
     func search(_ query: [String: String]) -> JSON {
         let found = order.compactMap { payments[$0] }.filter { payment in
             if let wanted = query["external_reference"], payment["external_reference"]?.stringValue != wanted { return false }
-            guard query["range"] == "date_created", let made = payment["date_created"]?.stringValue.flatMap({ Timestamp($0) })
-            else { return true }
+            guard let range = query["range"] else { return true }
+            guard let moment = payment[range]?.stringValue.flatMap({ Timestamp($0) }) else { return false }
             let from = query["begin_date"].flatMap { Timestamp($0) } ?? Timestamp(milliseconds: .min)
             let until = query["end_date"].flatMap { Timestamp($0) } ?? Timestamp(milliseconds: .max)
-            return from <= made && made <= until
+            return from <= moment && moment <= until
         }
         let sorted = query["criteria"] == "desc" ? found.reversed() : found
         let offset = min(max(Int(query["offset"] ?? "") ?? 0, 0), sorted.count)

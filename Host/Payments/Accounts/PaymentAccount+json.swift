@@ -46,7 +46,7 @@ extension PaymentAccount {
         if patch["account"] != nil { account = try patch.optionalText("account") }
         if patch["api_base_url"] != nil { baseURL = try Self.baseURL(patch, provider, environment) }
         if patch["methods"] != nil { methods = try Self.methods(patch) }
-        voucherDays = try patch.number("voucher_days", in: 1...7) ?? voucherDays
+        voucherDays = try patch.number("voucher_days", in: 1...Limits.voucherDaysMax) ?? voucherDays
         if let page: Page = try patch.word("page") { self.page = page }
         if patch["statement_descriptor"] != nil { statement = try Self.statement(patch) }
         if patch["installments_max"] != nil { installmentsMax = try patch.number("installments_max", in: 1...48) }

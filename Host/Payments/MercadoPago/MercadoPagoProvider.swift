@@ -124,8 +124,8 @@ public struct MercadoPagoProvider: PaymentProvider {
         var (offset, total): (Int64, Int64) = (0, 0)
         repeat {
             let query: WebForm = [
-                "range": "date_created", "begin_date": MercadoPagoPreference.date(from),
-                "end_date": MercadoPagoPreference.date(until.advanced(byMilliseconds: -1)), "sort": "date_created",
+                "range": "date_approved", "begin_date": MercadoPagoPreference.date(from),
+                "end_date": MercadoPagoPreference.date(until.advanced(byMilliseconds: -1)), "sort": "date_approved",
                 "criteria": "asc", "offset": String(offset), "limit": "100",
             ]
             let page = try await client.get("v1/payments/search?\(query.encoded)")

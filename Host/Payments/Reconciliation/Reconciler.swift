@@ -96,7 +96,7 @@ public struct Reconciler: Service {
         from: Timestamp,
         until: Timestamp
     ) async throws -> ReconciliationReport {
-        let provider = try providers.provider(for: tenant)
+        let provider = try await database.read { [providers] in try providers.provider(for: tenant, in: $0) }
         let margin = Limits.reconciliationMarginMilliseconds
         // Its clock may differ: what lies at the edges is asked for, and not missed.
         let listed = try await provider.transactions(

@@ -130,6 +130,8 @@ public struct StripeProvider: PaymentProvider {
         of tenant: TenantHandle
     ) async throws -> [ProviderTransaction] {
         let client = try await client(for: tenant)
+        // Listed by when they were begun; a voucher is paid days later.
+        let from = from.advanced(bySeconds: -(Limits.voucherDaysMax + 1) * 86_400)
         var found: [ProviderTransaction] = []
         var last: String?
         repeat {
