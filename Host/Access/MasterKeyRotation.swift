@@ -21,7 +21,9 @@ public struct MasterKeyRotation: Sendable {
     public func reseal(in connection: any DatabaseConnection) throws -> Int {
         let rows = try connection.rows("SELECT tenant_id, name, sealed FROM secrets ORDER BY tenant_id, name")
         for row in rows {
-            guard let tenant = TenantID(try row.text(0)) else { throw DatabaseError.failed("a secret's row is damaged") }
+            guard let tenant = TenantID(try row.text(0)) else {
+                throw DatabaseError.failed("a secret's row is damaged")
+            }
             let (name, sealed) = (try row.text(1), try row.blob(2))
             if isOpened(sealed, tenant, name) { continue }
             let secret = try old.open(sealed, tenant: tenant, name: name)

@@ -88,7 +88,9 @@ import Musl
                 try MasterKey.load(fromEnvironment: $0, directory: "/nonexistent")
             }
             try await fixture.database.write { connection in
-                let secrets = (Secrets(fixture.acme, box: SecretBox(keys[0])), Secrets(fixture.other, box: SecretBox(keys[2])))
+                let secrets = (
+                    Secrets(fixture.acme, box: SecretBox(keys[0])), Secrets(fixture.other, box: SecretBox(keys[2]))
+                )
                 try secrets.0.set("key", to: "good", at: moment, in: connection)
                 try secrets.1.set("key", to: "lost", at: moment, in: connection)
             }

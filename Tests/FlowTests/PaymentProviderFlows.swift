@@ -76,7 +76,9 @@ struct PaymentProviderFlows {
         #expect(set.status == 200 && set.json["key"] == true && set.json["active"] == true, "\(set.text)")
         let list = try await shop.tower.get("/api/tenants/\(shop.id)/payment-accounts")
         let audit = try await shop.tower.get("/api/audit?tenant_id=\(shop.id)")
-        for text in [set.text, list.text, audit.text] { #expect(!text.contains("_secret\"") && !text.contains("sk_test")) }
+        for text in [set.text, list.text, audit.text] {
+            #expect(!text.contains("_secret\"") && !text.contains("sk_test"))
+        }
         let refused: [(JSON, String)] = [
             (["key": "sk_live_secret"], "key"), (["mode": "live"], "mode"), (["methods": []], "methods"),
             (["api_base_url": "http://10.0.0.1"], "api_base_url"), (["voucher_days": 9], "voucher_days"),

@@ -11,7 +11,8 @@ import ServiceLifecycle
 /// What befalls the webhooks of an emulated provider.
 struct WebhookPlanOptions: ParsableArguments {
     @Option(help: "Send each webhook so many milliseconds later.") var delayMs: Int64 = 0
-    @Option(help: "Let each wait up to so many milliseconds more, by chance: they change places.") var shuffleMs: Int64 = 0
+    @Option(help: "Let each wait up to so many milliseconds more, by chance: they change places.") var shuffleMs:
+        Int64 = 0
     @Option(help: "Send each so often.") var copies: Int64 = 1
     @Option(help: "Lose so many of a hundred.") var lostPercent: Int64 = 0
     @Option(help: "Sign so many of a hundred wrongly.") var forgedPercent: Int64 = 0

@@ -40,13 +40,15 @@ struct RotateMasterKey: AsyncParsableCommand {
         defer { withExtendedLifetime(lock) {} }
         let settings = try HostSettings(data.settings, environment: ProcessInfo.processInfo.environment, folder: folder)
         let isInEnvironment = settings.masterKey?.isEmpty == false
-        let keys = isInEnvironment ? try keysOfEnvironment(settings, folder) : try MasterKey.withSuccessor(in: folder.path)
+        let keys =
+            isInEnvironment ? try keysOfEnvironment(settings, folder) : try MasterKey.withSuccessor(in: folder.path)
         let rotation = MasterKeyRotation(from: keys.present, to: keys.next)
         let database = try await settings.database.open()
         let count = try await database.write { try rotation.reseal(in: $0) }
         try await database.close()
         if !isInEnvironment { try MasterKey.adoptSuccessor(in: folder.path) }
-        let next = isInEnvironment ? "start hosts with the new ORKESTA_MASTER_KEY" : "\(folder.path)/master.key is the new one"
+        let next =
+            isInEnvironment ? "start hosts with the new ORKESTA_MASTER_KEY" : "\(folder.path)/master.key is the new one"
         let document: JSON = ["secrets": .integer(Int64(count))]
         show(document, as: output, fields: [("sealed anew", String(count)), ("next", next)])
     }

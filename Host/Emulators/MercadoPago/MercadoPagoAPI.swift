@@ -32,7 +32,8 @@ final class MercadoPagoAPI: Sendable {
         _ body: (inout MercadoPagoBooks, _ now: Timestamp, _ pages: String) throws(MercadoPagoRefusal) -> Value
     ) throws(MercadoPagoRefusal) -> Value {
         let (now, pages) = (time.now(), pages.withLock { $0 })
-        let (result, changes) = books.withLock { books -> (Result<Value, MercadoPagoRefusal>, [(MercadoPagoChange, Int64)]) in
+        let (result, changes) = books.withLock {
+            books -> (Result<Value, MercadoPagoRefusal>, [(MercadoPagoChange, Int64)]) in
             let result: Result<Value, MercadoPagoRefusal>
             do throws(MercadoPagoRefusal) {
                 result = .success(try body(&books, now, pages))
@@ -78,7 +79,8 @@ final class MercadoPagoAPI: Sendable {
         let fault = faults.next()
         switch fault {
         case .hangUp: return EmulatedReply(status: 0, body: "", isLost: true)
-        case .rateLimit: return refused(MercadoPagoRefusal(status: 429, error: "too_many_requests", message: "slow down"))
+        case .rateLimit:
+            return refused(MercadoPagoRefusal(status: 429, error: "too_many_requests", message: "slow down"))
         case .error500: return refused(MercadoPagoRefusal(status: 500, error: "internal_error", message: "it broke"))
         case .lostAnswer, nil: break
         }
@@ -99,7 +101,11 @@ final class MercadoPagoAPI: Sendable {
         case .same(let again): return again
         case .other:
             return refused(
-                MercadoPagoRefusal(status: 409, error: "idempotency_key_already_used", message: "another request had this key")
+                MercadoPagoRefusal(
+                    status: 409,
+                    error: "idempotency_key_already_used",
+                    message: "another request had this key"
+                )
             )
         case .new: break
         }
@@ -133,7 +139,8 @@ final class MercadoPagoAPI: Sendable {
             case ("GET", "v1", "payments", 3): return .object(try books.payment(id).shown)
             case ("PUT", "v1", "payments", 3) where body["status"] == "cancelled":
                 return .object(try books.cancel(id, at: now).shown)
-            case ("POST", "v1", "payments", 4) where call.path[3] == "refunds": return try books.refund(id, body, at: now)
+            case ("POST", "v1", "payments", 4) where call.path[3] == "refunds":
+                return try books.refund(id, body, at: now)
             case ("GET", "v1", "payments", 4...5) where call.path[3] == "refunds":
                 return try Self.refunds(of: id, call.path.count == 5 ? call.path[4] : nil, books)
             case ("GET", "v1", "chargebacks", 3):

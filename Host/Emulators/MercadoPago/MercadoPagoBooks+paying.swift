@@ -45,7 +45,9 @@ extension MercadoPagoBooks {
         at now: Timestamp
     ) throws(MercadoPagoRefusal) -> MercadoPagoObject {
         let preference = try preference(id)
-        guard let total = total(of: preference) else { throw MercadoPagoRefusal(message: "the preference has no total") }
+        guard let total = total(of: preference) else {
+            throw MercadoPagoRefusal(message: "the preference has no total")
+        }
         if preference["expires"] == true,
             let end = preference["expiration_date_to"]?.stringValue.flatMap({ Timestamp($0) }), end <= now
         {
@@ -57,7 +59,9 @@ extension MercadoPagoBooks {
         }
         var payment = self.payment(total, act, pages: pages, at: now)
         for name in ["external_reference", "notification_url", "metadata"] { payment[name] = preference[name] }
-        if let end = preference["date_of_expiration"], payment["status"] == "pending" { payment["date_of_expiration"] = end }
+        if let end = preference["date_of_expiration"], payment["status"] == "pending" {
+            payment["date_of_expiration"] = end
+        }
         payment["order"] = ["type": "mercadopago", "id": .string(id)]
         keep(payment, at: now)
         return payment
@@ -69,7 +73,8 @@ extension MercadoPagoBooks {
         pages: String,
         at now: Timestamp
     ) throws(MercadoPagoRefusal) -> MercadoPagoObject {
-        guard let amount = body["transaction_amount"].flatMap({ Money(json: $0, currency: "MXN") }), amount.minor > 0 else {
+        guard let amount = body["transaction_amount"].flatMap({ Money(json: $0, currency: "MXN") }), amount.minor > 0
+        else {
             throw MercadoPagoRefusal(code: 4037, message: "Invalid transaction_amount")
         }
         guard body["payer"]?["email"]?.stringValue != nil else {
@@ -103,7 +108,9 @@ extension MercadoPagoBooks {
             "id": .integer(id), "status": .string(outcome.status), "status_detail": .string(outcome.detail),
             "transaction_amount": Self.number(amount), "transaction_amount_refunded": 0,
             "currency_id": .string(amount.currency), "payment_type_id": .string(act.method.type),
-            "payment_method_id": .string(act.method == .card ? "visa" : act.method == .wallet ? "account_money" : act.method.rawValue),
+            "payment_method_id": .string(
+                act.method == .card ? "visa" : act.method == .wallet ? "account_money" : act.method.rawValue
+            ),
             "live_mode": false, "collector_id": .integer(collector), "refunds": [], "operation_type": "regular_payment",
             "date_created": .string(Self.date(now)), "payer": ["email": JSON(act.email)], "transaction_details": [:],
         ]
@@ -151,7 +158,12 @@ extension MercadoPagoBooks {
         var payment = try payment(id)
         guard payment["status"] == "approved", let paid = payment.amount("transaction_amount"),
             let back = payment.amount("transaction_amount_refunded")
-        else { throw MercadoPagoRefusal(code: 2063, message: "The action requested is not valid for the current payment state") }
+        else {
+            throw MercadoPagoRefusal(
+                code: 2063,
+                message: "The action requested is not valid for the current payment state"
+            )
+        }
         let left = Money(minor: paid.minor - back.minor, currency: paid.currency)
         let amount = body["amount"] == nil ? left : body["amount"].flatMap { Money(json: $0, currency: paid.currency) }
         guard let amount, amount.minor > 0, amount.minor <= left.minor else {
@@ -179,7 +191,9 @@ extension MercadoPagoBooks {
         var payment = try payment(id)
         guard ["approved", "charged_back"].contains(payment["status"]?.stringValue),
             ["in_process", "settled", "reimbursed"].contains(detail)
-        else { throw MercadoPagoRefusal(message: "an approved payment, and in_process, settled or reimbursed are expected") }
+        else {
+            throw MercadoPagoRefusal(message: "an approved payment, and in_process, settled or reimbursed are expected")
+        }
         (payment["status"], payment["status_detail"]) = ("charged_back", .string(detail))
         keep(payment, at: now, isChargeback: true)
         return payment

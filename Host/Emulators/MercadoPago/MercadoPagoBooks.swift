@@ -87,7 +87,9 @@ struct MercadoPagoBooks: Sendable {
     func total(of preference: MercadoPagoObject) -> Money? {
         var sum: Money?
         for item in preference["items"]?.arrayValue ?? [] {
-            guard let currency = item["currency_id"]?.stringValue, let price = price(of: item, currency) else { return nil }
+            guard let currency = item["currency_id"]?.stringValue, let price = price(of: item, currency) else {
+                return nil
+            }
             let (line, overflows) = price.minor.multipliedReportingOverflow(by: item["quantity"]?.integerValue ?? 1)
             guard !overflows, sum?.currency ?? currency == currency else { return nil }
             sum = Money(minor: (sum?.minor ?? 0) + line, currency: currency)
@@ -127,7 +129,9 @@ struct MercadoPagoBooks: Sendable {
     /// `GET /v1/payments/search`.
     func search(_ query: [String: String]) -> JSON {
         let found = order.compactMap { payments[$0] }.filter { payment in
-            if let wanted = query["external_reference"], payment["external_reference"]?.stringValue != wanted { return false }
+            if let wanted = query["external_reference"], payment["external_reference"]?.stringValue != wanted {
+                return false
+            }
             guard let range = query["range"] else { return true }
             guard let moment = payment[range]?.stringValue.flatMap({ Timestamp($0) }) else { return false }
             let from = query["begin_date"].flatMap { Timestamp($0) } ?? Timestamp(milliseconds: .min)
@@ -139,7 +143,8 @@ struct MercadoPagoBooks: Sendable {
         let limit = min(max(Int(query["limit"] ?? "") ?? 30, 1), 100)
         return [
             "paging": [
-                "total": .integer(Int64(sorted.count)), "limit": .integer(Int64(limit)), "offset": .integer(Int64(offset)),
+                "total": .integer(Int64(sorted.count)), "limit": .integer(Int64(limit)),
+                "offset": .integer(Int64(offset)),
             ],
             "results": .array(sorted[offset...].prefix(limit).map { .object($0.shown) }),
         ]
@@ -148,7 +153,9 @@ struct MercadoPagoBooks: Sendable {
     /// Lets everything expire whose time is over.
     mutating func expireDue(at now: Timestamp) {
         for payment in order.compactMap({ payments[$0] }) where payment["status"] == "pending" {
-            guard let end = payment["date_of_expiration"]?.stringValue.flatMap({ Timestamp($0) }), end <= now else { continue }
+            guard let end = payment["date_of_expiration"]?.stringValue.flatMap({ Timestamp($0) }), end <= now else {
+                continue
+            }
             var expired = payment
             (expired["status"], expired["status_detail"]) = ("cancelled", "expired")
             keep(expired, at: now)

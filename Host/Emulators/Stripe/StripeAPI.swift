@@ -153,7 +153,8 @@ final class StripeAPI: Sendable {
         let expand = (form["expand"]?.arrayValue ?? []).compactMap(\.stringValue)
         let path = call.path.dropFirst()
         switch (call.method, Array(path)) {
-        case ("GET", ["account"]): return ["id": .string(account ?? "acct_emulated"), "object": "account", "country": "MX"]
+        case ("GET", ["account"]):
+            return ["id": .string(account ?? "acct_emulated"), "object": "account", "country": "MX"]
         case ("POST", _): return try changed(Array(path), form, account, expand)
         case ("GET", let parts) where StripeAPI.kind(parts) != nil: return try read(parts, form, account, expand)
         default:

@@ -189,9 +189,15 @@ extension StripeBooks {
                     throw .missing("\(place)[quantity]")
                 }
                 let price = item["price_data"] ?? .null
-                guard let currency = price["currency"]?.stringValue else { throw .missing("\(place)[price_data][currency]") }
+                guard let currency = price["currency"]?.stringValue else {
+                    throw .missing("\(place)[price_data][currency]")
+                }
                 guard let unit = price["unit_amount"]?.formInteger, unit >= 0 else {
-                    throw .invalid("\(place)[price_data][unit_amount]", "Invalid integer", code: "parameter_invalid_integer")
+                    throw .invalid(
+                        "\(place)[price_data][unit_amount]",
+                        "Invalid integer",
+                        code: "parameter_invalid_integer"
+                    )
                 }
                 currencies.insert(currency.lowercased())
                 let (product, overflows) = unit.multipliedReportingOverflow(by: quantity)

@@ -27,7 +27,10 @@ extension StripeBooks {
         var charge = try charge(form, of: account)
         let left = charge.integer("amount_captured") - charge.integer("amount_refunded")
         guard left > 0 else {
-            throw StripeRefusal(code: "charge_already_refunded", message: "Charge \(charge.id) has already been refunded.")
+            throw StripeRefusal(
+                code: "charge_already_refunded",
+                message: "Charge \(charge.id) has already been refunded."
+            )
         }
         let amount = form["amount"]?.formInteger ?? left
         guard amount > 0, amount <= left else {
@@ -53,7 +56,9 @@ extension StripeBooks {
         if let payment = form["payment_intent"]?.stringValue {
             let intent = try find(payment, "payment_intent", of: account)
             guard let latest = intent.text("latest_charge") else {
-                throw StripeRefusal(message: "This PaymentIntent (\(payment)) does not have a successful charge to refund.")
+                throw StripeRefusal(
+                    message: "This PaymentIntent (\(payment)) does not have a successful charge to refund."
+                )
             }
             id = latest
         }

@@ -91,7 +91,11 @@ struct StripeBooks: Sendable {
     }
 
     /// `POST /v1/webhook_endpoints`: all events of the account go there, too.
-    mutating func makeEndpoint(_ form: JSON, of account: String?, at seconds: Int64) throws(StripeRefusal) -> StripeObject {
+    mutating func makeEndpoint(
+        _ form: JSON,
+        of account: String?,
+        at seconds: Int64
+    ) throws(StripeRefusal) -> StripeObject {
         guard let url = form["url"]?.stringValue, url.hasPrefix("http") else { throw .missing("url") }
         let endpoint: StripeObject = [
             "id": .string(newID("we_")), "object": "webhook_endpoint", "url": .string(url), "status": "enabled",

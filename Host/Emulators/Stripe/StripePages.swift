@@ -77,7 +77,9 @@ struct StripePages: Sendable {
         let session = try api.with { [act] books, seconds, _ throws(StripeRefusal) in
             try books.pay(id, act, at: seconds)
         }
-        if act.method == .oxxo, let intent = session.text("payment_intent") { return .redirect(to: "/voucher/\(intent)") }
+        if act.method == .oxxo, let intent = session.text("payment_intent") {
+            return .redirect(to: "/voucher/\(intent)")
+        }
         return .redirect(to: session.text("success_url") ?? "/")
     }
 

@@ -42,7 +42,10 @@ extension Schemas {
         "active": Schema.flag("Whether new payments go here."),
         "mode": Schema.word("Whether money moves.", of: PaymentAccount.Mode.allCases.map(\.rawValue)),
         "account": Schema.nullable(
-            Schema.text("Stripe's connected account; Mercado Pago's id of the collector.", example: "acct_1032D82eZvKYlo2C")
+            Schema.text(
+                "Stripe's connected account; Mercado Pago's id of the collector.",
+                example: "acct_1032D82eZvKYlo2C"
+            )
         ),
         "api_base_url": Schema.nullable(
             Schema.text("The provider's own address; in the sandbox also an emulator.", format: "uri")

@@ -134,7 +134,9 @@ extension Schemas {
                 "event_id": Schema.text("The provider's id of it."), "received_at": Schema.time("In real time."),
                 "processed": Schema.flag("Whether it is done with."), "attempts": Schema.integer("So far.", minimum: 0),
                 "error": Schema.nullable(Schema.text("Why it was not booked.")),
-                "verified": Schema.flag("Whether its signature was the provider's; else only what the provider said counted."),
+                "verified": Schema.flag(
+                    "Whether its signature was the provider's; else only what the provider said counted."
+                ),
             ]
         ),
     ]

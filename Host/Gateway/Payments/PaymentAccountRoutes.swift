@@ -95,10 +95,12 @@ private enum PaymentAccountRoutes {
         let now = exchange.services.clock.now()
         let document = try await exchange.services.database.write { connection in
             let before = try accounts.find(provider, in: connection)
-            var account = before ?? PaymentAccount(
-                provider: provider,
-                mode: PaymentAccount.Mode(of: access.tenant.environment)
-            )
+            var account =
+                before
+                ?? PaymentAccount(
+                    provider: provider,
+                    mode: PaymentAccount.Mode(of: access.tenant.environment)
+                )
             try account.take(patch, environment: access.tenant.environment)
             try accounts.set(account, at: now, in: connection)
             try AuditLog.record(

@@ -6,7 +6,8 @@ enum RouteTable {
 
     private static let chapters: [[Route]] = [
         systemRoutes, chatRoutes, historyRoutes, conversationRoutes, customerRoutes, catalogRoutes, quoteRoutes,
-        orderRoutes, quotePageRoutes, payPageRoutes, webhookRoutes, invoiceRoutes, planRoutes, paymentRoutes, paymentAccountRoutes,
+        orderRoutes, quotePageRoutes, payPageRoutes, webhookRoutes, invoiceRoutes, planRoutes, paymentRoutes,
+        paymentAccountRoutes,
         refundRoutes, returnRoutes, creditRoutes, disputeRoutes, reviewRoutes, reconciliationRoutes, endpointRoutes,
         deliveryRoutes,
         webhookStreamRoutes, dashboardRoutes, llmRoutes, webChatRoutes, channelRoutes, overviewRoutes, tenantRoutes,

@@ -56,7 +56,9 @@ extension PaymentAccount {
 
     private mutating func takeSecrets(_ patch: JSON) throws(DocumentError) {
         if patch["key"] != nil { key = try Self.secret("key", patch) }
-        if patch["webhook_secret"] != nil { webhookSecrets = try [Self.secret("webhook_secret", patch)].compactMap(\.self) }
+        if patch["webhook_secret"] != nil {
+            webhookSecrets = try [Self.secret("webhook_secret", patch)].compactMap(\.self)
+        }
         if let previous = try Self.secret("previous_webhook_secret", patch) { webhookSecrets.append(previous) }
     }
 

@@ -94,7 +94,8 @@ struct MercadoPagoClient: Sendable {
         let codes = (error["cause"]?.arrayValue ?? []).prefix(5).compactMap { cause in
             cause["code"]?.stringValue ?? cause["code"]?.integerValue.map { String($0) }
         }
-        return (["\(response.status)", error["error"]?.stringValue, response.header("x-request-id")].compactMap(\.self)
+        return
+            (["\(response.status)", error["error"]?.stringValue, response.header("x-request-id")].compactMap(\.self)
             + codes).joined(separator: " ")
     }
 }

@@ -27,7 +27,10 @@ enum MercadoPagoPayments {
         else { return nil }
         let report = report(payment, key, PaymentID(reference), amount)
         guard report.report == .succeeded else { return nil }
-        return ProviderTransaction(report, refundedMinor: self.amount("transaction_amount_refunded", payment)?.minor ?? 0)
+        return ProviderTransaction(
+            report,
+            refundedMinor: self.amount("transaction_amount_refunded", payment)?.minor ?? 0
+        )
     }
 
     private static func report(

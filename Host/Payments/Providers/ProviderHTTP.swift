@@ -1,8 +1,8 @@
 // Requests to payment providers: sent, and sent again where that is safe and the
 // provider's rules say so.
 
-public import HostNet
 import HostCore
+public import HostNet
 import OrkestaModel
 
 /// Asks providers over HTTP.

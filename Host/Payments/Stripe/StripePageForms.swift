@@ -55,7 +55,9 @@ struct StripePageForms {
         form.add("\(item)[price_data][unit_amount]", String(amount))
         form.add("\(item)[price_data][product_data][name]", request.title)
         let methods = methods
-        guard !methods.isEmpty else { throw ProviderRefusal(reason: "no method that the account offers takes this amount") }
+        guard !methods.isEmpty else {
+            throw ProviderRefusal(reason: "no method that the account offers takes this amount")
+        }
         form.add("payment_method_types", methods)
         // In both places: events of sessions and of payments carry different objects.
         form.add("metadata", metadata)

@@ -22,18 +22,22 @@ struct EmulatedHouse: Sendable {
     let port: Int
     let http: HTTPClient
 
-    /// Runs a tenant with an account at the emulated Stripe. `change` changes it.
+    /// Runs a tenant with an account at the emulated Stripe.
     static func stripe(
-        environment: Tenant.Environment = .sandbox,
-        _ change: @Sendable (inout PaymentAccount) -> Void = { _ in },
+        page: PaymentAccount.Page = .session,
+        account connected: String? = nil,
         _ body: @Sendable (EmulatedHouse) async throws -> Void
     ) async throws {
-        var account = PaymentAccount(provider: .stripe, key: "sk_test_of_the_test", webhookSecrets: [secret])
-        change(&account)
+        let account = PaymentAccount(
+            provider: .stripe,
+            account: connected,
+            page: page,
+            key: "sk_test_of_the_test",
+            webhookSecrets: [secret]
+        )
         let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         try await run(
             account,
-            environment,
             emulator: { StripeEmulator(StripeEmulatorSettings(), log: quiet, onListening: $0) },
             provider: { StripeProvider(database: $0, box: $1, platform: nil, http: $2) },
             body
@@ -42,15 +46,20 @@ struct EmulatedHouse: Sendable {
 
     /// The same at the emulated Mercado Pago.
     static func mercadoPago(
-        _ change: @Sendable (inout PaymentAccount) -> Void = { _ in },
+        account collector: String? = nil,
+        methods: [PaymentAccount.Method] = PaymentAccount.Method.allCases,
         _ body: @Sendable (EmulatedHouse) async throws -> Void
     ) async throws {
-        var account = PaymentAccount(provider: .mercadoPago, key: "TEST-of-the-test", webhookSecrets: [secret])
-        change(&account)
+        let account = PaymentAccount(
+            provider: .mercadoPago,
+            account: collector,
+            methods: methods,
+            key: "TEST-of-the-test",
+            webhookSecrets: [secret]
+        )
         let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         try await run(
             account,
-            .sandbox,
             emulator: { MercadoPagoEmulator(MercadoPagoEmulatorSettings(), log: quiet, onListening: $0) },
             provider: {
                 MercadoPagoProvider(
@@ -68,9 +77,8 @@ struct EmulatedHouse: Sendable {
 
     private static func run(
         _ account: PaymentAccount,
-        _ environment: Tenant.Environment,
         emulator: (@escaping @Sendable (Int) async -> Void) -> any Service,
-        provider: (any Database, SecretBox, ProviderHTTP) -> any PaymentProvider,
+        provider: @escaping (any Database, SecretBox, ProviderHTTP) -> any PaymentProvider,
         _ body: @Sendable (EmulatedHouse) async throws -> Void
     ) async throws {
         let (ports, port) = AsyncStream.makeStream(of: Int.self)
@@ -80,7 +88,7 @@ struct EmulatedHouse: Sendable {
         let outcome: Result<Void, any Error>
         do {
             let bound = try #require(await ports.first { _ in true })
-            outcome = .success(try await fill(account, environment, bound, provider, body))
+            outcome = .success(try await fill(account, bound, provider, body))
         } catch {
             outcome = .failure(error)
         }
@@ -92,9 +100,8 @@ struct EmulatedHouse: Sendable {
 
     private static func fill(
         _ account: PaymentAccount,
-        _ environment: Tenant.Environment,
         _ port: Int,
-        _ make: (any Database, SecretBox, ProviderHTTP) -> any PaymentProvider,
+        _ make: @escaping (any Database, SecretBox, ProviderHTTP) -> any PaymentProvider,
         _ body: @Sendable (EmulatedHouse) async throws -> Void
     ) async throws {
         let client = try HTTPClient()
@@ -103,7 +110,8 @@ struct EmulatedHouse: Sendable {
         account.baseURL = "http://127.0.0.1:\(port)"
         // Nobody waits here for a provider that is to be asked again.
         let http = ProviderHTTP(client, pause: { _ in })
-        try await TestHouse.with(environment: environment, making: { [make($0, $1, http)] }) { house in
+        let making: TestHouse.Making = { [make($0, $1, http)] }
+        try await TestHouse.with(making: making) { house in
             let provider = try #require(house.providers.provider(named: account.provider.rawValue))
             let box = house.box
             // The provider's time is the machine's.
@@ -175,7 +183,9 @@ struct EmulatedHouse: Sendable {
                 time: String(house.clock.now().milliseconds)
             )
         }
-        let body: JSON = ["id": .integer(id), "type": "payment", "action": "payment.updated", "data": ["id": .string(payment)]]
+        let body: JSON = [
+            "id": .integer(id), "type": "payment", "action": "payment.updated", "data": ["id": .string(payment)],
+        ]
         return WebhookDelivery(headers: headers, query: ["data.id": payment, "type": "payment"], body: body.utf8)
     }
 

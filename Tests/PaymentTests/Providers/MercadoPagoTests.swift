@@ -26,7 +26,10 @@ struct MercadoPagoTests {
         }
     }
 
-    @Test("amounts go over the wire with all their centavos", arguments: [1, 10, 15_000, 10_029, 99_999_999] as [Int64])
+    @Test(
+        "amounts go over the wire with all their centavos",
+        arguments: [1, 10, 15_000, 10_029, 99_999_999] as [Int64]
+    )
     func amounts(minor: Int64) async throws {
         try await EmulatedHouse.mercadoPago { provider in
             let (_, payment) = try await provider.begin(minor)
@@ -35,7 +38,8 @@ struct MercadoPagoTests {
             #expect(price.flatMap { Money(json: $0, currency: "MXN") } == pesos(minor))
             #expect(preference["external_reference"] == .string(payment.id.rawValue))
             #expect(
-                preference["notification_url"] == .string("https://shop.example/webhooks/mercadopago/\(provider.house.tenant.id)")
+                preference["notification_url"]
+                    == .string("https://shop.example/webhooks/mercadopago/\(provider.house.tenant.id)")
             )
         }
     }
@@ -93,7 +97,8 @@ struct MercadoPagoTests {
             let (invoice, payment) = try await provider.begin(15_000)
             let key = try await provider.payAtMercadoPago(payment, [:])
             let forms = [
-                provider.notification(of: key, id: 1, secret: nil), provider.notification(of: key, id: 2, secret: "other"),
+                provider.notification(of: key, id: 1, secret: nil),
+                provider.notification(of: key, id: 2, secret: "other"),
                 WebhookDelivery(headers: [:], query: ["topic": "payment", "id": key], body: []),
             ]
             for form in forms { try await provider.hear([form]) }
@@ -144,7 +149,7 @@ struct MercadoPagoTests {
 
     @Test("a payment of another amount, or of somebody else's account, goes to review")
     func mismatch() async throws {
-        try await EmulatedHouse.mercadoPago({ $0.account = "100002" }) { provider in
+        try await EmulatedHouse.mercadoPago(account: "100002") { provider in
             let (invoice, payment) = try await provider.begin(15_000)
             let key = try await provider.payAtMercadoPago(payment, [:])
             try await provider.hear([provider.notification(of: key)])
@@ -209,7 +214,10 @@ struct MercadoPagoTests {
         }
     }
 
-    @Test("a chargeback holds the money back, and is decided", arguments: [("settled", 15_000), ("reimbursed", 0)] as [(String, Int64)])
+    @Test(
+        "a chargeback holds the money back, and is decided",
+        arguments: [("settled", 15_000), ("reimbursed", 0)] as [(String, Int64)]
+    )
     func chargeback(detail: String, lost: Int64) async throws {
         try await EmulatedHouse.mercadoPago { provider in
             let (_, payment) = try await provider.begin(15_000)
@@ -245,7 +253,7 @@ struct MercadoPagoTests {
 
     @Test("methods that the business does not want are not offered")
     func methods() async throws {
-        try await EmulatedHouse.mercadoPago({ $0.methods = [.card] }) { provider in
+        try await EmulatedHouse.mercadoPago(methods: [.card]) { provider in
             let (_, payment) = try await provider.begin(15_000)
             let preference = try await provider.ask("GET", "checkout/preferences/\(try #require(payment.sessionID))")
             let excluded = preference["payment_methods"]?["excluded_payment_types"]

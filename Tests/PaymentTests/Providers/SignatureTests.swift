@@ -25,7 +25,10 @@ struct StripeSignatureTests {
         let (_, code) = Self.vectors[0]
         let (_, old) = Self.vectors[1]
         for header in ["t=1700000000,v1=\(old),v1=\(code)", "t=1700000000,v0=zz,,=,v1=\(code),v1"] {
-            #expect(StripeSignature(secret: "whsec_test_secret").verify(header: header, body: body, now: sent), "\(header)")
+            #expect(
+                StripeSignature(secret: "whsec_test_secret").verify(header: header, body: body, now: sent),
+                "\(header)"
+            )
         }
     }
 

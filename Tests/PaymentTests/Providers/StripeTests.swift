@@ -13,7 +13,7 @@ import Testing
 struct StripeTests {
     @Test("a card pays an invoice", arguments: PaymentAccount.Page.allCases)
     func card(page: PaymentAccount.Page) async throws {
-        try await EmulatedHouse.stripe({ $0.page = page }) { stripe in
+        try await EmulatedHouse.stripe(page: page) { stripe in
             let (invoice, payment) = try await stripe.begin(15_000)
             #expect(payment.provider == "stripe")
             #expect(payment.sessionURL?.hasPrefix("http://127.0.0.1:\(stripe.port)/c/") == true)
@@ -31,7 +31,10 @@ struct StripeTests {
         }
     }
 
-    @Test("events in any order, twice, and some of them lost, end in the same books", arguments: 0..<12 as Range<UInt64>)
+    @Test(
+        "events in any order, twice, and some of them lost, end in the same books",
+        arguments: 0..<12 as Range<UInt64>
+    )
     func disorder(seed: UInt64) async throws {
         try await EmulatedHouse.stripe { stripe in
             var random = SeededRandom(seed)
@@ -112,7 +115,7 @@ struct StripeTests {
 
     @Test("a webhook that is lost is made up for by asking", arguments: PaymentAccount.Page.allCases)
     func sync(page: PaymentAccount.Page) async throws {
-        try await EmulatedHouse.stripe({ $0.page = page }) { stripe in
+        try await EmulatedHouse.stripe(page: page) { stripe in
             let (invoice, payment) = try await stripe.begin(15_000)
             if page == .link { try await stripe.payLink(payment) } else { try await stripe.pay(payment) }
             await stripe.house.sweep.sweep(quietMilliseconds: 0)
@@ -123,7 +126,7 @@ struct StripeTests {
 
     @Test("a page whose time is over is closed at Stripe", arguments: PaymentAccount.Page.allCases)
     func expiry(page: PaymentAccount.Page) async throws {
-        try await EmulatedHouse.stripe({ $0.page = page }) { stripe in
+        try await EmulatedHouse.stripe(page: page) { stripe in
             let (_, payment) = try await stripe.begin(15_000)
             stripe.house.clock.advance(bySeconds: Limits.paymentSessionMilliseconds / 1_000)
             await stripe.house.sweep.sweep(quietMilliseconds: 0)
@@ -184,7 +187,9 @@ struct StripeTests {
                 #expect(problem?.kind == .unauthorized)
             }
             let event = try JSON(parsing: real.body)
-            for (id, change) in [("evt_a", ["account": "acct_other"]), ("evt_b", ["livemode": true])] as [(String, JSON)] {
+            for (id, change) in [("evt_a", ["account": "acct_other"]), ("evt_b", ["livemode": true])]
+                as [(String, JSON)]
+            {
                 try await stripe.hear([stripe.signed(event.merging(change).merging(["id": .string(id)]))])
             }
             #expect(try await stripe.house.document(invoice.id).status == .pending)
@@ -288,7 +293,7 @@ struct StripeTests {
 
     @Test("a connected account: its payments are its own, and its events find their tenant")
     func connected() async throws {
-        try await EmulatedHouse.stripe({ $0.account = "acct_1A2B3C4D5E6F7G8H" }) { stripe in
+        try await EmulatedHouse.stripe(account: "acct_1A2B3C4D5E6F7G8H") { stripe in
             let (invoice, payment) = try await stripe.begin(15_000)
             try await stripe.pay(payment)
             #expect(try await stripe.ask("GET", "v1/checkout/sessions")["data"] == [])
