@@ -84,14 +84,20 @@ public struct Payments: Sendable {
     ) throws(DatabaseError) {
         let tellsMethod = attempt.method == nil && report.method != nil
         let tellsPayment = attempt.providerPaymentID == nil && report.paymentID != nil
-        guard tellsMethod || tellsPayment else { return }
+        let newVoucher = attempt.voucher == nil ? report.voucher : nil
+        guard tellsMethod || tellsPayment || newVoucher != nil else { return }
         try connection.execute(
             """
-            UPDATE payments SET method = COALESCE(method, ?), provider_payment_id = COALESCE(provider_payment_id, ?)
+            UPDATE payments SET method = COALESCE(method, ?), provider_payment_id = COALESCE(provider_payment_id, ?),
+                voucher_number = COALESCE(?, voucher_number), voucher_url = COALESCE(?, voucher_url),
+                expires_at = COALESCE(?, expires_at)
             WHERE tenant_id = ? AND id = ?
             """,
             report.method,
             report.paymentID,
+            newVoucher?.number,
+            newVoucher?.url,
+            newVoucher?.expiresAt,
             tenant.id,
             attempt.id
         )

@@ -67,7 +67,7 @@ enum StripeObjects {
 
     /// A payment intent. Nil for one that waits, and for one that is not ours.
     static func report(intent: JSON) -> ProviderReport? {
-        guard let (outcome, failure) = outcome(of: intent), let reference = reference(intent),
+        guard let (outcome, failure) = standing(of: intent), let reference = reference(intent),
             let amount = StripeAmount.money(outcome == .succeeded ? "amount_received" : "amount", in: intent)
         else { return nil }
         let voucher = voucher(intent)
@@ -83,15 +83,14 @@ enum StripeObjects {
         )
     }
 
-    private static func outcome(of intent: JSON) -> (AttemptReport, failure: String?)? {
+    private static func standing(of intent: JSON) -> (AttemptReport, failure: String?)? {
         switch intent["status"]?.stringValue {
         case "succeeded": return (.succeeded, nil)
         case "processing": return (.processing, nil)
         // Other actions than to go to a shop, the customer is about to take.
         case "requires_action": return voucher(intent) == nil ? nil : (.processing, nil)
         case "requires_payment_method":
-            guard let failure = intent["last_payment_error"].flatMap(failure) else { return nil }
-            return (.failed, failure)
+            return intent["last_payment_error"].flatMap(failureWord).map { (.failed, $0) }
         case "canceled": return (.failed, PaymentFailure.expired)
         default: return nil
         }
@@ -124,7 +123,7 @@ enum StripeObjects {
         )
     }
 
-    private static func failure(_ error: JSON) -> String? {
+    private static func failureWord(_ error: JSON) -> String? {
         guard let code = error["code"]?.stringValue else { return nil }
         if code == "payment_intent_payment_attempt_expired" { return PaymentFailure.expired }
         return error["decline_code"]?.stringValue ?? code
