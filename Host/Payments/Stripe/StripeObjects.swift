@@ -87,10 +87,13 @@ enum StripeObjects {
         switch intent["status"]?.stringValue {
         case "succeeded": return (.succeeded, nil)
         case "processing": return (.processing, nil)
-        // Other actions than to go to a shop, the customer is about to take.
-        case "requires_action": return voucher(intent) == nil ? nil : (.processing, nil)
+        case "requires_action":
+            // Other actions than to go to a shop, the customer is about to take.
+            guard voucher(intent) != nil else { return nil }
+            return (.processing, nil)
         case "requires_payment_method":
-            return intent["last_payment_error"].flatMap(failureWord).map { (.failed, $0) }
+            guard let word = intent["last_payment_error"].flatMap(failureWord) else { return nil }
+            return (.failed, word)
         case "canceled": return (.failed, PaymentFailure.expired)
         default: return nil
         }
