@@ -172,6 +172,12 @@ public struct Ledger: Sendable {
         if let session = attempt.sessionID, let named = report.session, session != named {
             throw PaymentMismatch(field: "session")
         }
+        // On some pages one can pay twice, with a card and with a voucher.
+        if report.report == .succeeded, attempt.state.hasArrived, let known = attempt.providerPaymentID,
+            let named = report.paymentID, named != known
+        {
+            throw PaymentMismatch(field: "payment", description: "the attempt was paid before, by another payment")
+        }
     }
 
     /// The invoice's row follows its attempts; then everything that hears of it.

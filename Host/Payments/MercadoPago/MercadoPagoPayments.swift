@@ -14,10 +14,12 @@ enum MercadoPagoPayments {
             let key = id(payment["id"]), let amount = amount("transaction_amount", payment)
         else { return [] }
         try check(payment, account)
-        let report = report(payment, key, PaymentID(reference), amount)
-        let refunds = (payment["refunds"]?.arrayValue ?? []).compactMap { refund($0, of: key, amount.currency) }
-        let disputes = [dispute(payment, key, amount)].compactMap(\.self)
-        return [.payment(report)] + refunds.map { .refund($0) } + disputes.map { .dispute($0) }
+        var news: [ProviderNews] = [.payment(report(payment, key, PaymentID(reference), amount))]
+        for refund in payment["refunds"]?.arrayValue ?? [] {
+            if let report = self.refund(refund, of: key, amount.currency) { news.append(.refund(report)) }
+        }
+        if let dispute = dispute(payment, key, amount) { news.append(.dispute(dispute)) }
+        return news
     }
 
     /// A payment on Mercado Pago's books; nil for one that did not arrive or is not ours.

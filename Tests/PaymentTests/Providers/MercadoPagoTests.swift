@@ -170,6 +170,21 @@ struct MercadoPagoTests {
         }
     }
 
+    @Test("who pays one page twice is not lost: a person sees it")
+    func twice() async throws {
+        try await EmulatedHouse.mercadoPago { provider in
+            let (invoice, payment) = try await provider.begin(15_000)
+            let voucher = try await provider.payAtMercadoPago(payment, ["method": "oxxo"])
+            let card = try await provider.payAtMercadoPago(payment, [:])
+            try await provider.hear([provider.notification(of: card, id: 1)])
+            try await provider.ask("POST", "control/payments/\(voucher)/approve")
+            try await provider.hear([provider.notification(of: voucher, id: 2)])
+            #expect(try await provider.house.document(invoice.id).status == .succeeded)
+            #expect(try await provider.house.balances() == ["cash": 15_000, "sales": -15_000])
+            #expect(try await provider.house.reviews().count == 1)
+        }
+    }
+
     @Test("a notification that is lost is made up for by asking")
     func sync() async throws {
         try await EmulatedHouse.mercadoPago { provider in
