@@ -77,6 +77,8 @@ public struct PaymentSweep: Service {
             guard let provider = providers.provider(named: attempt.provider) else { continue }
             do {
                 try await lookAfter(attempt, at: provider, tenant, handle, now)
+            } catch let mismatch as PaymentMismatch {
+                try await review(attempt, mismatch, handle, now)
             } catch {
                 log.warning(
                     "an open payment could not be looked after",
@@ -110,6 +112,26 @@ public struct PaymentSweep: Service {
             outcomes = [try await database.write { try books.close(attempt, of: provider.id, in: $0).outcome }]
         }
         for item in outcomes.compactMap({ $0?.work }) { work.begin(item) }
+    }
+
+    /// What the provider tells is not for the ledger: a person looks, once.
+    private func review(
+        _ attempt: PaymentRow,
+        _ mismatch: PaymentMismatch,
+        _ tenant: TenantHandle,
+        _ now: Timestamp
+    ) async throws {
+        try await database.write { connection in
+            try Reviews(tenant).open(
+                .mismatch,
+                subject: "\(attempt.provider):\(attempt.id)",
+                "\(attempt.provider), asked about a payment of \(attempt.amount), tells that \(mismatch)",
+                invoice: attempt.invoiceID,
+                at: now,
+                randomness: SystemRandomness(),
+                in: connection
+            )
+        }
     }
 
     private func news(
