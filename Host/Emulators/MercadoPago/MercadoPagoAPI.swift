@@ -97,20 +97,21 @@ final class MercadoPagoAPI: Sendable {
         }
         guard call.method != "GET", let place = call.headers["x-idempotency-key"] else { return execute(call) }
         let asked = "\(call.method) \(call.path.joined(separator: "/"))?\(String(decoding: call.body, as: UTF8.self))"
-        switch kept.find(place, asked: asked) {
+        switch kept.begin(place, asked: asked) {
         case .same(let again): return again
-        case .other:
+        case .other, .running:
+            let message = "another request has this key"
             return refused(
-                MercadoPagoRefusal(
-                    status: 409,
-                    error: "idempotency_key_already_used",
-                    message: "another request had this key"
-                )
+                MercadoPagoRefusal(status: 409, error: "idempotency_key_already_used", message: message)
             )
         case .new: break
         }
         let answer = execute(call)
-        if answer.status < 400 { kept.keep(answer, under: place, asked: asked) }
+        if answer.status < 400 {
+            kept.keep(answer, under: place, asked: asked)
+        } else {
+            kept.forget(place)
+        }
         return answer
     }
 

@@ -97,7 +97,7 @@ final class StripeAPI: Sendable {
         guard call.method == "POST", let key = call.headers["idempotency-key"] else { return execute(call) }
         let place = "\(call.headers["stripe-account"] ?? "") \(key)"
         let asked = "\(call.path.joined(separator: "/"))?\(String(decoding: call.body, as: UTF8.self))"
-        switch kept.find(place, asked: asked) {
+        switch kept.begin(place, asked: asked) {
         case .same(var again):
             again.headers.append(("Idempotent-Replayed", "true"))
             return again
@@ -105,12 +105,19 @@ final class StripeAPI: Sendable {
             let message =
                 "Keys for idempotent requests can only be used with the same parameters they were first used with."
             return reply(.failure(StripeRefusal(type: "idempotency_error", message: message)))
+        case .running:
+            let message = "There is currently another in-progress request using this Idempotent Key."
+            let code = "idempotency_key_in_use"
+            return reply(
+                .failure(StripeRefusal(status: 409, type: "idempotency_error", code: code, message: message))
+            )
         case .new: break
         }
         let answer = execute(call)
-        // What was refused before anything was done is not kept.
         if answer.status < 400 || answer.status >= 500 || answer.status == 402 {
             kept.keep(answer, under: place, asked: asked)
+        } else {
+            kept.forget(place)
         }
         return answer
     }
