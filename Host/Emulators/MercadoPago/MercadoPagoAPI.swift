@@ -116,7 +116,7 @@ final class MercadoPagoAPI: Sendable {
     }
 
     private func execute(_ call: EmulatedCall) -> EmulatedReply {
-        let body = call.body.isEmpty ? [:] : try? JSON(parsing: call.body)
+        let body: JSON? = call.body.isEmpty ? .object([:]) : try? JSON(parsing: call.body)
         guard let body else { return refused(MercadoPagoRefusal(message: "the body is no JSON")) }
         do throws(MercadoPagoRefusal) {
             let isMade = call.method == "POST"

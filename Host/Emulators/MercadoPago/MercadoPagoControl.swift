@@ -48,7 +48,7 @@ struct MercadoPagoControl: Sendable {
 
     private var controls: EmulatorControls {
         EmulatorControls(time: api.time, faults: api.faults, courier: api.courier) { [api] in
-            try? api.with { books, now, _ in books.expireDue(at: now) }
+            _ = try? api.with { books, now, _ in books.expireDue(at: now) }
         }
     }
 

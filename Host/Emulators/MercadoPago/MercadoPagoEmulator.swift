@@ -82,7 +82,7 @@ public final class MercadoPagoEmulator: Service {
         )
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await sender.run() }
-            group.addTask { await api.time.watch { try? api.with { books, now, _ in books.expireDue(at: now) } } }
+            group.addTask { await api.time.watch { _ = try? api.with { books, now, _ in books.expireDue(at: now) } } }
             try await server.run()
             group.cancelAll()
         }

@@ -161,8 +161,8 @@ extension StripeBooks {
         happened("payment_intent.requires_action", to: intent, at: seconds)
         complete(&session, paid: false, act, of: account, at: seconds)
         // The addresses of Stripe's test mode decide what becomes of it.
-        if act.email?.contains("succeed_immediately") == true { try? payVoucher(intent.id, at: seconds) }
-        if act.email?.contains("expire_immediately") == true { try? expireVoucher(intent.id, at: seconds) }
+        if act.email?.contains("succeed_immediately") == true { _ = try? payVoucher(intent.id, at: seconds) }
+        if act.email?.contains("expire_immediately") == true { _ = try? expireVoucher(intent.id, at: seconds) }
         return objects[session.id] ?? session
     }
 
@@ -225,7 +225,7 @@ extension StripeBooks {
                 _ = try? expireSession(object.id, of: owners[object.id], at: seconds)
             case "payment_intent" where object.text("status") == "requires_action":
                 let end = object["next_action"]?["oxxo_display_details"]?["expires_after"]?.integerValue ?? .max
-                if end <= seconds { try? expireVoucher(object.id, at: seconds) }
+                if end <= seconds { _ = try? expireVoucher(object.id, at: seconds) }
             default: break
             }
         }

@@ -65,7 +65,7 @@ struct StripeControl: Sendable {
 
     private var controls: EmulatorControls {
         EmulatorControls(time: api.time, faults: api.faults, courier: api.courier) { [api] in
-            try? api.with { books, seconds, _ in books.expireDue(at: seconds) }
+            _ = try? api.with { books, seconds, _ in books.expireDue(at: seconds) }
         }
     }
 }

@@ -79,7 +79,7 @@ public final class StripeEmulator: Service {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await sender.run() }
             group.addTask {
-                await api.time.watch { try? api.with { books, seconds, _ in books.expireDue(at: seconds) } }
+                await api.time.watch { _ = try? api.with { books, seconds, _ in books.expireDue(at: seconds) } }
             }
             try await server.run()
             group.cancelAll()
