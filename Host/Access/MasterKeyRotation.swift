@@ -1,7 +1,7 @@
 // Another master key in the place of the present one: every secret is sealed anew,
 // in one transaction, and whatever breaks it off can be done again.
 
-public import HostCore
+import HostCore
 public import HostStorage
 
 /// Replaces the key in `DIRECTORY/master.key`, or the one of the environment.

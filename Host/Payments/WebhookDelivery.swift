@@ -1,7 +1,5 @@
 // A provider's HTTP request to us, and how far it can be believed.
 
-public import OrkestaModel
-
 /// A provider's HTTP request, as it came.
 public struct WebhookDelivery: Sendable, Hashable {
     /// By lower-case name.

@@ -1,7 +1,7 @@
 // Accounts in JSON: as they are stored, as the API shows them, and as it changes
 // them. A secret goes in and never comes out.
 
-public import HostCore
+import HostCore
 public import HostStorage
 public import OrkestaModel
 

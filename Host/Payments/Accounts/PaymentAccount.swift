@@ -3,7 +3,6 @@
 
 public import HostCore
 public import HostStorage
-public import OrkestaModel
 
 /// An account at Stripe or Mercado Pago.
 public struct PaymentAccount: Sendable, Hashable {

@@ -2,7 +2,7 @@
 // the payment's id in the address, the request's id and a time. The body is not
 // covered: it is a hint, never a statement.
 
-public import HostAccess
+import HostAccess
 public import OrkestaModel
 
 /// Signs and verifies the header `x-signature`.

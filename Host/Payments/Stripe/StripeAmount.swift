@@ -1,15 +1,15 @@
 // Amounts as Stripe counts them: in the smallest unit of the currency, whose code
 // is in lower case (docs.stripe.com/currencies).
 
-public import OrkestaModel
+import OrkestaModel
 
 /// Between our amounts and Stripe's.
-public enum StripeAmount {
+enum StripeAmount {
     /// These have no smaller unit, and Stripe counts hundredths of them all the same.
     private static let inHundredths: Set = ["ISK", "UGX"]
 
     /// The integer that goes over the wire; nil when it does not fit.
-    public static func wire(_ money: Money) -> Int64? {
+    static func wire(_ money: Money) -> Int64? {
         guard inHundredths.contains(money.currency) else { return money.minor }
         let (wire, overflows) = money.minor.multipliedReportingOverflow(by: 100)
         return overflows ? nil : wire
@@ -17,7 +17,7 @@ public enum StripeAmount {
 
     /// The amount that `object` states in the members `amount` and `currency`; nil
     /// when it states none.
-    public static func money(_ amount: String, in object: JSON) -> Money? {
+    static func money(_ amount: String, in object: JSON) -> Money? {
         guard let wire = object[amount]?.integerValue, wire >= 0,
             let currency = object["currency"]?.stringValue?.uppercased(), Money.isCurrencyCode(currency)
         else { return nil }

@@ -1,7 +1,7 @@
 // The signature of Stripe's webhooks: HMAC-SHA256 over `t.body`, keyed with the
 // whole secret, its `whsec_` included (docs.stripe.com/webhooks, "Verify manually").
 
-public import HostAccess
+import HostAccess
 public import OrkestaModel
 
 /// Signs and verifies the header `Stripe-Signature`.
