@@ -306,7 +306,8 @@ let package = Package(
         .executableTarget(
             name: "orkesta-bench",
             dependencies: [
-                "CLinux", "TestHarness", "HostPlugins", "HostLLM", "HostNet", "HostTurns", "HostConversations",
+                "CLinux", "TestHarness", "HostPlugins", "HostLLM", "HostPayments", "HostNet", "HostTurns",
+                "HostConversations",
                 "HostInbox", "HostTime", "HostStorageSQLite", "HostStorage", "HostAccess", "HostCore", "NativeCall",
                 "CatalogEngine", "HostDemo", "SearchQuality", model, log,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -93,6 +93,26 @@ public struct SessionRequest: Sendable {
     public let begunAt: Timestamp?
     /// The tenant's time.
     public let now: Timestamp
+
+    public init(
+        tenant: TenantHandle,
+        reference: PaymentID,
+        amount: Money,
+        title: String,
+        returnURL: String,
+        idempotencyKey: String,
+        begunAt: Timestamp?,
+        now: Timestamp
+    ) {
+        self.tenant = tenant
+        self.reference = reference
+        self.amount = amount
+        self.title = title
+        self.returnURL = returnURL
+        self.idempotencyKey = idempotencyKey
+        self.begunAt = begunAt
+        self.now = now
+    }
 }
 
 /// Where an attempt is paid.

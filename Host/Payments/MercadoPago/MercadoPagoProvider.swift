@@ -190,7 +190,9 @@ public struct MercadoPagoProvider: PaymentProvider {
         case "payment": payments = [hint.dataID]
         case "topic_chargebacks_wh":
             let chargeback = try await client.get("v1/chargebacks/\(hint.dataID)")
-            payments = (chargeback["payments"]?.arrayValue ?? []).compactMap { MercadoPagoPayments.id($0) }.filter(isKey)
+            payments = (chargeback["payments"]?.arrayValue ?? []).compactMap { MercadoPagoPayments.id($0) }.filter(
+                isKey
+            )
         default: return []
         }
         var news: [ProviderNews] = []
