@@ -20,7 +20,7 @@ final class MercadoPagoAPI: Sendable {
     init(_ settings: MercadoPagoEmulatorSettings, _ sender: WebhookSender) {
         self.settings = settings
         self.sender = sender
-        books = Mutex(MercadoPagoBooks(collector: settings.collector))
+        books = Mutex(MercadoPagoBooks(collector: settings.collector, firstNumber: time.now().milliseconds * 1_000))
     }
 
     func show(pagesAt url: String) { pages.withLock { $0 = url } }

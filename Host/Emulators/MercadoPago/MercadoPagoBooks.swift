@@ -37,9 +37,14 @@ struct MercadoPagoBooks: Sendable {
     /// Keys of payments in the order in which they were made.
     private var order: [String] = []
     private var unsent: [MercadoPagoChange] = []
-    private var nextNumber: Int64 = 1_300_000_001
+    private var nextNumber: Int64
 
-    init(collector: Int64) { self.collector = collector }
+    /// Keys count on from `firstNumber`: nobody who listens may have heard of them
+    /// from an emulator before.
+    init(collector: Int64, firstNumber: Int64) {
+        self.collector = collector
+        nextNumber = firstNumber
+    }
 
     mutating func newNumber() -> Int64 {
         defer { nextNumber += 1 }

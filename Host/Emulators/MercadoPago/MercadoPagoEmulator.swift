@@ -19,7 +19,7 @@ public struct MercadoPagoEmulatorSettings: Sendable {
     public var key: String?
     /// Whose account it is.
     public var collector: Int64
-    /// Of chance.
+    /// Of what happens to notifications.
     public var seed: UInt64
 
     public init(

@@ -24,7 +24,7 @@ final class StripeAPI: Sendable {
     init(_ settings: StripeEmulatorSettings, _ sender: WebhookSender) {
         self.settings = settings
         self.sender = sender
-        state = Mutex(State(books: StripeBooks(seed: settings.seed)))
+        state = Mutex(State(books: StripeBooks()))
     }
 
     func show(pagesAt url: String) { pages.withLock { $0 = url } }

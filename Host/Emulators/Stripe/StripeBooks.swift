@@ -24,22 +24,18 @@ struct StripeBooks: Sendable {
     private(set) var owners: [String: String] = [:]
     /// Events that were not sent yet, in order.
     private var unsent: [StripeObject] = []
-    private var random: EmulatorRandom
-
-    init(seed: UInt64) { random = EmulatorRandom(seed: seed) }
-
     // MARK: Objects
 
-    /// A new key: `cs_test_` and letters by chance.
-    mutating func newID(_ prefix: String, length: Int = 24) -> String {
+    /// A new key: `cs_test_` and letters by chance. Not a seed's: whoever listens
+    /// remembers keys beyond the emulator's own life.
+    func newID(_ prefix: String, length: Int = 24) -> String {
         let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
-        let tail = (0..<length).map { _ in letters[Int.random(in: 0..<letters.count, using: &random)] }
-        return prefix + String(tail)
+        return prefix + String((0..<length).map { _ in letters[Int.random(in: letters.indices)] })
     }
 
     /// Digits by chance, as on a voucher.
-    mutating func newNumber(digits: Int) -> String {
-        (0..<digits).map { _ in String(Int.random(in: 0...9, using: &random)) }.joined()
+    func newNumber(digits: Int) -> String {
+        (0..<digits).map { _ in String(Int.random(in: 0...9)) }.joined()
     }
 
     /// Keeps an object of an account, new or changed.

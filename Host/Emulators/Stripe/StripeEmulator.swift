@@ -17,7 +17,7 @@ public struct StripeEmulatorSettings: Sendable {
     public var plan: WebhookPlan
     /// Other keys are refused; nil: all test keys are taken.
     public var key: String?
-    /// Of keys and of chance.
+    /// Of what happens to webhooks.
     public var seed: UInt64
 
     public init(
