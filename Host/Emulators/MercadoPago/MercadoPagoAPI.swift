@@ -20,7 +20,8 @@ final class MercadoPagoAPI: Sendable {
     init(_ settings: MercadoPagoEmulatorSettings, _ sender: WebhookSender) {
         self.settings = settings
         self.sender = sender
-        books = Mutex(MercadoPagoBooks(collector: settings.collector, firstNumber: time.now().milliseconds * 1_000))
+        let firstNumber = EmulatorTime().now().milliseconds * 1_000
+        books = Mutex(MercadoPagoBooks(collector: settings.collector, firstNumber: firstNumber))
     }
 
     func show(pagesAt url: String) { pages.withLock { $0 = url } }
