@@ -47,7 +47,7 @@ public struct Checkout: Sendable {
 
     /// What the holder of a link sees; nil when there is no such link.
     public func page(_ token: String) async throws -> PayPage? {
-        try await database.read { [clocks] connection in
+        try await database.read { [clocks, providers] connection in
             guard let (id, link) = try PayLinks.find(token: token, in: connection),
                 let (tenant, handle) = try TenantDirectory().find(id, in: connection),
                 let invoice = try Invoices(handle).find(link.invoiceID, in: connection)
@@ -59,7 +59,9 @@ public struct Checkout: Sendable {
                 link: link,
                 invoice: invoice,
                 attempts: attempts,
-                plan: try PaymentPlans(handle).find(of: invoice.id, in: connection)
+                plan: try PaymentPlans(handle).find(of: invoice.id, in: connection),
+                isSandbox: try tenant.environment == .sandbox
+                    && providers.provider(for: tenant, in: connection).id == .sandbox
             )
             return PayPage(source, at: clocks.clock(for: tenant).now())
         }

@@ -20,6 +20,8 @@ public struct PayPage: Sendable {
     public let vouchers: [(voucher: PaymentVoucher, amount: Money)]
     public let expiresAt: Timestamp
     public let state: State
+    /// Whether the page itself plays the provider.
+    public let isSandbox: Bool
 
     /// What can be done there.
     public enum State: String, Sendable, CaseIterable {
@@ -43,6 +45,7 @@ public struct PayPage: Sendable {
         let invoice: InvoiceRow
         let attempts: [PaymentRow]
         let plan: PaymentPlan?
+        let isSandbox: Bool
     }
 
     /// `now` is the tenant's time.
@@ -65,6 +68,7 @@ public struct PayPage: Sendable {
         }
         expiresAt = link.expiresAt
         state = Self.state(link, invoice, position, at: now)
+        isSandbox = source.isSandbox
     }
 
     private static func state(

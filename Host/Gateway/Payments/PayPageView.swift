@@ -39,6 +39,11 @@ struct PayPageView {
 
     func response() throws(Problem) -> Response {
         var response = try PublicPage.response(html)
+        // There the provider may be an emulator on this machine.
+        if page.tenant.environment == .sandbox {
+            let targets = "https: http://127.0.0.1:* http://localhost:*"
+            response.headers[.contentSecurityPolicy] = PublicPage.policy(formsTo: targets)
+        }
         // What is under way is looked at again by itself.
         if page.state == .processing { response.headers[.refresh] = "3" }
         return response
@@ -127,7 +132,7 @@ struct PayPageView {
             "partTitle": words.partTitle, "partLabel": words.partLabel, "payPart": words.payPart,
             "hint": words.partHint.replacing("{amount}", with: page.left.description),
             "asked": page.asked.decimal,
-            "sandbox": page.tenant.environment == .sandbox ? [sandbox] : [],
+            "sandbox": page.isSandbox ? [sandbox] : [],
         ]
     }
 

@@ -183,6 +183,7 @@ private enum PaymentRoutes {
                 remedy: "Payments are simulated in the sandbox only."
             )
         }
+        try await requireSandbox(access, exchange)
         let payment = try await attempt(json, access, exchange)
         guard let session = payment.sessionID else {
             throw Problem(.conflict, "the payment has no page yet", field: "payment", remedy: "Open its link first.")
@@ -192,6 +193,22 @@ private enum PaymentRoutes {
             ["payment": .string(payment.id.rawValue), "events": JSON(events)],
             status: .accepted
         )
+    }
+
+    /// A tenant with an account elsewhere pays there.
+    private static func requireSandbox(_ access: TenantAccess, _ exchange: Exchange) async throws {
+        let services = exchange.services
+        let provider = try await services.database.read {
+            try services.payments.providers.provider(for: access.tenant, in: $0).id
+        }
+        guard provider == .sandbox else {
+            throw Problem(
+                .conflict,
+                "the tenant's payments go to its account at \(provider)",
+                field: "tenant_id",
+                remedy: "Pay on the provider's page; orkesta emulate \(provider) plays one."
+            )
+        }
     }
 
     /// The attempt that is named, or one that is begun for the invoice.
