@@ -96,8 +96,9 @@ struct MercadoPagoBooks: Sendable {
                 return nil
             }
             let (line, overflows) = price.minor.multipliedReportingOverflow(by: item["quantity"]?.integerValue ?? 1)
-            guard !overflows, sum?.currency ?? currency == currency else { return nil }
-            sum = Money(minor: (sum?.minor ?? 0) + line, currency: currency)
+            let (minor, exceeds) = (sum?.minor ?? 0).addingReportingOverflow(line)
+            guard !overflows, !exceeds, sum?.currency ?? currency == currency else { return nil }
+            sum = Money(minor: minor, currency: currency)
         }
         return sum
     }

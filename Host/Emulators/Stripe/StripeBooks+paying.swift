@@ -176,7 +176,7 @@ extension StripeBooks {
     static func endOfMexicanDay(_ seconds: Int64, inDays days: Int64) -> Int64 {
         let offset: Int64 = -6 * 3_600
         let day = (seconds + offset) / 86_400
-        return (day + days + 1) * 86_400 - 1 - offset
+        return (day + min(max(days, 1), 7) + 1) * 86_400 - 1 - offset
     }
 
     /// Somebody pays a voucher at the counter.
