@@ -4,7 +4,8 @@
 import CLinux
 import Glibc
 
-/// `orkesta emulate` on a free port, killed when the last reference goes.
+/// `orkesta emulate` on a free port, killed when the last reference goes, and by
+/// its watchdog when the test run ends before.
 public final class EmulatedProvider: Sendable {
     /// `http://127.0.0.1:PORT`.
     public let url: String
@@ -16,21 +17,25 @@ public final class EmulatedProvider: Sendable {
         public let description: String
     }
 
-    /// Starts it with further arguments, and waits until it listens. `service` is
-    /// what is played: `llm`, `stripe`, `mercadopago`.
+    /// Starts it with further arguments, on one core alone if one is named, and
+    /// waits until it listens. `service` is what is played: `llm`, `stripe`,
+    /// `mercadopago`.
     public init(
         _ arguments: [String] = [],
         playing service: String = "llm",
-        executable: String = BuildFolder.orkesta
+        executable: String = BuildFolder.orkesta,
+        core: Int? = nil
     ) throws {
+        let command = [executable, "emulate", service, "--port", "0"] + arguments
+        let pinned = core.map { ["/usr/bin/taskset", "--cpu-list", "\($0)"] + command } ?? command
         var ends: [Int32] = [0, 0]
         guard pipe2(&ends, O_CLOEXEC) == 0 else { throw SystemCallError(call: "pipe2", code: errno) }
         defer { close(ends[0]) }
         do {
             defer { close(ends[1]) }
             process = try ChildProcess(
-                executable,
-                ["emulate", service, "--port", "0"] + arguments,
+                pinned[0],
+                Array(pinned.dropFirst()),
                 environment: inheritedEnvironment(),
                 streams: ChildProcess.Streams(input: STDIN_FILENO, output: ends[1], error: STDERR_FILENO)
             )

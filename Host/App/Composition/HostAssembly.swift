@@ -84,7 +84,6 @@ struct HostAssembly: Sendable {
             metrics,
             log: logger
         )
-        languageModels = try LLMAssembly(settings.languageModels, database: database, metrics, log: logger)
         gateway = GatewayServices(
             database: database,
             clock: clock,

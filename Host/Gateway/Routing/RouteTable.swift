@@ -5,13 +5,12 @@ enum RouteTable {
     static let all: [Route] = chapters.flatMap { $0 }
 
     private static let chapters: [[Route]] = [
-        systemRoutes, chatRoutes, historyRoutes, conversationRoutes, customerRoutes, catalogRoutes, quoteRoutes,
-        orderRoutes, quotePageRoutes, payPageRoutes, webhookRoutes, invoiceRoutes, planRoutes, paymentRoutes,
-        paymentAccountRoutes,
-        refundRoutes, returnRoutes, creditRoutes, disputeRoutes, reviewRoutes, reconciliationRoutes, endpointRoutes,
-        deliveryRoutes,
-        webhookStreamRoutes, dashboardRoutes, llmRoutes, webChatRoutes, channelRoutes, overviewRoutes, tenantRoutes,
-        salesSettingsRoutes, pluginRoutes, toolRoutes, killSwitchRoutes, timeMachineRoutes, caseRoutes, auditRoutes,
+        systemRoutes, chatRoutes, historyRoutes, conversationRoutes, turnRoutes, customerRoutes, catalogRoutes,
+        quoteRoutes, orderRoutes, quotePageRoutes, payPageRoutes, webhookRoutes, invoiceRoutes, planRoutes,
+        paymentRoutes, paymentAccountRoutes, refundRoutes, returnRoutes, creditRoutes, disputeRoutes, reviewRoutes,
+        reconciliationRoutes, endpointRoutes, deliveryRoutes, webhookStreamRoutes, dashboardRoutes, llmRoutes,
+        completionRoutes, webChatRoutes, channelRoutes, overviewRoutes, tenantRoutes, salesSettingsRoutes,
+        llmSettingsRoutes, pluginRoutes, toolRoutes, killSwitchRoutes, timeMachineRoutes, caseRoutes, auditRoutes,
     ]
 
     /// The routes of some ports.
