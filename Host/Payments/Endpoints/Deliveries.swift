@@ -23,6 +23,7 @@ public struct DeliveryRow: Sendable, Hashable {
     public let createdAt: Timestamp
     public let settledAt: Timestamp?
 
+    /// What became of it.
     public enum State: String, Sendable, CaseIterable {
         case pending, delivered, failed, cancelled
     }

@@ -82,6 +82,7 @@ public struct PaymentPlan: Sendable, Hashable {
         public let paidMinor: Int64
         public let state: State
 
+        /// Whether something is to be paid, and late.
         public enum State: String, Sendable, CaseIterable {
             case paid, open, overdue
         }

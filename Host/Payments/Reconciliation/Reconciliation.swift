@@ -11,6 +11,7 @@ public struct ReconciliationDifference: Sendable, Hashable {
     /// For people, in a sentence.
     public let explanation: String
 
+    /// What differs.
     public enum Kind: String, Sendable, CaseIterable {
         /// The provider has a payment that nobody began here.
         case unknownHere = "unknown-here"
