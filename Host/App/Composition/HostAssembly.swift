@@ -73,17 +73,7 @@ struct HostAssembly: Sendable {
             publicURL: publicURL,
             log: logger
         )
-        payments = try PaymentAssembly(
-            database,
-            clocks,
-            clock,
-            masterKey,
-            publicURL,
-            platform: settings.paymentAccounts,
-            work: engine,
-            metrics,
-            log: logger
-        )
+        payments = try PaymentAssembly(database, clocks, masterKey, publicURL, settings, work: engine, metrics, logger)
         gateway = GatewayServices(
             database: database,
             clock: clock,

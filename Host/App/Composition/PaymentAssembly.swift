@@ -27,22 +27,68 @@ struct PaymentAssembly: Sendable {
     init(
         _ database: any Database,
         _ clocks: TenantClocks,
-        _ clock: any Clock,
         _ masterKey: MasterKey,
         _ publicURL: String,
-        platform: PlatformAccounts,
+        _ settings: HostSettings,
         work: any DueWork,
         _ metrics: MetricsRegistry,
-        log: Logger
+        _ log: Logger
     ) throws {
+        let ground = Ground(
+            database: database,
+            clocks: clocks,
+            masterKey: masterKey,
+            publicURL: publicURL,
+            metrics: metrics,
+            log: log
+        )
         let sandbox = SandboxProvider(database: database, masterKey: masterKey)
-        let secretBox = SecretBox(masterKey)
-        let http = ProviderHTTP(try HTTPClient())
-        let providers = PaymentProviders([
-            StripeProvider(database: database, box: secretBox, platform: platform.stripe, http: http),
+        let providers = try ground.providers(settings.paymentAccounts, and: sandbox)
+        let (processorWakeUp, refundsWakeUp, courierWakeUp) = (WakeUp(), WakeUp(), WakeUp())
+        let tokens = PublicTokens(masterKey)
+        reconciler = Reconciler(database: database, providers: providers, clocks: clocks, work: work, log: log)
+        gateway = PaymentServices(
+            checkout: ground.checkout(providers),
+            intake: ground.intake(providers, wakeUp: processorWakeUp),
+            sandbox: sandbox,
+            providers: providers,
+            refundsWakeUp: refundsWakeUp,
+            processorWakeUp: processorWakeUp,
+            courierWakeUp: courierWakeUp,
+            reconciler: reconciler,
+            secretBox: SecretBox(masterKey),
+            desk: { PaymentDesk($0, tokens: tokens, publicURL: publicURL) }
+        )
+        processor = ground.processor(providers, work, wakeUp: processorWakeUp)
+        refunds = ground.refundSender(providers, work, wakeUp: refundsWakeUp)
+        courier = try ground.courier(wakeUp: courierWakeUp)
+        sweep = PaymentSweep(database: database, providers: providers, clocks: clocks, work: work, log: log)
+    }
+
+    /// What runs until the host stops.
+    var services: [any Service] { [processor, refunds, courier, reconciler, sweep] }
+}
+
+/// What the parts stand on.
+private struct Ground {
+    let database: any Database
+    let clocks: TenantClocks
+    let masterKey: MasterKey
+    let publicURL: String
+    let metrics: MetricsRegistry
+    let log: Logger
+
+    private var clock: any Clock { DatabaseClock(database) }
+
+    private static let isStopped: Checkout.Stop = { try KillSwitches.isSet(for: $0, channel: $1, in: $2) }
+
+    func providers(_ platform: PlatformAccounts, and sandbox: SandboxProvider) throws -> PaymentProviders {
+        let (box, http) = (SecretBox(masterKey), ProviderHTTP(try HTTPClient()))
+        return PaymentProviders([
+            StripeProvider(database: database, box: box, platform: platform.stripe, http: http),
             MercadoPagoProvider(
                 database: database,
-                box: secretBox,
+                box: box,
                 platform: platform.mercadoPago,
                 http: http,
                 publicURL: publicURL,
@@ -51,43 +97,38 @@ struct PaymentAssembly: Sendable {
             // Serves whoever has no account, as long as no money moves.
             sandbox,
         ])
-        let wakeUp = WakeUp()
-        let (refundsWakeUp, courierWakeUp) = (WakeUp(), WakeUp())
-        reconciler = Reconciler(database: database, providers: providers, clocks: clocks, work: work, log: log)
-        let tokens = PublicTokens(masterKey)
-        gateway = PaymentServices(
-            checkout: Checkout(
-                database: database,
-                providers: providers,
-                clocks: clocks,
-                publicURL: publicURL,
-                log: log,
-                isStopped: { try KillSwitches.isSet(for: $0, channel: $1, in: $2) }
-            ),
-            intake: WebhookIntake(
-                database: database,
-                providers: providers,
-                clock: clock,
-                randomness: SystemRandomness(),
-                wakeUp: wakeUp,
-                count: { provider, ending in
-                    metrics.counter(
-                        "orkesta_payment_webhooks_total",
-                        help: "Webhooks of payment providers by how they were taken.",
-                        labels: ["provider": provider.rawValue, "ending": ending.rawValue]
-                    ).add()
-                }
-            ),
-            sandbox: sandbox,
+    }
+
+    func checkout(_ providers: PaymentProviders) -> Checkout {
+        Checkout(
+            database: database,
             providers: providers,
-            refundsWakeUp: refundsWakeUp,
-            processorWakeUp: wakeUp,
-            courierWakeUp: courierWakeUp,
-            reconciler: reconciler,
-            secretBox: secretBox,
-            desk: { PaymentDesk($0, tokens: tokens, publicURL: publicURL) }
+            clocks: clocks,
+            publicURL: publicURL,
+            log: log,
+            isStopped: Self.isStopped
         )
-        processor = WebhookProcessor(
+    }
+
+    func intake(_ providers: PaymentProviders, wakeUp: WakeUp) -> WebhookIntake {
+        WebhookIntake(
+            database: database,
+            providers: providers,
+            clock: clock,
+            randomness: SystemRandomness(),
+            wakeUp: wakeUp,
+            count: { [metrics] provider, ending in
+                metrics.counter(
+                    "orkesta_payment_webhooks_total",
+                    help: "Webhooks of payment providers by how they were taken.",
+                    labels: ["provider": provider.rawValue, "ending": ending.rawValue]
+                ).add()
+            }
+        )
+    }
+
+    func processor(_ providers: PaymentProviders, _ work: any DueWork, wakeUp: WakeUp) -> WebhookProcessor {
+        WebhookProcessor(
             database: database,
             providers: providers,
             clocks: clocks,
@@ -96,26 +137,32 @@ struct PaymentAssembly: Sendable {
             wakeUp: wakeUp,
             log: log
         )
-        refunds = RefundSender(
+    }
+
+    func refundSender(_ providers: PaymentProviders, _ work: any DueWork, wakeUp: WakeUp) -> RefundSender {
+        RefundSender(
             database: database,
             providers: providers,
             clocks: clocks,
             clock: clock,
             work: work,
-            wakeUp: refundsWakeUp,
+            wakeUp: wakeUp,
             log: log,
-            isStopped: { try KillSwitches.isSet(for: $0, channel: $1, in: $2) }
+            isStopped: Self.isStopped
         )
-        courier = WebhookCourier(
+    }
+
+    func courier(wakeUp: WakeUp) throws -> WebhookCourier {
+        WebhookCourier(
             database: database,
-            box: secretBox,
+            box: SecretBox(masterKey),
             clients: try WebhookCourier.Clients(),
             clocks: clocks,
             clock: clock,
-            wakeUp: courierWakeUp,
+            wakeUp: wakeUp,
             log: log,
-            isStopped: { try KillSwitches.isSet(for: $0, channel: $1, in: $2) },
-            count: { state in
+            isStopped: Self.isStopped,
+            count: { [metrics] state in
                 metrics.counter(
                     "orkesta_webhook_attempts_total",
                     help: "Attempts at webhooks to the tenants' systems by how they ended; pending is tried again.",
@@ -123,9 +170,5 @@ struct PaymentAssembly: Sendable {
                 ).add()
             }
         )
-        sweep = PaymentSweep(database: database, providers: providers, clocks: clocks, work: work, log: log)
     }
-
-    /// What runs until the host stops.
-    var services: [any Service] { [processor, refunds, courier, reconciler, sweep] }
 }
