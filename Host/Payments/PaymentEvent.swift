@@ -1,6 +1,7 @@
 // What is told of a payment: to the agent that asked for it, and to everybody who
 // listens to the tenant's events.
 
+import HostCore
 import HostStorage
 import OrkestaModel
 

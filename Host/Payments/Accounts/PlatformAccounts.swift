@@ -2,6 +2,7 @@
 // tenants without accounts of their own, and for connected ones.
 
 public import HostCore
+import HostStorage
 import OrkestaModel
 
 /// The accounts that `STRIPE_SECRET_KEY` and `MERCADOPAGO_ACCESS_TOKEN` name.

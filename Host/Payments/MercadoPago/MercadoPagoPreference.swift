@@ -1,6 +1,8 @@
 // What Mercado Pago is sent to make a page for an attempt. It depends on nothing
 // that changes from one try to the next: the same key must come with the same body.
 
+import HostCore
+import HostStorage
 import OrkestaModel
 
 /// Writes the body of `POST /checkout/preferences`.

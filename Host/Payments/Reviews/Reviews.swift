@@ -32,6 +32,8 @@ public struct ReviewRow: Sendable, Hashable {
         /// A refund failed, or more went back than came.
         case refund
         case reconciliation
+        /// A tenant's endpoint for webhooks was switched off because it failed.
+        case endpoint
     }
 
     static let columns = """

@@ -2,6 +2,7 @@
 // that changes from one try to the next: the same key must come with the same form.
 
 import HostCore
+import HostStorage
 import OrkestaModel
 
 /// Writes the forms of one request.

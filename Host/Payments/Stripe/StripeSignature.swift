@@ -37,6 +37,6 @@ extension Int64 {
     /// The difference, or the nearest number that fits: outside data must not trap.
     fileprivate func subtractingSaturated(_ other: Int64) -> Int64 {
         let (difference, overflows) = subtractingReportingOverflow(other)
-        return overflows ? .max : max(difference, -.max)
+        return overflows ? .max : Swift.max(difference, -Int64.max)
     }
 }
