@@ -323,7 +323,7 @@ let package = Package(
             name: "InteropTests",
             dependencies: ["TestHarness", "HostNet", model],
             path: "Tests/Interop",
-            exclude: ["openai_client.py"],
+            exclude: ["mercadopago_client.py", "openai_client.py", "stripe_client.py"],
             swiftSettings: houseSettings
         ),
         .testTarget(
