@@ -10,7 +10,7 @@ enum FormDocument {
     /// `line_items[0][quantity]=1` as a document: every leaf is a text, and members
     /// 0, 1, ... are an array.
     static func document(_ form: String) -> JSON {
-        var root = Node()
+        let root = Node()
         for pair in form.split(separator: "&") {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             let name = decoded(parts[0])
