@@ -90,6 +90,9 @@ let package = Package(
         .library(name: "sales", type: .dynamic, targets: ["SalesPlugin"]),
         .library(name: "quotation", type: .dynamic, targets: ["QuotationPlugin"]),
         .library(name: "web", type: .dynamic, targets: ["WebPlugin"]),
+        .library(name: "whatsapp", type: .dynamic, targets: ["WhatsAppPlugin"]),
+        .library(name: "sms", type: .dynamic, targets: ["SMSPlugin"]),
+        .library(name: "telegram", type: .dynamic, targets: ["TelegramPlugin"]),
     ],
     dependencies: [
         .package(path: "SDK"),
@@ -142,7 +145,7 @@ let package = Package(
 
         host("Time", ["HostAccess", "HostStorage", "HostCore", model, log, lifecycle]),
         host("Inbox", ["HostTime", "HostStorage", "HostCore", model]),
-        host("Conversations", ["HostInbox", "HostTime", "HostStorage", "HostCore", model]),
+        host("Conversations", ["HostInbox", "HostTime", "HostAccess", "HostStorage", "HostCore", model]),
         host("Commerce", ["HostConversations", "HostDocuments", "HostAccess", "HostStorage", "HostCore", model]),
         host(
             "Payments",
@@ -158,7 +161,8 @@ let package = Package(
         host(
             "Outbox",
             [
-                "HostAccess", "HostConversations", "HostInbox", "HostTime", "HostStorage", "HostCore", model, log,
+                "HostAccess", "HostCommerce", "HostConversations", "HostInbox", "HostTime", "HostStorage", "HostCore",
+                model, log,
                 lifecycle,
             ]
         ),
@@ -174,16 +178,22 @@ let package = Package(
             [
                 "HostTurns", "HostOutbox", "HostLLM", "HostPayments", "HostCommerce", "HostConversations", "HostInbox",
                 "HostTime",
-                "HostStorage", "HostAccess", "HostCore", "CJSONSchema", "NativeCall", abi, model, log, "Yams",
+                "HostNet", "HostStorage", "HostAccess", "HostCore", "CJSONSchema", "NativeCall", abi, model, log,
+                "Yams",
             ]
         ),
         host(
             "Emulators",
             [
-                "HostLLM", "HostPayments", "HostTime", "HostNet", "HostCore", model, hummingbird, log, lifecycle,
+                "HostLLM", "HostPayments", "HostTime", "HostNet", "HostAccess", "HostCore", model, hummingbird, log,
+                lifecycle,
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),
-            ]
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            resources: [
+                "phone.html", "phone.css", "phone-strings.js", "phone-bubble.js", "phone-view.js", "phone.js",
+            ].map { .embedInCode("Phone/Pages/\($0)") }
         ),
         host("Demo"),
         host(
@@ -203,7 +213,8 @@ let package = Package(
             resources: [
                 "chat.mustache", "chat.css", "chat-strings.js", "chat-replies.js", "chat-log.js", "chat-outbox.js",
                 "chat-stream.js", "chat.js", "quote.mustache", "quote.css",
-                "pay.mustache", "pay.css", "missing.html",
+                "pay.mustache", "pay.css", "missing.html", "dashboard.html", "dashboard.css", "dashboard-strings.js",
+                "dashboard-host.js", "dashboard-thread.js", "dashboard.js",
             ].map { .embedInCode("Pages/\($0)") }
         ),
         // The files of new plugin projects, embedded.
@@ -261,6 +272,30 @@ let package = Package(
             swiftSettings: houseSettings
         ),
         .target(name: "CatalogEngine", path: "Plugins/Agents/Catalog/Engine", swiftSettings: engineSettings),
+
+        // What WhatsApp writes and reads, as values.
+        .target(
+            name: "WhatsAppWire",
+            dependencies: [sdk, model, abi],
+            path: "Plugins/Channels/WhatsApp/Wire",
+            swiftSettings: houseSettings
+        ),
+        // What Twilio writes and reads, as values.
+        .target(
+            name: "SMSWire",
+            dependencies: [sdk, model, abi],
+            path: "Plugins/Channels/SMS/Wire",
+            swiftSettings: houseSettings
+        ),
+        // A channel in C, against the headers alone.
+        .target(
+            name: "TelegramPlugin",
+            dependencies: [abi],
+            path: "Plugins/Channels/Telegram",
+            exclude: ["manifest.json", "README.md"],
+            cSettings: [.treatAllWarnings(as: .error)],
+            linkerSettings: pluginLinkerSettings
+        ),
 
         // Makes SDK/ABI/REFERENCE.md from the headers.
         .executableTarget(name: "orkesta-reference", path: "SDK/Reference", swiftSettings: houseSettings),
@@ -323,7 +358,7 @@ let package = Package(
             name: "InteropTests",
             dependencies: ["TestHarness", "HostNet", model],
             path: "Tests/Interop",
-            exclude: ["mercadopago_client.py", "openai_client.py", "stripe_client.py"],
+            exclude: ["mercadopago_client.py", "messaging_clients.py", "openai_client.py", "stripe_client.py"],
             swiftSettings: houseSettings
         ),
         .testTarget(
@@ -364,7 +399,7 @@ let package = Package(
         test(
             "ConversationTests",
             "ConversationTests",
-            ["HostConversations", "StorageHarness", "HostStorage", "HostCore", model]
+            ["HostConversations", "StorageHarness", "HostAccess", "HostStorage", "HostCore", model]
         ),
         // What a sale must cost, by other means than the host's.
         .target(
@@ -442,6 +477,18 @@ let package = Package(
             "LLMTests",
             ["HostLLM", "HostEmulators", "HostNet", "StorageHarness", "HostStorage", "HostCore", model, log, lifecycle]
         ),
+        test(
+            "EmulatorTests",
+            "EmulatorTests",
+            [
+                "HostEmulators", "HostNet", "HostAccess", model, log, lifecycle, hummingbird,
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]
+        ),
+        test("WhatsAppWireTests", "PluginTests/WhatsApp", ["WhatsAppWire", sdk, abi, model]),
+        test("SMSWireTests", "PluginTests/SMS", ["SMSWire", "HostAccess", sdk, abi, model]),
         test("FirewallTests", "FirewallTests", ["HostTurns", "HostCore", model]),
         test("TidyTests", "TidyTests", []),
         test("DemoTests", "DemoTests", ["HostDemo"]),
@@ -455,7 +502,7 @@ let package = Package(
             "PipelineTests",
             "PipelineTests",
             [
-                "HostTurns", "HostOutbox", "HostConversations", "HostInbox", "HostTime", "StorageHarness",
+                "HostTurns", "HostAccess", "HostOutbox", "HostConversations", "HostInbox", "HostTime", "StorageHarness",
                 "HostStorage", "HostCore", model, log,
             ]
         ),
@@ -480,7 +527,9 @@ let package = Package(
         + agent("Catalog", "CatalogEngine", prompts: ["query", "rerank"])
         + agent("Sales", "SalesEngine", prompts: ["sale"])
         + agent("Quotation", "QuotationEngine", prompts: ["lines"])
-        + plugin("Web", "Channels/Web"),
+        + plugin("Web", "Channels/Web")
+        + plugin("WhatsApp", "Channels/WhatsApp", ["WhatsAppWire"])
+        + plugin("SMS", "Channels/SMS", ["SMSWire"]),
     cLanguageStandard: .c11,
     cxxLanguageStandard: .cxx17
 )

@@ -32,7 +32,7 @@ public enum Digests {
     }
 
     /// Lower-case hexadecimal digits, two for each byte.
-    static func hex(_ bytes: some Sequence<UInt8>) -> String {
+    public static func hex(_ bytes: some Sequence<UInt8>) -> String {
         let digits = Array("0123456789abcdef".utf8)
         var text: [UInt8] = []
         for byte in bytes {

@@ -114,3 +114,21 @@ public struct StaleConversation: Error, Sendable, Equatable {
     public let id: ConversationID
     public let expectedRevision: Int64
 }
+
+extension Conversation {
+    /// The form in lists and events.
+    public var summary: JSON {
+        [
+            "id": .string(id.rawValue),
+            "customer_id": .string(customerID.rawValue),
+            "channel": .string(channel.rawValue),
+            "address": .string(address),
+            "state": .string(state.rawValue),
+            "agent": JSON(agentID?.rawValue),
+            "locale": JSON(locale),
+            "message_count": .integer(messageCount),
+            "created_at": .string(createdAt.description),
+            "updated_at": .string(updatedAt.description),
+        ]
+    }
+}

@@ -7,6 +7,11 @@ public import HostStorage
 public struct ListedCustomer: Sendable, Hashable {
     public let customer: Customer
     public let addresses: [CustomerChannelAddress]
+
+    public init(customer: Customer, addresses: [CustomerChannelAddress]) {
+        self.customer = customer
+        self.addresses = addresses
+    }
 }
 
 /// Where a customer writes from.
@@ -17,7 +22,7 @@ public struct CustomerChannelAddress: Sendable, Hashable {
 
 extension Customers {
     /// A page of customers, newest first, those before the number `cursor`, and
-    /// the next page's cursor (nil at the end).
+    /// the next page's cursor (nil at the end). Left out: who was merged into another.
     public func list(
         before cursor: Int64? = nil,
         limit: Int,
@@ -27,7 +32,10 @@ extension Customers {
         let found = try connection.rows(
             """
             SELECT \(Customer.columns) FROM customers
-            WHERE tenant_id = ? AND number < ? ORDER BY number DESC LIMIT ?
+            WHERE tenant_id = ? AND number < ? AND NOT EXISTS (
+                SELECT 1 FROM customer_merges
+                WHERE customer_merges.tenant_id = customers.tenant_id AND customer_merges.merged_id = customers.id
+            ) ORDER BY number DESC LIMIT ?
             """,
             tenant.id,
             cursor ?? Int64.max,
@@ -39,6 +47,27 @@ extension Customers {
             page.map { ListedCustomer(customer: $0, addresses: addresses[$0.id] ?? []) },
             found.count > limit ? page.last?.number : nil
         )
+    }
+
+    /// A customer's addresses, in the order in which they came up.
+    public func addresses(
+        of customer: CustomerID,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> [CustomerChannelAddress] {
+        let rows = try connection.rows(
+            """
+            SELECT channel, address FROM customer_addresses WHERE tenant_id = ? AND customer_id = ?
+            ORDER BY created_at, channel, address
+            """,
+            tenant.id,
+            customer
+        )
+        var addresses: [CustomerChannelAddress] = []
+        for row in rows {
+            guard let channel = PluginID(try row.text(0)) else { continue }
+            addresses.append(CustomerChannelAddress(channel: channel, address: try row.text(1)))
+        }
+        return addresses
     }
 
     /// Those of the customers with these numbers, in the order in which they came up.

@@ -162,7 +162,7 @@ public struct Customers: Sendable {
 
     /// False when the address is already linked.
     @discardableResult
-    private func link(
+    func link(
         _ customer: CustomerID,
         _ channel: PluginID,
         _ address: String,
@@ -183,7 +183,7 @@ public struct Customers: Sendable {
         return changed == 1
     }
 
-    private func complete(
+    func complete(
         _ customer: Customer,
         name: String?,
         locale: String?,

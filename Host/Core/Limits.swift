@@ -10,7 +10,28 @@ public enum Limits {
     public static let messageBytesMax = 64 << 10
     public static let messageIdentifierBytesMax = 200
     public static let addressBytesMax = 200
+    /// With the name of its channel it still is an address.
+    public static let deliveredAddressBytesMax = 136
     public static let customerNameCharactersMax = 120
+
+    /// A provider's request, and what its servers answer.
+    public static let providerBodyBytesMax = 32 << 20
+    /// A batch of messages; WhatsApp sends up to 3 MB.
+    public static let webhookBodyBytesMax = 4 << 20
+    public static let attachmentsPerMessageMax = 10
+    public static let attachmentReferenceBytesMax = 512
+    /// Files that are fetched at once.
+    public static let attachmentsAtOnceMax = 8
+    public static let attachmentAttemptsMax: Int64 = 5
+    public static let attachmentRetryMilliseconds: Int64 = 30_000
+    public static let mediaBytesMax = 16 << 20
+    /// Tenants that one app at a provider serves.
+    public static let platformTenantsMax = 1_000
+    public static let pullMilliseconds: Int64 = 70_000
+    public static let pullCursorBytesMax = 1_024
+    public static let pullRestMilliseconds: ClosedRange<Int64> = 1_000...60_000
+    /// How often it is looked which channels are to be asked.
+    public static let pullLookMilliseconds: Int64 = 5_000
 
     // Turns
     public static let turnDeadlineMilliseconds: Int64 = 10_000
@@ -18,6 +39,10 @@ public enum Limits {
     public static let turnsInFlightMax = 512
     public static let handOffsPerTurnMax = 4
     public static let turnAttemptsMax = 3
+    public static let handOffMinutesMax: Int64 = 10_080
+    /// Of a person who answered from a provider's own app, and can give nothing back there.
+    public static let echoHandOffMinutes: Int64 = 720
+    public static let handOffLookMilliseconds: Int64 = 5_000
     public static let repliesPerTurnMax = 16
     public static let replyBytesMax = 64 << 10
     public static let statePatchBytesMax = 64 << 10
@@ -35,6 +60,27 @@ public enum Limits {
     /// How much sooner than its lease allows a send must begin: the clocks of
     /// hosts agree only roughly.
     public static let outboxLeaseMarginMilliseconds: Int64 = 2_000
+
+    /// So that a tenant with much to send leaves room for the others.
+    public static let outboxHeldPerTenantMax = 1_024
+    /// A send that its provider's limits let begin later than this is put back.
+    public static let outboxPaceMilliseconds: Int64 = 2_000
+    /// How often a message is refused because its sender or customer had too many,
+    /// before it is given up.
+    public static let outboxWaitsMax = 40
+    public static let customerRestMilliseconds: ClosedRange<Int64> = 4_000...3_600_000
+    public static let customerBurstMax = 10_000
+    /// Windows and intervals of channels: 30 days.
+    public static let channelDurationMillisecondsMax: Int64 = 2_592_000_000
+    public static let pacedCustomersMax = 8_192
+    /// How long a sender rests that somebody has to mend.
+    public static let senderRestMilliseconds: Int64 = 300_000
+    public static let fallbackChannelsMax = 5
+    public static let templatesMax: Int64 = 1_000
+    /// WhatsApp's bound on a body.
+    public static let templateCharactersMax = 1_024
+    public static let templateVariablesMax = 20
+    public static let undeliveredMinutesMax: Int64 = 10_080
 
     // A database server
     public static let databaseConnections = 8
@@ -76,6 +122,10 @@ public enum Limits {
     public static let documentKeyBytesMax = 200
     public static let scanBatchMax = 512
     public static let pluginManifestBytesMax = 64 << 10
+
+    // Requests of plugins to their providers
+    public static let egressMillisecondsMax: Int64 = 70_000
+    public static let egressPerPluginMax = 256
 
     // Tools
     public static let toolStrideBytesMax = 4 << 10
@@ -279,6 +329,10 @@ public enum Limits {
     public static let traceDaysKept: Int64 = 30
     public static let inboxDaysKept: Int64 = 14
     public static let outboxDaysKept: Int64 = 30
+    /// Providers send a status for up to a week.
+    public static let earlyReceiptDaysKept: Int64 = 7
+    /// Since a file was last put: longer than providers keep theirs.
+    public static let mediaDaysKept: Int64 = 90
     public static let eventDaysKept: Int64 = 14
     public static let idempotencyDaysKept: Int64 = 2
     public static let pruneBatchMax = 1_000

@@ -4,7 +4,6 @@
 
 public import HostCore
 public import HostStorage
-public import OrkestaModel
 
 /// One tenant's channel, ready to work.
 public protocol Channel: Sendable {
@@ -16,6 +15,23 @@ public protocol Channel: Sendable {
 
     /// Sends one message. Never throws: each way to fail has its outcome.
     func send(_ message: OutboundMessage) async -> SendOutcome
+
+    /// Asks the provider for what came after `cursor` (nil: from now on). As
+    /// ``ingest(_:)``; with status 200 the body is the new cursor.
+    func pull(after cursor: String?) async throws(Problem) -> ChannelIngest
+
+    /// Fetches a file that an attachment named into ork.media/1; its key there.
+    func fetchMedia(_ reference: String) async throws(Problem) -> String
+}
+
+extension Channel {
+    public func pull(after cursor: String?) async throws(Problem) -> ChannelIngest {
+        throw Problem(.conflict, "the channel cannot be asked for what is new", remedy: "Let the provider call it.")
+    }
+
+    public func fetchMedia(_ reference: String) async throws(Problem) -> String {
+        throw Problem(.conflict, "the channel cannot fetch files", remedy: "Use a channel that can.")
+    }
 }
 
 /// Finds a tenant's channels.
@@ -23,6 +39,20 @@ public protocol ChannelDirectory: Sendable {
     /// Throws `.conflict` when the tenant has not enabled it, `.pluginFailure`
     /// when it does not work, `.unavailable` while it changes over.
     func channel(_ id: PluginID, for tenant: TenantHandle) async throws(Problem) -> any Channel
+
+    /// Every plugin of this host that is a channel.
+    var channelIDs: [PluginID] { get }
+
+    /// A kill switch is set: real requests of what `covers` names end at once.
+    func stopTraffic(where covers: (TenantID, PluginID) -> Bool)
+}
+
+extension ChannelDirectory {
+    /// None that would have to be asked for what is new.
+    public var channelIDs: [PluginID] { [] }
+
+    /// Where channels send nothing by themselves.
+    public func stopTraffic(where covers: (TenantID, PluginID) -> Bool) {}
 }
 
 /// What a channel can carry; the rest is turned into text.
@@ -38,6 +68,16 @@ public struct ChannelCapabilities: Sendable, Equatable {
     /// How long after the customer's last message free text may be sent; nil:
     /// always.
     public var sessionWindowMilliseconds: Int64?
+    /// The host asks for what is new; see ``Channel/pull(after:)``.
+    public var pull: Bool
+    /// Whether sending twice under one idempotency key is sending once.
+    public var isIdempotent: Bool
+    /// Each message costs: texts of one turn go out as one.
+    public var isBilled: Bool
+    /// The number or account that sends, as the provider names it; nil: the
+    /// tenant's own. Tenants of one sender share its rates.
+    public var sender: String?
+    public var rates: SendRates
 
     public init(
         media: Bool,
@@ -47,7 +87,12 @@ public struct ChannelCapabilities: Sendable, Equatable {
         documents: Bool,
         textLengthMax: Int?,
         buttonsMax: Int,
-        sessionWindowMilliseconds: Int64?
+        sessionWindowMilliseconds: Int64?,
+        pull: Bool = false,
+        isIdempotent: Bool = true,
+        isBilled: Bool = false,
+        sender: String? = nil,
+        rates: SendRates = .unlimited
     ) {
         self.media = media
         self.buttons = buttons
@@ -57,138 +102,28 @@ public struct ChannelCapabilities: Sendable, Equatable {
         self.textLengthMax = textLengthMax
         self.buttonsMax = buttonsMax
         self.sessionWindowMilliseconds = sessionWindowMilliseconds
+        self.pull = pull
+        self.isIdempotent = isIdempotent
+        self.isBilled = isBilled
+        self.sender = sender
+        self.rates = rates
     }
 }
 
-/// A provider's request as it came, body untouched.
-public struct ChannelRequest: Sendable {
-    public var method: String
-    public var path: String
-    public var query: String
-    public var headers: [(name: String, value: String)]
-    public var body: [UInt8]
-    /// The visitor whom the host itself authenticated (its chat page).
-    public var verifiedSender: String?
+/// How fast a provider lets messages be sent.
+public struct SendRates: Sendable, Hashable {
+    /// Of the sender; nil: no limit.
+    public var perSecond: Int?
+    /// Messages to one customer before the interval holds, at least 1.
+    public var customerBurst: Int
+    /// Between two messages to one customer; nil: no limit.
+    public var customerIntervalMilliseconds: Int64?
 
-    public init(
-        method: String,
-        path: String,
-        query: String,
-        headers: [(name: String, value: String)],
-        body: [UInt8],
-        verifiedSender: String?
-    ) {
-        self.method = method
-        self.path = path
-        self.query = query
-        self.headers = headers
-        self.body = body
-        self.verifiedSender = verifiedSender
+    public static let unlimited = SendRates(perSecond: nil, customerBurst: 1, customerIntervalMilliseconds: nil)
+
+    public init(perSecond: Int?, customerBurst: Int, customerIntervalMilliseconds: Int64?) {
+        self.perSecond = perSecond
+        self.customerBurst = customerBurst
+        self.customerIntervalMilliseconds = customerIntervalMilliseconds
     }
-}
-
-/// What a channel read from a request, and what the provider shall be told once
-/// the messages are durable.
-public struct ChannelIngest: Sendable {
-    public var messages: [InboundMessage]
-    public var receipts: [DeliveryReceipt]
-    public var response: ChannelResponse
-
-    public init(messages: [InboundMessage], receipts: [DeliveryReceipt], response: ChannelResponse) {
-        self.messages = messages
-        self.receipts = receipts
-        self.response = response
-    }
-}
-
-/// What the provider is told.
-public struct ChannelResponse: Sendable {
-    public var status: Int
-    public var headers: [(name: String, value: String)]
-    public var body: [UInt8]
-
-    public init(status: Int, headers: [(name: String, value: String)], body: [UInt8]) {
-        self.status = status
-        self.headers = headers
-        self.body = body
-    }
-}
-
-/// A customer's message, normalized.
-public struct InboundMessage: Sendable, Equatable {
-    /// The provider's id, unique for channel and address.
-    public var messageID: String
-    /// Who wrote, at the provider: a phone number or another id.
-    public var address: String
-    public var name: String?
-    public var locale: String?
-    public var text: String
-
-    public init(messageID: String, address: String, name: String?, locale: String?, text: String) {
-        self.messageID = messageID
-        self.address = address
-        self.name = name
-        self.locale = locale
-        self.text = text
-    }
-}
-
-/// A delivery status of an earlier send.
-public struct DeliveryReceipt: Sendable, Equatable {
-    /// Statuses only rise; failed is final.
-    public enum Kind: Int, Sendable {
-        case sent = 1
-        case delivered, read, failed
-    }
-
-    public var kind: Kind
-    public var providerMessageID: String
-    public var at: Timestamp
-
-    public init(kind: Kind, providerMessageID: String, at: Timestamp) {
-        self.kind = kind
-        self.providerMessageID = providerMessageID
-        self.at = at
-    }
-}
-
-/// One message to send.
-public struct OutboundMessage: Sendable {
-    public var attempt: Int
-    /// The same on every attempt.
-    public var idempotencyKey: String
-    public var address: String
-    public var conversationID: ConversationID
-    public var messageID: MessageID
-    public var reply: JSON
-    public var locale: String?
-
-    public init(
-        attempt: Int,
-        idempotencyKey: String,
-        address: String,
-        conversationID: ConversationID,
-        messageID: MessageID,
-        reply: JSON,
-        locale: String?
-    ) {
-        self.attempt = attempt
-        self.idempotencyKey = idempotencyKey
-        self.address = address
-        self.conversationID = conversationID
-        self.messageID = messageID
-        self.reply = reply
-        self.locale = locale
-    }
-}
-
-/// How a send ended.
-public enum SendOutcome: Sendable, Equatable {
-    case sent(providerMessageID: String)
-    /// Nothing was sent; the same may be tried again, not before the delay.
-    case retry(reason: String, afterMilliseconds: Int64?)
-    /// Nothing was sent, and trying again will not help.
-    case refused(reason: String)
-    /// It may have been sent.
-    case unknown(reason: String)
 }

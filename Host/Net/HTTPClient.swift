@@ -4,32 +4,31 @@
 
 /// Sends HTTP requests. Safe to share; make one and keep it.
 public final class HTTPClient: Sendable {
-    private let loop: TransferLoop
-    private let reach: Reach
-
-    /// Where a client connects to. It is a client's and not a request's, because
-    /// connections are kept: one that was opened for a request of wider reach must
-    /// not serve another.
+    /// Which addresses a client connects to, whatever name stands for them. It is a
+    /// client's and not a request's, because connections are kept: one that was
+    /// opened for a request of wider reach must not serve another.
     public enum Reach: Sendable {
         case anywhere
-        /// Refuses addresses of this machine, of private networks and of clouds'
-        /// metadata services when it connects, whatever name led to them; such a
-        /// request is ``NetError/couldNotConnect``. For URLs that came from outside.
-        case publicInternet
-        /// The same, but this machine's own addresses (127.0.0.0/8, ::1) are allowed.
-        case publicInternetAndThisMachine
+        /// None of this machine and of private networks: a request to one is
+        /// ``NetError/couldNotConnect``.
+        case publicAddresses
+        /// The same, but this machine's own addresses (127.0.0.0/8, ::1) are reached.
+        case publicAddressesAndThisMachine
     }
+
+    private let loop: TransferLoop
+    private let reach: Reach
 
     /// - Throws: ``NetError/failed`` when the system has no room for its thread.
     public init(
         maximumConnectionsPerHost: Int = NetLimits.connectionsPerHostMax,
         reach: Reach = .anywhere
     ) throws(NetError) {
-        self.reach = reach
         guard let loop = TransferLoop(maximumConnectionsPerHost: maximumConnectionsPerHost) else {
             throw .failed(code: 0, message: "libcurl could not be started", .nothingSent)
         }
         self.loop = loop
+        self.reach = reach
     }
 
     deinit { loop.submit(.stop) }

@@ -29,18 +29,36 @@ public struct Outbox: Sendable {
         let leased = isFree ? Array(items.prefix { $0.sendGuard == nil }) : []
         let leaseUntil = now.advanced(byMilliseconds: Limits.leaseMilliseconds)
         var arguments: [any DatabaseArgument] = []
-        arguments.reserveCapacity(items.count * 16)
+        arguments.reserveCapacity(items.count * 17)
         for (place, item) in items.enumerated() {
             let isLeased = place < leased.count
-            arguments += [
-                item.id, tenant.id, item.channel, item.address, item.conversationID, item.messageID, item.sequence,
-                item.body, item.sendGuard?.entity, item.sendGuard?.condition, item.attempts, item.createdAt,
-                item.idempotencyKey, now, isLeased ? leaseOwner : nil,
-                isLeased ? leaseUntil : Timestamp(milliseconds: 0),
-            ]
+            arguments += self.arguments(item, now: now, leaseOwner: isLeased ? leaseOwner : nil, until: leaseUntil)
         }
         try connection.execute(items.count == 1 ? Self.insertOne : Self.insert(items.count), arguments)
         return leased
+    }
+
+    /// Stores a message that nobody sends before it is claimed; one that is there
+    /// already stays as it is.
+    func store(_ item: OutboxItem, now: Timestamp, in connection: any DatabaseConnection) throws(DatabaseError) {
+        try connection.execute(
+            Self.insertOne + " ON CONFLICT (tenant_id, idempotency_key) DO NOTHING",
+            arguments(item, now: now, leaseOwner: nil, until: now)
+        )
+    }
+
+    private func arguments(
+        _ item: OutboxItem,
+        now: Timestamp,
+        leaseOwner: String?,
+        until leaseUntil: Timestamp
+    ) -> [any DatabaseArgument] {
+        [
+            item.id, tenant.id, item.channel, item.address, item.conversationID, item.messageID, item.sequence,
+            item.body, item.sendGuard?.entity, item.sendGuard?.condition, item.attempts, item.createdAt,
+            item.fallbackOf, item.idempotencyKey, now, leaseOwner,
+            leaseOwner == nil ? Timestamp(milliseconds: 0) : leaseUntil,
+        ]
     }
 
     /// Rows in `state` (all when nil), newest first, those before `before`.
@@ -52,7 +70,7 @@ public struct Outbox: Sendable {
     ) throws(DatabaseError) -> [OutboxEntry] {
         let rows = try connection.rows(
             """
-            SELECT \(OutboxItem.columns), state, last_error, provider_message_id, settled_at FROM outbox
+            SELECT \(OutboxEntry.columns) FROM outbox
             WHERE tenant_id = ? AND state BETWEEN ? AND ? AND id < ? ORDER BY id DESC LIMIT ?
             """,
             tenant.id,
@@ -62,19 +80,18 @@ public struct Outbox: Sendable {
             max(1, min(limit, Limits.pageItemsMax))
         )
         var entries: [OutboxEntry] = []
-        for row in rows {
-            guard let state = OutboxState(rawValue: try row.text(12)) else { throw .failed("an outbox row is damaged") }
-            entries.append(
-                OutboxEntry(
-                    item: try OutboxItem(row),
-                    state: state,
-                    lastError: row.optionalText(13),
-                    providerMessageID: row.optionalText(14),
-                    settledAt: row.optionalTimestamp(15)
-                )
-            )
-        }
+        for row in rows { entries.append(try OutboxEntry(row)) }
         return entries
+    }
+
+    /// The row with this key; nil when there is none.
+    public func find(_ id: OutboxItemID, in connection: any DatabaseConnection) throws(DatabaseError) -> OutboxEntry? {
+        let row = try connection.row(
+            "SELECT \(OutboxEntry.columns) FROM outbox WHERE tenant_id = ? AND id = ?",
+            tenant.id,
+            id
+        )
+        return try row.map { row throws(DatabaseError) in try OutboxEntry(row) }
     }
 
     /// Sends a dead or unknown row again, because a person wants it. Throws a
@@ -83,7 +100,7 @@ public struct Outbox: Sendable {
         let changed = try connection.execute(
             """
             UPDATE outbox SET state = 'pending', attempts = 0, available_at = ?, lease_owner = NULL, lease_until = 0,
-                settled_at = NULL
+                settled_at = NULL, sending_at = NULL, delivery = 0, delivery_at = NULL, provider_message_id = NULL
             WHERE id = ? AND tenant_id = ? AND state IN ('dead', 'unknown')
             """,
             now,
@@ -101,7 +118,7 @@ public struct Outbox: Sendable {
     }
 
     private static func insert(_ count: Int) -> String {
-        let values = Array(repeating: "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', ?, ?, ?)", count: count)
+        let values = Array(repeating: "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', ?, ?, ?)", count: count)
         return """
             INSERT INTO outbox (\(OutboxItem.columns), idempotency_key, state, available_at, lease_owner, lease_until)
             VALUES \(values.joined(separator: ", "))

@@ -4,6 +4,7 @@ import HostCore
 import HostInbox
 import HostStorage
 import HostTime
+import Logging
 import OrkestaModel
 import Synchronization
 
@@ -41,39 +42,97 @@ extension OutboxDispatcher {
     }
 
     private func outcome(of item: OutboxItem) async -> Settlement.Outcome {
-        // It waited so long here that another host might claim it during the send.
-        let mayBegin = state.withLock { SystemClock.monotonicMilliseconds() < $0.held[item.id] ?? .min }
-        guard mayBegin else { return .later(until: clock.now(), reason: nil, countsAttempt: false) }
+        let tenant: TenantHandle
         let channel: any Channel
+        let template: JSON?
         do {
-            let tenant = try await handle(of: item.tenant)
+            tenant = try await handle(of: item.tenant)
             channel = try await channels.channel(item.channel, for: tenant)
+            template = try await openWindow(item, channel, tenant)
+        } catch let closed as WindowIsClosed {
+            return .ended(.dead, reason: closed.reason, remedy: .template)
         } catch {
             // Not the message's fault: it waits until the channel is back.
             return postponed(item, reason: "\(error)", counts: false, after: nil)
         }
-        let message = OutboundMessage(
+        if let waiting = await pace(item, channel.capabilities) { return waiting }
+        guard mayBegin(item), !Task.isCancelled, await begin(item, channel.capabilities) else {
+            return .later(until: clock.now(), reason: nil, countsAttempt: false)
+        }
+        var message = OutboundMessage(
             attempt: item.attempts + 1,
             idempotencyKey: item.idempotencyKey,
             address: item.address,
             conversationID: item.conversationID,
             messageID: item.messageID,
             reply: item.reply,
-            locale: item.locale
+            locale: item.locale,
+            template: template
         )
-        let outcome = await channel.send(message)
+        var outcome = await channel.send(message)
+        if case .refused(_, .template) = outcome, template == nil, mayBegin(item),
+            let late = try? await windowTemplate(for: item, tenant)
+        {
+            // The provider knows better when its window closes.
+            message.template = late
+            outcome = await channel.send(message)
+        }
         if Task.isCancelled, !outcome.isSent { return .ended(.unknown, reason: "stopped by the kill switch") }
-        switch outcome {
-        case .sent(let providerMessageID): return .sent(providerMessageID: providerMessageID)
-        case .refused(let reason): return .ended(.dead, reason: reason)
-        case .unknown(let reason): return .ended(.unknown, reason: reason)
-        case .retry(let reason, let delay):
-            guard item.attempts + 1 < attemptsMax else { return .ended(.dead, reason: reason) }
-            return postponed(item, reason: reason, counts: true, after: delay)
+        return settlement(of: item, outcome, channel.capabilities)
+    }
+
+    /// False when it waited so long here that another host might claim it during the send.
+    private func mayBegin(_ item: OutboxItem) -> Bool {
+        state.withLock { SystemClock.monotonicMilliseconds() < $0.held[item.id] ?? .min }
+    }
+
+    /// Where sending twice is not sending once, it is a row that it begins.
+    private func begin(_ item: OutboxItem, _ capabilities: ChannelCapabilities) async -> Bool {
+        guard !capabilities.isIdempotent else { return true }
+        let now = clock.now()
+        do {
+            return try await database.write { [leases] in try leases.begin(item.id, now: now, in: $0) }
+        } catch {
+            return false
         }
     }
 
-    private func postponed(
+    private func settlement(
+        of item: OutboxItem,
+        _ outcome: SendOutcome,
+        _ capabilities: ChannelCapabilities
+    ) -> Settlement.Outcome {
+        switch outcome {
+        case .sent(let providerMessageID): return .sent(providerMessageID: providerMessageID)
+        case .unknown(let reason): return .ended(.unknown, reason: reason)
+        case .refused(let reason, .stop), .retry(let reason, _, .stop):
+            rest(item, capabilities, milliseconds: Limits.senderRestMilliseconds, ofSender: true)
+            log.error(
+                "a channel's sender has to be mended",
+                metadata: ["tenant": "\(item.tenant)", "channel": "\(item.channel)", "reason": "\(reason)"]
+            )
+            return postponed(item, reason: reason, counts: false, after: Limits.senderRestMilliseconds)
+        case .refused(let reason, let remedy): return .ended(.dead, reason: reason, remedy: remedy)
+        case .retry(let reason, let delay, let remedy):
+            let waits = remedy == .waitForCustomer || remedy == .waitForSender
+            guard item.attempts + 1 < (waits ? Limits.outboxWaitsMax : attemptsMax) else {
+                return .ended(.dead, reason: reason, remedy: remedy)
+            }
+            guard waits else { return postponed(item, reason: reason, counts: true, after: delay) }
+            let wait = delay ?? customerRest(afterAttempts: item.attempts)
+            rest(item, capabilities, milliseconds: wait, ofSender: remedy == .waitForSender)
+            let until = clock.now().advanced(byMilliseconds: wait)
+            return .later(until: until, reason: reason, countsAttempt: true)
+        }
+    }
+
+    /// What Meta asks for: 4 seconds, then four times as long each time.
+    private func customerRest(afterAttempts attempts: Int) -> Int64 {
+        let (least, most) = (Limits.customerRestMilliseconds.lowerBound, Limits.customerRestMilliseconds.upperBound)
+        return min(least << (2 * Int64(min(max(0, attempts), 10))), most)
+    }
+
+    func postponed(
         _ item: OutboxItem,
         reason: String,
         counts: Bool,

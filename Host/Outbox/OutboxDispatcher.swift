@@ -33,6 +33,13 @@ public final class OutboxDispatcher: Service {
         /// Conversations whose next message must be claimed, and until when.
         var detours: [Lane: Int64] = [:]
         var isStopping = false
+
+        /// Tenants that have as much in memory as one may have.
+        var busyTenants: [TenantID] {
+            var counts: [TenantID: Int] = [:]
+            for (route, lanes) in routes { counts[route.tenant, default: 0] += lanes.running + lanes.waiting }
+            return counts.filter { $0.value >= Limits.outboxHeldPerTenantMax }.map(\.key)
+        }
     }
 
     /// A lease, less the longest send and what clocks may differ by.
@@ -51,6 +58,9 @@ public final class OutboxDispatcher: Service {
     let metrics: OutboxMetrics
     let settlements: Settlements
     let state = Mutex(State())
+    /// In front of the providers' limits; those of one sender are kept by each host
+    /// for itself.
+    let pacer = Mutex(SendPacer())
     /// Tenants are never deleted, so a handle stays good.
     let handles = Mutex<[TenantID: TenantHandle]>([:])
     private let wakeUps = WakeUp()
@@ -83,7 +93,8 @@ public final class OutboxDispatcher: Service {
     /// Claims what earlier runs left, then looks every second, or when woken,
     /// for rows that nobody holds. On shutdown what runs is finished.
     public func run() async throws {
-        try await database.write { [leases] in try leases.release(in: $0) }
+        let now = clock.now()
+        try await database.write { [leases] in try leases.release(now: now, in: $0) }
         await withGracefulShutdownHandler {
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await self.wakeUps.tick(every: Limits.pollIntervalMilliseconds) }
@@ -135,6 +146,7 @@ public final class OutboxDispatcher: Service {
         let covered = state.withLock { state in
             Set(state.routes.keys.filter { scope.covers($0.tenant, $0.channel) })
         }
+        channels.stopTraffic { scope.covers($0, $1) }
         guard !covered.isEmpty else { return }
         let tenants = Set(covered.map(\.tenant))
         let real = try await database.read { connection in
@@ -171,14 +183,17 @@ public final class OutboxDispatcher: Service {
             while claimed > 0 {
                 // A host that stops gives rows back at once: claiming them
                 // again would never end.
-                let room = state.withLock { state in
-                    state.isStopping ? 0 : min(heldMax - state.held.count, Limits.claimBatchMax)
+                let (room, busy) = state.withLock { state in
+                    (state.isStopping ? 0 : min(heldMax - state.held.count, Limits.claimBatchMax), state.busyTenants)
                 }
                 guard room > 0 else { return }
                 forgetDetours()
                 let askedAt = SystemClock.monotonicMilliseconds()
                 let now = clock.now()
-                let items = try await database.write { [leases] in try leases.claim(limit: room, now: now, in: $0) }
+                let items = try await database.write { [leases] connection in
+                    try Fallback.passOnUndelivered(now: now, in: connection)
+                    return try leases.claim(limit: room, busy: busy, now: now, in: connection)
+                }
                 claimed = items.count
                 dispatch(items, askedAt: askedAt)
                 await settlements.settled()

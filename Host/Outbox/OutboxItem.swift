@@ -1,6 +1,7 @@
 // What waits to be sent, and under which condition.
 
 public import HostCore
+public import HostInbox
 import HostStorage
 public import OrkestaModel
 
@@ -20,6 +21,10 @@ public struct OutboxItem: Sendable, Hashable {
     /// How often it was tried before.
     public var attempts: Int
     public let createdAt: Timestamp
+    /// The row in whose place this one goes out, by another channel.
+    public let fallbackOf: OutboxItemID?
+    /// The provider's template that says the same; nil: there is none of its own.
+    public let template: JSON?
 
     public init(
         id: OutboxItemID,
@@ -33,7 +38,9 @@ public struct OutboxItem: Sendable, Hashable {
         locale: String?,
         sendGuard: OutboxGuard? = nil,
         attempts: Int = 0,
-        createdAt: Timestamp
+        createdAt: Timestamp,
+        fallbackOf: OutboxItemID? = nil,
+        template: JSON? = nil
     ) {
         self.id = id
         self.tenant = tenant
@@ -47,12 +54,17 @@ public struct OutboxItem: Sendable, Hashable {
         self.sendGuard = sendGuard
         self.attempts = attempts
         self.createdAt = createdAt
+        self.fallbackOf = fallbackOf
+        self.template = template
     }
 
     /// The same on every attempt. The place is padded, so that the keys of a
     /// conversation sort as its messages do: ``Outbox`` finds the row before
-    /// another by it.
-    public var idempotencyKey: String { Self.key(conversationID, sequence) }
+    /// another by it. What goes out in another's place comes right behind it.
+    public var idempotencyKey: String {
+        let key = Self.key(conversationID, sequence)
+        return fallbackOf == nil ? key : "\(key)/\(channel)"
+    }
 
     static func key(_ conversation: ConversationID, _ sequence: Int64) -> String {
         let digits = String(sequence)
@@ -61,8 +73,9 @@ public struct OutboxItem: Sendable, Hashable {
 
     static let columns = """
         id, tenant_id, channel, address, conversation_id, message_id, sequence, body, guard_entity, guard_condition, \
-        attempts, created_at
+        attempts, created_at, fallback_of
         """
+    static let columnCount = 13
 
     init(_ row: DatabaseRow) throws(DatabaseError) {
         guard let tenant = TenantID(try row.text(1)), let channel = PluginID(try row.text(2)) else {
@@ -81,11 +94,16 @@ public struct OutboxItem: Sendable, Hashable {
             locale: body["locale"]?.stringValue,
             sendGuard: OutboxGuard(entity: row.optionalText(8), condition: row.optionalText(9)),
             attempts: Int(clamping: try row.integer(10)),
-            createdAt: try row.timestamp(11)
+            createdAt: try row.timestamp(11),
+            fallbackOf: row.optionalIdentifier(12),
+            template: body["template"]
         )
     }
 
-    var body: JSON { ["reply": reply, "locale": JSON(locale)] }
+    var body: JSON {
+        let body: JSON = ["reply": reply, "locale": JSON(locale)]
+        return template.map { body.merging(["template": $0]) } ?? body
+    }
 }
 
 /// What must not be the case when a row is claimed for sending.
@@ -127,6 +145,26 @@ public struct OutboxEntry: Sendable, Hashable {
     public let lastError: String?
     public let providerMessageID: String?
     public let settledAt: Timestamp?
+    /// What the provider told since; nil: nothing.
+    public let delivery: DeliveryReceipt.Kind?
+}
+
+extension OutboxEntry {
+    static let columns =
+        OutboxItem.columns + ", state, last_error, provider_message_id, settled_at, delivery"
+
+    init(_ row: DatabaseRow) throws(DatabaseError) {
+        let first = OutboxItem.columnCount
+        guard let state = OutboxState(rawValue: try row.text(first)) else { throw .failed("an outbox row is damaged") }
+        self.init(
+            item: try OutboxItem(row),
+            state: state,
+            lastError: row.optionalText(first + 1),
+            providerMessageID: row.optionalText(first + 2),
+            settledAt: row.optionalTimestamp(first + 3),
+            delivery: DeliveryReceipt.Kind(rawValue: Int(clamping: try row.integer(first + 4)))
+        )
+    }
 }
 
 /// What has become of a row.

@@ -1,6 +1,7 @@
 // Claims and settlements over the outboxes of all tenants.
 
 public import HostCore
+public import HostInbox
 public import HostStorage
 public import OrkestaModel
 
@@ -14,19 +15,28 @@ public struct OutboxLeases: Sendable {
     /// Rows whose lease has run out, oldest first, leased to this node. Left
     /// out: what a kill switch holds (real traffic only), what follows an
     /// unsent message of its conversation, what has a guard nobody knows.
-    /// Rows whose guard forbids them are cancelled instead.
+    /// Rows whose guard forbids them are cancelled instead. `busy` tenants have
+    /// enough under way and get no more.
     public func claim(
         limit: Int,
+        busy: [TenantID] = [],
         now: Timestamp,
         in connection: any DatabaseConnection
     ) throws(DatabaseError) -> [OutboxItem] {
         try cancelGuarded(now: now, in: connection)
+        try doubt("lease_until <= ?", now, now: now, in: connection)
+        let until = now.advanced(byMilliseconds: Limits.leaseMilliseconds)
+        var arguments: [any DatabaseArgument] = [owner, until, now, now]
+        for tenant in busy { arguments.append(tenant) }
+        arguments.append(limit)
+        let marks = busy.map { _ in "?" }.joined(separator: ", ")
+        let others = busy.isEmpty ? "" : "AND tenant_id NOT IN (\(marks))"
         let rows = try connection.rows(
             """
             UPDATE outbox SET lease_owner = ?, lease_until = ? WHERE id IN (
                 SELECT id FROM outbox WHERE state = 'pending' AND available_at <= ? AND lease_until <= ?
                     AND (guard_condition IS NULL OR guard_condition IN ('customer_opted_out', 'conversation_paused'))
-                    AND NOT (\(KillSwitches.holdsOutboxRow))
+                    AND NOT (\(KillSwitches.holdsOutboxRow)) \(others)
                     AND COALESCE((SELECT earlier.state FROM outbox AS earlier
                         WHERE earlier.tenant_id = outbox.tenant_id AND earlier.idempotency_key < outbox.idempotency_key
                             AND earlier.idempotency_key > outbox.conversation_id
@@ -34,11 +44,7 @@ public struct OutboxLeases: Sendable {
                 ORDER BY available_at, id LIMIT ? \(connection.dialect.claimSuffix)
             ) RETURNING \(OutboxItem.columns)
             """,
-            owner,
-            now.advanced(byMilliseconds: Limits.leaseMilliseconds),
-            now,
-            now,
-            limit
+            arguments
         )
         var items: [OutboxItem] = []
         for row in rows { items.append(try OutboxItem(row)) }
@@ -50,13 +56,27 @@ public struct OutboxLeases: Sendable {
         _ settlements: [Settlement],
         now: Timestamp,
         in connection: any DatabaseConnection
-    ) throws(DatabaseError) {
+    ) throws {
         for settlement in settlements { try settle(settlement, now: now, in: connection) }
     }
 
-    /// Gives back what this node had: at its start, what it lost by a crash.
-    /// It may have been sent: it goes out again under its idempotency key.
-    public func release(in connection: any DatabaseConnection) throws(DatabaseError) {
+    /// The send of a row begins: should nobody hear how it ended, it is not known
+    /// whether it was sent. False when this node does not have the row any more.
+    func begin(_ id: OutboxItemID, now: Timestamp, in connection: any DatabaseConnection) throws(DatabaseError) -> Bool
+    {
+        try connection.execute(
+            "UPDATE outbox SET sending_at = ? WHERE id = ? AND state = 'pending' AND lease_owner = ?",
+            now,
+            id,
+            owner
+        ) == 1
+    }
+
+    /// Gives back what this node had: at its start, what it lost by a crash. What
+    /// had not begun, or may be sent twice under its idempotency key, goes out again;
+    /// of the rest nobody knows.
+    public func release(now: Timestamp, in connection: any DatabaseConnection) throws(DatabaseError) {
+        try doubt("lease_owner = ?", owner, now: now, in: connection)
         try connection.execute(
             "UPDATE outbox SET lease_owner = NULL, lease_until = 0 WHERE state = 'pending' AND lease_owner = ?",
             owner
@@ -80,15 +100,11 @@ public struct OutboxLeases: Sendable {
         )
     }
 
-    private func settle(
-        _ settlement: Settlement,
-        now: Timestamp,
-        in connection: any DatabaseConnection
-    ) throws(DatabaseError) {
+    private func settle(_ settlement: Settlement, now: Timestamp, in connection: any DatabaseConnection) throws {
         let id = settlement.item
         switch settlement.outcome {
         case .sent(let providerMessageID):
-            try connection.execute(
+            let changed = try connection.execute(
                 """
                 UPDATE outbox SET state = 'sent', attempts = attempts + 1, provider_message_id = ?, settled_at = ?,
                     lease_owner = NULL WHERE id = ? AND state = 'pending'
@@ -97,22 +113,26 @@ public struct OutboxLeases: Sendable {
                 now,
                 id
             )
-        case .ended(let state, let reason):
-            try connection.execute(
+            if changed == 1 { try followSent(providerMessageID, of: id, now: now, in: connection) }
+        case .ended(let state, let reason, let remedy):
+            let rows = try connection.rows(
                 """
                 UPDATE outbox SET state = ?, attempts = attempts + 1, last_error = ?, settled_at = ?,
-                    lease_owner = NULL WHERE id = ? AND state = 'pending'
+                    lease_owner = NULL WHERE id = ? AND state = 'pending' RETURNING \(OutboxItem.columns)
                 """,
                 state.rawValue,
                 reason,
                 now,
                 id
             )
+            guard state == .dead, let item = try rows.first.map({ try OutboxItem($0) }) else { return }
+            let tenant = try TenantDirectory().handle(for: item.tenant, in: connection)
+            try Fallback(tenant).follow(item, remedy, now: now, in: connection)
         case .later(let until, let reason, let countsAttempt):
             try connection.execute(
                 """
                 UPDATE outbox SET attempts = attempts + ?, last_error = ?, available_at = ?, lease_owner = NULL,
-                    lease_until = 0 WHERE id = ? AND state = 'pending' AND lease_owner = ?
+                    lease_until = 0, sending_at = NULL WHERE id = ? AND state = 'pending' AND lease_owner = ?
                 """,
                 countsAttempt ? 1 : 0,
                 reason,
@@ -121,6 +141,55 @@ public struct OutboxLeases: Sendable {
                 owner
             )
         }
+    }
+
+    /// From now on the provider tells what becomes of it, or has done so already.
+    private func followSent(
+        _ providerMessageID: String,
+        of id: OutboxItemID,
+        now: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws {
+        let policed = try connection.row(
+            """
+            SELECT outbox.tenant_id, delivery_policies.policy, conversations.channel FROM outbox
+            LEFT JOIN conversations ON conversations.id = outbox.conversation_id
+            LEFT JOIN delivery_policies ON delivery_policies.tenant_id = outbox.tenant_id
+                AND delivery_policies.channel = conversations.channel
+            WHERE outbox.id = ?
+            """,
+            id
+        )
+        guard let policed, let tenant = TenantID(try policed.text(0)) else { return }
+        if policed[1] != .null, let channel = policed.optionalText(2).flatMap(PluginID.init) {
+            let minutes = try? DeliveryPolicy(json: try policed.json(1), of: channel).undeliveredMinutes
+            if let minutes {
+                let due = now.advanced(bySeconds: minutes * 60)
+                try connection.execute("UPDATE outbox SET fallback_due = ? WHERE id = ? AND delivery < 2", due, id)
+            }
+        }
+        guard !providerMessageID.isEmpty else { return }
+        let handle = try TenantDirectory().handle(for: tenant, in: connection)
+        try DeliveryReceipts(handle).applyEarly(providerMessageID, of: id, now: now, in: connection)
+    }
+
+    /// Sends that began on a host which has stopped since: the provider's status tells
+    /// what became of them, or a person decides.
+    private func doubt(
+        _ condition: String,
+        _ argument: any DatabaseArgument,
+        now: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) {
+        try connection.execute(
+            """
+            UPDATE outbox SET state = 'unknown', last_error = 'its host stopped while it was being sent',
+                settled_at = ?, lease_owner = NULL
+            WHERE state = 'pending' AND sending_at IS NOT NULL AND \(condition)
+            """,
+            now,
+            argument
+        )
     }
 
     private func cancelGuarded(now: Timestamp, in connection: any DatabaseConnection) throws(DatabaseError) {
@@ -148,8 +217,8 @@ public struct Settlement: Sendable, Hashable {
     /// How the row leaves its lease.
     public enum Outcome: Sendable, Hashable {
         case sent(providerMessageID: String)
-        /// Dead, unknown or cancelled.
-        case ended(OutboxState, reason: String)
+        /// Dead, unknown or cancelled. A dead one may go on by another channel.
+        case ended(OutboxState, reason: String, remedy: SendRemedy = .none)
         /// To be claimed again, not before `until`.
         case later(until: Timestamp, reason: String?, countsAttempt: Bool)
     }

@@ -64,8 +64,8 @@ extension PluginRuntime {
         let manifest = try entry.manifest.get()
         let (plain, secret) = try split(patch, manifest)
         let known = try await secrets(of: manifest, tenant)
-        let complete = entry.settings.merging(stored?.settings ?? .object([:])).merging(plain)
-            .merging(known).merging(secret)
+        let complete = entry.settings.merging(try await sandboxSettings(of: manifest, tenant))
+            .merging(stored?.settings ?? .object([:])).merging(plain).merging(known).merging(secret)
         try validate(complete, manifest)
         return Change(isEnabled: isEnabled, plain: plain, secret: secret, complete: complete)
     }

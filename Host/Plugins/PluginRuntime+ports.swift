@@ -38,6 +38,14 @@ extension PluginRuntime: ChannelDirectory {
         }
         return channel
     }
+
+    public nonisolated var channelIDs: [PluginID] {
+        catalog.entries.filter { (try? $0.manifest.get())?.kind == .channel }.map(\.id)
+    }
+
+    public nonisolated func stopTraffic(where covers: (TenantID, PluginID) -> Bool) {
+        services.egress?.stop(where: covers)
+    }
 }
 
 extension PluginRuntime: CatalogSearch {

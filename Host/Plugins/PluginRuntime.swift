@@ -147,7 +147,8 @@ public actor PluginRuntime {
                 remedy: "Use its tools: orkesta tool list --tenant \(tenant.id)"
             )
         }
-        let complete = entry.settings.merging(settings).merging(try await secrets(of: manifest, tenant))
+        let complete = entry.settings.merging(try await sandboxSettings(of: manifest, tenant)).merging(settings)
+            .merging(try await secrets(of: manifest, tenant))
         // A newer library may have another schema than the one they were checked with.
         try validate(complete, manifest)
         return try await launch(entry, manifest, for: tenant, settings: complete)
@@ -211,6 +212,21 @@ public actor PluginRuntime {
                 remedy: "Check ORKESTA_MASTER_KEY; set the secrets again"
             )
         }
+    }
+
+    /// A sandbox tenant's provider is this host itself, unless the tenant says otherwise.
+    func sandboxSettings(of manifest: PluginManifest, _ tenant: TenantHandle) async throws(Problem) -> JSON {
+        let address = "api_base_url"
+        guard let emulator = services.emulatorURL, manifest.kind == .channel,
+            manifest.settingsSchema["properties"]?[address]?["egress"] == true
+        else { return .object([:]) }
+        do {
+            let known = try await services.database.read { try TenantDirectory().find(tenant.id, in: $0)?.tenant }
+            guard known?.environment == .sandbox else { return .object([:]) }
+        } catch {
+            throw Problem(.unavailable, "the tenant \(tenant.id) cannot be read", remedy: "Try again in a moment")
+        }
+        return [address: .string("\(emulator)/emulate/\(manifest.id)")]
     }
 
     /// Runs `work` while nothing else launches or changes this instance; in the

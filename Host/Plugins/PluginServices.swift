@@ -26,6 +26,11 @@ public struct PluginServices: Sendable {
     public let payments: @Sendable (TenantHandle) -> PaymentDesk
     /// Nil without any provider of language models.
     public let languageModels: LLMChain?
+    /// The way to the servers of providers; nil: plugins reach nobody.
+    public let egress: EgressGate?
+    /// Where this host plays the providers for sandbox tenants, below `/emulate`; nil:
+    /// nowhere.
+    public let emulatorURL: String?
     let instances: InstanceDirectory
 
     /// `publicURL` is where the world sees the host: addresses of quotes and of
@@ -38,6 +43,8 @@ public struct PluginServices: Sendable {
         masterKey: MasterKey,
         publicURL: String,
         languageModels: LLMChain? = nil,
+        egress: EgressGate? = nil,
+        emulatorURL: String? = nil,
         randomness: any Randomness = SystemRandomness()
     ) {
         let tokens = PublicTokens(masterKey)
@@ -47,6 +54,8 @@ public struct PluginServices: Sendable {
         self.metrics = metrics
         self.randomness = randomness
         self.languageModels = languageModels
+        self.egress = egress
+        self.emulatorURL = emulatorURL
         secretBox = SecretBox(masterKey)
         sales = { SaleDesk($0, tokens: tokens, publicURL: publicURL) }
         payments = { PaymentDesk($0, tokens: tokens, publicURL: publicURL) }

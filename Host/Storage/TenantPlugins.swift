@@ -38,6 +38,32 @@ public struct TenantPlugins: Sendable {
         try list(in: connection).filter(\.isEnabled)
     }
 
+    /// The tenants in service that have enabled a plugin, by id, those behind `after`.
+    public static func tenants(
+        using id: PluginID,
+        after: TenantID? = nil,
+        limit: Int,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> [TenantHandle] {
+        let rows = try connection.rows(
+            """
+            SELECT tenants.id FROM tenant_plugins JOIN tenants ON tenants.id = tenant_plugins.tenant_id
+            WHERE tenant_plugins.plugin_id = ? AND tenant_plugins.enabled = 1
+                AND tenants.status IN ('active', 'trial') AND tenants.id > ?
+            ORDER BY tenants.id LIMIT ?
+            """,
+            id,
+            after?.rawValue ?? "",
+            limit
+        )
+        var handles: [TenantHandle] = []
+        for row in rows {
+            guard let id = TenantID(try row.text(0)) else { throw .failed("a tenant's row is damaged") }
+            handles.append(TenantHandle(id))
+        }
+        return handles
+    }
+
     /// The tenant's row of a plugin, or nil.
     public func find(
         _ id: PluginID,

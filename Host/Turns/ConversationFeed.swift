@@ -1,4 +1,5 @@
-// Committed messages, to whoever watches a conversation now: the chat page.
+// Committed messages, to whoever watches now: the chat page one conversation, the
+// stream of events all of a tenant's.
 
 import HostConversations
 public import HostCore
@@ -21,8 +22,9 @@ public final class ConversationFeed: Sendable {
 
     private struct Topic: Hashable {
         let tenant: TenantID
-        let channel: PluginID
-        let address: String
+        /// Nil: all conversations of the tenant.
+        var channel: PluginID?
+        var address = ""
     }
 
     private struct State {
@@ -42,7 +44,16 @@ public final class ConversationFeed: Sendable {
         channel: PluginID,
         address: String
     ) throws(Problem) -> AsyncStream<Event> {
-        let topic = Topic(tenant: tenant, channel: channel, address: Address.canonical(address))
+        try subscribe(to: Topic(tenant: tenant, channel: channel, address: Address.canonical(address)))
+    }
+
+    /// Events of all conversations of a tenant, as above.
+    public func subscribe(tenant: TenantID) throws(Problem) -> AsyncStream<Event> {
+        try subscribe(to: Topic(tenant: tenant))
+    }
+
+    private func subscribe(to topic: Topic) throws(Problem) -> AsyncStream<Event> {
+        let tenant = topic.tenant
         let (stream, continuation) = AsyncStream<Event>.makeStream(bufferingPolicy: .bufferingOldest(Self.bufferMax))
         let key = state.withLock { state -> UInt64? in
             guard state.counts[tenant, default: 0] < Limits.eventStreamsPerTenantMax else { return nil }
@@ -69,9 +80,13 @@ public final class ConversationFeed: Sendable {
     }
 
     func publish(_ event: Event, of key: ConversationKey) {
-        let topic = Topic(tenant: key.tenant, channel: key.channel, address: key.address)
-        let watchers = state.withLock { $0.subscribers.isEmpty ? nil : $0.subscribers[topic]?.values.map { $0 } }
-        for watcher in watchers ?? [] {
+        let topics = [
+            Topic(tenant: key.tenant, channel: key.channel, address: key.address), Topic(tenant: key.tenant),
+        ]
+        let watchers = state.withLock { state in
+            state.subscribers.isEmpty ? [] : topics.flatMap { state.subscribers[$0]?.values.map { $0 } ?? [] }
+        }
+        for watcher in watchers {
             if case .dropped = watcher.yield(event) { watcher.finish() }
         }
     }

@@ -1,6 +1,7 @@
 // Removes what has been kept long enough, in small bites.
 
 import HostCommerce
+import HostConversations
 public import HostCore
 import HostInbox
 import HostOutbox
@@ -11,7 +12,8 @@ public import Logging
 import OrkestaModel
 public import ServiceLifecycle
 
-/// Prunes inbox, outbox, webhooks sent, turns, events, old answers and holds that ended, once an hour, and records it.
+/// Prunes inbox, outbox, webhooks sent, turns, events, files, old answers and holds that ended, once an
+/// hour, and records it.
 public struct Retention: Service {
     private static let intervalMilliseconds: Int64 = 3_600_000
     /// Bites of one table in one run: the rest is for the next run.
@@ -60,6 +62,14 @@ public struct Retention: Service {
             let before = days(Limits.outboxDaysKept, before: now)
             return try OutboxLeases.prune(before: before, limit: Limits.pruneBatchMax, in: connection)
         }
+        removed["early_receipts"] = try await bites { connection in
+            let before = days(Limits.earlyReceiptDaysKept, before: now)
+            return try DeliveryReceipts.prune(before: before, limit: Limits.pruneBatchMax, in: connection)
+        }
+        removed["attachments"] = try await bites { connection in
+            let before = days(Limits.mediaDaysKept, before: now)
+            return try Attachments.prune(before: before, limit: Limits.pruneBatchMax, in: connection)
+        }
         removed["conversation_leases"] = try await database.write { connection in
             try ConversationLeases.prune(before: days(1, before: now), in: connection)
         }
@@ -96,7 +106,10 @@ public struct Retention: Service {
         removed["stock_holds", default: 0] += try await database.write { connection in
             try StockHolds(TenantDirectory().handle(for: tenant.id, in: connection)).prune(at: now, in: connection)
         }
-        let tables = [("turns", "finished_at", Limits.traceDaysKept), ("events", "at", Limits.eventDaysKept)]
+        let tables = [
+            ("turns", "finished_at", Limits.traceDaysKept), ("events", "at", Limits.eventDaysKept),
+            ("media", "used_at", Limits.mediaDaysKept),
+        ]
         for (table, column, kept) in tables {
             removed[table, default: 0] += try await bites { connection in
                 try connection.execute(

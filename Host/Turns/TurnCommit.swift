@@ -21,6 +21,8 @@ struct TurnCommit: Sendable {
     let now: Timestamp
     /// The tenant's time at the turn's end.
     let finishedAt: Timestamp
+    /// What of the texts goes out as one message, in characters; nil: each by itself.
+    let joinedCharactersMax: Int?
     /// Canonical JSON text, made before the transaction: others wait for that.
     let trace: String
 
@@ -31,7 +33,8 @@ struct TurnCommit: Sendable {
         attempt: Int,
         owner: String,
         now: Timestamp,
-        finishedAt: Timestamp
+        finishedAt: Timestamp,
+        joinedCharactersMax: Int? = nil
     ) {
         self.item = item
         self.snapshot = snapshot
@@ -41,6 +44,7 @@ struct TurnCommit: Sendable {
         self.owner = owner
         self.now = now
         self.finishedAt = finishedAt
+        self.joinedCharactersMax = joinedCharactersMax
         trace = Self.trace(of: draft, item, from: snapshot, attempt: attempt).description
     }
 
@@ -60,12 +64,15 @@ struct TurnCommit: Sendable {
         )
         try StagedWrites(item: item, tenant: snapshot.handle, conversation: conversation, randomness: rows)
             .apply(draft.writes, in: connection)
+        if let word = draft.subscription { try apply(word, in: connection) }
+        try announce(conversation, messages, rows, in: connection)
         if let problem = draft.problem { try openCase(problem, conversation, rows, in: connection) }
         let reply = TurnReply(turnID: turnID, status: draft.status, document: document(conversation, messages))
         try insertTurn(reply, conversation, in: connection)
         let spoken = item.channel == .api ? [] : messages.filter { $0.role == .assistant }
-        let outbound = spoken.map { message in
-            OutboxItem(
+        let outbound = OutgoingMessage.joined(spoken, charactersMax: joinedCharactersMax).map { outgoing in
+            let message = outgoing.message
+            return OutboxItem(
                 id: OutboxItemID(at: item.receivedAt, randomness: rows),
                 tenant: item.tenant,
                 channel: item.channel,
@@ -73,10 +80,11 @@ struct TurnCommit: Sendable {
                 conversationID: conversation.id,
                 messageID: message.id,
                 sequence: message.sequence,
-                reply: message.content.json,
+                reply: outgoing.content.json,
                 locale: conversation.locale,
                 sendGuard: item.body.isUnprompted ? .customerOptedOut(snapshot.customer.id) : nil,
-                createdAt: item.receivedAt
+                createdAt: item.receivedAt,
+                template: draft.templates[outgoing.content.plainText]
             )
         }
         guard !outbound.isEmpty else {
@@ -147,6 +155,30 @@ struct TurnCommit: Sendable {
         case .resume: change.state = .active
         }
         return change
+    }
+
+    private func apply(_ word: SubscriptionWord, in connection: any DatabaseConnection) throws {
+        try Customers(snapshot.handle).setOptedOut(
+            snapshot.customer.id,
+            since: word == .stop ? item.receivedAt : nil,
+            at: item.receivedAt,
+            in: connection
+        )
+    }
+
+    private func announce(
+        _ conversation: Conversation,
+        _ messages: [Message],
+        _ rows: SeededRandomness,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) {
+        try ConversationEvents(snapshot.handle).messagesCame(
+            messages,
+            in: conversation,
+            id: DomainEventID(at: item.receivedAt, randomness: rows),
+            at: item.receivedAt,
+            connection
+        )
     }
 
     private func openCase(

@@ -3,6 +3,7 @@
 
 public import HostCommerce
 public import HostCore
+public import HostOutbox
 public import HostPayments
 public import HostStorage
 public import OrkestaModel
@@ -19,6 +20,8 @@ public final class TurnContext: Sendable {
     public let address: String
     /// The customer's name, when it is known.
     public let customerName: String?
+    /// BCP 47: the best known language of the conversation; nil when none is.
+    public let locale: String?
     /// The tenant's time, the same throughout the turn.
     public let now: Timestamp
     let deadline: TurnDeadline
@@ -31,6 +34,7 @@ public final class TurnContext: Sendable {
         var writes: [StagedWrite] = []
         var observations: [(name: String, version: Int64)] = []
         var facts: [String] = []
+        var templates: [String: JSON] = [:]
         var generator: SplitMix64
         var agent: PluginID?
         var toolsUsed: Set<String> = []
@@ -44,6 +48,8 @@ public final class TurnContext: Sendable {
         public let observations: [(name: String, version: Int64)]
         /// Documents that the host told the agents; see ``TurnContext/learn(fact:)``.
         public let facts: [String]
+        /// By the text that was rendered: the provider's template that says it.
+        public let templates: [String: JSON]
     }
 
     /// `seed` comes from the inbox item, so that a redo draws the same numbers.
@@ -57,6 +63,7 @@ public final class TurnContext: Sendable {
         channel: PluginID,
         address: String,
         customerName: String? = nil,
+        locale: String? = nil,
         now: Timestamp,
         seed: UInt64,
         deadline: TurnDeadline = TurnDeadline(),
@@ -69,6 +76,7 @@ public final class TurnContext: Sendable {
         self.channel = channel
         self.address = address
         self.customerName = customerName
+        self.locale = locale
         self.now = now
         self.deadline = deadline
         models = TurnModels(deadline: deadline)
@@ -102,6 +110,16 @@ public final class TurnContext: Sendable {
         state.withLock { state in
             guard state.facts.count < Limits.stagedWritesPerTurnMax else { return }
             state.facts.append(document)
+        }
+    }
+
+    /// Keeps a filled template: a reply that says exactly its text may go out as the
+    /// provider's template.
+    public func learn(template: RenderedTemplate) {
+        guard let document = template.providerDocument else { return }
+        state.withLock { state in
+            guard state.templates.count < Limits.repliesPerTurnMax else { return }
+            state.templates[template.text] = document
         }
     }
 
@@ -146,7 +164,13 @@ public final class TurnContext: Sendable {
     /// Everything gathered; taken once, by the engine.
     public func outcome() -> Outcome {
         state.withLock {
-            Outcome(replies: $0.replies, writes: $0.writes, observations: $0.observations, facts: $0.facts)
+            Outcome(
+                replies: $0.replies,
+                writes: $0.writes,
+                observations: $0.observations,
+                facts: $0.facts,
+                templates: $0.templates
+            )
         }
     }
 }

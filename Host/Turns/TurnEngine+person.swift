@@ -18,14 +18,16 @@ extension TurnEngine {
     private static let handBackTimer = "hand_back"
 
     /// A person takes the conversation: agents are silent, its cases are taken.
-    /// Taking it again takes the cases that came since, and is recorded too.
+    /// Taking it again takes the cases that came since, and is recorded too. With
+    /// `minutes`, it goes back by itself once the person has been silent for so long.
     /// Throws `notFound`, and `conflict` for one that is over.
     public func take(
         _ id: ConversationID,
         of tenant: TenantHandle,
+        minutes: Int64? = nil,
         audit: @escaping PersonAudit
     ) async throws -> Conversation {
-        try await change(id, of: tenant, to: .paused, cases: .taken, "take", audit)
+        try await change(id, of: tenant, to: .paused, minutes: minutes, cases: .taken, "take", audit)
     }
 
     /// Agents answer again; the cases are closed. Throws `notFound`, and
@@ -35,7 +37,7 @@ extension TurnEngine {
         of tenant: TenantHandle,
         audit: @escaping PersonAudit
     ) async throws -> Conversation {
-        try await change(id, of: tenant, to: .active, cases: .closed, "give-back", audit)
+        try await change(id, of: tenant, to: .active, minutes: nil, cases: .closed, "give-back", audit)
     }
 
     /// Says something to the customer in a person's name. Throws `notFound`,
@@ -61,7 +63,15 @@ extension TurnEngine {
             guard let message = try Conversations(tenant).append([draft], to: id, at: at, in: connection).first else {
                 throw Problem(.internal, "the message was not stored", remedy: "Send it again.")
             }
+            try HandOffs.extend(id, now: clock.now(), in: connection)
             try AuditLog.record(audit("answer", ["message_id": .string(message.id.rawValue)], at), in: connection)
+            try ConversationEvents(tenant).messagesCame(
+                [message],
+                in: present,
+                id: DomainEventID(at: at, randomness: clocks.randomness(for: known, thing: "event\u{1F}\(message.id)")),
+                at: at,
+                connection
+            )
             let leased = try enqueue(message, present, known, tenant, at: at, in: connection)
             return (message, present, leased)
         }
@@ -108,6 +118,7 @@ extension TurnEngine {
         _ id: ConversationID,
         of tenant: TenantHandle,
         to state: Conversation.State,
+        minutes: Int64?,
         cases: Case.State,
         _ action: String,
         _ audit: @escaping PersonAudit
@@ -120,6 +131,11 @@ extension TurnEngine {
             if present.state != state {
                 try Conversations(tenant).setState(state, of: id, at: at, in: connection)
             }
+            if let minutes {
+                try HandOffs.begin(id, of: tenant, minutes: minutes, now: clock.now(), in: connection)
+            } else {
+                try HandOffs.end(id, in: connection)
+            }
             try Cases(tenant).moveAll(of: id, to: cases, at: at, in: connection)
             try Timers(tenant).cancelAll(
                 named: Self.handBackTimer,
@@ -128,7 +144,15 @@ extension TurnEngine {
                 in: connection
             )
             try AuditLog.record(audit(action, ["state": .string(state.rawValue)], at), in: connection)
-            return try find(id, of: tenant, in: connection).0
+            let changed = try find(id, of: tenant, in: connection).0
+            let thing = "event\u{1F}\(action)\u{1F}\(id)\u{1F}\(changed.stateRevision)"
+            try ConversationEvents(tenant).handedOver(
+                changed,
+                id: DomainEventID(at: at, randomness: clocks.randomness(for: known, thing: thing)),
+                at: at,
+                connection
+            )
+            return changed
         }
     }
 

@@ -16,12 +16,16 @@ struct TurnDraft: Sendable {
     var locale: String?
     var state: JSON
     var change = AgentResult.ConversationChange.keep
+    /// What the customer said of messages that come unasked.
+    var subscription: SubscriptionWord?
     var products: [JSON] = []
     var replies: [StagedReply] = []
     var writes: [StagedWrite] = []
     var observations: [(name: String, version: Int64)] = []
     /// Documents of the host that support figures.
     var facts: [String] = []
+    /// By their texts: what may go out as a template of the provider's.
+    var templates: [String: JSON] = [:]
     /// Replies that the price firewall held back.
     var refusals: [PriceFirewall.Refusal] = []
     var visits: [(agent: PluginID, milliseconds: Int64)] = []
@@ -164,6 +168,7 @@ struct TurnRelay {
         draft.writes = outcome.writes
         draft.observations = outcome.observations
         draft.facts = outcome.facts
+        draft.templates = outcome.templates
         return draft
     }
 

@@ -92,6 +92,9 @@ struct TurnRunner: Sendable {
     }
 
     private func draft(_ queued: QueuedItem, from snapshot: TurnSnapshot, attempt: Int) async throws -> TurnDraft {
+        if case .message(let text, _, _) = queued.item.body, let word = SubscriptionWord(text) {
+            return answered(word, queued.item, snapshot)
+        }
         // A person answers: agents are silent, the message is kept. Receipts and
         // timers are the host's own business and go on.
         if snapshot.conversation.state == .paused, !queued.item.body.isUnprompted {
@@ -106,6 +109,7 @@ struct TurnRunner: Sendable {
             channel: item.channel,
             address: item.address,
             customerName: snapshot.customer.name,
+            locale: snapshot.locale(for: item),
             now: item.receivedAt,
             seed: TurnSeeds(item.id).agents,
             deadline: queued.deadline,
@@ -114,6 +118,15 @@ struct TurnRunner: Sendable {
         let choice = try await choice(of: item, snapshot)
         var draft = await relay.run(item, choosing: choice, from: snapshot, in: context, attempt: attempt)
         draft.models = context.models.trace
+        return draft
+    }
+
+    /// What the host itself says to it, whoever has the conversation.
+    private func answered(_ word: SubscriptionWord, _ item: InboxItem, _ snapshot: TurnSnapshot) -> TurnDraft {
+        var draft = TurnDraft(state: snapshot.conversation.context)
+        draft.subscription = word
+        let text = word.confirmation(in: snapshot.locale(for: item))
+        draft.replies = [StagedReply(agent: nil, reply: .text(text), fallback: nil)]
         return draft
     }
 
@@ -176,7 +189,8 @@ struct TurnRunner: Sendable {
             attempt: attempt,
             owner: owner,
             now: clock.now(),
-            finishedAt: clocks.clock(for: snapshot.tenant).now()
+            finishedAt: clocks.clock(for: snapshot.tenant).now(),
+            joinedCharactersMax: await joinedCharactersMax(draft, item, snapshot)
         )
         let committed = try await write(commit)
         dispatcher.dispatch(committed.leased, askedAt: askedAt)
@@ -190,6 +204,14 @@ struct TurnRunner: Sendable {
         }
         metrics.turnFinished(draft.agent, draft.status, SystemClock.monotonicMilliseconds() - started)
         return .answered(committed.reply)
+    }
+
+    /// Set where the channel's messages cost, and there is something to join.
+    private func joinedCharactersMax(_ draft: TurnDraft, _ item: InboxItem, _ snapshot: TurnSnapshot) async -> Int? {
+        guard draft.replies.count > 1, item.channel != .api else { return nil }
+        let channel = try? await dispatcher.channels.channel(item.channel, for: snapshot.handle)
+        guard let capabilities = channel?.capabilities, capabilities.isBilled else { return nil }
+        return capabilities.textLengthMax ?? Limits.messageCharactersMax
     }
 
     /// A turn that ran out of time is cancelled, and must be committed as

@@ -5,9 +5,9 @@ struct ReferencePage {
     /// In the order in which somebody who writes a plugin needs them; others follow
     /// as the umbrella header names them.
     private static let readingOrder = [
-        "base.h", "entry.h", "ext/agent.h", "ext/turn.h", "ext/channel.h", "ext/channel_host.h", "ext/storage.h",
-        "ext/catalog.h", "ext/conversation.h", "ext/clock.h", "ext/llm.h", "ext/log.h", "ext/search.h",
-        "ext/tools.h",
+        "base.h", "entry.h", "ext/agent.h", "ext/turn.h", "ext/channel.h", "ext/channel_host.h", "ext/http.h",
+        "ext/crypto.h", "ext/media.h", "ext/storage.h", "ext/catalog.h", "ext/conversation.h", "ext/clock.h",
+        "ext/templates.h", "ext/llm.h", "ext/log.h", "ext/search.h", "ext/tools.h",
     ]
 
     private let headers: [Header]

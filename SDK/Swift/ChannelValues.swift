@@ -15,6 +15,13 @@ public struct ChannelCapabilities: Sendable {
         public static let lists = Features(rawValue: 1 << 2)
         public static let templates = Features(rawValue: 1 << 3)
         public static let documents = Features(rawValue: 1 << 4)
+        /// The host asks for what is new: see ``PullingChannelPlugin``.
+        public static let pull = Features(rawValue: 1 << 5)
+        /// What is sent twice under one idempotency key is sent once: the host may send
+        /// again after a crash.
+        public static let idempotent = Features(rawValue: 1 << 6)
+        /// Each message costs: the host joins the texts of a turn.
+        public static let billed = Features(rawValue: 1 << 7)
     }
 
     public var features: Features
@@ -23,17 +30,35 @@ public struct ChannelCapabilities: Sendable {
     public var buttonsMax: UInt32
     /// Milliseconds after the customer's last message; 0: none.
     public var sessionWindowMilliseconds: Int64
+    /// The number or account that sends, as the provider names it in its requests;
+    /// empty: this instance is a sender of its own. Tenants of one sender share the
+    /// limits below.
+    public var sender: String
+    /// Messages a second of the sender; 0: no limit.
+    public var sendsPerSecond: UInt32
+    /// Messages to one customer before the interval holds.
+    public var customerBurst: UInt32
+    /// Milliseconds between two messages to one customer; 0: no limit.
+    public var customerIntervalMilliseconds: Int64
 
     public init(
         features: Features,
         textLengthMax: UInt32 = 0,
         buttonsMax: UInt32 = 0,
-        sessionWindowMilliseconds: Int64 = 0
+        sessionWindowMilliseconds: Int64 = 0,
+        sender: String = "",
+        sendsPerSecond: UInt32 = 0,
+        customerBurst: UInt32 = 0,
+        customerIntervalMilliseconds: Int64 = 0
     ) {
         self.features = features
         self.textLengthMax = textLengthMax
         self.buttonsMax = buttonsMax
         self.sessionWindowMilliseconds = sessionWindowMilliseconds
+        self.sender = sender
+        self.sendsPerSecond = sendsPerSecond
+        self.customerBurst = customerBurst
+        self.customerIntervalMilliseconds = customerIntervalMilliseconds
     }
 }
 
@@ -57,29 +82,16 @@ public struct ChannelRequest: Sendable {
         body = Array(UnsafeRawBufferPointer(start: request.body.ptr, count: request.body.len))
         verifiedSender = String.unlessEmpty(request.verified_sender)
     }
-}
 
-/// A customer's message, normalized.
-public struct InboundMessage: Sendable {
-    /// The provider's id; the host deduplicates on it.
-    public var messageID: String
-    public var address: String
-    public var name: String?
-    public var locale: String?
-    public var text: String
-
-    public init(messageID: String, address: String, name: String? = nil, locale: String? = nil, text: String) {
-        self.messageID = messageID
-        self.address = address
-        self.name = name
-        self.locale = locale
-        self.text = text
-    }
+    /// The first field of that name, in any capitalization, or nil.
+    public func header(_ name: String) -> String? { headers.value(of: name) }
 }
 
 /// What a request held, and what the provider shall be told.
 public struct ChannelIngest: Sendable {
     public var messages: [InboundMessage]
+    /// What became of earlier sends.
+    public var receipts: [DeliveryReceipt]
     /// HTTP status, 100 to 599.
     public var status: Int
     public var headers: [(name: String, value: String)]
@@ -87,20 +99,28 @@ public struct ChannelIngest: Sendable {
 
     public init(
         messages: [InboundMessage] = [],
+        receipts: [DeliveryReceipt] = [],
         status: Int,
         headers: [(name: String, value: String)] = [],
         body: [UInt8] = []
     ) {
         self.messages = messages
+        self.receipts = receipts
         self.status = status
         self.headers = headers
         self.body = body
     }
 
     /// A JSON response.
-    public init(messages: [InboundMessage] = [], status: Int, json: JSON) {
+    public init(
+        messages: [InboundMessage] = [],
+        receipts: [DeliveryReceipt] = [],
+        status: Int,
+        json: JSON
+    ) {
         self.init(
             messages: messages,
+            receipts: receipts,
             status: status,
             headers: [("Content-Type", "application/json")],
             body: json.utf8
@@ -118,6 +138,9 @@ public struct OutboundMessage: Sendable {
     public let messageID: String
     public let reply: Reply
     public let locale: String?
+    /// Set when it is to be sent as a template of the provider's instead of ``reply``,
+    /// because the window is closed.
+    public let template: MessageTemplate?
 
     init(_ message: ork_outbound) throws {
         attempt = Int(message.attempt)
@@ -127,5 +150,23 @@ public struct OutboundMessage: Sendable {
         messageID = String(message.message_id)
         reply = try Reply(json: try parsed(String(message.reply_json)))
         locale = String.unlessEmpty(message.locale)
+        template = try String.unlessEmpty(message.template_json).map { try MessageTemplate(json: try parsed($0)) }
+    }
+}
+
+/// A template of the provider's, filled in.
+public struct MessageTemplate: Sendable {
+    public let name: String
+    /// As the provider writes it: `es_MX`.
+    public let language: String
+    /// In the order in which the template has them.
+    public let parameters: [(name: String, text: String)]
+
+    init(json: JSON) throws(DocumentError) {
+        name = try json.requiredText("name")
+        language = try json.requiredText("language")
+        parameters = try json.elements("parameters") { element throws(DocumentError) in
+            (try element.requiredText("name"), try element.requiredText("text"))
+        }
     }
 }

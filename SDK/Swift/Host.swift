@@ -9,10 +9,14 @@ public struct Host: Sendable {
     public let catalog: CatalogService
     public let log: LogService
     public let metrics: MetricsService
+    public let http: HTTPService
+    public let crypto: CryptoService
+    public let media: MediaService
     let conversation: ServiceTable<ork_conversation_service>
     let clock: ServiceTable<ork_clock_service>
     let payments: ServiceTable<ork_payments_service>
     let llm: ServiceTable<ork_llm_service>
+    let templates: ServiceTable<ork_templates_service>
     let turn: ServiceTable<ork_turn_service>
     let quotes: ServiceTable<ork_quotes_service>
     let orders: ServiceTable<ork_orders_service>
@@ -26,10 +30,14 @@ public struct Host: Sendable {
         catalog = CatalogService(table: ServiceTable(table, instance, ORK_CATALOG_1), instance: instance, turn: 0)
         log = LogService(table: ServiceTable(table, instance, ORK_LOG_1), instance: instance)
         metrics = MetricsService(table: ServiceTable(table, instance, ORK_METRICS_1), instance: instance)
+        http = HTTPService(table: ServiceTable(table, instance, ORK_HTTP_1), instance: instance)
+        crypto = CryptoService(table: ServiceTable(table, instance, ORK_CRYPTO_1), instance: instance)
+        media = MediaService(table: ServiceTable(table, instance, ORK_MEDIA_1), instance: instance)
         conversation = ServiceTable(table, instance, ORK_CONVERSATION_1)
         clock = ServiceTable(table, instance, ORK_CLOCK_1)
         payments = ServiceTable(table, instance, ORK_PAYMENTS_1)
         llm = ServiceTable(table, instance, ORK_LLM_1)
+        templates = ServiceTable(table, instance, ORK_TEMPLATES_1)
         turn = ServiceTable(table, instance, ORK_TURN_1)
         quotes = ServiceTable(table, instance, ORK_QUOTES_1)
         orders = ServiceTable(table, instance, ORK_ORDERS_1)

@@ -120,12 +120,30 @@ final class Instance: Sendable {
     }
 
     func ingest(_ op: ork_op, _ request: ork_http_request) -> ork_status {
-        let (plugin, host) = state.withLock { ($0.plugin as? any ChannelPlugin, $0.host) }
-        guard let plugin, let host else { return ORK_E_UNSUPPORTED }
+        guard let plugin = state.withLock({ $0.plugin as? any ChannelPlugin }) else { return ORK_E_UNSUPPORTED }
         let value = ChannelRequest(request)
+        return respond(op) { try await plugin.ingest(value) }
+    }
+
+    func pull(_ op: ork_op, _ cursor: ork_str) -> ork_status {
+        guard let plugin = state.withLock({ $0.plugin as? any PullingChannelPlugin }) else { return ORK_E_UNSUPPORTED }
+        let cursor = String.unlessEmpty(cursor)
+        return respond(op) { try await plugin.pull(after: cursor) }
+    }
+
+    func fetchMedia(_ op: ork_op, _ reference: ork_str) -> ork_status {
+        guard let plugin = state.withLock({ $0.plugin as? any MediaChannelPlugin }) else { return ORK_E_UNSUPPORTED }
+        let reference = String(reference)
+        answer(op) { ["media": .string(try await plugin.fetchMedia(reference))] }
+        return ORK_OK
+    }
+
+    /// Reads on the lane, delivers what was read and responds to `op`.
+    private func respond(_ op: ork_op, _ read: @escaping @Sendable () async throws -> ChannelIngest) -> ork_status {
+        guard let host = state.withLock({ $0.host }) else { return ORK_E_WRONG_STATE }
         Task(executorPreference: lane) {
             do {
-                host.respond(op, try await plugin.ingest(value))
+                host.respond(op, try await read())
             } catch {
                 let failure = PluginError(error)
                 host.log(.warning, "The request could not be read", ["reason": .string(failure.message)])
@@ -217,8 +235,12 @@ enum SearchKind: Sendable {
 private final class CapabilitiesTable: Sendable {
     /// Safe: written once here, read by the host until destroy.
     nonisolated(unsafe) let pointer: UnsafeMutablePointer<ork_channel_caps>
+    /// Safe: as `pointer`, which points to it.
+    private nonisolated(unsafe) let sender: UnsafeMutableBufferPointer<CChar>
 
     init(_ capabilities: ChannelCapabilities) {
+        sender = .allocate(capacity: capabilities.sender.utf8.count)
+        _ = sender.initialize(from: capabilities.sender.utf8.map(CChar.init(bitPattern:)))
         pointer = .allocate(capacity: 1)
         pointer.initialize(
             to: ork_channel_caps(
@@ -226,10 +248,17 @@ private final class CapabilitiesTable: Sendable {
                 features: capabilities.features.rawValue,
                 text_length_max: capabilities.textLengthMax,
                 buttons_max: capabilities.buttonsMax,
-                session_window_ms: capabilities.sessionWindowMilliseconds
+                session_window_ms: capabilities.sessionWindowMilliseconds,
+                sender: ork_str(ptr: UnsafePointer(sender.baseAddress), len: sender.count),
+                sends_per_second: capabilities.sendsPerSecond,
+                customer_burst: capabilities.customerBurst,
+                customer_interval_ms: capabilities.customerIntervalMilliseconds
             )
         )
     }
 
-    deinit { pointer.deallocate() }
+    deinit {
+        pointer.deallocate()
+        sender.deallocate()
+    }
 }

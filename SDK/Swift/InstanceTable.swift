@@ -110,7 +110,9 @@ private enum Tables {
             send: { impl, op, message in
                 guard let message else { return ORK_E_INVALID }
                 return instanceOf(impl)?.send(op, sized(message)) ?? ORK_E_INVALID
-            }
+            },
+            pull: { instanceOf($0)?.pull($1, $2) ?? ORK_E_INVALID },
+            fetch_media: { instanceOf($0)?.fetchMedia($1, $2) ?? ORK_E_INVALID }
         )
     )
 }

@@ -61,3 +61,19 @@ public protocol ChannelPlugin: Plugin {
     /// `ORK_E_UNKNOWN_OUTCOME` when the provider may have it.
     func send(_ message: OutboundMessage) async throws -> String
 }
+
+/// A channel whose provider is asked for what is new; its capabilities hold
+/// ``ChannelCapabilities/Features/pull`` when it shall be.
+public protocol PullingChannelPlugin: ChannelPlugin {
+    /// What came after `cursor` (nil: from now on), waited for no longer than a
+    /// minute. Answer with status 200 and the new cursor as the body: it commits
+    /// with the messages. After a failure the host asks again, later.
+    func pull(after cursor: String?) async throws -> ChannelIngest
+}
+
+/// A channel whose messages come with files.
+public protocol MediaChannelPlugin: ChannelPlugin {
+    /// Fetches the file that an attachment named, puts it into ``Host/media``, and
+    /// returns its id there.
+    func fetchMedia(_ reference: String) async throws -> String
+}

@@ -15,17 +15,25 @@ public struct PluginError: Error, Sendable, Equatable, CustomStringConvertible {
     public let retryAfterMilliseconds: Int64
     /// The document that came with the failure, for services that answer so; else empty.
     var document = ""
+    /// The provider's own code; 0 when there is none.
+    public let providerCode: Int32
+    /// What helps after a send that failed.
+    public let remedy: SendRemedy
 
     public init(
         _ status: ork_status,
         _ message: String,
         isRetryable: Bool = false,
-        retryAfterMilliseconds: Int64 = 0
+        retryAfterMilliseconds: Int64 = 0,
+        providerCode: Int32 = 0,
+        remedy: SendRemedy = .none
     ) {
         self.status = status == ORK_OK ? ORK_E_INTERNAL : status
         self.message = message
         self.isRetryable = isRetryable
         self.retryAfterMilliseconds = retryAfterMilliseconds
+        self.providerCode = providerCode
+        self.remedy = remedy
     }
 
     public var description: String { "\(message) (status \(status))" }
@@ -41,7 +49,8 @@ public struct PluginError: Error, Sendable, Equatable, CustomStringConvertible {
             completion.status,
             text(of: error),
             isRetryable: error.retryable != 0,
-            retryAfterMilliseconds: error.retry_after_ms
+            retryAfterMilliseconds: error.retry_after_ms,
+            providerCode: error.provider_code
         )
     }
 
@@ -61,6 +70,7 @@ public struct PluginError: Error, Sendable, Equatable, CustomStringConvertible {
         error.status = status
         error.retryable = isRetryable ? 1 : 0
         error.retry_after_ms = retryAfterMilliseconds
+        error.provider_code = providerCode
         withUnsafeMutableBytes(of: &error.message) { buffer in
             for (index, byte) in message.utf8.prefix(buffer.count - 1).enumerated() { buffer[index] = byte }
         }

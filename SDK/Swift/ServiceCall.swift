@@ -10,18 +10,19 @@ struct ServiceAnswer: Sendable {
     let number: Int64
 }
 
-/// Starts a call and waits for its end. `start` gets the envelope; `onEvent`
-/// runs on the lane, before this returns, with borrowed data. A deadline of 0 is
-/// the host's default.
+/// Starts a call and waits for its end. `start` gets the envelope; `onEvent`, and
+/// `onDone` when the call succeeded, run on the lane, before this returns, with
+/// borrowed data. A deadline of 0 is the host's default.
 func serviceCall(
     turn: ork_turn = 0,
     label: String = "",
     deadlineMilliseconds: Int64 = 0,
     onEvent: (@Sendable (borrowing ork_completion) -> Void)? = nil,
+    onDone: (@Sendable (borrowing ork_completion) -> Void)? = nil,
     _ start: (UnsafePointer<ork_call>, UnsafeMutablePointer<ork_op>) -> ork_status
 ) async throws -> ServiceAnswer {
     try await withUnsafeThrowingContinuation { continuation in
-        let pending = Unmanaged.passRetained(PendingCall(continuation: continuation, onEvent: onEvent))
+        let pending = Unmanaged.passRetained(PendingCall(continuation, onEvent, onDone))
         let status = withBorrowed(label) { label in
             var call = ork_call()
             call.size = UInt32(MemoryLayout<ork_call>.size)
@@ -44,13 +45,16 @@ func serviceCall(
 private final class PendingCall: Sendable {
     let continuation: UnsafeContinuation<ServiceAnswer, any Error>
     let onEvent: (@Sendable (borrowing ork_completion) -> Void)?
+    let onDone: (@Sendable (borrowing ork_completion) -> Void)?
 
     init(
-        continuation: UnsafeContinuation<ServiceAnswer, any Error>,
-        onEvent: (@Sendable (borrowing ork_completion) -> Void)?
+        _ continuation: UnsafeContinuation<ServiceAnswer, any Error>,
+        _ onEvent: (@Sendable (borrowing ork_completion) -> Void)?,
+        _ onDone: (@Sendable (borrowing ork_completion) -> Void)?
     ) {
         self.continuation = continuation
         self.onEvent = onEvent
+        self.onDone = onDone
     }
 }
 
@@ -68,5 +72,6 @@ private func callDone(user: UnsafeMutableRawPointer?, op: ork_op, completion: Un
         pending.continuation.resume(throwing: PluginError(value))
         return
     }
+    pending.onDone?(value)
     pending.continuation.resume(returning: ServiceAnswer(json: String(value.json), number: value.number))
 }

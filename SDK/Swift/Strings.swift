@@ -46,6 +46,13 @@ func withBorrowed<Value>(_ string: String, _ body: (ork_str) throws -> Value) re
     }
 }
 
+/// Lends bytes for the duration of `body`.
+func withBorrowed<Value>(_ bytes: [UInt8], _ body: (ork_str) throws -> Value) rethrows -> Value {
+    try bytes.withUnsafeBytes { buffer in
+        try body(ork_str(ptr: buffer.baseAddress?.assumingMemoryBound(to: CChar.self), len: buffer.count))
+    }
+}
+
 /// A string that lives as long as the process: ids and manifests of tables.
 func immortal(_ string: String) -> ork_str {
     let bytes = Array(string.utf8)

@@ -55,6 +55,8 @@ public final class Turn: Sendable {
     public let orders: OrderService
     public let stock: StockService
     public let payments: PaymentService
+    /// Messages that the business worded beforehand.
+    public let templates: TemplateService
     /// Language models, asked on behalf of this turn.
     public let llm: LLMService
 
@@ -93,6 +95,7 @@ public final class Turn: Sendable {
         orders = OrderService(table: host.orders, instance: host.instance, turn: handle)
         stock = StockService(table: host.stock, instance: host.instance, turn: handle)
         payments = PaymentService(table: host.payments, instance: host.instance, turn: handle)
+        templates = TemplateService(table: host.templates, instance: host.instance, turn: handle)
         llm = LLMService(table: host.llm, instance: host.instance, turn: handle)
     }
 

@@ -163,8 +163,17 @@ static const char headers_include_orkesta_ext_conversation_h[] = {
 static const char headers_include_orkesta_ext_llm_h[] = {
 #embed "../ABI/include/orkesta/ext/llm.h"
     , 0};
+static const char headers_include_orkesta_ext_crypto_h[] = {
+#embed "../ABI/include/orkesta/ext/crypto.h"
+    , 0};
+static const char headers_include_orkesta_ext_http_h[] = {
+#embed "../ABI/include/orkesta/ext/http.h"
+    , 0};
 static const char headers_include_orkesta_ext_log_h[] = {
 #embed "../ABI/include/orkesta/ext/log.h"
+    , 0};
+static const char headers_include_orkesta_ext_media_h[] = {
+#embed "../ABI/include/orkesta/ext/media.h"
     , 0};
 static const char headers_include_orkesta_ext_search_h[] = {
 #embed "../ABI/include/orkesta/ext/search.h"
@@ -183,6 +192,9 @@ static const char headers_include_orkesta_ext_stock_h[] = {
     , 0};
 static const char headers_include_orkesta_ext_storage_h[] = {
 #embed "../ABI/include/orkesta/ext/storage.h"
+    , 0};
+static const char headers_include_orkesta_ext_templates_h[] = {
+#embed "../ABI/include/orkesta/ext/templates.h"
     , 0};
 static const char headers_include_orkesta_ext_tools_h[] = {
 #embed "../ABI/include/orkesta/ext/tools.h"
@@ -251,13 +263,17 @@ static const plugin_template_file files[] = {
     {"headers", "include/orkesta/ext/clock.h", headers_include_orkesta_ext_clock_h},
     {"headers", "include/orkesta/ext/conversation.h", headers_include_orkesta_ext_conversation_h},
     {"headers", "include/orkesta/ext/llm.h", headers_include_orkesta_ext_llm_h},
+    {"headers", "include/orkesta/ext/crypto.h", headers_include_orkesta_ext_crypto_h},
+    {"headers", "include/orkesta/ext/http.h", headers_include_orkesta_ext_http_h},
     {"headers", "include/orkesta/ext/log.h", headers_include_orkesta_ext_log_h},
+    {"headers", "include/orkesta/ext/media.h", headers_include_orkesta_ext_media_h},
     {"headers", "include/orkesta/ext/search.h", headers_include_orkesta_ext_search_h},
     {"headers", "include/orkesta/ext/orders.h", headers_include_orkesta_ext_orders_h},
     {"headers", "include/orkesta/ext/payments.h", headers_include_orkesta_ext_payments_h},
     {"headers", "include/orkesta/ext/quotes.h", headers_include_orkesta_ext_quotes_h},
     {"headers", "include/orkesta/ext/stock.h", headers_include_orkesta_ext_stock_h},
     {"headers", "include/orkesta/ext/storage.h", headers_include_orkesta_ext_storage_h},
+    {"headers", "include/orkesta/ext/templates.h", headers_include_orkesta_ext_templates_h},
     {"headers", "include/orkesta/ext/tools.h", headers_include_orkesta_ext_tools_h},
     {"headers", "include/orkesta/ext/turn.h", headers_include_orkesta_ext_turn_h},
 };

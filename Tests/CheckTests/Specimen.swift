@@ -72,6 +72,7 @@ struct Specimen: Sendable, CustomTestStringConvertible {
         Specimen("refuses_and_finishes", breaks: "refused-is-over"),
         Specimen("traps_on_a_kind", breaks: "unknown-kinds"),
         Specimen("exits", breaks: "stays-in-the-process"),
+        Specimen("trusts_everybody", breaks: "verifies-requests"),
         Specimen("tells_the_time", breaks: "repeatable"),
         Specimen("rolls_dice", breaks: "repeatable"),
         Specimen("logs_secret", breaks: "secrets-stay"),

@@ -68,7 +68,12 @@ struct SpecimenTests {
         #expect(run.findings.map(\.rule) == ["swift-runtime"], "\(run.summary)")
     }
 
-    @Test("the plugins of the house conform", arguments: ["web", "orchestrator", "catalog", "quotation", "sales"])
+    @Test(
+        "the plugins of the house conform",
+        arguments: [
+            "web", "whatsapp", "telegram", "sms", "orchestrator", "catalog", "quotation", "sales",
+        ]
+    )
     func pluginOfTheHouseConforms(plugin: String) async throws {
         let run = try await CheckerRun(BuildFolder.path + "/lib\(plugin).so")
         #expect(run.exitCode == 0 && run.findings.isEmpty, "\(run.summary)")

@@ -1,5 +1,6 @@
 // Customers: one per person, whichever way and channel they write from.
 
+import HostAccess
 import HostConversations
 import HostCore
 import HostStorage
@@ -91,6 +92,49 @@ struct CustomersTests {
             #expect(identifiers.count == 1)
             let count = try await house.database.read { try $0.row("SELECT COUNT(*) FROM customers")?.integer(0) }
             #expect(count == 1)
+        }
+    }
+}
+
+extension CustomersTests {
+    @Test func mergedCustomersAreOneUntilTheyArePartedAgain() async throws {
+        try await TestHouse.with { house in
+            let (ana, same) = (
+                try await house.customer("ana", name: nil), try await house.customer("anita", name: "Ana")
+            )
+            let customers = Customers(house.tenant)
+            let audit = { @Sendable (action: String, after: JSON) in
+                AuditRecord(
+                    id: AuditRecordID(at: noon, randomness: SystemRandomness()),
+                    tenant: house.tenant.id,
+                    actor: "luis",
+                    action: action,
+                    entityType: "customer",
+                    entityID: same.id.rawValue,
+                    after: after,
+                    at: noon
+                )
+            }
+            try await house.database.write { connection in
+                try customers.setOptedOut(same.id, since: noon, at: noon, in: connection)
+                try customers.merge(same.id, into: ana.id, at: noon, audit: audit, in: connection)
+            }
+            let merged = try await house.customer("anita")
+            #expect(merged.id == ana.id)
+            #expect(merged.name == "Ana")
+            #expect(merged.optedOutAt == noon)
+            await #expect(throws: Problem.self) {
+                try await house.database.write { connection in
+                    try customers.merge(same.id, into: ana.id, at: noon, audit: audit, in: connection)
+                }
+            }
+            try await house.database.write { try customers.part(same.id, audit: audit, in: $0) }
+            #expect(try await house.customer("anita").id == same.id)
+            #expect(try await house.customer("ana").id == ana.id)
+            let actions = try await house.database.read { connection in
+                try connection.rows("SELECT action FROM audit_logs ORDER BY id").map { try $0.text(0) }
+            }
+            #expect(Set(actions) == ["merge", "part"])
         }
     }
 }

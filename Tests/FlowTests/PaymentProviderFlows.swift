@@ -46,7 +46,7 @@ struct PaymentProviderFlows {
         let url = "\(client)/webhooks/\(played.name)/\(shop.id)"
         let provider = try EmulatedProvider(
             ["--webhook-url", url, "--copies", "2", "--shuffle-ms", "200"],
-            playing: played.name
+            of: played.name
         )
         try await setUp(played, provider, shop)
 

@@ -24,13 +24,16 @@ final class EventReader: Sendable {
     /// Reads until `enough`; then, if there is more to do, does it and reads on until `until`.
     func read(
         _ target: String,
-        cookie: String,
+        cookie: String? = nil,
+        key: String? = nil,
         lastEventID: String? = nil,
         enough: @escaping @Sendable (String) -> Bool,
         then: (@Sendable () async throws -> Void)? = nil,
         until: @escaping @Sendable (String) -> Bool = { _ in true }
     ) async throws {
-        var headers: HTTPFields = [.cookie: cookie]
+        var headers = HTTPFields()
+        if let cookie { headers[.cookie] = cookie }
+        if let key { headers[.authorization] = "Bearer \(key)" }
         if let lastEventID, let name = HTTPField.Name("Last-Event-ID") { headers[name] = lastEventID }
         let request = Request(
             head: HTTPRequest(method: .get, scheme: "http", authority: "x", path: target, headerFields: headers),

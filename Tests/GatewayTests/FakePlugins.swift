@@ -9,7 +9,8 @@ import HostStorage
 import HostTurns
 import OrkestaModel
 
-/// The plugins of every tenant: `echo` and `web`; `beta` has no search.
+/// The plugins of every tenant: `echo`, `web`, and `phone`, one number a tenant; `beta`
+/// has no search.
 struct FakePlugins: AgentDirectory, ChannelDirectory, CatalogSearch, PluginAdministration, ToolDirectory {
     let database: any Database
 
@@ -20,6 +21,7 @@ struct FakePlugins: AgentDirectory, ChannelDirectory, CatalogSearch, PluginAdmin
     func agent(_ id: PluginID, for tenant: TenantHandle) async throws(Problem) -> any Agent { EchoAgent() }
 
     func channel(_ id: PluginID, for tenant: TenantHandle) async throws(Problem) -> any Channel {
+        if id == PluginID("phone") { return NumberChannel(number: "number-\(tenant.id)") }
         guard id == PluginID("web") else {
             throw Problem(.conflict, "the tenant has not enabled \(id)", field: "channel", remedy: "Enable it.")
         }
@@ -177,6 +179,48 @@ struct PageChannel: Channel {
                 headers: [("x-fake", "yes"), ("set-cookie", "evil=1")],
                 body: Array("{}".utf8)
             )
+        )
+    }
+
+    func send(_ message: OutboundMessage) async -> SendOutcome { .sent(providerMessageID: message.messageID.rawValue) }
+}
+
+/// One number of a provider whose requests hold a line a message: its number, who
+/// wrote, the message's id, the text. `secret` verifies.
+struct NumberChannel: Channel {
+    let number: String
+
+    var capabilities: ChannelCapabilities {
+        var capabilities = PageChannel().capabilities
+        capabilities.sender = number
+        return capabilities
+    }
+
+    func ingest(_ request: ChannelRequest) async throws(Problem) -> ChannelIngest {
+        let isKnown = request.query == "secret=\(number)" || request.query == "secret=platform"
+        guard isKnown else {
+            return ChannelIngest(
+                messages: [],
+                receipts: [],
+                response: ChannelResponse(status: 401, headers: [], body: [])
+            )
+        }
+        let lines = String(decoding: request.body, as: UTF8.self).split(separator: "\n").map {
+            $0.split(separator: " ")
+        }
+        let own = lines.filter { $0.count == 4 && $0[0] == number }
+        return ChannelIngest(
+            messages: own.map {
+                InboundMessage(
+                    messageID: String($0[2]),
+                    address: String($0[1]),
+                    name: nil,
+                    locale: nil,
+                    text: String($0[3])
+                )
+            },
+            receipts: [],
+            response: ChannelResponse(status: 200, headers: [], body: Array(number.utf8))
         )
     }
 

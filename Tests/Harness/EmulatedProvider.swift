@@ -1,11 +1,10 @@
-// A provider of language models or of payments in a process of its own, as a host
-// or a benchmark finds one outside.
+// An outside service in a process of its own, as a host or a benchmark finds one.
 
 import CLinux
 import Glibc
 
-/// `orkesta emulate` on a free port, killed when the last reference goes, and by
-/// its watchdog when the test run ends before.
+/// `orkesta emulate SERVICE` on a free port, killed when the last reference goes, and
+/// by its watchdog when the test run ends before.
 public final class EmulatedProvider: Sendable {
     /// `http://127.0.0.1:PORT`.
     public let url: String
@@ -18,11 +17,10 @@ public final class EmulatedProvider: Sendable {
     }
 
     /// Starts it with further arguments, on one core alone if one is named, and
-    /// waits until it listens. `service` is what is played: `llm`, `stripe`,
-    /// `mercadopago`.
+    /// waits until it listens. `service` is the word after `orkesta emulate`.
     public init(
         _ arguments: [String] = [],
-        playing service: String = "llm",
+        of service: String = "llm",
         executable: String = BuildFolder.orkesta,
         core: Int? = nil
     ) throws {
@@ -49,6 +47,6 @@ public final class EmulatedProvider: Sendable {
         guard let url = words.first(where: { $0.hasPrefix("http://") }) else {
             throw Failure(description: "the emulator did not say where it listens")
         }
-        self.url = String(url)
+        self.url = String(url.hasSuffix("/") ? url.dropLast() : url)
     }
 }

@@ -13,7 +13,7 @@ import Testing
 )
 struct StripeClientTests {
     @Test func theEmulatorIsStripe() async throws {
-        let stripe = try EmulatedProvider(playing: "stripe")
+        let stripe = try EmulatedProvider(of: "stripe")
         let expected: [String: JSON] = [
             "card": [
                 "status": "complete", "payment_status": "paid", "amount": 15_000, "intent": "succeeded",
@@ -32,7 +32,7 @@ struct StripeClientTests {
     }
 
     @Test func itsRefusalsAreStripes() async throws {
-        let stripe = try EmulatedProvider(playing: "stripe")
+        let stripe = try EmulatedProvider(of: "stripe")
         let table: [(name: String, error: String, status: Int64, code: JSON, param: JSON)] = [
             ("other_body", "IdempotencyError", 400, .null, .null),
             ("too_much", "InvalidRequestError", 400, .null, "amount"),
@@ -50,7 +50,7 @@ struct StripeClientTests {
     }
 
     @Test func itsLibraryVerifiesTheEmulatorsWebhooks() async throws {
-        let stripe = try EmulatedProvider(playing: "stripe")
+        let stripe = try EmulatedProvider(of: "stripe")
         let seen = try await PaymentClient.stripe.run(["webhooks"], at: stripe.url)["webhooks"] ?? .null
         #expect(seen["refused"] == [], "\(seen)")
         // In Stripe's order: the order exists before the money does.
@@ -65,7 +65,7 @@ struct StripeClientTests {
 
     @Test func itsLibraryRefusesForgedWebhooks() async throws {
         // Each is signed wrongly at first, and rightly when it is tried again.
-        let stripe = try EmulatedProvider(["--forged-percent", "100"], playing: "stripe")
+        let stripe = try EmulatedProvider(["--forged-percent", "100"], of: "stripe")
         let seen = try await PaymentClient.stripe.run(["webhooks"], at: stripe.url)["webhooks"] ?? .null
         let refused = seen["refused"]?.arrayValue ?? []
         #expect(refused.count == 5 && refused.allSatisfy { $0 == "SignatureVerificationError" }, "\(seen)")
@@ -80,7 +80,7 @@ struct StripeClientTests {
 )
 struct MercadoPagoClientTests {
     @Test func theEmulatorIsMercadoPago() async throws {
-        let provider = try EmulatedProvider(["--webhook-secret", "mp_interop"], playing: "mercadopago")
+        let provider = try EmulatedProvider(["--webhook-secret", "mp_interop"], of: "mercadopago")
         let expected: [String: JSON] = [
             "card": ["status": "approved", "detail": "accredited", "amount": 150.3, "reference": "INV-1001"],
             "cash": ["created": 201, "status": "pending", "voucher": "9000", "cancelled": "cancelled"],

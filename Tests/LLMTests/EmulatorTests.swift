@@ -9,7 +9,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(2))) struct EmulatorTests {
     @Test func plansAreRead() throws {
-        let plan = try FaultPlan(parsing: "stall@1,error-500@2-4,cut@9-,rate-limit%10")
+        let plan = try FaultPlan<LLMFault>(parsing: "stall@1,error-500@2-4,cut@9-,rate-limit%10")
         #expect(
             plan.entries == [
                 .init(.stall, from: 1, to: 1), .init(.serverError, from: 2, to: 4), .init(.cut, from: 9),
@@ -17,7 +17,7 @@ import Testing
             ]
         )
         for text in ["earthquake", "stall@0", "stall@5-2", "stall@x", "stall%0", "stall@1-2-3"] {
-            #expect(throws: DocumentError.self) { try FaultPlan(parsing: text) }
+            #expect(throws: DocumentError.self) { try FaultPlan<LLMFault>(parsing: text) }
         }
     }
 

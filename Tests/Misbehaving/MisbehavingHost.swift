@@ -27,6 +27,7 @@ struct MisbehavingHost: Sendable {
         try await plugins.add("foreign", source: "misbehaving", defines: [#"PLUGIN_ID="foreign""#, "ABI_MAJOR=99"])
         try await plugins.add("closed", source: "misbehaving", defines: [#"PLUGIN_ID="closed""#, "NO_ENTRY"])
         try await plugins.add("till", source: "till")
+        try await plugins.add("courier", source: "courier")
         try await plugins.add("renamed", source: "misbehaving")
         try await plugins.add("older", file: OtherVersions.olderSource, headers: OtherVersions.olderHeaders)
         let newer = try OtherVersions.newerHeaders(in: plugins.path)
@@ -51,12 +52,15 @@ struct MisbehavingHost: Sendable {
     }
 
     /// A tenant whose only agent is `agent`; the agent is not enabled yet.
-    func newTenant(agent: String) async throws -> MisbehavingTenant {
+    func newTenant(agent: String, environment: String = "sandbox") async throws -> MisbehavingTenant {
         let tower = try process.tower("platform", http)
         let id = "tenant-\(Self.counter.add(1, ordering: .relaxed).newValue)"
         let made = try await tower.post(
             "/api/tenants",
-            ["id": .string(id), "display_name": "Tienda", "environment": "sandbox", "locale": "es", "plugins": []]
+            [
+                "id": .string(id), "display_name": "Tienda", "environment": .string(environment), "locale": "es",
+                "plugins": [],
+            ]
         )
         let key = try #require(made.json["api_key"]?.stringValue, "\(made.text)")
         let client = APIClient(baseURL: try #require(process.clientURL), apiKey: key, http: http)

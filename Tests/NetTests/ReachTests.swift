@@ -13,7 +13,7 @@ struct ReachTests {
         "http://[64:ff9b::7f00:1]", "http://[2002:7f00:1::]", "http://2130706433", "http://0x7f.1",
     ])
     func privateAddressesAreRefused(url: String) async throws {
-        let client = try HTTPClient(reach: .publicInternet)
+        let client = try HTTPClient(reach: .publicAddresses)
         do {
             _ = try await client.send(HTTPRequest(url: url + "/", timeoutMilliseconds: 5_000))
             Issue.record("\(url) was reached")
@@ -25,14 +25,14 @@ struct ReachTests {
 
     @Test func thisMachineIsReachedWhereItIsAllowed() async throws {
         let server = try TinyServer { _, connection in connection.answer() }
-        for reach in [HTTPClient.Reach.anywhere, .publicInternetAndThisMachine] {
+        for reach in [HTTPClient.Reach.anywhere, .publicAddressesAndThisMachine] {
             let client = try HTTPClient(reach: reach)
             #expect(try await client.send(HTTPRequest(url: server.baseURL)).status == 200)
         }
-        let narrow = try HTTPClient(reach: .publicInternet)
+        let narrow = try HTTPClient(reach: .publicAddresses)
         await #expect(throws: NetError.self) { try await narrow.send(HTTPRequest(url: server.baseURL)) }
         #expect(server.connectionCount == 2)
-        let machine = try HTTPClient(reach: .publicInternetAndThisMachine)
+        let machine = try HTTPClient(reach: .publicAddressesAndThisMachine)
         await #expect(throws: NetError.self) {
             try await machine.send(HTTPRequest(url: "http://169.254.169.254/", timeoutMilliseconds: 5_000))
         }

@@ -54,16 +54,25 @@ final class ScriptedAgents: AgentDirectory {
 final class RecordingChannel: HostInbox.Channel, ChannelDirectory {
     let sent = Mutex<[OutboundMessage]>([])
     let outcome: @Sendable (OutboundMessage) async -> SendOutcome
+    let capabilities: ChannelCapabilities
 
     init(
+        capabilities: ChannelCapabilities = RecordingChannel.capabilities(),
         outcome: @escaping @Sendable (OutboundMessage) async -> SendOutcome = {
             .sent(providerMessageID: $0.idempotencyKey)
         }
     ) {
         self.outcome = outcome
+        self.capabilities = capabilities
     }
 
-    var capabilities: ChannelCapabilities {
+    /// Everything, as fast as it likes.
+    static func capabilities(
+        window: Int64? = nil,
+        isIdempotent: Bool = true,
+        isBilled: Bool = false,
+        rates: SendRates = .unlimited
+    ) -> ChannelCapabilities {
         ChannelCapabilities(
             media: true,
             buttons: true,
@@ -72,7 +81,10 @@ final class RecordingChannel: HostInbox.Channel, ChannelDirectory {
             documents: true,
             textLengthMax: nil,
             buttonsMax: 10,
-            sessionWindowMilliseconds: nil
+            sessionWindowMilliseconds: window,
+            isIdempotent: isIdempotent,
+            isBilled: isBilled,
+            rates: rates
         )
     }
 

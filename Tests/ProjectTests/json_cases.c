@@ -38,6 +38,33 @@ static void members(void)
         EXPECT(!json_member((ork_str){document, length}, "text", &value) || length >= strlen(document) - 1);
 }
 
+static void elements(void)
+{
+    ork_str value;
+    EXPECT(json_element(str("[1,\"x\"]"), 0, &value) && is(value, "1"));
+    EXPECT(json_element(str(" [ [1, 2] , {\"a\":3} ] "), 1, &value) && is(value, "{\"a\":3}"));
+    EXPECT(!json_element(str("[1]"), 1, &value) && value.len == 0);
+    EXPECT(!json_element(str("[]"), 0, &value));
+    EXPECT(!json_element(str("[1"), 0, &value));
+    EXPECT(!json_element(str("{\"a\":1}"), 0, &value));
+    EXPECT(!json_element((ork_str){NULL, 0}, 0, &value));
+}
+
+static void integers(void)
+{
+    int64_t number;
+    EXPECT(json_integer(str("0"), &number) && number == 0);
+    EXPECT(json_integer(str("-12"), &number) && number == -12);
+    EXPECT(json_integer(str("9223372036854775807"), &number) && number == INT64_MAX);
+    EXPECT(json_integer(str("-9223372036854775808"), &number) && number == INT64_MIN);
+    EXPECT(!json_integer(str("9223372036854775808"), &number) && number == 0);
+    EXPECT(!json_integer(str("-9223372036854775809"), &number));
+    EXPECT(!json_integer(str("1.5"), &number));
+    EXPECT(!json_integer(str("\"1\""), &number));
+    EXPECT(!json_integer(str("-"), &number));
+    EXPECT(!json_integer((ork_str){NULL, 0}, &number));
+}
+
 static void texts(void)
 {
     char text[16];
@@ -74,6 +101,8 @@ static void quotes(void)
 int main(void)
 {
     members();
+    elements();
+    integers();
     texts();
     quotes();
     return failures;

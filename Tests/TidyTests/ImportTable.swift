@@ -23,7 +23,7 @@ enum ImportTable {
             "HostDemo": values,
             "HostStorage": values,
             "HostPlugins": seam.union(stages).union(["HostNet", "HostAccess", "OrkestaABI"]),
-            "HostEmulators": seam.union(stages).union(["HostNet"]),
+            "HostEmulators": seam.union(stages).union(["HostNet", "HostAccess"]),
             "HostGateway": seam.union(stages).union(["HostAccess", "HostDocuments", "HostOperations"]),
             "HostOperations": seam.union(stages).union(["HostAccess"]),
         ]

@@ -85,11 +85,14 @@ struct ShowConversation: AsyncParsableCommand {
 struct TakeConversation: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "take", abstract: "Take it; agents fall silent.")
     @OptionGroup var conversation: ConversationOptions
+    @Option(help: "It goes back by itself when you have been silent for so long; without it, never.")
+    var minutes: Int64?
     @OptionGroup var data: DataOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        try await post(try conversation.path("/take"), .object([:]), data, output)
+        let end = minutes.map { "&minutes=\($0)" } ?? ""
+        try await post(try conversation.path("/take") + end, .object([:]), data, output)
     }
 }
 

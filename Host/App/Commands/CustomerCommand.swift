@@ -6,8 +6,8 @@ import OrkestaModel
 struct CustomerCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "customer",
-        abstract: "Customers of a tenant: list.",
-        subcommands: [ListCustomers.self]
+        abstract: "Customers of a tenant: list, merge, part.",
+        subcommands: [ListCustomers.self, MergeCustomer.self, PartCustomer.self]
     )
 }
 
@@ -34,4 +34,55 @@ struct ListCustomers: AsyncParsableCommand {
         }
         show(answer, as: output, header: ["NUMBER", "NAME", "SINCE", "ADDRESSES"], rows: rows)
     }
+}
+
+struct MergeCustomer: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "merge",
+        abstract: "Make two customers one, who are the same person.",
+        discussion: "Example: orkesta customer merge --tenant ferreteria-la-central CUST-7 --into CUST-3"
+    )
+    @Argument(help: "The customer whose addresses, conversations and papers move.") var customer: String
+    @Option(help: "The customer that stays.") var into: String
+    @Option(help: "The tenant's id.") var tenant: String
+    @OptionGroup var data: DataOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        try await change(customer, "merge", ["into": .string(into)], tenant, data, output)
+    }
+}
+
+struct PartCustomer: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "part",
+        abstract: "Undo a merge: the customer has again what it had.",
+        discussion: "Example: orkesta customer part --tenant ferreteria-la-central CUST-7"
+    )
+    @Argument(help: "The customer that was merged.") var customer: String
+    @Option(help: "The tenant's id.") var tenant: String
+    @OptionGroup var data: DataOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        try await change(customer, "part", .object([:]), tenant, data, output)
+    }
+}
+
+private func change(
+    _ customer: String,
+    _ action: String,
+    _ request: JSON,
+    _ tenant: String,
+    _ data: DataOptions,
+    _ output: OutputOptions
+) async throws {
+    let path = "/api/customers/\(try segment(customer))/\(action)?tenant_id=\(try segment(tenant))"
+    let answer = try await HostConnection.using(data) { try await $0.post(path, request) }
+    let addresses = (answer["addresses"]?.arrayValue ?? []).map { "\($0.cell("address")) (\($0.cell("channel")))" }
+    let fields = [
+        ("number", answer.cell("number")), ("name", answer.cell("name")),
+        ("addresses", addresses.joined(separator: ", ")),
+    ]
+    show(answer, as: output, fields: fields)
 }

@@ -10,8 +10,11 @@ import ServiceLifecycle
 struct EmulateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "emulate",
-        abstract: "Play an outside service: a provider of language models, or of payments.",
-        subcommands: [EmulateLLM.self, EmulateStripe.self, EmulateMercadoPago.self]
+        abstract: "Play an outside service: messaging, mail, payments, a provider of language models.",
+        subcommands: [
+            EmulateWhatsApp.self, EmulateTelegram.self, EmulateSMS.self, EmulateSMTP.self, EmulateStripe.self,
+            EmulateMercadoPago.self, EmulateLLM.self,
+        ]
     )
 }
 
@@ -67,10 +70,9 @@ struct EmulateLLM: AsyncParsableCommand {
             )
         }
         if let script { settings.script = try readScript(script) }
-        for text in fault { try take(plan: text, into: &settings) }
+        settings.plans = try readFaultPlans(fault, example: "groq=stall@1", help: "llm")
         let emulator = LLMEmulator(settings, log: hostLogger("warning")) { port in
-            // Not print: whoever reads it through a pipe waits for it.
-            FileHandle.standardOutput.write(Data("models on http://127.0.0.1:\(port) (Ctrl-C ends)\n".utf8))
+            announceEmulator("models on http://127.0.0.1:\(port)")
         }
         try await emulator.run()
     }
@@ -88,23 +90,6 @@ struct EmulateLLM: AsyncParsableCommand {
                 field: "--script",
                 remedy: "Write {\"rules\": [{\"hears\": \"hola\", \"says\": \"Buen día\"}]}"
             )
-        }
-    }
-
-    private func take(plan text: String, into settings: inout LLMEmulatorSettings) throws(Problem) {
-        let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-        guard parts.count == 2 else {
-            throw Problem(
-                .invalid,
-                "\(text) names no line",
-                field: "--fault",
-                remedy: "Write LINE=PLAN, such as groq=stall@1"
-            )
-        }
-        do throws(DocumentError) {
-            settings.plans[parts[0]] = try FaultPlan(parsing: parts[1])
-        } catch {
-            throw Problem(.invalid, error.description, field: "--fault", remedy: "See orkesta emulate llm --help")
         }
     }
 }

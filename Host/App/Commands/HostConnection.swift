@@ -115,6 +115,7 @@ private let verbsOfRoutes = [
     (route: "GET /api/customers", verb: "orkesta customer list"),
     (route: "GET /api/kill-switch", verb: "orkesta kill-switch show"),
     (route: "GET /api/plugins", verb: "orkesta plugin list --json"),
+    (route: "GET /api/tenants/{tenant_id}/templates", verb: "orkesta template list"),
     (route: "GET /api/tenants", verb: "orkesta tenant list"),
     (route: "GET /openapi.json", verb: "the verb's --help"),
 ]

@@ -11,7 +11,7 @@ struct TenantCommand: AsyncParsableCommand {
         abstract: "Tenants, their plugins and settings.",
         subcommands: [
             ListTenants.self, AddTenant.self, ShowTenant.self, EnablePlugin.self, DisablePlugin.self, SetSetting.self,
-            SalesSettingsCommand.self,
+            SalesSettingsCommand.self, DeliveryCommand.self,
         ]
     )
 }
@@ -176,16 +176,27 @@ struct SetSetting: AsyncParsableCommand {
 
     func run() async throws {
         let text = value == "-" ? try standardInput() : value
-        let json = SettingArgument.value(text)
         let parts = keyParts
         if parts.count == 2 {
+            let json = try await settingValue(text, parts[0], parts[1])
             try await change(tenant, parts[0], ["settings": .object([parts[1]: json])], data, output)
         } else {
+            let json = SettingArgument.value(text)
             let path = "/api/tenants/\(try segment(tenant))/settings"
             let change = JSON.object([key: json.isNull ? .null : .string(text)])
             let answer = try await HostConnection.using(data) { try await $0.send("PUT", path, change) }
             show(answer, as: output, fields: [(key, answer.cell(key))])
         }
+    }
+
+    /// Where the plugin wants a text, digits stay one: the id of a telephone number.
+    private func settingValue(_ text: String, _ plugin: String, _ setting: String) async throws -> JSON {
+        let json = SettingArgument.value(text)
+        guard !json.isNull, json.stringValue == nil else { return json }
+        let plugins = try await HostConnection.using(data) { try await $0.get("/api/plugins") }
+        let known = plugins["items"]?.arrayValue?.first { $0["id"]?.stringValue == plugin }
+        let isText = known?["settings_schema"]?["properties"]?[setting]?["type"] == "string"
+        return isText ? .string(text) : json
     }
 
     private func standardInput() throws -> String {

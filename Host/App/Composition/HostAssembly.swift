@@ -6,6 +6,7 @@ import HostCore
 import HostDocuments
 import HostGateway
 import HostLLM
+import HostNet
 import HostOperations
 import HostOutbox
 import HostPayments
@@ -24,6 +25,7 @@ struct HostAssembly: Sendable {
     let runtime: PluginRuntime
     let engine: TurnEngine
     let dispatcher: OutboxDispatcher
+    let puller: ChannelPuller
     let gateway: GatewayServices
     let payments: PaymentAssembly
     let languageModels: LLMAssembly
@@ -50,7 +52,17 @@ struct HostAssembly: Sendable {
             copiesFolder: folder.libraries,
             threads: 2,
             toolWorker: "\(HostSettings.executableFolder)/orkesta-tool-worker",
-            services: HostAssembly.pluginServices(database, clocks, clock, masterKey, publicURL, chain, metrics, logger)
+            services: try HostAssembly.pluginServices(
+                database,
+                clocks,
+                clock,
+                masterKey,
+                settings,
+                publicURL,
+                chain,
+                metrics,
+                logger
+            )
         )
         let node = try folder.nodeID(SystemRandomness())
         dispatcher = OutboxDispatcher(
@@ -71,6 +83,14 @@ struct HostAssembly: Sendable {
             clock: clock,
             metrics: .counting(in: metrics),
             publicURL: publicURL,
+            log: logger
+        )
+        puller = ChannelPuller(
+            database: database,
+            channels: runtime,
+            engine: engine,
+            owner: node,
+            clock: clock,
             log: logger
         )
         payments = try PaymentAssembly(database, clocks, masterKey, publicURL, settings, work: engine, metrics, logger)
@@ -105,11 +125,12 @@ struct HostAssembly: Sendable {
         _ clocks: TenantClocks,
         _ clock: any Clock,
         _ masterKey: MasterKey,
+        _ settings: HostSettings,
         _ publicURL: String,
         _ languageModels: LLMChain?,
         _ metrics: MetricsRegistry,
         _ logger: Logger
-    ) -> PluginServices {
+    ) throws(NetError) -> PluginServices {
         PluginServices(
             database: database,
             clock: { tenant in clocks.known(tenant.id).map { $0 as any Clock } ?? clock },
@@ -117,7 +138,9 @@ struct HostAssembly: Sendable {
             metrics: RegistryMetrics(registry: metrics),
             masterKey: masterKey,
             publicURL: publicURL,
-            languageModels: languageModels
+            languageModels: languageModels,
+            egress: try EgressGate(database: database),
+            emulatorURL: "http://127.0.0.1:\(settings.clientPort)"
         )
     }
 
@@ -147,6 +170,9 @@ struct HostAssembly: Sendable {
             PluginWatch(runtime: runtime),
             dispatcher,
             engine,
+            puller,
+            HandOffTimer(database: database, engine: engine, clock: clock, log: logger),
+            AttachmentFetcher(database: database, channels: runtime, clock: clock, log: logger),
             TimerScheduler(database: database, work: engine, clock: clock, log: logger),
             Retention(database: database, clocks: clocks, clock: clock, log: logger),
             HostNotices(
@@ -235,7 +261,7 @@ extension OutboxMetrics {
 private func label(_ outcome: Settlement.Outcome) -> String {
     switch outcome {
     case .sent: "sent"
-    case .ended(let state, _): state.rawValue
+    case .ended(let state, _, _): state.rawValue
     case .later: "later"
     }
 }

@@ -21,7 +21,7 @@ final class EmulatedRequests: Sendable {
     private static let keptMax = 10_000
 
     private struct State {
-        var plans: [String: FaultPlan] = [:]
+        var plans: [String: FaultPlan<LLMFault>] = [:]
         var counts: [String: Int] = [:]
         var log: [EmulatedRequest] = []
     }
@@ -29,7 +29,7 @@ final class EmulatedRequests: Sendable {
     private let state = Mutex(State())
 
     /// Sets the faults of a line, whose requests are counted anew.
-    func set(_ plan: FaultPlan, for line: String) {
+    func set(_ plan: FaultPlan<LLMFault>, for line: String) {
         state.withLock { state in
             state.plans[line] = plan
             state.counts[line] = 0

@@ -5,7 +5,6 @@ internal import HostCore
 internal import HostLLM
 internal import Hummingbird
 public import Logging
-internal import NIOCore
 internal import OrkestaModel
 public import ServiceLifecycle
 
@@ -16,7 +15,7 @@ public struct LLMEmulatorSettings: Sendable {
     public var script: EmulatorScript
     public var pace: SpeechPace
     /// By line (`groq`, `azure`, `ollama`, or NAME of `/as/NAME`).
-    public var plans: [String: FaultPlan]
+    public var plans: [String: FaultPlan<LLMFault>]
     public var rateLimits: RateLimits?
     /// Other models are unknown; empty: all are known.
     public var models: [String]
@@ -32,7 +31,7 @@ public struct LLMEmulatorSettings: Sendable {
         port: Int = 0,
         script: EmulatorScript = EmulatorScript(),
         pace: SpeechPace = SpeechPace(),
-        plans: [String: FaultPlan] = [:],
+        plans: [String: FaultPlan<LLMFault>] = [:],
         rateLimits: RateLimits? = nil,
         models: [String] = [],
         key: String? = nil,
@@ -73,7 +72,7 @@ public final class LLMEmulator: Service {
     }
 
     /// Sets the faults of a line, whose requests are counted anew.
-    public func set(_ plan: FaultPlan, for line: String) { requests.set(plan, for: line) }
+    public func set(_ plan: FaultPlan<LLMFault>, for line: String) { requests.set(plan, for: line) }
 
     /// How many requests a line had since its faults were set.
     public func requestCount(of line: String) -> Int { requests.count(of: line) }
@@ -81,22 +80,11 @@ public final class LLMEmulator: Service {
     /// What it was asked, oldest first.
     public var received: [EmulatedRequest] { requests.log }
 
-    /// Serves on 127.0.0.1 until it is shut down in order. Cancelled while somebody
-    /// connects, it traps: a server of NIO must not be (apple/swift-nio#3481).
+    /// Serves on 127.0.0.1 until it is shut down in order.
     public func run() async throws {
-        let (answers, onListening) = (answers, onListening)
-        try await Application(
-            responder: CallbackResponder<EmulatorContext> { request, context in
-                try await answers.respond(to: request, context)
-            },
-            // A benchmark comes with a thousand connections at once.
-            configuration: ApplicationConfiguration(
-                address: .hostname("127.0.0.1", port: settings.port),
-                backlog: 1_024
-            ),
-            onServerRunning: { channel in await onListening(channel.localAddress?.port ?? 0) },
-            logger: log
-        )
-        .run()
+        let answers = answers
+        try await LoopbackServer(port: settings.port, log: log, onListening: onListening).run { request, context in
+            try await answers.respond(to: request, context)
+        }
     }
 }

@@ -54,11 +54,22 @@ extension RouteTable {
             tag: "Conversations",
             summary: "A person takes the conversation; agents are silent from now on",
             description: "Its open cases are taken with it. Taking it again takes those that came since.",
-            parameters: [conversationID, .tenant],
+            parameters: [
+                conversationID,
+                .query(
+                    "minutes",
+                    "It goes back to the agents when the person has been silent for so long; without it, never.",
+                    Schema.integer("Minutes.", minimum: 1, maximum: Int(Limits.handOffMinutesMax), example: 60)
+                ),
+                .tenant,
+            ],
             responses: [.json(Schema.reference("Conversation"))],
             problems: [.notFound, .conflict],
             handler: { exchange in
-                try await ConversationRoutes.change(exchange) { try await $0.take($1, of: $2, audit: $3) }
+                let minutes = try ConversationRoutes.minutes(exchange)
+                return try await ConversationRoutes.change(exchange) {
+                    try await $0.take($1, of: $2, minutes: minutes, audit: $3)
+                }
             }
         ),
         Route(
@@ -113,10 +124,11 @@ private enum ConversationRoutes {
         let state: Conversation.State = try exchange.word("state") ?? .paused
         let limit = try exchange.limit()
         let cursor = try exchange.cursor { ActivityCursor($0) }
-        let page = try await exchange.services.database.read {
-            try Conversations(tenant).list(state: state, after: cursor, limit: limit, in: $0)
+        let (items, next) = try await exchange.services.database.read { connection in
+            let page = try Conversations(tenant).list(state: state, after: cursor, limit: limit, in: connection)
+            return (try page.conversations.map { try named($0, of: tenant, in: connection) }, page.next)
         }
-        return .page(page.conversations.map(\.summary), next: page.next?.description)
+        return .page(items, next: next?.description)
     }
 
     static func show(_ exchange: Exchange) async throws -> Response {
@@ -125,14 +137,43 @@ private enum ConversationRoutes {
         let found = try await exchange.services.database.read { connection -> JSON? in
             guard let conversation = try Conversations(tenant).find(id, in: connection) else { return nil }
             let cases = try Cases(tenant).unclosed(in: id, connection)
-            let messages = try Conversations(tenant).history(of: id, limit: messagesShown, in: connection)
-            return conversation.summary.merging([
+            let messages = try Attachments.shown(
+                with: Conversations(tenant).history(of: id, limit: messagesShown, in: connection),
+                of: conversation,
+                tenant: tenant,
+                in: connection
+            )
+            return try named(conversation, of: tenant, in: connection).merging([
                 "sales_state": JSON(conversation.context["sales_state"]?.stringValue),
-                "cases": .array(cases.map(\.json)), "messages": .array(messages.map(\.json)),
+                "cases": .array(cases.map(\.json)), "messages": .array(messages),
             ])
         }
         guard let found else { throw unknown(id.rawValue) }
         return .json(found)
+    }
+
+    static func minutes(_ exchange: Exchange) throws(Problem) -> Int64? {
+        guard let text = try exchange.query("minutes") else { return nil }
+        guard let minutes = Int64(text), (1...Limits.handOffMinutesMax).contains(minutes) else {
+            throw Problem(
+                .invalid,
+                "it is no number of minutes from 1 to \(Limits.handOffMinutesMax)",
+                field: "minutes",
+                remedy: "Give such a number, or none."
+            )
+        }
+        return minutes
+    }
+
+    /// With what the customer is called.
+    private static func named(
+        _ conversation: Conversation,
+        of tenant: TenantHandle,
+        in connection: any DatabaseConnection
+    ) throws -> JSON {
+        let customer = try Customers(tenant).find(conversation.customerID.rawValue, in: connection)
+        guard let name = customer?.name else { return conversation.summary }
+        return conversation.summary.merging(["customer_name": .string(name)])
     }
 
     static func change(_ exchange: Exchange, _ change: Change) async throws -> Response {

@@ -108,21 +108,3 @@ private enum HistoryRoutes {
         return order
     }
 }
-
-extension Conversation {
-    /// The form in lists.
-    var summary: JSON {
-        [
-            "id": .string(id.rawValue),
-            "customer_id": .string(customerID.rawValue),
-            "channel": .string(channel.rawValue),
-            "address": .string(address),
-            "state": .string(state.rawValue),
-            "agent": JSON(agentID?.rawValue),
-            "locale": JSON(locale),
-            "message_count": .integer(messageCount),
-            "created_at": .string(createdAt.description),
-            "updated_at": .string(updatedAt.description),
-        ]
-    }
-}

@@ -1,5 +1,6 @@
 // The schemas of chat, conversations and the dashboard.
 
+import HostConversations
 import OrkestaModel
 
 extension Schemas {
@@ -126,7 +127,20 @@ extension Schemas {
             "turn_id": Schema.nullable(Schema.text("The turn in which it was said.")),
             "at": Schema.time("When, in the tenant's time."),
             "reply": Schema.reference("Reply"),
-        ]
+            "attachments": Schema.array(
+                "Files that came with it; where conversations are read.",
+                of: Schema.object(
+                    "A file.",
+                    [
+                        "name": Schema.nullable(Schema.text("What it is called.", example: "lista.pdf")),
+                        "mime": Schema.nullable(Schema.text("Its type.", example: "application/pdf")),
+                        "state": Schema.word("Whether it is here.", of: Attachment.State.allCases.map(\.rawValue)),
+                        "media_id": Schema.nullable(Schema.text("Its key, once it is here.")),
+                    ]
+                )
+            ),
+        ],
+        optional: ["attachments"]
     )
 
     private static let conversation = Schema.object(
@@ -142,7 +156,9 @@ extension Schemas {
             "message_count": Schema.integer("Messages so far.", minimum: 0),
             "created_at": Schema.time("When it began."),
             "updated_at": Schema.time("When it last changed."),
-        ]
+            "customer_name": Schema.nullable(Schema.text("What the customer is called; where conversations are read.")),
+        ],
+        optional: ["customer_name"]
     )
 
     private static let salesStates = [

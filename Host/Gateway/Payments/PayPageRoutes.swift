@@ -142,7 +142,7 @@ enum PayPageRoutes {
 
     /// All that is asked for, or the part that was typed; nil when that is no
     /// amount, or could be two: `1.000` is a thousand to one and one to another.
-    private static func amount(_ action: Action, _ form: [String: String], _ page: PayPage) -> Money? {
+    private static func amount(_ action: Action, _ form: FormFields, _ page: PayPage) -> Money? {
         if action == .all { return page.left }
         guard action == .part else { return page.asked }
         return WrittenNumber.price(form["amount"] ?? "", currency: page.asked.currency)

@@ -50,19 +50,8 @@ extension Exchange {
     }
 
     /// The fields of a page's form, at most ten; what is damaged is left out.
-    func form() async throws -> [String: String] {
-        let text = String(decoding: try await body(), as: UTF8.self)
-        var fields: [String: String] = [:]
-        for pair in text.split(separator: "&").prefix(10) {
-            let parts = pair.split(separator: "=", maxSplits: 1)
-            // A form's space is a plus, unlike a query's.
-            guard parts.count == 2, let value = PercentEncoding.decoded(String(parts[1].replacing("+", with: " ")))
-            else {
-                continue
-            }
-            fields[String(parts[0])] = value
-        }
-        return fields
+    func form() async throws -> FormFields {
+        FormFields(parsing: String(decoding: try await body(), as: UTF8.self), countMax: 10)
     }
 
     /// The media type of the body, without parameters, in lower case.

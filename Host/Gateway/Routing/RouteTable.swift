@@ -8,9 +8,10 @@ enum RouteTable {
         systemRoutes, chatRoutes, historyRoutes, conversationRoutes, turnRoutes, customerRoutes, catalogRoutes,
         quoteRoutes, orderRoutes, quotePageRoutes, payPageRoutes, webhookRoutes, invoiceRoutes, planRoutes,
         paymentRoutes, paymentAccountRoutes, refundRoutes, returnRoutes, creditRoutes, disputeRoutes, reviewRoutes,
-        reconciliationRoutes, endpointRoutes, deliveryRoutes, webhookStreamRoutes, dashboardRoutes, llmRoutes,
-        completionRoutes, webChatRoutes, channelRoutes, overviewRoutes, tenantRoutes, salesSettingsRoutes,
-        llmSettingsRoutes, pluginRoutes, toolRoutes, killSwitchRoutes, timeMachineRoutes, caseRoutes, auditRoutes,
+        reconciliationRoutes, endpointRoutes, deliveryRoutes, webhookStreamRoutes, dashboardPageRoutes,
+        dashboardRoutes, llmRoutes, completionRoutes, webChatRoutes, channelRoutes, platformChannelRoutes, outboxRoutes,
+        mediaRoutes, deliveryPolicyRoutes, templateRoutes, eventRoutes, overviewRoutes, tenantRoutes,
+        salesSettingsRoutes, llmSettingsRoutes, pluginRoutes, toolRoutes, killSwitchRoutes, timeMachineRoutes, caseRoutes, auditRoutes,
     ]
 
     /// The routes of some ports.

@@ -34,8 +34,8 @@ public struct WebhookCourier: Service {
         /// `real` connects to the public internet only; `sandbox`, for tenants in the
         /// sandbox, to this machine too, where they are tried.
         public init() throws {
-            real = try HTTPClient(reach: .publicInternet)
-            sandbox = try HTTPClient(reach: .publicInternetAndThisMachine)
+            real = try HTTPClient(reach: .publicAddresses)
+            sandbox = try HTTPClient(reach: .publicAddressesAndThisMachine)
         }
     }
 

@@ -86,6 +86,13 @@ func withBorrowed<Value>(_ strings: [String], _ body: ([ork_str]) throws -> Valu
     }
 }
 
+/// Lends bytes for the duration of `body`.
+func withBorrowed<Value>(_ bytes: [UInt8], _ body: (ork_str) throws -> Value) rethrows -> Value {
+    try bytes.withUnsafeBytes { buffer in
+        try body(ork_str(ptr: buffer.baseAddress?.assumingMemoryBound(to: CChar.self), len: buffer.count))
+    }
+}
+
 /// A string that lives as long as the process.
 func immortal(_ string: String) -> ork_str {
     let bytes = Array(string.utf8)
@@ -132,6 +139,12 @@ func sized<Value: BitwiseCopyable>(_ pointer: UnsafePointer<Value>) -> Value? {
 /// A plugin's table may end there, however much was appended since.
 func firstSize<Value, Field>(_ last: KeyPath<Value, Field>) -> Int {
     (MemoryLayout<Value>.offset(of: last) ?? MemoryLayout<Value>.size) + MemoryLayout<Field>.size
+}
+
+/// Whether a plugin's table, which may be older than the host's, goes as far as a
+/// function. Says nothing of whether it is NULL.
+func has<Table, Function>(_ table: UnsafePointer<Table>, _ function: KeyPath<Table, Function>) -> Bool {
+    Int(UnsafeRawPointer(table).loadUnaligned(as: UInt32.self)) >= firstSize(function)
 }
 
 extension Timestamp {

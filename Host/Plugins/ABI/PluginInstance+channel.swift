@@ -9,17 +9,53 @@ import Synchronization
 extension PluginInstance {
     /// Gives a provider's request to the channel; `completion` runs exactly once.
     func ingest(_ request: ChannelRequest, completion: @escaping @Sendable (Result<ChannelIngest, Problem>) -> Void) {
+        read(withinMilliseconds: Limits.turnDeadlineMilliseconds, completion) { impl, tables, op in
+            withABI(request) { tables.channel?.pointee.ingest?(impl, op, $0) ?? ORK_E_UNSUPPORTED }
+        }
+    }
+
+    /// Has the channel ask its provider for what is new; `completion` runs exactly once.
+    func pull(after cursor: String?, completion: @escaping @Sendable (Result<ChannelIngest, Problem>) -> Void) {
+        read(withinMilliseconds: Limits.pullMilliseconds, completion) { impl, tables, op in
+            guard let channel = tables.channel, has(channel, \ork_channel.pull) else { return ORK_E_UNSUPPORTED }
+            return withBorrowed([cursor ?? ""]) { channel.pointee.pull?(impl, op, $0[0]) ?? ORK_E_UNSUPPORTED }
+        }
+    }
+
+    /// Has the channel fetch a file of its provider's; `completion` runs exactly once.
+    func fetchMedia(_ reference: String, completion: @escaping @Sendable (Result<String, Problem>) -> Void) {
+        let limit = Limits.egressMillisecondsMax
+        guard let op = openWork(.given(completion), withinMilliseconds: limit) else {
+            return completion(.failure(changingOver))
+        }
+        onLane { [self] impl, tables in
+            var status = ORK_E_UNSUPPORTED
+            if let channel = tables.channel, has(channel, \ork_channel.fetch_media) {
+                status = withBorrowed([reference]) { channel.pointee.fetch_media?(impl, op, $0[0]) ?? status }
+            }
+            guard status != ORK_OK else { return }
+            close(op)?.fail(pluginProblem("it fetched no file: status \(status)"))
+        } refused: { [self] in
+            close(op)?.fail(changingOver)
+        }
+    }
+
+    /// Opens an ingest and has `call` begin it on the lane.
+    private func read(
+        withinMilliseconds limit: Int64,
+        _ completion: @escaping @Sendable (Result<ChannelIngest, Problem>) -> Void,
+        _ call: @escaping @Sendable (UnsafeMutableRawPointer?, PluginTables, ork_op) -> ork_status
+    ) {
         let empty = ChannelIngest(
             messages: [],
             receipts: [],
             response: ChannelResponse(status: 500, headers: [], body: [])
         )
-        let limit = Limits.turnDeadlineMilliseconds
         guard let op = openWork(.ingest(empty, completion), withinMilliseconds: limit) else {
             return completion(.failure(changingOver))
         }
         onLane { [self] impl, tables in
-            let status = withABI(request) { tables.channel?.pointee.ingest?(impl, op, $0) ?? ORK_E_UNSUPPORTED }
+            let status = call(impl, tables, op)
             guard status != ORK_OK else { return }
             close(op)?.fail(pluginProblem("it refused the request with status \(status)"))
         } refused: { [self] in
@@ -34,9 +70,13 @@ extension PluginInstance {
             return completion(.retry(reason: "the channel is being changed over", afterMilliseconds: 1000))
         }
         onLane { [self] impl, tables in
-            let status = withABI(message) { tables.channel?.pointee.send?(impl, op, $0) ?? ORK_E_UNSUPPORTED }
+            let status = withABI(message, by: plugin) {
+                tables.channel?.pointee.send?(impl, op, $0) ?? ORK_E_UNSUPPORTED
+            }
             guard status != ORK_OK, close(op) != nil else { return }
-            completion(sendOutcome(status, pluginProblem("it refused the message with status \(status)").detail, nil))
+            completion(
+                sendOutcome(status, pluginProblem("it refused the message with status \(status)").detail, nil, .none)
+            )
         } refused: { [self] in
             guard close(op) != nil else { return }
             completion(.retry(reason: "the channel is being changed over", afterMilliseconds: 1000))
@@ -44,34 +84,6 @@ extension PluginInstance {
     }
 
     // MARK: What the plugin calls
-
-    func deliver(_ op: ork_op, _ message: UnsafePointer<ork_inbound>?) -> ork_status {
-        guard lane.isCurrent else { return refuse(ORK_E_WRONG_THREAD, "deliver: called off the lane") }
-        guard let message, let value = sized(message) else { return refuse(ORK_E_INVALID, "deliver: no message") }
-        do {
-            let inbound = try inboundMessage(value)
-            return changeIngest(op, "deliver") { $0.messages.append(inbound) }
-        } catch {
-            return refuse(error.status, "deliver: \(error.reason)")
-        }
-    }
-
-    func receipt(_ op: ork_op, _ receipt: UnsafePointer<ork_receipt>?) -> ork_status {
-        guard lane.isCurrent else { return refuse(ORK_E_WRONG_THREAD, "receipt: called off the lane") }
-        guard let receipt, let value = sized(receipt), let kind = DeliveryReceipt.Kind(rawValue: Int(value.kind))
-        else { return refuse(ORK_E_INVALID, "receipt: no receipt, or an unknown kind") }
-        do {
-            let identifier = try String(
-                checking: value.provider_message_id,
-                "receipt.provider_message_id",
-                limit: Limits.messageIdentifierBytesMax
-            )
-            let made = DeliveryReceipt(kind: kind, providerMessageID: identifier, at: Timestamp(bounding: value.at_ms))
-            return changeIngest(op, "receipt") { $0.receipts.append(made) }
-        } catch {
-            return refuse(error.status, "receipt: \(error.reason)")
-        }
-    }
 
     func respond(
         _ op: ork_op,
@@ -131,61 +143,28 @@ extension PluginInstance {
             completion(.sent(providerMessageID: identifier ?? ""))
         } else {
             let error = value?.error.flatMap { sized($0) }
-            completion(sendOutcome(status, error.map { message(of: $0) } ?? "status \(status)", error))
+            let remedy = SendRemedy(abi: value?.remedy ?? 0)
+            completion(sendOutcome(status, error.map(reason) ?? "status \(status)", error, remedy))
         }
         return ORK_OK
     }
 
-    // MARK: Conversions
-
-    private func changeIngest(_ op: ork_op, _ function: String, _ change: (inout ChannelIngest) -> Void) -> ork_status {
-        let status = state.withLock { state -> ork_status in
-            guard let open = state.operations[op], case .ingest(var ingest, let completion) = open.operation else {
-                return ORK_E_STALE
-            }
-            guard ingest.messages.count + ingest.receipts.count < ingestEntriesMax else { return ORK_E_BUDGET }
-            change(&ingest)
-            state.operations[op]?.operation = .ingest(ingest, completion)
-            return ORK_OK
-        }
-        switch status {
-        case ORK_OK: return ORK_OK
-        case ORK_E_BUDGET: return refuse(status, "\(function): more than \(ingestEntriesMax) entries in one request")
-        default: return refuse(status, "\(function): the operation is not, or no longer, open")
-        }
-    }
-
-    private func inboundMessage(_ value: ork_inbound) throws(Refusal) -> InboundMessage {
-        let name = try String(
-            checking: value.name,
-            "inbound.name",
-            limit: Limits.customerNameCharactersMax * 4
-        )
-        let locale = try String(checking: value.locale, "inbound.locale", limit: 35)
-        return InboundMessage(
-            messageID: try required(value.message_id, "inbound.message_id", Limits.messageIdentifierBytesMax),
-            address: try required(value.address, "inbound.address", Limits.addressBytesMax),
-            name: name.isEmpty ? nil : name,
-            locale: locale.isEmpty ? nil : locale,
-            text: try String(checking: value.text, "inbound.text", limit: Limits.messageBytesMax)
-        )
-    }
-
-    private func required(_ borrowed: ork_str, _ field: String, _ limit: Int) throws(Refusal) -> String {
-        let text = try String(checking: borrowed, field, limit: limit)
-        guard !text.isEmpty else { throw Refusal(status: ORK_E_INVALID, reason: "\(field) is empty") }
-        return text
-    }
-
     /// Sorts a failed send: may it be tried again, never, or is it unknown?
-    private func sendOutcome(_ status: ork_status, _ reason: String, _ error: ork_error?) -> SendOutcome {
-        switch status {
+    private func sendOutcome(
+        _ status: ork_status,
+        _ reason: String,
+        _ error: ork_error?,
+        _ remedy: SendRemedy
+    ) -> SendOutcome {
+        let delay = error.flatMap(retryAfter)
+        return switch status {
         case ORK_E_UNKNOWN_OUTCOME: .unknown(reason: reason)
         case ORK_E_RATE_LIMITED, ORK_E_TIMEOUT, ORK_E_UNAVAILABLE, ORK_E_CANCELLED:
-            .retry(reason: reason, afterMilliseconds: error.flatMap(retryAfter))
+            .retry(reason: reason, afterMilliseconds: delay, remedy: remedy)
         default:
             error?.retryable == 1
-                ? .retry(reason: reason, afterMilliseconds: error.flatMap(retryAfter)) : .refused(reason: reason)
+                ? .retry(reason: reason, afterMilliseconds: delay, remedy: remedy)
+                : .refused(reason: reason, remedy: remedy)
         }
     }
 
@@ -195,9 +174,6 @@ extension PluginInstance {
     }
 }
 
-/// Messages and receipts that one request of a provider may hold.
-private let ingestEntriesMax = 1000
-
 private func withABI(_ request: ChannelRequest, _ body: (UnsafePointer<ork_http_request>) -> ork_status) -> ork_status {
     let fixed = [request.method, request.path, request.query, request.verifiedSender ?? ""]
     return withBorrowed(fixed + request.headers.flatMap { [$0.name, $0.value] }) { strings in
@@ -205,23 +181,28 @@ private func withABI(_ request: ChannelRequest, _ body: (UnsafePointer<ork_http_
             ork_header(name: strings[$0], value: strings[$0 + 1])
         }
         return headers.withUnsafeBufferPointer { headers in
-            request.body.withUnsafeBytes { bytes in
+            withBorrowed(request.body) { content in
                 var abi = ork_http_request()
                 abi.size = UInt32(MemoryLayout<ork_http_request>.size)
                 (abi.method, abi.path) = (strings[0], strings[1])
                 (abi.query, abi.verified_sender) = (strings[2], strings[3])
                 (abi.headers, abi.header_count) = (headers.baseAddress, headers.count)
-                abi.body = ork_str(ptr: bytes.baseAddress?.assumingMemoryBound(to: CChar.self), len: bytes.count)
+                abi.body = content
                 return body(&abi)
             }
         }
     }
 }
 
-private func withABI(_ message: OutboundMessage, _ body: (UnsafePointer<ork_outbound>) -> ork_status) -> ork_status {
+private func withABI(
+    _ message: OutboundMessage,
+    by plugin: PluginID,
+    _ body: (UnsafePointer<ork_outbound>) -> ork_status
+) -> ork_status {
     let strings = [
-        message.idempotencyKey, message.address, message.conversationID.rawValue, message.messageID.rawValue,
-        message.reply.description, message.locale ?? "",
+        message.idempotencyKey, ChannelAddress(stored: message.address, by: plugin).delivered,
+        message.conversationID.rawValue, message.messageID.rawValue,
+        message.reply.description, message.locale ?? "", message.template?.description ?? "",
     ]
     return withBorrowed(strings) { strings in
         var abi = ork_outbound()
@@ -229,6 +210,7 @@ private func withABI(_ message: OutboundMessage, _ body: (UnsafePointer<ork_outb
         abi.attempt = UInt32(clamping: message.attempt)
         (abi.idempotency_key, abi.address, abi.conversation_id) = (strings[0], strings[1], strings[2])
         (abi.message_id, abi.reply_json, abi.locale) = (strings[3], strings[4], strings[5])
+        abi.template_json = strings[6]
         return body(&abi)
     }
 }

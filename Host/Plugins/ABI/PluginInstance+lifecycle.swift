@@ -25,6 +25,12 @@ extension PluginInstance {
         guard let instance = made else {
             throw Problem(.unavailable, "there are too many plugin instances", remedy: "Use another node")
         }
+        let names = library.manifest.secretSettings
+        let secrets = names.map { ($0, settings[$0]?.stringValue ?? "") }
+        instance.state.withLock { state in
+            state.secrets = Dictionary(uniqueKeysWithValues: secrets)
+            state.egress = EgressRules(library.manifest, settings: settings)
+        }
         do throws(Problem) {
             try await instance.create(library, settings)
             try await instance.activate()
@@ -127,8 +133,13 @@ extension PluginInstance {
         let read = await ranOnLane { [self] in
             let tables = tables
             let found = tables.channel?.pointee.caps?(tables.instance?.pointee.impl).flatMap { sized($0) }
-            state.withLock { $0.capabilities = found }
-            return .success("")
+            do throws(Refusal) {
+                let capabilities = try ChannelCapabilities(found ?? ork_channel_caps())
+                state.withLock { $0.capabilities = capabilities }
+                return .success("")
+            } catch {
+                return .failure(pluginProblem("caps: \(error.reason)"))
+            }
         }
         _ = try read.get()
     }

@@ -26,7 +26,11 @@ final class PluginInstance: Sendable {
         /// `deactivate` or `destroy` began: services are over.
         var isEnding = false
         /// What a channel said that it can carry.
-        var capabilities: ork_channel_caps?
+        var capabilities: ChannelCapabilities?
+        /// The settings that the manifest's schema marks secret; empty: not set.
+        var secrets: [String: String] = [:]
+        /// Whom its requests may reach.
+        var egress = EgressRules.nobody
         /// What its table of tools says, read once.
         var tools: [PluginTool] = []
         var turns: HandleTable<RunningTurn>

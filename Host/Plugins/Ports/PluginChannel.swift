@@ -3,6 +3,7 @@
 import HostCore
 import HostInbox
 import OrkestaABI
+import OrkestaModel
 import Synchronization
 
 /// Reads and sends through one instance.
@@ -15,7 +16,8 @@ struct PluginChannel: Channel {
         let (isChannel, caps) = instance.state.withLock { ($0.tables.channel != nil, $0.capabilities) }
         guard isChannel else { return nil }
         self.instance = instance
-        capabilities = ChannelCapabilities(caps ?? ork_channel_caps())
+        guard let caps else { return nil }
+        capabilities = caps
     }
 
     func ingest(_ request: ChannelRequest) async throws(Problem) -> ChannelIngest {
@@ -23,6 +25,24 @@ struct PluginChannel: Channel {
             instance.ingest(request) { continuation.resume(returning: $0) }
         }
         return try result.get()
+    }
+
+    func pull(after cursor: String?) async throws(Problem) -> ChannelIngest {
+        let result = await withUnsafeContinuation { continuation in
+            instance.pull(after: cursor) { continuation.resume(returning: $0) }
+        }
+        return try result.get()
+    }
+
+    func fetchMedia(_ reference: String) async throws(Problem) -> String {
+        let result = await withUnsafeContinuation { continuation in
+            instance.fetchMedia(reference) { continuation.resume(returning: $0) }
+        }
+        let answer = try result.get()
+        guard let media = try? JSON(parsing: answer)["media"]?.stringValue else {
+            throw instance.pluginProblem("it fetched a file and named no media")
+        }
+        return media
     }
 
     func send(_ message: OutboundMessage) async -> SendOutcome {
@@ -33,7 +53,8 @@ struct PluginChannel: Channel {
 }
 
 extension ChannelCapabilities {
-    init(_ caps: ork_channel_caps) {
+    init(_ caps: ork_channel_caps) throws(Refusal) {
+        let sender = try String(checking: caps.sender, "sender", limit: Limits.addressBytesMax)
         self.init(
             media: caps.features & (1 << 0) != 0,
             buttons: caps.features & (1 << 1) != 0,
@@ -42,7 +63,21 @@ extension ChannelCapabilities {
             documents: caps.features & (1 << 4) != 0,
             textLengthMax: caps.text_length_max == 0 ? nil : Int(caps.text_length_max),
             buttonsMax: Int(caps.buttons_max),
-            sessionWindowMilliseconds: caps.session_window_ms <= 0 ? nil : caps.session_window_ms
+            sessionWindowMilliseconds: bounded(caps.session_window_ms),
+            pull: caps.features & (1 << 5) != 0,
+            isIdempotent: caps.features & (1 << 6) != 0,
+            isBilled: caps.features & (1 << 7) != 0,
+            sender: sender.isEmpty ? nil : sender,
+            rates: SendRates(
+                perSecond: caps.sends_per_second == 0 ? nil : Int(caps.sends_per_second),
+                customerBurst: min(max(1, Int(caps.customer_burst)), Limits.customerBurstMax),
+                customerIntervalMilliseconds: bounded(caps.customer_interval_ms)
+            )
         )
     }
+}
+
+/// A duration that a plugin gave, brought to where arithmetic is safe; nil for none.
+private func bounded(_ milliseconds: Int64) -> Int64? {
+    milliseconds <= 0 ? nil : min(milliseconds, Limits.channelDurationMillisecondsMax)
 }

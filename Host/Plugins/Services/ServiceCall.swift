@@ -109,6 +109,11 @@ struct ServiceCall: @unchecked Sendable {
         onLane { call in call.done(ORK_OK, json: json, number: number) }
     }
 
+    /// Answers with data that `lend` lends through the closure it gets, on the lane.
+    func succeed(number: Int64, lending lend: @escaping @Sendable ((UnsafeRawPointer) -> Void) -> Void) {
+        onLane { call in lend { call.done(ORK_OK, number: number, data: $0) } }
+    }
+
     /// Answers with a document that the host made from its own facts: its figures
     /// may be said in the turn.
     func succeed(fact json: String) {
@@ -181,6 +186,7 @@ struct ServiceCall: @unchecked Sendable {
         _ status: ork_status,
         json: String = "",
         number: Int64 = 0,
+        data: UnsafeRawPointer? = nil,
         error: UnsafePointer<ork_error>? = nil
     ) {
         // Taken out first: a second answer finds nothing. Announced last: the
@@ -196,6 +202,7 @@ struct ServiceCall: @unchecked Sendable {
                 completion.status = status
                 completion.json = strings[0]
                 completion.number = number
+                completion.data = data
                 completion.error = error
                 onDone(user, op, &completion)
             }
@@ -206,7 +213,7 @@ struct ServiceCall: @unchecked Sendable {
 
 extension PluginInstance {
     /// Services may be used from `activate` on, until `deactivate`.
-    fileprivate var mayUseServices: Bool {
+    var mayUseServices: Bool {
         state.withLock { $0.lifecycle.mayBeCalled && $0.lifecycle != .created && !$0.isEnding }
     }
 }

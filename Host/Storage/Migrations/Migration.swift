@@ -24,6 +24,7 @@ struct Migration: Sendable {
         Migration(version: 6, name: "spending on language models", statements: Schema.llm),
         Migration(version: 7, name: "refunds, credit, disputes", statements: Schema.money),
         Migration(version: 8, name: "webhooks to tenants", statements: Schema.endpoints),
+        Migration(version: 9, name: "channels", statements: Schema.channels),
         Migration(version: 11, name: "accounts at payment providers", statements: Schema.paymentProviders),
     ]
 }

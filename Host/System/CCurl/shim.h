@@ -3,8 +3,8 @@
 #ifndef ORKESTA_CCURL_SHIM_H
 #define ORKESTA_CCURL_SHIM_H
 
-#include <curl/curl.h>
 #include <arpa/inet.h>
+#include <curl/curl.h>
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <string.h>
@@ -50,53 +50,58 @@ static inline CURLcode ork_curl_close_sockets_on_exec(CURL *handle) {
     return curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, ork_curl_open_socket);
 }
 
-// Whether an IPv4 address, in host order, is one of the public internet: neither
-// this machine, its networks, a cloud's metadata service, nor reserved (RFC 6890).
+// Whether an IPv4 address, in host order, is somebody's on the public Internet: not
+// of those that RFC 6890 sets apart, nor multicast.
 static inline int ork_is_public_ipv4(uint32_t address) {
-    static const struct { uint32_t network; int bits; } reserved[] = {
+    static const struct { uint32_t prefix; int bits; } apart[] = {
         {0x00000000, 8}, {0x0A000000, 8}, {0x64400000, 10}, {0x7F000000, 8}, {0xA9FE0000, 16}, {0xAC100000, 12},
         {0xC0000000, 24}, {0xC0000200, 24}, {0xC0586300, 24}, {0xC0A80000, 16}, {0xC6120000, 15}, {0xC6336400, 24},
-        {0xCB007100, 24}, {0xE0000000, 4}, {0xF0000000, 4},
+        {0xCB007100, 24}, {0xE0000000, 3},
     };
-    for (size_t place = 0; place < sizeof reserved / sizeof reserved[0]; place++)
-        if ((address ^ reserved[place].network) >> (32 - reserved[place].bits) == 0) return 0;
+    for (size_t index = 0; index < sizeof(apart) / sizeof(apart[0]); index++)
+        if ((address ^ apart[index].prefix) >> (32 - apart[index].bits) == 0) return 0;
     return 1;
 }
 
-// Of IPv6 only global unicast (2000::/3) is public, without the parts of it that
-// are documentation or carry an IPv4 address: 2001:db8::/32, 2001::/32, 2002::/16.
-static inline int ork_is_public_ipv6(const unsigned char bytes[16]) {
+// As above. Only 2000::/3 is given out, less what carries an IPv4 address in it
+// (6to4, Teredo), and documentation. An IPv4 address behind NAT64 is judged itself.
+static inline int ork_is_public_ipv6(const struct in6_addr *address) {
+    static const uint8_t nat64[12] = {0x00, 0x64, 0xFF, 0x9B};
+    const uint8_t *bytes = address->s6_addr;
+    if (memcmp(bytes, nat64, sizeof(nat64)) == 0)
+        return ork_is_public_ipv4((uint32_t)bytes[12] << 24 | (uint32_t)bytes[13] << 16 | (uint32_t)bytes[14] << 8 | bytes[15]);
     if ((bytes[0] & 0xE0) != 0x20) return 0;
     if (bytes[0] == 0x20 && bytes[1] == 0x02) return 0;
-    return !(bytes[0] == 0x20 && bytes[1] == 0x01
-        && ((bytes[2] == 0x0D && bytes[3] == 0xB8) || (bytes[2] == 0 && bytes[3] == 0)));
+    if (bytes[0] == 0x20 && bytes[1] == 0x01 && (bytes[2] < 2 || (bytes[2] == 0x0D && bytes[3] == 0xB8))) return 0;
+    return 1;
 }
 
-// Called with the address that is about to be connected to, after the name was
-// looked up: a name that leads to another address the second time gains nothing.
+static inline int ork_is_public_address(const struct sockaddr *address, int allows_loopback) {
+    if (address->sa_family == AF_INET) {
+        struct sockaddr_in v4;
+        memcpy(&v4, address, sizeof(v4));
+        const uint32_t host_order = ntohl(v4.sin_addr.s_addr);
+        return ork_is_public_ipv4(host_order) || (allows_loopback && host_order >> 24 == 127);
+    }
+    if (address->sa_family == AF_INET6) {
+        struct sockaddr_in6 v6;
+        memcpy(&v6, address, sizeof(v6));
+        return ork_is_public_ipv6(&v6.sin6_addr) || (allows_loopback && IN6_IS_ADDR_LOOPBACK(&v6.sin6_addr));
+    }
+    return 0;
+}
+
+// Judged when it connects, after the name was looked up: a name that means
+// something else by then has no effect. The context only says by being there that
+// this machine's own addresses are reached too.
 static inline curl_socket_t ork_curl_open_public_socket(
     void *context, curlsocktype purpose, struct curl_sockaddr *address)
 {
-    int is_public = 0;
-    const int allows_loopback = context != NULL;
-    if (address->family == AF_INET) {
-        struct sockaddr_in ipv4;
-        memcpy(&ipv4, &address->addr, sizeof ipv4);
-        is_public = ork_is_public_ipv4(ntohl(ipv4.sin_addr.s_addr))
-            || (allows_loopback && ntohl(ipv4.sin_addr.s_addr) >> 24 == 127);
-    } else if (address->family == AF_INET6) {
-        // Larger than the field that libcurl declares; it reserves the room behind it.
-        struct sockaddr_in6 ipv6;
-        memcpy(&ipv6, (const char *)&address->addr, sizeof ipv6);
-        is_public = ork_is_public_ipv6(ipv6.sin6_addr.s6_addr)
-            || (allows_loopback && IN6_IS_ADDR_LOOPBACK(&ipv6.sin6_addr));
-    }
-    return is_public ? ork_curl_open_socket(context, purpose, address) : CURL_SOCKET_BAD;
+    if (!ork_is_public_address(&address->addr, context != NULL)) return CURL_SOCKET_BAD;
+    return ork_curl_open_socket(context, purpose, address);
 }
 
-// The callback's context only says whether it is there: this machine's own
-// addresses are then allowed.
-static inline CURLcode ork_curl_public_sockets_only(CURL *handle, int allows_loopback) {
+static inline CURLcode ork_curl_reach_public_addresses_only(CURL *handle, int allows_loopback) {
     CURLcode code = curl_easy_setopt(handle, CURLOPT_OPENSOCKETDATA, allows_loopback ? (void *)handle : NULL);
     return code == CURLE_OK
         ? curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, ork_curl_open_public_socket) : code;

@@ -48,17 +48,17 @@ extension FakeInstance {
         loans.structure(input, firstSize: firstSize(\ork_turn_input.reserved), "input")
     }
 
-    func httpRequest(_ method: String, _ body: String, _ loans: Loans) -> UnsafePointer<ork_http_request>? {
+    func httpRequest(_ given: Work.Request, _ loans: Loans) -> UnsafePointer<ork_http_request>? {
         let headers = [("Content-Type", "application/json"), ("X-Checker", "1")].map { name, value in
             ork_header(name: loans.text(name, "header name"), value: loans.text(value, "header value"))
         }
         var request = ork_http_request()
-        request.method = loans.text(method, "method")
+        request.method = loans.text(given.method, "method")
         request.path = loans.text("/channels/\(library.manifest.id)/\(tenant.id)", "path")
-        request.query = loans.text("", "query")
+        request.query = loans.text(given.query, "query")
         (request.headers, request.header_count) = (loans.array(headers, "headers"), headers.count)
-        request.body = loans.bytes(Array(body.utf8), "body")
-        request.verified_sender = loans.text(tenant.address, "verified_sender")
+        request.body = loans.bytes(Array(given.body.utf8), "body")
+        request.verified_sender = loans.text(given.isFromVisitor ? tenant.address : "", "verified_sender")
         return loans.structure(request, firstSize: firstSize(\ork_http_request.verified_sender), "request")
     }
 

@@ -149,8 +149,8 @@ extension FakeInstance {
             return function?(impl, handle, lend(input, loans)) ?? ORK_E_UNSUPPORTED
         case .search(let function, let json):
             return callSearch(function, json, handle, loans)
-        case .request(let method, let body):
-            return tables.channel?.ingest?(impl, handle, httpRequest(method, body, loans)) ?? ORK_E_UNSUPPORTED
+        case .request(let request):
+            return tables.channel?.ingest?(impl, handle, httpRequest(request, loans)) ?? ORK_E_UNSUPPORTED
         case .send(let reply, let attempt):
             return tables.channel?.send?(impl, handle, outbound(reply, attempt, loans)) ?? ORK_E_UNSUPPORTED
         case .tool(let tool, _):

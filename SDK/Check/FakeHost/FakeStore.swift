@@ -11,6 +11,12 @@ struct FakeStore: Sendable {
         let revision: Int64
     }
 
+    struct Media: Sendable {
+        let mime: String
+        let name: String
+        let bytes: [UInt8]
+    }
+
     var documents: [String: Document] = [:]
     /// Payloads by name.
     var timers: [String: String] = [:]
@@ -21,6 +27,10 @@ struct FakeStore: Sendable {
     var isWithPerson = false
     /// Turns that were begun.
     var turnCount = 0
+    /// Files of conversations, by key.
+    var media: [String: Media] = [:]
+    /// Requests to providers.
+    var requestCount = 0
     /// Questions to language models.
     var questionCount = 0
     private var revision: Int64 = 0

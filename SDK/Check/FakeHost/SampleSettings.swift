@@ -1,5 +1,5 @@
-// Settings that are valid against a manifest's schema: its defaults, and something
-// of the right type where one is required or secret.
+// Settings that are valid against a manifest's schema: its examples, its defaults,
+// and something of the right type where one is required or secret.
 
 import OrkestaModel
 
@@ -16,6 +16,8 @@ struct SampleSettings {
         for (name, property) in schema["properties"]?.objectValue ?? [:] {
             if property["secret"] == true {
                 members[name] = .string(secret)
+            } else if let example = property["examples"]?.arrayValue?.first {
+                members[name] = example
             } else if let standard = property["default"] {
                 members[name] = standard
             } else if required.contains(name) {

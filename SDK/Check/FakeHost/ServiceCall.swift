@@ -11,6 +11,8 @@ struct ServiceAnswer: Sendable {
     var number: Int64 = 0
     /// Lends one event each: the `data` of its completion.
     var events: [@Sendable (Loans) -> UnsafeRawPointer?] = []
+    /// Lends the `data` of on_done.
+    var data: (@Sendable (Loans) -> UnsafeRawPointer?)?
 
     static func failure(_ status: ork_status) -> ServiceAnswer { ServiceAnswer(status: status) }
 }
@@ -96,6 +98,7 @@ extension FakeInstance {
         completion.status = answer.status
         completion.number = answer.number
         completion.json = loans.text(answer.json, "json")
+        if answer.status == ORK_OK { completion.data = answer.data?(loans) }
         if answer.status != ORK_OK { completion.error = lendError(answer.status, loans) }
         let lent = loans.structure(completion, firstSize: firstSize(\ork_completion.number), "completion")
         enter("on_done of \(call.function) with \(StatusName(answer.status))", rule) {

@@ -12,7 +12,7 @@ enum Work: Sendable {
     /// A turn of a kind that no header knows yet.
     case unknownTurn(throughWake: Bool)
     case search(SearchFunction, String)
-    case request(method: String, body: String)
+    case request(Request)
     case send(reply: JSON, attempt: UInt32)
     /// Without a turn, or in one of another agent's that is lent to it.
     case tool(ToolTable.TurnTool, isInTurn: Bool)
@@ -22,6 +22,15 @@ enum Work: Sendable {
         case search, normalize, recommend
     }
 
+    /// What comes in over HTTP.
+    struct Request: Sendable {
+        var method: String
+        var body: String
+        var query = ""
+        /// From a visitor whom the host authenticated, or from nobody in particular.
+        var isFromVisitor = true
+    }
+
     var what: String {
         switch self {
         case .message: "start_turn"
@@ -29,7 +38,7 @@ enum Work: Sendable {
         case .event(let name, _): "wake for the event \(name)"
         case .unknownTurn(let throughWake): "\(throughWake ? "wake" : "start_turn") with an unknown kind"
         case .search(let function, _): function.rawValue
-        case .request(let method, _): "ingest of a \(method)"
+        case .request(let request): "ingest of a \(request.method)"
         case .send(let reply, _): "send of a \(reply["type"]?.stringValue ?? "reply")"
         case .tool(let tool, let isInTurn): "call of the tool \(tool.name)\(isInTurn ? " in a turn" : "")"
         }
@@ -80,10 +89,9 @@ enum Work: Sendable {
     private static func requests(_ tenant: Tenant) -> [Work] {
         let message: JSON = ["message_id": "m-1", "text": .string("hola \(tenant.word)"), "locale": "es"]
         return [
-            .request(method: "POST", body: message.description), .request(method: "POST", body: message.description),
-            .request(method: "GET", body: ""), .request(method: "POST", body: "{\"message_id\":"),
-            .request(method: "POST", body: ""), .request(method: "PUT", body: "\u{FFFD} not json"),
-        ]
+            ("POST", message.description), ("POST", message.description), ("GET", ""), ("POST", "{\"message_id\":"),
+            ("POST", ""), ("PUT", "\u{FFFD} not json"),
+        ].map { .request(Request(method: $0, body: $1)) }
     }
 
     private static let sends: [Work] = [

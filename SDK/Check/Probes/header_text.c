@@ -32,8 +32,17 @@ static const char ext_conversation[] = {
 static const char ext_llm[] = {
 #embed "../../ABI/include/orkesta/ext/llm.h"
 };
+static const char ext_crypto[] = {
+#embed "../../ABI/include/orkesta/ext/crypto.h"
+};
+static const char ext_http[] = {
+#embed "../../ABI/include/orkesta/ext/http.h"
+};
 static const char ext_log[] = {
 #embed "../../ABI/include/orkesta/ext/log.h"
+};
+static const char ext_media[] = {
+#embed "../../ABI/include/orkesta/ext/media.h"
 };
 static const char ext_orders[] = {
 #embed "../../ABI/include/orkesta/ext/orders.h"
@@ -52,6 +61,9 @@ static const char ext_stock[] = {
 };
 static const char ext_storage[] = {
 #embed "../../ABI/include/orkesta/ext/storage.h"
+};
+static const char ext_templates[] = {
+#embed "../../ABI/include/orkesta/ext/templates.h"
 };
 static const char ext_tools[] = {
 #embed "../../ABI/include/orkesta/ext/tools.h"
@@ -72,13 +84,17 @@ static const probe_header headers[] = {
     HEADER("ext/clock.h", ext_clock),
     HEADER("ext/conversation.h", ext_conversation),
     HEADER("ext/llm.h", ext_llm),
+    HEADER("ext/crypto.h", ext_crypto),
+    HEADER("ext/http.h", ext_http),
     HEADER("ext/log.h", ext_log),
+    HEADER("ext/media.h", ext_media),
     HEADER("ext/orders.h", ext_orders),
     HEADER("ext/payments.h", ext_payments),
     HEADER("ext/quotes.h", ext_quotes),
     HEADER("ext/search.h", ext_search),
     HEADER("ext/stock.h", ext_stock),
     HEADER("ext/storage.h", ext_storage),
+    HEADER("ext/templates.h", ext_templates),
     HEADER("ext/tools.h", ext_tools),
     HEADER("ext/turn.h", ext_turn),
 };

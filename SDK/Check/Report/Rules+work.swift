@@ -75,6 +75,14 @@ extension Rule {
         quotation: "ORK_OK: `op` will be responded to exactly once.",
         remedy: "Respond on every path: 4xx for what you cannot read, 503 for what should be sent again."
     )
+    static let verifiesRequests = Rule(
+        id: "verifies-requests",
+        header: "ext/channel.h",
+        quotation: "Verifies and reads a provider's request: deliver/receipt for each entry,",
+        remedy:
+            "Deliver only what a signature, a secret (ork.crypto/1) or verified_sender vouches for; respond with 401 "
+            + "to the rest."
+    )
     static let sends = Rule(
         id: "sends",
         header: "ext/channel.h",

@@ -2,6 +2,6 @@
 
 extension Check {
     static let all: [Check] = [
-        binary, manifest, discovery, lifecycle, async, threads, memory, compatibility, faults, secrets, agent,
+        binary, manifest, discovery, lifecycle, async, threads, memory, compatibility, faults, secrets, agent, channel,
     ].flatMap { $0 }
 }

@@ -4,7 +4,8 @@
 struct Check: Sendable {
     /// Groups, in the order in which they run.
     enum Group: String, Sendable, CaseIterable {
-        case binary, manifest, discovery, lifecycle, async, threads, memory, compatibility, faults, secrets, agent
+        case binary, manifest, discovery, lifecycle, async, threads, memory, compatibility, faults, secrets, agent,
+            channel
     }
 
     let group: Group

@@ -20,6 +20,8 @@ extension FakeService {
                     _ = try arguments.text(message.name, "name", in: 0...800)
                     _ = try arguments.text(message.locale, "locale", in: 0...35)
                     _ = try arguments.text(message.text, "text", in: 0...(64 << 10))
+                    _ = try arguments.text(message.phone, "phone", in: 0...40)
+                    try arguments.attachments(of: message)
                 }
             },
             receipt: { handle, op, receipt in
@@ -33,6 +35,7 @@ extension FakeService {
                     }
                     arguments.number(receipt.kind, "kind")
                     _ = try arguments.text(receipt.provider_message_id, "provider_message_id", in: 1...300)
+                    _ = try arguments.text(receipt.idempotency_key, "idempotency_key", in: 0...200)
                 }
             },
             respond: { handle, op, code, headers, count, body in
@@ -53,6 +56,24 @@ extension Arguments {
     fileprivate func wrongSize(_ structure: String) -> Refused {
         instance.report.find(.tableSizes, "\(function) was called without \(structure), or with one of a wrong size")
         return Refused(status: ORK_E_INVALID)
+    }
+
+    fileprivate mutating func attachments(of message: ork_inbound) throws(Refused) {
+        guard message.attachment_count > 0 else { return }
+        guard message.attachment_count <= 10, let first = message.attachments,
+            (firstSize(\ork_attachment.name)...1_024).contains(message.attachment_stride)
+        else { throw refuse("channel.deliver: the attachments are too many, NULL, or of a wrong stride") }
+        for index in 0..<message.attachment_count {
+            let place = UnsafeRawPointer(first) + index * message.attachment_stride
+            let file = sized(
+                place.assumingMemoryBound(to: ork_attachment.self),
+                firstSize: firstSize(\ork_attachment.name)
+            )
+            guard let file else { throw wrongSize("ork_attachment") }
+            _ = try text(file.reference, "attachment reference", in: 1...512)
+            _ = try text(file.mime, "attachment mime", in: 0...100)
+            _ = try text(file.name, "attachment name", in: 0...200)
+        }
     }
 }
 

@@ -13,7 +13,7 @@ import TestHarness
 
 enum AdapterOverhead {
     static func measure(count: Int) async throws -> [PaymentFigures] {
-        let provider = try EmulatedProvider(playing: "stripe")
+        let provider = try EmulatedProvider(of: "stripe")
         let client = try HTTPClient()
         defer { client.shutdown() }
         return [

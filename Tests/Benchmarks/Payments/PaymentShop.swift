@@ -21,7 +21,7 @@ struct PaymentShop: Sendable {
         tower = try host.tower("platform", http)
         provider = try EmulatedProvider(
             ["--webhook-url", "\(url)/webhooks/stripe/\(Self.tenant)", "--webhook-secret", Self.secret],
-            playing: "stripe"
+            of: "stripe"
         )
         let account: JSON = [
             "key": "sk_test_benchmark", "webhook_secret": .string(Self.secret), "api_base_url": .string(provider.url),

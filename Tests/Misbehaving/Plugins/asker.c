@@ -251,4 +251,4 @@ static ork_status start(void *impl)
 #define PLUGIN_NAME "Asker"
 #define PLUGIN asker
 #define TOOLS tool_table
-#include "one_agent.h"
+#include "one_plugin.h"

@@ -150,4 +150,4 @@ static ork_status start(void *impl)
 #define PLUGIN_ID "clerk"
 #define PLUGIN_NAME "Clerk"
 #define PLUGIN clerk
-#include "one_agent.h"
+#include "one_plugin.h"

@@ -155,4 +155,4 @@ static ork_status start(void *impl)
 #define PLUGIN_ID "till"
 #define PLUGIN_NAME "Till"
 #define PLUGIN till
-#include "one_agent.h"
+#include "one_plugin.h"

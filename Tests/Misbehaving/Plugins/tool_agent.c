@@ -176,4 +176,4 @@ static ork_status start(void *impl)
 #define PLUGIN_NAME "Tooled"
 #define PLUGIN tooled
 #define TOOLS tool_table
-#include "one_agent.h"
+#include "one_plugin.h"

@@ -93,4 +93,4 @@ static ork_status start(void *impl)
 #define PLUGIN versioned
 #define PLUGIN_VERSION BUILD
 #define ON_POST on_post
-#include "one_agent.h"
+#include "one_plugin.h"

@@ -107,7 +107,9 @@ final class FakePlugin: @unchecked Sendable {
                     return nil
                 },
                 ingest: { impl, op, _ in fake(impl).map { $0.onIngest($0, op) } ?? ORK_E_INVALID },
-                send: nil
+                send: nil,
+                pull: nil,
+                fetch_media: nil
             )
         )
         describeTools()

@@ -2,7 +2,7 @@
 // or a schedule asks the emulator for.
 
 /// A failure that the emulator plays.
-public enum LLMFault: String, Sendable, CaseIterable {
+public enum LLMFault: String, EmulatedFault, CaseIterable {
     // Before an answer
     /// The connection is closed without a word.
     case hangUp = "hang-up"
@@ -70,6 +70,8 @@ public enum LLMFault: String, Sendable, CaseIterable {
     case unknownTool = "unknown-tool"
     /// The same call again and again, whatever the tool answers.
     case toolLoop = "tool-loop"
+
+    public static var names: [String] { allCases.map(\.rawValue) }
 
     /// Whether the answer needs a tool to fail on.
     public var needsTools: Bool {

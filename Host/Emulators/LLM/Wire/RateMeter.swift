@@ -17,26 +17,6 @@ public struct RateLimits: Sendable, Equatable {
 
 /// Counts requests and tokens by key.
 final class RateMeter: Sendable {
-    private struct Bucket {
-        let size: Double
-        let milliseconds: Double
-        var level: Double
-        var at: Int64
-
-        init(size: Int64, milliseconds: Double, at now: Int64) {
-            (self.size, self.milliseconds) = (Double(size), milliseconds)
-            (level, at) = (Double(size), now)
-        }
-
-        mutating func fill(to now: Int64) {
-            level = min(size, level + Double(max(0, now - at)) * size / milliseconds)
-            at = now
-        }
-
-        /// Milliseconds until `amount` is there; until it is full for nil.
-        func wait(for amount: Double?) -> Double { max(0, (amount ?? size) - level) * milliseconds / size }
-    }
-
     /// What a response says.
     struct Answer: Sendable {
         var isAllowed: Bool
@@ -44,7 +24,7 @@ final class RateMeter: Sendable {
     }
 
     private let limits: RateLimits
-    private let buckets = Mutex<[String: (requests: Bucket, tokens: Bucket)]>([:])
+    private let buckets = Mutex<[String: (requests: RateBucket, tokens: RateBucket)]>([:])
 
     init(_ limits: RateLimits) { self.limits = limits }
 
@@ -53,15 +33,15 @@ final class RateMeter: Sendable {
         buckets.withLock { buckets in
             var (requests, meter) =
                 buckets[key] ?? (
-                    Bucket(size: limits.requestsPerDay, milliseconds: 86_400_000, at: now),
-                    Bucket(size: limits.tokensPerMinute, milliseconds: 60_000, at: now)
+                    RateBucket(size: limits.requestsPerDay, milliseconds: 86_400_000, at: now),
+                    RateBucket(size: limits.tokensPerMinute, milliseconds: 60_000, at: now)
                 )
             requests.fill(to: now)
             meter.fill(to: now)
             let isAllowed = requests.level >= 1 && meter.level >= Double(tokens)
             if isAllowed {
-                requests.level -= 1
-                meter.level -= Double(tokens)
+                requests.spend(1)
+                meter.spend(Double(tokens))
             }
             buckets[key] = (requests, meter)
             var headers = [

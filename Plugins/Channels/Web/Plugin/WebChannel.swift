@@ -11,7 +11,7 @@ struct WebChannel: ChannelPlugin {
     private let textLengthMax: Int
 
     let capabilities = ChannelCapabilities(
-        features: [.media, .buttons, .lists, .documents],
+        features: [.media, .buttons, .lists, .documents, .idempotent],
         textLengthMax: 0,
         buttonsMax: 10
     )

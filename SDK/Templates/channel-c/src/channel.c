@@ -150,7 +150,7 @@ static const ork_channel_caps *caps(void *impl)
     (void)impl;
     static const ork_channel_caps all = {
         .size = sizeof(all),
-        .features = ORK_CAP_MEDIA | ORK_CAP_BUTTONS | ORK_CAP_LISTS | ORK_CAP_DOCUMENTS,
+        .features = ORK_CAP_MEDIA | ORK_CAP_BUTTONS | ORK_CAP_LISTS | ORK_CAP_DOCUMENTS | ORK_CAP_IDEMPOTENT,
         .buttons_max = 10,
     };
     return &all;

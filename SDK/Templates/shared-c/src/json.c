@@ -81,7 +81,41 @@ bool json_member(ork_str object, const char *name, ork_str *value)
     return false;
 }
 
+bool json_element(ork_str array, size_t index, ork_str *value)
+{
+    *value = (ork_str){NULL, 0};
+    const char *end = array.len > 0 ? array.ptr + array.len : array.ptr;
+    const char *at = skip_space(array.ptr, end);
+    if (at == NULL || *at != '[') return false;
+    do {
+        const char *start = skip_space(at + 1, end);
+        const char *stop = start == NULL ? NULL : skip_value(start, end);
+        if (stop == NULL || stop == start) return false;
+        if (index-- == 0) {
+            *value = (ork_str){start, (size_t)(stop - start)};
+            return true;
+        }
+        at = skip_space(stop, end);
+    } while (at != NULL && *at == ',');
+    return false;
+}
+
 /* ---- Decoding. */
+
+bool json_integer(ork_str value, int64_t *number)
+{
+    size_t at = value.len > 0 && value.ptr[0] == '-' ? 1 : 0;
+    uint64_t magnitude = 0, limit = (uint64_t)INT64_MAX + at;
+    *number = 0;
+    if (at == value.len) return false;
+    for (; at < value.len; at++) {
+        unsigned digit = (unsigned char)value.ptr[at] - (unsigned)'0';
+        if (digit > 9 || magnitude > (limit - digit) / 10) return false;
+        magnitude = magnitude * 10 + digit;
+    }
+    *number = value.ptr[0] == '-' ? (int64_t)(0 - magnitude) : (int64_t)magnitude;
+    return true;
+}
 
 /* Four hexadecimal digits, or -1. */
 static int32_t hexadecimal(const char *at, const char *end)

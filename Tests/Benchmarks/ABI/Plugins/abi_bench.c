@@ -196,4 +196,4 @@ static void define_metric(bench *self)
 #define PLUGIN bench
 #define ON_ACTIVATE define_metric
 #define ON_POST on_post
-#include "../../../Misbehaving/Plugins/one_agent.h"
+#include "../../../Misbehaving/Plugins/one_plugin.h"

@@ -15,14 +15,26 @@ extern "C" {
 #define ORK_CAP_LISTS (1u << 2)
 #define ORK_CAP_TEMPLATES (1u << 3)
 #define ORK_CAP_DOCUMENTS (1u << 4)
+#define ORK_CAP_PULL (1u << 5) /* the host asks for what is new, through pull */
+#define ORK_CAP_IDEMPOTENT (1u << 6) /* what is sent twice under one idempotency key is
+                                        sent once: the host may send again after a crash */
+#define ORK_CAP_BILLED (1u << 7) /* each message costs: the host joins the texts of a turn */
 
-/* What the channel can carry. Valid until destroy. */
+/* What the channel can carry, and how fast. Valid until destroy. The limits are
+ * the provider's; the host keeps to them before it calls send. */
 typedef struct ork_channel_caps {
     uint32_t size;
     uint32_t features;        /* ORK_CAP_... bits; what is missing becomes text */
     uint32_t text_length_max; /* Unicode scalars in one message; 0: no limit */
     uint32_t buttons_max;
-    int64_t session_window_ms; /* after the customer's last message; 0: none */
+    int64_t session_window_ms; /* after the customer's last message; 0: none. Beyond it
+                                 only messages with a template are sent */
+    ork_str sender;           /* the number or account that sends, as providers name it
+                                 in their requests: tenants of one sender share its
+                                 limits. Empty: the instance is a sender of its own */
+    uint32_t sends_per_second; /* of the sender; 0: no limit */
+    uint32_t customer_burst;  /* messages to one customer before the interval holds */
+    int64_t customer_interval_ms; /* between two messages to one customer; 0: no limit */
 } ork_channel_caps;
 
 typedef struct ork_header {
@@ -54,6 +66,9 @@ typedef struct ork_outbound {
     ork_str message_id;
     ork_str reply_json;       /* {"type": "text", ...} */
     ork_str locale;
+    ork_str template_json;    /* {"name", "language", "parameters": [{"name", "text"}]}: to
+                                 be sent as this template of the provider's, because
+                                 the window is closed. Empty: send reply_json */
 } ork_outbound;
 
 /* All functions [lane]. */
@@ -72,6 +87,18 @@ typedef struct ork_channel {
     /* Sends one message; `op` is answered once with complete. Borrowed until
      * return. */
     ork_status (*send)(void *impl, ork_op op, const ork_outbound *message);
+
+    /* With ORK_CAP_PULL: asks the provider for what came after `cursor` (empty: from
+     * now on), and waits for it no longer than a minute. As ingest: deliver and
+     * receipt for each entry, then respond with code 200 and the new cursor, of up
+     * to 1 KiB, as body: it commits with the messages. Any other code: nothing
+     * commits, and the host asks again later, after the header Retry-After when
+     * there is one. One at a time. May be NULL. */
+    ork_status (*pull)(void *impl, ork_op op, ork_str cursor);
+
+    /* Fetches a file that an attachment named: puts it into ork.media/1, and answers
+     * `op` through host->complete with json = {"media": id}. May be NULL. */
+    ork_status (*fetch_media)(void *impl, ork_op op, ork_str reference);
 } ork_channel;
 
 #ifdef __cplusplus

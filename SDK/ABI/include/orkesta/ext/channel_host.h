@@ -11,15 +11,39 @@ extern "C" {
 
 #define ORK_CHANNEL_HOST_1 "ork.channel-host/1"
 
+/* A file that came with a message; the host has it fetched by fetch_media. */
+typedef struct ork_attachment {
+    uint32_t size;
+    uint32_t reserved;
+    ork_str reference;        /* the provider's name of it, 1 to 512 bytes */
+    ork_str mime;             /* "image/jpeg"; or empty */
+    ork_str name;             /* "lista.pdf"; or empty */
+} ork_attachment;
+
+#define ORK_INBOUND_MESSAGE 0u
+#define ORK_INBOUND_ECHO 1u   /* a person of the business wrote to `address` outside
+                                 Orkesta: the conversation is that person's now */
+
 /* A normalized inbound message. */
 typedef struct ork_inbound {
     uint32_t size;
     uint32_t reserved;
     ork_str message_id;       /* the provider's; the host deduplicates on it */
-    ork_str address;          /* who wrote, at the provider */
+    ork_str address;          /* who wrote, at the provider: at most 136 bytes. A
+                                 telephone number has a '+' before its digits, and comes
+                                 back to send as "+525512345678"; digits alone are an id
+                                 of this channel's, and come back as they are */
     ork_str name;             /* as the provider tells it; or empty */
     ork_str locale;           /* or empty */
-    ork_str text;
+    ork_str text;             /* of a tapped choice, its title */
+    ork_str phone;            /* the customer's telephone number as the provider
+                                 vouches for it, digits with '+'; or empty */
+    int64_t at_ms;            /* when it was written; 0: not known */
+    const ork_attachment *attachments; /* at most 10 */
+    size_t attachment_count;
+    size_t attachment_stride; /* sizeof(ork_attachment) of the plugin */
+    uint32_t kind;            /* ORK_INBOUND_...; others are taken as a message */
+    uint32_t reserved2;
 } ork_inbound;
 
 #define ORK_RECEIPT_SENT 1u
@@ -27,12 +51,27 @@ typedef struct ork_inbound {
 #define ORK_RECEIPT_READ 3u
 #define ORK_RECEIPT_FAILED 4u
 
+/* What helps after a failure, beyond what ork_error says of trying again. */
+#define ORK_REMEDY_NONE 0u
+#define ORK_REMEDY_WAIT_CUSTOMER 1u /* this customer had too many: retry_after_ms */
+#define ORK_REMEDY_WAIT_SENDER 2u   /* the whole sender waits: retry_after_ms */
+#define ORK_REMEDY_TEMPLATE 3u      /* the window is closed */
+#define ORK_REMEDY_OTHER_CHANNEL 4u /* the customer cannot be reached here */
+#define ORK_REMEDY_OPT_OUT 5u       /* the customer wants no more messages */
+#define ORK_REMEDY_STOP 6u          /* nothing of the sender goes out before somebody
+                                       mends it: a token, an account */
+
 /* A delivery status of an earlier send. Statuses only rise. */
 typedef struct ork_receipt {
     uint32_t size;
     uint32_t kind;            /* ORK_RECEIPT_... */
     ork_str provider_message_id;
     int64_t at_ms;
+    ork_str idempotency_key;  /* of the send, where the provider gives it back; or
+                                 empty. It finds a send whose outcome was not known */
+    const ork_error *error;   /* of ORK_RECEIPT_FAILED; or NULL */
+    uint32_t remedy;          /* ORK_REMEDY_... of ORK_RECEIPT_FAILED */
+    uint32_t reserved;
 } ork_receipt;
 
 /* How a send ended. */
@@ -41,6 +80,8 @@ typedef struct ork_send_result {
     uint32_t reserved;
     ork_str provider_message_id; /* of an accepted message */
     const ork_error *error;   /* when the status is not ORK_OK; or NULL */
+    uint32_t remedy;          /* ORK_REMEDY_... when the status is not ORK_OK */
+    uint32_t reserved2;
 } ork_send_result;
 
 /* All functions [lane]; read through the callers below. */

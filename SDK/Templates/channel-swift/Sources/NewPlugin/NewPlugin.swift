@@ -9,7 +9,10 @@ import OrkestaSDK
 /// One tenant's instance. Start here: `ingest` gets a request of the provider,
 /// `send` a message for it. Both requests carry `Authorization: Bearer TOKEN`.
 struct NewPlugin: ChannelPlugin {
-    let capabilities = ChannelCapabilities(features: [.media, .buttons, .lists, .documents], buttonsMax: 10)
+    let capabilities = ChannelCapabilities(
+        features: [.media, .buttons, .lists, .documents, .idempotent],
+        buttonsMax: 10
+    )
     /// Empty: nobody is let in.
     private let token: String
     private let waiting: WaitingMessages

@@ -1,0 +1,102 @@
+// `orkesta emulate whatsapp`: the Cloud API and its customers on this machine.
+
+import ArgumentParser
+import HostCore
+import HostEmulators
+import OrkestaModel
+
+struct EmulateWhatsApp: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "whatsapp",
+        abstract: "Play the WhatsApp Cloud API, with a phone for every customer in the browser.",
+        discussion: """
+            Open the address that it prints: customers side by side, who write to each number given
+            with --number. Messages of a number go to its webhook, signed with the app secret; what
+            the business sends appears on the phones, and its statuses come back.
+
+            A plan names faults and the sends that meet them, counted from 1, for each number:
+            131056@3, failed-131026@5-9, lost-answer%10. While it runs, plans are changed with
+            PUT /control/faults/NUMBER, and GET /control/deliveries tells what became of webhooks,
+            GET /control/sends what the business sent. POST /control/crowd
+            {"shop": ID, "text": "hola", "customers": 500, "messages": 2} makes a busy day,
+            POST /control/echo {"shop": ID, "phone": DIGITS, "text": "Yo lo atiendo"} a person who
+            answers from the business's own phone.
+
+            Examples:
+              orkesta emulate whatsapp --tenant ferreteria-la-central --tenant equipo-automotriz-javaz
+              orkesta emulate whatsapp --number 106=http://127.0.0.1:8000/channels/whatsapp/ferreteria-la-central
+              orkesta emulate whatsapp --duplicates 30 --late 30 --batch-ms 200
+              orkesta emulate whatsapp --fault 106540352242922=131047@2,error-500%5
+
+            Faults: hang-up silence error-500 lost-answer no-status, every code of the Cloud API
+            (such as 131056: refused with it) and failed-CODE (accepted, then failed with it).
+            """
+    )
+    @Option(help: "The port on 127.0.0.1; 0 picks a free one.") var port = 9201
+    @Option(
+        help: ArgumentHelp("A number: its phone number id, and its webhook. May be given often.", valueName: "ID=URL")
+    )
+    var number: [String] = []
+    @Option(help: ArgumentHelp("The name of a number's business.", valueName: "ID=NAME")) var name: [String] = []
+    @Option(help: "Signs the webhooks.") var appSecret = "emulated-app-secret"
+    @Option(help: "Take only this token.") var token: String?
+    @Option(help: ArgumentHelp("Faults of a number.", valueName: "ID=PLAN")) var fault: [String] = []
+    @Option(help: "Post what happens within so many milliseconds together; 0: each alone.") var batchMs: Int64 = 0
+    @Option(help: "Messages a second of a number, in and out; 0: no limit.") var perSecond: Int64 = 80
+    @Flag(help: "Take any number of messages to one customer.") var noPairLimit = false
+    @Flag(help: "Take free text outside the 24 hours too.") var noWindow = false
+    @Option(help: "Milliseconds between sent, delivered and read.") var statusMs: Int64 = 300
+    @Option(help: "Webhooks under way at once.") var connections = 40
+    @OptionGroup var weather: WeatherOptions
+    @OptionGroup var connection: EmulatorConnection
+
+    func run() async throws {
+        var settings = WhatsAppEmulatorSettings(port: port)
+        if !number.isEmpty || !connection.tenants.isEmpty { settings.numbers = [] }
+        for (place, text) in number.enumerated() {
+            let (id, url) = try splitPair(text, option: "--number", example: "106=http://127.0.0.1:8000/…")
+            let display = String(525_500_000_000 + place)
+            settings.numbers.append(WhatsAppNumber(id: id, display: display, name: "Número \(id)", webhook: url))
+        }
+        for text in name {
+            let (id, name) = try splitPair(text, option: "--name", example: "106=Ferretería")
+            guard let place = settings.numbers.firstIndex(where: { $0.id == id }) else {
+                throw Problem(.invalid, "there is no number \(id)", field: "--name", remedy: "Give it with --number")
+            }
+            settings.numbers[place].name = name
+        }
+        settings.appSecret = appSecret
+        settings.token = token
+        settings.plans = try readFaultPlans(fault, example: "106540352242922=131056@3", help: "whatsapp")
+        settings.batchMilliseconds = batchMs
+        settings.messagesPerSecond = perSecond > 0 ? perSecond : nil
+        settings.keepsPairLimit = !noPairLimit
+        settings.keepsWindow = !noWindow
+        settings.statusMilliseconds = statusMs
+        settings.weather = weather.weather
+        settings.connectionsMax = connections
+        let shops = try await connection.shops(of: "whatsapp")
+        for shop in shops {
+            let display = String(525_511_000_000 + shop.place)
+            settings.numbers.append(
+                WhatsAppNumber(id: Self.numberID(shop), display: display, name: shop.name, webhook: shop.webhook)
+            )
+        }
+        let (connection, appSecret, token) = (connection, appSecret, token)
+        let emulator = MessagingEmulator(settings, log: hostLogger("warning")) { port in
+            await connection.turn(shops, "whatsapp") { shop in
+                [
+                    "phone_number_id": .string(Self.numberID(shop)), "access_token": .string(token ?? "emulated"),
+                    "app_secret": .string(appSecret), "verify_token": "emulated-verify-token",
+                    "api_base_url": .string("http://127.0.0.1:\(port)"),
+                ]
+            }
+            announceEmulator("WhatsApp on http://127.0.0.1:\(port)/")
+        }
+        try await emulator.run()
+    }
+
+    private static func numberID(_ shop: EmulatorConnection.Shop) -> String {
+        String(106_540_352_243_000 + shop.place)
+    }
+}

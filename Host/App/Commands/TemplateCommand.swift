@@ -1,0 +1,127 @@
+// `orkesta template`: messages that a business words beforehand.
+
+import ArgumentParser
+import Foundation
+import OrkestaModel
+
+struct TemplateCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "template",
+        abstract: "Templates of messages: list, set, preview, remove.",
+        discussion: """
+            The text has {{name}} for each variable, and --variable NAME=TYPE says what it is:
+            text, money, date, integer or link. With --provider it is also the provider's template
+            of that name; record with --approval what the provider decided.
+
+            Examples:
+              orkesta template set payment-reminder --tenant T \\
+                --body "Hola {{customer}}, tu pago de {{amount}} vence el {{due}}." \\
+                --variable customer=text --variable amount=money --variable due=date
+              orkesta template set payment-reminder --tenant T --channel whatsapp --body "..." \\
+                --provider recordatorio_pago --provider-language es_MX --approval approved
+              orkesta template preview payment-reminder --tenant T \\
+                --values '{"customer": "Ana", "amount": {"amount": "1160.00", "currency": "MXN"},
+                           "due": "2026-12-01T18:00:00Z"}'
+            """,
+        subcommands: [ListTemplates.self, SetTemplate.self, PreviewTemplate.self, RemoveTemplate.self]
+    )
+}
+
+/// Which template.
+struct TemplateOptions: ParsableArguments {
+    @Argument(help: "The template's name.") var name: String
+    @Option(help: "The tenant's id.") var tenant: String
+    @Option(help: "Only for this channel; without it, for every channel.") var channel: String?
+    @Option(help: "es, en or pt.") var language = "es"
+
+    /// The route of it, with more behind the name.
+    func path(_ more: String = "") throws -> String {
+        let channel = try channel.map { "&channel=\(try segment($0))" } ?? ""
+        let route = "/api/tenants/\(try segment(tenant))/templates/\(try segment(name))\(more)"
+        return "\(route)?language=\(try segment(language))\(channel)"
+    }
+}
+
+struct ListTemplates: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "A tenant's templates.")
+    @Option(help: "The tenant's id.") var tenant: String
+    @OptionGroup var data: DataOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let path = "/api/tenants/\(try segment(tenant))/templates"
+        let answer = try await HostConnection.using(data) { try await $0.get(path) }
+        let rows = (answer["items"]?.arrayValue ?? []).map { template in
+            let provider = template["provider"] ?? .null
+            return ["name", "channel", "language"].map(template.cell)
+                + [provider.cell("name"), provider.cell("approval"), template.cell("body")]
+        }
+        show(answer, as: output, header: ["NAME", "CHANNEL", "LANGUAGE", "PROVIDER'S", "APPROVAL", "TEXT"], rows: rows)
+    }
+}
+
+struct SetTemplate: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "set", abstract: "Word a template.")
+    @OptionGroup var template: TemplateOptions
+    @Option(help: "The text, with {{name}} for each variable.") var body: String
+    @Option(help: ArgumentHelp("A variable; may be given more than once.", valueName: "NAME=TYPE"))
+    var variable: [String] = []
+    @Option(help: "The provider's name of it.") var provider: String?
+    @Option(help: "Its language, as the provider writes it.") var providerLanguage = "es_MX"
+    @Option(help: "pending, approved, rejected, paused or disabled.") var approval = "pending"
+    @OptionGroup var data: DataOptions
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        guard variable.allSatisfy({ $0.contains("=") }) else {
+            throw ValidationError("--variable wants NAME=TYPE, such as amount=money.")
+        }
+    }
+
+    func run() async throws {
+        let variables = variable.map { word -> JSON in
+            let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            return ["name": .string(parts[0]), "type": .string(parts.last ?? "")]
+        }
+        var members: [String: JSON] = ["body": .string(body), "variables": .array(variables)]
+        members["provider"] = provider.map { name in
+            ["name": .string(name), "language": .string(providerLanguage), "approval": .string(approval)]
+        }
+        let (path, request) = (try template.path(), JSON.object(members))
+        let answer = try await HostConnection.using(data) { try await $0.send("PUT", path, request) }
+        show(answer, as: output, fields: ["name", "channel", "language", "body"].map { ($0, answer.cell($0)) })
+    }
+}
+
+struct PreviewTemplate: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "preview",
+        abstract: "What a template says with some values; nothing is sent."
+    )
+    @OptionGroup var template: TemplateOptions
+    @Option(help: "A JSON object with a value for each variable.") var values = "{}"
+    @OptionGroup var data: DataOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        guard let document = try? JSON(parsing: values), document.objectValue != nil else {
+            throw ValidationError("--values wants a JSON object, such as '{\"customer\": \"Ana\"}'.")
+        }
+        let path = try template.path("/preview")
+        let answer = try await HostConnection.using(data) { try await $0.post(path, ["values": document]) }
+        show(answer, as: output, fields: ["text", "template"].map { ($0, answer.cell($0)) })
+    }
+}
+
+struct RemoveTemplate: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "remove", abstract: "Remove a template.")
+    @OptionGroup var template: TemplateOptions
+    @OptionGroup var data: DataOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let path = try template.path()
+        let answer = try await HostConnection.using(data) { try await $0.send("DELETE", path, .null) }
+        show(answer, as: output, fields: [("removed", answer.cell("name"))])
+    }
+}

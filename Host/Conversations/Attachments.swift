@@ -1,0 +1,199 @@
+// Files that came with messages: first only named, as the provider names them, then
+// fetched into the tenant's media.
+
+public import HostCore
+public import HostInbox
+public import HostStorage
+public import OrkestaModel
+
+/// A file that came with a message.
+public struct Attachment: Sendable, Hashable {
+    /// Whether it is here.
+    public enum State: String, Sendable, CaseIterable {
+        case pending, fetched, failed
+    }
+
+    public let mime: String?
+    public let name: String?
+    public let state: State
+    /// Set once it is fetched.
+    public let media: MediaID?
+
+    /// The form in the API.
+    public var json: JSON {
+        [
+            "name": JSON(name), "mime": JSON(mime), "state": .string(state.rawValue),
+            "media_id": JSON(media?.rawValue),
+        ]
+    }
+}
+
+/// A file that is to be fetched.
+public struct AttachmentJob: Sendable, Hashable {
+    public let tenant: TenantID
+    public let channel: PluginID
+    public let reference: String
+    let address: String
+    let providerMessageID: String
+    let place: Int64
+    let attempts: Int64
+}
+
+/// The attachments of all tenants.
+public enum Attachments {
+    /// Names the files of messages; those that are named already stay as they are.
+    public static func store(
+        _ messages: [InboundMessage],
+        channel: PluginID,
+        of tenant: TenantHandle,
+        now: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) {
+        for message in messages {
+            for (place, file) in message.attachments.enumerated() {
+                try connection.execute(
+                    """
+                    INSERT INTO attachments (tenant_id, channel, address, provider_message_id, place, reference, mime,
+                        name, state, available_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'pending', ?)
+                    ON CONFLICT DO NOTHING
+                    """,
+                    tenant.id,
+                    channel,
+                    Address.canonical(message.address),
+                    message.messageID,
+                    place,
+                    file.reference,
+                    file.mime,
+                    file.name,
+                    now
+                )
+            }
+        }
+    }
+
+    /// Those of a conversation's channel and address, by the provider's id of their message.
+    public static func list(
+        of conversation: Conversation,
+        tenant: TenantHandle,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> [String: [Attachment]] {
+        let rows = try connection.rows(
+            """
+            SELECT provider_message_id, mime, name, state, media_id FROM attachments
+            WHERE tenant_id = ? AND channel = ? AND address = ? ORDER BY provider_message_id, place
+            """,
+            tenant.id,
+            conversation.channel,
+            conversation.address
+        )
+        var found: [String: [Attachment]] = [:]
+        for row in rows {
+            let attachment = Attachment(
+                mime: row.optionalText(1),
+                name: row.optionalText(2),
+                state: Attachment.State(rawValue: try row.text(3)) ?? .failed,
+                media: row.optionalIdentifier(4)
+            )
+            found[try row.text(0), default: []].append(attachment)
+        }
+        return found
+    }
+
+    /// Messages of a conversation in the form of the API, each with its files.
+    public static func shown(
+        with messages: [Message],
+        of conversation: Conversation,
+        tenant: TenantHandle,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> [JSON] {
+        let files = try list(of: conversation, tenant: tenant, in: connection)
+        return messages.map { message in
+            let own = message.providerMessageID.flatMap { files[$0] } ?? []
+            return message.json.merging(["attachments": .array(own.map(\.json))])
+        }
+    }
+
+    /// Takes files to fetch, which nobody else takes for `milliseconds`.
+    public static func claim(
+        limit: Int,
+        for milliseconds: Int64,
+        now: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> [AttachmentJob] {
+        let rows = try connection.rows(
+            """
+            UPDATE attachments SET available_at = ?, attempts = attempts + 1
+            WHERE (tenant_id, channel, address, provider_message_id, place) IN (
+                SELECT tenant_id, channel, address, provider_message_id, place FROM attachments
+                WHERE state = 'pending' AND available_at <= ? ORDER BY available_at LIMIT ?
+                \(connection.dialect.claimSuffix)
+            ) RETURNING tenant_id, channel, reference, address, provider_message_id, place, attempts
+            """,
+            now.advanced(byMilliseconds: milliseconds),
+            now,
+            limit
+        )
+        var jobs: [AttachmentJob] = []
+        for row in rows {
+            guard let tenant = TenantID(try row.text(0)), let channel = PluginID(try row.text(1)) else {
+                throw .failed("an attachment's row is damaged")
+            }
+            jobs.append(
+                AttachmentJob(
+                    tenant: tenant,
+                    channel: channel,
+                    reference: try row.text(2),
+                    address: try row.text(3),
+                    providerMessageID: try row.text(4),
+                    place: try row.integer(5),
+                    attempts: try row.integer(6)
+                )
+            )
+        }
+        return jobs
+    }
+
+    /// Removes up to `limit` names of files that nobody has touched since `moment`.
+    public static func prune(
+        before moment: Timestamp,
+        limit: Int,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> Int {
+        try connection.execute(
+            """
+            DELETE FROM attachments WHERE (tenant_id, channel, address, provider_message_id, place) IN (
+                SELECT tenant_id, channel, address, provider_message_id, place FROM attachments
+                WHERE state <> 'pending' AND available_at < ? LIMIT ?
+            )
+            """,
+            moment,
+            limit
+        )
+    }
+
+    /// Records that a file is here, or (nil) that it could not be fetched, which is
+    /// tried again at `again` for a while.
+    public static func settle(
+        _ job: AttachmentJob,
+        _ media: MediaID?,
+        again: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) {
+        let state: Attachment.State =
+            media != nil ? .fetched : job.attempts >= Limits.attachmentAttemptsMax ? .failed : .pending
+        try connection.execute(
+            """
+            UPDATE attachments SET state = ?, media_id = ?, available_at = ?
+            WHERE tenant_id = ? AND channel = ? AND address = ? AND provider_message_id = ? AND place = ?
+            """,
+            state.rawValue,
+            media,
+            again,
+            job.tenant,
+            job.channel,
+            job.address,
+            job.providerMessageID,
+            job.place
+        )
+    }
+}

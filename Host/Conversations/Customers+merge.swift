@@ -1,0 +1,201 @@
+// One person, known twice: merged, so that history and papers are together, and
+// parted again when that was wrong.
+
+public import HostAccess
+public import HostCore
+public import HostInbox
+public import HostStorage
+public import OrkestaModel
+
+/// What a merge moved.
+public struct CustomerMerge: Sendable, Hashable {
+    public let merged: CustomerID
+    public let into: CustomerID
+    public let at: Timestamp
+    /// Keys of the rows, by table.
+    let moved: JSON
+}
+
+extension Customers {
+    /// Tables whose rows belong to a customer, with the columns that name a row.
+    private static let belongings = [
+        ("customer_addresses", ["channel", "address"]), ("conversations", ["id"]), ("cases", ["id"]),
+        ("quotes", ["id"]), ("orders", ["id"]), ("invoices", ["id"]),
+    ]
+
+    /// Everything of `merged` becomes that of `into`; what a customer wanted no more
+    /// of stays unwanted. Audited. Throws notFound and conflict problems.
+    public func merge(
+        _ merged: CustomerID,
+        into target: CustomerID,
+        at moment: Timestamp,
+        audit: (_ action: String, _ after: JSON) -> AuditRecord,
+        in connection: any DatabaseConnection
+    ) throws {
+        let (from, to) = (try required(merged, in: connection), try required(target, in: connection))
+        guard from.id != to.id else {
+            throw Problem(
+                .conflict,
+                "a customer cannot be merged with itself",
+                field: "into",
+                remedy: "Name another customer."
+            )
+        }
+        guard try merge(of: to.id, in: connection) == nil, try merge(of: from.id, in: connection) == nil else {
+            throw Problem(
+                .conflict,
+                "one of the two was merged into another customer",
+                field: "into",
+                remedy: "Name the customer that it was merged into."
+            )
+        }
+        var moved: [String: JSON] = [:]
+        for (table, key) in Self.belongings {
+            let columns = key.joined(separator: ", ")
+            let rows = try connection.rows(
+                "UPDATE \(table) SET customer_id = ? WHERE tenant_id = ? AND customer_id = ? RETURNING \(columns)",
+                to.id,
+                tenant.id,
+                from.id
+            )
+            guard !rows.isEmpty else { continue }
+            moved[table] = .array(
+                try rows.map { row in JSON.array(try key.indices.map { JSON.string(try row.text($0)) }) }
+            )
+        }
+        try connection.execute(
+            """
+            INSERT INTO customer_merges (tenant_id, merged_id, into_id, moved, at) VALUES (?, ?, ?, ?, ?)
+            """,
+            tenant.id,
+            from.id,
+            to.id,
+            JSON.object(moved),
+            moment
+        )
+        if let since = from.optedOutAt, to.optedOutAt == nil {
+            try setOptedOut(to.id, since: since, at: moment, in: connection)
+        }
+        _ = try complete(to, name: from.name, locale: from.locale, at: moment, in: connection)
+        try AuditLog.record(
+            audit("merge", ["merged": .string(from.shownNumber), "into": .string(to.shownNumber)]),
+            in: connection
+        )
+    }
+
+    /// Gives back what a merge moved and nobody moved since. Audited. Throws a
+    /// conflict problem when the customer was not merged.
+    public func part(
+        _ merged: CustomerID,
+        audit: (_ action: String, _ after: JSON) -> AuditRecord,
+        in connection: any DatabaseConnection
+    ) throws {
+        let customer = try required(merged, in: connection)
+        guard let merge = try merge(of: customer.id, in: connection) else {
+            throw Problem(
+                .conflict,
+                "\(customer.shownNumber) is not merged into another customer",
+                field: "customer_id",
+                remedy: "Name the customer that was merged, not the one that it was merged into."
+            )
+        }
+        for (table, key) in Self.belongings {
+            let condition = key.map { "\($0) = ?" }.joined(separator: " AND ")
+            for row in merge.moved[table]?.arrayValue ?? [] {
+                let names = (row.arrayValue ?? []).compactMap(\.stringValue)
+                guard names.count == key.count else { throw DatabaseError.failed("a merge's row is damaged") }
+                let arguments: [any DatabaseArgument] =
+                    [customer.id, tenant.id, merge.into] + names.map { $0 as any DatabaseArgument }
+                try connection.execute(
+                    "UPDATE \(table) SET customer_id = ? WHERE tenant_id = ? AND customer_id = ? AND \(condition)",
+                    arguments
+                )
+            }
+        }
+        try connection.execute(
+            "DELETE FROM customer_merges WHERE tenant_id = ? AND merged_id = ?",
+            tenant.id,
+            customer.id
+        )
+        try AuditLog.record(
+            audit("part", ["parted": .string(customer.shownNumber), "from": .string(merge.into.rawValue)]),
+            in: connection
+        )
+    }
+
+    /// The merge that ended this customer; nil when there was none.
+    public func merge(of customer: CustomerID, in connection: any DatabaseConnection) throws -> CustomerMerge? {
+        let row = try connection.row(
+            "SELECT into_id, moved, at FROM customer_merges WHERE tenant_id = ? AND merged_id = ?",
+            tenant.id,
+            customer
+        )
+        return try row.map { row in
+            CustomerMerge(
+                merged: customer,
+                into: try row.identifier(0),
+                at: try row.timestamp(2),
+                moved: try row.json(1)
+            )
+        }
+    }
+
+    /// Whoever writes is the customer of the telephone number that the provider
+    /// vouches for: the address is linked to that customer, or two customers become
+    /// the older one of them.
+    public func recognize(
+        _ message: InboundMessage,
+        channel: PluginID,
+        at moment: Timestamp,
+        randomness: any Randomness,
+        in connection: any DatabaseConnection
+    ) throws {
+        guard let number = message.phone.map(Address.canonical), Address.isPhone(number),
+            let telephone = Self.telephone
+        else { return }
+        let owner = try resolve(
+            channel: telephone,
+            address: number,
+            name: message.name,
+            locale: message.locale,
+            at: moment,
+            randomness: randomness,
+            in: connection
+        )
+        let address = Address.canonical(message.address)
+        guard let writer = try find(channel: channel, address: address, in: connection) else {
+            try link(owner.id, channel, address, at: moment, in: connection)
+            return
+        }
+        guard writer.id != owner.id else { return }
+        let (older, younger) = writer.number < owner.number ? (writer, owner) : (owner, writer)
+        let audit = { (action: String, after: JSON) in
+            AuditRecord(
+                id: AuditRecordID(at: moment, randomness: randomness),
+                tenant: tenant.id,
+                actor: "channel:\(channel)",
+                action: action,
+                entityType: "customer",
+                entityID: younger.id.rawValue,
+                after: after,
+                at: moment
+            )
+        }
+        try merge(younger.id, into: older.id, at: moment, audit: audit, in: connection)
+    }
+
+    /// Where numbers are kept that no channel has as an address.
+    private static let telephone = PluginID("phone")
+
+    private func required(_ id: CustomerID, in connection: any DatabaseConnection) throws -> Customer {
+        guard let customer = try find(id.rawValue, in: connection) else {
+            throw Problem(
+                .notFound,
+                "there is no customer \(id)",
+                field: "customer_id",
+                remedy: "List the customers with GET /api/customers."
+            )
+        }
+        return customer
+    }
+}

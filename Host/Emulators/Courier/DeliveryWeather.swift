@@ -1,0 +1,57 @@
+// What happens to webhooks on their way: twice, late, out of order; and how a
+// provider comes back after a failure. With a seed, so that a bad day repeats.
+
+/// The way between an emulated provider and whoever listens to it.
+public struct DeliveryWeather: Sendable, Equatable {
+    /// Of a hundred webhooks, so many come twice.
+    public var duplicatePercent: Int
+    /// Of a hundred webhooks, so many are overtaken by later ones.
+    public var latePercent: Int
+    /// How late those are, at most, in milliseconds.
+    public var lateMilliseconds: Int64
+    /// How long every webhook takes, in milliseconds.
+    public var delayMilliseconds: Int64
+    public var seed: UInt64
+
+    public init(
+        duplicatePercent: Int = 0,
+        latePercent: Int = 0,
+        lateMilliseconds: Int64 = 1_000,
+        delayMilliseconds: Int64 = 0,
+        seed: UInt64 = 1
+    ) {
+        self.duplicatePercent = duplicatePercent
+        self.latePercent = latePercent
+        self.lateMilliseconds = lateMilliseconds
+        self.delayMilliseconds = delayMilliseconds
+        self.seed = seed
+    }
+
+    /// When each copy of webhook `number` sets out: one or two delays, in milliseconds.
+    func delays(ofParcel number: Int) -> [Int64] {
+        var random = EmulatorRandom(seed: seed &+ UInt64(number) &* 0x9E37_79B9)
+        let copies = Int(random.next() % 100) < duplicatePercent ? 2 : 1
+        return (0..<copies).map { _ in
+            let isLate = Int(random.next() % 100) < latePercent
+            let lateness = isLate ? Int64(random.next() % UInt64(max(1, lateMilliseconds))) + 1 : 0
+            return max(0, delayMilliseconds) + lateness
+        }
+    }
+}
+
+/// How a provider repeats a webhook that was not taken.
+struct RetrySchedule: Sendable {
+    var firstMilliseconds: Int64
+    /// The wait doubles up to this.
+    var longestMilliseconds: Int64
+    var attemptsMax: Int
+    /// Up to this a response's `Retry-After` is obeyed; 0: never.
+    var retryAfterMillisecondsMax: Int64
+
+    /// Milliseconds until the next attempt, or nil: the provider gives up.
+    func wait(afterAttempt attempt: Int, retryAfter: Int64?) -> Int64? {
+        guard attempt < attemptsMax else { return nil }
+        if let retryAfter, retryAfterMillisecondsMax > 0 { return min(retryAfter, retryAfterMillisecondsMax) }
+        return min(firstMilliseconds << Int64(min(attempt - 1, 20)), longestMilliseconds)
+    }
+}

@@ -1,0 +1,172 @@
+// Carries webhooks to whoever listens, as providers do: many at once, again
+// after a failure, in order where the provider keeps one, and through bad weather.
+
+internal import HostNet
+internal import OrkestaModel
+internal import ServiceLifecycle
+internal import Synchronization
+
+/// Delivers parcels at least once, for as long as it runs.
+final class WebhookCourier: Service {
+    private static let logMax = 10_000
+
+    /// A parcel with the state of its delivery.
+    fileprivate struct Errand: Sendable {
+        var parcel: Parcel
+        var attempt = 1
+        /// Before the next attempt, in milliseconds.
+        var wait: Int64 = 0
+    }
+
+    fileprivate struct State {
+        var ready: [Errand] = []
+        /// The first of `ready` that has not set out.
+        var next = 0
+        /// Parcels that wait for the one of their lane that is under way.
+        var lanes: [String: [Parcel]] = [:]
+        var resting: [Errand] = []
+        var underWay = 0
+        var restingCount = 0
+        var parcels = 0
+        var log: [DeliveryAttempt] = []
+    }
+
+    private let weather: DeliveryWeather
+    private let schedule: RetrySchedule
+    private let connectionsMax: Int
+    private let state = Mutex(State())
+    private let wakeups: AsyncStream<Void>
+    private let wakeup: AsyncStream<Void>.Continuation
+
+    init(weather: DeliveryWeather, schedule: RetrySchedule, connectionsMax: Int) {
+        self.weather = weather
+        self.schedule = schedule
+        self.connectionsMax = max(1, connectionsMax)
+        (wakeups, wakeup) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+    }
+
+    /// Takes a parcel over. It sets out once the courier runs.
+    func send(_ parcel: Parcel) {
+        state.withLock { state in
+            state.parcels += 1
+            // In a lane nothing is overtaken and nothing comes twice: the provider waits for each.
+            if let lane = parcel.lane {
+                guard state.lanes[lane] == nil else {
+                    state.lanes[lane]?.append(parcel)
+                    return
+                }
+                state.lanes[lane] = []
+                state.put(Errand(parcel: parcel, wait: max(0, weather.delayMilliseconds) + parcel.delay))
+                return
+            }
+            for delay in weather.delays(ofParcel: state.parcels) {
+                state.put(Errand(parcel: parcel, wait: delay + parcel.delay))
+            }
+        }
+        wakeup.yield()
+    }
+
+    /// The latest attempts, oldest first.
+    var attempts: [DeliveryAttempt] { state.withLock { $0.log } }
+
+    /// How many parcels are still to be delivered.
+    var pendingCount: Int {
+        state.withLock { state in
+            state.ready.count - state.next + state.underWay + state.resting.count + state.restingCount
+                + state.lanes.values.reduce(0) { $0 + $1.count }
+        }
+    }
+
+    func run() async throws {
+        let client = try HTTPClient(maximumConnectionsPerHost: connectionsMax)
+        await withDiscardingTaskGroup { group in
+            for await _ in wakeups.cancelOnGracefulShutdown() {
+                for errand in state.withLock({ $0.takeResting() }) {
+                    group.addTask { [self] in
+                        // Cancelled: the provider is gone, and its parcels with it.
+                        guard (try? await Task.sleep(for: .milliseconds(errand.wait))) != nil else { return }
+                        state.withLock { $0.rested(errand) }
+                        wakeup.yield()
+                    }
+                }
+                while let errand = state.withLock({ $0.takeReady(connectionsMax) }) {
+                    group.addTask { [self] in await carry(errand, client) }
+                }
+            }
+            group.cancelAll()
+        }
+        client.shutdown()
+    }
+
+    private func carry(_ errand: Errand, _ client: HTTPClient) async {
+        let parcel = errand.parcel
+        let url = parcel.address() ?? ""
+        let request = HTTPRequest(method: "POST", url: url, headers: parcel.headers, body: parcel.body)
+        let attempt: DeliveryAttempt
+        var retryAfter: Int64?
+        var taken: [UInt8]?
+        do throws(NetError) {
+            // Without an address this fails as one that is none.
+            let response = try await client.send(request)
+            attempt = DeliveryAttempt(url: url, attempt: errand.attempt, status: response.status, failure: nil)
+            if (200..<300).contains(response.status) { taken = response.body }
+            retryAfter = response.header("Retry-After").flatMap { Int64($0) }.map { $0 &* 1_000 }
+        } catch {
+            attempt = DeliveryAttempt(url: url, attempt: errand.attempt, status: nil, failure: error.label)
+        }
+        if let taken { await parcel.onTaken?(taken) }
+        let wait = taken == nil ? schedule.wait(afterAttempt: errand.attempt, retryAfter: retryAfter) : nil
+        state.withLock { state in
+            state.underWay -= 1
+            if state.log.count >= Self.logMax { state.log.removeFirst(Self.logMax / 2) }
+            state.log.append(attempt)
+            if let wait {
+                state.put(Errand(parcel: parcel, attempt: errand.attempt + 1, wait: max(1, wait)))
+            } else if let lane = parcel.lane {
+                state.release(lane)
+            }
+        }
+        wakeup.yield()
+    }
+}
+
+extension WebhookCourier.State {
+    /// Sets out now, or after its wait.
+    fileprivate mutating func put(_ errand: WebhookCourier.Errand) {
+        if errand.wait > 0 { resting.append(errand) } else { ready.append(errand) }
+    }
+
+    fileprivate mutating func takeResting() -> [WebhookCourier.Errand] {
+        let taken = resting
+        resting = []
+        restingCount += taken.count
+        return taken
+    }
+
+    fileprivate mutating func rested(_ errand: WebhookCourier.Errand) {
+        restingCount -= 1
+        ready.append(errand)
+    }
+
+    fileprivate mutating func takeReady(_ connectionsMax: Int) -> WebhookCourier.Errand? {
+        guard underWay < connectionsMax, next < ready.count else { return nil }
+        let errand = ready[next]
+        next += 1
+        underWay += 1
+        if next == ready.count || next >= 1_024 {
+            ready.removeFirst(next)
+            next = 0
+        }
+        return errand
+    }
+
+    /// The lane's next parcel sets out; without one the lane is free.
+    fileprivate mutating func release(_ lane: String) {
+        guard let parcel = lanes[lane]?.first else {
+            lanes[lane] = nil
+            return
+        }
+        lanes[lane]?.removeFirst()
+        ready.append(WebhookCourier.Errand(parcel: parcel))
+    }
+}

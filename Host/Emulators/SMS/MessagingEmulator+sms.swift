@@ -1,0 +1,24 @@
+// The emulator of an SMS provider: Twilio's API for businesses.
+
+internal import Hummingbird
+public import Logging
+
+extension MessagingEmulator {
+    /// An SMS provider; `onListening` gets the port when the server is ready.
+    public convenience init(
+        _ settings: SMSEmulatorSettings,
+        log: Logger,
+        onListening: @escaping @Sendable (Int) async -> Void = { _ in }
+    ) {
+        let network = SMSNetwork(settings)
+        let faults = FaultSchedule(settings.plans)
+        let messages = TwilioRoutes(network: network, faults: faults)
+        self.init(
+            LoopbackServer(port: settings.port, log: log, onListening: onListening),
+            of: network,
+            faults
+        ) { request, context in
+            try await messages.respond(to: request, context)
+        }
+    }
+}

@@ -1,0 +1,137 @@
+// The mailboxes behind the emulated mail server: what businesses sent, and what
+// their customers answer.
+
+internal import Foundation
+internal import HostTime
+internal import OrkestaModel
+internal import Synchronization
+
+/// Keeps mail, and posts answers as raw MIME.
+final class MailOffice: Sendable {
+    let settings: SMTPEmulatorSettings
+    let book = PhoneBook()
+    let shelf = MediaShelf()
+    let courier: WebhookCourier
+    let faults: FaultSchedule<SMTPFault>
+    private let clock = SystemClock()
+    private let webhook: Mutex<String?>
+
+    init(_ settings: SMTPEmulatorSettings) {
+        self.settings = settings
+        let schedule = RetrySchedule(
+            firstMilliseconds: 2_000,
+            longestMilliseconds: 600_000,
+            attemptsMax: 100,
+            retryAfterMillisecondsMax: 600_000
+        )
+        courier = WebhookCourier(weather: settings.weather, schedule: schedule, connectionsMax: 10)
+        faults = FaultSchedule(settings.plan.map { [SMTPEmulatorSettings.line: $0] } ?? [:])
+        webhook = Mutex(settings.webhook)
+    }
+
+    /// Where answers are posted from now on.
+    func setWebhook(_ url: String) { webhook.withLock { $0 = url } }
+
+    /// Puts a message into the mailboxes of its recipients. Returns its number.
+    func deliver(_ envelope: SMTPEnvelope) -> String {
+        let source = MailSource(envelope.source)
+        let number = freshDigits(12)
+        let sender = envelope.sender.isEmpty ? "mailer-daemon" : envelope.sender
+        if book.shop(sender) == nil {
+            book.put(Shop(id: sender, name: source.field("From") ?? sender, address: sender))
+        }
+        let original = shelf.put(envelope.source, id: number, mimeType: "text/plain; charset=utf-8", name: "source.eml")
+        for recipient in envelope.recipients {
+            let phone = book.phone(recipient) {
+                Phone(id: recipient, name: recipient, address: recipient, language: "es")
+            }
+            guard let phone else { continue }
+            var content = PhoneContent(kind: "document", text: source.body)
+            content.header = source.field("Subject")
+            content.media = original
+            var message = PhoneMessage(
+                id: "\(number)/\(recipient)",
+                shop: sender,
+                phone: phone.id,
+                isFromCustomer: false,
+                content: content,
+                at: clock.now()
+            )
+            message.quoted = source.field("Message-ID")
+            message.rise(to: .delivered)
+            book.append(message)
+        }
+        return number
+    }
+}
+
+extension MailOffice: PhoneService {
+    var look: String { "email" }
+
+    func act(_ act: PhoneAct, on phone: Phone, to shop: Shop, quoted: String?) throws(DocumentError) {
+        guard case .text(let text) = act else {
+            throw DocumentError(field: "text", reason: "a mail of text is expected")
+        }
+        let last = book.messages(shop: shop.id, phone: phone.id).last { !$0.isFromCustomer }
+        let id = "<\(freshLetters(20))@mail.example.mx>"
+        let subject = last?.content.header.map { $0.hasPrefix("Re: ") ? $0 : "Re: \($0)" } ?? "Hola"
+        let message = PhoneMessage(
+            id: id,
+            shop: shop.id,
+            phone: phone.id,
+            isFromCustomer: true,
+            content: PhoneContent(text: text),
+            at: clock.now()
+        )
+        book.append(message)
+        post(source(text, id, subject, from: phone, to: shop, answering: last?.quoted), id)
+    }
+
+    func makePhone(name: String, address: String?, language: String) throws(DocumentError) -> Phone {
+        let made = name.lowercased().filter { $0.isASCII && $0.isLetter } + freshDigits(3) + "@example.mx"
+        let wanted = address.flatMap { $0.isEmpty ? nil : $0 } ?? made
+        guard wanted.split(separator: "@").count == 2, !wanted.contains(where: \.isWhitespace) else {
+            throw DocumentError(field: "address", reason: "an e-mail address is expected")
+        }
+        return Phone(id: wanted, name: name, address: wanted, language: language)
+    }
+
+    func phoneChanged(from before: Phone, to after: Phone) {
+        // A mailbox is always open.
+    }
+
+    private func source(
+        _ text: String,
+        _ id: String,
+        _ subject: String,
+        from phone: Phone,
+        to shop: Shop,
+        answering original: String?
+    ) -> String {
+        var lines = [
+            "From: \(encoded(phone.name)) <\(phone.id)>", "To: <\(shop.id)>", "Subject: \(encoded(subject))",
+            "Message-ID: \(id)", "MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8",
+            "Content-Transfer-Encoding: base64",
+        ]
+        if let original { lines += ["In-Reply-To: \(original)", "References: \(original)"] }
+        let body = Data(text.utf8).base64EncodedString(options: .lineLength76Characters)
+        return lines.joined(separator: "\r\n") + "\r\n\r\n" + body + "\r\n"
+    }
+
+    /// As header fields carry what is not ASCII (RFC 2047).
+    private func encoded(_ text: String) -> String {
+        text.allSatisfy(\.isASCII) ? text : "=?UTF-8?B?\(Data(text.utf8).base64EncodedString())?="
+    }
+
+    private func post(_ source: String, _ id: String) {
+        guard webhook.withLock({ $0 }) != nil else { return }
+        var headers: [(name: String, value: String)] = [("Content-Type", "message/rfc822")]
+        if let token = settings.webhookToken { headers.append(("Authorization", "Bearer \(token)")) }
+        let book = book
+        courier.send(
+            Parcel(address: { [self] in webhook.withLock { $0 } }, headers: headers, body: Array(source.utf8)) { _ in
+                book.change(message: id) { $0.rise(to: .delivered) }
+            }
+        )
+    }
+}

@@ -1,0 +1,30 @@
+// The emulator of a mail server: SMTP for businesses, mailboxes for customers.
+
+internal import HTTPTypes
+internal import Hummingbird
+public import Logging
+internal import OrkestaModel
+
+extension MessagingEmulator {
+    /// A mail server; `onListening` gets the ports when both servers are ready.
+    public convenience init(
+        _ settings: SMTPEmulatorSettings,
+        log: Logger,
+        onListening: @escaping @Sendable (SMTPEmulatorSettings.Ports) async -> Void = { _ in }
+    ) {
+        let office = MailOffice(settings)
+        let (smtpPorts, smtpPort) = AsyncStream.makeStream(of: Int.self)
+        let mail = SMTPServer(port: settings.smtpPort, office: office) { smtpPort.yield($0) }
+        let server = LoopbackServer(port: settings.port, log: log) { port in
+            guard let smtp = await smtpPorts.first(where: { _ in true }) else { return }
+            await onListening(SMTPEmulatorSettings.Ports(page: port, smtp: smtp))
+        }
+        self.init(server, of: office, office.faults, with: [mail]) { request, _ in
+            guard request.method == .put, request.segments == ["control", "webhook"] else {
+                return .json(404, ["error": "there is no such path here"])
+            }
+            office.setWebhook(String(decoding: try await request.bytes(max: 4 << 10), as: UTF8.self))
+            return .json(200, [:])
+        }
+    }
+}

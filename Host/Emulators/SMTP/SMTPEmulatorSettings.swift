@@ -1,0 +1,36 @@
+// How the emulated mail server behaves.
+
+/// How the emulator behaves.
+public struct SMTPEmulatorSettings: Sendable {
+    /// The line of the fault plan.
+    public static let line = "smtp"
+
+    /// The page's port; 0: a free one.
+    public var port: Int
+    /// The mail server's port; 0: a free one.
+    public var smtpPort: Int
+    /// Who must log in; nil: nobody.
+    public var user: String?
+    public var password: String?
+    /// Where answers of customers are posted, as message/rfc822; nil: nowhere.
+    public var webhook: String?
+    /// Sent as `Authorization: Bearer TOKEN`.
+    public var webhookToken: String?
+    public var weather: DeliveryWeather
+    public var plan: FaultPlan<SMTPFault>?
+
+    /// A server on a good day.
+    public init(port: Int = 0, smtpPort: Int = 0) {
+        self.port = port
+        self.smtpPort = smtpPort
+        weather = DeliveryWeather()
+    }
+
+    /// Where it listens.
+    public struct Ports: Sendable {
+        public let page: Int
+        public let smtp: Int
+    }
+
+    var rules: SMTPRules { SMTPRules(user: user, password: password) }
+}

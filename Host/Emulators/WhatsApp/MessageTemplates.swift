@@ -1,0 +1,178 @@
+// Message templates: created, approved and filled as the Cloud API does.
+
+internal import OrkestaModel
+internal import Synchronization
+
+/// The templates of all accounts.
+final class MessageTemplates: Sendable {
+    private static let countMax = 6_000
+
+    private struct Template: Sendable {
+        let id: String
+        let account: String
+        let name: String
+        let language: String
+        let category: String
+        var status: String
+        let components: [JSON]
+
+        var json: JSON {
+            [
+                "id": .string(id), "name": .string(name), "language": .string(language), "status": .string(status),
+                "category": .string(category), "components": .array(components),
+            ]
+        }
+    }
+
+    private let state = Mutex<[Template]>([])
+
+    /// `POST /{account}/message_templates`; approved at once.
+    func create(_ json: JSON, account: String) throws(GraphError) -> JSON {
+        let reader = PartReader(part: json, name: "template")
+        let name = try reader.text("name", max: 512)
+        guard name.allSatisfy({ $0 == "_" || $0.isASCII && ($0.isNumber || $0.isLowercase) }) else {
+            throw .invalid("name", "lower-case letters, digits and underscores are expected")
+        }
+        let category = try reader.text("category", max: 32).uppercased()
+        guard ["MARKETING", "UTILITY", "AUTHENTICATION"].contains(category) else {
+            throw .invalid("category", "MARKETING, UTILITY or AUTHENTICATION is expected")
+        }
+        let components = json["components"]?.arrayValue ?? []
+        let body = components.first { $0["type"]?.stringValue?.uppercased() == "BODY" }?["text"]?.stringValue ?? ""
+        guard !body.isEmpty, body.unicodeScalars.count <= 1_024 else { throw .missing("components.BODY.text") }
+        guard !body.contains("}}{{") else { throw .invalid("components.BODY.text", "two variables may not touch") }
+        let template = Template(
+            id: freshDigits(15),
+            account: account,
+            name: name,
+            language: try reader.text("language", max: 16),
+            category: category,
+            status: "APPROVED",
+            components: components
+        )
+        try state.withLock { templates throws(GraphError) in
+            let isTaken = templates.contains {
+                $0.account == account && $0.name == name && $0.language == template.language
+            }
+            guard !isTaken else { throw .invalid("name", "there is a template of that name and language") }
+            guard templates.count < Self.countMax else { throw .invalid("name", "there are too many templates") }
+            templates.append(template)
+        }
+        return ["id": .string(template.id), "status": .string(template.status), "category": .string(category)]
+    }
+
+    /// `GET /{account}/message_templates`, of one name when it is given.
+    func list(account: String, name: String?) -> JSON {
+        let found = state.withLock { $0.filter { $0.account == account && (name == nil || $0.name == name) } }
+        return ["data": .array(found.map(\.json)), "paging": [:]]
+    }
+
+    func delete(account: String, name: String) -> Bool {
+        state.withLock { templates in
+            let count = templates.count
+            templates.removeAll { $0.account == account && $0.name == name }
+            return templates.count < count
+        }
+    }
+
+    /// `PAUSED`, `DISABLED`, `REJECTED`, `APPROVED`: what Meta decides.
+    func setStatus(_ status: String, account: String, name: String) -> Bool {
+        state.withLock { templates in
+            var isFound = false
+            for place in templates.indices where templates[place].account == account && templates[place].name == name {
+                templates[place].status = status
+                isFound = true
+            }
+            return isFound
+        }
+    }
+
+    // MARK: Sending
+
+    /// The template as the customer sees it.
+    func filled(_ json: JSON, account: String) throws(GraphError) -> PhoneContent {
+        let reader = PartReader(part: json, name: "template")
+        let name = try reader.text("name", max: 512)
+        let language = try reader.inside("language").text("code", max: 16)
+        let template = state.withLock { templates in
+            templates.first { $0.account == account && $0.name == name && $0.language == language }
+        }
+        guard let template else {
+            throw GraphError(code: 132_001, details: "template name (\(name)) does not exist in \(language)")
+        }
+        switch template.status {
+        case "APPROVED": break
+        case "PAUSED": throw GraphError(code: 132_015, details: "template \(name) is paused")
+        case "DISABLED": throw GraphError(code: 132_016, details: "template \(name) is disabled")
+        default: throw GraphError(code: 132_001, details: "template name (\(name)) is not approved in \(language)")
+        }
+        var content = PhoneContent(kind: "template")
+        let given = json["components"]?.arrayValue ?? []
+        for component in template.components { try Self.fill(component, given, &content) }
+        return content
+    }
+
+    private static func fill(_ component: JSON, _ given: [JSON], _ content: inout PhoneContent) throws(GraphError) {
+        let type = component["type"]?.stringValue?.uppercased() ?? ""
+        let parameters =
+            given.first { $0["type"]?.stringValue?.uppercased() == type }?["parameters"]?.arrayValue ?? []
+        switch type {
+        case "HEADER":
+            let file = ["image", "document", "video"].compactMap { parameters.first?[$0] }.first
+            content.link = file?["link"]?.stringValue
+            content.header = file?["filename"]?.stringValue
+            if file == nil { content.header = try substitute(component["text"]?.stringValue ?? "", parameters, type) }
+        case "BODY": content.text = try substitute(component["text"]?.stringValue ?? "", parameters, type)
+        case "FOOTER": content.footer = component["text"]?.stringValue
+        case "BUTTONS": content.choices = try buttons(component["buttons"]?.arrayValue ?? [], given)
+        default: break
+        }
+    }
+
+    /// Puts the parameters in place of `{{1}}`, `{{2}}`… or of `{{name}}`.
+    private static func substitute(_ text: String, _ parameters: [JSON], _ part: String) throws(GraphError) -> String {
+        var filled = ""
+        var rest = text[...]
+        var variables: Set<String> = []
+        while let start = rest.firstRange(of: "{{"), let end = rest[start.upperBound...].firstRange(of: "}}") {
+            let variable = String(rest[start.upperBound..<end.lowerBound].filter { $0 != " " })
+            let parameter =
+                Int(variable).map { $0 >= 1 && $0 <= parameters.count ? parameters[$0 - 1] : .null }
+                ?? parameters.first { $0["parameter_name"]?.stringValue == variable } ?? .null
+            guard let value = parameter["text"]?.stringValue else {
+                throw GraphError(code: 132_000, details: "\(part): there is no parameter for {{\(variable)}}")
+            }
+            filled += rest[..<start.lowerBound]
+            filled += value
+            rest = rest[end.upperBound...]
+            variables.insert(variable)
+        }
+        guard parameters.count == variables.count else {
+            throw GraphError(
+                code: 132_000,
+                details: "\(part): number of parameters (\(parameters.count)) does not match (\(variables.count))"
+            )
+        }
+        return filled + rest
+    }
+
+    private static func buttons(_ buttons: [JSON], _ given: [JSON]) throws(GraphError) -> [PhoneContent.Choice] {
+        var choices: [PhoneContent.Choice] = []
+        for (index, button) in buttons.enumerated() {
+            let title = button["text"]?.stringValue ?? ""
+            let own = given.first {
+                $0["type"]?.stringValue?.uppercased() == "BUTTON"
+                    && ($0["index"]?.integerValue ?? $0["index"]?.stringValue.flatMap(Int64.init)) == Int64(index)
+            }
+            let parameters = own?["parameters"]?.arrayValue ?? []
+            if button["type"]?.stringValue?.uppercased() == "URL" {
+                let url = try substitute(button["url"]?.stringValue ?? "", parameters, "BUTTON \(index)")
+                choices.append(PhoneContent.Choice(action: .link, id: url, title: title))
+            } else {
+                let payload = parameters.first?["payload"]?.stringValue ?? title
+                choices.append(PhoneContent.Choice(action: .reply, id: payload, title: title))
+            }
+        }
+        return choices
+    }
+}

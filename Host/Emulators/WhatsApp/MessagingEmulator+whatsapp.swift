@@ -1,0 +1,41 @@
+// The emulator of WhatsApp: the Cloud API for businesses.
+
+internal import Hummingbird
+public import Logging
+internal import ServiceLifecycle
+
+extension MessagingEmulator {
+    /// WhatsApp; `onListening` gets the port when the server is ready.
+    public convenience init(
+        _ settings: WhatsAppEmulatorSettings,
+        log: Logger,
+        onListening: @escaping @Sendable (Int) async -> Void = { _ in }
+    ) {
+        let network = WhatsAppNetwork(settings)
+        let faults = FaultSchedule(settings.plans)
+        let numbers = WhatsAppControls(network: network)
+        let graph = GraphRoutes(network: network, faults: faults)
+        self.init(
+            LoopbackServer(port: settings.port, log: log, onListening: onListening),
+            of: network,
+            faults,
+            with: [BatchFlush(network: network)]
+        ) { request, context in
+            if let response = try await numbers.respond(to: request) { return response }
+            return try await graph.respond(to: request, context)
+        }
+    }
+}
+
+/// Posts what has gathered, now and then.
+private struct BatchFlush: Service {
+    let network: WhatsAppNetwork
+
+    func run() async throws {
+        // Without batches there is nothing to post, but a service that ends takes the others with it.
+        let wait = max(network.settings.batchMilliseconds, 50)
+        await cancelWhenGracefulShutdown {
+            while (try? await Task.sleep(for: .milliseconds(wait))) != nil { network.flush() }
+        }
+    }
+}

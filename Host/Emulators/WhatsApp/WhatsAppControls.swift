@@ -1,0 +1,90 @@
+// What WhatsApp itself has no path for: a number's webhook without a challenge, a
+// template's fate, a crowd of customers, the business's own phone app, and what was
+// sent.
+
+internal import HTTPTypes
+internal import Hummingbird
+internal import OrkestaModel
+
+/// Answers `/control/numbers/ID`, `/control/templates/ACCOUNT/NAME`, `/control/crowd`,
+/// `/control/echo` and `/control/sends`.
+struct WhatsAppControls: Sendable {
+    private static let crowdMax: Int64 = 20_000
+
+    let network: WhatsAppNetwork
+
+    /// Nil when the path is none of these.
+    func respond(to request: Request) async throws -> Response? {
+        let path = request.segments
+        guard path.first == "control", path.count > 1 else { return nil }
+        let body = try await request.bytes(max: 64 << 10)
+        do throws(DocumentError) {
+            switch (request.method, path.count, path[1]) {
+            case (.put, 3, "numbers"): return try putNumber(path[2], try document(body))
+            case (.put, 4, "templates"):
+                let status = String(decoding: body, as: UTF8.self).filter { $0.isLetter }
+                let isFound = network.templates.setStatus(status, account: path[2], name: path[3])
+                return .json(isFound ? 200 : 404, [:])
+            case (.post, 2, "crowd"): return try sendCrowd(try document(body))
+            case (.post, 2, "echo"): return try echo(try document(body))
+            case (.get, 2, "sends"): return .json(200, network.tally.json)
+            default: return nil
+            }
+        } catch {
+            return .json(400, ["error": .string(error.description), "field": .string(error.field)])
+        }
+    }
+
+    /// Adds a number, or changes the one of that id.
+    private func putNumber(_ id: String, _ json: JSON) throws(DocumentError) -> Response {
+        var number = network.number(id) ?? WhatsAppNumber(id: id)
+        number.accountID = try json.optionalText("account") ?? number.accountID
+        number.name = try json.optionalText("name") ?? number.name
+        number.webhook = try json.optionalText("webhook") ?? number.webhook
+        if let display = try json.optionalText("display") {
+            guard let digits = WhatsAppIdentity.number(display) else {
+                throw DocumentError(field: "display", reason: "a phone number is expected")
+            }
+            number.display = digits
+        }
+        network.put(number)
+        return .json(200, ["id": .string(id)])
+    }
+
+    /// `{"shop", "text", "customers", "messages"}`: so many customers write the text so
+    /// often, all at once. Answers with their phones.
+    private func sendCrowd(_ json: JSON) throws(DocumentError) -> Response {
+        let customers = try json.optionalInteger("customers") ?? 1
+        let messages = try json.optionalInteger("messages") ?? 1
+        guard customers > 0, messages > 0, customers <= Self.crowdMax, messages <= Self.crowdMax / customers else {
+            throw DocumentError(field: "customers", reason: "up to \(Self.crowdMax) messages are expected")
+        }
+        guard let shop = network.book.shop(try json.requiredText("shop")) else {
+            throw DocumentError(field: "shop", reason: "there is no such number")
+        }
+        let text = try json.requiredText("text")
+        let numbers = (0..<customers).map { "5233\(20_000_000 + $0)" }
+        for number in numbers {
+            guard let phone = network.book.phone(number, make: { network.newPhone(number) }) else { continue }
+            for _ in 0..<messages { try network.act(.text(text), on: phone, to: shop, quoted: nil) }
+        }
+        return .json(202, ["phones": JSON(numbers)])
+    }
+
+    /// `{"shop", "phone", "text"}`: a person of the business writes in the phone app.
+    private func echo(_ json: JSON) throws(DocumentError) -> Response {
+        guard let number = network.number(try json.requiredText("shop")) else {
+            throw DocumentError(field: "shop", reason: "there is no such number")
+        }
+        guard let phone = network.book.phone(try json.requiredText("phone")) else {
+            throw DocumentError(field: "phone", reason: "there is no such phone")
+        }
+        network.echo(try json.requiredText("text"), from: number, to: phone)
+        return .json(202, [:])
+    }
+
+    private func document(_ body: [UInt8]) throws(DocumentError) -> JSON {
+        guard let json = try? JSON(parsing: body) else { throw DocumentError(field: "", reason: "JSON is expected") }
+        return json
+    }
+}

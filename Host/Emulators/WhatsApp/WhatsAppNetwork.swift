@@ -1,0 +1,270 @@
+// WhatsApp itself: numbers, customers, what goes from one to the other, and what
+// the numbers' webhooks are told of it.
+
+internal import HostTime
+internal import OrkestaModel
+internal import Synchronization
+
+/// Carries messages between businesses and phones.
+final class WhatsAppNetwork: Sendable {
+    private static let windowMilliseconds: Int64 = 24 * 3_600_000
+
+    private struct Pair: Hashable {
+        let number: String
+        let phone: String
+    }
+
+    /// A message that waits for its phone to be switched on.
+    private struct Held: Sendable {
+        let id: String
+        let number: String
+        let callbackData: String?
+        let category: String
+    }
+
+    private struct State {
+        var numbers: [String: WhatsAppNumber] = [:]
+        var lastHeard: [Pair: Timestamp] = [:]
+        var held: [String: [Held]] = [:]
+        var batch: [NumberEvent] = []
+    }
+
+    let settings: WhatsAppEmulatorSettings
+    let book = PhoneBook()
+    let shelf = MediaShelf()
+    let templates = MessageTemplates()
+    let tally = SendTally()
+    private let limits: WhatsAppLimits
+    let courier: WebhookCourier
+    let clock = SystemClock()
+    private let state = Mutex(State())
+
+    init(_ settings: WhatsAppEmulatorSettings) {
+        self.settings = settings
+        limits = WhatsAppLimits(settings)
+        // Meta repeats for seven days.
+        let schedule = RetrySchedule(
+            firstMilliseconds: 1_000,
+            longestMilliseconds: 600_000,
+            attemptsMax: 1_000,
+            retryAfterMillisecondsMax: 0
+        )
+        courier = WebhookCourier(
+            weather: settings.weather,
+            schedule: schedule,
+            connectionsMax: settings.connectionsMax
+        )
+        for number in settings.numbers { put(number) }
+    }
+
+    // MARK: Numbers
+
+    func put(_ number: WhatsAppNumber) {
+        state.withLock { $0.numbers[number.id] = number }
+        book.put(
+            Shop(id: number.id, name: number.name, address: WhatsAppIdentity.written(number.display))
+        )
+    }
+
+    func number(_ id: String) -> WhatsAppNumber? { state.withLock { $0.numbers[id] } }
+
+    /// A phone of that number, in its dialled form, that nobody has used yet.
+    func newPhone(_ number: String, name: String? = nil, language: String = "es") -> Phone {
+        Phone(
+            id: number,
+            name: name ?? "Cliente \(number.suffix(4))",
+            address: WhatsAppIdentity.written(number),
+            language: language
+        )
+    }
+
+    // MARK: From the business
+
+    /// Accepts a message, and tells what becomes of it. `fault` may be one that
+    /// accepts. Throws the error that the business is answered with.
+    func send(
+        _ message: OutgoingMessage,
+        from number: WhatsAppNumber,
+        fault: WhatsAppFault?
+    ) throws(GraphError) -> (id: String, phone: Phone) {
+        let isKnown: Bool
+        let phone: Phone?
+        switch message.recipient {
+        case .number(let digits, _):
+            guard digits != WhatsAppIdentity.number(number.display) else {
+                throw GraphError(code: 131_021, details: "Sender and recipient are the same number")
+            }
+            isKnown = settings.numbersJoin || book.phone(digits) != nil
+            phone = isKnown ? book.phone(digits, make: { newPhone(digits) }) : newPhone(digits)
+        case .user(let user):
+            isKnown = true
+            phone = book.phone { WhatsAppIdentity.userID($0.id) == user }
+        }
+        guard let phone else { throw .invalid("recipient", "there is no such user") }
+        try limits.send(from: number.id, to: phone.id)
+        let id = "wamid." + freshLetters(40)
+        switch message.deed {
+        case .reaction(let target, let emoji):
+            guard book.change(message: target, { $0.reaction = emoji.isEmpty ? nil : emoji }) != nil else {
+                throw .invalid("reaction.message_id", "there is no such message")
+            }
+        case .bubble(let content):
+            var bubble = PhoneMessage(
+                id: id,
+                shop: number.id,
+                phone: phone.id,
+                isFromCustomer: false,
+                content: content,
+                at: clock.now()
+            )
+            bubble.quoted = message.quoted
+            book.append(bubble)
+        }
+        settle(id, message, phone, number, failure(message, fault, phone, number, isKnown), fault)
+        return (id, phone)
+    }
+
+    /// Why an accepted message does not arrive; nil: it does.
+    private func failure(
+        _ message: OutgoingMessage,
+        _ fault: WhatsAppFault?,
+        _ phone: Phone,
+        _ number: WhatsAppNumber,
+        _ isKnown: Bool
+    ) -> GraphError? {
+        if case .failed(let code) = fault?.form { return GraphError(code: code, details: "played by the emulator") }
+        guard isKnown else { return GraphError(code: 131_026, details: "The number is not on WhatsApp") }
+        let heard = state.withLock { $0.lastHeard[Pair(number: number.id, phone: phone.id)] }
+        let isOpen = heard.map { clock.now().milliseconds - $0.milliseconds < Self.windowMilliseconds } ?? false
+        guard isOpen || message.isTemplate || !settings.keepsWindow else {
+            return GraphError(
+                code: 131_047,
+                details: "More than 24 hours have passed since the customer last replied to this number"
+            )
+        }
+        return nil
+    }
+
+    private func settle(
+        _ id: String,
+        _ message: OutgoingMessage,
+        _ phone: Phone,
+        _ number: WhatsAppNumber,
+        _ failure: GraphError?,
+        _ fault: WhatsAppFault?
+    ) {
+        let held = Held(
+            id: id,
+            number: number.id,
+            callbackData: message.callbackData,
+            category: message.isTemplate ? "utility" : "service"
+        )
+        if let failure {
+            book.change(message: id) { bubble in
+                bubble.rise(to: .failed)
+                bubble.note = "\(failure.code) \(failure.title)"
+            }
+            tell("failed", held, phone, failure, after: 0)
+        } else if fault?.form != .noStatus {
+            tell("sent", held, phone, nil, after: 0)
+        }
+        guard failure == nil, !phone.isBlocking else { return }
+        if phone.isOnline { deliver(held, to: phone, isTold: fault?.form != .noStatus) } else { hold(held, for: phone) }
+    }
+
+    private func hold(_ held: Held, for phone: Phone) {
+        state.withLock { $0.held[phone.id, default: []].append(held) }
+    }
+
+    private func deliver(_ held: Held, to phone: Phone, isTold: Bool = true) {
+        book.change(message: held.id) { $0.rise(to: settings.readsMessages ? .read : .delivered) }
+        guard isTold else { return }
+        tell("delivered", held, phone, nil, after: settings.statusMilliseconds)
+        if settings.readsMessages { tell("read", held, phone, nil, after: 2 * settings.statusMilliseconds) }
+    }
+
+    /// What waited is delivered.
+    func switchOn(_ phone: Phone) {
+        for held in state.withLock({ $0.held.removeValue(forKey: phone.id) ?? [] }) { deliver(held, to: phone) }
+    }
+
+    private func tell(_ status: String, _ held: Held, _ phone: Phone, _ failure: GraphError?, after wait: Int64) {
+        guard let number = number(held.number) else { return }
+        let event = NumberEvent.status(
+            status,
+            of: held.id,
+            to: phone,
+            from: number,
+            callbackData: held.callbackData,
+            category: held.category,
+            failure: failure,
+            at: clock.now().advanced(byMilliseconds: wait)
+        )
+        post(event, after: wait)
+    }
+
+    // MARK: From the customer
+
+    /// Posts what a customer did to the number's webhook. `id` is the message's.
+    func post(_ body: [String: JSON], id: String, from phone: Phone, to number: WhatsAppNumber) {
+        let now = clock.now()
+        limits.hear(number.id)
+        state.withLock { $0.lastHeard[Pair(number: number.id, phone: phone.id)] = now }
+        post(NumberEvent.message(body, id: id, from: phone, to: number, at: now), after: 0, messageID: id)
+    }
+
+    /// A person of the business writes in the phone app: the customer gets it, and the
+    /// number's webhook is told.
+    func echo(_ text: String, from number: WhatsAppNumber, to phone: Phone) {
+        let (id, now) = ("wamid." + freshLetters(40), clock.now())
+        var bubble = PhoneMessage(
+            id: id,
+            shop: number.id,
+            phone: phone.id,
+            isFromCustomer: false,
+            content: PhoneContent(text: text),
+            at: now
+        )
+        bubble.rise(to: .read)
+        book.append(bubble)
+        post(NumberEvent.echo(text, id: id, from: number, to: phone, at: now), after: 0)
+    }
+
+    // MARK: Webhooks
+
+    private func post(_ event: NumberEvent, after wait: Int64, messageID: String? = nil) {
+        guard settings.batchMilliseconds > 0 else { return dispatch([event], after: wait, messageIDs: [messageID]) }
+        state.withLock { $0.batch.append(event) }
+    }
+
+    /// Posts what has come together, one envelope for each webhook.
+    func flush() {
+        let events = state.withLock { state in
+            defer { state.batch = [] }
+            return state.batch
+        }
+        for url in Set(events.compactMap(\.number.webhook)).sorted() {
+            dispatch(events.filter { $0.number.webhook == url }, after: 0, messageIDs: [])
+        }
+    }
+
+    private func dispatch(_ events: [NumberEvent], after wait: Int64, messageIDs: [String?]) {
+        guard let number = events.first?.number, number.webhook != nil else { return }
+        let body = WebhookEnvelope.body(events)
+        let headers: [(name: String, value: String)] = [
+            ("Content-Type", "application/json"), ("User-Agent", "facebookexternalua"),
+            ("X-Hub-Signature-256", WebhookEnvelope.signature(body, appSecret: settings.appSecret)),
+        ]
+        let book = book
+        courier.send(
+            Parcel(
+                address: { [self] in self.number(number.id)?.webhook },
+                headers: headers,
+                body: body,
+                delay: wait
+            ) { _ in
+                for case let id? in messageIDs { book.change(message: id) { $0.rise(to: .delivered) } }
+            }
+        )
+    }
+}

@@ -1,0 +1,88 @@
+// How a tenant's messages go on when a channel fails them, looked at and changed.
+
+import HTTPTypes
+import HostAccess
+import HostCore
+import HostOutbox
+import HostStorage
+import Hummingbird
+import OrkestaModel
+
+extension RouteTable {
+    private static let path = "/api/tenants/{tenant_id}/channels/{channel}/delivery"
+    private static let channelPath = Route.Parameter.path("channel", "The channel's plugin.", Schema.pluginID)
+
+    static let deliveryPolicyRoutes: [Route] = [
+        Route(
+            method: .get,
+            path: path,
+            ports: .tower,
+            access: .permission(Permission(.plugins, .read)),
+            id: "getDeliveryPolicy",
+            tag: "Channels",
+            summary: "How messages of a channel's conversations go on when it fails them",
+            parameters: [tenantPath, channelPath],
+            responses: [.json(Schema.reference("DeliveryPolicy"), "The policy.")],
+            problems: [.notFound],
+            handler: { exchange in
+                let (tenant, channel) = try await subject(exchange)
+                let policy = try await exchange.services.database.read {
+                    try DeliveryPolicies(tenant).find(channel, in: $0)
+                }
+                return .json(policy.json)
+            }
+        ),
+        Route(
+            method: .put,
+            path: path,
+            ports: .tower,
+            access: .permission(Permission(.plugins, .write)),
+            id: "changeDeliveryPolicy",
+            tag: "Channels",
+            summary: "Changes what of the policy the body names",
+            description: """
+                A message that failed, or that was not delivered in time, goes out by the first of the fallback \
+                channels on which the customer can be reached. Outside a channel's window the template carries it.
+                """,
+            parameters: [tenantPath, channelPath],
+            body: .json(Schema.reference("DeliveryPolicyChange")),
+            responses: [.json(Schema.reference("DeliveryPolicy"), "The policy as it is now.")],
+            problems: [.notFound],
+            handler: { try await change($0) }
+        ),
+    ]
+
+    private static func change(_ exchange: Exchange) async throws -> Response {
+        let (tenant, channel) = try await subject(exchange)
+        let patch = try await exchange.object()
+        let now = exchange.services.clock.now()
+        let policy = try await exchange.services.database.write { connection -> DeliveryPolicy in
+            let policies = DeliveryPolicies(tenant)
+            let before = try policies.find(channel, in: connection).json
+            let after = try DeliveryPolicy(json: before.merging(patch), of: channel)
+            try policies.set(after, of: channel, at: now, in: connection)
+            try AuditLog.record(
+                exchange.audit(
+                    "delivery.change",
+                    "channel",
+                    channel.rawValue,
+                    tenant: tenant.id,
+                    before: before,
+                    after: after.json,
+                    at: now
+                ),
+                in: connection
+            )
+            return after
+        }
+        return .json(policy.json)
+    }
+
+    private static func subject(_ exchange: Exchange) async throws -> (TenantHandle, PluginID) {
+        let tenant = try await exchange.tenant(named: try exchange.path("tenant_id")).handle
+        guard let channel = PluginID(try exchange.path("channel")) else {
+            throw Problem(.notFound, "there is no such channel", field: "channel", remedy: "Check the address.")
+        }
+        return (tenant, channel)
+    }
+}

@@ -1,0 +1,175 @@
+// Messages that a business words beforehand: listed, worded, tried out, removed.
+
+import HTTPTypes
+import HostAccess
+import HostCore
+import HostOutbox
+import HostStorage
+import Hummingbird
+import OrkestaModel
+
+extension RouteTable {
+    private static let templatesPath = "/api/tenants/{tenant_id}/templates"
+    private static let templateName = Route.Parameter.path(
+        "template_name",
+        "The template's name.",
+        Schema.text("1 to 60 of a-z, 0-9, '-' and '_'.", example: "payment-reminder")
+    )
+    private static let templateKey = [
+        Route.Parameter.query("channel", "That of this channel; without it, that of every channel.", Schema.pluginID),
+        Route.Parameter.query("language", "`es` without it.", Schema.text("A language.", example: "es")),
+    ]
+
+    static let templateRoutes: [Route] = [
+        Route(
+            method: .get,
+            path: templatesPath,
+            ports: .tower,
+            access: .permission(Permission(.conversations, .read)),
+            id: "listTemplates",
+            tag: "Channels",
+            summary: "A tenant's templates of messages",
+            parameters: [tenantPath],
+            responses: [.json(Schema.page(of: Schema.reference("MessageTemplate")), "All of them.")],
+            problems: [.notFound],
+            handler: { exchange in
+                let tenant = try await exchange.tenant(named: try exchange.path("tenant_id")).handle
+                let templates = try await exchange.services.database.read { try MessageTemplates(tenant).list(in: $0) }
+                return .page(templates.map(\.json), next: nil)
+            }
+        ),
+        Route(
+            method: .put,
+            path: "\(templatesPath)/{template_name}",
+            ports: .tower,
+            access: .permission(Permission(.conversations, .write)),
+            id: "setTemplate",
+            tag: "Channels",
+            summary: "Words a template, for a channel or all, in one language",
+            description: """
+                The body has `{{name}}` for each variable; two may not touch. With `provider` it is also the \
+                provider's template of that name, and reaches customers outside the channel's window once it is \
+                `approved`: approval is the provider's, and recorded here.
+                """,
+            parameters: [tenantPath, templateName] + templateKey,
+            body: .json(Schema.reference("MessageTemplateText")),
+            responses: [.json(Schema.reference("MessageTemplate"), "As it is now.")],
+            problems: [.notFound, .conflict],
+            handler: { try await TemplateRoutes.set($0) }
+        ),
+        Route(
+            method: .delete,
+            path: "\(templatesPath)/{template_name}",
+            ports: .tower,
+            access: .permission(Permission(.conversations, .write)),
+            id: "removeTemplate",
+            tag: "Channels",
+            summary: "Removes a template",
+            parameters: [tenantPath, templateName] + templateKey,
+            responses: [.json(Schema.reference("MessageTemplate"), "As it was.")],
+            problems: [.notFound],
+            handler: { try await TemplateRoutes.remove($0) }
+        ),
+        Route(
+            method: .post,
+            path: "\(templatesPath)/{template_name}/preview",
+            ports: .tower,
+            access: .permission(Permission(.conversations, .read)),
+            id: "previewTemplate",
+            tag: "Channels",
+            summary: "What a template says with these values; nothing is sent",
+            parameters: [tenantPath, templateName] + templateKey,
+            body: .json(Schema.reference("TemplateValues")),
+            responses: [.json(Schema.reference("RenderedTemplate"), "The message.")],
+            problems: [.notFound],
+            handler: { try await TemplateRoutes.preview($0) }
+        ),
+    ]
+}
+
+private enum TemplateRoutes {
+    static func set(_ exchange: Exchange) async throws -> Response {
+        let (tenant, key) = try await subject(exchange)
+        let template = try MessageTemplate(
+            name: key.name,
+            channel: key.channel,
+            language: key.language,
+            json: try await exchange.object()
+        )
+        let now = exchange.services.clock.now()
+        try await exchange.services.database.write { connection in
+            let before = try MessageTemplates(tenant).find(key, in: connection)?.json
+            try MessageTemplates(tenant).set(template, at: now, in: connection)
+            let record = exchange.audit(
+                "template.set",
+                "template",
+                key.name,
+                tenant: tenant.id,
+                before: before,
+                after: template.json,
+                at: now
+            )
+            try AuditLog.record(record, in: connection)
+        }
+        return .json(template.json)
+    }
+
+    static func remove(_ exchange: Exchange) async throws -> Response {
+        let (tenant, key) = try await subject(exchange)
+        let now = exchange.services.clock.now()
+        let removed = try await exchange.services.database.write { connection -> MessageTemplate in
+            guard let template = try MessageTemplates(tenant).find(key, in: connection),
+                try MessageTemplates(tenant).remove(key, in: connection)
+            else { throw unknown(key) }
+            let record = exchange.audit(
+                "template.remove",
+                "template",
+                key.name,
+                tenant: tenant.id,
+                before: template.json,
+                at: now
+            )
+            try AuditLog.record(record, in: connection)
+            return template
+        }
+        return .json(removed.json)
+    }
+
+    static func preview(_ exchange: Exchange) async throws -> Response {
+        let (tenant, key) = try await subject(exchange)
+        let values = try await exchange.object()["values"] ?? .object([:])
+        let (template, known) = try await exchange.services.database.read { connection in
+            (
+                try MessageTemplates(tenant).find(key, in: connection),
+                try TenantDirectory().find(tenant.id, in: connection)?.tenant
+            )
+        }
+        guard let template else { throw unknown(key) }
+        return .json(try template.rendered(values, timeZone: known?.timeZone ?? "UTC").json)
+    }
+
+    private static func subject(_ exchange: Exchange) async throws -> (TenantHandle, MessageTemplates.Key) {
+        let tenant = try await exchange.tenant(named: try exchange.path("tenant_id")).handle
+        let channel = try exchange.query("channel").map { word throws(Problem) -> PluginID in
+            guard let id = PluginID(word) else {
+                throw Problem(.invalid, "\(word) is no channel", field: "channel", remedy: "Give a plugin's id.")
+            }
+            return id
+        }
+        let key = MessageTemplates.Key(
+            name: try exchange.path("template_name"),
+            channel: channel,
+            language: try exchange.query("language") ?? "es"
+        )
+        return (tenant, key)
+    }
+
+    private static func unknown(_ key: MessageTemplates.Key) -> Problem {
+        Problem(
+            .notFound,
+            "there is no template \(key.name) in \(key.language) for \(key.channel.map { "\($0)" } ?? "all channels")",
+            field: "template_name",
+            remedy: "GET /api/tenants/{tenant_id}/templates lists those that there are."
+        )
+    }
+}

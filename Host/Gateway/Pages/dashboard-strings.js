@@ -1,0 +1,53 @@
+// The words of the inbox in Spanish, English and Portuguese. The language is that of the address (?lang=), else the
+// one that was chosen before, else the browser's.
+"use strict";
+
+const strings = (() => {
+    const languages = {
+        es: {
+            key: "Clave de tu negocio", keyHint: "La que se mostró al crear el negocio: ork_…", enter: "Entrar",
+            badKey: "Esa clave no sirve.", inbox: "Conversaciones", language: "Idioma", leave: "Salir", back: "Volver",
+            empty: "Aquí aparecen las conversaciones.", take: "Atender", giveBack: "Devolver al asistente",
+            write: "Escribe una respuesta", send: "Enviar", waits: "Espera a una persona",
+            withPerson: "La atiende una persona", withAgent: "La atiende el asistente", lost: "Sin conexión…",
+            failed: "No se pudo. Inténtalo de nuevo.", customer: "Cliente", assistant: "Asistente", person: "Persona",
+            system: "Sistema", takeFirst: "Toca «Atender» para responder.", download: "Descargar",
+            notHereYet: "El archivo aún no llega.",
+        },
+        en: {
+            key: "Your business’s key", keyHint: "The one shown when the business was made: ork_…", enter: "Enter",
+            badKey: "That key is not valid.", inbox: "Conversations", language: "Language", leave: "Leave", back: "Back",
+            empty: "Conversations appear here.", take: "Take it", giveBack: "Give back to the assistant",
+            write: "Write an answer", send: "Send", waits: "Waits for a person", withPerson: "A person has it",
+            withAgent: "The assistant has it", lost: "Offline…", failed: "It did not work. Try again.",
+            customer: "Customer", assistant: "Assistant", person: "Person", system: "System",
+            takeFirst: "Press “Take it” to answer.", download: "Download", notHereYet: "The file is not here yet.",
+        },
+        pt: {
+            key: "Chave do seu negócio", keyHint: "A que foi mostrada ao criar o negócio: ork_…", enter: "Entrar",
+            badKey: "Essa chave não vale.", inbox: "Conversas", language: "Idioma", leave: "Sair", back: "Voltar",
+            empty: "As conversas aparecem aqui.", take: "Atender", giveBack: "Devolver ao assistente",
+            write: "Escreva uma resposta", send: "Enviar", waits: "Espera uma pessoa",
+            withPerson: "Uma pessoa atende", withAgent: "O assistente atende", lost: "Sem conexão…",
+            failed: "Não deu certo. Tente de novo.", customer: "Cliente", assistant: "Assistente", person: "Pessoa",
+            system: "Sistema", takeFirst: "Toque em “Atender” para responder.", download: "Baixar",
+            notHereYet: "O arquivo ainda não chegou.",
+        },
+    };
+    const wished = [
+        new URLSearchParams(location.search).get("lang"), localStorage.getItem("orkesta.language"),
+        ...navigator.languages.map((tag) => tag.slice(0, 2)), "es",
+    ];
+    const language = wished.find((code) => code && Object.hasOwn(languages, code));
+    localStorage.setItem("orkesta.language", language);
+    document.documentElement.lang = language;
+    return languages[language];
+})();
+
+for (const element of document.querySelectorAll("[data-text]")) element.textContent = strings[element.dataset.text];
+for (const element of document.querySelectorAll("[data-label]")) {
+    element.setAttribute("aria-label", strings[element.dataset.label]);
+}
+for (const link of document.querySelectorAll(".languages a")) {
+    if (link.lang === document.documentElement.lang) link.setAttribute("aria-current", "true");
+}

@@ -1,0 +1,155 @@
+// One reader of a tenant's domain events.
+
+import HostConversations
+import HostCore
+import HostStorage
+import HostTurns
+import Hummingbird
+import OrkestaModel
+import ServiceLifecycle
+
+/// Tails the table: signals say when to look, and it looks every second anyway.
+struct DomainEventStream: Sendable {
+    let services: GatewayServices
+    let tenant: TenantHandle
+    /// Types, or what comes before their first dot; empty: all.
+    let types: [String]
+
+    /// Throws a rateLimited problem when the tenant has too many streams open.
+    func response(after last: DomainEventID?) throws(Problem) -> Response {
+        // Watching begins before the table is read, so nothing falls between the two.
+        let signals = try services.engine.feed.subscribe(tenant: tenant.id)
+        return .events { [self] writer in
+            let (looks, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+            let watching = Task { for await _ in signals { continuation.yield() } }
+            let ticking = Task {
+                while !Task.isCancelled {
+                    try await Task.sleep(for: .milliseconds(Limits.pollIntervalMilliseconds))
+                    continuation.yield()
+                }
+            }
+            defer {
+                watching.cancel()
+                ticking.cancel()
+            }
+            try await withGracefulShutdownHandler {
+                try await write(looks, after: last, to: &writer)
+            } onGracefulShutdown: {
+                continuation.finish()
+            }
+        }
+    }
+
+    @concurrent private func write(
+        _ looks: AsyncStream<Void>,
+        after last: DomainEventID?,
+        to writer: inout any ResponseBodyWriter
+    ) async throws {
+        try await writer.write(StreamEvent.comment)
+        var tail = EventTail(after: try await beginning(last))
+        var silentLooks: Int64 = 0
+        tail = try await writeNew(from: tail, to: &writer).tail
+        for await _ in looks {
+            let (next, wrote) = try await writeNew(from: tail, to: &writer)
+            tail = next
+            silentLooks = wrote ? 0 : silentLooks + 1
+            if silentLooks * Limits.pollIntervalMilliseconds >= Limits.keepAliveCommentMilliseconds {
+                silentLooks = 0
+                try await writer.write(StreamEvent.comment)
+            }
+        }
+    }
+
+    /// Without an id, everything from now on.
+    private func beginning(_ last: DomainEventID?) async throws -> DomainEventID {
+        if let last { return last }
+        return try await services.database.read { [tenant] in try DomainEvents(tenant).newest(in: $0) }
+            ?? DomainEventID("")
+    }
+
+    private func isWanted(_ event: DomainEvent) -> Bool {
+        types.isEmpty || types.contains { event.type == $0 || event.type.hasPrefix("\($0).") }
+    }
+
+    private func frames(of events: [DomainEvent]) async throws -> [StreamEvent] {
+        guard !events.isEmpty else { return [] }
+        return try await services.database.read { [tenant] connection in
+            try events.map { event in
+                event.frame(showing: try ConversationEvents(tenant).shown(event, in: connection))
+            }
+        }
+    }
+
+    @concurrent private func writeNew(
+        from tail: EventTail,
+        to writer: inout any ResponseBodyWriter
+    ) async throws -> (tail: EventTail, wrote: Bool) {
+        var tail = tail
+        var wrote = false
+        while true {
+            let from = tail.lookFrom
+            let batch = try await services.database.read { [tenant] in
+                try DomainEvents(tenant).list(after: from, limit: Limits.pageItemsMax, in: $0)
+            }
+            let fresh = tail.take(batch)
+            let frames = try await frames(of: fresh.filter(isWanted))
+            if !frames.isEmpty {
+                wrote = true
+                try await writer.write(contentsOf: frames.map(\.buffer))
+            }
+            guard batch.count == Limits.pageItemsMax, !fresh.isEmpty else { return (tail, wrote) }
+        }
+    }
+}
+
+/// Where a reader is. Keys rise with the time at which something happened, not with
+/// the time of its commit: the last seconds are looked at again, and what was seen
+/// there is left out.
+struct EventTail: Sendable {
+    /// A transaction takes less.
+    private static let overlapMilliseconds: Int64 = 5_000
+
+    private var last: DomainEventID
+    private var recent: Set<DomainEventID> = []
+    /// Until the first batch the reader's own place is exact: it saw what was before.
+    private var isFirst = true
+
+    init(after last: DomainEventID) { self.last = last }
+
+    /// The key behind which to look.
+    var lookFrom: DomainEventID { isFirst ? last : Self.key(before: last) }
+
+    /// What of a batch is new, in order.
+    mutating func take(_ batch: [DomainEvent]) -> [DomainEvent] {
+        let fresh = batch.filter { !recent.contains($0.id) && $0.id != last }
+        isFirst = false
+        recent.formUnion(batch.map(\.id))
+        recent.insert(last)
+        last = max(last, batch.last?.id ?? last)
+        let oldest = Self.key(before: last)
+        recent = recent.filter { $0 >= oldest }
+        return fresh
+    }
+
+    /// The smallest key (UUIDv7: 48 bits of milliseconds) of a moment before this one's.
+    private static func key(before id: DomainEventID) -> DomainEventID {
+        let digits = id.rawValue.prefix(13).filter { $0 != "-" }
+        guard let milliseconds = Int64(digits, radix: 16) else { return id }
+        let hex = String(max(0, milliseconds - overlapMilliseconds), radix: 16)
+        let padded = String(repeating: "0", count: max(0, 12 - hex.count)) + hex
+        return DomainEventID("\(padded.prefix(8))-\(padded.dropFirst(8))")
+    }
+}
+
+extension DomainEvent {
+    fileprivate func frame(showing data: JSON) -> StreamEvent {
+        StreamEvent(
+            name: type,
+            id: id.rawValue,
+            data: [
+                "id": .string(id.rawValue), "type": .string(type), "entity": .string(entity),
+                "at": .string(at.description), "data": data,
+            ]
+        )
+    }
+}

@@ -1,0 +1,166 @@
+// How a tenant's messages go on when a channel fails them: by which other channels,
+// after how long, and with which template where only templates are let through.
+
+public import HostCore
+public import HostStorage
+public import OrkestaModel
+
+/// What applies to the conversations of one channel.
+public struct DeliveryPolicy: Sendable, Hashable {
+    /// Tried in order, each once, for a message that failed.
+    public var fallback: [PluginID]
+    /// A message that is not delivered after so long goes on too; nil: never.
+    public var undeliveredMinutes: Int64?
+    /// What goes out when the channel's window is closed; nil: nothing does.
+    public var template: WindowTemplate?
+
+    public static let none = DeliveryPolicy(fallback: [], undeliveredMinutes: nil, template: nil)
+
+    public init(fallback: [PluginID], undeliveredMinutes: Int64?, template: WindowTemplate?) {
+        self.fallback = fallback
+        self.undeliveredMinutes = undeliveredMinutes
+        self.template = template
+    }
+
+    public var json: JSON {
+        [
+            "fallback": .array(fallback.map { .string($0.rawValue) }),
+            "undelivered_minutes": undeliveredMinutes.map(JSON.integer) ?? .null,
+            "template": template?.json ?? .null,
+        ]
+    }
+
+    /// Reads ``json``. Throws naming the member at fault.
+    public init(json: JSON, of channel: PluginID) throws(DocumentError) {
+        fallback = try json.elements("fallback") { element throws(DocumentError) in
+            guard let id = element.stringValue.flatMap(PluginID.init), id != channel else {
+                throw DocumentError(field: "", reason: "the id of another channel is expected")
+            }
+            return id
+        }
+        guard fallback.count <= Limits.fallbackChannelsMax, Set(fallback).count == fallback.count else {
+            throw DocumentError(
+                field: "fallback",
+                reason: "up to \(Limits.fallbackChannelsMax) channels are expected, each once"
+            )
+        }
+        undeliveredMinutes = json["undelivered_minutes"]?.integerValue
+        let isNumber = undeliveredMinutes.map { (1...Limits.undeliveredMinutesMax).contains($0) }
+        guard isNumber ?? (json["undelivered_minutes"] ?? .null).isNull else {
+            throw DocumentError(
+                field: "undelivered_minutes",
+                reason: "a whole number from 1 to \(Limits.undeliveredMinutesMax) is expected, or null"
+            )
+        }
+        let document = json["template"] ?? .null
+        template = document.isNull ? nil : try WindowTemplate(json: document)
+    }
+}
+
+/// A template of the provider's that carries a message outside the window.
+public struct WindowTemplate: Sendable, Hashable {
+    /// What one of its variables is filled with.
+    public enum Part: String, Sendable, CaseIterable {
+        case customer, text
+    }
+
+    public var name: String
+    /// As the provider writes it: `es_MX`.
+    public var language: String
+    /// In the order of its variables, one of them the message's text.
+    public var parameters: [Part]
+
+    public init(name: String, language: String, parameters: [Part]) {
+        self.name = name
+        self.language = language
+        self.parameters = parameters
+    }
+
+    var json: JSON {
+        [
+            "name": .string(name), "language": .string(language),
+            "parameters": .array(parameters.map { .string($0.rawValue) }),
+        ]
+    }
+
+    init(json: JSON) throws(DocumentError) {
+        do throws(DocumentError) {
+            name = try json.requiredText("name")
+            language = try json.requiredText("language")
+            parameters = try json.elements("parameters") { element throws(DocumentError) in
+                guard let part = element.stringValue.flatMap(Part.init) else {
+                    throw DocumentError(field: "", reason: "customer or text is expected")
+                }
+                return part
+            }
+        } catch {
+            throw DocumentError(field: "template.\(error.field)", reason: error.reason)
+        }
+        guard (1...512).contains(name.utf8.count), (2...20).contains(language.utf8.count) else {
+            throw DocumentError(field: "template", reason: "a name and a language such as es_MX are expected")
+        }
+        guard parameters.filter({ $0 == .text }).count == 1, parameters.count <= 2 else {
+            throw DocumentError(field: "template.parameters", reason: "text, and perhaps customer, is expected")
+        }
+    }
+
+    /// The document of ork_outbound.template_json for a message. Variables of
+    /// templates take no line breaks and no long gaps.
+    func filled(text: String, customer: String?) -> JSON {
+        let parts = parameters.map { part -> JSON in
+            let value = part == .text ? text : customer ?? ""
+            let line = value.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            let shown = line.count > Self.charactersMax ? line.prefix(Self.charactersMax - 1) + "…" : line[...]
+            return ["name": .string(part.rawValue), "text": .string(shown.isEmpty ? "-" : String(shown))]
+        }
+        return ["name": .string(name), "language": .string(language), "parameters": .array(parts)]
+    }
+
+    /// Below what WhatsApp takes of a whole body, 1,024, so that the template's own
+    /// words have room.
+    private static let charactersMax = 800
+}
+
+/// The policies of one tenant.
+public struct DeliveryPolicies: Sendable {
+    private let tenant: TenantHandle
+
+    public init(_ tenant: TenantHandle) { self.tenant = tenant }
+
+    /// ``DeliveryPolicy/none`` where nothing was set.
+    public func find(
+        _ channel: PluginID,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> DeliveryPolicy {
+        let row = try connection.row(
+            "SELECT policy FROM delivery_policies WHERE tenant_id = ? AND channel = ?",
+            tenant.id,
+            channel
+        )
+        guard let document = try row?.json(0) else { return .none }
+        do throws(DocumentError) {
+            return try DeliveryPolicy(json: document, of: channel)
+        } catch {
+            throw .failed("a delivery policy is damaged: \(error)")
+        }
+    }
+
+    public func set(
+        _ policy: DeliveryPolicy,
+        of channel: PluginID,
+        at moment: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) {
+        try connection.execute(
+            """
+            INSERT INTO delivery_policies (tenant_id, channel, policy, updated_at) VALUES (?, ?, ?, ?)
+            ON CONFLICT (tenant_id, channel) DO UPDATE
+                SET policy = excluded.policy, updated_at = excluded.updated_at
+            """,
+            tenant.id,
+            channel,
+            policy.json,
+            moment
+        )
+    }
+}

@@ -1,0 +1,212 @@
+// What providers tell of messages that were sent: statuses that only rise, sends
+// whose outcome was not known, and failures after which another channel takes over.
+
+public import HostCore
+public import HostInbox
+public import HostStorage
+public import OrkestaModel
+
+/// Records the receipts of one tenant.
+public struct DeliveryReceipts: Sendable {
+    private let tenant: TenantHandle
+
+    public init(_ tenant: TenantHandle) { self.tenant = tenant }
+
+    /// Records the receipts of one request, in any order and repeated as they like.
+    /// One that no message is known for is kept: it may have overtaken the answer to
+    /// its own send. `now` is the database's time.
+    public func record(
+        _ receipts: [DeliveryReceipt],
+        channel: PluginID,
+        now: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws {
+        for var receipt in receipts {
+            // A provider that does not say when, tells it as it happens.
+            if receipt.at.milliseconds == 0 { receipt.at = now }
+            guard let row = try row(of: receipt, channel, in: connection) else {
+                try keep(receipt, channel, now: now, in: connection)
+                continue
+            }
+            try apply(receipt, to: row, now: now, in: connection)
+        }
+    }
+
+    /// Applies what came early, once a send is settled as sent.
+    func applyEarly(
+        _ providerMessageID: String,
+        of item: OutboxItemID,
+        now: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws {
+        let rows = try connection.rows(
+            """
+            DELETE FROM early_receipts WHERE tenant_id = ? AND provider_message_id = ?
+                AND channel = (SELECT channel FROM outbox WHERE id = ?)
+            RETURNING delivery, reason, remedy, at
+            """,
+            tenant.id,
+            providerMessageID,
+            item
+        )
+        for row in rows {
+            guard let kind = DeliveryReceipt.Kind(rawValue: Int(clamping: try row.integer(0))),
+                let found = try self.row("id = ?", item, in: connection)
+            else { continue }
+            let receipt = DeliveryReceipt(
+                kind: kind,
+                providerMessageID: providerMessageID,
+                at: try row.timestamp(3),
+                reason: row.optionalText(1),
+                remedy: SendRemedy(rawValue: try row.text(2)) ?? .none
+            )
+            try apply(receipt, to: found, now: now, in: connection)
+        }
+    }
+
+    /// Removes up to `limit` early receipts, of all tenants, from before `moment`.
+    public static func prune(
+        before moment: Timestamp,
+        limit: Int,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> Int {
+        try connection.execute(
+            """
+            DELETE FROM early_receipts WHERE (tenant_id, channel, provider_message_id) IN (
+                SELECT tenant_id, channel, provider_message_id FROM early_receipts WHERE received_at < ? LIMIT ?
+            )
+            """,
+            moment,
+            limit
+        )
+    }
+
+    private struct Row {
+        let item: OutboxItem
+        let state: OutboxState
+        let delivery: Int64
+    }
+
+    /// By the key that the provider gave back, else by its own id.
+    private func row(
+        of receipt: DeliveryReceipt,
+        _ channel: PluginID,
+        in connection: any DatabaseConnection
+    ) throws -> Row? {
+        if let key = receipt.idempotencyKey,
+            let found = try row("idempotency_key = ?", key, in: connection), found.item.channel == channel
+        {
+            return found
+        }
+        guard !receipt.providerMessageID.isEmpty else { return nil }
+        let found = try connection.row(
+            "SELECT id FROM outbox WHERE tenant_id = ? AND channel = ? AND provider_message_id = ? ORDER BY id LIMIT 1",
+            tenant.id,
+            channel,
+            receipt.providerMessageID
+        )
+        guard let found else { return nil }
+        return try row("id = ?", OutboxItemID(try found.text(0)), in: connection)
+    }
+
+    private func row(
+        _ condition: String,
+        _ argument: any DatabaseArgument,
+        in connection: any DatabaseConnection
+    ) throws -> Row? {
+        let row = try connection.row(
+            "SELECT \(OutboxItem.columns), state, delivery FROM outbox WHERE tenant_id = ? AND \(condition)",
+            tenant.id,
+            argument
+        )
+        guard let row else { return nil }
+        guard let state = OutboxState(rawValue: try row.text(OutboxItem.columnCount)) else {
+            throw DatabaseError.failed("an outbox row is damaged")
+        }
+        return Row(item: try OutboxItem(row), state: state, delivery: try row.integer(OutboxItem.columnCount + 1))
+    }
+
+    private func apply(
+        _ receipt: DeliveryReceipt,
+        to row: Row,
+        now: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws {
+        let step = DeliveryStep(from: row.delivery, receipt.kind)
+        guard let delivery = step.delivery else { return }
+        // A status proves that it was sent: also where nobody could say so.
+        let state: OutboxState = row.state == .cancelled ? .cancelled : step.hasFailed ? .dead : .sent
+        try connection.execute(
+            """
+            UPDATE outbox SET delivery = ?, delivery_at = ?, state = ?, last_error = COALESCE(?, last_error),
+                provider_message_id = COALESCE(provider_message_id, ?), settled_at = COALESCE(settled_at, ?),
+                lease_owner = NULL, fallback_due = CASE WHEN ? >= 2 THEN NULL ELSE fallback_due END
+            WHERE id = ?
+            """,
+            delivery,
+            receipt.at,
+            state.rawValue,
+            step.hasFailed ? receipt.reason ?? "the provider could not deliver it" : nil,
+            receipt.providerMessageID.isEmpty ? nil : receipt.providerMessageID,
+            now,
+            delivery,
+            row.item.id
+        )
+        // What was given up before has gone on already.
+        guard step.hasFailed, row.state != .dead, row.state != .cancelled else { return }
+        try Fallback(tenant).follow(row.item, receipt.remedy, now: now, in: connection)
+    }
+
+    /// Of several early ones the highest counts; a failure only before a delivery.
+    private func keep(
+        _ receipt: DeliveryReceipt,
+        _ channel: PluginID,
+        now: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws {
+        guard !receipt.providerMessageID.isEmpty else { return }
+        try connection.execute(
+            """
+            INSERT INTO early_receipts
+                (tenant_id, channel, provider_message_id, delivery, reason, remedy, at, received_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (tenant_id, channel, provider_message_id) DO UPDATE
+                SET delivery = excluded.delivery, reason = excluded.reason, remedy = excluded.remedy,
+                    at = excluded.at
+                WHERE CASE
+                    WHEN early_receipts.delivery = 4 THEN excluded.delivery IN (2, 3)
+                    WHEN excluded.delivery = 4 THEN early_receipts.delivery < 2
+                    ELSE excluded.delivery > early_receipts.delivery END
+            """,
+            tenant.id,
+            channel,
+            receipt.providerMessageID,
+            receipt.kind.rawValue,
+            receipt.reason,
+            receipt.remedy.rawValue,
+            receipt.at,
+            now
+        )
+    }
+}
+
+/// One step of a message's delivery: what a receipt changes.
+struct DeliveryStep: Equatable {
+    /// Nil: nothing changes.
+    let delivery: Int64?
+    let hasFailed: Bool
+
+    /// `known` is the column's value: 0 nothing, then as ``DeliveryReceipt/Kind``.
+    init(from known: Int64, _ kind: DeliveryReceipt.Kind) {
+        let failed = Int64(DeliveryReceipt.Kind.failed.rawValue)
+        let told = Int64(kind.rawValue)
+        switch (known, told) {
+        // What was delivered did not fail; providers say so when they are confused.
+        case (_, failed): delivery = known < 2 ? failed : nil
+        // A delivery after a failure is a delivery.
+        case (failed, _): delivery = told >= 2 ? told : nil
+        default: delivery = told > known ? told : nil
+        }
+        hasFailed = delivery == failed
+    }
+}

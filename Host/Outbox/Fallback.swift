@@ -1,0 +1,123 @@
+// A message that failed on its channel goes on by the next one of the tenant's
+// policy, where the customer can be reached.
+
+import HostConversations
+import HostCore
+import HostInbox
+import HostStorage
+import HostTime
+import OrkestaModel
+
+/// Plans what follows a failure, in the transaction that records it.
+struct Fallback: Sendable {
+    private let tenant: TenantHandle
+
+    init(_ tenant: TenantHandle) { self.tenant = tenant }
+
+    /// What a failed message leaves to do: the customer's wish is recorded, or the
+    /// message goes out by another channel.
+    func follow(
+        _ item: OutboxItem,
+        _ remedy: SendRemedy,
+        now: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws {
+        guard let conversation = try Conversations(tenant).find(item.conversationID, in: connection) else { return }
+        if remedy == .optOut {
+            let moment = item.createdAt
+            try Customers(tenant).setOptedOut(conversation.customerID, since: moment, at: moment, in: connection)
+            return
+        }
+        try passOn(item, of: conversation, now: now, in: connection)
+    }
+
+    /// Messages that were not delivered in time, of any tenant, go on.
+    static func passOnUndelivered(now: Timestamp, in connection: any DatabaseConnection) throws {
+        let rows = try connection.rows(
+            """
+            UPDATE outbox SET fallback_due = NULL WHERE id IN (
+                SELECT id FROM outbox WHERE fallback_due <= ? AND state = 'sent' AND delivery < 2
+                ORDER BY fallback_due LIMIT ? \(connection.dialect.claimSuffix)
+            ) RETURNING \(OutboxItem.columns)
+            """,
+            now,
+            Limits.claimBatchMax
+        )
+        for row in rows {
+            let item = try OutboxItem(row)
+            let tenant = try TenantDirectory().handle(for: item.tenant, in: connection)
+            guard let conversation = try Conversations(tenant).find(item.conversationID, in: connection) else {
+                continue
+            }
+            try Fallback(tenant).passOn(item, of: conversation, now: now, in: connection)
+        }
+    }
+
+    /// The policy is that of the conversation's own channel, whichever failed last.
+    private func passOn(
+        _ item: OutboxItem,
+        of conversation: Conversation,
+        now: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws {
+        let policy = try DeliveryPolicies(tenant).find(conversation.channel, in: connection)
+        guard !policy.fallback.isEmpty else { return }
+        let tried = try tried(item, in: connection)
+        for channel in policy.fallback where !tried.contains(channel) {
+            guard try TenantPlugins(tenant).find(channel, in: connection)?.isEnabled == true,
+                let address = try address(of: conversation, on: channel, in: connection)
+            else { continue }
+            return try enqueue(item, by: channel, address, of: conversation, now: now, in: connection)
+        }
+    }
+
+    private func tried(
+        _ item: OutboxItem,
+        in connection: any DatabaseConnection
+    ) throws -> Set<PluginID> {
+        let rows = try connection.rows(
+            "SELECT channel FROM outbox WHERE tenant_id = ? AND message_id = ?",
+            tenant.id,
+            item.messageID
+        )
+        return Set(try rows.compactMap { PluginID(try $0.text(0)) })
+    }
+
+    /// The customer's address there, else a telephone number: channels that know no
+    /// numbers refuse it, and the next one's turn comes.
+    private func address(
+        of conversation: Conversation,
+        on channel: PluginID,
+        in connection: any DatabaseConnection
+    ) throws -> String? {
+        let known = try Customers(tenant).addresses(of: conversation.customerID, in: connection)
+        let own = known.first { $0.channel == channel }
+        return own?.address ?? known.first { Address.isPhone($0.address) }?.address
+    }
+
+    private func enqueue(
+        _ item: OutboxItem,
+        by channel: PluginID,
+        _ address: String,
+        of conversation: Conversation,
+        now: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws {
+        let next = OutboxItem(
+            id: OutboxItemID(at: now, randomness: SystemRandomness()),
+            tenant: tenant.id,
+            channel: channel,
+            address: address,
+            conversationID: item.conversationID,
+            messageID: item.messageID,
+            sequence: item.sequence,
+            reply: item.reply,
+            locale: item.locale,
+            sendGuard: item.sendGuard ?? .customerOptedOut(conversation.customerID),
+            createdAt: item.createdAt,
+            fallbackOf: item.id
+        )
+        try Outbox(tenant).store(next, now: now, in: connection)
+        try connection.announce(.outboxWaits)
+    }
+}

@@ -1,0 +1,78 @@
+// When a message may go out, by what its provider allows: so many a second from
+// one sender, so many to one customer. Pure: time is an argument.
+
+import HostCore
+import HostInbox
+
+/// Gives each message its moment (the generic cell rate algorithm: one number a
+/// limit, the moment at which its next message would be on time). Tenants that share
+/// a sender get their moments in the order of asking, and none can ask for more at
+/// once than its route has sends under way: so none keeps the others waiting.
+struct SendPacer {
+    /// Who sends: the provider's name of it, or the tenant's where it has none.
+    struct Sender: Hashable, Sendable {
+        let channel: PluginID
+        let name: String
+    }
+
+    /// When a message goes out. Microseconds.
+    enum Moment: Equatable {
+        case after(Int64)
+        /// Too far ahead to wait for in memory: nothing is reserved.
+        case notWithin(Int64)
+    }
+
+    private struct Customer: Hashable {
+        let sender: Sender
+        let address: String
+    }
+
+    /// How much of a sender's rate is used: clocks and networks are not exact, and a
+    /// provider counts in its own windows.
+    private static let share = 0.97
+
+    private var senders: [Sender: Int64] = [:]
+    private var customers: [Customer: Int64] = [:]
+
+    /// Reserves the next moment for a message to `address`. `now` and `patience` are
+    /// microseconds, `now` monotonic.
+    mutating func reserve(
+        _ sender: Sender,
+        _ address: String,
+        _ rates: SendRates,
+        now: Int64,
+        patience: Int64
+    ) -> Moment {
+        let customer = Customer(sender: sender, address: address)
+        let between = rates.customerIntervalMilliseconds.map { $0 * 1_000 } ?? 0
+        let burst = Int64(rates.customerBurst - 1) * between
+        let begin = max(now, senders[sender] ?? now, (customers[customer] ?? now) - burst)
+        guard begin - now <= patience else { return .notWithin(begin - now) }
+        if let perSecond = rates.perSecond, perSecond > 0 {
+            senders[sender] = begin + Int64(1_000_000 / (Double(perSecond) * Self.share))
+        }
+        if between > 0 {
+            customers[customer] = max(begin, customers[customer] ?? begin) + between
+            forget(before: now)
+        }
+        return .after(begin - now)
+    }
+
+    /// The provider said that the sender has to wait.
+    mutating func rest(_ sender: Sender, until moment: Int64) {
+        senders[sender] = max(senders[sender] ?? moment, moment)
+    }
+
+    /// The provider said that this customer had too many.
+    mutating func rest(_ sender: Sender, _ address: String, _ rates: SendRates, until moment: Int64) {
+        let burst = Int64(rates.customerBurst - 1) * (rates.customerIntervalMilliseconds ?? 0) * 1_000
+        let customer = Customer(sender: sender, address: address)
+        customers[customer] = max(customers[customer] ?? moment, moment + burst)
+    }
+
+    /// Customers whose next message is on time are as good as unknown.
+    private mutating func forget(before now: Int64) {
+        guard customers.count > Limits.pacedCustomersMax else { return }
+        customers = customers.filter { $0.value > now }
+    }
+}

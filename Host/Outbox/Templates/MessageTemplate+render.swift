@@ -1,0 +1,97 @@
+// A template filled in: the text, and what the provider gets in its place.
+
+import HostCommerce
+import HostCore
+public import OrkestaModel
+
+/// A message made from a template.
+public struct RenderedTemplate: Sendable, Hashable {
+    public let text: String
+    public let language: String
+    /// `ork_outbound.template_json`; nil where the provider has not approved it.
+    public let providerDocument: JSON?
+
+    /// The answer of ork.templates/1 and of previews.
+    public var json: JSON {
+        ["text": .string(text), "language": .string(language), "template": providerDocument ?? .null]
+    }
+}
+
+extension MessageTemplate {
+    /// Fills the gaps with `values`, an object with a member for each variable and no
+    /// other. Throws naming the value at fault.
+    public func rendered(_ values: JSON, timeZone: String) throws(DocumentError) -> RenderedTemplate {
+        guard let members = values.objectValue else {
+            throw DocumentError(field: "values", reason: "an object is expected")
+        }
+        let known = Set(variables.map(\.name))
+        if let stranger = members.keys.filter({ !known.contains($0) }).min() {
+            throw DocumentError(field: "values.\(stranger.prefix(40))", reason: "the template has no such variable")
+        }
+        var shown: [String] = []
+        for variable in variables {
+            guard let text = variable.type.text(of: members[variable.name] ?? .null, language, timeZone) else {
+                throw DocumentError(field: "values.\(variable.name)", reason: variable.type.expectation)
+            }
+            shown.append(text)
+        }
+        let text = pieces.map { piece in
+            switch piece {
+            case .words(let words): words
+            case .gap(let place): shown[place]
+            }
+        }.joined()
+        guard text.count <= Limits.messageCharactersMax else {
+            throw DocumentError(
+                field: "values",
+                reason: "the message is over \(Limits.messageCharactersMax) characters"
+            )
+        }
+        return RenderedTemplate(text: text, language: language, providerDocument: providerDocument(shown))
+    }
+
+    /// Variables in the order in which the body has them, as the provider counts them.
+    private func providerDocument(_ shown: [String]) -> JSON? {
+        guard let provider, provider.approval == .approved else { return nil }
+        let parameters = pieces.compactMap { piece -> JSON? in
+            guard case .gap(let place) = piece else { return nil }
+            return ["name": .string(variables[place].name), "text": .string(shown[place])]
+        }
+        return [
+            "name": .string(provider.name), "language": .string(provider.language), "parameters": .array(parameters),
+        ]
+    }
+}
+
+extension MessageTemplate.VariableType {
+    /// The value as it is shown; nil when it is none of this type.
+    fileprivate func text(of value: JSON, _ language: String, _ timeZone: String) -> String? {
+        switch self {
+        case .text:
+            let words = value.stringValue?.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            return words.flatMap { $0.isEmpty ? nil : $0 }
+        case .money:
+            guard value.objectValue != nil else { return nil }
+            return Money(json: value, currency: "")?.description
+        case .date:
+            guard let moment = value.stringValue.flatMap({ Timestamp($0) }) else { return nil }
+            return QuoteWords(language).date(moment, timeZone: timeZone)
+        case .integer: return value.integerValue.map { String($0) }
+        case .link:
+            guard let link = value.stringValue, link.hasPrefix("https://") || link.hasPrefix("http://"),
+                link.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F })
+            else { return nil }
+            return link
+        }
+    }
+
+    fileprivate var expectation: String {
+        switch self {
+        case .text: "some text is expected"
+        case .money: "an amount such as {\"amount\": \"1160.00\", \"currency\": \"MXN\"} is expected"
+        case .date: "a moment such as 2026-12-01T18:00:00Z is expected"
+        case .integer: "a whole number is expected"
+        case .link: "an http or https address is expected"
+        }
+    }
+}

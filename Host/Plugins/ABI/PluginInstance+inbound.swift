@@ -1,0 +1,143 @@
+// What a channel read from its provider: messages and receipts, checked before they
+// are believed, and gathered until it responds.
+
+import HostCore
+import HostInbox
+import OrkestaABI
+import OrkestaModel
+import Synchronization
+
+extension PluginInstance {
+    func deliver(_ op: ork_op, _ message: UnsafePointer<ork_inbound>?) -> ork_status {
+        guard lane.isCurrent else { return refuse(ORK_E_WRONG_THREAD, "deliver: called off the lane") }
+        guard let message, let value = sized(message) else { return refuse(ORK_E_INVALID, "deliver: no message") }
+        do {
+            let inbound = try inboundMessage(value)
+            return changeIngest(op, "deliver") { $0.messages.append(inbound) }
+        } catch {
+            return refuse(error.status, "deliver: \(error.reason)")
+        }
+    }
+
+    func receipt(_ op: ork_op, _ receipt: UnsafePointer<ork_receipt>?) -> ork_status {
+        guard lane.isCurrent else { return refuse(ORK_E_WRONG_THREAD, "receipt: called off the lane") }
+        guard let receipt, let value = sized(receipt), let kind = DeliveryReceipt.Kind(rawValue: Int(value.kind))
+        else { return refuse(ORK_E_INVALID, "receipt: no receipt, or an unknown kind") }
+        do {
+            let identifier = try String(
+                checking: value.provider_message_id,
+                "receipt.provider_message_id",
+                limit: Limits.messageIdentifierBytesMax
+            )
+            let key = try String(checking: value.idempotency_key, "receipt.idempotency_key", limit: 200)
+            let made = DeliveryReceipt(
+                kind: kind,
+                providerMessageID: identifier,
+                at: Timestamp(bounding: value.at_ms),
+                idempotencyKey: key.isEmpty ? nil : key,
+                reason: value.error.flatMap { sized($0) }.map(reason),
+                remedy: SendRemedy(abi: value.remedy)
+            )
+            return changeIngest(op, "receipt") { $0.receipts.append(made) }
+        } catch {
+            return refuse(error.status, "receipt: \(error.reason)")
+        }
+    }
+
+    private func changeIngest(_ op: ork_op, _ function: String, _ change: (inout ChannelIngest) -> Void) -> ork_status {
+        let status = state.withLock { state -> ork_status in
+            guard let open = state.operations[op], case .ingest(var ingest, let completion) = open.operation else {
+                return ORK_E_STALE
+            }
+            guard ingest.messages.count + ingest.receipts.count < ingestEntriesMax else { return ORK_E_BUDGET }
+            change(&ingest)
+            state.operations[op]?.operation = .ingest(ingest, completion)
+            return ORK_OK
+        }
+        switch status {
+        case ORK_OK: return ORK_OK
+        case ORK_E_BUDGET: return refuse(status, "\(function): more than \(ingestEntriesMax) entries in one request")
+        default: return refuse(status, "\(function): the operation is not, or no longer, open")
+        }
+    }
+
+    private func inboundMessage(_ value: ork_inbound) throws(Refusal) -> InboundMessage {
+        let name = try String(
+            checking: value.name,
+            "inbound.name",
+            limit: Limits.customerNameCharactersMax * 4
+        )
+        let locale = try String(checking: value.locale, "inbound.locale", limit: 35)
+        let phone = try String(checking: value.phone, "inbound.phone", limit: 40)
+        let address = try required(value.address, "inbound.address", Limits.deliveredAddressBytesMax)
+        return InboundMessage(
+            messageID: try required(value.message_id, "inbound.message_id", Limits.messageIdentifierBytesMax),
+            address: ChannelAddress(delivered: address, by: plugin).stored,
+            name: name.isEmpty ? nil : name,
+            locale: locale.isEmpty ? nil : locale,
+            text: try String(checking: value.text, "inbound.text", limit: Limits.messageBytesMax),
+            phone: phone.isEmpty ? nil : phone,
+            attachments: try attachments(of: value),
+            isEcho: value.kind == ORK_INBOUND_ECHO
+        )
+    }
+
+    /// Strides are the plugin's: its struct may be older or newer than the host's.
+    private func attachments(of value: ork_inbound) throws(Refusal) -> [InboundAttachment] {
+        guard value.attachment_count > 0 else { return [] }
+        guard value.attachment_count <= Limits.attachmentsPerMessageMax, let first = value.attachments,
+            (firstSize(\ork_attachment.name)...1_024).contains(value.attachment_stride)
+        else { throw Refusal(status: ORK_E_INVALID, reason: "inbound.attachments: too many, none, or a wrong stride") }
+        var found: [InboundAttachment] = []
+        for index in 0..<value.attachment_count {
+            let place = UnsafeRawPointer(first) + index * value.attachment_stride
+            guard let file = sized(place.assumingMemoryBound(to: ork_attachment.self)) else {
+                throw Refusal(status: ORK_E_INVALID, reason: "inbound.attachments: a wrong size")
+            }
+            let mime = try String(checking: file.mime, "attachment.mime", limit: 100)
+            let name = try String(checking: file.name, "attachment.name", limit: 200)
+            found.append(
+                InboundAttachment(
+                    reference: try required(
+                        file.reference,
+                        "attachment.reference",
+                        Limits.attachmentReferenceBytesMax
+                    ),
+                    mime: mime.isEmpty ? nil : mime,
+                    name: name.isEmpty ? nil : name
+                )
+            )
+        }
+        return found
+    }
+
+    private func required(_ borrowed: ork_str, _ field: String, _ limit: Int) throws(Refusal) -> String {
+        let text = try String(checking: borrowed, field, limit: limit)
+        guard !text.isEmpty else { throw Refusal(status: ORK_E_INVALID, reason: "\(field) is empty") }
+        return text
+    }
+}
+
+/// What the plugin says, with the provider's own code.
+func reason(_ error: ork_error) -> String {
+    let text = message(of: error)
+    return error.provider_code == 0 ? text : "\(text) (\(error.provider_code))"
+}
+
+extension SendRemedy {
+    /// One that is not known helps as little as none.
+    init(abi: UInt32) {
+        switch abi {
+        case ORK_REMEDY_WAIT_CUSTOMER: self = .waitForCustomer
+        case ORK_REMEDY_WAIT_SENDER: self = .waitForSender
+        case ORK_REMEDY_TEMPLATE: self = .template
+        case ORK_REMEDY_OTHER_CHANNEL: self = .otherChannel
+        case ORK_REMEDY_OPT_OUT: self = .optOut
+        case ORK_REMEDY_STOP: self = .stop
+        default: self = .none
+        }
+    }
+}
+
+/// Messages and receipts that one request of a provider may hold.
+private let ingestEntriesMax = 1000

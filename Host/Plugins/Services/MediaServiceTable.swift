@@ -1,0 +1,83 @@
+// ork.media/1: files of a tenant's conversations.
+
+import HostConversations
+import HostCore
+import HostStorage
+import HostTime
+import OrkestaABI
+import OrkestaModel
+
+extension ServiceTables {
+    static let media = ImmortalTable(
+        ork_media_service(
+            size: UInt32(MemoryLayout<ork_media_service>.size),
+            reserved: 0,
+            put: { handle, envelope, mime, name, bytes, op in
+                ServiceCall.start(handle, envelope, op) { call throws(Refusal) in
+                    try call.mustBeOutsideTurn("put")
+                    let file = MediaFile.Draft(
+                        mime: try String(checking: mime, "mime", limit: 100),
+                        name: try String(checking: name, "name", limit: 200),
+                        bytes: try [UInt8](checking: bytes, "bytes", limit: Limits.mediaBytesMax)
+                    )
+                    if let fault = file.fault { throw Refusal(status: ORK_E_INVALID, reason: "put: \(fault)") }
+                    call.put(file)
+                }
+            },
+            get: { handle, envelope, id, op in
+                ServiceCall.start(handle, envelope, op) { call throws(Refusal) in
+                    try call.mustBeOutsideTurn("get")
+                    call.get(try String(checking: id, "id", limit: 100))
+                }
+            }
+        )
+    )
+}
+
+extension ServiceCall {
+    fileprivate func mustBeOutsideTurn(_ function: String) throws(Refusal) {
+        guard turn == nil else {
+            throw Refusal(status: ORK_E_UNSUPPORTED, reason: "media.\(function) is not for turns")
+        }
+    }
+
+    fileprivate func put(_ draft: MediaFile.Draft) {
+        let (media, now, randomness) = (Media(instance.tenant), instance.now, instance.services.randomness)
+        beginWrite()
+        Task { [instance] in
+            do {
+                let id = try await instance.services.database.write { connection in
+                    try media.put(draft, at: now, randomness: randomness, in: connection)
+                }
+                succeed(json: draft.description(id).description)
+            } catch {
+                fail(error)
+            }
+        }
+    }
+
+    fileprivate func get(_ id: String) {
+        let media = Media(instance.tenant)
+        read {
+            try media.find(MediaID(id), in: $0)
+        } then: { call, file in
+            guard let file else { return call.fail(ORK_E_NOT_FOUND, "there is no such file") }
+            call.succeed(number: Int64(file.content.bytes.count)) { body in file.withABI(body) }
+        }
+    }
+}
+
+extension MediaFile {
+    /// Lends the file for the duration of `body`.
+    fileprivate func withABI(_ body: (UnsafeRawPointer) -> Void) {
+        withBorrowed([id.rawValue, content.name, content.mime, content.sha256]) { strings in
+            withBorrowed(content.bytes) { bytes in
+                var media = ork_media()
+                media.size = UInt32(MemoryLayout<ork_media>.size)
+                (media.id, media.name, media.mime, media.sha256) = (strings[0], strings[1], strings[2], strings[3])
+                media.bytes = bytes
+                withUnsafePointer(to: &media) { body(UnsafeRawPointer($0)) }
+            }
+        }
+    }
+}

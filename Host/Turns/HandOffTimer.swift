@@ -1,0 +1,69 @@
+// Gives conversations back to the agents whose person has been silent for the time
+// that was said.
+
+import HostAccess
+import HostConversations
+public import HostCore
+public import HostStorage
+public import HostTime
+public import Logging
+import OrkestaModel
+public import ServiceLifecycle
+
+/// Looks every few seconds, until the host stops.
+public struct HandOffTimer: Service {
+    private let database: any Database
+    private let engine: TurnEngine
+    private let clock: any Clock
+    private let log: Logger
+
+    /// `clock` is the database's.
+    public init(database: any Database, engine: TurnEngine, clock: any Clock = SystemClock(), log: Logger) {
+        self.database = database
+        self.engine = engine
+        self.clock = clock
+        self.log = log
+    }
+
+    public func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                do {
+                    try await giveBack()
+                } catch {
+                    log.error("hand-offs could not be looked at", metadata: ["error": "\(error)"])
+                }
+                do {
+                    try await Task.sleep(for: .milliseconds(Limits.handOffLookMilliseconds))
+                } catch {
+                    return
+                }
+            }
+        }
+    }
+
+    /// Gives back what is due now.
+    public func giveBack() async throws {
+        let now = clock.now()
+        let due = try await database.read { try HandOffs.due(now: now, limit: Limits.claimBatchMax, in: $0) }
+        for (tenant, conversation) in due {
+            do {
+                _ = try await engine.giveBack(conversation, of: tenant) { action, after, moment in
+                    AuditRecord(
+                        id: AuditRecordID(at: moment, randomness: SystemRandomness()),
+                        tenant: tenant.id,
+                        actor: "timer",
+                        action: action,
+                        entityType: "conversation",
+                        entityID: conversation.rawValue,
+                        after: after,
+                        at: moment
+                    )
+                }
+            } catch let problem as Problem where problem.kind == .conflict || problem.kind == .notFound {
+                // A person was faster, or it is over.
+                try await database.write { try HandOffs.end(conversation, in: $0) }
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+// Data: the words by which customers end and resume messages that they did not ask
+// for, as laws and providers have them. A message that says anything more is an
+// agent's to understand.
+
+/// What a customer's message wants of the messages that come unasked.
+enum SubscriptionWord: Sendable {
+    case stop
+    case resume
+
+    /// Nil for any other message.
+    init?(_ text: String) {
+        // What longer texts say is more than one word; they need not be taken apart.
+        guard text.utf8.count <= Self.bytesMax else { return nil }
+        let words = text.lowercased().split { !$0.isLetter }
+        guard words.count == 1, let word = words.first else { return nil }
+        if Self.stopping.contains(String(word)) {
+            self = .stop
+        } else if Self.resuming.contains(String(word)) {
+            self = .resume
+        } else {
+            return nil
+        }
+    }
+
+    /// What the customer is told. `locale` is BCP 47; a language that is not here is
+    /// answered in Spanish.
+    func confirmation(in locale: String) -> String {
+        let language = locale.split(separator: "-").first.map { $0.lowercased() }
+        switch (self, language) {
+        case (.stop, "en"):
+            return "Done: we won't write to you first any more. You can still write to us. Send START to undo this."
+        case (.stop, "pt"):
+            return
+                "Pronto: não vamos mais escrever primeiro. Você pode continuar escrevendo. Envie VOLTAR para desfazer."
+        case (.stop, _):
+            return "Listo: ya no te escribiremos primero. Tú puedes seguir escribiéndonos. Envía ALTA para deshacerlo."
+        case (.resume, "en"): return "Done: we may write to you again. Send STOP at any time."
+        case (.resume, "pt"): return "Pronto: podemos escrever para você de novo. Envie SAIR quando quiser."
+        case (.resume, _): return "Listo: podemos volver a escribirte. Envía BAJA cuando quieras."
+        }
+    }
+
+    private static let bytesMax = 40
+    private static let stopping: Set<String> = [
+        "baja", "stop", "alto", "unsubscribe", "desuscribir", "sair", "parar", "descadastrar", "stopall",
+    ]
+    private static let resuming: Set<String> = ["alta", "start", "unstop", "voltar", "suscribir"]
+}

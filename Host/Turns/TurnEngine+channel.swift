@@ -1,0 +1,201 @@
+// What a channel read from its provider becomes durable: receipts, what a person of
+// the business wrote outside the house, and customers' messages.
+
+import HostAccess
+import HostConversations
+public import HostCore
+public import HostInbox
+import HostOutbox
+public import HostStorage
+import HostTime
+import OrkestaModel
+
+extension TurnEngine {
+    /// Returns once everything is durable; the provider may be answered then. Again
+    /// with the same entries changes nothing.
+    public func take(_ ingest: ChannelIngest, channel: PluginID, tenant: TenantHandle) async throws(Problem) {
+        let messages = ingest.messages.filter { !$0.isEcho }.map(\.readable)
+        do {
+            try await record(ingest.receipts, channel, tenant)
+            for echo in ingest.messages where echo.isEcho { try await hear(echo, channel, tenant) }
+            try await recognize(messages, channel, tenant)
+            try await name(messages.filter { !$0.attachments.isEmpty }, channel, tenant)
+        } catch {
+            throw Problem(mapping: error)
+        }
+        _ = try await accept(messages, channel: channel, tenant: tenant)
+    }
+
+    private func record(_ receipts: [DeliveryReceipt], _ channel: PluginID, _ tenant: TenantHandle) async throws {
+        guard !receipts.isEmpty else { return }
+        let now = clock.now()
+        try await database.write { connection in
+            try DeliveryReceipts(tenant).record(receipts, channel: channel, now: now, in: connection)
+        }
+        // A failure may have left a message for another channel.
+        if receipts.contains(where: { $0.kind == .failed }) { runner.dispatcher.wake() }
+    }
+
+    /// Whom a provider vouches for by a telephone number is the customer of that
+    /// number, on whichever channel.
+    private func recognize(_ messages: [InboundMessage], _ channel: PluginID, _ tenant: TenantHandle) async throws {
+        let vouched = messages.filter { Address.isPhone(Address.canonical($0.phone ?? "")) }
+        guard !vouched.isEmpty else { return }
+        try await database.write { [self] connection in
+            let known = try TurnSnapshot.tenant(tenant, in: connection)
+            let at = clocks.clock(for: known).now()
+            for message in vouched {
+                try Customers(tenant).recognize(
+                    message,
+                    channel: channel,
+                    at: at,
+                    randomness: clocks.randomness(for: known, thing: "phone\u{1F}\(message.phone ?? "")"),
+                    in: connection
+                )
+            }
+        }
+    }
+
+    /// Files are named before their messages are accepted: a message that is accepted
+    /// has all of its files.
+    private func name(_ messages: [InboundMessage], _ channel: PluginID, _ tenant: TenantHandle) async throws {
+        guard !messages.isEmpty else { return }
+        let now = clock.now()
+        try await database.write { connection in
+            try Attachments.store(messages, channel: channel, of: tenant, now: now, in: connection)
+        }
+    }
+
+    /// A person answered from the provider's own app: what was said is kept, and the
+    /// agents are silent until it is given back, or the person has been for long.
+    private func hear(_ echo: InboundMessage, _ channel: PluginID, _ tenant: TenantHandle) async throws {
+        try echo.checkLimits()
+        let key = ConversationKey(
+            tenant: tenant.id,
+            channel: channel,
+            address: Address.canonical(echo.address)
+        )
+        let isNew = try await database.write { [self] connection in try keep(echo, key, tenant, in: connection) }
+        guard isNew else { return }
+        feed.publish(.messages, of: key)
+        database.hint([.messages(tenant: key.tenant, channel: key.channel, address: key.address)])
+    }
+
+    /// False when it is known already.
+    private func keep(
+        _ echo: InboundMessage,
+        _ key: ConversationKey,
+        _ tenant: TenantHandle,
+        in connection: any DatabaseConnection
+    ) throws -> Bool {
+        let known = try TurnSnapshot.tenant(tenant, in: connection)
+        let at = clocks.clock(for: known).now()
+        let thing = "echo\u{1F}\(key.channel)\u{1F}\(echo.messageID)"
+        let randomness = clocks.randomness(for: known, thing: thing)
+        let conversation = try openConversation(key, tenant, at, randomness, in: connection)
+        let earlier = try connection.row(
+            "SELECT 1 FROM messages WHERE conversation_id = ? AND provider_message_id = ? LIMIT 1",
+            conversation.id,
+            echo.messageID
+        )
+        guard earlier == nil else { return false }
+        let paused = try silenceAgents(in: conversation, key, tenant, at, randomness, connection)
+        let draft = MessageDraft(
+            id: MessageID(at: at, randomness: randomness),
+            role: .person,
+            content: .text(echo.text),
+            providerMessageID: echo.messageID,
+            at: at
+        )
+        let said = try Conversations(tenant).append([draft], to: paused.id, at: at, in: connection)
+        try ConversationEvents(tenant).messagesCame(
+            said,
+            in: paused,
+            id: DomainEventID(at: at, randomness: randomness),
+            at: at,
+            connection
+        )
+        return true
+    }
+
+    /// The conversation as it is then. Only the first of several echoes is recorded;
+    /// each gives the person the whole time again.
+    private func silenceAgents(
+        in conversation: Conversation,
+        _ key: ConversationKey,
+        _ tenant: TenantHandle,
+        _ moment: Timestamp,
+        _ randomness: any Randomness,
+        _ connection: any DatabaseConnection
+    ) throws -> Conversation {
+        try HandOffs.begin(
+            conversation.id,
+            of: tenant,
+            minutes: Limits.echoHandOffMinutes,
+            now: clock.now(),
+            in: connection
+        )
+        guard conversation.state != .paused else { return conversation }
+        try Conversations(tenant).setState(.paused, of: conversation.id, at: moment, in: connection)
+        try AuditLog.record(
+            AuditRecord(
+                id: AuditRecordID(at: moment, randomness: randomness),
+                tenant: tenant.id,
+                actor: "channel:\(key.channel)",
+                action: "take",
+                entityType: "conversation",
+                entityID: conversation.id.rawValue,
+                after: ["state": "paused", "reason": "a person answered from the provider's app"],
+                at: moment
+            ),
+            in: connection
+        )
+        let paused = try Conversations(tenant).find(conversation.id, in: connection) ?? conversation
+        try ConversationEvents(tenant).handedOver(
+            paused,
+            id: DomainEventID(at: moment, randomness: randomness),
+            at: moment,
+            connection
+        )
+        return paused
+    }
+
+    private func openConversation(
+        _ key: ConversationKey,
+        _ tenant: TenantHandle,
+        _ moment: Timestamp,
+        _ randomness: any Randomness,
+        in connection: any DatabaseConnection
+    ) throws -> Conversation {
+        let contact = try Conversations(tenant).load(channel: key.channel, address: key.address, in: connection)
+        if let open = contact?.conversation { return open }
+        let customer =
+            try contact?.customer
+            ?? Customers(tenant).resolve(
+                channel: key.channel,
+                address: key.address,
+                at: moment,
+                randomness: randomness,
+                in: connection
+            )
+        return try Conversations(tenant).open(
+            channel: key.channel,
+            address: key.address,
+            customer: customer,
+            at: moment,
+            randomness: randomness,
+            in: connection
+        )
+    }
+}
+
+extension InboundMessage {
+    /// With a text in any case: files alone are named, so that agents and people see
+    /// that something came.
+    fileprivate var readable: InboundMessage {
+        guard text.utf8.allSatisfy({ $0 <= UInt8(ascii: " ") }), !attachments.isEmpty else { return self }
+        var copy = self
+        copy.text = attachments.map { "📎 \($0.name ?? $0.mime ?? "")" }.joined(separator: "\n")
+        return copy
+    }
+}

@@ -1,0 +1,101 @@
+// The channel of text messages, through Twilio.
+
+import OrkestaABI
+import OrkestaModel
+import OrkestaSDK
+import SMSWire
+
+/// One tenant's number at Twilio.
+struct SMSChannel: ChannelPlugin {
+    private static let emptyAnswer = Array("<Response></Response>".utf8)
+
+    private let account: TwilioAccount
+    private let webhookURL: String
+    private let foldsAccents: Bool
+    private let host: Host
+    let capabilities: ChannelCapabilities
+
+    init(settings: JSON, host: Host) throws {
+        self.host = host
+        account = TwilioAccount(settings)
+        webhookURL = settings["webhook_url"]?.stringValue ?? ""
+        foldsAccents = settings["folds_accents"]?.boolValue ?? true
+        capabilities = ChannelCapabilities(
+            features: [.billed],
+            textLengthMax: UInt32(TextMessage.charactersMax),
+            sender: account.sender
+        )
+    }
+
+    // MARK: In
+
+    func ingest(_ request: ChannelRequest) async throws -> ChannelIngest {
+        guard request.method == "POST" else { return ChannelIngest(status: 405, headers: [("Allow", "POST")]) }
+        let form = FormFields(parsing: String(decoding: request.body, as: UTF8.self), countMax: 200)
+        guard try isFromTwilio(request, form) else { return ChannelIngest(status: 401) }
+        let callback = TwilioCallback(form, query: request.query)
+        return ChannelIngest(
+            messages: callback.message.map { [$0] } ?? [],
+            receipts: callback.receipt.map { [$0] } ?? [],
+            status: 200,
+            headers: [("Content-Type", "text/xml")],
+            body: Self.emptyAnswer
+        )
+    }
+
+    /// The signature covers the address that the provider was given, with or without
+    /// its port.
+    private func isFromTwilio(_ request: ChannelRequest, _ form: FormFields) throws -> Bool {
+        guard let signature = request.header("X-Twilio-Signature"), !webhookURL.isEmpty else { return false }
+        let url = request.query.isEmpty ? webhookURL : "\(webhookURL)?\(request.query)"
+        return try TwilioSignature.addresses(url).contains { address in
+            do {
+                return try host.crypto.isHMAC(
+                    signature,
+                    of: TwilioSignature.signed(address, form),
+                    secret: "auth_token",
+                    hash: .sha1,
+                    encoding: .base64
+                )
+            } catch let error as PluginError where error.status == ORK_E_NOT_FOUND {
+                host.log(.warning, "The auth token is not set, so that nothing can be verified")
+                return false
+            }
+        }
+    }
+
+    // MARK: Out
+
+    func send(_ message: OutboundMessage) async throws -> String {
+        guard account.isComplete else {
+            throw PluginError(ORK_E_DENIED, "the account, its token or the sender is not set", remedy: .stop)
+        }
+        guard message.address.hasPrefix("+") else {
+            throw PluginError(ORK_E_INVALID, "the customer's address is no telephone number", remedy: .otherChannel)
+        }
+        let text = TextMessage(message.reply.plainText, foldsAccents: foldsAccents)
+        var fields: [(name: String, value: String)] = [
+            ("To", message.address), (account.senderField, account.sender), ("Body", text.text),
+        ]
+        if !webhookURL.isEmpty {
+            // Comes back with every status, so that a send whose answer was lost is found.
+            let key = PercentEncoding.encoded(message.idempotencyKey)
+            fields.append(("StatusCallback", "\(webhookURL)?\(TwilioCallback.keyName)=\(key)"))
+        }
+        let response = try await host.http.exchange(
+            HTTPRequest(
+                method: "POST",
+                url: account.messagesURL,
+                headers: [
+                    ("Authorization", account.authorization), ("Accept", "application/json"),
+                    ("Content-Type", "application/x-www-form-urlencoded"),
+                ],
+                body: Array(FormFields(fields).text.utf8)
+            )
+        )
+        guard (200..<300).contains(response.status), let sid = response.json?["sid"]?.stringValue else {
+            throw TwilioFailure.error(response.json, status: response.status)
+        }
+        return sid
+    }
+}

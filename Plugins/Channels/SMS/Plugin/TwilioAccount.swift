@@ -1,0 +1,26 @@
+// The tenant's account at Twilio, from settings that are valid against the
+// manifest's schema.
+
+import FoundationEssentials
+import OrkestaModel
+
+struct TwilioAccount: Sendable {
+    private let sid: String
+    private let token: String
+    private let baseURL: String
+    /// A number, or the id of a messaging service; empty until it is set.
+    let sender: String
+
+    init(_ settings: JSON) {
+        sid = settings["account_sid"]?.stringValue ?? ""
+        token = settings["auth_token"]?.stringValue ?? ""
+        sender = settings["from"]?.stringValue ?? ""
+        let base = settings["api_base_url"]?.stringValue ?? "https://api.twilio.com"
+        baseURL = base.hasSuffix("/") ? String(base.dropLast()) : base
+    }
+
+    var isComplete: Bool { !sid.isEmpty && !token.isEmpty && !sender.isEmpty }
+    var senderField: String { sender.hasPrefix("MG") ? "MessagingServiceSid" : "From" }
+    var messagesURL: String { "\(baseURL)/2010-04-01/Accounts/\(sid)/Messages.json" }
+    var authorization: String { "Basic " + Data("\(sid):\(token)".utf8).base64EncodedString() }
+}

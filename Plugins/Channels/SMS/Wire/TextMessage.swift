@@ -1,0 +1,25 @@
+// A text as a telephone network takes it: one accent beyond its alphabet, and the
+// whole message costs double.
+
+/// A text to send.
+public struct TextMessage: Sendable, Equatable {
+    /// What Twilio takes; longer ones are cut.
+    public static let charactersMax = 1_600
+    public let text: String
+
+    /// With `foldsAccents`, letters that GSM 03.38 has without their accent only lose
+    /// it, and typographic marks become plain ones. What it has (ñ, é, ü, ¿, ¡) stays.
+    public init(_ source: String, foldsAccents: Bool) {
+        let whole = foldsAccents ? String(source.map { Self.folds[$0] ?? $0 }) : source
+        let scalars = whole.unicodeScalars
+        text =
+            scalars.count <= Self.charactersMax
+            ? whole : String(String.UnicodeScalarView(scalars.prefix(Self.charactersMax - 3))) + "..."
+    }
+
+    private static let folds: [Character: Character] = [
+        "á": "a", "í": "i", "ó": "o", "ú": "u", "Á": "A", "Í": "I", "Ó": "O", "Ú": "U", "â": "a", "ã": "a", "ê": "e",
+        "ô": "o", "õ": "o", "ç": "c", "Â": "A", "Ã": "A", "Ê": "E", "Ô": "O", "Õ": "O", "“": "\"", "”": "\"",
+        "‘": "'", "’": "'", "–": "-", "—": "-", "•": "-", "\u{00A0}": " ",
+    ]
+}

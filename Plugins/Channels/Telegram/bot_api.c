@@ -1,0 +1,132 @@
+/* See bot_api.h. Every failure is sorted here: whether to try again, when, and
+ * what else would help. */
+#include "bot_api.h"
+
+#include "json.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A call whose answer is awaited. */
+struct pending {
+    on_bot_answer on_answer;
+    void *user;
+};
+
+void bot_url(const channel *self, text *url, const char *prefix)
+{
+    text_add(url, str_of(self->api_base_url));
+    text_add(url, str_of(prefix));
+    text_add(url, str_of(self->bot_token));
+    text_add(url, STR("/"));
+}
+
+static void fail(bot_answer *answer, ork_status status, uint32_t remedy, const char *message)
+{
+    answer->status = status;
+    answer->remedy = remedy;
+    answer->error.status = status;
+    answer->error.retryable = status == ORK_E_RATE_LIMITED || status == ORK_E_UNAVAILABLE;
+    snprintf(answer->error.message, sizeof(answer->error.message), "%s", message);
+}
+
+/* {"ok": false, "error_code", "description", "parameters"} */
+static void read_refusal(bot_answer *answer, int64_t code, ork_str document)
+{
+    ork_str member;
+    char description[200];
+    int64_t seconds = 0;
+    if (!json_member(document, "description", &member) || !json_text(member, description, sizeof(description)))
+        snprintf(description, sizeof(description), "Telegram refused it with code %lld", (long long)code);
+    if (json_member(document, "parameters", &member)) {
+        ork_str wait;
+        if (json_member(member, "retry_after", &wait)) json_integer(wait, &seconds);
+    }
+    switch (code) {
+    case 429:
+        /* Whoever asks again too early is made to wait longer. */
+        fail(answer, ORK_E_RATE_LIMITED, ORK_REMEDY_WAIT_SENDER, description);
+        answer->error.retry_after_ms = (seconds > 0 && seconds < 86400 ? seconds : 30) * 1000;
+        break;
+    case 401:
+    case 404:
+        fail(answer, ORK_E_DENIED, ORK_REMEDY_STOP, "Telegram does not know the bot token");
+        break;
+    case 403:
+        fail(answer, ORK_E_REJECTED, ORK_REMEDY_OTHER_CHANNEL, description);
+        break;
+    case 400:
+        fail(answer, ORK_E_REJECTED,
+             strstr(description, "chat not found") != NULL ? ORK_REMEDY_OTHER_CHANNEL : ORK_REMEDY_NONE, description);
+        break;
+    default:
+        fail(answer, code >= 500 ? ORK_E_UNAVAILABLE : ORK_E_REJECTED, ORK_REMEDY_NONE, description);
+        break;
+    }
+    answer->error.provider_code = (int32_t)code;
+}
+
+static void read_response(bot_answer *answer, const ork_http_response *response)
+{
+    ork_str member;
+    int64_t code = response->status;
+    if (json_member(response->body, "ok", &member) && str_equals(member, "true")
+        && json_member(response->body, "result", &member)) {
+        answer->status = ORK_OK;
+        answer->result = member;
+        return;
+    }
+    if (json_member(response->body, "error_code", &member)) {
+        json_integer(member, &code);
+    } else if (code >= 500) {
+        /* A page comes from something in front of the API: whether the API has done
+         * what was asked is not known. */
+        fail(answer, ORK_E_UNKNOWN_OUTCOME, ORK_REMEDY_NONE, "an answer came that is not Telegram's");
+        return;
+    }
+    read_refusal(answer, code, response->body);
+}
+
+static void answered(void *user, ork_op op, const ork_completion *completion)
+{
+    (void)op;
+    struct pending *pending = user;
+    bot_answer answer = {.error = {.size = sizeof(ork_error)}};
+    if (completion->status == ORK_OK && completion->data != NULL) {
+        read_response(&answer, completion->data);
+    } else {
+        fail(&answer, completion->status == ORK_OK ? ORK_E_INTERNAL : completion->status, ORK_REMEDY_NONE,
+             "Telegram could not be reached");
+        if (completion->error != NULL) answer.error.retryable = completion->error->retryable;
+    }
+    pending->on_answer(pending->user, &answer);
+    free(pending);
+}
+
+ork_status bot_call(
+    channel *self, const char *method, ork_str parameters, int64_t wait_ms, on_bot_answer on_answer, void *user)
+{
+    struct pending *pending = malloc(sizeof(*pending));
+    if (pending == NULL) return ORK_E_INTERNAL;
+    *pending = (struct pending){.on_answer = on_answer, .user = user};
+    text url = {0};
+    bot_url(self, &url, "/bot");
+    text_add(&url, str_of(method));
+    static const ork_header type = {{"Content-Type", 12}, {"application/json", 16}};
+    ork_http_call request = {
+        .size = sizeof(request),
+        .method = STR("POST"),
+        .url = text_str(&url),
+        .headers = &type,
+        .header_count = 1,
+        .body = parameters,
+    };
+    ork_call call = {.size = sizeof(call), .deadline_ms = wait_ms, .user = pending, .on_done = answered};
+    ork_op ignored;
+    ork_status status =
+        url.is_out_of_memory ? ORK_E_INTERNAL : ork_http_exchange(self->http, self->inst, &call, &request, &ignored);
+    if (status != ORK_OK) free(pending);
+    text_free(&url);
+    return status;
+}

@@ -1,0 +1,3 @@
+/* Reading and writing JSON: the same few functions that every new plugin project
+ * in C begins with. */
+#include "../../../SDK/Templates/shared-c/src/json.c"

@@ -1,0 +1,2 @@
+/* See json.c. */
+#include "../../../SDK/Templates/shared-c/src/json.h"

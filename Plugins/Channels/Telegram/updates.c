@@ -1,0 +1,187 @@
+/* See updates.h. Only private chats are conversations with a customer. */
+#include "updates.h"
+
+#include "bot_api.h"
+#include "json.h"
+#include "text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A message under construction: what is borrowed by the ork_inbound. */
+struct draft {
+    char update_id[24], chat_id[24], name[481], locale[36], phone[32];
+    char reference[201], mime[101], file_name[201];
+    char *text;
+    ork_inbound inbound;
+    ork_attachment attachment;
+};
+
+static bool member_text(ork_str object, const char *name, char *text, size_t size)
+{
+    ork_str member;
+    text[0] = '\0';
+    return json_member(object, name, &member) && json_text(member, text, size);
+}
+
+/* A text of any length into memory that the draft owns. */
+static bool take_text(struct draft *draft, ork_str value)
+{
+    draft->text = malloc(value.len + 1);
+    return draft->text != NULL && json_text(value, draft->text, value.len + 1);
+}
+
+/* Who wrote, and in which chat. False for a group, a channel or another bot. */
+static bool take_sender(struct draft *draft, ork_str from, ork_str chat)
+{
+    ork_str member;
+    char type[16], last_name[200];
+    int64_t id;
+    if (!member_text(chat, "type", type, sizeof(type)) || strcmp(type, "private") != 0) return false;
+    if (!json_member(chat, "id", &member) || !json_integer(member, &id)) return false;
+    snprintf(draft->chat_id, sizeof(draft->chat_id), "%lld", (long long)id);
+    if (json_member(from, "is_bot", &member) && str_equals(member, "true")) return false;
+    member_text(from, "first_name", draft->name, 240);
+    if (member_text(from, "last_name", last_name, sizeof(last_name))) {
+        size_t length = strlen(draft->name);
+        snprintf(draft->name + length, sizeof(draft->name) - length, " %s", last_name);
+    }
+    member_text(from, "language_code", draft->locale, sizeof(draft->locale));
+    return true;
+}
+
+static void attach(struct draft *draft, ork_str file)
+{
+    if (!member_text(file, "file_id", draft->reference, sizeof(draft->reference))) return;
+    member_text(file, "mime_type", draft->mime, sizeof(draft->mime));
+    member_text(file, "file_name", draft->file_name, sizeof(draft->file_name));
+    draft->attachment = (ork_attachment){
+        .size = sizeof(ork_attachment),
+        .reference = str_of(draft->reference),
+        .mime = str_of(draft->mime),
+        .name = str_of(draft->file_name),
+    };
+    draft->inbound.attachments = &draft->attachment;
+    draft->inbound.attachment_count = 1;
+    draft->inbound.attachment_stride = sizeof(ork_attachment);
+}
+
+/* A photo comes in several sizes, the largest last. */
+static void attach_photo(struct draft *draft, ork_str sizes)
+{
+    ork_str size, largest = {NULL, 0};
+    for (size_t index = 0; json_element(sizes, index, &size); index++) largest = size;
+    attach(draft, largest);
+    if (draft->mime[0] == '\0') snprintf(draft->mime, sizeof(draft->mime), "image/jpeg");
+    draft->attachment.mime = str_of(draft->mime);
+}
+
+/* The number that a customer shares; that of somebody else vouches for nobody. */
+static void take_contact(struct draft *draft, ork_str contact, ork_str from)
+{
+    ork_str own, shared;
+    char number[30];
+    if (!json_member(contact, "user_id", &shared) || !json_member(from, "id", &own)) return;
+    if (shared.len != own.len || memcmp(shared.ptr, own.ptr, own.len) != 0) return;
+    if (!member_text(contact, "phone_number", number, sizeof(number))) return;
+    snprintf(draft->phone, sizeof(draft->phone), "%s%s", number[0] == '+' ? "" : "+", number);
+}
+
+/* The button that Telegram itself shows before the first message says no word. */
+static void greet_instead_of_start(struct draft *draft)
+{
+    if (strncmp(draft->text, "/start", 6) != 0) return;
+    const char *greeting = strncmp(draft->locale, "en", 2) == 0 ? "Hello"
+                         : strncmp(draft->locale, "pt", 2) == 0 ? "Olá"
+                                                                : "Hola";
+    snprintf(draft->text, strlen(draft->text) + 1, "%s", greeting);
+}
+
+static bool take_message(struct draft *draft, ork_str message)
+{
+    ork_str from = {NULL, 0}, chat = {NULL, 0}, member;
+    json_member(message, "from", &from);
+    json_member(message, "chat", &chat);
+    if (!take_sender(draft, from, chat)) return false;
+    int64_t seconds;
+    if (json_member(message, "date", &member) && json_integer(member, &seconds) && seconds < INT64_MAX / 1000)
+        draft->inbound.at_ms = seconds * 1000;
+    if (json_member(message, "photo", &member)) attach_photo(draft, member);
+    else if (json_member(message, "voice", &member) || json_member(message, "audio", &member)
+             || json_member(message, "document", &member) || json_member(message, "video", &member))
+        attach(draft, member);
+    if (json_member(message, "contact", &member)) take_contact(draft, member, from);
+    if (json_member(message, "text", &member) || json_member(message, "caption", &member)) {
+        if (!take_text(draft, member)) return false;
+        greet_instead_of_start(draft);
+    }
+    return draft->text != NULL || draft->inbound.attachment_count > 0 || draft->phone[0] != '\0';
+}
+
+/* The title of the button that was tapped: its data is its place in the keyboard,
+ * which comes back with the message. */
+static bool take_title(struct draft *draft, ork_str message, ork_str data)
+{
+    ork_str markup, rows, row, button, own;
+    if (!json_member(message, "reply_markup", &markup) || !json_member(markup, "inline_keyboard", &rows)) return false;
+    for (size_t line = 0; json_element(rows, line, &row); line++)
+        for (size_t place = 0; json_element(row, place, &button); place++)
+            if (json_member(button, "callback_data", &own) && own.len == data.len
+                && memcmp(own.ptr, data.ptr, data.len) == 0 && json_member(button, "text", &own))
+                return take_text(draft, own);
+    return false;
+}
+
+static void acknowledged(void *user, const bot_answer *answer)
+{
+    /* The button's little clock runs a moment longer: nothing is lost by it. */
+    (void)user, (void)answer;
+}
+
+/* Telegram shows a clock on the button until the tap is acknowledged. */
+static void acknowledge(channel *self, ork_str id)
+{
+    text parameters = {0};
+    text_add(&parameters, STR("{\"callback_query_id\":"));
+    text_add(&parameters, id);
+    text_add(&parameters, STR("}"));
+    if (!parameters.is_out_of_memory) bot_call(self, "answerCallbackQuery", text_str(&parameters), 0, acknowledged, NULL);
+    text_free(&parameters);
+}
+
+static bool take_tap(channel *self, struct draft *draft, ork_str query)
+{
+    ork_str from = {NULL, 0}, message = {NULL, 0}, chat = {NULL, 0}, data, id;
+    json_member(query, "from", &from);
+    json_member(query, "message", &message);
+    json_member(message, "chat", &chat);
+    if (json_member(query, "id", &id)) acknowledge(self, id);
+    if (!take_sender(draft, from, chat) || !json_member(query, "data", &data)) return false;
+    return take_title(draft, message, data) || take_text(draft, data);
+}
+
+ork_status update_deliver(channel *self, ork_op op, ork_str update, int64_t *update_id)
+{
+    ork_str member;
+    if (!json_member(update, "update_id", &member) || !json_integer(member, update_id)) return ORK_E_INVALID;
+    struct draft *draft = calloc(1, sizeof(*draft));
+    if (draft == NULL) return ORK_E_INTERNAL;
+    draft->inbound.size = sizeof(ork_inbound);
+    snprintf(draft->update_id, sizeof(draft->update_id), "%lld", (long long)*update_id);
+    bool is_wanted = json_member(update, "message", &member) ? take_message(draft, member)
+                   : json_member(update, "callback_query", &member) && take_tap(self, draft, member);
+    ork_status status = ORK_OK;
+    if (is_wanted) {
+        draft->inbound.message_id = str_of(draft->update_id);
+        draft->inbound.address = str_of(draft->chat_id);
+        draft->inbound.name = str_of(draft->name);
+        draft->inbound.locale = str_of(draft->locale);
+        draft->inbound.phone = str_of(draft->phone);
+        draft->inbound.text = draft->text == NULL ? str_of(draft->phone) : str_of(draft->text);
+        status = ork_channel_deliver(self->inbox, self->inst, op, &draft->inbound);
+    }
+    free(draft->text);
+    free(draft);
+    return status;
+}

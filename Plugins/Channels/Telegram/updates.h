@@ -1,0 +1,12 @@
+/* What customers did, out of the updates that Telegram sends. */
+#ifndef TELEGRAM_UPDATES_H
+#define TELEGRAM_UPDATES_H
+
+#include "channel.h"
+
+/* Delivers what an update holds of a customer; others are passed over, which is
+ * ORK_OK too. `op` is that of an ingest or a pull. *update_id is set when there is
+ * one. */
+ork_status update_deliver(channel *self, ork_op op, ork_str update, int64_t *update_id);
+
+#endif

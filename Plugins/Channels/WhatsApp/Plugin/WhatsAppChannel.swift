@@ -1,0 +1,134 @@
+// The channel of the WhatsApp Cloud API: webhooks in, messages and files out.
+
+import OrkestaABI
+import OrkestaModel
+import OrkestaSDK
+import WhatsAppWire
+
+/// One tenant's number.
+struct WhatsAppChannel: MediaChannelPlugin {
+    /// Free text may be sent for so long after the customer's last message.
+    private static let windowMilliseconds: Int64 = 24 * 3_600_000
+    /// Of the burst of 45 that Meta documents to one customer, and of one message in
+    /// six seconds after it.
+    private static let customerBurst: UInt32 = 40
+    private static let customerIntervalMilliseconds: Int64 = 6_000
+
+    private let settings: WhatsAppSettings
+    private let host: Host
+    let capabilities: ChannelCapabilities
+
+    init(settings: JSON, host: Host) throws {
+        self.settings = WhatsAppSettings(settings)
+        self.host = host
+        capabilities = ChannelCapabilities(
+            features: [.media, .buttons, .lists, .templates, .documents, .billed],
+            textLengthMax: UInt32(OutgoingBody.textCharactersMax),
+            buttonsMax: 3,
+            sessionWindowMilliseconds: Self.windowMilliseconds,
+            sender: self.settings.phoneNumberID,
+            sendsPerSecond: UInt32(clamping: settings["sends_per_second"]?.integerValue ?? 80),
+            customerBurst: Self.customerBurst,
+            customerIntervalMilliseconds: Self.customerIntervalMilliseconds
+        )
+    }
+
+    // MARK: In
+
+    func ingest(_ request: ChannelRequest) async throws -> ChannelIngest {
+        switch request.method {
+        case "GET": return try verification(request)
+        case "POST": return try webhook(request)
+        default: return ChannelIngest(status: 405, headers: [("Allow", "GET, POST")])
+        }
+    }
+
+    /// Meta asks once whether the address is ours; this request is not signed.
+    private func verification(_ request: ChannelRequest) throws -> ChannelIngest {
+        guard let challenge = WebhookChallenge(query: request.query),
+            try isKnown({ try host.crypto.isSecret(challenge.token, "verify_token") })
+        else { return ChannelIngest(status: 403) }
+        return ChannelIngest(status: 200, headers: [("Content-Type", "text/plain")], body: Array(challenge.answer.utf8))
+    }
+
+    private func webhook(_ request: ChannelRequest) throws -> ChannelIngest {
+        let signature = request.header("X-Hub-Signature-256") ?? ""
+        let prefix = "sha256="
+        guard signature.hasPrefix(prefix),
+            try isKnown({
+                try host.crypto.isHMAC(
+                    String(signature.dropFirst(prefix.count)),
+                    of: request.body,
+                    secret: "app_secret"
+                )
+            })
+        else { return ChannelIngest(status: 401) }
+        guard let document = try? JSON(parsing: String(decoding: request.body, as: UTF8.self)) else {
+            return ChannelIngest(status: 400)
+        }
+        let read = WebhookReading(document, phoneNumberID: settings.phoneNumberID)
+        if read.skippedCount > 0 {
+            host.log(.info, "Entries of a webhook were passed over", ["count": .integer(Int64(read.skippedCount))])
+        }
+        return ChannelIngest(messages: read.messages, receipts: read.receipts, status: 200)
+    }
+
+    /// A secret that is not set verifies nothing.
+    private func isKnown(_ verify: () throws -> Bool) throws -> Bool {
+        do {
+            return try verify()
+        } catch let error as PluginError where error.status == ORK_E_NOT_FOUND {
+            host.log(.warning, "A secret of the channel is not set, so that nothing can be verified")
+            return false
+        }
+    }
+
+    // MARK: Out
+
+    func send(_ message: OutboundMessage) async throws -> String {
+        guard !settings.phoneNumberID.isEmpty, !settings.accessToken.isEmpty else {
+            throw PluginError(ORK_E_DENIED, "the phone number id or the access token is not set", remedy: .stop)
+        }
+        let body = OutgoingBody(message)
+        do {
+            return try await post(body, to: message.address, message.attempt)
+        } catch let error as PluginError where error.providerCode == GraphFailure.notInAllowedList {
+            // Test numbers know some mobiles by their other form only.
+            guard let other = CustomerNumber.otherForm(message.address) else { throw error }
+            return try await post(body, to: other, message.attempt)
+        }
+    }
+
+    private func post(_ body: OutgoingBody, to address: String, _ attempt: Int) async throws -> String {
+        let url = "\(settings.apiURL)/\(settings.phoneNumberID)/messages"
+        let request = HTTPRequest(posting: body.document(to: address), to: url, headers: settings.authorization)
+        let response = try await host.http.exchange(request)
+        guard response.status == 200, let id = response.json?["messages"]?.arrayValue?.first?["id"]?.stringValue else {
+            throw GraphFailure.error(response.json, status: response.status, attempt: attempt)
+        }
+        return id
+    }
+
+    // MARK: Files
+
+    func fetchMedia(_ reference: String) async throws -> String {
+        guard reference.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else {
+            throw PluginError(ORK_E_INVALID, "the reference is no media id")
+        }
+        let told = try await host.http.exchange(
+            HTTPRequest(url: "\(settings.apiURL)/\(reference)", headers: settings.authorization)
+        )
+        guard told.status == 200, let url = told.json?["url"]?.stringValue else {
+            throw GraphFailure.error(told.json, status: told.status, attempt: 1)
+        }
+        let file = try await host.http.exchange(
+            HTTPRequest(url: url, headers: settings.authorization),
+            timeoutMilliseconds: 60_000
+        )
+        guard file.status == 200 else {
+            throw GraphFailure.error(file.json, status: file.status, attempt: 1)
+        }
+        let type = told.json?["mime_type"]?.stringValue ?? "application/octet-stream"
+        return try await host.media.put(file.body, mime: String(type.prefix { $0 != ";" }))
+    }
+}

@@ -1,0 +1,21 @@
+// The tenant's settings of the channel, valid against the manifest's schema.
+
+import OrkestaModel
+
+struct WhatsAppSettings: Sendable {
+    /// Empty until it is set, as the token.
+    let phoneNumberID: String
+    let accessToken: String
+    /// With the version, no slash at the end.
+    let apiURL: String
+
+    init(_ json: JSON) {
+        phoneNumberID = json["phone_number_id"]?.stringValue ?? ""
+        accessToken = json["access_token"]?.stringValue ?? ""
+        let base = json["api_base_url"]?.stringValue ?? "https://graph.facebook.com"
+        let version = json["api_version"]?.stringValue ?? "v25.0"
+        apiURL = "\(base.hasSuffix("/") ? String(base.dropLast()) : base)/\(version)"
+    }
+
+    var authorization: [(name: String, value: String)] { [("Authorization", "Bearer \(accessToken)")] }
+}

@@ -1,0 +1,101 @@
+// A customer's message of any type, as the text and the files that an agent reads.
+
+import OrkestaModel
+import OrkestaSDK
+
+extension InboundMessage {
+    /// Nil for what says nothing: reactions, deletions, types that are not known.
+    init?(whatsApp message: JSON, contacts: [JSON]) {
+        guard let id = message["id"]?.stringValue,
+            let sender = message["from"]?.stringValue ?? message["from_user_id"]?.stringValue,
+            let content = Content(message)
+        else { return nil }
+        let number = message["from"]?.stringValue.map(CustomerNumber.address)
+        let user = message["from_user_id"]?.stringValue
+        let contact =
+            contacts.first { contact in
+                contact["wa_id"]?.stringValue == sender || user != nil && contact["user_id"]?.stringValue == user
+            }
+            ?? contacts.first
+        self.init(
+            messageID: id,
+            address: number ?? sender,
+            name: contact?["profile"]?["name"]?.stringValue,
+            text: content.text,
+            phone: number,
+            at: Timestamp(whatsApp: message["timestamp"]),
+            attachments: content.attachments
+        )
+    }
+
+    /// What a person of the business wrote in the phone app.
+    init?(whatsAppEcho echo: JSON) {
+        guard let id = echo["id"]?.stringValue, let customer = echo["to"]?.stringValue, let content = Content(echo)
+        else { return nil }
+        self.init(
+            messageID: id,
+            address: CustomerNumber.address(customer),
+            text: content.text,
+            at: Timestamp(whatsApp: echo["timestamp"]),
+            attachments: content.attachments,
+            isEcho: true
+        )
+    }
+}
+
+/// What a message says.
+private struct Content {
+    var text = ""
+    var attachments: [InboundMessage.Attachment] = []
+
+    /// Nil for a type that says nothing to an agent.
+    init?(_ message: JSON) {
+        let type = message["type"]?.stringValue ?? ""
+        let part = message[type] ?? .null
+        switch type {
+        case "text": text = part["body"]?.stringValue ?? ""
+        case "button": text = part["text"]?.stringValue ?? ""
+        case "interactive":
+            let reply = part[part["type"]?.stringValue ?? ""]
+            guard let title = reply?["title"]?.stringValue else { return nil }
+            text = title
+        case "image", "audio", "video", "document", "sticker":
+            guard let id = part["id"]?.stringValue else { return nil }
+            let mime = part["mime_type"]?.stringValue.map { String($0.prefix { $0 != ";" }) }
+            attachments = [.init(reference: id, mime: mime, name: part["filename"]?.stringValue)]
+            text = part["caption"]?.stringValue ?? ""
+        case "location": text = Self.location(part)
+        case "contacts": text = Self.contacts(message["contacts"]?.arrayValue ?? [])
+        case "order": text = Self.order(part)
+        case "edit":
+            guard let edited = part["message"].flatMap(Content.init) else { return nil }
+            self = edited
+        default: return nil
+        }
+        if text.isEmpty, attachments.isEmpty { return nil }
+    }
+
+    private static func location(_ part: JSON) -> String {
+        let place = [part["name"], part["address"]].compactMap { $0?.stringValue }.filter { !$0.isEmpty }
+        let coordinates = [part["latitude"], part["longitude"]].compactMap { $0?.doubleValue }.map { "\($0)" }
+        return (place + [coordinates.joined(separator: ", ")]).joined(separator: "\n")
+    }
+
+    private static func contacts(_ contacts: [JSON]) -> String {
+        contacts.map { contact in
+            let phones = contact["phones"]?.arrayValue?.compactMap { $0["phone"]?.stringValue } ?? []
+            return ([contact["name"]?["formatted_name"]?.stringValue ?? ""] + phones).joined(separator: " ")
+        }
+        .joined(separator: "\n")
+    }
+
+    /// A basket of WhatsApp's own catalog. Its prices are the phone's: they are left
+    /// out, and the sale's are made from the tenant's catalog.
+    private static func order(_ part: JSON) -> String {
+        let lines = (part["product_items"]?.arrayValue ?? []).compactMap { item -> String? in
+            guard let sku = item["product_retailer_id"]?.stringValue else { return nil }
+            return "\(item["quantity"]?.integerValue ?? 1) \(sku)"
+        }
+        return (lines + [part["text"]?.stringValue ?? ""]).filter { !$0.isEmpty }.joined(separator: "\n")
+    }
+}

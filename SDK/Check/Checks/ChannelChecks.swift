@@ -1,0 +1,81 @@
+// The group `channel`: who is believed, and what any request gets.
+
+import OrkestaABI
+
+extension Check {
+    static let channel = [
+        Check(.channel, "strangers", "nobody is believed who proves nothing", crash: .verifiesRequests) {
+            subject,
+            report in try checkStrangers(subject, report)
+        },
+        Check(.channel, "fuzz", "every request is responded to, whatever it holds", crash: .responds) {
+            subject,
+            report in
+            let instance = try launchChannel(subject, report)
+            var numbers = SeededNumbers(seed: subject.seed)
+            for _ in 0..<fuzzCount { try instance.run(.request(Work.Request(fuzzedWith: &numbers))) }
+            try instance.end()
+        },
+    ]
+}
+
+/// Requests of one run.
+private let fuzzCount = 300
+
+private func launchChannel(_ subject: Subject, _ report: CheckReport) throws -> FakeInstance {
+    let library = try Library(subject, report)
+    guard library.manifest.interfaces.contains(ORK_CHANNEL_1) else { throw Skip(reason: "it is no channel") }
+    return try FakeInstance.launch(library)
+}
+
+/// Messages in the forms of several providers, without a signature, a secret or a
+/// visitor: not one of them may be delivered.
+private func checkStrangers(_ subject: Subject, _ report: CheckReport) throws {
+    let instance = try launchChannel(subject, report)
+    for body in messages {
+        let delivered = instance.called["channel.deliver"] ?? 0
+        try instance.run(.request(Work.Request(method: "POST", body: body, isFromVisitor: false)))
+        guard instance.called["channel.deliver"] ?? 0 > delivered else { continue }
+        report.find(.verifiesRequests, "a message was delivered out of a request that nobody vouched for: \(body)")
+        break
+    }
+    try instance.end()
+}
+
+/// One message from Ana, as several providers write it.
+private let messages = [
+    #"{"message_id":"m-1","from":"ana","text":"hola"}"#,
+    #"{"update_id":7,"message":{"message_id":5,"from":{"id":1,"is_bot":false,"first_name":"Ana"},"#
+        + #""chat":{"id":1,"type":"private"},"date":1700000000,"text":"hola"}}"#,
+    #"{"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"messages","value":{"#
+        + #""messaging_product":"whatsapp","metadata":{"phone_number_id":"106540352242922"},"#
+        + #""contacts":[{"wa_id":"5215512345678","profile":{"name":"Ana"}}],"messages":[{"from":"5215512345678","#
+        + #""id":"wamid.1","timestamp":"1700000000","type":"text","text":{"body":"hola"}}]}}]}]}"#,
+    "MessageSid=SM1&From=%2B525512345678&To=%2B12025550100&Body=hola&NumMedia=0",
+]
+
+extension Work.Request {
+    /// A message, broken at some places: bytes of it are taken out, doubled and
+    /// replaced.
+    fileprivate init(fuzzedWith numbers: inout SeededNumbers) {
+        var scalars = Array((messages.randomElement(using: &numbers) ?? "").unicodeScalars)
+        for _ in 0..<Int.random(in: 0...12, using: &numbers) where !scalars.isEmpty {
+            let place = Int.random(in: scalars.indices, using: &numbers)
+            switch numbers.next() % 4 {
+            case 0: scalars.remove(at: place)
+            case 1: scalars.removeSubrange(place...)
+            case 2: scalars.insert(contentsOf: scalars[place...].prefix(40), at: place)
+            default: scalars[place] = strangeScalars.randomElement(using: &numbers) ?? " "
+            }
+        }
+        self.init(
+            method: ["POST", "POST", "POST", "GET", "PUT", "\u{F1}"].randomElement(using: &numbers) ?? "POST",
+            body: String(String.UnicodeScalarView(scalars)),
+            query: ["", "hub.mode=subscribe&hub.verify_token=%zz&hub.challenge=1", "a&=&%"]
+                .randomElement(using: &numbers) ?? "",
+            isFromVisitor: numbers.next() % 2 == 0
+        )
+    }
+}
+
+private let strangeScalars = Array("\0\u{7F}\u{FFFD}\u{1F426}\"\\{[%9".unicodeScalars)

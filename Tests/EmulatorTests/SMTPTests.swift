@@ -1,0 +1,99 @@
+// The emulated mail server, as a business's client and a customer's mailbox meet it.
+
+import Foundation
+import HostEmulators
+import OrkestaModel
+import Testing
+
+@Suite("Emulated mail server")
+struct SMTPTests {
+    private static let mail = [
+        "EHLO shop.example.mx", "MAIL FROM:<shop@example.mx> SIZE=200", "RCPT TO:<ana@example.mx>", "DATA",
+        "From: La Central <shop@example.mx>", "To: ana@example.mx", "Subject: COT-12", "Message-ID: <1@example.mx>", "",
+        "Buen día:", "..va con punto", ".", "QUIT",
+    ]
+
+    private func codes(_ replies: [String]) -> [String] { replies.map { String($0.prefix(3)) } }
+
+    @Test func mailLandsInTheMailbox() async throws {
+        try await EmulatorHouse.smtp { house, port in
+            let replies = try await MailClient.converse(port, Self.mail)
+            #expect(codes(replies) == ["220", "250", "250", "250", "354", "250", "221"], "\(replies)")
+            #expect(replies[1].contains("SMTPUTF8"))
+            let bubble = try #require(try await house.bubbles().first)
+            #expect(bubble["phone"] == "ana@example.mx")
+            #expect(bubble["header"] == "COT-12")
+            #expect(bubble["text"] == "Buen día:\r\n.va con punto\r\n")
+            let id = try #require(bubble["media"]?["id"]?.stringValue)
+            let source = try await house.send("GET", "/phones/media/\(id)")
+            #expect(String(decoding: source.body, as: UTF8.self).hasPrefix("From: La Central <shop@example.mx>\r\n"))
+        }
+    }
+
+    @Test(arguments: [
+        (["MAIL FROM:<a@b>"], "503"), (["EHLO a", "RCPT TO:<a@b>"], "503"), (["EHLO a", "DATA"], "503"),
+        (["EHLO a", "MAIL FROM:a@b"], "501"), (["EHLO a", "MAIL FROM:<a@b>", "RCPT TO:<nobody>"], "501"),
+        (["EHLO a", "MAIL FROM:<a@b> SIZE=99999999"], "552"), (["JUMP"], "500"),
+        (["EHLO a", "AUTH PLAIN AA=="], "503"),
+        (["EHLO a", "MAIL FROM:<a@b>", "MAIL FROM:<a@b>"], "503"), (["STARTTLS"], "454"), (["NOOP"], "250"),
+    ])
+    func whatIsOutOfOrderIsSaidSo(_ lines: [String], _ code: String) async throws {
+        try await EmulatorHouse.smtp { house, port in
+            let replies = try await MailClient.converse(port, lines)
+            #expect(codes(replies).last == code, "\(replies)")
+            #expect(try await house.bubbles().isEmpty)
+        }
+    }
+
+    @Test func whoHasToLogInMayDoSoInTwoWays() async throws {
+        try await EmulatorHouse.smtp {
+            $0.user = "shop"
+            $0.password = "secret"
+        } _: { _, port in
+            let plain = Data("\0shop\0secret".utf8).base64EncodedString()
+            let (user, password) = (Data("shop".utf8).base64EncodedString(), Data("secret".utf8).base64EncodedString())
+            let wrong = Data("\0shop\0guess".utf8).base64EncodedString()
+            let begin = "MAIL FROM:<shop@example.mx>"
+            for (lines, expected) in [
+                (["EHLO a", begin], ["220", "250", "530"]),
+                (["EHLO a", "AUTH PLAIN \(plain)", begin], ["220", "250", "235", "250"]),
+                (["EHLO a", "AUTH PLAIN", plain, begin], ["220", "250", "334", "235", "250"]),
+                (["EHLO a", "AUTH LOGIN", user, password, begin], ["220", "250", "334", "334", "235", "250"]),
+                (["EHLO a", "AUTH PLAIN \(wrong)", begin], ["220", "250", "535", "530"]),
+            ] {
+                #expect(codes(try await MailClient.converse(port, lines)) == expected)
+            }
+        }
+    }
+
+    @Test func faultsArePlayedByPlan() async throws {
+        try await EmulatorHouse.smtp {
+            $0.plan = try? FaultPlan(parsing: "450@1,550@2,lost-answer@3")
+        } _: { house, port in
+            #expect(codes(try await MailClient.converse(port, Self.mail))[5] == "450")
+            #expect(codes(try await MailClient.converse(port, Self.mail))[5] == "550")
+            #expect(try await house.bubbles().isEmpty)
+            #expect(codes(try await MailClient.converse(port, Self.mail)).last == "354", "taken, and nothing said")
+            #expect(try await house.bubbles(atLeast: 1).count == 1)
+        }
+    }
+
+    @Test func anAnswerIsPostedAsRawMail() async throws {
+        let listener = WebhookListener()
+        try await EmulatorHouse.smtp(listener: listener) {
+            $0.webhookToken = "t-1"
+        } _: { house, port in
+            _ = try await MailClient.converse(port, Self.mail)
+            let set = try await house.send("PUT", "/control/webhook", Array(house.hook.utf8))
+            #expect(set.status == 200)
+            try await house.act("ana@example.mx", "shop@example.mx", ["text": "¿Y con envío?"])
+            let posted = try #require(try await listener.received { !$0.isEmpty }.first)
+            #expect(posted.headers["authorization"] == "Bearer t-1")
+            #expect(posted.headers["content-type"] == "message/rfc822")
+            let source = String(decoding: posted.body, as: UTF8.self)
+            #expect(source.contains("Subject: Re: COT-12\r\n"))
+            #expect(source.contains("In-Reply-To: <1@example.mx>\r\n"))
+            #expect(source.contains(Data("¿Y con envío?".utf8).base64EncodedString()))
+        }
+    }
+}

@@ -1,0 +1,208 @@
+// A customer writes on the phone of an emulated provider, and the host's agents
+// answer there: through the real plugins, the providers' wire, and their webhooks.
+
+import FoundationEssentials
+import HostNet
+import OrkestaModel
+import TestHarness
+import Testing
+
+@Suite(.timeLimit(.minutes(10)))
+struct ChannelFlows {
+    private static let csv = "sku,name,price\nMAR-1,Martillo de Uña,189\nTOR-1,Tornillo 1/2 Pulgada,2.50\n"
+
+    @Test func whatsAppAnswersOnThePhone() async throws {
+        let town = try await Town("whatsapp", plugin: "whatsapp")
+        try await town.turnWhatsApp()
+        let ana = try await town.addCustomer(address: "+525511112222")
+        try await town.write("busco un martillo", on: ana, to: Town.whatsAppNumber)
+        let answer = try await town.answer(on: ana) { $0.contains("Martillo de Uña") }
+        #expect(answer["status"] == "read")
+        // Meta's question, and one who only pretends to be Meta.
+        let query = "hub.mode=subscribe&hub.challenge=42&hub.verify_token="
+        let right = try await town.host.get("\(town.path)?\(query)emulated-verify-token")
+        #expect(right.status == 200 && right.text == "42")
+        #expect(try await town.host.get("\(town.path)?\(query)guessed").status == 403)
+        let forged = try await town.host.post(town.path, ["object": "whatsapp_business_account", "entry": []])
+        #expect(forged.status == 401)
+    }
+
+    @Test(arguments: ["webhook", "polling"])
+    func telegramAnswersOnThePhone(_ updates: String) async throws {
+        let town = try await Town("telegram", plugin: "telegram")
+        #expect(try await town.provider.post("/bot123456:demo/getMe", [:]).status == 200)
+        try await town.tenant.change(
+            "telegram",
+            [
+                "enabled": true,
+                "settings": [
+                    "bot_token": "123456:demo", "webhook_secret": "s-1", "webhook_url": .string(town.webhook),
+                    "updates": .string(updates), "api_base_url": .string(town.providerURL),
+                ],
+            ]
+        )
+        let ana = try await town.addCustomer(address: "@ana")
+        try await town.write("/start", on: ana, to: "123456")
+        _ = try await town.answer(on: ana) { !$0.isEmpty }
+        try await town.write("busco un martillo", on: ana, to: "123456")
+        _ = try await town.answer(on: ana) { $0.contains("Martillo de Uña") }
+        let forged = try await town.host.post(town.path, ["update_id": 1])
+        #expect(forged.status == 401)
+    }
+
+    @Test func smsAnswersOnThePhone() async throws {
+        let town = try await Town("sms", plugin: "sms")
+        let login = "AC00000000000000000000000000000001:emulated-auth-token"
+        try await town.setSMSWebhook(login)
+        try await town.tenant.change(
+            "sms",
+            [
+                "enabled": true,
+                "settings": [
+                    "account_sid": "AC00000000000000000000000000000001", "auth_token": "emulated-auth-token",
+                    "from": "+12025550100", "webhook_url": .string(town.webhook),
+                    "api_base_url": .string(town.providerURL),
+                ],
+            ]
+        )
+        let ana = try await town.addCustomer(address: "+525511113333")
+        try await town.write("busco un martillo", on: ana, to: "+12025550100")
+        _ = try await town.answer(on: ana) { $0.contains("Martillo de Uña") }
+    }
+
+    /// A person who answers from the business's own phone takes the conversation: the
+    /// agents are silent in it from then on.
+    @Test func aPersonAtTheBusinessesPhoneTakesOver() async throws {
+        let town = try await Town("whatsapp", plugin: "whatsapp")
+        try await town.turnWhatsApp()
+        let ana = try await town.addCustomer(address: "+525511114444")
+        try await town.write("busco un martillo", on: ana, to: Town.whatsAppNumber)
+        _ = try await town.answer(on: ana) { $0.contains("Martillo de Uña") }
+        let echo: JSON = ["shop": .string(Town.whatsAppNumber), "phone": .string(ana), "text": "Yo lo atiendo"]
+        #expect(try await town.provider.post("/control/echo", echo).status == 202)
+        try await town.webhooksAreDelivered()
+        try await town.write("quiero dos", on: ana, to: Town.whatsAppNumber)
+        try await town.webhooksAreDelivered()
+        let history = try await town.tenant.client.get("/api/chat/history/+\(ana)?order=desc")
+        let last = history.json["items"]?.arrayValue?.first
+        #expect(last?["role"] == "customer", "\(history.text)")
+    }
+
+    /// A busy day with bad weather: many customers at once, a third of the webhooks
+    /// twice, a third overtaken, several of them in one envelope.
+    @Test func everyMessageIsTakenOnceInBadWeather() async throws {
+        let weather = ["--duplicates", "33", "--late", "33", "--late-ms", "1500", "--batch-ms", "20", "--seed", "9"]
+        let town = try await Town(
+            "whatsapp",
+            weather + ["--per-second", "0", "--connections", "32"],
+            plugin: "whatsapp"
+        )
+        try await town.turnWhatsApp()
+        let crowd: JSON = [
+            "shop": .string(Town.whatsAppNumber), "text": "busco un martillo", "customers": 30, "messages": 3,
+        ]
+        let made = try await town.provider.post("/control/crowd", crowd)
+        let phones = (made.json["phones"]?.arrayValue ?? []).compactMap(\.stringValue)
+        try #require(phones.count == 30, "\(made.text)")
+        for phone in phones { _ = try await town.answer(on: phone) { $0.contains("Martillo de Uña") } }
+        try await town.webhooksAreDelivered()
+        for phone in phones {
+            let history = try await town.tenant.client.get("/api/chat/history/+\(phone)")
+            let written = (history.json["items"]?.arrayValue ?? []).filter { $0["role"] == "customer" }
+            #expect(written.count == 3, "\(history.text)")
+        }
+        let sends = try await town.provider.get("/control/sends")
+        #expect(sends.json["repeated"] == 0, "\(sends.text)")
+    }
+
+    /// A shop of its own with a small catalog, and a provider of its own.
+    private struct Town {
+        let tenant: FlowTenant
+        /// The host's client API, without a key: as providers call it.
+        let host: APIClient
+        let provider: APIClient
+        let path: String
+        private let process: EmulatedProvider
+        private let http: HTTPClient
+
+        static let whatsAppNumber = "106540352242922"
+
+        init(_ service: String, _ arguments: [String] = [], plugin: String) async throws {
+            tenant = try await FlowHost.newTenant()
+            _ = try await tenant.upload(ChannelFlows.csv)
+            host = try await FlowHost.client(key: nil)
+            process = try EmulatedProvider(arguments, of: service)
+            http = try HTTPClient()
+            provider = APIClient(baseURL: process.url, apiKey: nil, http: http)
+            path = "/channels/\(plugin)/\(tenant.id)"
+        }
+
+        var providerURL: String { process.url }
+        var webhook: String { host.baseURL + path }
+
+        func addCustomer(address: String) async throws -> String {
+            let made = try await provider.post("/phones", ["name": "Ana", "address": .string(address)])
+            return try #require(made.json["id"]?.stringValue, "\(made.text)")
+        }
+
+        func write(_ text: String, on phone: String, to shop: String) async throws {
+            let message: JSON = ["shop": .string(shop), "text": .string(text)]
+            let answer = try await provider.post("/phones/\(phone)/messages", message)
+            try #require(answer.status == 202, "\(answer.text)")
+        }
+
+        /// A message of the business on the phone whose text fits; waits for it.
+        func answer(on phone: String, where isWanted: (String) -> Bool) async throws -> JSON {
+            var shown: [JSON] = []
+            for _ in 0..<1_500 {
+                shown = try await provider.get("/phones").json["messages"]?.arrayValue ?? []
+                let found = shown.first { message in
+                    message["phone"] == .string(phone) && message["from_customer"] == false
+                        && isWanted(message["text"]?.stringValue ?? "")
+                }
+                if let found { return found }
+                try await Task.sleep(for: .milliseconds(40))
+            }
+            let deliveries = try await provider.get("/control/deliveries").text
+            return try #require(nil as JSON?, "no answer came; the phones show \(shown), the webhooks \(deliveries)")
+        }
+
+        func turnWhatsApp() async throws {
+            let set = try await provider.put("/control/numbers/\(Self.whatsAppNumber)", ["webhook": .string(webhook)])
+            try #require(set.status == 200, "\(set.text)")
+            try await tenant.change(
+                "whatsapp",
+                [
+                    "enabled": true,
+                    "settings": [
+                        "phone_number_id": .string(Self.whatsAppNumber), "access_token": "any",
+                        "app_secret": "emulated-app-secret", "verify_token": "emulated-verify-token",
+                        "api_base_url": .string(providerURL),
+                    ],
+                ]
+            )
+        }
+
+        /// Waits until every webhook was taken.
+        func webhooksAreDelivered() async throws {
+            for _ in 0..<1_500 {
+                if try await provider.get("/control/deliveries").json["pending"] == 0 { return }
+                try await Task.sleep(for: .milliseconds(40))
+            }
+            Issue.record("webhooks are still under way: \(try await provider.get("/control/deliveries").text)")
+        }
+
+        func setSMSWebhook(_ login: String) async throws {
+            let account = login.prefix { $0 != ":" }
+            let url = "\(process.url)/2010-04-01/Accounts/\(account)/IncomingPhoneNumbers/+12025550100.json"
+            let request = HTTPRequest(
+                method: "POST",
+                url: url,
+                headers: [("Authorization", "Basic " + Data(login.utf8).base64EncodedString())],
+                body: Array(FormFields([("SmsUrl", webhook)]).text.utf8)
+            )
+            let answer = try await http.send(request)
+            try #require(answer.status == 200)
+        }
+    }
+}

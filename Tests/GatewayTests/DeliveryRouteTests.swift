@@ -1,0 +1,138 @@
+// The outbox, the policies and the stream of events, through the routes.
+
+import HTTPTypes
+import HostCore
+import HostOutbox
+import HostStorage
+import OrkestaModel
+import Testing
+
+@testable import HostGateway
+
+@Suite struct DeliveryRouteTests {
+    @Test func aPolicyIsChangedMemberByMember() async throws {
+        let host = try await GatewayFixture()
+        let path = "/api/tenants/alpha/channels/whatsapp/delivery"
+        let key = host.keys.alpha
+        #expect(try await host.tower.ask(.get, path, key: key).json["fallback"] == [])
+        let first = try await host.tower.ask(
+            .put,
+            path,
+            key: key,
+            json: ["fallback": ["sms", "email"], "undelivered_minutes": 30]
+        )
+        #expect(first.status == 200, "\(first.text)")
+        let template: JSON = ["name": "aviso", "language": "es_MX", "parameters": ["text"]]
+        let second = try await host.tower.ask(
+            .put,
+            path,
+            key: key,
+            json: ["template": template, "undelivered_minutes": .null]
+        )
+        #expect(second.json == ["fallback": ["sms", "email"], "undelivered_minutes": .null, "template": template])
+        #expect(try await host.tower.ask(.get, path, key: key).json == second.json)
+    }
+
+    @Test(
+        arguments: [
+            (["fallback": ["whatsapp"]], "fallback[0]"), (["fallback": ["sms", "sms"]], "fallback"),
+            (["undelivered_minutes": 0], "undelivered_minutes"),
+            (["undelivered_minutes": "soon"], "undelivered_minutes"),
+            (["template": ["name": "a", "language": "es", "parameters": ["customer"]]], "template.parameters"),
+            (["fallbacks": []], "fallbacks"),
+        ] as [(JSON, String)]
+    )
+    func aWrongPolicyNamesItsField(change: JSON, field: String) async throws {
+        let host = try await GatewayFixture()
+        let path = "/api/tenants/alpha/channels/whatsapp/delivery"
+        let reply = try await host.tower.ask(.put, path, key: host.keys.alpha, json: change)
+        #expect(reply.status == 400, "\(reply.text)")
+        #expect(reply.json["field"]?.stringValue == field, "\(reply.text)")
+    }
+
+    @Test func aDeadMessageIsSentAgainByHandAndOnlyOnce() async throws {
+        let host = try await GatewayFixture()
+        let item = OutboxItem(
+            id: OutboxItemID("01a20a47-0000-7000-8000-000000000001"),
+            tenant: try #require(TenantID("alpha")),
+            channel: try #require(PluginID("web")),
+            address: "ana",
+            conversationID: ConversationID("c1"),
+            messageID: MessageID("m1"),
+            sequence: 1,
+            reply: ["type": "text", "text": "hola"],
+            locale: nil,
+            createdAt: Timestamp(milliseconds: 1)
+        )
+        try await host.services.database.write { connection in
+            let tenant = try TenantDirectory().handle(for: item.tenant, in: connection)
+            let now = Timestamp(milliseconds: 4_000_000_000_000)
+            _ = try Outbox(tenant).enqueue(
+                [item],
+                environment: .sandbox,
+                leaseOwner: "nobody",
+                now: now,
+                in: connection
+            )
+            try connection.execute("UPDATE outbox SET state = 'dead', last_error = 'refused'")
+        }
+        let list = try await host.tower.ask(.get, "/api/outbox?state=dead", key: host.keys.alpha)
+        #expect(list.json["items"]?.arrayValue?.first?["error"] == "refused", "\(list.text)")
+        #expect(try await host.tower.ask(.get, "/api/outbox?state=dead", key: host.keys.beta).json["items"] == [])
+        let path = "/api/outbox/\(item.id)/replay"
+        #expect(try await host.tower.ask(.post, path, key: host.keys.beta).status == 409)
+        #expect(try await host.tower.ask(.post, path, key: host.keys.alphaReadOnly).status == 403)
+        #expect(try await host.tower.ask(.post, path, key: host.keys.alpha).status == 200)
+        while try await host.tower.ask(.get, "/api/outbox?state=sent", key: host.keys.alpha).json["items"] == [] {
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        #expect(try await host.tower.ask(.post, path, key: host.keys.alpha).status == 409)
+    }
+
+    @Test func theStreamGoesOnBehindTheLastEvent() async throws {
+        let host = try await GatewayFixture()
+        func say(_ text: String, _ id: String) async throws {
+            let message: JSON = ["customer": ["id": "x"], "message": .string(text), "message_id": .string(id)]
+            #expect(try await host.client.ask(.post, "/api/chat", key: host.keys.alpha, json: message).status == 200)
+        }
+        let stream = EventReader(router: clientRouter(host.services), logger: host.services.logger)
+        try await stream.read(
+            "/api/events/stream?types=conversation",
+            key: host.keys.alpha,
+            enough: { $0.hasPrefix(":") },
+            then: {
+                try await say("uno", "1")
+                try await say("dos", "2")
+            },
+            until: { $0.components(of: "event: conversation.message") == 2 }
+        )
+        #expect(stream.text.contains("eco: uno"))
+        let id = try #require(stream.text.split(separator: "\n").first { $0.hasPrefix("id: ") }?.dropFirst(4))
+        let resumed = EventReader(router: clientRouter(host.services), logger: host.services.logger)
+        try await resumed.read(
+            "/api/events/stream",
+            key: host.keys.alpha,
+            lastEventID: String(id),
+            enough: { $0.contains("eco: dos") }
+        )
+        #expect(!resumed.text.contains("eco: uno"))
+    }
+
+    @Test func theInboxIsAPageOfItsOwnFiles() async throws {
+        let host = try await GatewayFixture()
+        let page = try await host.client.ask(.get, "/dashboard?lang=pt")
+        #expect(page.status == 200)
+        let policy = HTTPField.Name("Content-Security-Policy").flatMap { page.headers[$0] }
+        #expect(policy?.contains("default-src 'none'") == true)
+        let names = page.text.matches(of: #/\/dashboard\/assets\/([a-z.-]+)/#).map { String($0.output.1) }
+        #expect(names.count == 5)
+        for name in names {
+            #expect(try await host.client.ask(.get, "/dashboard/assets/\(name)").status == 200, "\(name)")
+        }
+        #expect(try await host.client.ask(.get, "/dashboard/assets/chat.css").status == 404)
+    }
+}
+
+extension String {
+    fileprivate func components(of part: String) -> Int { ranges(of: part).count }
+}

@@ -1,0 +1,69 @@
+// Clients that know nothing of us, against the emulated providers: what they take
+// for WhatsApp, Telegram and Twilio is what our plugins are tested against.
+
+import OrkestaModel
+import TestHarness
+import Testing
+
+@Suite(
+    .enabled("PyPI is out of reach, or python3-venv is missing: nothing is tested") {
+        await clients.isThere
+    },
+    .timeLimit(.minutes(20))
+)
+struct MessagingClientTests {
+    private func run(_ cases: [String], against provider: EmulatedProvider) async throws -> JSON {
+        try await clients.run(cases, environment: ["URL": provider.url])
+    }
+
+    @Test func pywaTakesTheEmulatorForWhatsApp() async throws {
+        let cases = ["whatsapp_sends", "whatsapp_refuses"]
+        let seen = try await run(cases, against: EmulatedProvider(of: "whatsapp"))
+        let sends = seen["whatsapp_sends"] ?? .null
+        #expect(sends["id"] == "wamid", "\(seen)")
+        #expect(sends["read"] == "read", "\(seen)")
+        let shown: JSON = [
+            ["text", "hola"], ["text", "Buen día"], ["interactive", "¿Acepta?"], ["interactive", "Elija"],
+            ["document", ""],
+        ]
+        #expect(sends["shown"] == shown, "\(seen)")
+        #expect(seen["whatsapp_refuses"]?["code"] == 131_009, "\(seen)")
+    }
+
+    @Test func pywaValidatesAndUnderstandsTheWebhooks() async throws {
+        let provider = try EmulatedProvider(["--status-ms", "0"], of: "whatsapp")
+        let seen = try await run(["whatsapp_hears"], against: provider)["whatsapp_hears"] ?? .null
+        #expect(seen["heard"] == [["¿hay taquetes?", "5215512345678"]], "\(seen)")
+        #expect(
+            seen["statuses"] == [["delivered", "turn-1"], ["read", "turn-1"], ["sent", "turn-1"]],
+            "\(seen)"
+        )
+    }
+
+    @Test func pythonTelegramBotTakesTheEmulatorForTelegram() async throws {
+        let seen = try await run(["telegram"], against: EmulatedProvider(of: "telegram"))
+        let talk = seen["telegram"] ?? .null
+        #expect(talk["me"] == 123_456, "\(seen)")
+        #expect(talk["heard"] == "/start", "\(seen)")
+        #expect(talk["sent"] == ["¿Acepta?", "bold"], "\(seen)")
+        #expect(talk["tap"] == ["ok:Q12", true], "\(seen)")
+        #expect(talk["file"] == "%PDF-1.4", "\(seen)")
+        #expect(talk["nobody"] == ["BadRequest", "Chat not found"], "\(seen)")
+        #expect(talk["shown"] == ["/start", "Aceptada", ""], "\(seen)")
+    }
+
+    @Test func twilioTakesTheEmulatorForItself() async throws {
+        let cases = ["twilio_sends", "twilio_refuses", "twilio_signs"]
+        let seen = try await run(cases, against: EmulatedProvider(of: "sms"))
+        let sent: JSON = ["status": "queued", "segments": "1", "fetched": true, "shown": ["Está listo"]]
+        #expect(seen["twilio_sends"] == sent, "\(seen)")
+        #expect(seen["twilio_refuses"]?["code"] == 21_211, "\(seen)")
+        #expect(seen["twilio_signs"] == [true, false], "\(seen)")
+    }
+}
+
+private let clients = PythonClient(
+    "messaging",
+    packages: ["python-telegram-bot==22.8", "pywa==4.5.0", "twilio==9.13.0"],
+    script: "messaging_clients.py"
+)

@@ -1,0 +1,46 @@
+// Other people's clients as programs of their own: scripts of this folder, in a
+// Python environment with the packages that they need.
+
+import FoundationEssentials
+import OrkestaModel
+import TestHarness
+
+/// One script with its packages. Made once, when it is first asked for.
+struct PythonClient: Sendable {
+    private let made: Task<PythonEnvironment, any Error>
+    private let script: String
+
+    init(_ name: String, packages: [String], script: String) {
+        made = Task { try await PythonEnvironment(name, packages: packages) }
+        self.script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: script).path
+    }
+
+    /// Whether the packages can be had. Why not, is printed.
+    var isThere: Bool {
+        get async {
+            switch await made.result {
+            case .success: return true
+            case .failure(let error):
+                print("InteropTests are skipped: \(error)")
+                return false
+            }
+        }
+    }
+
+    /// Runs the cases one after the other, and returns what the client saw of each.
+    func run(_ cases: [String], environment: [String: String]) async throws -> JSON {
+        let run = try await CommandLineRun.program(
+            made.value.program("python3"),
+            [script] + cases,
+            environment: environment,
+            timeoutMilliseconds: 300_000
+        )
+        guard run.exitCode == 0 else { throw Failure(description: run.standardError) }
+        return try JSON(parsing: run.standardOutput)
+    }
+
+    /// The script itself failed.
+    struct Failure: Error, CustomStringConvertible {
+        let description: String
+    }
+}

@@ -1,0 +1,257 @@
+#!/usr/bin/env python3
+"""Drives python-telegram-bot, pywa and twilio against emulated providers, and says what they saw.
+
+    messaging_clients.py CASE...
+
+URL is the emulator's address. Prints one JSON object: for each case what the client
+returned, or under "error" the exception that it raised. What must be in it, the Swift
+test knows.
+"""
+
+import asyncio
+import http.server
+import io
+import json
+import os
+import queue
+import sys
+import threading
+import urllib.parse
+import urllib.request
+
+URL = os.environ["URL"]
+NUMBER = "106540352242922"
+ACCOUNT = "AC00000000000000000000000000000001"
+
+
+# The page's side: customers and what they do.
+
+
+def page(method, path, body=None):
+    data = None if body is None else json.dumps(body).encode()
+    request = urllib.request.Request(URL + path, data, {"Content-Type": "application/json"}, method=method)
+    with urllib.request.urlopen(request) as answer:
+        return json.load(answer)
+
+
+def customer(address):
+    return page("POST", "/phones", {"name": "Ana", "address": address})["id"]
+
+
+def act(phone, shop, **what):
+    page("POST", f"/phones/{phone}/messages", {"shop": shop, **what})
+
+
+def bubbles():
+    return page("GET", "/phones")["messages"]
+
+
+class Webhooks:
+    """A server that keeps what it is posted, and answers the challenge of WhatsApp."""
+
+    def __init__(self, client=None):
+        posted = self.posted = queue.Queue()
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_GET(self):
+                query = urllib.parse.parse_qs(urllib.parse.urlsplit(self.path).query)
+                text, status = client.webhook_challenge_handler(
+                    query["hub.verify_token"][0], query["hub.challenge"][0]
+                )
+                self.answer(status, text)
+
+            def do_POST(self):
+                posted.put((self.headers, self.rfile.read(int(self.headers["Content-Length"]))))
+                self.answer(200, "")
+
+            def answer(self, status, text):
+                self.send_response(status)
+                self.send_header("Content-Length", str(len(text)))
+                self.end_headers()
+                self.wfile.write(text.encode())
+
+            def log_message(self, *_):
+                pass
+
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self.server.server_port}/hook"
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def next(self):
+        return self.posted.get(timeout=60)
+
+
+# WhatsApp, by pywa.
+
+
+def whatsapp_client():
+    from pywa import WhatsApp
+
+    client = WhatsApp(
+        phone_id=NUMBER,
+        token="any",
+        verify_token="verify-me",
+        app_secret="emulated-app-secret",
+        waba_id="102290129340398",
+    )
+    client.api._session.base_url = URL + "/v25.0"
+    return client
+
+
+def whatsapp_sends():
+    from pywa.types import Button, Section, SectionList, SectionRow
+
+    client = whatsapp_client()
+    ana = customer("+525512345678")
+    act(ana, NUMBER, text="hola")
+    sent = client.send_message(to="5215512345678", text="Buen día")
+    client.send_message(to="525512345678", text="¿Acepta?", buttons=[Button(title="Sí", callback_data="ok")])
+    rows = [SectionRow(title="Taquete 1/4", callback_data="sku:1")]
+    options = SectionList(button_title="Ver opciones", sections=[Section(title="Fijación", rows=rows)])
+    client.send_message(to="525512345678", text="Elija", buttons=options)
+    client.send_document(to="525512345678", document=b"%PDF-1.4", filename="COT-12.pdf", mime_type="application/pdf")
+    client.mark_message_as_read(next(bubble["id"] for bubble in bubbles() if bubble["from_customer"]))
+    return {
+        "id": sent.id.split(".")[0],
+        "shown": [[bubble["kind"], bubble["text"]] for bubble in bubbles()],
+        "read": bubbles()[0]["status"],
+    }
+
+
+def whatsapp_hears():
+    """A webhook is verified, and what comes over it is validated and understood by pywa."""
+    client = whatsapp_client()
+    heard, statuses = [], []
+    client.on_message()(lambda _, message: heard.append([message.text, message.from_user.wa_id]))
+    client.on_message_status()(lambda _, status: statuses.append([str(status.status.value), status.tracker]))
+    hooks = Webhooks(client)
+    configuration = {"override_callback_uri": hooks.url, "verify_token": "verify-me"}
+    request = urllib.request.Request(
+        f"{URL}/v25.0/{NUMBER}",
+        json.dumps({"webhook_configuration": configuration}).encode(),
+        {"Authorization": "Bearer any", "Content-Type": "application/json"},
+    )
+    with urllib.request.urlopen(request) as answer:
+        assert json.load(answer) == {"success": True}
+
+    def take():
+        headers, body = hooks.next()
+        refusal = client.webhook_update_validator(body, headers["X-Hub-Signature-256"])
+        assert refusal is None, refusal
+        client.webhook_update_handler(body)
+
+    ana = customer("+525512345678")
+    act(ana, NUMBER, text="¿hay taquetes?")
+    take()
+    client.send_message(to="525512345678", text="Sí", tracker="turn-1")
+    for _ in range(3):
+        take()
+    return {"heard": heard, "statuses": sorted(statuses)}
+
+
+def whatsapp_refuses():
+    client = whatsapp_client()
+    client.send_message(to="525512345678", text="x" * 4097)
+
+
+# Telegram, by python-telegram-bot.
+
+
+def telegram():
+    return asyncio.run(telegram_talks())
+
+
+async def telegram_talks():
+    from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
+
+    seen = {}
+    async with Bot("123456:demo", base_url=f"{URL}/bot", base_file_url=f"{URL}/file/bot") as bot:
+        seen["me"] = (await bot.get_me()).id
+        ana = customer("@ana")
+        act(ana, "123456", text="/start")
+        updates = await bot.get_updates(timeout=5)
+        seen["heard"] = updates[0].message.text
+        keyboard = InlineKeyboardMarkup([[InlineKeyboardButton("Sí", callback_data="ok:Q12")]])
+        sent = await bot.send_message(int(ana), "<b>¿Acepta?</b>", parse_mode="HTML", reply_markup=keyboard)
+        seen["sent"] = [sent.text, sent.entities[0].type]
+        act(ana, "123456", choice={"message": f"123456/{sent.message_id}", "id": "0.0"})
+        updates = await bot.get_updates(offset=updates[-1].update_id + 1, timeout=30)
+        tap = updates[0].callback_query
+        seen["tap"] = [tap.data, await tap.answer("listo")]
+        await tap.edit_message_text("Aceptada")
+        file = io.BytesIO(b"%PDF-1.4")
+        document = await bot.send_document(int(ana), file, filename="COT-12.pdf")
+        stored = await bot.get_file(document.document.file_id)
+        seen["file"] = bytes(await stored.download_as_bytearray()).decode()
+        try:
+            await bot.send_message(1, "hola")
+        except Exception as error:
+            seen["nobody"] = [type(error).__name__, str(error)]
+    seen["shown"] = [bubble["text"] for bubble in bubbles()]
+    return seen
+
+
+# SMS, by twilio.
+
+
+def twilio_client():
+    from twilio.http.http_client import TwilioHttpClient
+    from twilio.rest import Client
+
+    class Redirected(TwilioHttpClient):
+        def request(self, method, url, *args, **more):
+            return super().request(method, url.replace("https://api.twilio.com", URL), *args, **more)
+
+    return Client(ACCOUNT, "emulated-auth-token", http_client=Redirected())
+
+
+def twilio_sends():
+    client = twilio_client()
+    sent = client.messages.create(to="+525512345678", from_="+12025550100", body="Está listo")
+    return {
+        "status": sent.status,
+        "segments": sent.num_segments,
+        "fetched": client.messages(sent.sid).fetch().sid == sent.sid,
+        "shown": [bubble["text"] for bubble in bubbles()],
+    }
+
+
+def twilio_refuses():
+    twilio_client().messages.create(to="+52", from_="+12025550100", body="x")
+
+
+def twilio_signs():
+    """A callback's signature is valid for Twilio's own validator."""
+    from twilio.request_validator import RequestValidator
+
+    hooks = Webhooks()
+    callback = hooks.url + "?k=turn-1"
+    twilio_client().messages.create(
+        to="+525512345678", from_="+12025550100", body="¿Está?", status_callback=callback
+    )
+    headers, body = hooks.next()
+    fields = dict(urllib.parse.parse_qsl(body.decode(), keep_blank_values=True))
+    validator = RequestValidator("emulated-auth-token")
+    signature = headers["X-Twilio-Signature"]
+    return [validator.validate(callback, fields, signature), validator.validate(callback, {}, signature)]
+
+
+CASES = [
+    whatsapp_sends, whatsapp_hears, whatsapp_refuses, telegram, twilio_sends, twilio_refuses, twilio_signs,
+]
+
+
+def run(case):
+    try:
+        return case()
+    except Exception as error:
+        return {
+            "error": type(error).__name__,
+            "code": getattr(error, "code", None) or getattr(error, "error_code", None),
+            "text": str(error)[:300],
+        }
+
+
+if __name__ == "__main__":
+    cases = {case.__name__: case for case in CASES}
+    print(json.dumps({name: run(cases[name]) for name in sys.argv[1:]}))

@@ -1,0 +1,155 @@
+// What comes in through a channel besides questions: words that end messages, people
+// who answer from the provider's own app, numbers that say who somebody is.
+
+import HostAccess
+import HostConversations
+import HostCore
+import HostInbox
+import HostStorage
+import HostTurns
+import Logging
+import OrkestaModel
+import Synchronization
+import Testing
+
+@Suite struct ChannelIntakeTests {
+    private static let agents = ScriptedAgents(["orchestrator": echo])
+
+    @Test func onlyTheWordAloneEndsMessagesAndAnotherResumesThem() async throws {
+        try await withDatabase { database, tenant in
+            try await withHost(database, tenant, agents: Self.agents) { host in
+                let optedOut = "SELECT COUNT(*) FROM customers WHERE opted_out_at IS NOT NULL"
+                _ = try await host.ask("quiero dar de baja la lavadora", id: "m1")
+                #expect(try await host.count(optedOut) == 0)
+                let stopped = try await host.ask(" ¡BAJA! ", id: "m2")
+                #expect(stopped["replies"]?.arrayValue?.first?["text"]?.stringValue?.contains("ALTA") == true)
+                #expect(try await host.count(optedOut) == 1)
+                // Whoever writes is answered all the same.
+                let answer = try await host.ask("hola", id: "m3")
+                #expect(answer["replies"]?.arrayValue?.first?["text"] == "eco: hola")
+                _ = try await host.ask("alta", id: "m4")
+                #expect(try await host.count(optedOut) == 0)
+            }
+        }
+    }
+
+    @Test func aPersonsEchoSilencesTheAgentsOnce() async throws {
+        try await withDatabase { database, tenant in
+            try await withHost(database, tenant, agents: Self.agents) { host in
+                _ = try await host.ask("hola", id: "m1", from: "+525512345678")
+                let said = InboundMessage(
+                    messageID: "wamid.echo",
+                    address: "+5215512345678",
+                    name: nil,
+                    locale: nil,
+                    text: "Soy Luis, te atiendo yo",
+                    isEcho: true
+                )
+                for _ in 0..<2 { try await host.take([said]) }
+                #expect(try await host.count("SELECT COUNT(*) FROM messages WHERE role = 'person'") == 1)
+                #expect(try await host.count("SELECT COUNT(*) FROM conversations WHERE state = 'paused'") == 1)
+                #expect(try await host.count("SELECT COUNT(*) FROM events WHERE type = 'conversation.taken'") == 1)
+                let answer = try await host.ask("gracias", id: "m2", from: "+525512345678")
+                #expect(answer["replies"]?.arrayValue?.isEmpty == true)
+                #expect(try await host.count("SELECT COUNT(*) FROM outbox") == 1)
+            }
+        }
+    }
+
+    @Test func aVouchedNumberMakesOneCustomerOfTwo() async throws {
+        try await withDatabase { database, tenant in
+            try await withHost(database, tenant, agents: Self.agents) { host in
+                func message(_ id: String, _ address: String, phone: String?) -> InboundMessage {
+                    InboundMessage(messageID: id, address: address, name: nil, locale: nil, text: "hola", phone: phone)
+                }
+                try await host.take([message("1", "+5215512345678", phone: nil)], on: "whatsapp")
+                try await host.until(1, "SELECT COUNT(*) FROM customers")
+                // A username without a number is somebody else, until the number comes.
+                try await host.take([message("2", "MX.13491208655302741918", phone: nil)], on: "whatsapp")
+                try await host.until(2, "SELECT COUNT(*) FROM conversations")
+                try await host.take([message("3", "MX.13491208655302741918", phone: "525512345678")], on: "whatsapp")
+                // And one who is vouched for at once never becomes two.
+                try await host.take([message("4", "tg:8231", phone: "+525512345678")], on: "telegram")
+                try await host.until(3, "SELECT COUNT(*) FROM conversations")
+                #expect(try await host.count("SELECT COUNT(DISTINCT customer_id) FROM customer_addresses") == 1)
+                #expect(try await host.count("SELECT COUNT(DISTINCT customer_id) FROM conversations") == 1)
+                #expect(try await host.count("SELECT COUNT(*) FROM audit_logs WHERE action = 'merge'") == 1)
+            }
+        }
+    }
+
+    @Test func aFileWithoutWordsIsAMessage() async throws {
+        try await withDatabase { database, tenant in
+            try await withHost(database, tenant, agents: Self.agents) { host in
+                let file = InboundAttachment(reference: "65463453", mime: "application/pdf", name: "lista.pdf")
+                try await host.take([
+                    InboundMessage(
+                        messageID: "1",
+                        address: "ana",
+                        name: nil,
+                        locale: nil,
+                        text: "",
+                        attachments: [file]
+                    )
+                ])
+                try await host.until(1, "SELECT COUNT(*) FROM messages WHERE content LIKE '%eco: 📎 lista.pdf%'")
+            }
+        }
+    }
+
+    @Test func whatIsSaidIsAnEventForWhoeverWatchesAll() async throws {
+        try await withDatabase { database, tenant in
+            try await withHost(database, tenant, agents: Self.agents) { host in
+                _ = try await host.ask("hola", id: "m1")
+                let events = try await database.read {
+                    try DomainEvents(tenant).list(after: DomainEventID(""), limit: 10, in: $0)
+                }
+                #expect(events.map(\.type) == ["conversation.message"])
+                let event = try #require(events.first)
+                // The row holds nothing of what was said, nor by whom; whoever is shown it sees both.
+                #expect(Set((event.data.objectValue ?? [:]).keys) == ["channel", "first", "id", "last", "state"])
+                let shown = try await database.read { try ConversationEvents(tenant).shown(event, in: $0) }
+                let said = shown["messages"]?.arrayValue?.map { $0["reply"]?["text"]?.stringValue }
+                #expect(said == ["hola", "eco: hola"])
+                #expect(shown["customer_name"] == "Ana")
+            }
+        }
+    }
+}
+
+extension ChannelIntakeTests {
+    @Test func aConversationGoesBackWhenItsPersonHasBeenSilentLongEnough() async throws {
+        try await withDatabase { database, tenant in
+            try await withHost(database, tenant, agents: Self.agents) { host in
+                let asked = try await host.ask("hola", id: "m1")
+                let id = ConversationID(try #require(asked["conversation_id"]?.stringValue))
+                let audit: PersonAudit = { action, after, moment in
+                    AuditRecord(
+                        id: AuditRecordID(at: moment, randomness: SystemRandomness()),
+                        tenant: tenant.id,
+                        actor: "luis",
+                        action: action,
+                        entityType: "conversation",
+                        entityID: id.rawValue,
+                        after: after,
+                        at: moment
+                    )
+                }
+                let timer = HandOffTimer(database: database, engine: host.engine, log: Logger(label: "test"))
+                _ = try await host.engine.take(id, of: tenant, minutes: 60, audit: audit)
+                try await database.write { try $0.execute("UPDATE hand_offs SET due_at = 1") }
+                // What is said in time begins it anew.
+                _ = try await host.engine.say("Aquí estoy", in: id, of: tenant, audit: audit)
+                try await timer.giveBack()
+                #expect(try await host.count("SELECT COUNT(*) FROM conversations WHERE state = 'paused'") == 1)
+                try await database.write { try $0.execute("UPDATE hand_offs SET due_at = 1") }
+                try await timer.giveBack()
+                #expect(try await host.count("SELECT COUNT(*) FROM conversations WHERE state = 'active'") == 1)
+                #expect(try await host.count("SELECT COUNT(*) FROM hand_offs") == 0)
+                #expect(try await host.count("SELECT COUNT(*) FROM audit_logs WHERE actor = 'timer'") == 1)
+                let answer = try await host.ask("¿sigues ahí?", id: "m2")
+                #expect(answer["replies"]?.arrayValue?.first?["text"] == "eco: ¿sigues ahí?")
+            }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+// Templates: which are taken, what they say, and when they go out as the provider's.
+
+import HostCore
+import HostInbox
+import HostOutbox
+import HostStorage
+import HostTime
+import HostTurns
+import OrkestaModel
+import Synchronization
+import Testing
+
+@Suite struct MessageTemplateTests {
+    private static let reminder: JSON = [
+        "body": "Hola {{customer}}, tu pago de {{amount}} vence el {{due}}. Te quedan {{days}} días: {{link}}",
+        "variables": [
+            ["name": "customer", "type": "text"], ["name": "amount", "type": "money"],
+            ["name": "due", "type": "date"], ["name": "days", "type": "integer"], ["name": "link", "type": "link"],
+        ],
+        "provider": ["name": "recordatorio_pago", "language": "es_MX", "approval": "approved"],
+    ]
+    private static let values: JSON = [
+        "customer": "Ana\n  López", "amount": ["amount": "1160.00", "currency": "MXN"],
+        "due": "2026-12-01T02:00:00Z", "days": 3, "link": "https://example.com/pay/x",
+    ]
+
+    private static func template(_ json: JSON, language: String = "es") throws -> MessageTemplate {
+        try MessageTemplate(name: "payment-reminder", channel: nil, language: language, json: json)
+    }
+
+    @Test func everyTypeIsShownAsPeopleWriteIt() throws {
+        let rendered = try Self.template(Self.reminder).rendered(Self.values, timeZone: "America/Mexico_City")
+        #expect(
+            rendered.text == "Hola Ana López, tu pago de $1,160.00 MXN vence el 30 nov 2026. "
+                + "Te quedan 3 días: https://example.com/pay/x"
+        )
+        let parameters = rendered.providerDocument?["parameters"]?.arrayValue?.compactMap { $0["text"]?.stringValue }
+        #expect(parameters == ["Ana López", "$1,160.00 MXN", "30 nov 2026", "3", "https://example.com/pay/x"])
+        #expect(rendered.providerDocument?["name"] == "recordatorio_pago")
+    }
+
+    @Test func whatTheProviderHasNotApprovedIsNotItsTemplate() throws {
+        let pending = Self.reminder.merging(["provider": ["approval": "rejected"]])
+        let rendered = try Self.template(pending).rendered(Self.values, timeZone: "UTC")
+        #expect(rendered.providerDocument == nil)
+    }
+
+    @Test(
+        arguments: [
+            (["customer": ""], "values.customer"), (["amount": "1160.00"], "values.amount"),
+            (["due": "mañana"], "values.due"), (["days": "3"], "values.days"), (["link": "ftp://x"], "values.link"),
+            (["link": .null], "values.link"), (["extra": 1], "values.extra"),
+        ] as [(JSON, String)]
+    )
+    func aWrongValueIsNamed(change: JSON, field: String) throws {
+        let template = try Self.template(Self.reminder)
+        let error = #expect(throws: DocumentError.self) {
+            try template.rendered(Self.values.merging(change), timeZone: "UTC")
+        }
+        #expect(error?.field == field)
+    }
+
+    @Test(
+        arguments: [
+            (["body": "Hola {{nobody}}"], "body"), (["body": "Hola {{customer"], "body"), (["body": ""], "body"),
+            (["body": "{{customer}}{{amount}} {{due}} {{days}} {{link}}"], "body"), (["body": "Hola"], "body"),
+            (["variables": [["name": "Customer", "type": "text"]]], "variables[0].name"),
+            (["variables": [["name": "customer", "type": "colour"]]], "variables[0].type"),
+            (["provider": ["approval": "perhaps"]], "provider.approval"),
+        ] as [(JSON, String)]
+    )
+    func aWrongTemplateNamesItsMember(change: JSON, field: String) throws {
+        let error = #expect(throws: DocumentError.self) {
+            try Self.template(Self.reminder.merging(change))
+        }
+        #expect(error?.field == field)
+    }
+
+    @Test func theChannelsOwnAndTheLanguageComeFirst() async throws {
+        try await withDatabase { database, tenant in
+            let templates = MessageTemplates(tenant)
+            func made(_ body: String, _ channel: String?, _ language: String) throws -> MessageTemplate {
+                try MessageTemplate(
+                    name: "hello",
+                    channel: channel.flatMap { PluginID($0) },
+                    language: language,
+                    json: ["body": .string(body)]
+                )
+            }
+            let all = [
+                try made("todos", nil, "es"), try made("whatsapp", "whatsapp", "es"), try made("everybody", nil, "en"),
+            ]
+            try await database.write { connection in
+                for template in all { try templates.set(template, at: SystemClock().now(), in: connection) }
+            }
+            let cases = [
+                ("whatsapp", "es-MX", "whatsapp"), ("telegram", "es", "todos"), ("whatsapp", "en-US", "everybody"),
+                ("whatsapp", "pt", "whatsapp"), ("telegram", "pt", "todos"),
+            ]
+            for (channel, language, expected) in cases {
+                let found = try await database.read { connection in
+                    try templates.best(
+                        "hello",
+                        channel: plugin(channel),
+                        language: language,
+                        fallbackLanguage: "es",
+                        in: connection
+                    )
+                }
+                #expect(found?.body == expected, "\(channel) \(language)")
+            }
+        }
+    }
+
+    @Test func aReplyThatSaysTheTemplateGoesOutAsIt() async throws {
+        let rendered = try Self.template(Self.reminder).rendered(Self.values, timeZone: "UTC")
+        try await withDatabase { database, tenant in
+            let agents = ScriptedAgents([
+                "orchestrator": { _, turn in
+                    turn.learn(template: rendered)
+                    turn.learn(fact: rendered.json.description)
+                    _ = turn.say(.text(rendered.text), fallback: nil)
+                    _ = turn.say(.text("¿Algo más?"), fallback: nil)
+                    return .finished(AgentResult())
+                }
+            ])
+            let channel = RecordingChannel(capabilities: RecordingChannel.capabilities(window: 1))
+            try await withHost(database, tenant, agents: agents, channel: channel) { host in
+                _ = try await host.ask("hola", id: "m1")
+                // The window is closed: the other reply has no template to go out by.
+                try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE state = 'dead'")
+                try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE state = 'sent'")
+                let sent = try #require(channel.sent.withLock { $0.first })
+                #expect(sent.template == rendered.providerDocument)
+            }
+        }
+    }
+}

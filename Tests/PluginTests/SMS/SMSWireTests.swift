@@ -1,0 +1,78 @@
+// What Twilio posts and takes, as values.
+
+import Foundation
+import HostAccess
+import OrkestaABI
+import OrkestaModel
+import OrkestaSDK
+import SMSWire
+import Testing
+
+@Suite("The wire of SMS")
+struct SMSWireTests {
+    /// The vectors of Twilio's own documentation and libraries.
+    @Test(arguments: [
+        (
+            "CallSid=CA1234567890ABCDE&Digits=1234&From=%2B14158675309&To=%2B18005551212&Caller=%2B14158675309",
+            "RSOYDt4T1cUTdK1PDd93/VVr8B8="
+        ),
+        ("Sid=CA123&SidAccount=AC123&Digits=5678&Digits=1234&Digits=1234", "IK+Dwps556ElfBT0I3Rgjkr1wJU="),
+    ])
+    func signaturesAreThoseOfTheVectors(_ body: String, _ signature: String) {
+        let form = FormFields(parsing: body, countMax: 20)
+        let signed = TwilioSignature.signed("https://mycompany.com/myapp.php?foo=1&bar=2", form)
+        #expect(Data(SignatureHash.sha1.hmac(of: signed, key: Array("12345".utf8))).base64EncodedString() == signature)
+    }
+
+    @Test(
+        arguments: [
+            ("https://a.mx/c?k=1", "https://a.mx:443/c?k=1"), ("https://a.mx:443/c", "https://a.mx/c"),
+            ("http://a.mx", "http://a.mx:80"), ("https://a.mx:8443/c", nil),
+        ] as [(String, String?)]
+    )
+    func thePortMayBeSaidOrNot(_ url: String, _ other: String?) {
+        #expect(TwilioSignature.addresses(url) == [url] + (other.map { [$0] } ?? []))
+    }
+
+    @Test func accentsThatCostAreFolded() {
+        let text = "¿Está listo? Sí, mañana: 50 € — “Café” é ü"
+        #expect(TextMessage(text, foldsAccents: true).text == "¿Esta listo? Si, mañana: 50 € - \"Café\" é ü")
+        #expect(TextMessage(text, foldsAccents: false).text == text)
+        #expect(TextMessage(String(repeating: "x", count: 1_700), foldsAccents: true).text.count == 1_600)
+    }
+
+    @Test func aMessageIsRead() {
+        let form = FormFields(parsing: "MessageSid=SM1&From=%2B525512345678&Body=%C2%BFhay%3F&NumMedia=0", countMax: 20)
+        let message = TwilioCallback(form, query: "").message
+        #expect(message?.messageID == "SM1")
+        #expect(message?.address == "+525512345678")
+        #expect(message?.text == "¿hay?")
+    }
+
+    @Test func statusesBringTheKeyBack() {
+        let read = { (body: String) in
+            TwilioCallback(FormFields(parsing: body, countMax: 20), query: "k=turn-1%2Freply-0").receipt
+        }
+        let delivered = read("MessageSid=SM1&MessageStatus=delivered")
+        #expect(delivered?.idempotencyKey == "turn-1/reply-0")
+        #expect(read("MessageSid=SM1&MessageStatus=queued") == nil)
+        guard case .failed(let failure)? = read("MessageSid=SM1&MessageStatus=undelivered&ErrorCode=30003")?.kind else {
+            Issue.record("a failure was expected")
+            return
+        }
+        #expect(failure.remedy == .otherChannel)
+    }
+
+    @Test(
+        arguments: [
+            (20_429, ORK_E_RATE_LIMITED, SendRemedy.waitForSender), (21_610, ORK_E_REJECTED, .optOut),
+            (21_211, ORK_E_REJECTED, .otherChannel), (20_003, ORK_E_DENIED, .stop), (21_617, ORK_E_INVALID, .none),
+        ] as [(Int64, ork_status, SendRemedy)]
+    )
+    func codesSayWhatToDo(_ code: Int64, _ status: ork_status, _ remedy: SendRemedy) {
+        let error = TwilioFailure.error(["code": .integer(code), "message": "x"], status: 400)
+        #expect(error.status == status)
+        #expect(error.remedy == remedy)
+        #expect(TwilioFailure.error(nil, status: 503).status == ORK_E_UNKNOWN_OUTCOME)
+    }
+}

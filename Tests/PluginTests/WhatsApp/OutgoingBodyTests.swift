@@ -1,0 +1,98 @@
+// Replies as the Cloud API takes them, and its failures as what to do.
+
+import OrkestaABI
+import OrkestaModel
+import OrkestaSDK
+import Testing
+import WhatsAppWire
+
+@Suite("Messages to WhatsApp")
+struct OutgoingBodyTests {
+    private func document(_ reply: Reply, locale: String? = "es-MX") -> JSON {
+        OutgoingBody(reply, template: nil, locale: locale, idempotencyKey: "k-1").document(to: "+525512345678")
+    }
+
+    @Test func theEnvelopeNamesTheCustomerAndTheSend() {
+        let body = document(.text("Buen día"))
+        #expect(body["messaging_product"] == "whatsapp")
+        #expect(body["to"] == "525512345678")
+        #expect(body["biz_opaque_callback_data"] == "k-1")
+        #expect(body["text"]?["body"] == "Buen día")
+        let user = OutgoingBody(.text("a"), template: nil, locale: nil, idempotencyKey: "k").document(to: "MX.134")
+        #expect(user["recipient"] == "MX.134")
+        #expect(user["to"] == nil)
+    }
+
+    @Test func choicesThatFitAreTapped() {
+        let buttons = document(.buttons(text: "¿Acepta?", [ReplyButton(id: "ok", title: "Aceptar")]))
+        #expect(buttons["interactive"]?["type"] == "button")
+        let items = [ReplyListItem(id: "1", title: "GP-47", description: String(repeating: "x", count: 80))]
+        let list = document(.list(text: "Elija", items), locale: "en")
+        #expect(list["interactive"]?["action"]?["button"] == "See options")
+        let row = list["interactive"]?["action"]?["sections"]?.arrayValue?.first?["rows"]?.arrayValue?.first
+        #expect(row?["description"]?.stringValue?.unicodeScalars.count == 72)
+    }
+
+    @Test(arguments: [
+        Reply.buttons(text: "¿Cuál?", (1...4).map { ReplyButton(id: "\($0)", title: "Opción \($0)") }),
+        .buttons(text: "¿Cuál?", [ReplyButton(id: "1", title: "Un título de más de veinte")]),
+        .buttons(text: "¿Cuál?", [ReplyButton(id: "1", title: "Sí"), ReplyButton(id: "2", title: "Sí")]),
+        .list(text: "Elija", (1...11).map { ReplyListItem(id: "\($0)", title: "\($0)") }),
+        .list(text: "Elija", [ReplyListItem(id: "1", title: "Un título de más de veinticuatro")]),
+        .link(url: "http://127.0.0.1/q", title: "Cotización"), .link(url: "https://a.mx", title: nil),
+    ])
+    func whatDoesNotFitIsText(_ reply: Reply) {
+        #expect(document(reply)["text"]?["body"] == .string(reply.plainText))
+    }
+
+    @Test func aLinkIsAButton() {
+        let body = document(.link(url: "https://a.mx/pay/1", title: "Pague aquí"))
+        let parameters = body["interactive"]?["action"]?["parameters"]
+        #expect(parameters == ["display_text": "Abrir", "url": "https://a.mx/pay/1"])
+    }
+
+    @Test func longTextsAreCutToWhatIsTaken() {
+        let text = document(.text(String(repeating: "á", count: 5_000)))["text"]?["body"]?.stringValue
+        #expect(text?.unicodeScalars.count == 4_096)
+        #expect(text?.hasSuffix("…") == true)
+    }
+
+    // MARK: Failures
+
+    @Test(
+        arguments: [
+            (130_429, ORK_E_RATE_LIMITED, SendRemedy.waitForSender), (131_056, ORK_E_RATE_LIMITED, .waitForCustomer),
+            (131_047, ORK_E_REJECTED, .template), (131_026, ORK_E_REJECTED, .otherChannel),
+            (131_050, ORK_E_REJECTED, .optOut), (190, ORK_E_DENIED, .stop), (0, ORK_E_DENIED, .stop),
+            (299, ORK_E_DENIED, .stop), (131_016, ORK_E_UNAVAILABLE, .none), (131_009, ORK_E_INVALID, .none),
+            (132_000, ORK_E_INVALID, .none), (999_999, ORK_E_INVALID, .none),
+        ] as [(Int64, ork_status, SendRemedy)]
+    )
+    func codesSayWhatToDo(_ code: Int64, _ status: ork_status, _ remedy: SendRemedy) {
+        let document: JSON = ["error": ["code": .integer(code), "message": "(#\(code)) x"]]
+        // Whatever the HTTP status and the title say.
+        let error = GraphFailure.error(document, status: 500, attempt: 1)
+        #expect(error.status == status)
+        #expect(error.remedy == remedy)
+        #expect(error.providerCode == Int32(code))
+    }
+
+    @Test func pairsWaitLongerEachTime() {
+        let waits = (1...8).map { GraphFailure.error(code: 131_056, title: nil, attempt: $0).retryAfterMilliseconds }
+        #expect(waits == [4_000, 16_000, 64_000, 256_000, 1_024_000, 4_096_000, 4_096_000, 4_096_000])
+    }
+
+    @Test func anAnswerThatIsNotMetasLeavesItOpen() {
+        #expect(GraphFailure.error(nil, status: 502, attempt: 1).status == ORK_E_UNKNOWN_OUTCOME)
+        #expect(GraphFailure.error(nil, status: 404, attempt: 1).status == ORK_E_REJECTED)
+    }
+
+    @Test(arguments: [
+        ("5215512345678", "+525512345678"), ("5491123456789", "+541123456789"), ("5511912345678", "+5511912345678"),
+        ("15551234567", "+15551234567"),
+    ])
+    func oneCustomerHasOneNumber(_ reported: String, _ address: String) {
+        #expect(CustomerNumber.address(reported) == address)
+        #expect(CustomerNumber.otherForm(address) == ("+\(reported)" == address ? nil : "+\(reported)"))
+    }
+}

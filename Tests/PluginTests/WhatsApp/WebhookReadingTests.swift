@@ -1,0 +1,167 @@
+// Webhooks as Meta posts them, read into messages and receipts.
+
+import OrkestaABI
+import OrkestaModel
+import OrkestaSDK
+import Testing
+import WhatsAppWire
+
+@Suite("Webhooks of WhatsApp")
+struct WebhookReadingTests {
+    private static let number = "106540352242922"
+
+    private func envelope(_ values: [JSON], field: String = "messages") -> JSON {
+        let changes = values.map { value -> JSON in
+            let metadata: JSON = ["metadata": ["phone_number_id": .string(Self.number)]]
+            return ["field": .string(field), "value": metadata.merging(value)]
+        }
+        return ["object": "whatsapp_business_account", "entry": [["id": "1", "changes": .array(changes)]]]
+    }
+
+    private func message(_ body: JSON) -> JSON {
+        let head: JSON = ["from": "5215512345678", "id": "wamid.1", "timestamp": "1700000000"]
+        let contact: JSON = ["wa_id": "5215512345678", "profile": ["name": "Ana"]]
+        return ["contacts": [contact], "messages": [head.merging(body)]]
+    }
+
+    private func read(_ document: JSON) -> WebhookReading { WebhookReading(document, phoneNumberID: Self.number) }
+
+    @Test func everyEntryIsRead() {
+        let one = message(["type": "text", "text": ["body": "¿Tienes filtro de aceite?"]])
+        let two = message(["id": "wamid.2", "type": "text", "text": ["body": "el de Tsuru"]])
+        let other: JSON = ["metadata": ["phone_number_id": "7"]]
+        let reading = read(envelope([one, two, two.merging(other)]))
+        #expect(reading.messages.map(\.text) == ["¿Tienes filtro de aceite?", "el de Tsuru"])
+        #expect(reading.skippedCount == 1, "another number's entry is not this tenant's")
+        #expect(reading.messages.first?.address == "+525512345678")
+        #expect(reading.messages.first?.phone == "+525512345678")
+        #expect(reading.messages.first?.name == "Ana")
+        #expect(reading.messages.first?.at == Timestamp(milliseconds: 1_700_000_000_000))
+    }
+
+    @Test(
+        arguments: [
+            (["type": "button", "button": ["payload": "p", "text": "Pagar"]], "Pagar"),
+            (
+                [
+                    "type": "interactive",
+                    "interactive": ["type": "button_reply", "button_reply": ["id": "1", "title": "Sí"]],
+                ],
+                "Sí"
+            ),
+            (
+                [
+                    "type": "interactive",
+                    "interactive": ["type": "list_reply", "list_reply": ["id": "1", "title": "GP-47"]],
+                ],
+                "GP-47"
+            ),
+            (
+                ["type": "location", "location": ["latitude": 19.43, "longitude": -99.13, "name": "Obra"]],
+                "Obra\n19.43, -99.13"
+            ),
+            (
+                [
+                    "type": "contacts",
+                    "contacts": [["name": ["formatted_name": "Luis"], "phones": [["phone": "+52 55"]]]],
+                ],
+                "Luis +52 55"
+            ),
+            (
+                [
+                    "type": "order",
+                    "order": ["product_items": [["product_retailer_id": "SKU-1", "quantity": 3, "item_price": 30]]],
+                ],
+                "3 SKU-1"
+            ),
+            (["type": "edit", "edit": ["message": ["type": "text", "text": ["body": "mejor dos"]]]], "mejor dos"),
+        ] as [(JSON, String)]
+    )
+    func everyTypeThatSaysSomethingIsText(_ body: JSON, _ text: String) {
+        #expect(read(envelope([message(body)])).messages.map(\.text) == [text])
+    }
+
+    @Test(
+        arguments: [
+            ["type": "reaction", "reaction": ["message_id": "wamid.0", "emoji": "👍"]],
+            ["type": "revoke", "revoke": ["original_message_id": "wamid.0"]],
+            ["type": "unsupported", "errors": [["code": 131_051]]],
+            ["type": "hologram", "hologram": [:]], ["type": "text"], ["type": "text", "text": ["body": ""]],
+        ] as [JSON]
+    )
+    func whatSaysNothingIsPassedOver(_ body: JSON) {
+        let reading = read(envelope([message(body)]))
+        #expect(reading.messages.isEmpty)
+        #expect(reading.skippedCount == 1)
+    }
+
+    @Test func filesAreNamedToBeFetched() {
+        let document: JSON = [
+            "id": "77", "filename": "lista.pdf", "mime_type": "application/pdf", "caption": "mi lista",
+        ]
+        let messages = read(envelope([message(["type": "document", "document": document])])).messages
+        #expect(messages.first?.text == "mi lista")
+        #expect(messages.first?.attachments.first?.reference == "77")
+        #expect(messages.first?.attachments.first?.name == "lista.pdf")
+        let voice: JSON = ["id": "78", "mime_type": "audio/ogg; codecs=opus", "voice": true]
+        let heard = read(envelope([message(["type": "audio", "audio": voice])])).messages
+        #expect(heard.first?.attachments.first?.mime == "audio/ogg")
+    }
+
+    @Test func aCustomerWithoutANumberIsKnownByTheId() {
+        let contact: JSON = ["user_id": "MX.134", "profile": ["name": "Ana", "username": "ana.mx"]]
+        let body: JSON = [
+            "id": "wamid.1", "timestamp": "1700000000", "from_user_id": "MX.134", "type": "text",
+            "text": ["body": "hola"],
+        ]
+        let message = read(envelope([["contacts": [contact], "messages": [body]]])).messages.first
+        #expect(message?.address == "MX.134")
+        #expect(message?.phone == nil)
+        #expect(message?.name == "Ana")
+    }
+
+    @Test func anAnswerFromThePhoneAppIsAnEcho() {
+        let echo: JSON = [
+            "from": "525500000000", "to": "5215512345678", "id": "wamid.9", "timestamp": "1700000000", "type": "text",
+            "text": ["body": "Yo lo atiendo"],
+        ]
+        let message = read(envelope([["message_echoes": [echo]]], field: "smb_message_echoes")).messages.first
+        #expect(message?.isEcho == true)
+        #expect(message?.address == "+525512345678")
+    }
+
+    @Test func statusesTellWhatToDo() throws {
+        let statuses: JSON = [
+            [
+                "id": "wamid.1", "status": "delivered", "timestamp": "1698266945", "recipient_id": "5215512345678",
+                "biz_opaque_callback_data": "turn-1/reply-0",
+            ],
+            ["id": "wamid.2", "status": "failed", "timestamp": "1698266945", "errors": [["code": 131_047]]],
+            ["id": "wamid.3", "status": "pondered", "timestamp": "1698266945"],
+        ]
+        let reading = read(envelope([["statuses": statuses]]))
+        #expect(reading.receipts.map(\.providerMessageID) == ["wamid.1", "wamid.2"])
+        #expect(reading.receipts.first?.idempotencyKey == "turn-1/reply-0")
+        guard case .failed(let failure)? = reading.receipts.last?.kind else {
+            Issue.record("a failure was expected")
+            return
+        }
+        #expect(failure.remedy == .template)
+        #expect(failure.providerCode == 131_047)
+        #expect(reading.skippedCount == 1)
+    }
+
+    @Test(arguments: [
+        ("hub.mode=subscribe&hub.verify_token=a%20b%2Bc&hub.challenge=123", "a b+c"),
+        ("hub.challenge=123&hub.verify_token=t&hub.mode=subscribe", "t"),
+    ])
+    func challengesAreRead(_ query: String, _ token: String) {
+        #expect(WebhookChallenge(query: query)?.token == token)
+        #expect(WebhookChallenge(query: query)?.answer == "123")
+    }
+
+    @Test(arguments: ["", "hub.mode=subscribe", "hub.mode=unsubscribe&hub.verify_token=t&hub.challenge=1", "a=%zz&=&&"])
+    func otherQueriesAreNone(_ query: String) {
+        #expect(WebhookChallenge(query: query) == nil)
+    }
+}
