@@ -45,7 +45,7 @@ struct PaymentProviderFlows {
         // Twice each, and in any order.
         let url = "\(client)/webhooks/\(played.name)/\(shop.id)"
         let provider = try EmulatedProvider(
-            ["--webhook-url", url, "--copies", "2", "--shuffle-ms", "200"],
+            ["--webhook-url", url, "--duplicates", "100", "--late", "50", "--late-ms", "200"],
             of: played.name
         )
         try await setUp(played, provider, shop)

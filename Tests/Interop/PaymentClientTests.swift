@@ -65,7 +65,7 @@ struct StripeClientTests {
 
     @Test func itsLibraryRefusesForgedWebhooks() async throws {
         // Each is signed wrongly at first, and rightly when it is tried again.
-        let stripe = try EmulatedProvider(["--forged-percent", "100"], of: "stripe")
+        let stripe = try EmulatedProvider(["--forged", "100"], of: "stripe")
         let seen = try await PaymentClient.stripe.run(["webhooks"], at: stripe.url)["webhooks"] ?? .null
         let refused = seen["refused"]?.arrayValue ?? []
         #expect(refused.count == 5 && refused.allSatisfy { $0 == "SignatureVerificationError" }, "\(seen)")

@@ -126,7 +126,7 @@ def idempotency():
 def retried():
     """An answer that is lost: the library asks again under its own key."""
     before = len(sessions().list({"limit": 100}).data)
-    control("PUT", "faults", {"next": "lost-answer"})
+    control("PUT", "faults", {"plan": "lost-answer@1"})
     sessions().create(SALE)
     return {"made": len(sessions().list({"limit": 100}).data) - before}
 

@@ -2,34 +2,27 @@
 // this machine, in which no money moves.
 
 import ArgumentParser
-import Foundation
 import HostCore
 import HostEmulators
 import OrkestaModel
 import ServiceLifecycle
 
-/// What befalls the webhooks of an emulated provider.
-struct WebhookPlanOptions: ParsableArguments {
-    @Option(help: "Send each webhook so many milliseconds later.") var delayMs: Int64 = 0
-    @Option(help: "Let each wait up to so many milliseconds more, by chance: they change places.") var shuffleMs:
-        Int64 = 0
-    @Option(help: "Send each so often.") var copies: Int64 = 1
-    @Option(help: "Lose so many of a hundred.") var lostPercent: Int64 = 0
-    @Option(help: "Sign so many of a hundred wrongly.") var forgedPercent: Int64 = 0
-    @Option(help: "The seed of all chance.") var seed: UInt64 = 1
+/// What of the weather only payment providers know.
+struct PaymentWeatherOptions: ParsableArguments {
+    @OptionGroup var common: WeatherOptions
+    @Option(help: "Of a hundred webhooks, so many are lost.") var lost = 0
+    @Option(help: "Of a hundred webhooks, so many come forged at first.") var forged = 0
 
-    func plan() throws(Problem) -> WebhookPlan {
-        var plan = WebhookPlan()
-        do throws(DocumentError) {
-            try plan.take([
-                "delay_ms": .integer(delayMs), "shuffle_ms": .integer(shuffleMs), "copies": .integer(copies),
-                "lost_percent": .integer(lostPercent), "forged_percent": .integer(forgedPercent),
-            ])
-        } catch {
-            let option = "--" + error.field.replacingOccurrences(of: "_", with: "-")
-            throw Problem(.invalid, error.reason, field: option, remedy: "See --help")
+    var weather: DeliveryWeather {
+        var weather = common.weather
+        (weather.lostPercent, weather.forgedPercent) = (lost, forged)
+        return weather
+    }
+
+    func validate() throws {
+        for (name, value) in [("--lost", lost), ("--forged", forged)] where !(0...100).contains(value) {
+            throw ValidationError("\(name): a percentage from 0 to 100 is expected")
         }
-        return plan
     }
 }
 
@@ -45,32 +38,31 @@ struct EmulateStripe: AsyncParsableCommand {
             While it runs, POST /control/advance {"seconds": 259200} lets days pass, so that sessions and
             vouchers expire; POST /control/sessions/ID/pay, /control/vouchers/PAYMENT/pay,
             /control/payments/PAYMENT/dispute and /control/disputes/ID/close let things happen;
-            PUT /control/webhooks {"copies": 2, "shuffle_ms": 500} and PUT /control/faults {"next":
-            "error-500,lost-answer,hang-up,rate-limit"} break them; GET /control/webhooks shows what was sent.
+            PUT /control/faults {"plan": "error-500@1,lost-answer@2-3"} breaks the next calls (\(PaymentFault.names
+            .joined(separator: ", "))); GET /control/deliveries shows which webhooks were sent.
 
             Examples:
-              orkesta emulate stripe --port 9200 \\
+              orkesta emulate stripe --port 9205 \\
                   --webhook-url http://127.0.0.1:8000/webhooks/stripe/ferreteria-la-central
               orkesta payments account set stripe --tenant ferreteria-la-central --key sk_test_anything \\
-                  --webhook-secret whsec_emulated --set api_base_url=http://127.0.0.1:9200
+                  --webhook-secret whsec_emulated --set api_base_url=http://127.0.0.1:9205
             """
     )
-    @Option(help: "The port on 127.0.0.1; 0 picks a free one.") var port = 9200
+    @Option(help: "The port on 127.0.0.1; 0 picks a free one.") var port = 9205
     @Option(help: "Where webhooks go; nowhere when left out.") var webhookUrl: String?
     @Option(help: "What signs webhooks.") var webhookSecret = "whsec_emulated"
     @Option(help: "Take only this key; any test key when left out.") var key: String?
-    @OptionGroup var webhooks: WebhookPlanOptions
+    @OptionGroup var bad: PaymentWeatherOptions
 
     func run() async throws {
         let settings = StripeEmulatorSettings(
             port: port,
             webhookURL: webhookUrl,
             webhookSecret: webhookSecret,
-            plan: try webhooks.plan(),
-            key: key,
-            seed: webhooks.seed
+            weather: bad.weather,
+            key: key
         )
-        try await StripeEmulator(settings, log: hostLogger("warning")) { announce("stripe", at: $0) }.run()
+        try await StripeEmulator(settings, log: hostLogger("warning")) { announceEmulator("Stripe on http://127.0.0.1:\($0)") }.run()
     }
 }
 
@@ -85,34 +77,28 @@ struct EmulateMercadoPago: AsyncParsableCommand {
 
             While it runs, the same /control as of `orkesta emulate stripe`: POST /control/advance,
             /control/preferences/ID/pay, /control/payments/ID/approve, /control/payments/ID/chargeback;
-            PUT /control/webhooks and /control/faults; GET /control/webhooks.
+            PUT /control/faults; GET /control/deliveries.
 
             Examples:
-              orkesta emulate mercadopago --port 9201
+              orkesta emulate mercadopago --port 9206
               orkesta payments account set mercadopago --tenant ferreteria-la-central --key TEST-anything \\
-                  --webhook-secret mp_emulated --set api_base_url=http://127.0.0.1:9201
+                  --webhook-secret mp_emulated --set api_base_url=http://127.0.0.1:9206
             """
     )
-    @Option(help: "The port on 127.0.0.1; 0 picks a free one.") var port = 9201
+    @Option(help: "The port on 127.0.0.1; 0 picks a free one.") var port = 9206
     @Option(help: "Where notifications go; where each preference says when left out.") var webhookUrl: String?
     @Option(help: "What signs notifications.") var webhookSecret = "mp_emulated"
     @Option(help: "Take only this token; any when left out.") var key: String?
-    @OptionGroup var webhooks: WebhookPlanOptions
+    @OptionGroup var bad: PaymentWeatherOptions
 
     func run() async throws {
         let settings = MercadoPagoEmulatorSettings(
             port: port,
             webhookURL: webhookUrl,
             webhookSecret: webhookSecret,
-            plan: try webhooks.plan(),
-            key: key,
-            seed: webhooks.seed
+            weather: bad.weather,
+            key: key
         )
-        try await MercadoPagoEmulator(settings, log: hostLogger("warning")) { announce("mercadopago", at: $0) }.run()
+        try await MercadoPagoEmulator(settings, log: hostLogger("warning")) { announceEmulator("Mercado Pago on http://127.0.0.1:\($0)") }.run()
     }
-}
-
-/// Says where an emulator listens. Not by print: whoever reads it through a pipe waits.
-private func announce(_ name: String, at port: Int) {
-    FileHandle.standardOutput.write(Data("\(name) on http://127.0.0.1:\(port) (Ctrl-C ends)\n".utf8))
 }

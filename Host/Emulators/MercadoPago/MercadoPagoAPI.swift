@@ -3,23 +3,28 @@
 
 internal import Foundation
 internal import HostPayments
+internal import HostTime
 internal import OrkestaModel
 internal import Synchronization
 
 /// Answers what is asked of api.mercadopago.com, and keeps the books.
 final class MercadoPagoAPI: Sendable {
     let time = EmulatorTime()
-    let faults = CallFaults()
-    let sender: WebhookSender
+    let faults = FaultSchedule<PaymentFault>([:])
+    let courier: WebhookCourier
     private let kept = KeptReplies()
     private let settings: MercadoPagoEmulatorSettings
     private let books: Mutex<MercadoPagoBooks>
     /// Where pages are; known once the server listens.
     private let pages = Mutex("")
 
-    init(_ settings: MercadoPagoEmulatorSettings, _ sender: WebhookSender) {
+    init(_ settings: MercadoPagoEmulatorSettings) {
         self.settings = settings
-        self.sender = sender
+        courier = WebhookCourier(
+            weather: settings.weather,
+            schedule: .ofPaymentProviders,
+            connectionsMax: 40
+        )
         let firstNumber = EmulatorTime().now().milliseconds * 1_000
         books = Mutex(MercadoPagoBooks(collector: settings.collector, firstNumber: firstNumber))
     }
@@ -58,26 +63,26 @@ final class MercadoPagoAPI: Sendable {
             "api_version": "v1", "data": ["id": .string(change.payment)],
         ]
         let (secret, payment) = (settings.webhookSecret, change.payment)
-        sender.send(
-            EmulatedWebhook(
-                id: String(number),
-                type: action,
-                url: "\(url)\(url.contains("?") ? "&" : "?")data.id=\(payment)&type=\(topic)",
+        courier.send(
+            Parcel(
+                name: "\(action) \(number)",
+                address: { "\(url)\(url.contains("?") ? "&" : "?")data.id=\(payment)&type=\(topic)" },
+                headers: { isForged in
+                    let request = UUID().uuidString.lowercased()
+                    let signature = MercadoPagoSignature(secret: isForged ? "forged" : secret)
+                    let time = String(SystemClock().now().milliseconds)
+                    let header = signature.header(dataID: payment, requestID: request, time: time)
+                    return [("Content-Type", "application/json"), ("x-signature", header), ("x-request-id", request)]
+                },
                 body: body.utf8
-            ) { now, isForged in
-                let request = UUID().uuidString.lowercased()
-                let signature = MercadoPagoSignature(secret: isForged ? "forged" : secret)
-                let time = String(now.milliseconds)
-                let header = signature.header(dataID: payment, requestID: request, time: time)
-                return [("x-signature", header), ("x-request-id", request)]
-            }
+            )
         )
     }
 
     // MARK: Requests
 
     func answer(_ call: EmulatedCall) -> EmulatedReply {
-        let fault = faults.next()
+        let fault = faults.next(for: PaymentFault.line)
         switch fault {
         case .hangUp: return EmulatedReply(status: 0, body: "", isLost: true)
         case .rateLimit:

@@ -47,7 +47,7 @@ struct MercadoPagoControl: Sendable {
     }
 
     private var controls: EmulatorControls {
-        EmulatorControls(time: api.time, faults: api.faults, sender: api.sender) { [api] in
+        EmulatorControls(time: api.time, faults: api.faults, courier: api.courier) { [api] in
             _ = try? api.with { books, now, _ in books.expireDue(at: now) }
         }
     }

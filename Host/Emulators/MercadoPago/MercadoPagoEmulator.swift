@@ -1,7 +1,6 @@
 // The emulator of Mercado Pago: its API, the page on which customers pay, its
 // notifications, and ways to let happen what a test needs.
 
-internal import HostNet
 public import Logging
 internal import OrkestaModel
 public import ServiceLifecycle
@@ -14,30 +13,26 @@ public struct MercadoPagoEmulatorSettings: Sendable {
     public var webhookURL: String?
     /// What signs notifications.
     public var webhookSecret: String
-    public var plan: WebhookPlan
+    public var weather: DeliveryWeather
     /// Other tokens are refused; nil: all are taken.
     public var key: String?
     /// Whose account it is.
     public var collector: Int64
-    /// Of what happens to notifications.
-    public var seed: UInt64
 
     public init(
         port: Int = 0,
         webhookURL: String? = nil,
         webhookSecret: String = "mp_emulated",
-        plan: WebhookPlan = WebhookPlan(),
+        weather: DeliveryWeather = DeliveryWeather(),
         key: String? = nil,
-        collector: Int64 = 100_001,
-        seed: UInt64 = 1
+        collector: Int64 = 100_001
     ) {
         self.port = port
         self.webhookURL = webhookURL
         self.webhookSecret = webhookSecret
-        self.plan = plan
+        self.weather = weather
         self.key = key
         self.collector = collector
-        self.seed = seed
     }
 }
 
@@ -60,31 +55,22 @@ public final class MercadoPagoEmulator: Service {
 
     /// Serves on 127.0.0.1 until it is shut down in order.
     public func run() async throws {
-        let client = try HTTPClient()
-        defer { client.shutdown() }
-        let sender = WebhookSender(settings.plan, seed: settings.seed, client: client)
-        let api = MercadoPagoAPI(settings, sender)
-        let control = MercadoPagoControl(api)
-        let server = EmulatedServer(
-            port: settings.port,
-            log: log,
-            onListening: { [onListening] port in
-                api.show(pagesAt: "http://127.0.0.1:\(port)")
-                await onListening(port)
-            },
-            answer: { call in
-                switch (call.path.first, call.path.dropFirst().first) {
-                case ("control", _): control.answer(call)
-                case ("checkout", "v1"), ("voucher", _): MercadoPagoPages(api).answer(call)
-                default: api.answer(call)
-                }
-            }
-        )
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { await sender.run() }
-            group.addTask { await api.time.watch { _ = try? api.with { books, now, _ in books.expireDue(at: now) } } }
-            try await server.run()
-            group.cancelAll()
+        let api = MercadoPagoAPI(settings)
+        let server = LoopbackServer(port: settings.port, log: log) { [onListening] port in
+            api.show(pagesAt: "http://127.0.0.1:\(port)")
+            await onListening(port)
+        }
+        let watch = ExpiryWatch { _ = try? api.with { books, now, _ in books.expireDue(at: now) } }
+        try await server.run(with: [api.courier, watch]) { request, context in
+            try await Self.answer(try await EmulatedCall(request), api).response(over: context)
+        }
+    }
+
+    private static func answer(_ call: EmulatedCall, _ api: MercadoPagoAPI) -> EmulatedReply {
+        switch (call.path.first, call.path.dropFirst().first) {
+        case ("control", _): MercadoPagoControl(api).answer(call)
+        case ("checkout", "v1"), ("voucher", _): MercadoPagoPages(api).answer(call)
+        default: api.answer(call)
         }
     }
 }

@@ -6,8 +6,8 @@ internal import OrkestaModel
 /// The controls that both providers have.
 struct EmulatorControls: Sendable {
     let time: EmulatorTime
-    let faults: CallFaults
-    let sender: WebhookSender
+    let faults: FaultSchedule<PaymentFault>
+    let courier: WebhookCourier
     /// Lets expire what is due.
     let expireDue: @Sendable () -> Void
 
@@ -15,21 +15,19 @@ struct EmulatorControls: Sendable {
     func result(_ method: String, _ path: [String], _ body: JSON) throws(DocumentError) -> JSON? {
         switch (method, path) {
         case ("POST", ["advance"]):
-            guard let seconds = try body.number("seconds", 0...315_360_000) else {
-                throw DocumentError(field: "seconds", reason: "a number of seconds is expected")
+            guard let seconds = try body.optionalInteger("seconds"), (0...EmulatorTime.aheadSecondsMax) ~= seconds else {
+                throw DocumentError(field: "seconds", reason: "a number of seconds is expected, at most ten years")
             }
             time.advance(bySeconds: seconds)
             expireDue()
             return ["now": .integer(time.seconds)]
-        case ("PUT", ["webhooks"]):
-            var plan = sender.plan
-            try plan.take(body)
-            sender.change(plan)
-            return [:]
         case ("PUT", ["faults"]):
-            try faults.set(body.requiredText("next"))
+            faults.set(try FaultPlan(parsing: body.requiredText("plan")), for: PaymentFault.line)
             return [:]
-        case ("GET", ["webhooks"]): return .array(sender.records.map(\.json))
+        case ("GET", ["deliveries"]):
+            return [
+                "pending": .integer(Int64(courier.pendingCount)), "attempts": .array(courier.attempts.map(\.json)),
+            ]
         default: return nil
         }
     }

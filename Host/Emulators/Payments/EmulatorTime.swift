@@ -3,10 +3,14 @@
 
 internal import HostTime
 internal import OrkestaModel
+internal import ServiceLifecycle
 internal import Synchronization
 
 /// Tells the emulator's time.
 final class EmulatorTime: Sendable {
+    /// Ten years.
+    static let aheadSecondsMax: Int64 = 315_360_000
+
     private let aheadSeconds = Mutex<Int64>(0)
 
     func now() -> Timestamp { SystemClock().now().advanced(bySeconds: aheadSeconds.withLock { $0 }) }
@@ -16,18 +20,20 @@ final class EmulatorTime: Sendable {
 
     /// Moves forward by so many seconds, at most ten years in all.
     func advance(bySeconds seconds: Int64) {
-        aheadSeconds.withLock { ahead in ahead = min(ahead + max(0, min(seconds, 315_360_000)), 315_360_000) }
+        aheadSeconds.withLock { ahead in ahead = min(ahead + max(0, min(seconds, Self.aheadSecondsMax)), Self.aheadSecondsMax) }
     }
+}
 
-    /// Calls `look` every so often, until it is cancelled.
-    func watch(_ look: @Sendable () -> Void) async {
-        while !Task.isCancelled {
-            look()
-            do {
-                try await Task.sleep(for: .milliseconds(500))
-            } catch {
+/// Lets expire what is due, twice a second, until the emulator ends.
+struct ExpiryWatch: Service {
+    let expireDue: @Sendable () -> Void
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                expireDue()
                 // Cancelled: the emulator ends.
-                return
+                guard (try? await Task.sleep(for: .milliseconds(500))) != nil else { return }
             }
         }
     }

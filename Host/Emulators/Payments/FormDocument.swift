@@ -1,30 +1,22 @@
 // Forms as they come, in bodies and addresses: nested with brackets, as Stripe has
 // them.
 
-internal import Foundation
 internal import OrkestaModel
 
 enum FormDocument {
     private static let depthMax = 8
+    private static let fieldsMax = 1_000
 
     /// `line_items[0][quantity]=1` as a document: every leaf is a text, and members
     /// 0, 1, ... are an array.
     static func document(_ form: String) -> JSON {
         let root = Node()
-        for pair in form.split(separator: "&") {
-            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            let name = decoded(parts[0])
-            let value = parts.count == 2 ? decoded(parts[1]) : ""
+        for (name, value) in FormFields(parsing: form, countMax: fieldsMax).pairs {
             let path = name.replacing("]", with: "").split(separator: "[", omittingEmptySubsequences: false)
             guard path.count <= depthMax else { continue }
             root.add(value, at: path.map(String.init)[...])
         }
         return root.json
-    }
-
-    private static func decoded(_ text: Substring) -> String {
-        let spaced = text.replacing("+", with: " ")
-        return spaced.removingPercentEncoding ?? String(spaced)
     }
 
     private final class Node {

@@ -2,6 +2,7 @@
 // path does what.
 
 internal import HostPayments
+internal import HostTime
 internal import OrkestaModel
 internal import Synchronization
 
@@ -13,17 +14,21 @@ final class StripeAPI: Sendable {
     }
 
     let time = EmulatorTime()
-    let faults = CallFaults()
+    let faults = FaultSchedule<PaymentFault>([:])
     private let kept = KeptReplies()
-    let sender: WebhookSender
+    let courier: WebhookCourier
     private let settings: StripeEmulatorSettings
     private let state: Mutex<State>
     /// Where pages are; known once the server listens.
     private let pages = Mutex("")
 
-    init(_ settings: StripeEmulatorSettings, _ sender: WebhookSender) {
+    init(_ settings: StripeEmulatorSettings) {
         self.settings = settings
-        self.sender = sender
+        courier = WebhookCourier(
+            weather: settings.weather,
+            schedule: .ofPaymentProviders,
+            connectionsMax: 40
+        )
         state = Mutex(State(books: StripeBooks()))
     }
 
@@ -56,11 +61,20 @@ final class StripeAPI: Sendable {
 
     private func send(_ event: StripeObject, to url: String, signedWith secret: String) {
         let body = Self.shown(.object(event)).utf8
-        sender.send(
-            EmulatedWebhook(id: event.id, type: event.text("type") ?? "", url: url, body: body) { now, isForged in
-                let signature = StripeSignature(secret: isForged ? "whsec_forged" : secret)
-                return [("Stripe-Signature", signature.header(at: now.milliseconds / 1_000, body: body))]
-            }
+        courier.send(
+            Parcel(
+                name: "\(event.text("type") ?? "") \(event.id)",
+                address: { url },
+                headers: { isForged in
+                    let signature = StripeSignature(secret: isForged ? "whsec_forged" : secret)
+                    let seconds = SystemClock().now().milliseconds / 1_000
+                    return [
+                        ("Content-Type", "application/json"),
+                        ("Stripe-Signature", signature.header(at: seconds, body: body)),
+                    ]
+                },
+                body: body
+            )
         )
     }
 
@@ -77,7 +91,7 @@ final class StripeAPI: Sendable {
     // MARK: Requests
 
     func answer(_ call: EmulatedCall) -> EmulatedReply {
-        let fault = faults.next()
+        let fault = faults.next(for: PaymentFault.line)
         switch fault {
         case .hangUp: return EmulatedReply(status: 0, body: "", isLost: true)
         case .rateLimit:

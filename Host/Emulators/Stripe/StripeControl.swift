@@ -64,7 +64,7 @@ struct StripeControl: Sendable {
     }
 
     private var controls: EmulatorControls {
-        EmulatorControls(time: api.time, faults: api.faults, sender: api.sender) { [api] in
+        EmulatorControls(time: api.time, faults: api.faults, courier: api.courier) { [api] in
             _ = try? api.with { books, seconds, _ in books.expireDue(at: seconds) }
         }
     }

@@ -1,7 +1,6 @@
 // The emulator of Stripe: its API, the pages on which customers pay, its webhooks,
 // and ways to let happen what a test needs.
 
-internal import HostNet
 public import Logging
 internal import OrkestaModel
 public import ServiceLifecycle
@@ -14,26 +13,22 @@ public struct StripeEmulatorSettings: Sendable {
     public var webhookURL: String?
     /// What signs them.
     public var webhookSecret: String
-    public var plan: WebhookPlan
+    public var weather: DeliveryWeather
     /// Other keys are refused; nil: all test keys are taken.
     public var key: String?
-    /// Of what happens to webhooks.
-    public var seed: UInt64
 
     public init(
         port: Int = 0,
         webhookURL: String? = nil,
         webhookSecret: String = "whsec_emulated",
-        plan: WebhookPlan = WebhookPlan(),
-        key: String? = nil,
-        seed: UInt64 = 1
+        weather: DeliveryWeather = DeliveryWeather(),
+        key: String? = nil
     ) {
         self.port = port
         self.webhookURL = webhookURL
         self.webhookSecret = webhookSecret
-        self.plan = plan
+        self.weather = weather
         self.key = key
-        self.seed = seed
     }
 }
 
@@ -56,33 +51,22 @@ public final class StripeEmulator: Service {
 
     /// Serves on 127.0.0.1 until it is shut down in order.
     public func run() async throws {
-        let client = try HTTPClient()
-        defer { client.shutdown() }
-        let sender = WebhookSender(settings.plan, seed: settings.seed, client: client)
-        let api = StripeAPI(settings, sender)
-        let control = StripeControl(api)
-        let server = EmulatedServer(
-            port: settings.port,
-            log: log,
-            onListening: { [onListening] port in
-                api.show(pagesAt: "http://127.0.0.1:\(port)")
-                await onListening(port)
-            },
-            answer: { call in
-                switch call.path.first {
-                case "v1": api.answer(call)
-                case "control": control.answer(call)
-                default: StripePages(api).answer(call)
-                }
-            }
-        )
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { await sender.run() }
-            group.addTask {
-                await api.time.watch { _ = try? api.with { books, seconds, _ in books.expireDue(at: seconds) } }
-            }
-            try await server.run()
-            group.cancelAll()
+        let api = StripeAPI(settings)
+        let server = LoopbackServer(port: settings.port, log: log) { [onListening] port in
+            api.show(pagesAt: "http://127.0.0.1:\(port)")
+            await onListening(port)
+        }
+        let watch = ExpiryWatch { _ = try? api.with { books, seconds, _ in books.expireDue(at: seconds) } }
+        try await server.run(with: [api.courier, watch]) { request, context in
+            try await Self.answer(try await EmulatedCall(request), api).response(over: context)
+        }
+    }
+
+    private static func answer(_ call: EmulatedCall, _ api: StripeAPI) -> EmulatedReply {
+        switch call.path.first {
+        case "v1": api.answer(call)
+        case "control": StripeControl(api).answer(call)
+        default: StripePages(api).answer(call)
         }
     }
 }

@@ -201,7 +201,7 @@ struct MercadoPagoTests {
         try await EmulatedHouse.mercadoPago { provider in
             let (invoice, payment) = try await provider.begin(15_000)
             let key = try await provider.payAtMercadoPago(payment, [:])
-            try await provider.ask("PUT", "control/faults", ["next": "error-500,error-500,error-500,error-500"])
+            try await provider.ask("PUT", "control/faults", ["plan": "error-500@1-4"])
             try await provider.hear([provider.notification(of: key)])
             #expect(try await provider.house.document(invoice.id).status == .pending)
             #expect(try await provider.stored().first?.error?.contains("500") == true)
@@ -219,7 +219,7 @@ struct MercadoPagoTests {
             let (invoice, payment) = try await provider.begin(15_000)
             let key = try await provider.payAtMercadoPago(payment, [:])
             try await provider.hear([provider.notification(of: key, id: 1)])
-            try await provider.ask("PUT", "control/faults", ["next": "lost-answer"])
+            try await provider.ask("PUT", "control/faults", ["plan": "lost-answer@1"])
             try await provider.house.refund(invoice, 5_000)
             try await provider.hear([provider.notification(of: key, id: 2)])
             #expect(try await provider.house.stored(payment).refundedMinor == 5_000)

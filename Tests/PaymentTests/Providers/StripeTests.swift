@@ -144,22 +144,22 @@ struct StripeTests {
 
     @Test(
         "an answer that is lost, an error, a broken connection: one page all the same",
-        arguments: ["lost-answer", "error-500", "hang-up", "rate-limit", "error-500,lost-answer"]
+        arguments: ["lost-answer@1", "error-500@1", "hang-up@1", "rate-limit@1", "error-500@1,lost-answer@2"]
     )
-    func faults(next: String) async throws {
+    func faults(plan: String) async throws {
         try await EmulatedHouse.stripe { stripe in
-            try await stripe.ask("PUT", "control/faults", ["next": .string(next)])
+            try await stripe.ask("PUT", "control/faults", ["plan": .string(plan)])
             let (_, payment) = try await stripe.begin(15_000)
             #expect(payment.sessionID != nil)
             let sessions = try await stripe.ask("GET", "v1/checkout/sessions")["data"]?.arrayValue
-            #expect(sessions?.count == 1, "\(next)")
+            #expect(sessions?.count == 1, "\(plan)")
         }
     }
 
     @Test("Stripe that does not come back: no page, and the attempt is taken up again later")
     func down() async throws {
         try await EmulatedHouse.stripe { stripe in
-            try await stripe.ask("PUT", "control/faults", ["next": "error-500,error-500,error-500"])
+            try await stripe.ask("PUT", "control/faults", ["plan": "error-500@1-3"])
             let invoice = try await stripe.house.invoice(15_000)
             let tenant = stripe.house.tenant.id
             let problem = await #expect(throws: Problem.self) {
@@ -221,7 +221,7 @@ struct StripeTests {
             let (invoice, payment) = try await stripe.begin(15_000)
             try await stripe.pay(payment)
             try await stripe.hear(stripe.deliveries())
-            try await stripe.ask("PUT", "control/faults", ["next": "lost-answer"])
+            try await stripe.ask("PUT", "control/faults", ["plan": "lost-answer@1"])
             try await stripe.house.refund(invoice, 5_000)
             try await stripe.house.refund(invoice)
             try await stripe.hear(stripe.deliveries())

@@ -1,9 +1,9 @@
-// The server of an emulated payment provider: one function answers everything.
+// A request to an emulated payment provider and its answer, as plain values: the
+// emulators answer each call by one function.
 
 internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
-internal import Logging
 internal import NIOCore
 internal import OrkestaModel
 
@@ -50,53 +50,26 @@ struct EmulatedReply: Sendable {
     }
 }
 
-/// Serves on 127.0.0.1.
-struct EmulatedServer: Sendable {
+extension EmulatedCall {
     private static let bodyBytesMax = 1 << 20
 
-    /// 0: a free port.
-    let port: Int
-    let log: Logger
-    let onListening: @Sendable (Int) async -> Void
-    let answer: @Sendable (EmulatedCall) async -> EmulatedReply
-
-    /// Until it is shut down in order.
-    func run() async throws {
-        let (answer, onListening) = (answer, onListening)
-        try await Application(
-            responder: CallbackResponder<EmulatorContext> { request, context in
-                let reply = await answer(try await Self.call(request))
-                if reply.isLost { throw await context.breakOff() }
-                return Self.response(reply)
-            },
-            configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port)),
-            onServerRunning: { channel in await onListening(channel.localAddress?.port ?? 0) },
-            logger: log
-        )
-        .run()
-    }
-
-    private static func call(_ request: Request) async throws -> EmulatedCall {
-        let buffer = try await request.body.collect(upTo: bodyBytesMax)
+    init(_ request: Request) async throws {
         var headers: [String: String] = [:]
         for field in request.headers { headers[field.name.canonicalName] = field.value }
-        return EmulatedCall(
+        self.init(
             method: request.method.rawValue,
-            path: request.uri.path.split(separator: "/").map { String($0).removingPercentEncoding ?? String($0) },
+            path: request.segments,
             query: request.uri.query ?? "",
             headers: headers,
-            body: Array(buffer.readableBytesView)
+            body: try await request.bytes(max: Self.bodyBytesMax)
         )
     }
+}
 
-    private static func response(_ reply: EmulatedReply) -> Response {
-        var fields = HTTPFields()
-        for (name, value) in reply.headers { if let name = HTTPField.Name(name) { fields[name] = value } }
-        fields[.contentType] = reply.contentType
-        return Response(
-            status: .init(code: reply.status),
-            headers: fields,
-            body: ResponseBody(byteBuffer: ByteBuffer(string: reply.body))
-        )
+extension EmulatedReply {
+    /// Throws where the answer is lost: the connection ends then.
+    func response(over context: EmulatorContext) async throws -> Response {
+        if isLost { throw await context.breakOff() }
+        return .bytes(status, Array(body.utf8), type: contentType, headers)
     }
 }
