@@ -2,7 +2,7 @@
 // all of them at once. The rows say where to look and hold no words, addresses or
 // names: those are read from the conversation when somebody is shown the event.
 
-import HostCore
+public import HostCore
 public import HostStorage
 public import OrkestaModel
 

@@ -182,12 +182,13 @@ struct EmulatorHouse: Sendable {
 
     /// The messages on all phones, once there are so many. Fails the test after half a minute.
     func bubbles(atLeast count: Int) async throws -> [JSON] {
+        var found: [JSON] = []
         for _ in 0..<1_500 {
-            let bubbles = try await bubbles()
-            if bubbles.count >= count { return bubbles }
+            found = try await bubbles()
+            if found.count >= count { return found }
             try await Task.sleep(for: .milliseconds(20))
         }
-        return try #require(nil as [JSON]?, "there are only \(try await bubbles())")
+        return try #require(nil as [JSON]?, "there are only \(found)")
     }
 
     /// The messages on all phones, oldest first.

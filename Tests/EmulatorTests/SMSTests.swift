@@ -65,7 +65,8 @@ struct SMSTests {
     ])
     func partsAreCountedAsTelephonesDo(_ text: String, _ parts: String) async throws {
         try await EmulatorHouse.sms { house in
-            #expect(try await send(house, text).json["num_segments"] == .string(parts))
+            let sent = try await send(house, text)
+            #expect(sent.json["num_segments"] == .string(parts))
         }
     }
 
@@ -81,12 +82,17 @@ struct SMSTests {
 
     @Test func whatIsWrongIsRefusedWithItsCode() async throws {
         try await EmulatorHouse.sms { house in
-            #expect(try await send(house, "").json["code"] == 21_619)
-            #expect(try await send(house, String(repeating: "x", count: 1_601)).json["code"] == 21_617)
-            #expect(try await send(house, "a", [("To", "12")]).json["code"] == 21_211)
-            #expect(try await send(house, "a", [("From", "+1")]).json["code"] == 21_606)
+            let wrong: [(text: String, fields: [(String, String)], code: JSON)] = [
+                ("", [], 21_619), (String(repeating: "x", count: 1_601), [], 21_617),
+                ("a", [("To", "12")], 21_211), ("a", [("From", "+1")], 21_606),
+            ]
+            for (text, fields, code) in wrong {
+                let refused = try await send(house, text, fields)
+                #expect(refused.json["code"] == code)
+            }
             let path = "/2010-04-01/Accounts/AC00000000000000000000000000000001/Messages.json"
-            #expect(try await house.ask("POST", path).json["code"] == 20_003)
+            let stranger = try await house.ask("POST", path)
+            #expect(stranger.json["code"] == 20_003)
         }
     }
 

@@ -2,6 +2,7 @@
 
 import Foundation
 import HostEmulators
+import HostNet
 import OrkestaModel
 import Testing
 
@@ -61,7 +62,8 @@ struct SMTPTests {
                 (["EHLO a", "AUTH LOGIN", user, password, begin], ["220", "250", "334", "334", "235", "250"]),
                 (["EHLO a", "AUTH PLAIN \(wrong)", begin], ["220", "250", "535", "530"]),
             ] {
-                #expect(codes(try await MailClient.converse(port, lines)) == expected)
+                let answers = try await MailClient.converse(port, lines)
+                #expect(codes(answers) == expected)
             }
         }
     }
@@ -70,11 +72,16 @@ struct SMTPTests {
         try await EmulatorHouse.smtp {
             $0.plan = try? FaultPlan(parsing: "450@1,550@2,lost-answer@3")
         } _: { house, port in
-            #expect(codes(try await MailClient.converse(port, Self.mail))[5] == "450")
-            #expect(codes(try await MailClient.converse(port, Self.mail))[5] == "550")
-            #expect(try await house.bubbles().isEmpty)
-            #expect(codes(try await MailClient.converse(port, Self.mail)).last == "354", "taken, and nothing said")
-            #expect(try await house.bubbles(atLeast: 1).count == 1)
+            for code in ["450", "550"] {
+                let answers = codes(try await MailClient.converse(port, Self.mail))
+                #expect(answers.dropFirst(5).first == code)
+            }
+            let before = try await house.bubbles()
+            #expect(before.isEmpty)
+            let answers = try await MailClient.converse(port, Self.mail)
+            #expect(codes(answers).last == "354", "taken, and nothing said")
+            let after = try await house.bubbles(atLeast: 1)
+            #expect(after.count == 1)
         }
     }
 

@@ -332,9 +332,11 @@ struct WhatsAppTests {
                     headers: Self.bearer
                 ).status
             }
-            #expect(try await configure("secret") == 200)
+            let agreed = try await configure("secret")
+            #expect(agreed == 200)
             #expect(listener.received.first?.query.hasPrefix("hub.mode=subscribe&") == true)
-            #expect(try await configure("wrong") == 400)
+            let refused = try await configure("wrong")
+            #expect(refused == 400)
         }
     }
 

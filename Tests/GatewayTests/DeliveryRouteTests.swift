@@ -91,7 +91,7 @@ import Testing
 
     @Test func theStreamGoesOnBehindTheLastEvent() async throws {
         let host = try await GatewayFixture()
-        func say(_ text: String, _ id: String) async throws {
+        @Sendable func say(_ text: String, _ id: String) async throws {
             let message: JSON = ["customer": ["id": "x"], "message": .string(text), "message_id": .string(id)]
             #expect(try await host.client.ask(.post, "/api/chat", key: host.keys.alpha, json: message).status == 200)
         }

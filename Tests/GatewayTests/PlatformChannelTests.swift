@@ -1,6 +1,7 @@
 // One app at a provider for many tenants: each gets its own entries of a batch, and
 // nobody another's.
 
+import HTTPTypes
 import HostCore
 import HostGateway
 import HostStorage

@@ -20,7 +20,10 @@ struct SendPacerTests {
         var last: Int64 = 0
         for number in 0..<800 {
             let moment = pacer.reserve(sender, "\(number)", rates, now: 0, patience: 60 * Self.second)
-            guard case .after(let wait) = moment else { return Issue.record("\(moment)") }
+            guard case .after(let wait) = moment else {
+                Issue.record("\(moment)")
+                return
+            }
             last = wait
         }
         // 800 messages at 80 a second: never sooner than in 10 seconds, and not much later.

@@ -2,7 +2,7 @@
 // for customers, and a way to play a bad day. Each provider has an initializer.
 
 internal import Hummingbird
-public import Logging
+import Logging
 public import ServiceLifecycle
 
 /// An emulated provider, as a service.

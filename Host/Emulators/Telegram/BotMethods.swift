@@ -1,5 +1,6 @@
 // The methods of the Bot API that send, edit and answer.
 
+internal import HostCore
 internal import HostTime
 internal import OrkestaModel
 

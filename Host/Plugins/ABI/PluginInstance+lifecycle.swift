@@ -2,6 +2,7 @@
 // made on its lane.
 
 import HostCore
+import HostInbox
 import HostStorage
 import HostTurns
 import OrkestaABI

@@ -69,7 +69,7 @@ struct OutgoingBodyTests {
         ] as [(Int64, ork_status, SendRemedy)]
     )
     func codesSayWhatToDo(_ code: Int64, _ status: ork_status, _ remedy: SendRemedy) {
-        let document: JSON = ["error": ["code": .integer(code), "message": "(#\(code)) x"]]
+        let document: JSON = ["error": ["code": .integer(code), "message": .string("(#\(code)) x")]]
         // Whatever the HTTP status and the title say.
         let error = GraphFailure.error(document, status: 500, attempt: 1)
         #expect(error.status == status)
