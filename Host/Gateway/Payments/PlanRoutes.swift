@@ -72,17 +72,17 @@ private enum PlanRoutes {
             let invoice = try Exchange.invoice(name, of: tenant, in: connection)
             let plan = try plan(json, for: invoice, at: now)
             try Ledger(tenant, now: now, randomness: randomness).setPlan(plan, of: invoice.id, in: connection)
-            let document = try document(invoice, of: tenant, at: now, in: connection)
+            let after = try PlanRoutes.document(invoice, of: tenant, at: now, in: connection)
             let audit = exchange.audit(
                 "invoice.plan",
                 "invoice",
                 invoice.id.rawValue,
                 tenant: tenant.id,
-                after: document,
+                after: after,
                 at: now
             )
             try AuditLog.record(audit, in: connection)
-            return document
+            return after
         }
         return .json(document)
     }

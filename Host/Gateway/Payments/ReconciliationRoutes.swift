@@ -7,6 +7,7 @@ import HostPayments
 import HostStorage
 import HostTime
 import Hummingbird
+import Logging
 import OrkestaModel
 
 extension RouteTable {

@@ -148,11 +148,11 @@ private enum RefundRoutes {
         let (tenant, id) = (access.handle, RefundID(try exchange.path("id")))
         let now = exchange.services.clocks.clock(for: access.tenant).now()
         let document = try await exchange.services.database.write { connection in
-            let document = try document(id, of: tenant, in: connection)
+            let refund = try RefundRoutes.document(id, of: tenant, in: connection)
             try Refunds(tenant).askAgain(id, in: connection)
             let audit = exchange.audit("refund.retry", "refund", id.rawValue, tenant: tenant.id, at: now)
             try AuditLog.record(audit, in: connection)
-            return document
+            return refund
         }
         exchange.services.payments.refundsWakeUp.signal()
         return .json(document, status: .accepted)
