@@ -62,7 +62,9 @@ struct EmulateStripe: AsyncParsableCommand {
             weather: bad.weather,
             key: key
         )
-        try await StripeEmulator(settings, log: hostLogger("warning")) { announceEmulator("Stripe on http://127.0.0.1:\($0)") }.run()
+        try await StripeEmulator(settings, log: hostLogger("warning")) {
+            announceEmulator("Stripe on http://127.0.0.1:\($0)")
+        }.run()
     }
 }
 
@@ -99,6 +101,8 @@ struct EmulateMercadoPago: AsyncParsableCommand {
             weather: bad.weather,
             key: key
         )
-        try await MercadoPagoEmulator(settings, log: hostLogger("warning")) { announceEmulator("Mercado Pago on http://127.0.0.1:\($0)") }.run()
+        try await MercadoPagoEmulator(settings, log: hostLogger("warning")) {
+            announceEmulator("Mercado Pago on http://127.0.0.1:\($0)")
+        }.run()
     }
 }

@@ -36,7 +36,8 @@ public struct DeliveryAttempt: Sendable {
     /// As the control interface shows it.
     public var json: JSON {
         [
-            "name": JSON(name), "url": .string(url), "attempt": .integer(Int64(attempt)), "status": JSON(status.map(Int64.init)),
+            "name": JSON(name), "url": .string(url), "attempt": .integer(Int64(attempt)),
+            "status": JSON(status.map(Int64.init)),
             "failure": JSON(failure),
         ]
     }

@@ -4,7 +4,6 @@
 internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
-internal import NIOCore
 internal import OrkestaModel
 
 /// A request as the emulators of payment providers see it.
@@ -70,6 +69,6 @@ extension EmulatedReply {
     /// Throws where the answer is lost: the connection ends then.
     func response(over context: EmulatorContext) async throws -> Response {
         if isLost { throw await context.breakOff() }
-        return .bytes(status, Array(body.utf8), type: contentType, headers)
+        return .bytes(status, Array(body.utf8), type: contentType, headers.map { ($0.name, $0.value) })
     }
 }

@@ -15,7 +15,8 @@ struct EmulatorControls: Sendable {
     func result(_ method: String, _ path: [String], _ body: JSON) throws(DocumentError) -> JSON? {
         switch (method, path) {
         case ("POST", ["advance"]):
-            guard let seconds = try body.optionalInteger("seconds"), (0...EmulatorTime.aheadSecondsMax) ~= seconds else {
+            guard let seconds = try body.optionalInteger("seconds"), (0...EmulatorTime.aheadSecondsMax) ~= seconds
+            else {
                 throw DocumentError(field: "seconds", reason: "a number of seconds is expected, at most ten years")
             }
             time.advance(bySeconds: seconds)

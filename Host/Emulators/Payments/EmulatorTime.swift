@@ -20,7 +20,9 @@ final class EmulatorTime: Sendable {
 
     /// Moves forward by so many seconds, at most ten years in all.
     func advance(bySeconds seconds: Int64) {
-        aheadSeconds.withLock { ahead in ahead = min(ahead + max(0, min(seconds, Self.aheadSecondsMax)), Self.aheadSecondsMax) }
+        aheadSeconds.withLock { ahead in
+            ahead = min(ahead + max(0, min(seconds, Self.aheadSecondsMax)), Self.aheadSecondsMax)
+        }
     }
 }
 

@@ -11,7 +11,8 @@ enum RouteTable {
         reconciliationRoutes, endpointRoutes, deliveryRoutes, webhookStreamRoutes, dashboardPageRoutes,
         dashboardRoutes, llmRoutes, completionRoutes, webChatRoutes, channelRoutes, platformChannelRoutes, outboxRoutes,
         mediaRoutes, deliveryPolicyRoutes, templateRoutes, eventRoutes, overviewRoutes, tenantRoutes,
-        salesSettingsRoutes, llmSettingsRoutes, pluginRoutes, toolRoutes, killSwitchRoutes, timeMachineRoutes, caseRoutes, auditRoutes,
+        salesSettingsRoutes, llmSettingsRoutes, pluginRoutes, toolRoutes, killSwitchRoutes,
+        timeMachineRoutes, caseRoutes, auditRoutes,
     ]
 
     /// The routes of some ports.

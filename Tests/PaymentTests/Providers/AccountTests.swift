@@ -43,7 +43,8 @@ struct AccountTests {
 
     @Test("new payments go to the account that was set active last, else to the sandbox")
     func active() async throws {
-        try await TestHouse.with(making: { Self.providers($0, $1) }) { house in
+        let making: TestHouse.Making = { Self.providers($0, $1) }
+        try await TestHouse.with(making: making) { house in
             #expect(try await serving(house) == .sandbox)
             try await set(Self.stripe, house)
             #expect(try await serving(house) == .stripe)
@@ -69,7 +70,8 @@ struct AccountTests {
     @Test("the platform's account serves those without one of their own, and lends its key to connected ones")
     func platform() async throws {
         let platform = PaymentAccount(provider: .stripe, key: "sk_test_platform", webhookSecrets: ["whsec_platform"])
-        try await TestHouse.with(making: { Self.providers($0, $1, platform) }) { house in
+        let making: TestHouse.Making = { Self.providers($0, $1, platform) }
+        try await TestHouse.with(making: making) { house in
             #expect(try await serving(house) == .stripe)
             var connected = Self.stripe
             connected.key = nil
