@@ -1,6 +1,8 @@
 // Parameters as application/x-www-form-urlencoded, in bodies and in addresses; nested
 // with brackets, as Stripe takes them.
 
+import OrkestaModel
+
 /// A form, its fields in the order in which they were added: equal requests have
 /// equal bytes, which idempotency keys depend on.
 struct WebForm: Sendable, ExpressibleByDictionaryLiteral {
@@ -25,23 +27,5 @@ struct WebForm: Sendable, ExpressibleByDictionaryLiteral {
     }
 
     /// As it goes over the wire, also behind the `?` of an address.
-    var encoded: String {
-        fields.map { "\(Self.encoded($0.name))=\(Self.encoded($0.value))" }.joined(separator: "&")
-    }
-
-    private static func encoded(_ text: String) -> String {
-        var bytes: [UInt8] = []
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-                UInt8(ascii: "["), UInt8(ascii: "]"):
-                bytes.append(byte)
-            default:
-                let digits = Array("0123456789ABCDEF".utf8)
-                bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 0xF)]]
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
-    }
+    var encoded: String { FormFields(fields).text }
 }
