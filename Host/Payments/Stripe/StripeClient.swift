@@ -80,7 +80,7 @@ struct StripeClient: Sendable {
         case 401, 403: throw ProviderFailure.notConfigured(words)
         case 429: throw ProviderFailure.unavailable(words)
         // Stripe keeps even a 500 under its key: what came of it only a sync tells.
-        case 409, 500...: throw ProviderFailure.unknownOutcome(words)
+        case 409, 424, 500...: throw ProviderFailure.unknownOutcome(words)
         case _ where json?["error"]?["code"] == "rate_limit": throw ProviderFailure.unavailable(words)
         default: throw ProviderRefusal(reason: words)
         }
