@@ -44,8 +44,8 @@ struct PayPageView {
             let targets = "https: http://127.0.0.1:* http://localhost:*"
             response.headers[.contentSecurityPolicy] = PublicPage.policy(formsTo: targets)
         }
-        // What is under way is looked at again by itself.
-        if page.state == .processing { response.headers[.refresh] = "3" }
+        // What is under way is looked at again by itself; a voucher takes days.
+        if page.state == .processing, page.vouchers.isEmpty { response.headers[.refresh] = "3" }
         return response
     }
 
