@@ -49,6 +49,16 @@ func host(_ folder: String, _ dependencies: [Target.Dependency] = [], resources:
     )
 }
 
+/// A target with a name and a folder of its own.
+func library(
+    _ name: String,
+    _ path: String,
+    _ dependencies: [Target.Dependency] = [],
+    settings: [SwiftSetting] = houseSettings
+) -> Target {
+    .target(name: name, dependencies: dependencies, path: path, swiftSettings: settings)
+}
+
 /// A test target: the folder of Tests it lies in, and what it tests.
 func test(_ name: String, _ folder: String, _ dependencies: [Target.Dependency]) -> Target {
     .testTarget(name: name, dependencies: dependencies, path: "Tests/\(folder)", swiftSettings: houseSettings)
@@ -242,51 +252,17 @@ let package = Package(
             swiftSettings: houseSettings
         ),
 
-        .target(
-            name: "OrchestratorUnderstanding",
-            path: "Plugins/Agents/Orchestrator/Understanding",
-            swiftSettings: engineSettings
-        ),
-        .target(
-            name: "AgentDialogue",
-            dependencies: [model],
-            path: "Plugins/Agents/Dialogue",
-            swiftSettings: houseSettings
-        ),
-        .target(
-            name: "DialogueTurn",
-            dependencies: ["AgentDialogue", sdk, model],
-            path: "Plugins/Agents/DialogueTurn",
-            swiftSettings: houseSettings
-        ),
-        .target(
-            name: "SalesEngine",
-            dependencies: ["AgentDialogue", model],
-            path: "Plugins/Agents/Sales/Engine",
-            swiftSettings: houseSettings
-        ),
-        .target(
-            name: "QuotationEngine",
-            dependencies: ["AgentDialogue", model],
-            path: "Plugins/Agents/Quotation/Engine",
-            swiftSettings: houseSettings
-        ),
-        .target(name: "CatalogEngine", path: "Plugins/Agents/Catalog/Engine", swiftSettings: engineSettings),
+        library("OrchestratorUnderstanding", "Plugins/Agents/Orchestrator/Understanding", settings: engineSettings),
+        library("AgentDialogue", "Plugins/Agents/Dialogue", [model]),
+        library("DialogueTurn", "Plugins/Agents/DialogueTurn", ["AgentDialogue", sdk, model]),
+        library("SalesEngine", "Plugins/Agents/Sales/Engine", ["AgentDialogue", model]),
+        library("QuotationEngine", "Plugins/Agents/Quotation/Engine", ["AgentDialogue", model]),
+        library("CatalogEngine", "Plugins/Agents/Catalog/Engine", settings: engineSettings),
 
         // What WhatsApp writes and reads, as values.
-        .target(
-            name: "WhatsAppWire",
-            dependencies: [sdk, model, abi],
-            path: "Plugins/Channels/WhatsApp/Wire",
-            swiftSettings: houseSettings
-        ),
+        library("WhatsAppWire", "Plugins/Channels/WhatsApp/Wire", [sdk, model, abi]),
         // What Twilio writes and reads, as values.
-        .target(
-            name: "SMSWire",
-            dependencies: [sdk, model, abi],
-            path: "Plugins/Channels/SMS/Wire",
-            swiftSettings: houseSettings
-        ),
+        library("SMSWire", "Plugins/Channels/SMS/Wire", [sdk, model, abi]),
         // A channel in C, against the headers alone.
         .target(
             name: "TelegramPlugin",
@@ -300,12 +276,7 @@ let package = Package(
         // Makes SDK/ABI/REFERENCE.md from the headers.
         .executableTarget(name: "orkesta-reference", path: "SDK/Reference", swiftSettings: houseSettings),
         // Judged catalogs, for the tests and the benchmark of the search.
-        .target(
-            name: "SearchQuality",
-            dependencies: ["CatalogEngine", "HostDemo"],
-            path: "Tests/SearchQuality",
-            swiftSettings: engineSettings
-        ),
+        library("SearchQuality", "Tests/SearchQuality", ["CatalogEngine", "HostDemo"], settings: engineSettings),
 
         // What test targets, the soak and the benchmark share.
         .systemLibrary(name: "CLinux", path: "Tests/Harness/CLinux"),
@@ -316,20 +287,14 @@ let package = Package(
             exclude: ["CLinux"],
             swiftSettings: houseSettings
         ),
-        .target(
-            name: "StorageHarness",
-            dependencies: ["TestHarness", "HostStoragePostgres", "HostStorageSQLite", "HostStorage"],
-            path: "Tests/StorageHarness",
-            swiftSettings: houseSettings
+        library(
+            "StorageHarness",
+            "Tests/StorageHarness",
+            ["TestHarness", "HostStoragePostgres", "HostStorageSQLite", "HostStorage"]
         ),
         test("NetTests", "NetTests", ["TestHarness", "HostNet", "HostCore", model]),
 
-        .target(
-            name: "CrashDrill",
-            dependencies: ["TestHarness", "HostNet", model],
-            path: "Tests/CrashDrill",
-            swiftSettings: houseSettings
-        ),
+        library("CrashDrill", "Tests/CrashDrill", ["TestHarness", "HostNet", model]),
         .executableTarget(
             name: "orkesta-soak",
             dependencies: [
@@ -402,12 +367,7 @@ let package = Package(
             ["HostConversations", "StorageHarness", "HostAccess", "HostStorage", "HostCore", model]
         ),
         // What a sale must cost, by other means than the host's.
-        .target(
-            name: "SaleOracle",
-            dependencies: ["HostCore", model],
-            path: "Tests/SaleOracle",
-            swiftSettings: houseSettings
-        ),
+        library("SaleOracle", "Tests/SaleOracle", ["HostCore", model]),
         test("CoreTests", "CoreTests", ["SaleOracle", "HostCore", model]),
         // What a customer reads on pages and papers: thousands of them, so it is optimized in every build.
         .systemLibrary(

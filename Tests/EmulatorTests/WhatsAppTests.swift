@@ -208,7 +208,7 @@ struct WhatsAppTests {
     @Test(
         arguments: [
             (["text": ["body": ""]], 131_009),
-            (["text": [:]], 131_008),
+            (["text": ["body": .null]], 131_008),
             (["text": ["body": .string(String(repeating: "x", count: 4_097))]], 131_009),
             (["to": "nobody"], 131_009),
             (["messaging_product": "sms"], 100),

@@ -85,7 +85,7 @@ struct ChannelFlows {
         try await town.webhooksAreDelivered()
         let history = try await town.tenant.client.get("/api/chat/history/+\(ana)?order=desc")
         let last = history.json["items"]?.arrayValue?.first
-        #expect(last?["role"] == "customer", "\(history.text)")
+        #expect(last?["role"] == "user", "\(history.text)")
     }
 
     /// A busy day with bad weather: many customers at once, a third of the webhooks
@@ -108,7 +108,7 @@ struct ChannelFlows {
         try await town.webhooksAreDelivered()
         for phone in phones {
             let history = try await town.tenant.client.get("/api/chat/history/+\(phone)")
-            let written = (history.json["items"]?.arrayValue ?? []).filter { $0["role"] == "customer" }
+            let written = (history.json["items"]?.arrayValue ?? []).filter { $0["role"] == "user" }
             #expect(written.count == 3, "\(history.text)")
         }
         let sends = try await town.provider.get("/control/sends")

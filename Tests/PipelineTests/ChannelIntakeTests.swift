@@ -146,7 +146,7 @@ extension ChannelIntakeTests {
                 try await timer.giveBack()
                 #expect(try await host.count("SELECT COUNT(*) FROM conversations WHERE state = 'active'") == 1)
                 #expect(try await host.count("SELECT COUNT(*) FROM hand_offs") == 0)
-                #expect(try await host.count("SELECT COUNT(*) FROM audit_logs WHERE actor = 'timer'") == 1)
+                #expect(try await host.count("SELECT COUNT(*) FROM audit_logs WHERE actor_id = 'timer'") == 1)
                 let answer = try await host.ask("¿sigues ahí?", id: "m2")
                 #expect(answer["replies"]?.arrayValue?.first?["text"] == "eco: ¿sigues ahí?")
             }

@@ -23,9 +23,7 @@ struct HostAssembly: Sendable {
     let folder: DataFolder
     let database: any Database
     let runtime: PluginRuntime
-    let engine: TurnEngine
-    let dispatcher: OutboxDispatcher
-    let puller: ChannelPuller
+    let messaging: MessagingAssembly
     let gateway: GatewayServices
     let payments: PaymentAssembly
     let languageModels: LLMAssembly
@@ -64,45 +62,35 @@ struct HostAssembly: Sendable {
                 logger
             )
         )
-        let node = try folder.nodeID(SystemRandomness())
-        dispatcher = OutboxDispatcher(
-            database: database,
-            channels: runtime,
-            owner: node,
-            clock: clock,
-            metrics: .counting(in: metrics),
+        messaging = MessagingAssembly(
+            database,
+            runtime,
+            clocks,
+            clock,
+            owner: try folder.nodeID(SystemRandomness()),
+            publicURL,
+            metrics,
             log: logger
         )
-        engine = TurnEngine(
-            database: database,
-            agents: runtime,
-            dispatcher: dispatcher,
-            feed: ConversationFeed(),
-            clocks: clocks,
-            owner: node,
-            clock: clock,
-            metrics: .counting(in: metrics),
-            publicURL: publicURL,
-            log: logger
+        payments = try PaymentAssembly(
+            database,
+            clocks,
+            masterKey,
+            publicURL,
+            settings,
+            work: messaging.engine,
+            metrics,
+            logger
         )
-        puller = ChannelPuller(
-            database: database,
-            channels: runtime,
-            engine: engine,
-            owner: node,
-            clock: clock,
-            log: logger
-        )
-        payments = try PaymentAssembly(database, clocks, masterKey, publicURL, settings, work: engine, metrics, logger)
         gateway = GatewayServices(
             database: database,
             clock: clock,
             randomness: SystemRandomness(),
             clocks: clocks,
-            timeMachine: TimeMachine(database: database, clocks: clocks, work: engine),
+            timeMachine: TimeMachine(database: database, clocks: clocks, work: messaging.engine),
             visitorTokens: VisitorTokens(masterKey),
-            engine: engine,
-            dispatcher: dispatcher,
+            engine: messaging.engine,
+            dispatcher: messaging.dispatcher,
             channels: runtime,
             search: runtime,
             plugins: RuntimeAdministration(runtime: runtime, database: database),
@@ -112,12 +100,12 @@ struct HostAssembly: Sendable {
             tools: runtime,
             languageModels: chain,
             metrics: metrics,
-            health: HostAssembly.health(database, runtime, engine),
+            health: HostAssembly.health(database, runtime, messaging.engine),
             logger: logger,
             version: hostVersion,
             publicURL: publicURL
         )
-        HostAssembly.watch(engine, dispatcher, runtime, in: metrics)
+        HostAssembly.watch(messaging.engine, messaging.dispatcher, runtime, in: metrics)
     }
 
     private static func pluginServices(
@@ -166,19 +154,14 @@ struct HostAssembly: Sendable {
     /// turns before sends, and sends before the plugins.
     var services: [any Service] {
         let clock = DatabaseClock(database)
-        return [
-            PluginWatch(runtime: runtime),
-            dispatcher,
-            engine,
-            puller,
-            HandOffTimer(database: database, engine: engine, clock: clock, log: logger),
-            AttachmentFetcher(database: database, channels: runtime, clock: clock, log: logger),
-            TimerScheduler(database: database, work: engine, clock: clock, log: logger),
+        let watch: [any Service] = [PluginWatch(runtime: runtime)]
+        return watch + messaging.services + [
+            TimerScheduler(database: database, work: messaging.engine, clock: clock, log: logger),
             Retention(database: database, clocks: clocks, clock: clock, log: logger),
             HostNotices(
                 database: database,
-                engine: engine,
-                dispatcher: dispatcher,
+                engine: messaging.engine,
+                dispatcher: messaging.dispatcher,
                 runtime: runtime,
                 clocks: clocks,
                 credentials: gateway.credentials,
@@ -242,49 +225,5 @@ private struct RegistryMetrics: PluginMetrics {
 
     func observe(_ name: String, _ labels: [String: String], _ value: Double) {
         registry.histogram(name, labels: labels).observe(value)
-    }
-}
-
-extension OutboxMetrics {
-    fileprivate static func counting(in registry: MetricsRegistry) -> OutboxMetrics {
-        OutboxMetrics { channel, outcome in
-            registry.counter(
-                "orkesta_outbox_settled_total",
-                help: "Sends by how they ended.",
-                labels: ["channel": channel.rawValue, "outcome": label(outcome)]
-            ).add()
-        }
-    }
-}
-
-/// A bounded word for how a send ended.
-private func label(_ outcome: Settlement.Outcome) -> String {
-    switch outcome {
-    case .sent: "sent"
-    case .ended(let state, _, _): state.rawValue
-    case .later: "later"
-    }
-}
-
-extension TurnMetrics {
-    fileprivate static func counting(in registry: MetricsRegistry) -> TurnMetrics {
-        let buried = registry.counter("orkesta_inbox_dead_total", help: "Messages that were given up.")
-        return TurnMetrics(
-            turnFinished: { agent, status, milliseconds in
-                let labels = ["agent": agent?.rawValue ?? "none", "status": status.rawValue]
-                registry.counter("orkesta_turns_total", help: "Turns by agent and how they ended.", labels: labels)
-                    .add()
-                registry.histogram("orkesta_turn_seconds", help: "How long turns took.", labels: [:])
-                    .observe(Double(milliseconds) / 1000)
-            },
-            itemBuried: { buried.add() },
-            replyRefused: { agent, kind, sent in
-                registry.counter(
-                    "orkesta_replies_refused_total",
-                    help: "Replies that the price firewall held back, by agent, kind of figure, and what was sent.",
-                    labels: ["agent": agent?.rawValue ?? "none", "kind": kind, "sent": sent]
-                ).add()
-            }
-        )
     }
 }

@@ -65,21 +65,25 @@ extension NumberEvent {
         to number: WhatsAppNumber,
         at moment: Timestamp
     ) -> NumberEvent {
-        let user = WhatsAppIdentity.userID(phone.id)
-        var profile: [String: JSON] = ["name": .string(phone.name)]
-        var contact: [String: JSON] = ["user_id": .string(user)]
         var message = body
         message["id"] = .string(id)
         message["timestamp"] = .string(String(moment.milliseconds / 1_000))
-        message["from_user_id"] = .string(user)
+        message["from_user_id"] = .string(WhatsAppIdentity.userID(phone.id))
+        if !phone.hidesNumber { message["from"] = .string(WhatsAppIdentity.reported(phone.id)) }
+        return NumberEvent(number: number, value: ["contacts": [contact(phone)], "messages": [.object(message)]])
+    }
+
+    /// Who a customer is, as Meta tells beside messages and statuses.
+    private static func contact(_ phone: Phone) -> JSON {
+        var profile: [String: JSON] = ["name": .string(phone.name)]
+        var contact: [String: JSON] = ["user_id": .string(WhatsAppIdentity.userID(phone.id))]
         if phone.hidesNumber {
             profile["username"] = .string(phone.name.lowercased().filter { $0.isASCII && $0.isLetter })
         } else {
             contact["wa_id"] = .string(WhatsAppIdentity.reported(phone.id))
-            message["from"] = .string(WhatsAppIdentity.reported(phone.id))
         }
         contact["profile"] = .object(profile)
-        return NumberEvent(number: number, value: ["contacts": [.object(contact)], "messages": [.object(message)]])
+        return .object(contact)
     }
 
     /// What a person of the business wrote to a customer in the phone app.
@@ -130,6 +134,6 @@ extension NumberEvent {
                 "category": .string(category),
             ]
         }
-        return NumberEvent(number: number, value: ["statuses": [.object(body)]])
+        return NumberEvent(number: number, value: ["contacts": [contact(phone)], "statuses": [.object(body)]])
     }
 }

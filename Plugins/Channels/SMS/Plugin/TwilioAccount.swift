@@ -1,8 +1,8 @@
 // The tenant's account at Twilio, from settings that are valid against the
 // manifest's schema.
 
-import FoundationEssentials
 import OrkestaModel
+import SMSWire
 
 struct TwilioAccount: Sendable {
     private let sid: String
@@ -22,5 +22,5 @@ struct TwilioAccount: Sendable {
     var isComplete: Bool { !sid.isEmpty && !token.isEmpty && !sender.isEmpty }
     var senderField: String { sender.hasPrefix("MG") ? "MessagingServiceSid" : "From" }
     var messagesURL: String { "\(baseURL)/2010-04-01/Accounts/\(sid)/Messages.json" }
-    var authorization: String { "Basic " + Data("\(sid):\(token)".utf8).base64EncodedString() }
+    var authorization: String { BasicAuthorization.header(user: sid, password: token) }
 }
