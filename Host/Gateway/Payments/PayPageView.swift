@@ -121,6 +121,7 @@ struct PayPageView {
         return [
             "title": words.plan.voucher, "number": waiting.voucher.number, "amount": waiting.amount.description,
             "until": words.plan.voucherUntil.replacing("{time}", with: until),
+            "page": waiting.voucher.url.map { [["url": $0, "open": words.plan.voucherOpen]] } ?? [],
         ]
     }
 

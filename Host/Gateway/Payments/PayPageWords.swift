@@ -32,6 +32,8 @@ struct PayPageWords {
         let states: [PaymentPlan.Standing.State: String]
         let voucher: String
         let voucherUntil: String
+        /// To the provider's page of it, with its bars.
+        let voucherOpen: String
         /// Of the sandbox.
         let tryVoucher: String
     }
@@ -94,6 +96,7 @@ struct PayPageWords {
             states: [.paid: "pagado", .open: "por pagar", .overdue: "vencido"],
             voucher: "Paga en la caja con este número",
             voucherUntil: "Hasta el {time}",
+            voucherOpen: "Ver el voucher con su código de barras",
             tryVoucher: "Simular un pago en efectivo (OXXO)"
         ),
         states: [
@@ -133,6 +136,7 @@ struct PayPageWords {
             states: [.paid: "paid", .open: "to be paid", .overdue: "overdue"],
             voucher: "Pay at the till with this number",
             voucherUntil: "Until {time}",
+            voucherOpen: "See the voucher with its barcode",
             tryVoucher: "Simulate a payment in cash (OXXO)"
         ),
         states: [
@@ -172,6 +176,7 @@ struct PayPageWords {
             states: [.paid: "pago", .open: "a pagar", .overdue: "vencido"],
             voucher: "Pague no caixa com este número",
             voucherUntil: "Até {time}",
+            voucherOpen: "Ver o voucher com o código de barras",
             tryVoucher: "Simular um pagamento em dinheiro (OXXO)"
         ),
         states: [
