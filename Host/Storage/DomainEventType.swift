@@ -3,6 +3,10 @@
 
 /// What happened. The name's first part is what it happened to.
 public enum DomainEventType: String, Sendable, CaseIterable {
+    /// Of all that was said in one step; its words are read from the conversation.
+    case conversationMessage = "conversation.message"
+    case conversationTaken = "conversation.taken"
+    case conversationGivenBack = "conversation.given_back"
     case quoteCreated = "quote.created"
     case quoteRevised = "quote.revised"
     case orderCreated = "order.created"
