@@ -65,7 +65,7 @@ struct PayPageView {
             "color": color.css,
             "onColor": color.needsDarkText ? "#14201d" : "#ffffff",
             "state": page.state.rawValue,
-            "stateText": words.states[page.state] ?? "",
+            "stateText": stateText,
             "notice": notice.map { [$0] } ?? [],
             "facts": facts.map { ["label": $0.0, "value": $0.1] },
             "history": history.isEmpty ? [] : [["title": words.payments, "payments": history]],
@@ -74,6 +74,11 @@ struct PayPageView {
             "form": page.state == .open ? [form] : [],
             "path": "/pay/\(token)?lang=\(papers.language)",
         ]
+    }
+
+    private var stateText: String {
+        if page.state == .processing, !page.vouchers.isEmpty { return words.plan.voucherWaits }
+        return words.states[page.state] ?? ""
     }
 
     /// Only what is still so: a payment that came through meanwhile says more.

@@ -32,6 +32,8 @@ struct PayPageWords {
         let states: [PaymentPlan.Standing.State: String]
         let voucher: String
         let voucherUntil: String
+        /// The state of an invoice that only a shop's till can end.
+        let voucherWaits: String
         /// To the provider's page of it, with its bars.
         let voucherOpen: String
         /// Of the sandbox.
@@ -96,6 +98,7 @@ struct PayPageWords {
             states: [.paid: "pagado", .open: "por pagar", .overdue: "vencido"],
             voucher: "Paga en la caja con este número",
             voucherUntil: "Hasta el {time}",
+            voucherWaits: "Falta pagar en la caja. La confirmación suele llegar al siguiente día hábil.",
             voucherOpen: "Ver el voucher con su código de barras",
             tryVoucher: "Simular un pago en efectivo (OXXO)"
         ),
@@ -136,6 +139,7 @@ struct PayPageWords {
             states: [.paid: "paid", .open: "to be paid", .overdue: "overdue"],
             voucher: "Pay at the till with this number",
             voucherUntil: "Until {time}",
+            voucherWaits: "To be paid at the till. The confirmation usually comes on the next business day.",
             voucherOpen: "See the voucher with its barcode",
             tryVoucher: "Simulate a payment in cash (OXXO)"
         ),
@@ -176,6 +180,7 @@ struct PayPageWords {
             states: [.paid: "pago", .open: "a pagar", .overdue: "vencido"],
             voucher: "Pague no caixa com este número",
             voucherUntil: "Até {time}",
+            voucherWaits: "Falta pagar no caixa. A confirmação costuma chegar no próximo dia útil.",
             voucherOpen: "Ver o voucher com o código de barras",
             tryVoucher: "Simular um pagamento em dinheiro (OXXO)"
         ),
