@@ -86,7 +86,7 @@ format: toolchain ## Rewrite the Swift sources in the house format
 	@swift format format --in-place --parallel --recursive $(SWIFT_SOURCES)
 
 .PHONY: bench
-bench: setup ## Measure the release build: ARGS="chat" (the default), "abi", "tools", "search", "llm", "gateway"
+bench: setup ## Measure the release build: ARGS="chat" (the default), "abi", "tools", "search", "llm", "gateway", "payments"
 	@swift build -c release
 	@exec .build/release/orkesta-bench $(ARGS)
 

@@ -160,8 +160,8 @@ let package = Package(
         host(
             "Payments",
             [
-                "HostCommerce", "HostConversations", "HostInbox", "HostTime", "HostAccess", "HostStorage", "HostCore",
-                model, log, lifecycle,
+                "HostCommerce", "HostConversations", "HostInbox", "HostTime", "HostNet", "HostAccess", "HostStorage",
+                "HostCore", model, log, lifecycle,
             ]
         ),
         host(
@@ -195,7 +195,8 @@ let package = Package(
         host(
             "Emulators",
             [
-                "HostLLM", "HostTime", "HostNet", "HostAccess", "HostCore", model, hummingbird, log, lifecycle,
+                "HostLLM", "HostPayments", "HostTime", "HostNet", "HostAccess", "HostCore", model, hummingbird, log,
+                lifecycle,
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -305,7 +306,8 @@ let package = Package(
         .executableTarget(
             name: "orkesta-bench",
             dependencies: [
-                "CLinux", "TestHarness", "HostPlugins", "HostLLM", "HostNet", "HostTurns", "HostConversations",
+                "CLinux", "TestHarness", "HostPlugins", "HostLLM", "HostPayments", "HostNet", "HostTurns",
+                "HostConversations",
                 "HostInbox", "HostTime", "HostStorageSQLite", "HostStorage", "HostAccess", "HostCore", "NativeCall",
                 "CatalogEngine", "HostDemo", "SearchQuality", model, log,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -321,7 +323,7 @@ let package = Package(
             name: "InteropTests",
             dependencies: ["TestHarness", "HostNet", model],
             path: "Tests/Interop",
-            exclude: ["messaging_clients.py", "openai_client.py"],
+            exclude: ["mercadopago_client.py", "messaging_clients.py", "openai_client.py", "stripe_client.py"],
             swiftSettings: houseSettings
         ),
         .testTarget(
@@ -402,8 +404,11 @@ let package = Package(
             "PaymentTests",
             "PaymentTests",
             [
-                "HostPayments", "HostConversations", "HostInbox", "HostTime", "HostAccess", "StorageHarness",
-                "HostStorage", "HostCore", model, log,
+                "HostEmulators", "HostPayments", "HostConversations", "HostInbox", "HostTime", "HostNet", "HostAccess",
+                "StorageHarness", "HostStorage", "HostCore", model, log, lifecycle, hummingbird,
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]
         ),
         .testTarget(

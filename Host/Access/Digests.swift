@@ -12,6 +12,12 @@ public enum Digests {
     /// 64 lower-case hexadecimal digits.
     public static func sha256Hex(_ bytes: [UInt8]) -> String { hex(SHA256.hash(data: bytes)) }
 
+    /// The code of HMAC-SHA256 with the bytes of `key`: 64 lower-case hexadecimal
+    /// digits.
+    public static func hmacSHA256Hex(key: String, _ bytes: [UInt8]) -> String {
+        hex(HMAC<SHA256>.authenticationCode(for: bytes, using: SymmetricKey(data: Array(key.utf8))))
+    }
+
     /// Whether both are equal, in a time that depends only on their lengths.
     public static func areEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
         guard left.count == right.count else { return false }

@@ -33,6 +33,40 @@ public struct MasterKey: Sendable {
             guard let key = MasterKey(fromEnvironment) else { throw malformed("ORKESTA_MASTER_KEY") }
             return key
         }
+        guard access(successorPath(directory), F_OK) != 0 else {
+            throw Problem(
+                .conflict,
+                "a change of the master key was broken off",
+                field: successorPath(directory),
+                remedy: "Run orkesta master-key rotate again: it goes on where it stopped."
+            )
+        }
+        return try present(directory)
+    }
+
+    // MARK: Another key
+
+    /// The key in `DIRECTORY/master.key` and the one that is to take its place,
+    /// which lies beside it until ``adoptSuccessor(in:)``; made when missing. Throws
+    /// a ``Problem`` when either is malformed or others may read it.
+    public static func withSuccessor(in directory: String) throws(Problem) -> (present: MasterKey, next: MasterKey) {
+        let present = try present(directory)
+        let path = successorPath(directory)
+        if access(path, F_OK) != 0 { try makeFile(path) }
+        return (present, try read(path))
+    }
+
+    /// Puts the new key in the place of the present one, once every secret is
+    /// sealed with it.
+    public static func adoptSuccessor(in directory: String) throws(Problem) {
+        let path = directory + "/master.key"
+        guard rename(successorPath(directory), path) == 0 else { throw unwritable(path) }
+        try synchronizeFolder(of: path)
+    }
+
+    private static func successorPath(_ directory: String) -> String { directory + "/master.key.next" }
+
+    private static func present(_ directory: String) throws(Problem) -> MasterKey {
         let path = directory + "/master.key"
         if access(path, F_OK) != 0 { try makeFile(path) }
         return try read(path)

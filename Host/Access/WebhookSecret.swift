@@ -22,6 +22,14 @@ public struct WebhookSecret: Sendable {
         key = SymmetricKey(data: bytes)
     }
 
+    /// A new secret as text, of 32 bytes. `randomness` is the system's.
+    public static func makeText(_ randomness: any Randomness) -> String {
+        let bytes = (0..<4).flatMap { _ in
+            withUnsafeBytes(of: randomness.next().bigEndian) { Array($0) }
+        }
+        return "whsec_" + Data(bytes).base64EncodedString()
+    }
+
     /// A secret of this host's own making, for both ends of a provider that the
     /// host itself plays.
     public init(_ masterKey: MasterKey, for purpose: String, of tenant: TenantID) {

@@ -8,9 +8,9 @@ public import OrkestaModel
 
 /// Records and shows the events of conversations.
 public struct ConversationEvents: Sendable {
-    private static let message = "conversation.message"
-    private static let taken = "conversation.taken"
-    private static let givenBack = "conversation.given_back"
+    private static let types: [DomainEventType] = [
+        .conversationMessage, .conversationTaken, .conversationGivenBack,
+    ]
 
     private let tenant: TenantHandle
 
@@ -27,7 +27,7 @@ public struct ConversationEvents: Sendable {
     ) throws(DatabaseError) {
         guard let first = messages.first, let last = messages.last else { return }
         try record(
-            Self.message,
+            .conversationMessage,
             conversation,
             ["first": .integer(first.sequence), "last": .integer(last.sequence)],
             id: id,
@@ -43,14 +43,14 @@ public struct ConversationEvents: Sendable {
         at moment: Timestamp,
         _ connection: any DatabaseConnection
     ) throws(DatabaseError) {
-        let type = conversation.state == .paused ? Self.taken : Self.givenBack
+        let type: DomainEventType = conversation.state == .paused ? .conversationTaken : .conversationGivenBack
         try record(type, conversation, .object([:]), id: id, at: moment, connection)
     }
 
     /// The data of an event as its readers get it: of one of these, with the
     /// conversation, its customer and what was said; of any other as it is.
     public func shown(_ event: DomainEvent, in connection: any DatabaseConnection) throws -> JSON {
-        guard [Self.message, Self.taken, Self.givenBack].contains(event.type),
+        guard Self.types.contains(where: { $0.rawValue == event.type }),
             let conversation = try Conversations(tenant).find(ConversationID(event.entity), in: connection)
         else { return event.data }
         let customer = try Customers(tenant).find(conversation.customerID.rawValue, in: connection)
@@ -68,7 +68,7 @@ public struct ConversationEvents: Sendable {
     }
 
     private func record(
-        _ type: String,
+        _ type: DomainEventType,
         _ conversation: Conversation,
         _ more: JSON,
         id: DomainEventID,

@@ -208,9 +208,62 @@ public enum Limits {
     /// An attempt of which nothing was heard for so long is asked about.
     public static let paymentSyncMilliseconds: Int64 = 60_000
     public static let paymentSweepMilliseconds: Int64 = 5_000
-    public static let webhookAttemptsMax = 10
+    public static let voucherDaysMax: Int64 = 7
+    /// One call of a payment provider, of which up to four may follow each other.
+    public static let providerCallMilliseconds: Int64 = 10_000
+    public static let providerAnswerBytesMax = 4 << 20
+    /// Of one stretch of time that is reconciled.
+    public static let providerTransactionsMax = 100_000
+    public static let webhookAttemptsMax = 20
+    /// The pause after the first attempt; after the nth it is n² as long, so that
+    /// all of them together outlast a provider's outage of three hours.
     public static let webhookRetryMilliseconds: Int64 = 5_000
+    /// Taken up together; their providers are asked at the same time.
+    public static let webhooksAtOnce = 16
+    public static let unverifiedWebhooksPerMinute: Int64 = 60
     public static let webhookErrorCharactersMax = 300
+    /// How long the sandbox's vouchers can be paid.
+    public static let voucherMilliseconds: Int64 = 3 * 86_400_000
+    public static let reviewTextCharactersMax = 500
+    public static let refundReasonCharactersMax = 500
+    public static let installmentsMax = 36
+    public static let installmentDaysMax: Int64 = 366
+    /// How far back the nightly reconciliation looks, and what it lets a provider's
+    /// clock differ by.
+    public static let reconciliationMilliseconds: Int64 = 2 * 86_400_000
+    public static let reconciliationMarginMilliseconds: Int64 = 3_600_000
+    public static let reconciliationDaysMax: Int64 = 31
+    public static let reconciliationLookMilliseconds: Int64 = 600_000
+    public static let transactionsExportedMax = 50_000
+    /// A refund with an open outcome is asked about again after a time that doubles
+    /// up to the second; those who have waited so often go to a person as well.
+    public static let refundRetryMilliseconds: Int64 = 5_000
+    public static let refundRetryMillisecondsMax: Int64 = 3_600_000
+    public static let refundAttemptsBeforeReview: Int64 = 12
+
+    // Webhooks to the tenants' systems, as Standard Webhooks 1.0.0 recommends
+    public static let endpointsPerTenantMax = 20
+    public static let endpointFiltersMax = 50
+    public static let endpointURLBytesMax = 2_000
+    public static let endpointDescriptionCharactersMax = 200
+    public static let deliveryTimeoutMilliseconds: Int64 = 20_000
+    /// How long an attempt keeps other hosts away; longer than it can take.
+    public static let deliveryLeaseMilliseconds: Int64 = 60_000
+    /// The pauses between attempts; after the last the endpoint is switched off.
+    public static let deliveryRetrySeconds: [Int64] = [
+        5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400,
+    ]
+    public static let deliveriesPerEndpointMax = 16
+    public static let endpointsAtOnceMax = 64
+    public static let deliveryResponseBytesMax = 64 << 10
+    /// What of a response is kept for people.
+    public static let deliveryResponseCharactersMax = 1_000
+    public static let deliveryDaysKept: Int64 = 30
+    public static let deliveryReplayMax = 1_000
+    /// Deliveries of one event at once, to try that it has one effect.
+    public static let idempotencyTestMax = 100
+    /// How long an endpoint's secret before the last is still signed with.
+    public static let endpointSecretOverlapMilliseconds: Int64 = 86_400_000
 
     // Language models
     public static let llmTokensPerDayMax: Int64 = 1_000_000_000_000

@@ -36,6 +36,14 @@ public struct PluginID: Sendable, Hashable, Comparable, CustomStringConvertible 
     /// The built-in payment provider of tenants in the sandbox, which moves no money.
     public static let sandbox = PluginID(word: "sandbox")
 
+    /// Webhooks to the tenants' own systems, where a kill switch names them.
+    public static let webhooks = PluginID(word: "webhooks")
+
+    /// The customer's credit with the business, where it pays like a provider.
+    public static let storeCredit = PluginID(word: "credit")
+    public static let stripe = PluginID(word: "stripe")
+    public static let mercadoPago = PluginID(word: "mercadopago")
+
     public static func < (left: PluginID, right: PluginID) -> Bool { left.rawValue < right.rawValue }
     public var description: String { rawValue }
 }

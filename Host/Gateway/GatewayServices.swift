@@ -106,6 +106,16 @@ public struct PaymentServices: Sendable {
     public let checkout: Checkout
     public let intake: WebhookIntake
     public let sandbox: SandboxProvider
+    public let providers: PaymentProviders
+    /// Signalled when a refund waits for its provider.
+    public let refundsWakeUp: WakeUp
+    /// Signalled when a provider's webhook waits to be processed.
+    public let processorWakeUp: WakeUp
+    /// Signalled when a webhook waits for a tenant's endpoint.
+    public let courierWakeUp: WakeUp
+    public let reconciler: Reconciler
+    /// Seals the secrets of endpoints, and of accounts at providers.
+    public let secretBox: SecretBox
     /// Where links to pay a tenant are planned.
     public let desk: @Sendable (TenantHandle) -> PaymentDesk
 
@@ -113,11 +123,23 @@ public struct PaymentServices: Sendable {
         checkout: Checkout,
         intake: WebhookIntake,
         sandbox: SandboxProvider,
+        providers: PaymentProviders,
+        refundsWakeUp: WakeUp,
+        processorWakeUp: WakeUp,
+        courierWakeUp: WakeUp,
+        reconciler: Reconciler,
+        secretBox: SecretBox,
         desk: @escaping @Sendable (TenantHandle) -> PaymentDesk
     ) {
         self.checkout = checkout
         self.intake = intake
         self.sandbox = sandbox
+        self.providers = providers
+        self.refundsWakeUp = refundsWakeUp
+        self.processorWakeUp = processorWakeUp
+        self.courierWakeUp = courierWakeUp
+        self.reconciler = reconciler
+        self.secretBox = secretBox
         self.desk = desk
     }
 }

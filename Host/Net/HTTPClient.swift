@@ -4,12 +4,16 @@
 
 /// Sends HTTP requests. Safe to share; make one and keep it.
 public final class HTTPClient: Sendable {
-    /// Which addresses a client connects to, whatever name stands for them.
+    /// Which addresses a client connects to, whatever name stands for them. It is a
+    /// client's and not a request's, because connections are kept: one that was
+    /// opened for a request of wider reach must not serve another.
     public enum Reach: Sendable {
         case anywhere
         /// None of this machine and of private networks: a request to one is
         /// ``NetError/couldNotConnect``.
         case publicAddresses
+        /// The same, but this machine's own addresses (127.0.0.0/8, ::1) are reached.
+        case publicAddressesAndThisMachine
     }
 
     private let loop: TransferLoop

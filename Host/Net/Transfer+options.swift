@@ -28,7 +28,8 @@ extension Transfer {
         }
         switch reach {
         case .anywhere: try check(ork_curl_close_sockets_on_exec(handle))
-        case .publicAddresses: try check(ork_curl_reach_public_addresses_only(handle))
+        case .publicAddresses: try check(ork_curl_reach_public_addresses_only(handle, 0))
+        case .publicAddressesAndThisMachine: try check(ork_curl_reach_public_addresses_only(handle, 1))
         }
         try set(handle, CURLOPT_BUFFERSIZE, NetLimits.receiveBufferBytes)
         try set(handle, CURLOPT_FOLLOWLOCATION, 0)

@@ -47,14 +47,23 @@ public struct Checkout: Sendable {
 
     /// What the holder of a link sees; nil when there is no such link.
     public func page(_ token: String) async throws -> PayPage? {
-        try await database.read { [clocks] connection in
+        try await database.read { [clocks, providers] connection in
             guard let (id, link) = try PayLinks.find(token: token, in: connection),
                 let (tenant, handle) = try TenantDirectory().find(id, in: connection),
                 let invoice = try Invoices(handle).find(link.invoiceID, in: connection)
             else { return nil }
             let attempts = try Payments(handle).attempts(of: invoice.id, in: connection)
-            let profile = try SalesSettingsStore(handle).get(in: connection).settings.profile
-            return PayPage(tenant, profile, link, invoice, attempts, at: clocks.clock(for: tenant).now())
+            let source = PayPage.Source(
+                tenant: tenant,
+                profile: try SalesSettingsStore(handle).get(in: connection).settings.profile,
+                link: link,
+                invoice: invoice,
+                attempts: attempts,
+                plan: try PaymentPlans(handle).find(of: invoice.id, in: connection),
+                isSandbox: try tenant.environment == .sandbox
+                    && providers.provider(for: tenant, in: connection).id == .sandbox
+            )
+            return PayPage(source, at: clocks.clock(for: tenant).now())
         }
     }
 
@@ -92,6 +101,7 @@ public struct Checkout: Sendable {
             title: title,
             returnURL: link.map { "\(publicURL)/pay/\($0.token)" } ?? publicURL,
             idempotencyKey: "orkesta:\(tenant):\(invoice):\(payment.id):checkout",
+            begunAt: reservation.isSimulated ? nil : payment.createdAt,
             now: reservation.now
         )
         let session = try await openPage(request, reservation)
@@ -112,6 +122,8 @@ public struct Checkout: Sendable {
         let handle: TenantHandle
         let provider: any PaymentProvider
         let now: Timestamp
+        /// Whether `now` is the time machine's.
+        let isSimulated: Bool
         let result: PaymentWish.Result
     }
 
@@ -127,7 +139,7 @@ public struct Checkout: Sendable {
             guard let (tenant, handle) = try TenantDirectory().find(id, in: connection) else {
                 throw Problem(.notFound, "there is no such tenant", field: "tenant_id", remedy: "Check its id.")
             }
-            let provider = try providers.provider(for: tenant)
+            let provider = try providers.provider(for: tenant, in: connection)
             if tenant.environment == .production, try isStopped(id, provider.id, connection) { throw stopped }
             let now = clocks.clock(for: tenant).now()
             // Counted, because a clock that was moved stands still.
@@ -135,7 +147,13 @@ public struct Checkout: Sendable {
             let thing = "attempt \(count) of \(wish.invoice)"
             let ledger = Ledger(handle, now: now, randomness: clocks.randomness(for: tenant, thing: thing))
             let result = try ledger.reserve(wish, with: provider.id, in: connection)
-            return Reservation(handle: handle, provider: provider, now: now, result: result)
+            return Reservation(
+                handle: handle,
+                provider: provider,
+                now: now,
+                isSimulated: tenant.simulatedNow != nil,
+                result: result
+            )
         }
     }
 

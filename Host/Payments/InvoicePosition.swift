@@ -14,19 +14,31 @@ public enum LedgerAccount: String, Sendable, Hashable, CaseIterable, Comparable 
     case cash
     /// What the tenant owes the customer: paid beyond what was asked.
     case credit
-    /// What was given back.
+    /// What was given back, or given as a goodwill.
     case returns
+    /// What a provider withholds while a payer disputes it.
+    case disputed
+    /// What was lost in disputes.
+    case losses
 
     public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }
 
-/// An attempt, as far as the ledger counts it.
+/// An attempt, as far as the ledger counts it. Amounts are minor units.
 public struct CountedAttempt: Sendable, Hashable {
     public var state: Payment.State
-    /// Minor units, above zero.
+    /// Above zero.
     public var amount: Int64
-    /// Minor units that were given back, at most `amount`.
+    /// Paid with the customer's credit instead of at a provider.
+    public var isCredit = false
+    /// What was given back, at most `amount`.
     public var refunded: Int64
+    /// What of that became the customer's credit.
+    public var credited: Int64 = 0
+    /// What the provider withholds while it is disputed.
+    public var withheld: Int64 = 0
+    /// What was lost in a dispute.
+    public var lost: Int64 = 0
 
     public init(state: Payment.State, amount: Int64, refunded: Int64 = 0) {
         self.state = state
@@ -42,20 +54,32 @@ public struct InvoicePosition: Sendable, Hashable {
     public let total: Int64
     /// What has arrived, given back or not.
     public let captured: Int64
-    /// What was given back.
+    /// What was given back, as money or as credit.
     public let refunded: Int64
+    /// What disputes took for good.
+    public let lost: Int64
+    /// What disputes that are not decided hold back.
+    public let withheld: Int64
     /// What attempts with an open outcome speak for.
     public let open: Int64
     /// What has been paid by the customer and not been decided by the provider.
     public let processing: Int64
+    /// What the customer's credit gave, and got back.
+    private let fromCredit: Int64
+    private let toCredit: Int64
     private let hasFailed: Bool
     private let isVoid: Bool
 
     public init(total: Int64, isVoid: Bool = false, attempts: [CountedAttempt]) {
         self.isVoid = isVoid
         self.total = isVoid ? 0 : total
-        captured = sum(attempts.lazy.filter(\.state.hasArrived).map(\.amount))
-        refunded = sum(attempts.lazy.filter(\.state.hasArrived).map { min($0.refunded, $0.amount) })
+        let arrived = attempts.filter(\.state.hasArrived)
+        captured = sum(arrived.lazy.map(\.amount))
+        refunded = sum(arrived.lazy.map { min($0.refunded, $0.amount) })
+        lost = sum(arrived.lazy.map { min($0.lost, $0.amount) })
+        withheld = sum(arrived.lazy.map { min($0.withheld, $0.amount) })
+        fromCredit = sum(arrived.lazy.filter(\.isCredit).map(\.amount))
+        toCredit = sum(arrived.lazy.map { min($0.credited, $0.refunded, $0.amount) })
         open = sum(attempts.lazy.filter(\.state.isOpen).map(\.amount))
         processing = sum(attempts.lazy.filter { $0.state == .processing }.map(\.amount))
         hasFailed = attempts.contains { $0.state == .failed }
@@ -71,14 +95,14 @@ public struct InvoicePosition: Sendable, Hashable {
     /// exceed the total.
     public var room: Int64 { max(0, balance - open) }
 
-    /// What arrived beyond the total and was not given back: the customer's.
-    public var credit: Int64 { max(0, max(0, captured - total) - refunded) }
+    /// What arrived beyond the total and did not go back: the customer's.
+    public var credit: Int64 { max(0, excess - gone) }
 
     /// What has arrived and stayed.
-    public var paid: Int64 { captured - refunded }
+    public var paid: Int64 { max(0, captured - gone) }
 
     public var status: Invoice.Status {
-        if captured > 0, refunded >= captured { return .refunded }
+        if captured > 0, gone >= captured { return .refunded }
         if isVoid { return .failed }
         if captured >= total { return .succeeded }
         if captured > 0 { return .partial }
@@ -86,15 +110,26 @@ public struct InvoicePosition: Sendable, Hashable {
         return hasFailed && open == 0 ? .failed : .pending
     }
 
-    /// The balance of each account; together they are zero.
+    /// What arrived and went, given back or lost.
+    private var gone: Int64 { sum([refunded, lost]) }
+
+    /// What arrived beyond the total, gone or not.
+    private var excess: Int64 { max(0, captured - total) }
+
+    /// The balance of each account; together they are zero. What goes back is
+    /// taken from what was paid too much, and only then from the sale.
     var accounts: [LedgerAccount: Int64] {
         let settled = min(captured, total)
+        let ofExcess = excess - credit
+        let returnedOfExcess = min(ofExcess, refunded)
         return [
             .receivable: total - settled,
             .sales: -total,
-            .cash: captured - refunded,
-            .credit: -credit,
-            .returns: credit - (captured - settled) + refunded,
+            .cash: (captured - fromCredit) - (refunded - toCredit) - lost - withheld,
+            .credit: fromCredit - toCredit - credit,
+            .returns: refunded - returnedOfExcess,
+            .disputed: withheld,
+            .losses: lost - (ofExcess - returnedOfExcess),
         ]
     }
 

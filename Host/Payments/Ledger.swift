@@ -57,7 +57,7 @@ public struct Ledger: Sendable {
             throw DatabaseError.failed("an invoice's row did not come back")
         }
         try book("invoice:\(id):issued", position.entries(since: .none), of: issued, in: connection)
-        try record("invoice.issued", issued, payment: nil, in: connection)
+        try record(.invoiceIssued, issued, payment: nil, in: connection)
         // Nobody will pay what costs nothing.
         if position.balance == 0, let order = issued.orderID { try fulfil(order, of: issued, in: connection) }
         return issued
@@ -86,7 +86,7 @@ public struct Ledger: Sendable {
         let after = InvoicePosition(total: invoice.total.minor, isVoid: true, attempts: attempts.map(\.counted))
         try book("invoice:\(id):voided", after.entries(since: before), of: invoice, in: connection)
         guard let voided = try Invoices(tenant).find(id, in: connection) else { throw vanished }
-        try record("invoice.voided", voided, payment: nil, in: connection)
+        try record(.invoiceVoided, voided, payment: nil, in: connection)
         return voided
     }
 
@@ -100,6 +100,20 @@ public struct Ledger: Sendable {
         public let work: InboxItemID?
     }
 
+    /// Books what a provider tells, whatever it is about. Nil when it says nothing
+    /// new. Throws ``PaymentMismatch`` and a notFound problem as its parts do.
+    public func take(
+        _ news: ProviderNews,
+        of provider: PluginID,
+        in connection: any DatabaseConnection
+    ) throws -> Outcome? {
+        switch news {
+        case .payment(let report): try take(report, of: provider, in: connection)
+        case .refund(let report): try take(report, of: provider, in: connection)
+        case .dispute(let report): try take(report, of: provider, in: connection)
+        }
+    }
+
     /// Books what a provider reports of an attempt. Nil when it says nothing new.
     /// Throws ``PaymentMismatch`` when it does not fit the attempt, and a notFound
     /// problem when there is no such attempt (yet).
@@ -108,18 +122,23 @@ public struct Ledger: Sendable {
         of provider: PluginID,
         in connection: any DatabaseConnection
     ) throws -> Outcome? {
-        guard let known = try Payments(tenant).find(report, of: provider, in: connection) else {
-            throw Problem(.notFound, "no attempt fits the report", remedy: "Wait: the attempt may not be stored yet.")
+        var books = try open(report.attempt, of: provider, in: connection)
+        try check(report, against: books.payment)
+        var machine = AttemptMachine(books.payment.state)
+        guard let change = machine.take(report.report) else {
+            try Payments(tenant).learn(from: report, about: books.payment, in: connection)
+            return nil
         }
-        let (invoice, attempts) = try lock(known.invoiceID, in: connection)
-        guard let attempt = attempts.first(where: { $0.id == known.id }) else { throw vanished }
-        try check(report, against: attempt)
-        var machine = AttemptMachine(attempt.state)
-        guard let change = machine.take(report.report) else { return nil }
-        let stored = try Payments(tenant).store(machine.state, of: attempt.id, by: report, at: now, in: connection)
-        let changed = attempts.map { $0.id == stored.id ? stored : $0 }
-        try book(change, stored, of: invoice, from: attempts, to: changed, in: connection)
-        return try settle(invoice, stored, report, from: invoice.position(attempts), changed, in: connection)
+        let before = books.position
+        if change.captured || !change.refunded {
+            let state = change.refunded ? Payment.State.succeeded : machine.state
+            books.payment = try Payments(tenant).store(state, of: books.payment.id, by: report, at: now, in: connection)
+        }
+        if change.captured { try book("payment:\(books.payment.id):captured", books, since: before, in: connection) }
+        guard change.refunded else {
+            return try settle(books, since: before, failure: report.failure, in: connection)
+        }
+        return try giveBackRest(of: books, since: before, in: connection)
     }
 
     /// How closing an attempt ended.
@@ -153,18 +172,23 @@ public struct Ledger: Sendable {
         if let session = attempt.sessionID, let named = report.session, session != named {
             throw PaymentMismatch(field: "session")
         }
+        // On some pages one can pay twice, with a card and with a voucher.
+        if report.report == .succeeded, attempt.state.hasArrived, let known = attempt.providerPaymentID,
+            let named = report.paymentID, named != known
+        {
+            throw PaymentMismatch(field: "payment", description: "the attempt was paid before, by another payment")
+        }
     }
 
     /// The invoice's row follows its attempts; then everything that hears of it.
-    private func settle(
-        _ invoice: InvoiceRow,
-        _ payment: PaymentRow,
-        _ report: ProviderReport,
-        from before: InvoicePosition,
-        _ attempts: [PaymentRow],
+    func settle(
+        _ books: OpenBooks,
+        since before: InvoicePosition,
+        refund: RefundRow? = nil,
+        failure: String? = nil,
         in connection: any DatabaseConnection
     ) throws -> Outcome {
-        let after = invoice.position(attempts)
+        let (invoice, after) = (books.invoice, books.position)
         try connection.execute(
             "UPDATE invoices SET status = ?, paid_at = COALESCE(paid_at, ?) WHERE tenant_id = ? AND id = ?",
             after.status.rawValue,
@@ -176,113 +200,34 @@ public struct Ledger: Sendable {
             try fulfil(order, of: invoice, in: connection)
         }
         guard let settled = try Invoices(tenant).find(invoice.id, in: connection) else { throw vanished }
-        let event = PaymentEvent(settled.document(attempts), payment.document, creditMinor: after.credit)
-        try record(event.name, settled, payment: event.json, in: connection)
+        let event = PaymentEvent(
+            settled.document(books.attempts),
+            books.payment.document,
+            refund: refund,
+            creditMinor: after.credit
+        )
+        try record(event.type, settled, payment: event.json, in: connection)
         let work =
-            event.isTold(failure: report.failure)
-            ? try PaymentNotice(tenant, now: now).post(event, of: settled, payment, randomness, in: connection) : nil
+            event.isTold(failure: failure)
+            ? try PaymentNotice(tenant, now: now).post(event, of: settled, books.payment, randomness, in: connection)
+            : nil
         return Outcome(invoice: event.invoice, payment: event.payment, work: work)
     }
 
-    // MARK: Entries
-
-    private func book(
-        _ change: AttemptMachine.Change,
-        _ payment: PaymentRow,
-        of invoice: InvoiceRow,
-        from before: [PaymentRow],
-        to after: [PaymentRow],
-        in connection: any DatabaseConnection
-    ) throws {
-        var position = invoice.position(before)
-        if change.captured {
-            // Also when the refund is known already: the money came before it went.
-            var arrived = payment.counted
-            (arrived.state, arrived.refunded) = (.succeeded, 0)
-            let captured = InvoicePosition(
-                total: invoice.total.minor,
-                isVoid: invoice.voidedAt != nil,
-                attempts: after.map { $0.id == payment.id ? arrived : $0.counted }
-            )
-            let entries = captured.entries(since: position)
-            try book("payment:\(payment.id):captured", entries, of: invoice, payment, in: connection)
-            position = captured
-        }
-        if change.refunded {
-            let entries = invoice.position(after).entries(since: position)
-            try book("payment:\(payment.id):refunded", entries, of: invoice, payment, in: connection)
-        }
-    }
-
-    private func book(
-        _ effect: String,
-        _ entries: [LedgerAccount: Int64],
-        of invoice: InvoiceRow,
-        _ payment: PaymentRow? = nil,
-        in connection: any DatabaseConnection
-    ) throws(DatabaseError) {
-        for (account, amount) in entries.sorted(by: { $0.key < $1.key }) {
-            try connection.execute(
-                """
-                INSERT INTO ledger_entries (tenant_id, effect, account, invoice_id, payment_id, customer_id,
-                    amount_minor, currency, at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-                tenant.id,
-                effect,
-                account.rawValue,
-                invoice.id,
-                payment?.id,
-                invoice.customerID,
-                amount,
-                invoice.total.currency,
-                now
-            )
-        }
-    }
-
-    private func record(
-        _ type: String,
-        _ invoice: InvoiceRow,
-        payment: JSON?,
-        in connection: any DatabaseConnection
-    ) throws {
-        try DomainEvents(tenant).record(
-            type,
-            entity: invoice.id.rawValue,
-            data: try payment ?? ["invoice": Invoices(tenant).document(of: invoice, in: connection).json],
-            id: DomainEventID(at: now, randomness: randomness),
-            at: now,
-            in: connection
-        )
-    }
-
-    // MARK: Reading under lock
-
-    /// The invoice and its attempts, kept from everybody else until the end of
-    /// the transaction: on PostgreSQL the update takes the row's lock.
-    func lock(
-        _ id: InvoiceID,
-        in connection: any DatabaseConnection
-    ) throws -> (invoice: InvoiceRow, attempts: [PaymentRow]) {
-        try connection.execute(
-            "UPDATE invoices SET revision = revision + 1 WHERE tenant_id = ? AND id = ?",
-            tenant.id,
-            id
-        )
-        guard let invoice = try Invoices(tenant).find(id, in: connection) else {
-            throw Problem(.notFound, "there is no such invoice", field: "invoice", remedy: "Check its number.")
-        }
-        return (invoice, try Payments(tenant).attempts(of: id, in: connection))
-    }
-
-    private var vanished: DatabaseError { .failed("an invoice or payment vanished in its own transaction") }
+    var vanished: DatabaseError { .failed("an invoice or payment vanished in its own transaction") }
 }
 
-/// A report that does not fit the attempt: not for the ledger, but for a person.
+/// What a provider tells and the ledger must not book: it does not fit the attempt,
+/// or is for a person to decide.
 public struct PaymentMismatch: Error, Sendable, Hashable, CustomStringConvertible {
-    /// What differs: `amount`, `currency`, `session`.
+    /// What differs: `amount`, `currency`, `session`, `mode`, `account`.
     public let field: String
+    public let description: String
 
-    public var description: String { "the \(field) is not that of the attempt" }
+    /// `description` says what is wrong, where the field differs from something
+    /// else than the attempt.
+    public init(field: String, description: String? = nil) {
+        self.field = field
+        self.description = description ?? "the \(field) is not that of the attempt"
+    }
 }

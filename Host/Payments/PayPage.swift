@@ -10,10 +10,18 @@ public struct PayPage: Sendable {
     public let tenant: Tenant
     public let profile: BusinessProfile
     public let invoice: Invoice
-    /// What is asked for now; zero when nothing is.
+    /// What is asked for now: of a plan the next instalment. Zero when nothing is.
     public let asked: Money
+    /// All that can be paid now.
+    public let left: Money
+    /// Every instalment; empty when the invoice is due as a whole.
+    public let plan: [PaymentPlan.Standing]
+    /// Vouchers that wait to be paid at a till, with their amounts.
+    public let vouchers: [(voucher: PaymentVoucher, amount: Money)]
     public let expiresAt: Timestamp
     public let state: State
+    /// Whether the page itself plays the provider.
+    public let isSandbox: Bool
 
     /// What can be done there.
     public enum State: String, Sendable, CaseIterable {
@@ -29,34 +37,50 @@ public struct PayPage: Sendable {
         case void
     }
 
+    /// What a page is made of.
+    struct Source {
+        let tenant: Tenant
+        let profile: BusinessProfile
+        let link: PayLink
+        let invoice: InvoiceRow
+        let attempts: [PaymentRow]
+        let plan: PaymentPlan?
+        let isSandbox: Bool
+    }
+
     /// `now` is the tenant's time.
-    init(
-        _ tenant: Tenant,
-        _ profile: BusinessProfile,
+    init(_ source: Source, at now: Timestamp) {
+        let (link, invoice, position) = (source.link, source.invoice, source.invoice.position(source.attempts))
+        // What is being paid counts as paid here: it is not asked for twice.
+        let standings =
+            source.plan?
+            .standings(arrivedMinor: position.captured + position.processing, at: now) ?? []
+        let next = standings.first { $0.state != .paid }?.leftMinor
+        let currency = invoice.total.currency
+        tenant = source.tenant
+        profile = source.profile
+        self.invoice = invoice.document(source.attempts)
+        plan = standings
+        left = Money(minor: position.left, currency: currency)
+        asked = Money(minor: min(link.amountMinor ?? next ?? .max, position.left), currency: currency)
+        vouchers = source.attempts.filter { $0.state == .processing }.compactMap { attempt in
+            attempt.voucher.map { ($0, attempt.amount) }
+        }
+        expiresAt = link.expiresAt
+        state = Self.state(link, invoice, position, at: now)
+        isSandbox = source.isSandbox
+    }
+
+    private static func state(
         _ link: PayLink,
         _ invoice: InvoiceRow,
-        _ attempts: [PaymentRow],
+        _ position: InvoicePosition,
         at now: Timestamp
-    ) {
-        let position = invoice.position(attempts)
-        self.tenant = tenant
-        self.profile = profile
-        self.invoice = invoice.document(attempts)
-        asked = Money(minor: min(link.amountMinor ?? .max, position.left), currency: invoice.total.currency)
-        expiresAt = link.expiresAt
-        state =
-            if invoice.voidedAt != nil {
-                .void
-            } else if position.status == .refunded {
-                .refunded
-            } else if position.balance == 0 {
-                .paid
-            } else if position.left == 0 {
-                .processing
-            } else if link.expiresAt <= now {
-                .expired
-            } else {
-                .open
-            }
+    ) -> State {
+        if invoice.voidedAt != nil { return .void }
+        if position.status == .refunded { return .refunded }
+        if position.balance == 0 { return .paid }
+        if position.left == 0 { return .processing }
+        return link.expiresAt <= now ? .expired : .open
     }
 }

@@ -33,7 +33,7 @@ struct PaymentNotice {
             tenant: tenant.id,
             channel: addressee.channel,
             address: addressee.address,
-            messageID: "\(event.name):\(payment.id)",
+            messageID: event.key,
             body: .event(plugin: addressee.agent, name: event.name, payload: event.json),
             receivedAt: now
         )

@@ -17,8 +17,16 @@ public struct PaymentRow: Sendable, Hashable {
     public let providerPaymentID: String?
     public let amount: Money
     public internal(set) var state: Payment.State
+    /// What was given back, in minor units, and what of it became the customer's
+    /// credit; what is on its way back; what disputes hold back, and took.
     public let refundedMinor: Int64
+    public let creditedMinor: Int64
+    public let refundingMinor: Int64
+    public let withheldMinor: Int64
+    public let lostMinor: Int64
     public let method: String?
+    /// What the customer takes to the till; nil where it is paid otherwise.
+    public let voucher: PaymentVoucher?
     /// Why it failed: a plain word.
     public let failure: String?
     /// When nobody can pay it any more.
@@ -28,7 +36,8 @@ public struct PaymentRow: Sendable, Hashable {
 
     static let columns = """
         id, invoice_id, link_id, provider, session_id, session_url, provider_payment_id, amount_minor, currency, \
-        state, refunded_minor, method, failure, expires_at, created_at, updated_at
+        state, refunded_minor, method, failure, expires_at, created_at, updated_at, credited_minor, \
+        refunding_minor, withheld_minor, lost_minor, voucher_number, voucher_url
         """
 
     init(_ row: DatabaseRow) throws(DatabaseError) {
@@ -48,9 +57,32 @@ public struct PaymentRow: Sendable, Hashable {
         expiresAt = row.optionalTimestamp(13)
         createdAt = try row.timestamp(14)
         updatedAt = try row.timestamp(15)
+        creditedMinor = try row.integer(16)
+        refundingMinor = try row.integer(17)
+        withheldMinor = try row.integer(18)
+        lostMinor = try row.integer(19)
+        if let number = row.optionalText(20), let expiresAt {
+            voucher = PaymentVoucher(number: number, url: row.optionalText(21), expiresAt: expiresAt)
+        } else {
+            voucher = nil
+        }
     }
 
-    var counted: CountedAttempt { CountedAttempt(state: state, amount: amount.minor, refunded: refundedMinor) }
+    /// Paid with the customer's credit; no provider knows of it.
+    public var isCredit: Bool { provider == PluginID.storeCredit.rawValue }
+
+    /// What can still be given back, in minor units.
+    public var refundableMinor: Int64 {
+        guard state.hasArrived else { return 0 }
+        return max(0, amount.minor - refundedMinor - refundingMinor - withheldMinor - lostMinor)
+    }
+
+    var counted: CountedAttempt {
+        var counted = CountedAttempt(state: state, amount: amount.minor, refunded: refundedMinor)
+        (counted.isCredit, counted.credited) = (isCredit, creditedMinor)
+        (counted.withheld, counted.lost) = (withheldMinor, lostMinor)
+        return counted
+    }
 
     /// The document that APIs and agents see.
     public var document: Payment {

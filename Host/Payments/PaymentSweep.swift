@@ -77,6 +77,8 @@ public struct PaymentSweep: Service {
             guard let provider = providers.provider(named: attempt.provider) else { continue }
             do {
                 try await lookAfter(attempt, at: provider, tenant, handle, now)
+            } catch let mismatch as PaymentMismatch {
+                try await review(attempt, mismatch, handle, now)
             } catch {
                 log.warning(
                     "an open payment could not be looked after",
@@ -94,20 +96,50 @@ public struct PaymentSweep: Service {
         _ handle: TenantHandle,
         _ now: Timestamp
     ) async throws {
-        func ledger(for report: AttemptReport) -> Ledger {
-            let thing = "\(report) of \(attempt.id)"
-            return Ledger(handle, now: now, randomness: clocks.randomness(for: tenant, thing: thing))
+        func ledger(for thing: String) -> Ledger {
+            Ledger(handle, now: now, randomness: clocks.randomness(for: tenant, thing: "\(thing) of \(attempt.id)"))
         }
-        let outcome: Ledger.Outcome?
-        if let session = attempt.sessionID, let news = try await provider.sync(session, of: handle) {
-            let books = ledger(for: news.report)
-            outcome = try await database.write { try books.take(news, of: provider.id, in: $0) }
-        } else {
-            guard attempt.state == .pending, let end = attempt.expiresAt, end <= now else { return }
+        var outcomes: [Ledger.Outcome?] = []
+        let news = try await news(of: attempt, at: provider, handle)
+        if !news.isEmpty {
+            let books = ledger(for: "sync at \(now)")
+            outcomes = try await database.write { connection in
+                try news.map { try books.take($0, of: provider.id, in: connection) }
+            }
+        } else if attempt.state == .pending, let end = attempt.expiresAt, end <= now {
             if let session = attempt.sessionID { try await provider.expire(session, of: handle) }
-            let books = ledger(for: .failed)
-            outcome = try await database.write { try books.close(attempt, of: provider.id, in: $0).outcome }
+            let books = ledger(for: "failed")
+            outcomes = [try await database.write { try books.close(attempt, of: provider.id, in: $0).outcome }]
         }
-        if let item = outcome?.work { work.begin(item) }
+        for item in outcomes.compactMap({ $0?.work }) { work.begin(item) }
+    }
+
+    /// What the provider tells is not for the ledger: a person looks, once.
+    private func review(
+        _ attempt: PaymentRow,
+        _ mismatch: PaymentMismatch,
+        _ tenant: TenantHandle,
+        _ now: Timestamp
+    ) async throws {
+        try await database.write { connection in
+            try Reviews(tenant).open(
+                .mismatch,
+                subject: "\(attempt.provider):\(attempt.id)",
+                "\(attempt.provider), asked about a payment of \(attempt.amount), tells that \(mismatch)",
+                invoice: attempt.invoiceID,
+                at: now,
+                randomness: SystemRandomness(),
+                in: connection
+            )
+        }
+    }
+
+    private func news(
+        of attempt: PaymentRow,
+        at provider: any PaymentProvider,
+        _ tenant: TenantHandle
+    ) async throws -> [ProviderNews] {
+        guard let session = attempt.sessionID else { return [] }
+        return try await provider.sync(ProviderAttempt(id: attempt.id, session: session), of: tenant)
     }
 }

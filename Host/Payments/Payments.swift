@@ -1,13 +1,12 @@
 // The attempts of one tenant: what was begun, and how it went.
 
-public import HostConversations
 public import HostCore
 public import HostStorage
-public import OrkestaModel
+import OrkestaModel
 
 /// Reads attempts and stores how they go. Nothing here decides.
 public struct Payments: Sendable {
-    private let tenant: TenantHandle
+    let tenant: TenantHandle
 
     public init(_ tenant: TenantHandle) { self.tenant = tenant }
 
@@ -43,45 +42,65 @@ public struct Payments: Sendable {
     }
 
     /// The attempt that a provider speaks of: by our key where it gives that
-    /// back, else by its session.
+    /// back, else by its session, else by its own key of the payment.
     func find(
-        _ report: ProviderReport,
+        _ name: AttemptName,
         of provider: PluginID,
         in connection: any DatabaseConnection
     ) throws(DatabaseError) -> PaymentRow? {
-        if let reference = report.reference {
+        if let reference = name.reference {
             return try one("id = ? AND provider = ?", [reference, provider], in: connection)
         }
-        return try one("session_id = ? AND provider = ?", [report.session, provider], in: connection)
+        if let session = name.session,
+            let found = try one("session_id = ? AND provider = ?", [session, provider], in: connection)
+        {
+            return found
+        }
+        return try one("provider_payment_id = ? AND provider = ?", [name.paymentID, provider], in: connection)
     }
 
-    /// A page of attempts, the latest begun first. Nil stands for any.
-    public func list(
-        state: Payment.State? = nil,
-        invoice: InvoiceID? = nil,
-        before cursor: ActivityCursor? = nil,
-        limit: Int,
+    /// The tenant of the attempt that a provider knows as this payment of its own;
+    /// nil when there is none.
+    static func tenant(
+        paid paymentID: String,
+        at provider: PluginID,
         in connection: any DatabaseConnection
-    ) throws(DatabaseError) -> (payments: [PaymentRow], next: ActivityCursor?) {
-        let bound = cursor ?? .end
-        let rows = try connection.rows(
-            """
-            SELECT \(PaymentRow.columns) FROM payments
-            WHERE tenant_id = ? AND (created_at, id) < (?, ?) AND state = COALESCE(?, state)
-                AND invoice_id = COALESCE(?, invoice_id)
-            ORDER BY created_at DESC, id DESC LIMIT ?
-            """,
-            tenant.id,
-            bound.at,
-            bound.key,
-            state?.rawValue,
-            invoice,
-            limit + 1
+    ) throws(DatabaseError) -> TenantID? {
+        let row = try connection.row(
+            "SELECT tenant_id FROM payments WHERE provider = ? AND provider_payment_id = ?",
+            provider,
+            paymentID
         )
-        var found: [PaymentRow] = []
-        for row in rows.prefix(limit) { found.append(try PaymentRow(row)) }
-        let next = found.last.map { ActivityCursor(at: $0.createdAt, key: $0.id.rawValue) }
-        return (found, rows.count > limit ? next : nil)
+        guard let row else { return nil }
+        return TenantID(try row.text(0))
+    }
+
+    /// Keeps what a report says of how an attempt is paid and what nobody said
+    /// before: the report that counted may have known less.
+    func learn(
+        from report: ProviderReport,
+        about attempt: PaymentRow,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) {
+        let tellsMethod = attempt.method == nil && report.method != nil
+        let tellsPayment = attempt.providerPaymentID == nil && report.paymentID != nil
+        let newVoucher = attempt.voucher == nil ? report.voucher : nil
+        guard tellsMethod || tellsPayment || newVoucher != nil else { return }
+        try connection.execute(
+            """
+            UPDATE payments SET method = COALESCE(method, ?), provider_payment_id = COALESCE(provider_payment_id, ?),
+                voucher_number = COALESCE(?, voucher_number), voucher_url = COALESCE(?, voucher_url),
+                expires_at = COALESCE(?, expires_at)
+            WHERE tenant_id = ? AND id = ?
+            """,
+            report.method,
+            report.paymentID,
+            newVoucher?.number,
+            newVoucher?.url,
+            newVoucher?.expiresAt,
+            tenant.id,
+            attempt.id
+        )
     }
 
     /// Tenants that have attempts with an open outcome.
@@ -134,7 +153,7 @@ public struct Payments: Sendable {
         invoice: InvoiceID,
         link: PaymentLinkID?,
         provider: PluginID,
-        expiresAt: Timestamp,
+        expiresAt: Timestamp?,
         at moment: Timestamp,
         in connection: any DatabaseConnection
     ) throws(DatabaseError) -> PaymentRow {
@@ -190,9 +209,9 @@ public struct Payments: Sendable {
         let row = try connection.row(
             """
             UPDATE payments SET state = ?, provider_payment_id = COALESCE(?, provider_payment_id),
-                session_id = COALESCE(session_id, ?), method = COALESCE(?, method), failure = ?,
-                refunded_minor = CASE WHEN ? = 'refunded' THEN amount_minor ELSE refunded_minor END, updated_at = ?,
-                asked_at = NULL
+                session_id = COALESCE(session_id, ?), method = COALESCE(?, method), failure = ?, updated_at = ?,
+                voucher_number = COALESCE(?, voucher_number), voucher_url = COALESCE(?, voucher_url),
+                expires_at = COALESCE(?, expires_at), asked_at = NULL
             WHERE tenant_id = ? AND id = ? RETURNING \(PaymentRow.columns)
             """,
             state.rawValue,
@@ -200,8 +219,48 @@ public struct Payments: Sendable {
             report.session,
             report.method,
             report.failure,
-            state.rawValue,
             moment,
+            report.voucher?.number,
+            report.voucher?.url,
+            report.voucher?.expiresAt,
+            tenant.id,
+            attempt
+        )
+        guard let row else { throw .failed("a payment's row is gone") }
+        return try PaymentRow(row)
+    }
+
+    /// Keeps what an attempt's refunds and disputes come to. What is given back
+    /// whole is refunded, and only that.
+    func store(
+        refunds: [RefundRow],
+        disputes: [DisputeRow],
+        of attempt: PaymentID,
+        at moment: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> PaymentRow {
+        func sum(_ state: RefundRow.State, to destination: RefundRow.Destination? = nil) -> Int64 {
+            refunds.filter { $0.state == state && ($0.destination == destination || destination == nil) }
+                .reduce(0) { $0 + $1.amount.minor }
+        }
+        func disputed(_ state: DisputeRow.State) -> Int64 {
+            disputes.filter { $0.state == state }.reduce(0) { $0 + $1.amount.minor }
+        }
+        let row = try connection.row(
+            """
+            UPDATE payments SET refunded_minor = ?, credited_minor = ?, refunding_minor = ?, withheld_minor = ?,
+                lost_minor = ?, updated_at = ?,
+                state = CASE WHEN state NOT IN ('succeeded', 'refunded') THEN state
+                    WHEN amount_minor <= ? THEN 'refunded' ELSE 'succeeded' END
+            WHERE tenant_id = ? AND id = ? RETURNING \(PaymentRow.columns)
+            """,
+            sum(.succeeded),
+            sum(.succeeded, to: .credit),
+            sum(.pending),
+            disputed(.open),
+            disputed(.lost),
+            moment,
+            sum(.succeeded),
             tenant.id,
             attempt
         )

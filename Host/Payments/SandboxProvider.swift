@@ -9,7 +9,10 @@ public import OrkestaModel
 
 /// The sandbox. Serves no tenant in production, where its word would be money.
 public struct SandboxProvider: PaymentProvider {
-    private let database: any Database
+    /// How a voucher is paid: as at real providers, it cannot be given back.
+    static let voucherMethod = "oxxo"
+
+    let database: any Database
     private let masterKey: MasterKey
 
     public init(database: any Database, masterKey: MasterKey) {
@@ -19,9 +22,14 @@ public struct SandboxProvider: PaymentProvider {
 
     public var id: PluginID { .sandbox }
 
+    public func serves(_ tenant: Tenant, in connection: any DatabaseConnection) -> Bool { serves(tenant) }
+
+    /// Whether the tenant's payments may be decided here at all.
     public func serves(_ tenant: Tenant) -> Bool { tenant.environment == .sandbox }
 
     // MARK: What the host asks of it
+
+    public func identify(_ tenant: TenantHandle) async throws -> String { tenant.id.rawValue }
 
     public func createSession(_ request: SessionRequest) async throws -> ProviderSession {
         let session = try await database.write { connection in
@@ -35,10 +43,10 @@ public struct SandboxProvider: PaymentProvider {
         return ProviderSession(id: session.id, url: nil)
     }
 
-    public func sync(_ session: String, of tenant: TenantHandle) async throws -> ProviderReport? {
-        let found = try await database.read { try SandboxSessions(tenant).find(session, in: $0) }
-        guard let found, let report = found.state.report else { return nil }
-        return found.report(report)
+    public func sync(_ attempt: ProviderAttempt, of tenant: TenantHandle) async throws -> [ProviderNews] {
+        let found = try await database.read { try SandboxSessions(tenant).find(attempt.session, in: $0) }
+        guard let found, let report = found.state.report else { return [] }
+        return [.payment(found.report(report))]
     }
 
     public func expire(_ session: String, of tenant: TenantHandle) async throws {
@@ -58,20 +66,26 @@ public struct SandboxProvider: PaymentProvider {
         now: Timestamp
     ) async throws -> [WebhookDelivery] {
         let decided = try await database.write { connection in
-            try SandboxSessions(tenant).move(session, to: outcome.state, in: connection)
+            let sessions = SandboxSessions(tenant)
+            if outcome.dispute != nil { try sessions.requirePaid(session, in: connection) }
+            return try sessions.move(session, to: outcome.state, method: outcome.method, in: connection)
         }
-        return outcome.reports.map { delivery(of: decided, $0, tenant.id, now) }
+        if let dispute = outcome.dispute { return [delivery(of: decided, dispute, tenant.id, now)] }
+        let voucher = decided.voucher(at: now)
+        return outcome.reports.map { report in
+            let stated = decided.report(report, voucher: report == .processing ? voucher : nil)
+            return delivery(Self.body(decided, stated, tenant.id), tenant.id, now)
+        }
     }
 
-    private func delivery(
-        of session: SandboxSession,
-        _ report: AttemptReport,
-        _ tenant: TenantID,
-        _ now: Timestamp
-    ) -> WebhookDelivery {
-        // Derived, so that a delivery that is repeated is known as one.
-        let id = "evt_\(session.id)_\(report.rawValue)"
-        let body = Self.body(id, session.report(report), tenant).utf8
+    /// An event about nothing, signed as all are: it is stored, and books nothing.
+    public func testDelivery(_ id: String, _ tenant: TenantID, now: Timestamp) -> WebhookDelivery {
+        delivery(["id": .string(id), "type": "test", "tenant": .string(tenant.rawValue)], tenant, now)
+    }
+
+    /// Signs an event, whatever it says, as this provider does.
+    func delivery(_ event: JSON, _ tenant: TenantID, _ now: Timestamp) -> WebhookDelivery {
+        let (id, body) = (event["id"]?.stringValue ?? "", event.utf8)
         let secret = WebhookSecret(masterKey, for: "sandbox", of: tenant)
         return WebhookDelivery(
             headers: [
@@ -85,26 +99,35 @@ public struct SandboxProvider: PaymentProvider {
 
     // MARK: Its webhooks
 
-    public func verify(_ delivery: WebhookDelivery, for tenant: TenantID, now: Timestamp) -> Bool {
-        WebhookSecret(masterKey, for: "sandbox", of: tenant).verify(
+    public func trust(
+        in delivery: WebhookDelivery,
+        for tenant: TenantHandle,
+        now: Timestamp
+    ) async throws -> WebhookTrust {
+        let isSigned = WebhookSecret(masterKey, for: "sandbox", of: tenant.id).verify(
             id: delivery.headers["webhook-id"] ?? "",
             timestamp: delivery.headers["webhook-timestamp"] ?? "",
             header: delivery.headers["webhook-signature"] ?? "",
             body: delivery.body,
             now: now
         )
+        return isSigned ? .verified : .refused
     }
 
-    public func tenant(of delivery: WebhookDelivery) -> TenantID? {
+    public func tenant(of delivery: WebhookDelivery, in connection: any DatabaseConnection) -> TenantID? {
         (try? JSON(parsing: delivery.body))?["tenant"]?.stringValue.flatMap { TenantID($0) }
     }
 
-    public func parse(_ delivery: WebhookDelivery) throws -> ProviderEvent {
+    public func event(in delivery: WebhookDelivery, at now: Timestamp) throws -> ProviderEvent {
         let json = try JSON(parsing: delivery.body)
-        let (id, type) = (try json.requiredText("id"), try json.requiredText("type"))
-        guard let report = Self.types.first(where: { $0.value == type })?.key else {
-            return ProviderEvent(id: id, type: type, report: nil)
-        }
+        return ProviderEvent(id: try json.requiredText("id"), type: try json.requiredText("type"))
+    }
+
+    public func news(in delivery: WebhookDelivery, for tenant: TenantHandle) async throws -> [ProviderNews] {
+        let json = try JSON(parsing: delivery.body)
+        if let dispute = try Self.dispute(json) { return [.dispute(dispute)] }
+        let type = try json.requiredText("type")
+        guard let report = Self.types.first(where: { $0.value == type })?.key else { return [] }
         let data = json["data"] ?? .null
         let stated = ProviderReport(
             report,
@@ -113,14 +136,25 @@ public struct SandboxProvider: PaymentProvider {
             paymentID: try data.requiredText("payment"),
             amount: try data.requiredMoney("amount"),
             method: try data.optionalText("method"),
-            failure: try data.optionalText("failure")
+            failure: try data.optionalText("failure"),
+            voucher: try Self.voucher(data)
         )
-        return ProviderEvent(id: id, type: type, report: stated)
+        return [.payment(stated)]
     }
 
-    private static func body(_ id: String, _ report: ProviderReport, _ tenant: TenantID) -> JSON {
+    private static func voucher(_ data: JSON) throws -> PaymentVoucher? {
+        guard let voucher = data.present("voucher") else { return nil }
+        return PaymentVoucher(
+            number: try voucher.requiredText("number"),
+            url: nil,
+            expiresAt: try voucher.moment("expires_at")
+        )
+    }
+
+    private static func body(_ session: SandboxSession, _ report: ProviderReport, _ tenant: TenantID) -> JSON {
         [
-            "id": .string(id),
+            // Derived, so that a delivery that is repeated is known as one.
+            "id": .string("evt_\(session.id)_\(report.report.rawValue)"),
             "type": JSON(types[report.report]),
             "tenant": .string(tenant.rawValue),
             "data": [
@@ -130,6 +164,7 @@ public struct SandboxProvider: PaymentProvider {
                 "amount": report.amount.json,
                 "method": JSON(report.method),
                 "failure": JSON(report.failure),
+                "voucher": report.voucher?.event ?? .null,
             ],
         ]
     }
@@ -140,33 +175,9 @@ public struct SandboxProvider: PaymentProvider {
     ]
 }
 
-/// What somebody who tries the sandbox lets happen.
-public enum SandboxOutcome: String, Sendable, CaseIterable {
-    /// The money arrives.
-    case succeeded
-    /// The card is declined.
-    case failed
-    /// The customer did their part; the outcome is left open.
-    case processing
-    /// The money arrived and goes back.
-    case refunded
-
-    fileprivate var state: SandboxSession.State {
-        switch self {
-        case .succeeded: .succeeded
-        case .failed: .failed
-        case .processing: .processing
-        case .refunded: .refunded
-        }
-    }
-
-    /// What is told, as a real provider tells it.
-    fileprivate var reports: [AttemptReport] {
-        switch self {
-        case .succeeded: [.processing, .succeeded]
-        case .failed: [.failed]
-        case .processing: [.processing]
-        case .refunded: [.refunded]
-        }
+extension PaymentVoucher {
+    /// As the sandbox's events say it.
+    fileprivate var event: JSON {
+        ["number": .string(number), "expires_at": .string(expiresAt.description)]
     }
 }

@@ -12,6 +12,8 @@ struct SandboxSession: Sendable, Hashable {
     let reference: String
     let amount: Money
     let state: State
+    /// `card`, or `oxxo` once a voucher was asked for.
+    let method: String
 
     enum State: String, Sendable {
         case open, processing, succeeded, failed, expired, refunded
@@ -40,7 +42,7 @@ struct SandboxSession: Sendable, Hashable {
         }
     }
 
-    static let columns = "id, reference, amount_minor, currency, state"
+    static let columns = "id, reference, amount_minor, currency, state, method"
 
     init(_ row: DatabaseRow) throws(DatabaseError) {
         guard let state = State(rawValue: try row.text(4)) else { throw .failed("a sandbox session is damaged") }
@@ -48,18 +50,35 @@ struct SandboxSession: Sendable, Hashable {
         reference = try row.text(1)
         amount = Money(minor: try row.integer(2), currency: try row.text(3))
         self.state = state
+        method = try row.text(5)
+    }
+
+    /// The provider's key of its payment.
+    var paymentID: String { "pay_\(id)" }
+
+    /// The voucher of a session that is paid at a till: a number of 14 digits, made
+    /// of the reference so that it is the same whenever it is shown.
+    func voucher(at now: Timestamp) -> PaymentVoucher? {
+        guard method == SandboxProvider.voucherMethod else { return nil }
+        let digits = reference.utf8.suffix(14).map { String($0 % 10) }.joined()
+        return PaymentVoucher(
+            number: digits,
+            url: nil,
+            expiresAt: now.advanced(byMilliseconds: Limits.voucherMilliseconds)
+        )
     }
 
     /// The session's news, as webhooks and syncs tell it.
-    func report(_ report: AttemptReport) -> ProviderReport {
+    func report(_ report: AttemptReport, voucher: PaymentVoucher? = nil) -> ProviderReport {
         ProviderReport(
             report,
             session: id,
             reference: PaymentID(reference),
-            paymentID: "pay_\(id)",
+            paymentID: paymentID,
             amount: amount,
-            method: "card",
-            failure: report == .failed ? (state == .expired ? PaymentFailure.expired : PaymentFailure.declined) : nil
+            method: method,
+            failure: report == .failed ? (state == .expired ? PaymentFailure.expired : PaymentFailure.declined) : nil,
+            voucher: voucher
         )
     }
 }
@@ -105,11 +124,45 @@ struct SandboxSessions {
         return try SandboxSession(row)
     }
 
+    /// Sessions of a stretch of time whose money arrived, given back or not.
+    func arrived(
+        from: Timestamp,
+        until: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> [SandboxSession] {
+        let rows = try connection.rows(
+            """
+            SELECT \(SandboxSession.columns) FROM sandbox_sessions
+            WHERE tenant_id = ? AND created_at >= ? AND created_at < ? AND state IN ('succeeded', 'refunded')
+            ORDER BY created_at, id
+            """,
+            tenant.id,
+            from,
+            until
+        )
+        var found: [SandboxSession] = []
+        for row in rows { found.append(try SandboxSession(row)) }
+        return found
+    }
+
+    /// Throws a conflict problem for a session whose money is not there.
+    func requirePaid(_ id: String, in connection: any DatabaseConnection) throws {
+        guard try find(id, in: connection)?.state == .succeeded else {
+            throw Problem(
+                .conflict,
+                "only a payment that succeeded can be disputed",
+                field: "outcome",
+                remedy: "Let it succeed first."
+            )
+        }
+    }
+
     /// Moves a session. Throws a problem when it cannot get there.
     @discardableResult
     func move(
         _ id: String,
         to state: SandboxSession.State,
+        method: String? = nil,
         in connection: any DatabaseConnection
     ) throws -> SandboxSession {
         guard let session = try find(id, in: connection) else {
@@ -124,8 +177,9 @@ struct SandboxSessions {
             )
         }
         try connection.execute(
-            "UPDATE sandbox_sessions SET state = ? WHERE tenant_id = ? AND id = ?",
+            "UPDATE sandbox_sessions SET state = ?, method = COALESCE(?, method) WHERE tenant_id = ? AND id = ?",
             state.rawValue,
+            method,
             tenant.id,
             id
         )

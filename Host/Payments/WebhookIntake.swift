@@ -11,6 +11,8 @@ public struct WebhookIntake: Sendable {
     /// How a delivery ended, for metrics: a bounded word.
     public enum Ending: String, Sendable {
         case accepted
+        /// Stored, to ask the provider about.
+        case unverified
         case duplicate
         /// The signature is not the provider's.
         case refused
@@ -43,12 +45,14 @@ public struct WebhookIntake: Sendable {
     /// Returns once the event is a row. `tenant` nil: the platform's address,
     /// where the delivery names its tenant. Throws a problem: notFound for an
     /// unknown provider, unauthorized for a signature that is not the provider's,
-    /// invalid for a body that says nothing.
+    /// invalid for a body that says nothing, rateLimited for too many of which
+    /// nobody knows who sent them. Returns how it ended.
+    @discardableResult
     public func receive(
         _ delivery: WebhookDelivery,
         provider name: String,
         tenant named: TenantID?
-    ) async throws {
+    ) async throws -> Ending {
         guard let provider = providers.provider(named: name) else {
             throw Problem(
                 .notFound,
@@ -58,23 +62,42 @@ public struct WebhookIntake: Sendable {
             )
         }
         let now = clock.now()
-        guard let tenant = named ?? provider.tenant(of: delivery), provider.verify(delivery, for: tenant, now: now)
-        else {
+        let trusted = try await trust(in: delivery, of: provider, named, now)
+        guard let (tenant, trust) = trusted, trust != .refused else {
             count(provider.id, .refused)
             throw Problem(.unauthorized, "the signature is not the provider's", remedy: "Sign the raw body as agreed.")
         }
         let event: ProviderEvent
         do {
-            event = try provider.parse(delivery)
+            event = try provider.event(in: delivery, at: now)
         } catch {
             throw Problem(.invalid, "the event cannot be read: \(error)", field: "body", remedy: "Send a known event.")
         }
         let id = WebhookID(at: now, randomness: randomness)
         let isNew = try await database.write { connection in
-            let handle = try TenantDirectory().handle(for: tenant, in: connection)
-            return try Webhooks(handle).insert(event, of: provider.id, delivery, id: id, at: now, in: connection)
+            let webhooks = Webhooks(tenant)
+            if trust == .unverified { try webhooks.checkUnverifiedRate(at: now, in: connection) }
+            return try webhooks.insert(event, of: provider.id, delivery, trust, id: id, at: now, in: connection)
         }
-        count(provider.id, isNew ? .accepted : .duplicate)
+        let ending: Ending = !isNew ? .duplicate : trust == .verified ? .accepted : .unverified
+        count(provider.id, ending)
         if isNew { wakeUp.signal() }
+        return ending
+    }
+
+    /// The tenant and how far the delivery can be believed; nil when it names no
+    /// tenant that there is, which nobody outside is told.
+    private func trust(
+        in delivery: WebhookDelivery,
+        of provider: any PaymentProvider,
+        _ named: TenantID?,
+        _ now: Timestamp
+    ) async throws -> (TenantHandle, WebhookTrust)? {
+        let tenant = try await database.read { connection -> TenantHandle? in
+            guard let id = try named ?? provider.tenant(of: delivery, in: connection) else { return nil }
+            return try TenantDirectory().find(id, in: connection)?.handle
+        }
+        guard let tenant else { return nil }
+        return (tenant, try await provider.trust(in: delivery, for: tenant, now: now))
     }
 }

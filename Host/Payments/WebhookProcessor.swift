@@ -1,5 +1,6 @@
-// Books what webhooks say, one by one: the row, the ledger and the agent's turn
-// in one transaction, so that a crash repeats all of it or nothing.
+// Books what webhooks lead to: the provider is asked first where it only hints,
+// then the row, the ledger and the agent's turn change in one transaction, so that
+// a crash repeats all of it or nothing.
 
 public import HostCore
 import HostInbox
@@ -51,92 +52,104 @@ public struct WebhookProcessor: Service {
 
     /// Works off what waits, until nothing does.
     public func processAll() async {
-        while !Task.isCancelled, await processNext() {}
+        while !Task.isCancelled, await processSome() {}
     }
 
     /// False when nothing waits.
-    private func processNext() async -> Bool {
-        let now = clock.now()
+    private func processSome() async -> Bool {
         do {
-            let processed = try await database.write { connection -> Processed? in
-                guard let webhook = try Webhooks.next(at: now, in: connection) else { return nil }
-                return try process(webhook, at: now, in: connection)
+            let now = clock.now()
+            let claimed = try await database.write { connection in
+                try Webhooks.claim(limit: Limits.webhooksAtOnce, at: now, in: connection)
             }
-            if let item = processed?.work { work.begin(item) }
-            return processed != nil
-        } catch let failure as WebhookFailure {
-            await postpone(failure, at: now)
-            return true
+            // A tenant's in the order in which they came; nobody waits for another's provider.
+            let lines = Dictionary(grouping: claimed) { "\($0.provider) \($0.tenant)" }
+            await withTaskGroup(of: Void.self) { group in
+                for line in lines.values {
+                    group.addTask { for webhook in line { await process(webhook) } }
+                }
+            }
+            return !claimed.isEmpty
         } catch {
             log.error("webhooks cannot be processed", metadata: ["error": "\(error)"])
             return false
         }
     }
 
-    private struct Processed: Sendable {
-        let work: InboxItemID?
-    }
-
-    /// Which webhook failed is known outside its transaction, which is undone.
-    private struct WebhookFailure: Error {
-        let webhook: WebhookID
-        let reason: String
-    }
-
-    private func process(
-        _ webhook: WebhookRow,
-        at now: Timestamp,
-        in connection: any DatabaseConnection
-    ) throws -> Processed {
+    private func process(_ webhook: WebhookRow) async {
         do {
-            let outcome = try book(webhook, in: connection)
-            try Webhooks.finish(webhook.id, at: now, in: connection)
-            return Processed(work: outcome?.work)
+            let work = try await book(webhook)
+            for item in work { self.work.begin(item) }
         } catch let mismatch as PaymentMismatch {
             // Not for the ledger: it stays visible with its error until a person looks.
-            try Webhooks.finish(webhook.id, error: "review: \(mismatch)", at: now, in: connection)
-            return Processed(work: nil)
-        } catch let error as DatabaseError where error.isPassing {
-            throw error
+            let now = clock.now()
+            await settle(webhook) { try Self.review(webhook, mismatch, at: now, in: $0) }
+        } catch let refusal as ProviderRefusal where !webhook.isVerified {
+            // What it points at is not there, and who sent it nobody knows.
+            let now = clock.now()
+            await settle(webhook) { try Webhooks.finish(webhook.id, error: refusal.reason, at: now, in: $0) }
         } catch {
-            throw WebhookFailure(webhook: webhook.id, reason: "\(error)")
+            log.warning(
+                "a webhook could not be processed",
+                metadata: ["webhook": "\(webhook.id)", "error": "\(error)"]
+            )
+            let now = clock.now()
+            await settle(webhook) { try Webhooks.postpone(webhook.id, error: "\(error)", at: now, in: $0) }
         }
     }
 
-    private func book(_ webhook: WebhookRow, in connection: any DatabaseConnection) throws -> Ledger.Outcome? {
+    /// Books all of it or nothing, and returns the turns in which customers are told.
+    private func book(_ webhook: WebhookRow) async throws -> [InboxItemID] {
         guard let provider = providers.provider(named: webhook.provider) else {
             throw Problem(.unavailable, "this program does not know the provider", remedy: "Start one that does.")
         }
-        let delivery = WebhookDelivery(headers: [:], body: Array(webhook.body.utf8))
-        guard let report = try provider.parse(delivery).report else { return nil }
-        guard let (tenant, handle) = try TenantDirectory().find(webhook.tenant, in: connection) else {
+        let found = try await database.read { try TenantDirectory().find(webhook.tenant, in: $0) }
+        guard let (tenant, handle) = found else {
             throw Problem(.notFound, "the tenant is gone", remedy: "Nothing is to be done.")
         }
+        let news = try await provider.news(in: webhook.delivery, for: handle)
         let ledger = Ledger(
             handle,
             now: clocks.clock(for: tenant).now(),
             randomness: clocks.randomness(for: tenant, thing: webhook.id.rawValue)
         )
-        return try ledger.take(report, of: provider.id, in: connection)
-    }
-
-    private func postpone(_ failure: WebhookFailure, at now: Timestamp) async {
-        log.warning(
-            "a webhook could not be processed",
-            metadata: ["webhook": "\(failure.webhook)", "error": "\(failure.reason)"]
-        )
-        do {
-            try await database.write { try Webhooks.postpone(failure.webhook, error: failure.reason, at: now, in: $0) }
-        } catch {
-            // It waits with the count that it had; the next round finds it again.
-            log.error("a webhook's failure could not be recorded", metadata: ["error": "\(error)"])
+        return try await database.write { connection in
+            let outcomes = try news.map { try ledger.take($0, of: provider.id, in: connection) }
+            try Webhooks.finish(webhook.id, at: clock.now(), in: connection)
+            return outcomes.compactMap { $0?.work }
         }
     }
-}
 
-extension DatabaseError {
-    /// The engine's trouble, not the webhook's: nothing is counted against it.
-    fileprivate var isPassing: Bool {
-        if case .unavailable = self { true } else { false }
+    private static func review(
+        _ webhook: WebhookRow,
+        _ mismatch: PaymentMismatch,
+        at now: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws {
+        try Webhooks.finish(webhook.id, error: "review: \(mismatch)", at: now, in: connection)
+        try Reviews(try TenantDirectory().handle(for: webhook.tenant, in: connection)).open(
+            .mismatch,
+            subject: "\(webhook.provider):\(webhook.eventID)",
+            "\(webhook.provider) reports \(webhook.type), and \(mismatch)",
+            webhook: webhook.id,
+            at: now,
+            randomness: SystemRandomness(),
+            in: connection
+        )
+    }
+
+    private func settle(
+        _ webhook: WebhookRow,
+        _ change: @Sendable @escaping (any DatabaseConnection) throws -> Void
+    ) async {
+        do {
+            try await database.write(change)
+        } catch {
+            // It was counted when it was taken up; a later round finds it again.
+            log.error(
+                "a webhook's failure could not be recorded",
+                metadata: ["webhook": "\(webhook.id)", "error": "\(error)"]
+            )
+        }
     }
 }

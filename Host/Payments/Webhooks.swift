@@ -12,8 +12,8 @@ public struct WebhookRow: Sendable, Hashable {
     public let tenant: TenantID
     public let provider: String
     public let type: String
-    /// The raw body.
-    public let body: String
+    /// As it came, but for its headers.
+    public let delivery: WebhookDelivery
     public let eventID: String
     /// The machine's time.
     public let receivedAt: Timestamp
@@ -21,9 +21,14 @@ public struct WebhookRow: Sendable, Hashable {
     public let attempts: Int64
     /// Why it was not processed, or not booked.
     public let error: String?
+    /// When it came, or was last tried. The machine's time.
+    public let changedAt: Timestamp
+    /// Whether its signature was the provider's.
+    public let isVerified: Bool
 
     static let columns = """
-        id, tenant_id, provider, event_type, data, idempotency_key, received_at, processed, attempts, error
+        id, tenant_id, provider, event_type, data, idempotency_key, received_at, processed, attempts, error, query, \
+        verified, COALESCE(last_attempt, received_at)
         """
 
     init(_ row: DatabaseRow) throws(DatabaseError) {
@@ -32,12 +37,19 @@ public struct WebhookRow: Sendable, Hashable {
         self.tenant = tenant
         provider = try row.text(2)
         type = try row.text(3)
-        body = try row.text(4)
+        let query = try row.optionalText(10) == nil ? nil : row.json(10)
+        delivery = WebhookDelivery(
+            headers: [:],
+            query: query?.objectValue?.compactMapValues(\.stringValue) ?? [:],
+            body: Array(try row.text(4).utf8)
+        )
         eventID = try row.text(5)
         receivedAt = try row.timestamp(6)
         isProcessed = try row.flag(7)
         attempts = try row.integer(8)
         error = row.optionalText(9)
+        isVerified = try row.flag(11)
+        changedAt = try row.timestamp(12)
     }
 
     /// For the API; without the body.
@@ -46,6 +58,7 @@ public struct WebhookRow: Sendable, Hashable {
             "id": .string(id.rawValue), "provider": .string(provider), "type": .string(type),
             "event_id": .string(eventID), "received_at": .string(receivedAt.description),
             "processed": .bool(isProcessed), "attempts": .integer(attempts), "error": JSON(error),
+            "verified": .bool(isVerified),
         ]
     }
 }
@@ -56,29 +69,55 @@ public struct Webhooks: Sendable {
 
     public init(_ tenant: TenantHandle) { self.tenant = tenant }
 
-    /// Stores an event; false when it is there already.
+    /// Stores an event; false when it is there already. One that was not verified
+    /// takes the place of no other: anybody could have named its id.
     func insert(
         _ event: ProviderEvent,
         of provider: PluginID,
         _ delivery: WebhookDelivery,
+        _ trust: WebhookTrust,
         id: WebhookID,
         at moment: Timestamp,
         in connection: any DatabaseConnection
     ) throws(DatabaseError) -> Bool {
-        try connection.execute(
+        let query = delivery.query.isEmpty ? nil : JSON.object(delivery.query.mapValues(JSON.string)).description
+        return try connection.execute(
             """
-            INSERT INTO webhooks (id, tenant_id, provider, event_type, data, signature, idempotency_key, received_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (provider, tenant_id, idempotency_key) DO NOTHING
+            INSERT INTO webhooks (id, tenant_id, provider, event_type, data, query, verified, signature,
+                idempotency_key, received_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (provider, tenant_id, idempotency_key) DO NOTHING
             """,
             id,
             tenant.id,
             provider,
             event.type,
             String(decoding: delivery.body, as: UTF8.self),
-            delivery.headers["webhook-signature"],
-            event.id,
+            query,
+            trust == .verified,
+            Self.signatureHeaders.lazy.compactMap { delivery.headers[$0] }.first,
+            trust == .verified ? event.id : "unverified:\(event.id)",
             moment
         ) == 1
+    }
+
+    /// Of the sandbox, Stripe and Mercado Pago.
+    private static let signatureHeaders = ["webhook-signature", "stripe-signature", "x-signature"]
+
+    /// Throws a rateLimited problem when too many came lately of which nobody
+    /// knows who sent them: each leads to a question to the provider.
+    func checkUnverifiedRate(at now: Timestamp, in connection: any DatabaseConnection) throws {
+        let row = try connection.row(
+            "SELECT COUNT(*) FROM webhooks WHERE tenant_id = ? AND received_at > ? AND verified = 0",
+            tenant.id,
+            now.advanced(byMilliseconds: -60_000)
+        )
+        guard try row?.integer(0) ?? 0 < Limits.unverifiedWebhooksPerMinute else {
+            throw Problem(
+                .rateLimited,
+                "too many deliveries came without a valid signature",
+                remedy: "Set the provider's webhook secret, or send again in a minute."
+            )
+        }
     }
 
     /// A page of webhooks, the latest first.
@@ -104,20 +143,103 @@ public struct Webhooks: Sendable {
         return (found, rows.count > limit ? next : nil)
     }
 
-    /// The oldest webhook of any tenant that waits to be processed, kept from
-    /// other nodes until the end of the transaction; nil when none does.
-    static func next(at now: Timestamp, in connection: any DatabaseConnection) throws(DatabaseError) -> WebhookRow? {
-        let row = try connection.row(
+    /// Those that came or were tried after a place, in that order.
+    public func list(
+        after cursor: ActivityCursor,
+        limit: Int,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> [WebhookRow] {
+        let rows = try connection.rows(
             """
             SELECT \(WebhookRow.columns) FROM webhooks
-            WHERE processed = 0 AND attempts < ? AND (last_attempt IS NULL OR last_attempt <= ?)
-            ORDER BY received_at, id LIMIT 1 \(connection.dialect.claimSuffix)
+            WHERE tenant_id = ? AND (COALESCE(last_attempt, received_at), id) > (?, ?)
+            ORDER BY COALESCE(last_attempt, received_at), id LIMIT ?
             """,
-            Limits.webhookAttemptsMax,
-            now.advanced(byMilliseconds: -Limits.webhookRetryMilliseconds)
+            tenant.id,
+            cursor.at,
+            cursor.key,
+            limit
         )
-        guard let row else { return nil }
-        return try WebhookRow(row)
+        var found: [WebhookRow] = []
+        for row in rows { found.append(try WebhookRow(row)) }
+        return found
+    }
+
+    /// The place behind everything so far, for ``list(after:limit:in:)``.
+    public func newest(in connection: any DatabaseConnection) throws(DatabaseError) -> ActivityCursor {
+        let row = try connection.row(
+            """
+            SELECT \(WebhookRow.columns) FROM webhooks WHERE tenant_id = ?
+            ORDER BY COALESCE(last_attempt, received_at) DESC, id DESC LIMIT 1
+            """,
+            tenant.id
+        )
+        guard let row else { return ActivityCursor(at: Timestamp(milliseconds: 0), key: "") }
+        let webhook = try WebhookRow(row)
+        return ActivityCursor(at: webhook.changedAt, key: webhook.id.rawValue)
+    }
+
+    /// Lets a webhook be processed once more; returns how many there are of it.
+    public func replay(_ id: WebhookID, in connection: any DatabaseConnection) throws(DatabaseError) -> Int {
+        try requeue("id = ?", [id], in: connection)
+    }
+
+    /// Lets those be processed once more that came in a stretch of time: `from` is
+    /// in it, `until` is not. At most ``Limits/deliveryReplayMax``, the earliest.
+    public func replay(
+        from: Timestamp,
+        until: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> Int {
+        try requeue(
+            """
+            id IN (SELECT id FROM webhooks WHERE tenant_id = ? AND received_at >= ? AND received_at < ?
+                ORDER BY received_at, id LIMIT ?)
+            """,
+            [tenant.id, from, until, Limits.deliveryReplayMax],
+            in: connection
+        )
+    }
+
+    private func requeue(
+        _ condition: String,
+        _ arguments: [any DatabaseArgument],
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> Int {
+        try connection.execute(
+            """
+            UPDATE webhooks SET processed = 0, attempts = 0, last_attempt = NULL, error = NULL
+            WHERE tenant_id = ? AND \(condition)
+            """,
+            [tenant.id] + arguments
+        )
+    }
+
+    /// Takes up webhooks of any tenant that wait to be processed, the oldest first.
+    /// They are left alone by everybody else for a while, the longer the more often
+    /// they came to nothing.
+    static func claim(
+        limit: Int,
+        at now: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> [WebhookRow] {
+        let rows = try connection.rows(
+            """
+            UPDATE webhooks SET attempts = attempts + 1, last_attempt = ? WHERE id IN (
+                SELECT id FROM webhooks WHERE processed = 0 AND attempts < ?
+                    AND (last_attempt IS NULL OR last_attempt + attempts * attempts * ? <= ?)
+                ORDER BY received_at, id LIMIT ? \(connection.dialect.claimSuffix)
+            ) RETURNING \(WebhookRow.columns)
+            """,
+            now,
+            Limits.webhookAttemptsMax,
+            Limits.webhookRetryMilliseconds,
+            now,
+            limit
+        )
+        var claimed: [WebhookRow] = []
+        for row in rows { claimed.append(try WebhookRow(row)) }
+        return claimed.sorted { ($0.receivedAt, $0.id) < ($1.receivedAt, $1.id) }
     }
 
     /// Ends a webhook; `error` says why nothing was booked.
@@ -128,14 +250,15 @@ public struct Webhooks: Sendable {
         in connection: any DatabaseConnection
     ) throws(DatabaseError) {
         try connection.execute(
-            "UPDATE webhooks SET processed = 1, attempts = attempts + 1, last_attempt = ?, error = ? WHERE id = ?",
-            now,
+            "UPDATE webhooks SET processed = 1, error = ?, \(tried) WHERE id = ?",
             error,
+            now,
+            now,
             webhook
         )
     }
 
-    /// Counts an attempt that came to nothing.
+    /// Keeps why an attempt came to nothing.
     static func postpone(
         _ webhook: WebhookID,
         error: String,
@@ -143,10 +266,14 @@ public struct Webhooks: Sendable {
         in connection: any DatabaseConnection
     ) throws(DatabaseError) {
         try connection.execute(
-            "UPDATE webhooks SET attempts = attempts + 1, last_attempt = ?, error = ? WHERE id = ? AND processed = 0",
-            now,
+            "UPDATE webhooks SET error = ?, \(tried) WHERE id = ? AND processed = 0",
             String(error.prefix(Limits.webhookErrorCharactersMax)),
+            now,
+            now,
             webhook
         )
     }
+
+    /// A change within the millisecond of the one before comes after it all the same.
+    private static let tried = "last_attempt = CASE WHEN last_attempt >= ? THEN last_attempt + 1 ELSE ? END"
 }

@@ -10,10 +10,11 @@ public struct DomainEvents: Sendable {
 
     public init(_ tenant: TenantHandle) { self.tenant = tenant }
 
-    /// Records an event in the transaction that made it true. `type` is parts of
-    /// letters divided by dots: `payment.succeeded`.
+    /// Records an event in the transaction that made it true, and what goes out to
+    /// the tenant's systems because of it. The caller has written a row of the
+    /// entity, so that the events of one entity come one after the other.
     public func record(
-        _ type: String,
+        _ type: DomainEventType,
         entity: String,
         data: JSON,
         id: DomainEventID,
@@ -24,11 +25,71 @@ public struct DomainEvents: Sendable {
             "INSERT INTO events (id, tenant_id, type, entity_id, data, at) VALUES (?, ?, ?, ?, ?, ?)",
             id,
             tenant.id,
-            type,
+            type.rawValue,
             entity,
             data,
             moment
         )
+        for endpoint in try listeners(to: type, in: connection) {
+            try send(type, entity: entity, data: data, id: id, at: moment, to: endpoint, in: connection)
+        }
+    }
+
+    /// The endpoints that hear of a type, by key.
+    private func listeners(
+        to type: DomainEventType,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> [String] {
+        let rows = try connection.rows(
+            """
+            SELECT id FROM webhook_endpoints WHERE tenant_id = ? AND state = 'enabled' AND (
+                NOT EXISTS (SELECT 1 FROM webhook_filters WHERE endpoint_id = webhook_endpoints.id)
+                OR EXISTS (SELECT 1 FROM webhook_filters
+                    WHERE endpoint_id = webhook_endpoints.id AND filter IN (?, ?)))
+            ORDER BY id
+            """,
+            tenant.id,
+            type.rawValue,
+            type.group
+        )
+        var endpoints: [String] = []
+        for row in rows { endpoints.append(try row.text(0)) }
+        return endpoints
+    }
+
+    /// Puts an event into the queue of one endpoint, behind the earlier ones of the
+    /// same entity. Returns the delivery's key.
+    @discardableResult
+    public func send(
+        _ type: DomainEventType,
+        entity: String,
+        data: JSON,
+        id: DomainEventID,
+        at moment: Timestamp,
+        to endpoint: String,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> String {
+        let body: JSON = ["type": .string(type.rawValue), "timestamp": .string(moment.description), "data": data]
+        let key = "\(id)_\(endpoint)"
+        try connection.execute(
+            """
+            INSERT INTO webhook_deliveries
+                (id, tenant_id, endpoint_id, event_id, type, entity_id, sequence, body, state, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, (SELECT COALESCE(MAX(sequence), 0) + 1 FROM webhook_deliveries
+                WHERE endpoint_id = ? AND entity_id = ?), ?, 'pending', ?)
+            """,
+            key,
+            tenant.id,
+            endpoint,
+            id,
+            type.rawValue,
+            entity,
+            endpoint,
+            entity,
+            body,
+            moment
+        )
+        return key
     }
 
     /// Events behind a key, in the order of their keys.

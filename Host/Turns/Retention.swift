@@ -5,14 +5,15 @@ import HostConversations
 public import HostCore
 import HostInbox
 import HostOutbox
+import HostPayments
 public import HostStorage
 public import HostTime
 public import Logging
 import OrkestaModel
 public import ServiceLifecycle
 
-/// Prunes inbox, outbox, turns, events, files, old answers and holds that ended, once an hour, and
-/// records it.
+/// Prunes inbox, outbox, webhooks sent, turns, events, files, old answers and holds that ended, once an
+/// hour, and records it.
 public struct Retention: Service {
     private static let intervalMilliseconds: Int64 = 3_600_000
     /// Bites of one table in one run: the rest is for the next run.
@@ -82,6 +83,10 @@ public struct Retention: Service {
                 days(Limits.idempotencyDaysKept, before: now),
                 Limits.pruneBatchMax
             )
+        }
+        removed["webhook_deliveries"] = try await bites { connection in
+            let before = days(Limits.deliveryDaysKept, before: now)
+            return try Deliveries.prune(before: before, limit: Limits.pruneBatchMax, in: connection)
         }
         // Traces and events carry their tenant's time, which may be simulated.
         var after: TenantID?

@@ -91,7 +91,7 @@ extension JSON {
     }
 
     /// A member that is there and not null.
-    func present(_ key: String) -> JSON? {
+    public func present(_ key: String) -> JSON? {
         guard let value = self[key], !value.isNull else { return nil }
         return value
     }

@@ -47,6 +47,62 @@ import Musl
         }
     }
 
+    @Test("another master key opens every secret, also when the change was broken off after the database")
+    func rotation() async throws {
+        try await withFolder { folder in
+            try await Fixture.with { fixture in
+                let old = SecretBox(try MasterKey.load(fromEnvironment: nil, directory: folder))
+                try await fixture.database.write { connection in
+                    for tenant in [fixture.acme, fixture.other] {
+                        try Secrets(tenant, box: old).set("key", to: "of \(tenant.id)", at: moment, in: connection)
+                    }
+                }
+                // As if the process died before the file was put in its place.
+                for _ in 0..<2 {
+                    let (present, next) = try MasterKey.withSuccessor(in: folder)
+                    let rotation = MasterKeyRotation(from: present, to: next)
+                    #expect(try await fixture.database.write { try rotation.reseal(in: $0) } == 2)
+                    let problem = #expect(throws: Problem.self) {
+                        try MasterKey.load(fromEnvironment: nil, directory: folder)
+                    }
+                    #expect(problem?.kind == .conflict)
+                }
+                try MasterKey.adoptSuccessor(in: folder)
+                let box = SecretBox(try MasterKey.load(fromEnvironment: nil, directory: folder))
+                for tenant in [fixture.acme, fixture.other] {
+                    let secret = try await fixture.database.read { try Secrets(tenant, box: box).open("key", in: $0) }
+                    #expect(secret == "of \(tenant.id)")
+                    await #expect(throws: Problem.self) {
+                        try await fixture.database.read { try Secrets(tenant, box: old).open("key", in: $0) }
+                    }
+                }
+                #expect(files(in: folder) == ["master.key"])
+            }
+        }
+    }
+
+    @Test("a secret that neither key opens stops the change, and nothing is changed")
+    func rotationOfDamage() async throws {
+        try await Fixture.with { fixture in
+            let keys = try [Self.hexKey, String(Self.hexKey.reversed()), String(repeating: "ab", count: 32)].map {
+                try MasterKey.load(fromEnvironment: $0, directory: "/nonexistent")
+            }
+            try await fixture.database.write { connection in
+                let secrets = (
+                    Secrets(fixture.acme, box: SecretBox(keys[0])), Secrets(fixture.other, box: SecretBox(keys[2]))
+                )
+                try secrets.0.set("key", to: "good", at: moment, in: connection)
+                try secrets.1.set("key", to: "lost", at: moment, in: connection)
+            }
+            let rotation = MasterKeyRotation(from: keys[0], to: keys[1])
+            await #expect(throws: Problem.self) { try await fixture.database.write { try rotation.reseal(in: $0) } }
+            let secret = try await fixture.database.read {
+                try Secrets(fixture.acme, box: SecretBox(keys[0])).open("key", in: $0)
+            }
+            #expect(secret == "good")
+        }
+    }
+
     @Test func theEnvironmentsKeyIsTakenOrRefused() throws {
         let tenant = try #require(TenantID("acme"))
         let boxes = try [Self.hexKey, Self.base64Key, Self.hexKey.uppercased() + "\n"].map {

@@ -15,11 +15,12 @@ struct Benchmark: AsyncParsableCommand {
               make bench ARGS="tools"                a native tool call beside a direct one
               make bench ARGS="llm"                  what the chain of language models adds to a provider
               make bench ARGS="gateway"              /v1 beside the litellm proxy
+              make bench ARGS="payments"             webhooks, the page to pay, the adapter
               make bench ARGS="search"               product search beside other engines
             """,
         subcommands: [
             ChatBenchmark.self, ABIBenchmark.self, SearchBenchmark.self, ToolCallBenchmark.self, LLMBenchmark.self,
-            GatewayBenchmark.self,
+            GatewayBenchmark.self, PaymentBenchmark.self,
         ],
         defaultSubcommand: ChatBenchmark.self
     )

@@ -74,7 +74,7 @@ final class GatewayFixture: Sendable {
             channels: plugins,
             search: plugins,
             plugins: plugins,
-            payments: Self.payments(database, clocks, masterKey),
+            payments: Self.payments(database, clocks, masterKey, work: engine, log),
             tokens: PublicTokens(masterKey),
             printer: DocumentPrinter(),
             tools: plugins,
@@ -113,7 +113,9 @@ final class GatewayFixture: Sendable {
     private static func payments(
         _ database: any HostStorage.Database,
         _ clocks: TenantClocks,
-        _ masterKey: MasterKey
+        _ masterKey: MasterKey,
+        work: any DueWork,
+        _ log: Logger
     ) -> PaymentServices {
         let sandbox = SandboxProvider(database: database, masterKey: masterKey)
         let providers = PaymentProviders([sandbox])
@@ -123,7 +125,7 @@ final class GatewayFixture: Sendable {
                 providers: providers,
                 clocks: clocks,
                 publicURL: "http://localhost:8000",
-                log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+                log: log,
                 isStopped: { try KillSwitches.isSet(for: $0, channel: $1, in: $2) }
             ),
             intake: WebhookIntake(
@@ -135,6 +137,18 @@ final class GatewayFixture: Sendable {
                 count: { _, _ in }
             ),
             sandbox: sandbox,
+            providers: providers,
+            refundsWakeUp: WakeUp(),
+            processorWakeUp: WakeUp(),
+            courierWakeUp: WakeUp(),
+            reconciler: Reconciler(
+                database: database,
+                providers: providers,
+                clocks: clocks,
+                work: work,
+                log: log
+            ),
+            secretBox: SecretBox(masterKey),
             desk: { PaymentDesk($0, tokens: PublicTokens(masterKey), publicURL: "http://localhost:8000") }
         )
     }

@@ -246,7 +246,7 @@ extension TestHouse {
 
 extension Array {
     /// Fisher and Yates, with chance that can be had again.
-    fileprivate func shuffled(by chance: any Randomness) -> [Element] {
+    func shuffled(by chance: any Randomness) -> [Element] {
         var shuffled = self
         for index in shuffled.indices.reversed() {
             shuffled.swapAt(index, Int(chance.next() % UInt64(index + 1)))

@@ -1,6 +1,7 @@
 // The pure part of the ledger, by tables: attempts climb, positions follow.
 
 import HostPayments
+import HostTime
 import OrkestaModel
 import Testing
 
@@ -155,6 +156,45 @@ struct PositionTests {
         #expect(position.room == row.room)
         #expect(position.credit == row.credit)
         #expect(position.entries(since: .none).values.reduce(0, +) == 0, "debits and credits differ")
+    }
+
+    @Test("a hundred thousand random changes: debits equal credits, and together they are the position")
+    func randomChanges() {
+        let seed: UInt64 = 20_261_126
+        let chance = SeededRandomness(seed: seed)
+        func below(_ limit: Int64) -> Int64 { Int64(chance.next() % UInt64(max(1, limit))) }
+        for round in 0..<1_000 {
+            let total = below(100_000)
+            var isVoid = false
+            var attempts: [CountedAttempt] = []
+            var position = InvoicePosition.none
+            var books: [LedgerAccount: Int64] = [:]
+            for step in 0..<100 {
+                if below(50) == 0 { isVoid = true }
+                if attempts.isEmpty || below(4) == 0 {
+                    var attempt = Self.attempt(.pending, 1 + below(60_000))
+                    attempt.isCredit = below(3) == 0
+                    attempts.append(attempt)
+                }
+                Self.change(&attempts[Int(below(Int64(attempts.count)))], below)
+                let next = InvoicePosition(total: total, isVoid: isVoid, attempts: attempts)
+                let entries = next.entries(since: position)
+                #expect(entries.values.reduce(0, +) == 0, "seed \(seed), round \(round), step \(step)")
+                books.merge(entries) { $0 + $1 }
+                position = next
+            }
+            let expected = position.entries(since: .none)
+            #expect(books.filter { $0.value != 0 } == expected, "seed \(seed), round \(round)")
+        }
+    }
+
+    /// What may happen to an attempt at all.
+    private static func change(_ attempt: inout CountedAttempt, _ below: (Int64) -> Int64) {
+        attempt.state = Payment.State.allCases[Int(below(Int64(Payment.State.allCases.count)))]
+        attempt.refunded = below(attempt.amount + 1)
+        attempt.credited = below(attempt.refunded + 1)
+        attempt.withheld = below(attempt.amount - attempt.refunded + 1)
+        attempt.lost = below(attempt.amount - attempt.refunded - attempt.withheld + 1)
     }
 
     @Test("an amount that does not fit saturates instead of trapping")

@@ -13,13 +13,16 @@ final class ScriptedProvider: PaymentProvider {
 
     /// What the provider is asked for.
     enum Call {
-        case open, close, ask
+        case open, close, ask, refund
     }
 
     private struct State {
         var scenes: [Call: Scene] = [:]
         var asked: [String] = []
         var closed: [String] = []
+        /// By idempotency key.
+        var refunds: [String: RefundReport] = [:]
+        var refundState = RefundRow.State.succeeded
     }
 
     private let state = Mutex(State())
@@ -33,12 +36,20 @@ final class ScriptedProvider: PaymentProvider {
     /// Sessions that were closed, in order.
     var closed: [String] { state.withLock { $0.closed } }
 
+    /// What was given back, by idempotency key.
+    var refunds: [String: RefundReport] { state.withLock { $0.refunds } }
+
+    /// How refunds stand from now on.
+    func refunds(stand refundState: RefundRow.State) { state.withLock { $0.refundState = refundState } }
+
     private func play(_ call: Call) async throws {
         try await state.withLock { $0.scenes.removeValue(forKey: call) }?()
     }
 
     var id: PluginID { PluginID("real") ?? .sandbox }
-    func serves(_ tenant: Tenant) -> Bool { tenant.environment == .production }
+    func serves(_ tenant: Tenant, in connection: any DatabaseConnection) -> Bool { tenant.environment == .production }
+
+    func identify(_ tenant: TenantHandle) async throws -> String { "scripted" }
 
     func createSession(_ request: SessionRequest) async throws -> ProviderSession {
         try await play(.open)
@@ -46,10 +57,10 @@ final class ScriptedProvider: PaymentProvider {
         return ProviderSession(id: id, url: "https://psp.example/\(id)")
     }
 
-    func sync(_ session: String, of tenant: TenantHandle) async throws -> ProviderReport? {
+    func sync(_ attempt: ProviderAttempt, of tenant: TenantHandle) async throws -> [ProviderNews] {
         try await play(.ask)
-        state.withLock { $0.asked.append(session) }
-        return nil
+        state.withLock { $0.asked.append(attempt.session) }
+        return []
     }
 
     func expire(_ session: String, of tenant: TenantHandle) async throws {
@@ -57,10 +68,57 @@ final class ScriptedProvider: PaymentProvider {
         state.withLock { $0.closed.append(session) }
     }
 
-    func verify(_ delivery: WebhookDelivery, for tenant: TenantID, now: Timestamp) -> Bool { false }
-    func tenant(of delivery: WebhookDelivery) -> TenantID? { nil }
+    func canRefund(method: String?) -> Bool { method != "oxxo" }
 
-    func parse(_ delivery: WebhookDelivery) throws -> ProviderEvent {
+    /// Remembers the refund before the scene is played: the provider may have done
+    /// it, and its answer got lost.
+    func refund(_ request: RefundRequest) async throws -> RefundReport {
+        let report = state.withLock { state in
+            let key = request.idempotencyKey
+            let known = state.refunds[key]
+            let report = RefundReport(
+                state.refundState,
+                of: AttemptName(reference: request.payment.id),
+                id: known?.id ?? "re_\(state.refunds.count + 1)",
+                reference: request.reference,
+                amount: request.amount
+            )
+            state.refunds[key] = report
+            return report
+        }
+        try await play(.refund)
+        return report
+    }
+
+    func sync(refund: String, of payment: PaymentRow, _ tenant: TenantHandle) async throws -> RefundReport? {
+        state.withLock { state in
+            state.refunds.values.first { $0.id == refund }.map { known in
+                RefundReport(
+                    state.refundState,
+                    of: known.attempt,
+                    id: known.id,
+                    reference: known.reference,
+                    amount: known.amount
+                )
+            }
+        }
+    }
+
+    func transactions(
+        from: Timestamp,
+        until: Timestamp,
+        of tenant: TenantHandle
+    ) async throws -> [ProviderTransaction] { [] }
+
+    func tenant(of delivery: WebhookDelivery, in connection: any DatabaseConnection) -> TenantID? { nil }
+
+    func trust(in delivery: WebhookDelivery, for tenant: TenantHandle, now: Timestamp) async throws -> WebhookTrust {
+        .refused
+    }
+
+    func event(in delivery: WebhookDelivery, at now: Timestamp) throws -> ProviderEvent {
         throw Problem(.invalid, "no events here", remedy: "Send none.")
     }
+
+    func news(in delivery: WebhookDelivery, for tenant: TenantHandle) async throws -> [ProviderNews] { [] }
 }

@@ -56,24 +56,31 @@ struct TestHouse: Sendable {
     let work = WorkLog()
     let wakeUp = WakeUp()
     let sandbox: SandboxProvider
+    /// Seals secrets.
+    let box: SecretBox
     let providers: PaymentProviders
     let clocks: TenantClocks
 
-    /// Runs `body` and removes the folder afterwards.
+    /// Makes providers that keep something in the house's database.
+    typealias Making = (any Database, SecretBox) -> [any PaymentProvider]
+
+    /// Runs `body` and removes the folder afterwards. `more` and what is made come
+    /// before the sandbox.
     static func with(
         environment: Tenant.Environment = .sandbox,
         providers more: [any PaymentProvider] = [],
+        making: Making = { _, _ in [] },
         _ body: (TestHouse) async throws -> Void
     ) async throws {
         try await TestEngine.selected.withDatabase { database in
-            try await fill(database, environment, more, body)
+            try await fill(database, environment, { more + making($0, $1) }, body)
         }
     }
 
     private static func fill(
         _ database: any Database,
         _ environment: Tenant.Environment,
-        _ more: [any PaymentProvider],
+        _ making: Making,
         _ body: (TestHouse) async throws -> Void
     ) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "orkesta-payments-\(UUID())")
@@ -116,24 +123,23 @@ struct TestHouse: Sendable {
                 .conversation
             return (handle, conversation)
         }
-        try await body(
-            TestHouse(database, handle, conversation, SandboxProvider(database: database, masterKey: key), more)
-        )
+        try await body(TestHouse(database, handle, conversation, key, making))
     }
 
     private init(
         _ database: any Database,
         _ tenant: TenantHandle,
         _ conversation: Conversation,
-        _ sandbox: SandboxProvider,
-        _ more: [any PaymentProvider]
+        _ key: MasterKey,
+        _ making: Making
     ) {
         self.database = database
         self.tenant = tenant
         self.conversation = conversation
-        self.sandbox = sandbox
+        sandbox = SandboxProvider(database: database, masterKey: key)
+        box = SecretBox(key)
         customer = conversation.customerID
-        providers = PaymentProviders([sandbox] + more)
+        providers = PaymentProviders(making(database, box) + [sandbox])
         clocks = TenantClocks(database: database, real: clock)
     }
 
@@ -179,7 +185,22 @@ struct TestHouse: Sendable {
         PaymentSweep(database: database, providers: providers, clocks: clocks, work: work, log: quiet)
     }
 
-    private var quiet: Logger { Logger(label: "test") { _ in SwiftLogNoOpLogHandler() } }
+    var refundSender: RefundSender { refundSender { _, _, _ in false } }
+
+    func refundSender(isStopped: @escaping Checkout.Stop) -> RefundSender {
+        RefundSender(
+            database: database,
+            providers: providers,
+            clocks: clocks,
+            clock: clock,
+            work: work,
+            wakeUp: WakeUp(),
+            log: quiet,
+            isStopped: isStopped
+        )
+    }
+
+    var quiet: Logger { Logger(label: "test") { _ in SwiftLogNoOpLogHandler() } }
 
     // MARK: Steps that tests repeat
 
@@ -219,6 +240,43 @@ struct TestHouse: Sendable {
         for delivery in try await sandbox.decide(session, outcome, of: tenant, now: clock.now()) {
             try await intake.receive(delivery, provider: "sandbox", tenant: tenant.id)
         }
+    }
+
+    /// An invoice over so many centavos that was paid at once, by this method.
+    func paid(_ minor: Int64, by method: String = "card") async throws -> (invoice: InvoiceRow, payment: PaymentRow) {
+        let invoice = try await invoice(minor)
+        let begun = try await checkout.begin(invoice.id, of: tenant.id)
+        if method == "oxxo" { try await decide(begun.payment, .voucher) }
+        try await decide(begun.payment, .succeeded)
+        await processor.processAll()
+        return (invoice, begun.payment)
+    }
+
+    /// Begins to give back, and lets the provider be asked.
+    @discardableResult
+    func refund(
+        _ invoice: InvoiceRow,
+        _ minor: Int64? = nil,
+        to destination: RefundWish.Destination = .original
+    ) async throws -> [RefundRow] {
+        let wish = RefundWish(invoice: invoice.id, amount: minor.map(pesos), destination: destination)
+        let begun = try await database.write { [ledger, providers] connection in
+            try ledger.refund(wish, canRefund: { providers.canRefund($0) }, in: connection)
+        }
+        await refundSender.sendDue()
+        return begun
+    }
+
+    /// What the customer has as credit, in centavos.
+    func credit() async throws -> Int64 {
+        try await database.read { [tenant, customer] in
+            try Credits(tenant).balances(of: customer, in: $0).first?.minor ?? 0
+        }
+    }
+
+    /// What waits for a person, by kind.
+    func reviews() async throws -> [ReviewRow] {
+        try await database.read { [tenant] in try Reviews(tenant).list(isOpen: true, limit: 200, in: $0).reviews }
     }
 
     /// The attempt as it stands now.

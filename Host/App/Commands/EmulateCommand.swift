@@ -10,8 +10,11 @@ import ServiceLifecycle
 struct EmulateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "emulate",
-        abstract: "Play an outside service: WhatsApp, Telegram, SMS, a mail server, a provider of language models.",
-        subcommands: [EmulateWhatsApp.self, EmulateTelegram.self, EmulateSMS.self, EmulateSMTP.self, EmulateLLM.self]
+        abstract: "Play an outside service: messaging, mail, payments, a provider of language models.",
+        subcommands: [
+            EmulateWhatsApp.self, EmulateTelegram.self, EmulateSMS.self, EmulateSMTP.self, EmulateStripe.self,
+            EmulateMercadoPago.self, EmulateLLM.self,
+        ]
     )
 }
 

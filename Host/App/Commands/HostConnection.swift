@@ -60,6 +60,13 @@ struct HostConnection: Sendable {
 
     func get(_ path: String) async throws -> JSON { try await send("GET", path, bytes: []) }
 
+    /// An answer that is no JSON. Throws the problem that the host answered with.
+    func text(_ path: String) async throws -> String {
+        let (status, body) = try await transport("GET", path, [], "application/json")
+        guard (200...299).contains(status) else { throw Problem(status: status, try? JSON(parsing: body)) }
+        return String(decoding: body, as: UTF8.self)
+    }
+
     func post(_ path: String, _ body: JSON) async throws -> JSON { try await send("POST", path, body) }
 
     func send(_ method: String, _ path: String, _ body: JSON) async throws -> JSON {

@@ -6,8 +6,10 @@ import OrkestaModel
 struct InvoiceCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "invoice",
-        abstract: "Invoices: list, show, link, void.",
-        subcommands: [ListInvoices.self, ShowInvoice.self, LinkInvoice.self, VoidInvoice.self]
+        abstract: "Invoices: list, show, link, plan, void.",
+        subcommands: [
+            ListInvoices.self, ShowInvoice.self, LinkInvoice.self, PlanInvoice.self, VoidInvoice.self,
+        ]
     )
 }
 
@@ -81,6 +83,60 @@ struct LinkInvoice: AsyncParsableCommand {
     }
 }
 
+struct PlanInvoice: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plan",
+        abstract: "Show the instalments of an invoice, or let it be paid in some.",
+        discussion: """
+            Examples:
+              orkesta invoice plan --tenant ferreteria-la-central INV-1001
+              orkesta invoice plan --tenant ferreteria-la-central INV-1001 --parts 3 --every-days 30
+              orkesta invoice plan --tenant T INV-1001 --deposit 300.00 --balance-due 2026-12-24T00:00:00Z
+              orkesta invoice plan --tenant ferreteria-la-central INV-1001 --none
+            """
+    )
+    @Option(help: "The tenant's id.") var tenant: String
+    @Option(help: "So many equal parts.") var parts: Int?
+    @Option(help: "So many days apart.") var everyDays = 30
+    @Option(help: "What is due now.") var deposit: String?
+    @Option(help: "When the rest is due, as in RFC 3339.") var balanceDue: String?
+    @Flag(help: "Let it be due as a whole.") var none = false
+    @Argument(help: "Its number or key.") var invoice: String
+    @OptionGroup var data: DataOptions
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        let ways = [parts != nil, deposit != nil, none].filter { $0 }.count
+        guard ways <= 1 else { throw ValidationError("Give one of --parts, --deposit and --none.") }
+        guard (deposit == nil) == (balanceDue == nil) else {
+            throw ValidationError("--deposit and --balance-due belong together.")
+        }
+    }
+
+    func run() async throws {
+        let path = "/api/invoices/\(try segment(invoice))/plan?tenant_id=\(try segment(tenant))"
+        let request = change
+        let plan = try await HostConnection.using(data) { host in
+            guard let request else { return try await host.get(path) }
+            return try await host.send("PUT", path, request)
+        }
+        let rows = (plan["installments"]?.arrayValue ?? []).map { installment in
+            [
+                installment.cell("position"), installment.cell("state"), amount(installment, "amount"),
+                amount(installment, "paid"), installment.cell("due_at"),
+            ]
+        }
+        show(plan, as: output, header: ["#", "STATE", "AMOUNT", "PAID", "DUE"], rows: rows)
+    }
+
+    /// Nil when the plan is only looked at.
+    private var change: JSON? {
+        if none { return ["installments": []] }
+        if let deposit { return ["deposit": .string(deposit), "balance_due_at": JSON(balanceDue)] }
+        return parts.map { ["parts": .integer(Int64($0)), "every_days": .integer(Int64(everyDays))] }
+    }
+}
+
 struct VoidInvoice: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "void",
@@ -98,7 +154,8 @@ struct VoidInvoice: AsyncParsableCommand {
     }
 }
 
-private func showInvoice(_ invoice: JSON, as output: OutputOptions) {
+/// An invoice with the payments towards it, as a table.
+func showInvoice(_ invoice: JSON, as output: OutputOptions) {
     let payments = (invoice["payments"]?.arrayValue ?? []).map { payment in
         ["  " + payment.cell("state"), amount(payment, "amount"), payment.cell("method"), payment.cell("at")]
     }

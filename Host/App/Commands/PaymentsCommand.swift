@@ -7,8 +7,12 @@ import OrkestaModel
 struct PaymentsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "payments",
-        abstract: "Payments: list, simulate, webhooks.",
-        subcommands: [ListPayments.self, SimulatePayment.self, ListPaymentWebhooks.self]
+        abstract: "Payments: list, export, simulate, reconcile, reviews, disputes, providers' webhooks and accounts.",
+        subcommands: [
+            ListPayments.self, ExportPayments.self, SimulatePayment.self, ReconcilePayments.self,
+            ListReviews.self, ResolveReview.self, ListDisputes.self, ListPaymentWebhooks.self,
+            ReplayPaymentWebhooks.self, PaymentAccountCommand.self,
+        ]
     )
 }
 
@@ -53,11 +57,13 @@ struct SimulatePayment: AsyncParsableCommand {
               orkesta payments simulate --tenant ferreteria-la-central INV-1001 --amount 500.00
               orkesta payments simulate --tenant ferreteria-la-central INV-1001 --outcome failed
               orkesta payments simulate --tenant ferreteria-la-central INV-1001 --outcome refunded
+              orkesta payments simulate --tenant ferreteria-la-central INV-1001 --outcome voucher
             """
     )
     @Option(help: "The tenant's id.") var tenant: String
     @Option(help: "A part of what is open; all of it when left out.") var amount: String?
-    @Option(help: "succeeded, failed, processing or refunded.") var outcome = "succeeded"
+    @Option(help: "succeeded, failed, processing, voucher, refunded, disputed, dispute-won or dispute-lost.")
+    var outcome = "succeeded"
     @Option(help: "An attempt's key, instead of beginning one.") var payment: String?
     @Argument(help: "The invoice's number or key.") var invoice: String?
     @OptionGroup var data: DataOptions
@@ -72,7 +78,7 @@ struct SimulatePayment: AsyncParsableCommand {
         let answer = try await HostConnection.using(data) { host in
             var members: [String: JSON] = ["outcome": .string(outcome)]
             let named = payment
-            let attempt = named == nil ? try await paymentToRefund(host) : named
+            let attempt = named == nil ? try await paymentThatSucceeded(host) : named
             if let attempt {
                 members["payment"] = .string(attempt)
             } else {
@@ -85,10 +91,10 @@ struct SimulatePayment: AsyncParsableCommand {
         show(answer, as: output, header: ["PAYMENT", "EVENT"], rows: events.map { [answer.cell("payment"), $0] })
     }
 
-    /// Only money that came can go back: the one payment of the invoice that
-    /// succeeded. Nil when nothing is to be refunded; throws when it is not one.
-    private func paymentToRefund(_ host: HostConnection) async throws -> String? {
-        guard outcome == "refunded", let invoice else { return nil }
+    /// Only money that came can go back or be disputed: the one payment of the
+    /// invoice that succeeded. Nil for other outcomes; throws when it is not one.
+    private func paymentThatSucceeded(_ host: HostConnection) async throws -> String? {
+        guard outcome == "refunded" || outcome.hasPrefix("dispute"), let invoice else { return nil }
         let query = "tenant_id=\(try segment(tenant))&invoice=\(try segment(invoice))&state=succeeded"
         let paid = try await host.get("/api/payments/transactions?\(query)")["items"]?.arrayValue ?? []
         guard paid.count == 1, let payment = paid.first else {

@@ -89,7 +89,7 @@ struct CreateQuote: AsyncParsableCommand {
     func run() async throws {
         var buyer: [String: JSON] = [customer.hasPrefix("+") ? "phone" : "id": .string(customer)]
         buyer["name"] = name.map(JSON.string)
-        var draft: [String: JSON] = ["customer": .object(buyer), "lines": .array(lines.map(line))]
+        var draft: [String: JSON] = ["customer": .object(buyer), "lines": .array(lines.map(saleLine))]
         draft["discount"] = discount.map { text in
             text.hasSuffix("%") ? ["percent": .string(String(text.dropLast()))] : ["amount": .string(text)]
         }
@@ -97,12 +97,6 @@ struct CreateQuote: AsyncParsableCommand {
         draft["note"] = note.map(JSON.string)
         let (path, request) = ("/api/quotes?tenant_id=\(try segment(tenant))", JSON.object(draft))
         showQuote(try await HostConnection.using(data) { try await $0.post(path, request) }, as: output)
-    }
-
-    /// The last `=` divides, so that a SKU may hold one.
-    private func line(_ text: String) -> JSON {
-        guard let mark = text.lastIndex(of: "=") else { return ["sku": .string(text), "quantity": "1"] }
-        return ["sku": .string(String(text[..<mark])), "quantity": .string(String(text[mark...].dropFirst()))]
     }
 }
 
@@ -166,4 +160,11 @@ private func showQuote(_ quote: JSON, as output: OutputOptions) {
     if let approval = quote["approval"] { fields.append(("discount approval", approval.cell("state"))) }
     for problem in quote["problems"]?.arrayValue ?? [] { fields.append(("short of stock", problem.cell("detail"))) }
     showSale(quote, facts: fields, as: output)
+}
+
+/// A line as it is typed: SKU or SKU=QUANTITY. The last `=` divides, so that a SKU
+/// may hold one.
+func saleLine(_ text: String) -> JSON {
+    guard let mark = text.lastIndex(of: "=") else { return ["sku": .string(text), "quantity": "1"] }
+    return ["sku": .string(String(text[..<mark])), "quantity": .string(String(text[mark...].dropFirst()))]
 }

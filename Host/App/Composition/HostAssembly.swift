@@ -73,15 +73,15 @@ struct HostAssembly: Sendable {
             metrics,
             log: logger
         )
-        payments = PaymentAssembly(
+        payments = try PaymentAssembly(
             database,
             clocks,
-            clock,
             masterKey,
             publicURL,
+            settings,
             work: messaging.engine,
             metrics,
-            log: logger
+            logger
         )
         gateway = GatewayServices(
             database: database,

@@ -4,6 +4,7 @@
 import Foundation
 import HostCore
 import HostLLM
+import HostPayments
 import HostPlugins
 import OrkestaModel
 import Yams
@@ -22,6 +23,7 @@ struct HostSettings: Sendable {
     var logLevel: String
     var database: DatabaseChoice
     var languageModels: LLMSettings
+    var paymentAccounts: PlatformAccounts
 
     /// What the command line said; nil: nothing.
     struct Arguments: Sendable {
@@ -67,6 +69,7 @@ struct HostSettings: Sendable {
             path: folder.database
         )
         languageModels = try file.languageModels(over: LLMSettings(environment: environment), environment)
+        paymentAccounts = try PlatformAccounts(environment: environment)
         try file.checkKeys()
     }
 

@@ -38,22 +38,22 @@ public enum SaleWrite: Sendable {
         randomness: any Randomness,
         in connection: any DatabaseConnection
     ) throws {
-        func record(_ type: String, _ entity: String, _ data: JSON) throws {
+        func record(_ type: DomainEventType, _ entity: String, _ data: JSON) throws {
             let id = DomainEventID(at: moment, randomness: randomness)
             try DomainEvents(tenant).record(type, entity: entity, data: data, id: id, at: moment, in: connection)
         }
         switch self {
         case .addQuote(let quote):
             try Quotes(tenant).insert(quote, in: connection)
-            try record("quote.created", quote.id, quote.record)
+            try record(.quoteCreated, quote.id, quote.record)
         case .replaceQuote(let quote, let replaced):
             try Quotes(tenant).supersede(replaced, in: connection)
             try Quotes(tenant).insert(quote, in: connection)
-            try record("quote.revised", quote.id, quote.record)
+            try record(.quoteRevised, quote.id, quote.record)
         case .placeOrder(let order, let quote, let hold, let conversation):
             if let quote { try Quotes(tenant).markAccepted(quote, at: moment, in: connection) }
             try Orders(tenant).insert(order, in: connection)
-            try record("order.created", order.id, order.json)
+            try record(.orderCreated, order.id, order.json)
             if let conversation { try StockHolds(tenant).release(holdsOf: conversation, in: connection) }
             if let hold { try StockHolds(tenant).hold(hold, at: moment, in: connection) }
         case .holdStock(let hold):

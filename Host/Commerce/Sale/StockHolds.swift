@@ -8,7 +8,7 @@ public import OrkestaModel
 /// unit; the catalog counts whole units, and beside them the thousandths that
 /// are left of one that was cut.
 public struct StockHolds: Sendable {
-    private let tenant: TenantHandle
+    let tenant: TenantHandle
 
     public init(_ tenant: TenantHandle) { self.tenant = tenant }
 

@@ -1,5 +1,5 @@
-// What happens to webhooks on their way: twice, late, out of order; and how a
-// provider comes back after a failure. With a seed, so that a bad day repeats.
+// What happens to webhooks on their way: lost, forged, twice, late, out of order; and
+// how a provider comes back after a failure. With a seed, so that a bad day repeats.
 
 internal import HostCore
 
@@ -13,6 +13,11 @@ public struct DeliveryWeather: Sendable, Equatable {
     public var lateMilliseconds: Int64
     /// How long every webhook takes, in milliseconds.
     public var delayMilliseconds: Int64
+    /// Of a hundred webhooks, so many are never sent.
+    public var lostPercent: Int
+    /// Of a hundred webhooks, so many come at first with a signature that is not the
+    /// provider's.
+    public var forgedPercent: Int
     public var seed: UInt64
 
     public init(
@@ -20,17 +25,23 @@ public struct DeliveryWeather: Sendable, Equatable {
         latePercent: Int = 0,
         lateMilliseconds: Int64 = 1_000,
         delayMilliseconds: Int64 = 0,
+        lostPercent: Int = 0,
+        forgedPercent: Int = 0,
         seed: UInt64 = 1
     ) {
         self.duplicatePercent = duplicatePercent
         self.latePercent = latePercent
         self.lateMilliseconds = lateMilliseconds
         self.delayMilliseconds = delayMilliseconds
+        self.lostPercent = lostPercent
+        self.forgedPercent = forgedPercent
         self.seed = seed
     }
 
-    /// When each copy of webhook `number` sets out: one or two delays, in milliseconds.
+    /// When each copy of webhook `number` sets out: one or two delays, in milliseconds;
+    /// none when it is lost.
     func delays(ofParcel number: Int) -> [Int64] {
+        guard !happens(lostPercent, toParcel: number, salt: 0x10_57) else { return [] }
         var random = SplitMix64(seed: seed &+ UInt64(number) &* 0x9E37_79B9)
         let copies = Int(random.next() % 100) < duplicatePercent ? 2 : 1
         return (0..<copies).map { _ in
@@ -38,6 +49,18 @@ public struct DeliveryWeather: Sendable, Equatable {
             let lateness = isLate ? Int64(random.next() % UInt64(max(1, lateMilliseconds))) + 1 : 0
             return max(0, delayMilliseconds) + lateness
         }
+    }
+}
+
+extension DeliveryWeather {
+    /// Whether webhook `number` comes forged at first.
+    func isForged(parcel number: Int) -> Bool { happens(forgedPercent, toParcel: number, salt: 0xF0_46ED) }
+
+    /// By a chance of its own, so that each thing happens to the same webhooks
+    /// whatever else is set.
+    private func happens(_ percent: Int, toParcel number: Int, salt: UInt64) -> Bool {
+        var random = SplitMix64(seed: seed ^ salt &+ UInt64(number) &* 0x9E37_79B9)
+        return Int(random.next() % 100) < percent
     }
 }
 

@@ -2,12 +2,15 @@
 
 public import OrkestaModel
 
-/// One webhook to deliver. Signed and final: every attempt sends the same bytes.
+/// One webhook to deliver. Its body is final: every attempt sends the same bytes.
 struct Parcel: Sendable {
+    /// What it is called in the log of deliveries.
+    var name: String?
     /// Where it goes, asked before every attempt: whoever listens may have moved. Nil:
     /// nobody listens now.
     var address: @Sendable () -> String?
-    var headers: [(name: String, value: String)]
+    /// Of one attempt. A forged one has a signature that is not the provider's.
+    var headers: @Sendable (_ isForged: Bool) -> [(name: String, value: String)]
     var body: [UInt8]
     /// Parcels of one lane arrive one after the other, each once the one before is
     /// taken; nil: in no order.
@@ -20,6 +23,8 @@ struct Parcel: Sendable {
 
 /// One attempt to deliver a webhook.
 public struct DeliveryAttempt: Sendable {
+    /// What the webhook is called; nil: it has no name.
+    public let name: String?
     public let url: String
     /// From 1.
     public let attempt: Int
@@ -31,8 +36,15 @@ public struct DeliveryAttempt: Sendable {
     /// As the control interface shows it.
     public var json: JSON {
         [
-            "url": .string(url), "attempt": .integer(Int64(attempt)), "status": JSON(status.map(Int64.init)),
+            "name": JSON(name), "url": .string(url), "attempt": .integer(Int64(attempt)),
+            "status": JSON(status.map(Int64.init)),
             "failure": JSON(failure),
         ]
+    }
+}
+
+extension Parcel {
+    func attempt(_ number: Int, at url: String, status: Int? = nil, failure: String? = nil) -> DeliveryAttempt {
+        DeliveryAttempt(name: name, url: url, attempt: number, status: status, failure: failure)
     }
 }

@@ -14,6 +14,7 @@ final class WebhookCourier: Service {
     fileprivate struct Errand: Sendable {
         var parcel: Parcel
         var attempt = 1
+        var isForged = false
         /// Before the next attempt, in milliseconds.
         var wait: Int64 = 0
     }
@@ -59,8 +60,9 @@ final class WebhookCourier: Service {
                 state.put(Errand(parcel: parcel, wait: max(0, weather.delayMilliseconds) + parcel.delay))
                 return
             }
+            let isForged = weather.isForged(parcel: state.parcels)
             for delay in weather.delays(ofParcel: state.parcels) {
-                state.put(Errand(parcel: parcel, wait: delay + parcel.delay))
+                state.put(Errand(parcel: parcel, isForged: isForged, wait: delay + parcel.delay))
             }
         }
         wakeup.yield()
@@ -101,18 +103,18 @@ final class WebhookCourier: Service {
     private func carry(_ errand: Errand, _ client: HTTPClient) async {
         let parcel = errand.parcel
         let url = parcel.address() ?? ""
-        let request = HTTPRequest(method: "POST", url: url, headers: parcel.headers, body: parcel.body)
+        let request = HTTPRequest(method: "POST", url: url, headers: parcel.headers(errand.isForged), body: parcel.body)
         let attempt: DeliveryAttempt
         var retryAfter: Int64?
         var taken: [UInt8]?
         do throws(NetError) {
             // Without an address this fails as one that is none.
             let response = try await client.send(request)
-            attempt = DeliveryAttempt(url: url, attempt: errand.attempt, status: response.status, failure: nil)
+            attempt = parcel.attempt(errand.attempt, at: url, status: response.status)
             if (200..<300).contains(response.status) { taken = response.body }
             retryAfter = response.header("Retry-After").flatMap { Int64($0) }.map { $0 &* 1_000 }
         } catch {
-            attempt = DeliveryAttempt(url: url, attempt: errand.attempt, status: nil, failure: error.label)
+            attempt = parcel.attempt(errand.attempt, at: url, failure: error.label)
         }
         if let taken { await parcel.onTaken?(taken) }
         let wait = taken == nil ? schedule.wait(afterAttempt: errand.attempt, retryAfter: retryAfter) : nil

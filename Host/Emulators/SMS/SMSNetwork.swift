@@ -226,7 +226,13 @@ final class SMSNetwork: Sendable {
             ("X-Twilio-Signature", Self.signature(url, form, authToken: settings.authToken)),
         ]
         courier.send(
-            Parcel(address: { url }, headers: headers, body: Array(form.text.utf8), delay: wait, onTaken: onTaken)
+            Parcel(
+                address: { url },
+                headers: { _ in headers },
+                body: Array(form.text.utf8),
+                delay: wait,
+                onTaken: onTaken
+            )
         )
     }
 

@@ -129,7 +129,11 @@ extension MailOffice: PhoneService {
         if let token = settings.webhookToken { headers.append(("Authorization", "Bearer \(token)")) }
         let book = book
         courier.send(
-            Parcel(address: { [self] in webhook.withLock { $0 } }, headers: headers, body: Array(source.utf8)) { _ in
+            Parcel(
+                address: { [self] in webhook.withLock { $0 } },
+                headers: { [headers] _ in headers },
+                body: Array(source.utf8)
+            ) { _ in
                 book.change(message: id) { $0.rise(to: .delivered) }
             }
         )

@@ -134,7 +134,7 @@ final class TelegramNetwork: Sendable {
         courier.send(
             Parcel(
                 address: { [self] in self.webhook(of: bot)?.url },
-                headers: headers,
+                headers: { [headers] _ in headers },
                 body: update.utf8,
                 lane: "\(bot.id)/\(chat)"
             ) { [self] answer in

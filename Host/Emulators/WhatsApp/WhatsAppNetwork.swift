@@ -259,7 +259,7 @@ final class WhatsAppNetwork: Sendable {
         courier.send(
             Parcel(
                 address: { [self] in self.number(number.id)?.webhook },
-                headers: headers,
+                headers: { _ in headers },
                 body: body,
                 delay: wait
             ) { _ in

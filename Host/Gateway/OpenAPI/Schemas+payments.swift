@@ -52,6 +52,44 @@ extension Schemas {
                 "customer": ["phone": "+525512345678"], "amount": "500.00", "description": "Reparación",
             ]
         ),
+        "PaymentPlan": Schema.object(
+            "The instalments of an invoice.",
+            [
+                "invoice": Schema.text("Its number.", example: "INV-1001"), "balance": amount,
+                "installments": Schema.array(
+                    "In the order in which they are due.",
+                    of: Schema.object(
+                        "An instalment.",
+                        [
+                            "position": Schema.integer("From 1.", minimum: 1), "amount": amount, "paid": amount,
+                            "state": Schema.word(
+                                "Where it stands.",
+                                of: PaymentPlan.Standing.State.allCases.map(\.rawValue)
+                            ), "due_at": Schema.time("When it is due."),
+                        ]
+                    )
+                ),
+            ]
+        ),
+        "NewPaymentPlan": Schema.object(
+            "Instalments, in one of three ways.",
+            [
+                "installments": Schema.array(
+                    "Together the invoice's total; empty: none.",
+                    of: Schema.object(
+                        "An instalment.",
+                        ["amount": Schema.decimal("Above zero."), "due_at": Schema.time("When it is due.")]
+                    )
+                ),
+                "parts": Schema.integer("So many equal parts.", minimum: 2, maximum: Limits.installmentsMax),
+                "every_days": Schema.integer("So many days apart; 30 when left out.", minimum: 1),
+                "first_due_at": Schema.time("When the first part is due; now when left out."),
+                "deposit": Schema.decimal("What is due now."),
+                "balance_due_at": Schema.time("When the rest is due."),
+            ],
+            optional: ["installments", "parts", "every_days", "first_due_at", "deposit", "balance_due_at"],
+            example: ["parts": 3, "every_days": 30]
+        ),
         "NewPaymentLink": Schema.object(
             "What is to be paid under it: an invoice or an order.",
             [
@@ -96,6 +134,9 @@ extension Schemas {
                 "event_id": Schema.text("The provider's id of it."), "received_at": Schema.time("In real time."),
                 "processed": Schema.flag("Whether it is done with."), "attempts": Schema.integer("So far.", minimum: 0),
                 "error": Schema.nullable(Schema.text("Why it was not booked.")),
+                "verified": Schema.flag(
+                    "Whether its signature was the provider's; else only what the provider said counted."
+                ),
             ]
         ),
     ]

@@ -6,9 +6,10 @@ import HostCore
 import OrkestaModel
 
 enum Schemas {
-    static let components: [String: JSON] =
-        shared.merging(chat) { $1 }.merging(catalog) { $1 }.merging(sale) { $1 }.merging(payments) { $1 }.merging(tower)
-    { $1 }.merging(llm) { $1 }.merging(completions) { $1 }.merging(turns) { $1 }.merging(channels) { $1 }
+    static let components: [String: JSON] = [
+        shared, chat, catalog, sale, payments, paymentAccounts, refunds, webhooks, tower, llm, completions,
+        turns, channels,
+    ].reduce(into: [:]) { all, chapter in all.merge(chapter) { $1 } }
 
     private static let shared: [String: JSON] = [
         "Problem": Schema.object(

@@ -79,11 +79,14 @@ extension RouteTable {
 }
 
 enum PayPageRoutes {
-    /// The buttons of the page; the last is the sandbox's.
+    /// The buttons of the page; the last two are the sandbox's.
     enum Action: String, CaseIterable {
         case pay
+        /// All of what is left, where the next instalment is asked for.
+        case all
         case part
         case decline
+        case voucher
     }
 
     /// Why a press of a button led to nothing, as the page is told.
@@ -140,6 +143,7 @@ enum PayPageRoutes {
     /// All that is asked for, or the part that was typed; nil when that is no
     /// amount, or could be two: `1.000` is a thousand to one and one to another.
     private static func amount(_ action: Action, _ form: FormFields, _ page: PayPage) -> Money? {
+        if action == .all { return page.left }
         guard action == .part else { return page.asked }
         return WrittenNumber.price(form["amount"] ?? "", currency: page.asked.currency)
     }
@@ -152,13 +156,19 @@ enum PayPageRoutes {
 
     private static func decide(_ begun: Checkout.Begun, _ action: Action, _ exchange: Exchange) async throws {
         guard let session = begun.payment.sessionID else { return }
-        let outcome: SandboxOutcome = action == .decline ? .failed : .succeeded
+        let outcome: SandboxOutcome =
+            switch action {
+            case .decline: .failed
+            case .voucher: .voucher
+            case .pay, .all, .part: .succeeded
+            }
         _ = try await SandboxDeliveries.send(outcome, of: session, begun.tenant, exchange.services)
         for _ in 0..<bookingPauses {
             let payment = try await exchange.services.database.read {
                 try Payments(begun.tenant).find(begun.payment.id, in: $0)
             }
-            guard payment?.state == .pending || payment?.state == .processing else { return }
+            let isBooked = payment?.state != .pending && (payment?.state != .processing || outcome == .voucher)
+            guard !isBooked else { return }
             try await Task.sleep(for: .milliseconds(bookingPauseMilliseconds))
         }
     }

@@ -39,8 +39,13 @@ struct PayPageView {
 
     func response() throws(Problem) -> Response {
         var response = try PublicPage.response(html)
-        // What is under way is looked at again by itself.
-        if page.state == .processing { response.headers[.refresh] = "3" }
+        // There the provider may be an emulator on this machine.
+        if page.tenant.environment == .sandbox {
+            let targets = "https: http://127.0.0.1:* http://localhost:*"
+            response.headers[.contentSecurityPolicy] = PublicPage.policy(formsTo: targets)
+        }
+        // What is under way is looked at again by itself; a voucher takes days.
+        if page.state == .processing, page.vouchers.isEmpty { response.headers[.refresh] = "3" }
         return response
     }
 
@@ -60,13 +65,20 @@ struct PayPageView {
             "color": color.css,
             "onColor": color.needsDarkText ? "#14201d" : "#ffffff",
             "state": page.state.rawValue,
-            "stateText": words.states[page.state] ?? "",
+            "stateText": stateText,
             "notice": notice.map { [$0] } ?? [],
             "facts": facts.map { ["label": $0.0, "value": $0.1] },
             "history": history.isEmpty ? [] : [["title": words.payments, "payments": history]],
+            "plan": page.plan.isEmpty ? [] : [["title": words.plan.title, "installments": page.plan.map(line)]],
+            "vouchers": page.vouchers.map(line),
             "form": page.state == .open ? [form] : [],
             "path": "/pay/\(token)?lang=\(papers.language)",
         ]
+    }
+
+    private var stateText: String {
+        if page.state == .processing, !page.vouchers.isEmpty { return words.plan.voucherWaits }
+        return words.states[page.state] ?? ""
     }
 
     /// Only what is still so: a payment that came through meanwhile says more.
@@ -101,14 +113,37 @@ struct PayPageView {
         ]
     }
 
+    private func line(_ standing: PaymentPlan.Standing) -> [String: Any] {
+        [
+            "amount": Money(minor: standing.installment.amountMinor, currency: page.left.currency).description,
+            "when": papers.text(standing.installment.dueAt, timeZone: page.tenant.timeZone),
+            "state": words.plan.states[standing.state] ?? "", "kind": standing.state.rawValue,
+        ]
+    }
+
+    private func line(_ waiting: (voucher: PaymentVoucher, amount: Money)) -> [String: Any] {
+        let until = papers.text(waiting.voucher.expiresAt, timeZone: page.tenant.timeZone)
+        return [
+            "title": words.plan.voucher, "number": waiting.voucher.number, "amount": waiting.amount.description,
+            "until": words.plan.voucherUntil.replacing("{time}", with: until),
+            "page": waiting.voucher.url.map { [["url": $0, "open": words.plan.voucherOpen]] } ?? [],
+        ]
+    }
+
     private var form: [String: Any] {
         [
             "pay": words.pay.replacing("{amount}", with: page.asked.description),
+            "all": page.left.minor > page.asked.minor && !page.plan.isEmpty
+                ? [words.plan.payAll.replacing("{amount}", with: page.left.description)] : [],
             "partTitle": words.partTitle, "partLabel": words.partLabel, "payPart": words.payPart,
-            "hint": words.partHint.replacing("{amount}", with: page.asked.description),
+            "hint": words.partHint.replacing("{amount}", with: page.left.description),
             "asked": page.asked.decimal,
-            "sandbox": page.tenant.environment == .sandbox ? [["note": words.sandbox, "decline": words.decline]] : [],
+            "sandbox": page.isSandbox ? [sandbox] : [],
         ]
+    }
+
+    private var sandbox: [String: Any] {
+        ["note": words.sandbox, "decline": words.decline, "voucher": words.plan.tryVoucher]
     }
 
     /// Kept for as long as its address says.

@@ -20,8 +20,25 @@ struct PayPageWords {
     let payPart: String
     let sandbox: String
     let decline: String
+    /// What a plan and a voucher say.
+    let plan: Plan
     let states: [PayPage.State: String]
     let notices: [PayPageRoutes.Result: String]
+
+    struct Plan {
+        let title: String
+        /// With `{amount}`.
+        let payAll: String
+        let states: [PaymentPlan.Standing.State: String]
+        let voucher: String
+        let voucherUntil: String
+        /// The state of an invoice that only a shop's till can end.
+        let voucherWaits: String
+        /// To the provider's page of it, with its bars.
+        let voucherOpen: String
+        /// Of the sandbox.
+        let tryVoucher: String
+    }
 
     /// `language` is es, en or pt; any other is Spanish.
     init(_ language: String) {
@@ -48,13 +65,14 @@ struct PayPageWords {
         payPart: String,
         sandbox: String,
         decline: String,
+        plan: Plan,
         states: [PayPage.State: String],
         notices: [PayPageRoutes.Result: String]
     ) {
         (self.title, self.total, self.paid, self.balance) = (title, total, paid, balance)
         (self.concept, self.validUntil, self.payments, self.underWay) = (concept, validUntil, payments, underWay)
         (self.pay, self.partTitle, self.partLabel, self.partHint) = (pay, partTitle, partLabel, partHint)
-        (self.payPart, self.sandbox, self.decline) = (payPart, sandbox, decline)
+        (self.payPart, self.sandbox, self.decline, self.plan) = (payPart, sandbox, decline, plan)
         (self.states, self.notices) = (states, notices)
     }
 
@@ -74,6 +92,16 @@ struct PayPageWords {
         payPart: "Pagar esta cantidad",
         sandbox: "Página de prueba: aquí no se mueve dinero.",
         decline: "Simular un pago rechazado",
+        plan: Plan(
+            title: "Plan de pagos",
+            payAll: "Pagar todo: {amount}",
+            states: [.paid: "pagado", .open: "por pagar", .overdue: "vencido"],
+            voucher: "Paga en la caja con este número",
+            voucherUntil: "Hasta el {time}",
+            voucherWaits: "Falta pagar en la caja. La confirmación suele llegar al siguiente día hábil.",
+            voucherOpen: "Ver el voucher con su código de barras",
+            tryVoucher: "Simular un pago en efectivo (OXXO)"
+        ),
         states: [
             .open: "Listo para pagar.", .processing: "Tu pago está en proceso. Esta página se actualiza sola.",
             .paid: "Pagado. ¡Gracias por tu compra!", .refunded: "El pago fue devuelto.",
@@ -105,6 +133,16 @@ struct PayPageWords {
         payPart: "Pay this amount",
         sandbox: "Test page: no money moves here.",
         decline: "Simulate a declined payment",
+        plan: Plan(
+            title: "Payment plan",
+            payAll: "Pay all of it: {amount}",
+            states: [.paid: "paid", .open: "to be paid", .overdue: "overdue"],
+            voucher: "Pay at the till with this number",
+            voucherUntil: "Until {time}",
+            voucherWaits: "To be paid at the till. The confirmation usually comes on the next business day.",
+            voucherOpen: "See the voucher with its barcode",
+            tryVoucher: "Simulate a payment in cash (OXXO)"
+        ),
         states: [
             .open: "Ready to be paid.", .processing: "Your payment is in progress. This page updates by itself.",
             .paid: "Paid. Thank you for your purchase!", .refunded: "The payment was refunded.",
@@ -136,6 +174,16 @@ struct PayPageWords {
         payPart: "Pagar este valor",
         sandbox: "Página de teste: aqui nenhum dinheiro é movimentado.",
         decline: "Simular um pagamento recusado",
+        plan: Plan(
+            title: "Plano de pagamento",
+            payAll: "Pagar tudo: {amount}",
+            states: [.paid: "pago", .open: "a pagar", .overdue: "vencido"],
+            voucher: "Pague no caixa com este número",
+            voucherUntil: "Até {time}",
+            voucherWaits: "Falta pagar no caixa. A confirmação costuma chegar no próximo dia útil.",
+            voucherOpen: "Ver o voucher com o código de barras",
+            tryVoucher: "Simular um pagamento em dinheiro (OXXO)"
+        ),
         states: [
             .open: "Pronto para pagar.",
             .processing: "Seu pagamento está em andamento. Esta página se atualiza sozinha.",

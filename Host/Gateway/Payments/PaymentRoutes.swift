@@ -34,7 +34,11 @@ extension RouteTable {
             access: .permission(Permission(.billing, .read)),
             id: "listTransactions",
             tag: "Payments",
-            summary: "Attempts to pay, the latest begun first",
+            summary: "Attempts to pay, the latest begun first, as JSON or CSV",
+            description: """
+                With `Accept: text/csv` or `format=csv` all of them are answered, up to \
+                \(Limits.transactionsExportedMax), as a table for spreadsheets.
+                """,
             parameters: [
                 .tenant,
                 .query(
@@ -43,9 +47,27 @@ extension RouteTable {
                     Schema.word("A state.", of: Payment.State.allCases.map(\.rawValue))
                 ),
                 .query("invoice", "Only those of this invoice.", Schema.text("A name.", example: "INV-1001")),
-                .limit, .cursor,
+                .query("customer", "Only this customer's.", Schema.text("A name.", example: "CUST-7")),
+                .query("provider", "Only those at this provider.", Schema.pluginID),
+                .query("method", "Only those paid by this method.", Schema.text("A method.", example: "oxxo")),
+                .query("from", "Begun at this moment or later.", Schema.time("A moment.")),
+                .query("until", "Begun before this moment.", Schema.time("A moment.")),
+                .query(
+                    "format",
+                    "How it is answered.",
+                    Schema.word("A format.", of: TransactionExport.Format.allCases.map(\.rawValue))
+                ), .limit, .cursor,
             ],
-            responses: [.json(Schema.page(of: Schema.reference("Payment")), "A page of attempts.")],
+            responses: [
+                Route.Answer(
+                    status: 200,
+                    description: "A page of attempts, or the table.",
+                    content: [
+                        ("application/json", Schema.page(of: Schema.reference("Payment"))),
+                        ("text/csv", Schema.text("RFC 4180, UTF-8, the first line names the columns.")),
+                    ]
+                )
+            ],
             problems: [.notFound],
             handler: { try await PaymentRoutes.transactions($0) }
         ),
@@ -123,14 +145,15 @@ private enum PaymentRoutes {
 
     static func transactions(_ exchange: Exchange) async throws -> Response {
         let tenant = try await exchange.tenant().handle
-        let state: Payment.State? = try exchange.word("state")
-        let name = try exchange.query("invoice")
+        let query = try TransactionQuery(exchange)
+        if try TransactionExport.isWanted(exchange) {
+            return try await TransactionExport(exchange.services.database, tenant, query).response()
+        }
         let limit = try exchange.limit()
         let cursor = try exchange.cursor { ActivityCursor($0) }
         let page = try await exchange.services.database.read { connection in
-            let invoice = try name.map { try Exchange.invoice($0, of: tenant, in: connection) }
-            let (payments, next) = try Payments(tenant)
-                .list(state: state, invoice: invoice?.id, before: cursor, limit: limit, in: connection)
+            let filter = try query.filter(of: tenant, in: connection)
+            let (payments, next) = try Payments(tenant).list(filter, before: cursor, limit: limit, in: connection)
             let invoices = try Invoices(tenant).find(Set(payments.map(\.invoiceID)), in: connection)
             return (payments.map { document($0, of: invoices[$0.invoiceID]) }, next)
         }
@@ -160,6 +183,7 @@ private enum PaymentRoutes {
                 remedy: "Payments are simulated in the sandbox only."
             )
         }
+        try await requireSandbox(access, exchange)
         let payment = try await attempt(json, access, exchange)
         guard let session = payment.sessionID else {
             throw Problem(.conflict, "the payment has no page yet", field: "payment", remedy: "Open its link first.")
@@ -169,6 +193,22 @@ private enum PaymentRoutes {
             ["payment": .string(payment.id.rawValue), "events": JSON(events)],
             status: .accepted
         )
+    }
+
+    /// A tenant with an account elsewhere pays there.
+    private static func requireSandbox(_ access: TenantAccess, _ exchange: Exchange) async throws {
+        let services = exchange.services
+        let provider = try await services.database.read {
+            try services.payments.providers.provider(for: access.tenant, in: $0).id
+        }
+        guard provider == .sandbox else {
+            throw Problem(
+                .conflict,
+                "the tenant's payments go to its account at \(provider)",
+                field: "tenant_id",
+                remedy: "Pay on the provider's page; orkesta emulate \(provider) plays one."
+            )
+        }
     }
 
     /// The attempt that is named, or one that is begun for the invoice.

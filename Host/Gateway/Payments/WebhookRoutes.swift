@@ -60,7 +60,11 @@ private enum WebhookRoutes {
         }
         var headers: [String: String] = [:]
         for field in exchange.request.headers { headers[field.name.canonicalName] = field.value }
-        let delivery = WebhookDelivery(headers: headers, body: try await exchange.body())
+        let delivery = WebhookDelivery(
+            headers: headers,
+            query: exchange.queryFields(max: 10),
+            body: try await exchange.body()
+        )
         try await exchange.services.payments.intake.receive(delivery, provider: provider, tenant: tenant)
         return .json(["received": true])
     }

@@ -63,6 +63,19 @@ struct Exchange: Sendable {
         return nil
     }
 
+    /// The parameters of the query, at most `max`; what is damaged is left out.
+    func queryFields(max: Int) -> [String: String] {
+        var fields: [String: String] = [:]
+        for pair in request.uri.query?.split(separator: "&").prefix(max) ?? [] {
+            let parts = pair.split(separator: "=", maxSplits: 1)
+            guard parts.count == 2, let name = PercentEncoding.decoded(String(parts[0])),
+                let value = PercentEncoding.decoded(String(parts[1]))
+            else { continue }
+            fields[name] = value
+        }
+        return fields
+    }
+
     /// Throws a problem for a parameter of the query that the route does not
     /// have: a filter that is misspelt must not pass for one that found all.
     func requireQuery(of names: Set<String>) throws(Problem) {

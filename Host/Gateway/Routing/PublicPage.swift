@@ -12,14 +12,18 @@ enum PublicPage {
     static let headers: HTTPFields = [
         .contentType: "text/html; charset=utf-8",
         .cacheControl: "no-store",
-        .contentSecurityPolicy:
-            "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'self' "
-            + "https:; frame-ancestors 'none'",
+        .contentSecurityPolicy: policy(formsTo: "https:"),
         .xContentTypeOptions: "nosniff",
         // The address is the key to the page: no other site may learn it.
         .referrerPolicy: "no-referrer",
         .robots: "noindex",
     ]
+
+    /// `targets` are where forms may lead besides the host itself, redirects included.
+    static func policy(formsTo targets: String) -> String {
+        "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src data:; base-uri 'none'; "
+            + "form-action 'self' \(targets); frame-ancestors 'none'"
+    }
 
     private static let languages = [(code: "es", name: "Español"), ("en", "English"), ("pt", "Português")]
 

@@ -2,17 +2,18 @@
 
 /// Every route of the host.
 enum RouteTable {
-    static let all: [Route] =
-        systemRoutes + chatRoutes + historyRoutes + conversationRoutes + turnRoutes + customerRoutes + catalogRoutes
-        + quoteRoutes + orderRoutes
-        + quotePageRoutes
-        + payPageRoutes + webhookRoutes + invoiceRoutes + paymentRoutes + dashboardPageRoutes + dashboardRoutes
-        + llmRoutes + completionRoutes + webChatRoutes
-        + channelRoutes + platformChannelRoutes + outboxRoutes + mediaRoutes + deliveryPolicyRoutes + templateRoutes
-        + eventRoutes + overviewRoutes + tenantRoutes + salesSettingsRoutes + llmSettingsRoutes + pluginRoutes
-        + toolRoutes
-        + killSwitchRoutes + timeMachineRoutes + caseRoutes
-        + auditRoutes
+    static let all: [Route] = chapters.flatMap { $0 }
+
+    private static let chapters: [[Route]] = [
+        systemRoutes, chatRoutes, historyRoutes, conversationRoutes, turnRoutes, customerRoutes, catalogRoutes,
+        quoteRoutes, orderRoutes, quotePageRoutes, payPageRoutes, webhookRoutes, invoiceRoutes, planRoutes,
+        paymentRoutes, paymentAccountRoutes, refundRoutes, returnRoutes, creditRoutes, disputeRoutes, reviewRoutes,
+        reconciliationRoutes, endpointRoutes, deliveryRoutes, webhookStreamRoutes, dashboardPageRoutes,
+        dashboardRoutes, llmRoutes, completionRoutes, webChatRoutes, channelRoutes, platformChannelRoutes, outboxRoutes,
+        mediaRoutes, deliveryPolicyRoutes, templateRoutes, eventRoutes, overviewRoutes, tenantRoutes,
+        salesSettingsRoutes, llmSettingsRoutes, pluginRoutes, toolRoutes, killSwitchRoutes,
+        timeMachineRoutes, caseRoutes, auditRoutes,
+    ]
 
     /// The routes of some ports.
     static func routes(of ports: Route.Ports) -> [Route] {

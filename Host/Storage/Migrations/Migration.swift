@@ -22,7 +22,10 @@ struct Migration: Sendable {
         Migration(version: 4, name: "sales documents", statements: Schema.sales),
         Migration(version: 5, name: "payments ledger", statements: Schema.payments + Schema.events),
         Migration(version: 6, name: "spending on language models", statements: Schema.llm),
+        Migration(version: 7, name: "refunds, credit, disputes", statements: Schema.money),
+        Migration(version: 8, name: "webhooks to tenants", statements: Schema.endpoints),
         Migration(version: 9, name: "channels", statements: Schema.channels),
+        Migration(version: 11, name: "accounts at payment providers", statements: Schema.paymentProviders),
     ]
 }
 

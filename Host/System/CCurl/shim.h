@@ -79,31 +79,35 @@ static inline int ork_is_public_ipv6(const struct in6_addr *address) {
     return 1;
 }
 
-static inline int ork_is_public_address(const struct sockaddr *address) {
+static inline int ork_is_public_address(const struct sockaddr *address, int allows_loopback) {
     if (address->sa_family == AF_INET) {
         struct sockaddr_in v4;
         memcpy(&v4, address, sizeof(v4));
-        return ork_is_public_ipv4(ntohl(v4.sin_addr.s_addr));
+        const uint32_t host_order = ntohl(v4.sin_addr.s_addr);
+        return ork_is_public_ipv4(host_order) || (allows_loopback && host_order >> 24 == 127);
     }
     if (address->sa_family == AF_INET6) {
         struct sockaddr_in6 v6;
         memcpy(&v6, address, sizeof(v6));
-        return ork_is_public_ipv6(&v6.sin6_addr);
+        return ork_is_public_ipv6(&v6.sin6_addr) || (allows_loopback && IN6_IS_ADDR_LOOPBACK(&v6.sin6_addr));
     }
     return 0;
 }
 
 // Judged when it connects, after the name was looked up: a name that means
-// something else by then has no effect.
+// something else by then has no effect. The context only says by being there that
+// this machine's own addresses are reached too.
 static inline curl_socket_t ork_curl_open_public_socket(
     void *context, curlsocktype purpose, struct curl_sockaddr *address)
 {
-    if (!ork_is_public_address(&address->addr)) return CURL_SOCKET_BAD;
+    if (!ork_is_public_address(&address->addr, context != NULL)) return CURL_SOCKET_BAD;
     return ork_curl_open_socket(context, purpose, address);
 }
 
-static inline CURLcode ork_curl_reach_public_addresses_only(CURL *handle) {
-    return curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, ork_curl_open_public_socket);
+static inline CURLcode ork_curl_reach_public_addresses_only(CURL *handle, int allows_loopback) {
+    CURLcode code = curl_easy_setopt(handle, CURLOPT_OPENSOCKETDATA, allows_loopback ? (void *)handle : NULL);
+    return code == CURLE_OK
+        ? curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, ork_curl_open_public_socket) : code;
 }
 
 static inline CURLcode ork_curl_get_long(CURL *handle, CURLINFO info, long *value) {

@@ -81,6 +81,11 @@ extension SaleMachine {
         linkAgain(invoice)
     }
 
+    mutating func noteRefund(_ invoice: Invoice, _ amount: Money, toCredit: Bool) {
+        let values = [("{money}", amount.description), ("{order}", invoice.order ?? invoice.number)]
+        say(toCredit ? phrases.refundedToCredit : phrases.refunded, values)
+    }
+
     private mutating func linkAgain(_ invoice: Invoice) {
         guard let order = sale.order, order.number == invoice.order else { return }
         if let link = order.link(at: context.now) { show(link, of: order, phrases.payAgainTitle) }

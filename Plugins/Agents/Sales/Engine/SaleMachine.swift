@@ -59,6 +59,7 @@ public struct SaleMachine: Sendable {
         case .paid(let invoice, let payment): complete(invoice, payment)
         case .paidPartly(let invoice, let payment): notePart(invoice, payment)
         case .paymentFailed(let invoice): noteFailure(invoice)
+        case .refunded(let invoice, let amount, let toCredit): noteRefund(invoice, amount, toCredit: toCredit)
         case .approvalDecided(let quote): tellDecision(quote)
         case .understood(let requests): understood(requests)
         case .next: doNext()

@@ -48,7 +48,12 @@ extension SalePhrases {
         paymentFailed:
             "The payment for your order {order} didn't go through; nothing was charged. You can try again with the "
             + "same link, or pay another way.",
-        methods: ["card": "card", "oxxo": "OXXO", "spei": "bank transfer", "cash": "cash", "wallet": "wallet"],
+        refunded: "We refunded {money} of your order {order}. It can take your bank some days to show it.",
+        refundedToCredit: "You have {money} of credit for your order {order}. You can use it for your next purchase.",
+        methods: [
+            "card": "card", "oxxo": "OXXO", "spei": "bank transfer", "cash": "cash", "wallet": "wallet",
+            "credit": "store credit",
+        ],
         welcomeBack: "Good to hear from you again{, name}! I looked your order over.",
         askContinue: "Shall we go on where we left off?",
         orderWaits: "Your order {order} for {money} is ready; only the payment is missing.",

@@ -46,8 +46,11 @@ extension SalePhrases {
         paymentFailed:
             "El pago de tu pedido {order} no pasó; no se te cobró nada. Puedes intentarlo otra vez con el mismo "
             + "link o con otra forma de pago.",
+        refunded: "Te devolvimos {money} de tu pedido {order}. Según tu banco, puede tardar unos días en verse.",
+        refundedToCredit: "Te dejamos {money} a favor por tu pedido {order}. Puedes usarlos en tu próxima compra.",
         methods: [
             "card": "tarjeta", "oxxo": "OXXO", "spei": "transferencia", "cash": "efectivo", "wallet": "monedero",
+            "credit": "saldo a favor",
         ],
         welcomeBack: "¡Qué gusto leerte de nuevo{, name}! Revisé tu pedido.",
         askContinue: "¿Seguimos donde nos quedamos?",

@@ -47,8 +47,11 @@ extension SalePhrases {
         paymentFailed:
             "O pagamento do seu pedido {order} não passou; nada foi cobrado. Você pode tentar de novo com o mesmo "
             + "link ou com outra forma de pagamento.",
+        refunded: "Devolvemos {money} do seu pedido {order}. O banco pode levar alguns dias para mostrar.",
+        refundedToCredit: "Você ficou com {money} de crédito pelo pedido {order}. Pode usar na próxima compra.",
         methods: [
             "card": "cartão", "oxxo": "OXXO", "spei": "transferência", "cash": "dinheiro", "wallet": "carteira digital",
+            "credit": "crédito na loja",
         ],
         welcomeBack: "Que bom falar com você de novo{, name}! Revisei o seu pedido.",
         askContinue: "Vamos continuar de onde paramos?",

@@ -48,6 +48,8 @@ struct SalePhrases: Sendable {
     let paidThanks: String
     let paidPartly: String
     let paymentFailed: String
+    let refunded: String
+    let refundedToCredit: String
     /// Ways of paying by the provider's word for them.
     let methods: [String: String]
 

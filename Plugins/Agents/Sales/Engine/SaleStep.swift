@@ -49,6 +49,8 @@ public enum SaleEvent: Sendable, Hashable {
     case paid(Invoice, Payment?)
     case paidPartly(Invoice, Payment?)
     case paymentFailed(Invoice)
+    /// Money went back, or became the customer's credit.
+    case refunded(Invoice, Money, toCredit: Bool)
     /// A person decided on the discount asked for.
     case approvalDecided(Quote)
     /// What a language model made of the message, one after the other; empty:

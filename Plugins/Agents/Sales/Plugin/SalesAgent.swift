@@ -82,6 +82,10 @@ extension SaleEvent {
         case "payment.succeeded": self = .paid(invoice, payment)
         case "payment.partial": self = .paidPartly(invoice, payment)
         case "payment.failed": self = .paymentFailed(invoice)
+        case "payment.refunded":
+            guard let refund = payload["refund"], !refund.isNull else { return nil }
+            let toCredit = refund["destination"] == "credit"
+            self = .refunded(invoice, try refund.requiredMoney("amount"), toCredit: toCredit)
         default: return nil
         }
     }

@@ -5,9 +5,12 @@
  *   payment.succeeded  the invoice is paid in full
  *   payment.partial    a part was paid, `invoice.balance` is open
  *   payment.failed     an attempt came to nothing; the invoice is open as before
+ *   payment.refunded   a payment, or a part of one, was given back
  *
  * The event's document is {"invoice": INVOICE, "payment": PAYMENT, "credit": MONEY
- * or null}; `credit` is what was paid beyond the total and is now the customer's.
+ * or null, "refund": REFUND or null}; `credit` is what was paid beyond the total and
+ * is now the customer's. REFUND: {"amount": MONEY, "destination": "provider" | "credit",
+ * ...}; of "credit" the money became the customer's credit with the business.
  *
  * MONEY is {"amount": "1234.50", "currency": "MXN"}; times are RFC 3339 UTC.
  * PAYMENT: {"id", "state": "pending" | "processing" | "succeeded" | "failed" |

@@ -1,0 +1,42 @@
+// The one registry of what can happen in a tenant's business: for streams, for
+// webhooks to the tenant's systems, and for filters of both.
+
+/// What happened. The name's first part is what it happened to.
+public enum DomainEventType: String, Sendable, CaseIterable {
+    /// Of all that was said in one step; its words are read from the conversation.
+    case conversationMessage = "conversation.message"
+    case conversationTaken = "conversation.taken"
+    case conversationGivenBack = "conversation.given_back"
+    case quoteCreated = "quote.created"
+    case quoteRevised = "quote.revised"
+    case orderCreated = "order.created"
+    case invoiceIssued = "invoice.issued"
+    case invoiceVoided = "invoice.voided"
+    case paymentProcessing = "payment.processing"
+    case paymentSucceeded = "payment.succeeded"
+    case paymentPartial = "payment.partial"
+    case paymentFailed = "payment.failed"
+    case paymentRefunded = "payment.refunded"
+    case refundFailed = "refund.failed"
+    case disputeOpened = "dispute.opened"
+    case disputeWon = "dispute.won"
+    case disputeLost = "dispute.lost"
+    case creditGranted = "credit.granted"
+    case creditPaidOut = "credit.paid_out"
+    case returnRequested = "return.requested"
+    case returnReceived = "return.received"
+    case returnSettled = "return.settled"
+    case returnClosed = "return.closed"
+    /// The tenant's endpoint for webhooks was switched off because it failed.
+    case endpointDisabled = "endpoint.disabled"
+    /// Sent to one endpoint only, to try it.
+    case endpointTest = "endpoint.test"
+
+    /// `payment.*`: every type whose first part is this one's.
+    public var group: String { String(rawValue.prefix { $0 != "." }) + ".*" }
+
+    /// Whether a filter may say so: a type, or a group.
+    public static func isFilter(_ text: String) -> Bool {
+        allCases.contains { $0.rawValue == text || $0.group == text }
+    }
+}

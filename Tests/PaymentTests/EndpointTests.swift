@@ -1,0 +1,270 @@
+// Webhooks to a tenant's own systems, against a real receiver: signed, filtered,
+// in order, again and again, and nowhere where they must not go.
+
+import HTTPTypes
+import HostAccess
+import HostCore
+import HostPayments
+import HostStorage
+import HostTime
+import Hummingbird
+import HummingbirdTesting
+import NIOCore
+import OrkestaModel
+import Synchronization
+import Testing
+
+struct EndpointTests {
+    @Test("what happens arrives, signed with the endpoint's secret, and only what it wants to hear")
+    func signedAndFiltered() async throws {
+        try await Receiver.with { receiver, house in
+            let (endpoint, secret) = try await house.endpoint(receiver.url, hears: ["payment.*"])
+            _ = try await house.paid(10_000)
+            try await house.courier.sendDue()
+            let received = receiver.received
+            #expect(received.map(\.type) == ["payment.processing", "payment.succeeded"], "in order, and no invoice")
+            let signer = try #require(WebhookSecret(secret))
+            for request in received {
+                #expect(
+                    signer.verify(
+                        id: request.id,
+                        timestamp: request.timestamp,
+                        header: request.signature,
+                        body: request.body,
+                        now: house.clock.now()
+                    )
+                )
+            }
+            #expect(Set(received.map(\.id)).count == 2)
+            #expect(try await house.deliveries(endpoint.id).map(\.state) == [.delivered, .delivered])
+        }
+    }
+
+    @Test("what is not taken is sent again under the same id, and what comes later waits for it")
+    func orderOfAnEntity() async throws {
+        try await Receiver.with { receiver, house in
+            receiver.answer(with: .serviceUnavailable)
+            let (endpoint, _) = try await house.endpoint(receiver.url, hears: ["payment.*"])
+            _ = try await house.paid(10_000)
+            try await house.courier.sendDue()
+            #expect(receiver.received.map(\.type) == ["payment.processing"])
+            receiver.answer(with: .ok)
+            try await house.courier.sendDue()
+            #expect(receiver.received.count == 1, "the pause is kept")
+            house.clock.advance(bySeconds: 10)
+            try await house.courier.sendDue()
+            let received = receiver.received
+            #expect(received.map(\.type) == ["payment.processing", "payment.processing", "payment.succeeded"])
+            #expect(received[0].id == received[1].id)
+            let deliveries = try await house.deliveries(endpoint.id)
+            let first = try #require(deliveries.first { $0.type == "payment.processing" })
+            let log = try await house.database.read { [tenant = house.tenant] in
+                try Deliveries(tenant).attempts(at: first.id, in: $0)
+            }
+            #expect(log.map(\.status) == [503, 200])
+        }
+    }
+
+    @Test("an endpoint that never takes anything is switched off at the end of the ladder; switched on, it gets all")
+    func ladder() async throws {
+        try await Receiver.with { receiver, house in
+            receiver.answer(with: .internalServerError)
+            let (endpoint, _) = try await house.endpoint(receiver.url, hears: ["invoice.issued"])
+            _ = try await house.invoice(500)
+            for _ in 0...Limits.deliveryRetrySeconds.count {
+                try await house.courier.sendDue()
+                house.clock.advance(bySeconds: 2 * 86_400)
+            }
+            #expect(receiver.received.count == Limits.deliveryRetrySeconds.count + 1)
+            #expect(try await house.endpoints().map(\.isEnabled) == [false])
+            #expect(try await house.reviews().map(\.kind) == [.endpoint])
+            receiver.answer(with: .ok)
+            try await house.change(endpoint.id, ["enabled": true])
+            let failed = try #require(try await house.deliveries(endpoint.id).first)
+            #expect(failed.state == .failed)
+            _ = try await house.database.write { [tenant = house.tenant] in
+                try Deliveries(tenant).replay(failed.id, in: $0)
+            }
+            try await house.courier.sendDue()
+            #expect(try await house.deliveries(endpoint.id).map(\.state) == [.delivered])
+        }
+    }
+
+    @Test("410 asks for no more")
+    func gone() async throws {
+        try await Receiver.with { receiver, house in
+            receiver.answer(with: .gone)
+            _ = try await house.endpoint(receiver.url, hears: [])
+            _ = try await house.invoice(500)
+            try await house.courier.sendDue()
+            #expect(try await house.endpoints().map(\.disabledBecause) == ["it answered 410 Gone"])
+        }
+    }
+
+    @Test("for a day after a rotation both secrets sign")
+    func rotation() async throws {
+        try await Receiver.with { receiver, house in
+            let (endpoint, before) = try await house.endpoint(receiver.url, hears: [])
+            let after = try await house.database.write {
+                [box = house.box, tenant = house.tenant, clock = house.clock] in
+                try Endpoints(tenant, box: box)
+                    .rotate(endpoint.id, at: clock.now(), randomness: SystemRandomness(), in: $0)
+            }
+            _ = try await house.invoice(500)
+            try await house.courier.sendDue()
+            house.clock.advance(bySeconds: 86_401)
+            _ = try await house.invoice(600)
+            try await house.courier.sendDue()
+            let (first, second) = (try #require(receiver.received.first), try #require(receiver.received.last))
+            for (secret, isUsed) in [(before, [true, false]), (after, [true, true])] {
+                let signer = try #require(WebhookSecret(secret))
+                #expect([first, second].map { $0.isSigned(by: signer) } == isUsed)
+            }
+        }
+    }
+
+    @Test(
+        "real tenants are called over HTTPS on the public internet only",
+        arguments: [
+            "https://127.0.0.1/x", "https://localhost/x", "https://10.0.0.1/x", "https://169.254.169.254/latest",
+            "https://[::1]/x", "https://192.168.1.1/x", "https://[fd00::1]/x", "https://0.0.0.0/x",
+        ]
+    )
+    func privateAddresses(url: String) async throws {
+        try await TestHouse.with(environment: .production) { house in
+            let (endpoint, _) = try await house.endpoint(url, hears: [])
+            _ = try await house.invoice(500)
+            try await house.courier.sendDue()
+            let delivery = try #require(try await house.deliveries(endpoint.id).first)
+            let log = try await house.database.read { [tenant = house.tenant] in
+                try Deliveries(tenant).attempts(at: delivery.id, in: $0)
+            }
+            #expect(log.map(\.error) == ["could-not-connect"])
+            #expect(throws: DocumentError.self) {
+                try EndpointDraft(json: ["url": "http://shop.example/x"], isSandbox: false)
+            }
+        }
+    }
+
+    @Test(
+        "an address or an event that is none is refused with its field",
+        arguments: [
+            (["url": "ftp://x.example/"] as JSON, "url"), (["url": "https://"] as JSON, "url"),
+            (["url": "https://user:secret@x.example/"] as JSON, "url"),
+            (["url": "https://x.example/", "events": ["payment.made"]] as JSON, "events"),
+        ]
+    )
+    func badDrafts(json: JSON, field: String) {
+        let error = #expect(throws: DocumentError.self) { try EndpointDraft(json: json, isSandbox: true) }
+        #expect(error?.field == field)
+    }
+}
+
+/// A tenant's system that takes webhooks.
+private final class Receiver: Sendable {
+    struct Received: Sendable {
+        let id: String
+        let timestamp: String
+        let signature: String
+        let body: [UInt8]
+
+        var type: String { (try? JSON(parsing: body))?["type"]?.stringValue ?? "?" }
+
+        func isSigned(by secret: WebhookSecret) -> Bool {
+            guard let seconds = Int64(timestamp) else { return false }
+            let now = Timestamp(milliseconds: seconds * 1_000)
+            return secret.verify(id: id, timestamp: timestamp, header: signature, body: body, now: now)
+        }
+    }
+
+    private struct State {
+        var received: [Received] = []
+        var status = HTTPResponse.Status.ok
+        var port = 0
+    }
+
+    private let state = Mutex(State())
+
+    var url: String { "http://127.0.0.1:\(state.withLock { $0.port })/hooks" }
+    var received: [Received] { state.withLock { $0.received } }
+
+    /// Answers so from now on.
+    func answer(with status: HTTPResponse.Status) { state.withLock { $0.status = status } }
+
+    private func take(_ request: Received) -> HTTPResponse.Status {
+        state.withLock { state in
+            state.received.append(request)
+            return state.status
+        }
+    }
+
+    /// A receiver on a free port, and a house in the sandbox.
+    static func with(_ body: @escaping @Sendable (Receiver, TestHouse) async throws -> Void) async throws {
+        let receiver = Receiver()
+        let router = Router()
+        router.post("/hooks") { request, _ -> HTTPResponse.Status in
+            func header(_ name: String) -> String { HTTPField.Name(name).flatMap { request.headers[$0] } ?? "" }
+            let body = try await request.body.collect(upTo: 1 << 20)
+            return receiver.take(
+                Received(
+                    id: header("webhook-id"),
+                    timestamp: header("webhook-timestamp"),
+                    signature: header("webhook-signature"),
+                    body: Array(body.readableBytesView)
+                )
+            )
+        }
+        try await Application(router: router).test(.live) { client in
+            let port = try #require(client.port)
+            receiver.state.withLock { $0.port = port }
+            try await TestHouse.with { try await body(receiver, $0) }
+        }
+    }
+}
+
+extension TestHouse {
+    fileprivate var courier: WebhookCourier {
+        get throws {
+            WebhookCourier(
+                database: database,
+                box: box,
+                clients: try WebhookCourier.Clients(),
+                clocks: clocks,
+                clock: clock,
+                wakeUp: WakeUp(),
+                log: quiet,
+                isStopped: { _, _, _ in false },
+                count: { _ in }
+            )
+        }
+    }
+
+    fileprivate func endpoint(
+        _ url: String,
+        hears filters: [String]
+    ) async throws -> (endpoint: EndpointRow, secret: String) {
+        let draft = try EndpointDraft(json: ["url": .string(url), "events": JSON(filters)], isSandbox: true)
+        return try await database.write { [tenant, box, clock] connection in
+            try Endpoints(tenant, box: box)
+                .create(draft, at: clock.now(), randomness: SystemRandomness(), in: connection)
+        }
+    }
+
+    fileprivate func change(_ id: EndpointID, _ json: JSON) async throws {
+        let draft = try EndpointDraft(json: json, isSandbox: true)
+        _ = try await database.write { [tenant, box, clock] connection in
+            try Endpoints(tenant, box: box).update(id, draft, at: clock.now(), in: connection)
+        }
+    }
+
+    fileprivate func endpoints() async throws -> [EndpointRow] {
+        try await database.read { [tenant, box] in try Endpoints(tenant, box: box).list(in: $0) }
+    }
+
+    /// The latest first.
+    fileprivate func deliveries(_ endpoint: EndpointID) async throws -> [DeliveryRow] {
+        try await database.read { [tenant] in
+            try Deliveries(tenant).list(endpoint: endpoint, limit: 200, in: $0).deliveries
+        }
+    }
+}
