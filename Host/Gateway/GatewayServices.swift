@@ -40,6 +40,8 @@ public struct GatewayServices: Sendable {
     public let tools: any ToolDirectory
     /// Nil where no provider of language models is configured.
     public let languageModels: LLMChain?
+    /// Nil where the host plays none.
+    public let emulators: (any EmulatedProviders)?
     public let metrics: MetricsRegistry
     public let health: Health
     public let logger: Logger
@@ -67,6 +69,7 @@ public struct GatewayServices: Sendable {
         printer: DocumentPrinter,
         tools: any ToolDirectory,
         languageModels: LLMChain? = nil,
+        emulators: (any EmulatedProviders)? = nil,
         metrics: MetricsRegistry,
         health: Health,
         logger: Logger,
@@ -91,6 +94,7 @@ public struct GatewayServices: Sendable {
         self.printer = printer
         self.tools = tools
         self.languageModels = languageModels
+        self.emulators = emulators
         self.metrics = metrics
         self.health = health
         self.logger = logger
