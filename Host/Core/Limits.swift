@@ -196,6 +196,7 @@ public enum Limits {
     public static let pageItemsMax = 200
     public static let pageItemsDefault = 50
     public static let visitorMessagesPerMinute = 30
+    public static let visitorFilesPerMinute = 10
     public static let eventStreamsPerTenantMax = 1_000
     public static let keepAliveCommentMilliseconds: Int64 = 15_000
 

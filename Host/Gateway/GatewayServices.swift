@@ -51,6 +51,7 @@ public struct GatewayServices: Sendable {
     public let publicURL: String
     public let startedAt: Timestamp
     let visitorRates: VisitorRates
+    let visitorFileRates: VisitorRates
 
     public init(
         database: any Database,
@@ -102,6 +103,7 @@ public struct GatewayServices: Sendable {
         self.publicURL = publicURL
         startedAt = clock.now()
         visitorRates = VisitorRates(perMinute: Limits.visitorMessagesPerMinute)
+        visitorFileRates = VisitorRates(perMinute: Limits.visitorFilesPerMinute)
     }
 }
 

@@ -7,7 +7,7 @@ enum RouteTable {
         + quoteRoutes + orderRoutes
         + quotePageRoutes
         + payPageRoutes + webhookRoutes + invoiceRoutes + paymentRoutes + dashboardPageRoutes + dashboardRoutes
-        + llmRoutes + completionRoutes + webChatRoutes
+        + llmRoutes + completionRoutes + webChatRoutes + visitorFileRoutes
         + channelRoutes + platformChannelRoutes + outboxRoutes + mediaRoutes + deliveryPolicyRoutes + templateRoutes
         + eventRoutes + overviewRoutes + tenantRoutes + salesSettingsRoutes + llmSettingsRoutes + pluginRoutes
         + toolRoutes
