@@ -97,6 +97,8 @@ struct SandboxPhoneFlows {
         #expect(try await phones.client.get("/emulate/fax/").isProblem(404))
         let page = try await phones.client.get("/emulate/whatsapp/?tenant=\(FlowHost.laCentral)")
         #expect(page.status == 200 && page.text.contains("data-look=\"whatsapp\""))
+        let bare = try await phones.client.get("/emulate/whatsapp?tenant=x")
+        #expect(bare.status == 307 && bare.header("Location") == "/emulate/whatsapp/?tenant=x")
         let front = try await phones.client.get("/")
         #expect(front.text.contains("href=\"/emulate/telegram/\""))
     }

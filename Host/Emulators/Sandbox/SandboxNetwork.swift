@@ -1,5 +1,6 @@
 // How each emulated provider takes the sandbox tenants of a host as its businesses.
 
+internal import HostCore
 internal import HostTime
 internal import OrkestaModel
 
