@@ -1,6 +1,7 @@
 // What the chat page posts: one message of a visitor.
 
 import OrkestaModel
+import OrkestaSDK
 
 /// `{"message_id", "text", "locale"?, "attachments"?: [{"file", "name"?, "mime"?}]}`, checked.
 struct VisitorPost {
