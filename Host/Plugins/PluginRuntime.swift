@@ -6,7 +6,7 @@ import HostCore
 import HostStorage
 import HostTurns
 import OrkestaABI
-import OrkestaModel
+public import OrkestaModel
 
 /// Loads libraries when the first tenant needs them and makes one instance a
 /// tenant, at first use. A change makes the new instance before it lets the old

@@ -8,7 +8,7 @@ public import HostLLM
 public import HostPayments
 public import HostStorage
 public import Logging
-import OrkestaModel
+public import OrkestaModel
 
 /// The host's side of the services, handed over by App.
 public struct PluginServices: Sendable {
