@@ -2,8 +2,8 @@
 // instances that run them. Presents them to the pipeline as its ports.
 
 import HostAccess
-import HostCore
-import HostStorage
+public import HostCore
+public import HostStorage
 import HostTurns
 import OrkestaABI
 public import OrkestaModel
