@@ -2,6 +2,7 @@
 // a message. Only its visitor sees it there again.
 
 import HTTPTypes
+import HostAccess
 import HostConversations
 import HostCore
 import HostStorage
