@@ -221,7 +221,8 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
             ],
             resources: [
-                "chat.mustache", "chat.css", "chat-strings.js", "chat-replies.js", "chat-log.js", "chat-outbox.js",
+                "chat.mustache", "chat.css", "chat-strings.js", "chat-replies.js", "chat-log.js", "chat-files.js",
+                "chat-outbox.js",
                 "chat-stream.js", "chat.js", "quote.mustache", "quote.css",
                 "pay.mustache", "pay.css", "missing.html", "dashboard.html", "dashboard.css", "dashboard-strings.js",
                 "dashboard-host.js", "dashboard-thread.js", "dashboard.js",

@@ -20,7 +20,7 @@ let package = Package(
         .executable(name: "orkesta-check", targets: ["OrkestaCheck"]),
     ],
     targets: [
-        .target(name: "OrkestaABI", path: "ABI", exclude: ["exports.map", "REFERENCE.md"]),
+        .target(name: "OrkestaABI", path: "ABI", exclude: ["exports.map", "FIRST-CHANNEL.md", "REFERENCE.md"]),
         .target(name: "OrkestaModel", path: "Model", swiftSettings: houseSettings),
         .target(
             name: "OrkestaSDK",

@@ -13,6 +13,8 @@ public struct Attachment: Sendable, Hashable {
         case pending, fetched, failed
     }
 
+    /// The provider's name of it.
+    public let reference: String
     public let mime: String?
     public let name: String?
     public let state: State
@@ -71,28 +73,30 @@ public enum Attachments {
         }
     }
 
-    /// Those of a conversation's channel and address, by the provider's id of their message.
+    /// Those of a customer on a channel, by the provider's id of their message.
     public static func list(
-        of conversation: Conversation,
+        channel: PluginID,
+        address: String,
         tenant: TenantHandle,
         in connection: any DatabaseConnection
     ) throws(DatabaseError) -> [String: [Attachment]] {
         let rows = try connection.rows(
             """
-            SELECT provider_message_id, mime, name, state, media_id FROM attachments
+            SELECT provider_message_id, reference, mime, name, state, media_id FROM attachments
             WHERE tenant_id = ? AND channel = ? AND address = ? ORDER BY provider_message_id, place
             """,
             tenant.id,
-            conversation.channel,
-            conversation.address
+            channel,
+            address
         )
         var found: [String: [Attachment]] = [:]
         for row in rows {
             let attachment = Attachment(
-                mime: row.optionalText(1),
-                name: row.optionalText(2),
-                state: Attachment.State(rawValue: try row.text(3)) ?? .failed,
-                media: row.optionalIdentifier(4)
+                reference: try row.text(1),
+                mime: row.optionalText(2),
+                name: row.optionalText(3),
+                state: Attachment.State(rawValue: try row.text(4)) ?? .failed,
+                media: row.optionalIdentifier(5)
             )
             found[try row.text(0), default: []].append(attachment)
         }
@@ -106,7 +110,12 @@ public enum Attachments {
         tenant: TenantHandle,
         in connection: any DatabaseConnection
     ) throws(DatabaseError) -> [JSON] {
-        let files = try list(of: conversation, tenant: tenant, in: connection)
+        let files = try list(
+            channel: conversation.channel,
+            address: conversation.address,
+            tenant: tenant,
+            in: connection
+        )
         return messages.map { message in
             let own = message.providerMessageID.flatMap { files[$0] } ?? []
             return message.json.merging(["attachments": .array(own.map(\.json))])

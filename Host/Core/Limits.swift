@@ -25,6 +25,8 @@ public enum Limits {
     public static let attachmentAttemptsMax: Int64 = 5
     public static let attachmentRetryMilliseconds: Int64 = 30_000
     public static let mediaBytesMax = 16 << 20
+    /// Sandbox tenants that are the businesses of the providers which the host plays.
+    public static let emulatedTenantsMax = 200
     /// Tenants that one app at a provider serves.
     public static let platformTenantsMax = 1_000
     public static let pullMilliseconds: Int64 = 70_000
@@ -197,6 +199,7 @@ public enum Limits {
     public static let pageItemsMax = 200
     public static let pageItemsDefault = 50
     public static let visitorMessagesPerMinute = 30
+    public static let visitorFilesPerMinute = 10
     public static let eventStreamsPerTenantMax = 1_000
     public static let keepAliveCommentMilliseconds: Int64 = 15_000
 

@@ -40,6 +40,8 @@ public struct GatewayServices: Sendable {
     public let tools: any ToolDirectory
     /// Nil where no provider of language models is configured.
     public let languageModels: LLMChain?
+    /// Nil where the host plays none.
+    public let emulators: (any EmulatedProviders)?
     public let metrics: MetricsRegistry
     public let health: Health
     public let logger: Logger
@@ -49,6 +51,7 @@ public struct GatewayServices: Sendable {
     public let publicURL: String
     public let startedAt: Timestamp
     let visitorRates: VisitorRates
+    let visitorFileRates: VisitorRates
 
     public init(
         database: any Database,
@@ -67,6 +70,7 @@ public struct GatewayServices: Sendable {
         printer: DocumentPrinter,
         tools: any ToolDirectory,
         languageModels: LLMChain? = nil,
+        emulators: (any EmulatedProviders)? = nil,
         metrics: MetricsRegistry,
         health: Health,
         logger: Logger,
@@ -91,6 +95,7 @@ public struct GatewayServices: Sendable {
         self.printer = printer
         self.tools = tools
         self.languageModels = languageModels
+        self.emulators = emulators
         self.metrics = metrics
         self.health = health
         self.logger = logger
@@ -98,6 +103,7 @@ public struct GatewayServices: Sendable {
         self.publicURL = publicURL
         startedAt = clock.now()
         visitorRates = VisitorRates(perMinute: Limits.visitorMessagesPerMinute)
+        visitorFileRates = VisitorRates(perMinute: Limits.visitorFilesPerMinute)
     }
 }
 

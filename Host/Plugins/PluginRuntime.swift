@@ -2,11 +2,11 @@
 // instances that run them. Presents them to the pipeline as its ports.
 
 import HostAccess
-import HostCore
-import HostStorage
+public import HostCore
+public import HostStorage
 import HostTurns
 import OrkestaABI
-import OrkestaModel
+public import OrkestaModel
 
 /// Loads libraries when the first tenant needs them and makes one instance a
 /// tenant, at first use. A change makes the new instance before it lets the old
@@ -147,11 +147,29 @@ public actor PluginRuntime {
                 remedy: "Use its tools: orkesta tool list --tenant \(tenant.id)"
             )
         }
-        let complete = entry.settings.merging(try await sandboxSettings(of: manifest, tenant)).merging(settings)
-            .merging(try await secrets(of: manifest, tenant))
+        let complete = try await complete(settings, of: entry, manifest, tenant)
         // A newer library may have another schema than the one they were checked with.
         try validate(complete, manifest)
         return try await launch(entry, manifest, for: tenant, settings: complete)
+    }
+
+    /// The settings with which the tenant's instance of a plugin runs, secrets
+    /// included. Nil when the tenant has not enabled it.
+    public func settingsInForce(_ plugin: PluginID, for tenant: TenantHandle) async throws(Problem) -> JSON? {
+        guard let settings = try await configuration(of: tenant).enabled[plugin] else { return nil }
+        let entry = try catalog.entry(plugin)
+        return try await complete(settings, of: entry, try entry.manifest.get(), tenant)
+    }
+
+    /// A tenant's settings over those of the sandbox, and those over the platform's.
+    private func complete(
+        _ settings: JSON,
+        of entry: PluginCatalog.Entry,
+        _ manifest: PluginManifest,
+        _ tenant: TenantHandle
+    ) async throws(Problem) -> JSON {
+        entry.settings.merging(try await sandboxSettings(of: manifest, tenant)).merging(settings)
+            .merging(try await secrets(of: manifest, tenant))
     }
 
     /// An instance with these settings that works, not yet known to anybody.
@@ -216,9 +234,7 @@ public actor PluginRuntime {
 
     /// A sandbox tenant's provider is this host itself, unless the tenant says otherwise.
     func sandboxSettings(of manifest: PluginManifest, _ tenant: TenantHandle) async throws(Problem) -> JSON {
-        let address = "api_base_url"
-        guard let emulator = services.emulatorURL, manifest.kind == .channel,
-            manifest.settingsSchema["properties"]?[address]?["egress"] == true
+        guard manifest.kind == .channel, manifest.settingsSchema["properties"]?["api_base_url"]?["egress"] == true
         else { return .object([:]) }
         do {
             let known = try await services.database.read { try TenantDirectory().find(tenant.id, in: $0)?.tenant }
@@ -226,7 +242,7 @@ public actor PluginRuntime {
         } catch {
             throw Problem(.unavailable, "the tenant \(tenant.id) cannot be read", remedy: "Try again in a moment")
         }
-        return [address: .string("\(emulator)/emulate/\(manifest.id)")]
+        return await services.sandboxSettings(manifest.id, tenant.id)
     }
 
     /// Runs `work` while nothing else launches or changes this instance; in the

@@ -8,7 +8,7 @@ public import HostLLM
 public import HostPayments
 public import HostStorage
 public import Logging
-import OrkestaModel
+public import OrkestaModel
 
 /// The host's side of the services, handed over by App.
 public struct PluginServices: Sendable {
@@ -28,9 +28,9 @@ public struct PluginServices: Sendable {
     public let languageModels: LLMChain?
     /// The way to the servers of providers; nil: plugins reach nobody.
     public let egress: EgressGate?
-    /// Where this host plays the providers for sandbox tenants, below `/emulate`; nil:
-    /// nowhere.
-    public let emulatorURL: String?
+    /// Settings of a channel whose provider this host plays for a sandbox tenant: its
+    /// own come before them.
+    public let sandboxSettings: @Sendable (_ channel: PluginID, TenantID) async -> JSON
     let instances: InstanceDirectory
 
     /// `publicURL` is where the world sees the host: addresses of quotes and of
@@ -44,7 +44,7 @@ public struct PluginServices: Sendable {
         publicURL: String,
         languageModels: LLMChain? = nil,
         egress: EgressGate? = nil,
-        emulatorURL: String? = nil,
+        sandboxSettings: @escaping @Sendable (_ channel: PluginID, TenantID) async -> JSON = { _, _ in [:] },
         randomness: any Randomness = SystemRandomness()
     ) {
         let tokens = PublicTokens(masterKey)
@@ -55,7 +55,7 @@ public struct PluginServices: Sendable {
         self.randomness = randomness
         self.languageModels = languageModels
         self.egress = egress
-        self.emulatorURL = emulatorURL
+        self.sandboxSettings = sandboxSettings
         secretBox = SecretBox(masterKey)
         sales = { SaleDesk($0, tokens: tokens, publicURL: publicURL) }
         payments = { PaymentDesk($0, tokens: tokens, publicURL: publicURL) }

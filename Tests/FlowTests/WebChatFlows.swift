@@ -60,6 +60,71 @@ struct WebChatFlows {
         #expect(later.filter { $0["role"] == "customer" }.map { $0["message_id"] } == ["w-2"], "\(later)")
     }
 
+    /// A file is kept, sent with a message, shown again to its visitor, and read in the inbox.
+    @Test func aVisitorSendsAFile() async throws {
+        let shop = try await FlowHost.newTenant(enabling: ["web", "orchestrator", "catalog"])
+        let cookie = try await visit(shop.id)
+        let client = try await FlowHost.client(key: nil)
+        let list = Array("SKU;piezas\nMAR-1;3\n".utf8)
+        let folder = "/chat/\(shop.id)/files"
+        let kept = try await client.send(
+            "POST",
+            "\(folder)?name=lista.csv",
+            body: list,
+            type: "text/csv",
+            headers: cookie
+        )
+        #expect(kept.status == 201, "\(kept.text)")
+        let file = try #require(kept.json["file"]?.stringValue)
+        let message: JSON = [
+            "message_id": "f-1", "text": "",
+            "attachments": [["file": .string(file), "name": "lista.csv", "mime": "text/csv"]],
+        ]
+        let sent = try await client.post("/channels/web/\(shop.id)", message, headers: cookie)
+        #expect(sent.status == 200, "\(sent.text)")
+        let shown = try await firstMessage(of: shop.id, cookie)
+        #expect(shown["attachments"]?.arrayValue?.first?["file"] == .string(file), "\(shown)")
+        #expect(try await client.get("\(folder)/\(file)", headers: cookie).body == list)
+        // Another visitor does not get at it, whatever he sends.
+        let other = try await visit(shop.id)
+        #expect(try await client.get("\(folder)/\(file)", headers: other).isProblem(404))
+        #expect(try await client.get("\(folder)/\(file)").isProblem(401))
+        #expect(try await inboxFile(of: shop) == list)
+    }
+
+    @Test(arguments: [("", "lista.csv", 400), ("x", "a/b.csv", 400)])
+    func aWrongFileIsRefused(_ text: String, _ name: String, _ status: Int) async throws {
+        let cookie = try await visit(tenant)
+        let path = "/chat/\(tenant)/files?name=\(name.replacing("/", with: "%2F"))"
+        let client = try await FlowHost.client(key: nil)
+        let answer = try await client.send("POST", path, body: Array(text.utf8), type: "text/csv", headers: cookie)
+        #expect(answer.isProblem(status), "\(answer.text)")
+    }
+
+    private func firstMessage(of tenant: String, _ cookie: [(name: String, value: String)]) async throws -> JSON {
+        let client = try await FlowHost.client(key: nil)
+        for try await event in try await client.events("/chat/\(tenant)/events", headers: cookie)
+        where event.name == "message" {
+            return try JSON(parsing: event.data)
+        }
+        return .null
+    }
+
+    /// The bytes of the only file in the shop's inbox; waits until it is there.
+    private func inboxFile(of shop: FlowTenant) async throws -> [UInt8]? {
+        for _ in 0..<1_500 {
+            let list = try await shop.client.get("/api/conversations?state=active").json["items"]?.arrayValue ?? []
+            let id = list.first?["id"]?.stringValue ?? ""
+            let detail = try await shop.client.get("/api/conversations/\(id)").json
+            let files = detail["messages"]?.arrayValue?.compactMap { $0["attachments"]?.arrayValue?.first } ?? []
+            if let key = files.first?["media_id"]?.stringValue {
+                return try await shop.client.get("/api/media/\(key)").body
+            }
+            try await Task.sleep(for: .milliseconds(40))
+        }
+        return nil
+    }
+
     @Test func withoutAValidCookieNobodyGetsIn() async throws {
         let cookie = try await visit(tenant)
         let value = cookie[0].value

@@ -51,7 +51,7 @@ import Testing
         let host = try await GatewayFixture()
         let page = try await host.client.ask(.get, "/chat/alpha").text
         let links = page.split(separator: "\"").filter { $0.hasPrefix("/chat/assets/") }
-        #expect(links.count == 7)
+        #expect(links.count == 8)
         for link in links {
             let file = try await host.client.ask(.get, String(link))
             #expect(file.status == 200)

@@ -24,7 +24,7 @@ struct ServeCommand: AsyncParsableCommand {
             to DIR/demo-credentials.json. Stop it with Ctrl-C: what runs is finished first.
 
             Environment: ORKESTA_HOST, ORKESTA_CLIENT_PORT, ORKESTA_TOWER_PORT, ORKESTA_PUBLIC_URL,
-            ORKESTA_PLUGINS, ORKESTA_PLUGIN_PATH, ORKESTA_MASTER_KEY, ORKESTA_LOG_LEVEL, DATABASE_URL.
+            ORKESTA_EMULATORS, ORKESTA_PLUGINS, ORKESTA_PLUGIN_PATH, ORKESTA_MASTER_KEY, ORKESTA_LOG_LEVEL, DATABASE_URL.
             Language models: GROQ_API_KEY, GROQ_BASE_URL, AZURE_OPENAI_ENDPOINT, AZURE_OPENAI_KEY,
             AZURE_OPENAI_DEPLOYMENT, AZURE_OPENAI_API_VERSION (v1 or a date), OLLAMA_HOST, OLLAMA_MODEL;
             more under llm: in DIR/orkesta.yaml. Without any, the agents answer by their own rules.
@@ -41,6 +41,14 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "The client API's port (default 8000; 0 picks a free one).") var clientPort: Int?
     @Option(help: "The Control Tower's port (default 8001; 0 picks a free one).") var towerPort: Int?
     @Option(help: "The address under which customers reach the host.") var publicURL: String?
+    @Option(
+        help: ArgumentHelp(
+            "Play WhatsApp, Telegram and an SMS provider for sandbox tenants, below /emulate of the client API. "
+                + "Default: on where only this machine reaches it (a local --host, no --public-url).",
+            valueName: "on|off"
+        )
+    )
+    var emulators: String?
     @OptionGroup var data: DataOptions
 
     func run() async throws {
@@ -59,6 +67,7 @@ struct ServeCommand: AsyncParsableCommand {
         arguments.clientPort = clientPort
         arguments.towerPort = towerPort
         arguments.publicURL = publicURL
+        arguments.emulators = emulators
         let settings = try HostSettings(
             arguments,
             environment: ProcessInfo.processInfo.environment,
@@ -72,10 +81,15 @@ struct ServeCommand: AsyncParsableCommand {
             database: assembly.database,
             randomness: SystemRandomness(),
             start: assembly.runtime.catalog.sellingSet,
-            extras: ["calculator"].compactMap(PluginID.init)
+            extras: (["calculator"] + (assembly.sandbox?.channels.map(\.id) ?? [])).compactMap(PluginID.init)
                 .filter { (try? assembly.runtime.catalog.entry($0)) != nil }
         ).runIfEmpty(folder, at: SystemClock().now())
-        let announcement = Announcement(folder: folder, settings: settings, isNew: isNew)
+        let announcement = Announcement(
+            folder: folder,
+            settings: settings,
+            emulated: assembly.sandbox?.channels ?? [],
+            isNew: isNew
+        )
         try await serve(assembly, settings, announcement)
         unlink(folder.hostFile)
         try await assembly.database.close()
@@ -127,10 +141,14 @@ struct ServeCommand: AsyncParsableCommand {
                     clientRouter(assembly.gateway),
                     address: .hostname(settings.host, port: settings.clientPort),
                     logger: assembly.logger,
-                    onListening: { await announcement.listening(client: $0?.port) }
+                    onListening: { [address = assembly.localAddress] in
+                        address.settle($0?.port)
+                        await announcement.listening(client: $0?.port)
+                    }
                 ),
                 place: "port \(settings.clientPort) of \(settings.host)",
-                option: "--client-port"
+                option: "--client-port",
+                onEnd: { [address = assembly.localAddress] in address.settle(nil) }
             ),
             Listener(
                 server: makeServer(
@@ -165,8 +183,10 @@ private struct Listener: Service {
     let place: String
     /// Of the command line: what to change.
     let option: String
+    var onEnd: @Sendable () -> Void = {}
 
     func run() async throws {
+        defer { onEnd() }
         do {
             try await server.run()
         } catch let error as IOError {

@@ -3,6 +3,7 @@
 
 import Foundation
 import HostCore
+import HostGateway
 import HostTime
 import OrkestaModel
 
@@ -10,14 +11,16 @@ import OrkestaModel
 actor Announcement {
     private let folder: DataFolder
     private let settings: HostSettings
+    private let emulated: [EmulatedChannel]
     private let isNew: Bool
     private var client: Int?
     private var tower: Int?
     private var isOperatorReady = false
 
-    init(folder: DataFolder, settings: HostSettings, isNew: Bool) {
+    init(folder: DataFolder, settings: HostSettings, emulated: [EmulatedChannel], isNew: Bool) {
         self.folder = folder
         self.settings = settings
+        self.emulated = emulated
         self.isNew = isNew
     }
 
@@ -54,10 +57,14 @@ actor Announcement {
             "$(python3 -c \"import json; print(json.load(open('\(folder.credentials)'))"
             + "['ferreteria-la-central']['api_key'])\")"
         let fresh = isNew ? "Three demo tenants are ready; their keys are in \(folder.credentials).\n" : ""
+        let phones = emulated.map {
+            "  \($0.name.padding(toLength: 15, withPad: " ", startingAt: 0))\(clientURL)\($0.root)/\n"
+        }.joined()
         return """
             Orkesta \(hostVersion) is running on \(folder.path).
             \(fresh)
               Chat page      \(clientURL)/chat/ferreteria-la-central
+            \(phones)  Inbox          \(clientURL)/dashboard
               Client API     \(clientURL)/openapi.json
               Control Tower  \(towerURL)/openapi.json
 

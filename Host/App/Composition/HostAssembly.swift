@@ -4,6 +4,7 @@
 import HostAccess
 import HostCore
 import HostDocuments
+import HostEmulators
 import HostGateway
 import HostLLM
 import HostNet
@@ -27,6 +28,10 @@ struct HostAssembly: Sendable {
     let gateway: GatewayServices
     let payments: PaymentAssembly
     let languageModels: LLMAssembly
+    /// Nil: nobody plays the providers of sandbox tenants.
+    let sandbox: SandboxAssembly?
+    /// Settled by whoever serves the client API.
+    let localAddress: LocalAddress
     let clocks: TenantClocks
     let logger: Logger
 
@@ -43,6 +48,7 @@ struct HostAssembly: Sendable {
         clocks = TenantClocks(database: database, real: clock)
         let publicURL = settings.publicURL ?? "http://\(settings.host):\(settings.clientPort)"
         languageModels = try LLMAssembly(settings.languageModels, database: database, metrics, log: logger)
+        localAddress = LocalAddress(settings)
         let chain = languageModels.chain
         try await chain?.loadChoices(from: database)
         runtime = PluginRuntime(
@@ -55,13 +61,17 @@ struct HostAssembly: Sendable {
                 clocks,
                 clock,
                 masterKey,
-                settings,
                 publicURL,
+                SandboxSettings(
+                    address: localAddress,
+                    credentials: settings.playsProviders ? SandboxCredentials(masterKey) : nil
+                ),
                 chain,
                 metrics,
                 logger
             )
         )
+        sandbox = settings.playsProviders ? SandboxAssembly(database, runtime, localAddress, logger) : nil
         messaging = MessagingAssembly(
             database,
             runtime,
@@ -100,6 +110,7 @@ struct HostAssembly: Sendable {
             printer: DocumentPrinter(),
             tools: runtime,
             languageModels: chain,
+            emulators: sandbox,
             metrics: metrics,
             health: HostAssembly.health(database, runtime, messaging.engine),
             logger: logger,
@@ -114,8 +125,8 @@ struct HostAssembly: Sendable {
         _ clocks: TenantClocks,
         _ clock: any Clock,
         _ masterKey: MasterKey,
-        _ settings: HostSettings,
         _ publicURL: String,
+        _ sandbox: SandboxSettings,
         _ languageModels: LLMChain?,
         _ metrics: MetricsRegistry,
         _ logger: Logger
@@ -129,7 +140,7 @@ struct HostAssembly: Sendable {
             publicURL: publicURL,
             languageModels: languageModels,
             egress: try EgressGate(database: database),
-            emulatorURL: "http://127.0.0.1:\(settings.clientPort)"
+            sandboxSettings: { channel, tenant in await sandbox.settings(of: channel, for: tenant) }
         )
     }
 
@@ -169,7 +180,7 @@ struct HostAssembly: Sendable {
                 languageModels: languageModels.chain,
                 logger: logger
             ),
-        ] + payments.services + languageModels.services
+        ] + payments.services + languageModels.services + (sandbox?.services ?? [])
     }
 
     private static func health(_ database: any Database, _ runtime: PluginRuntime, _ engine: TurnEngine) -> Health {

@@ -16,6 +16,8 @@ struct HostSettings: Sendable {
     var towerPort: Int
     /// The address under which customers reach the host; no slash at the end.
     var publicURL: String?
+    /// Whether the host plays the providers for sandbox tenants.
+    var playsProviders: Bool
     var pluginsFolder: String
     /// Where plugin libraries are looked for, in order.
     var pluginSearchPath: [String]
@@ -31,6 +33,8 @@ struct HostSettings: Sendable {
         var clientPort: Int?
         var towerPort: Int?
         var publicURL: String?
+        /// `on` or `off`.
+        var emulators: String?
         var plugins: String?
         var databaseURL: String?
     }
@@ -55,6 +59,12 @@ struct HostSettings: Sendable {
         )
         let url = arguments.publicURL ?? environment["ORKESTA_PUBLIC_URL"] ?? file.text("public-url")
         publicURL = url.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
+        playsProviders = try HostSettings.isOn(
+            arguments.emulators ?? environment["ORKESTA_EMULATORS"] ?? file.text("emulators"),
+            "emulators",
+            // Whoever reaches them may write as anybody: by default nobody from elsewhere does.
+            standard: ["127.0.0.1", "::1", "localhost"].contains(host) && publicURL == nil
+        )
         pluginsFolder =
             arguments.plugins ?? environment["ORKESTA_PLUGINS"] ?? file.text("plugins")
             ?? HostSettings.defaultPluginsFolder
@@ -83,6 +93,15 @@ struct HostSettings: Sendable {
                 field: "--plugins",
                 remedy: "Give the folder that holds the plugins' YAML files, such as plugins.d"
             )
+        }
+    }
+
+    private static func isOn(_ text: String?, _ key: String, standard: Bool) throws(Problem) -> Bool {
+        switch text {
+        case nil: standard
+        case "on": true
+        case "off": false
+        case let text?: throw Problem(.invalid, "\(text) is neither on nor off", field: key, remedy: "Write on, or off")
         }
     }
 
@@ -128,8 +147,8 @@ struct HostSettings: Sendable {
 /// DIR/orkesta.yaml; a missing file is an empty one.
 private struct SettingsFile {
     private static let known = [
-        "host", "client-port", "tower-port", "public-url", "plugins", "plugin-path", "log-level", "database-url",
-        "llm",
+        "host", "client-port", "tower-port", "public-url", "emulators", "plugins", "plugin-path", "log-level",
+        "database-url", "llm",
     ]
 
     private let path: String

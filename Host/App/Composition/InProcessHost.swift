@@ -15,7 +15,9 @@ func withHostInProcess<Value: Sendable>(
     _ data: DataOptions,
     _ body: @Sendable (HostConnection) async throws -> Value
 ) async throws -> Value {
-    let settings = try HostSettings(data.settings, environment: ProcessInfo.processInfo.environment, folder: folder)
+    var settings = try HostSettings(data.settings, environment: ProcessInfo.processInfo.environment, folder: folder)
+    // Without a server nobody reaches them.
+    settings.playsProviders = false
     if case .sqlite(let path) = settings.database, !FileManager.default.fileExists(atPath: path) {
         throw Problem(
             .notFound,

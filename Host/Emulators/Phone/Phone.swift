@@ -10,8 +10,12 @@ struct Shop: Sendable, Equatable {
     var name: String
     /// As customers know it: a number, a user name.
     var address: String
+    /// Of the host that plays the provider itself, whose channel this is.
+    var tenant: String?
 
-    var json: JSON { ["id": .string(id), "name": .string(name), "address": .string(address)] }
+    var json: JSON {
+        ["id": .string(id), "name": .string(name), "address": .string(address), "tenant": JSON(tenant)]
+    }
 }
 
 /// A customer's phone.

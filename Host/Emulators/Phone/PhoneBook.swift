@@ -54,6 +54,15 @@ final class PhoneBook: Sendable {
         }
     }
 
+    /// From now on these are all the shops; what was said to others stays.
+    func replace(_ shops: [Shop]) {
+        state.withLock { state in
+            guard state.shops != shops else { return }
+            state.shops = shops
+            state.tell(["type": "shops", "shops": .array(shops.map(\.json))])
+        }
+    }
+
     func shop(_ id: String) -> Shop? { state.withLock { $0.shops.first { $0.id == id } } }
 
     func phone(_ id: String) -> Phone? { state.withLock { $0.phones[id] } }

@@ -10,15 +10,17 @@ extension MessagingEmulator {
         log: Logger,
         onListening: @escaping @Sendable (Int) async -> Void = { _ in }
     ) {
-        let network = SMSNetwork(settings)
-        let faults = FaultSchedule(settings.plans)
-        let messages = TwilioRoutes(network: network, faults: faults)
         self.init(
             LoopbackServer(port: settings.port, log: log, onListening: onListening),
-            of: network,
-            faults
-        ) { request, context in
-            try await messages.respond(to: request, context)
-        }
+            PlayedProvider(SMSNetwork(settings))
+        )
+    }
+}
+
+extension PlayedProvider {
+    init(_ network: SMSNetwork) {
+        let faults = FaultSchedule(network.settings.plans)
+        let messages = TwilioRoutes(network: network, faults: faults)
+        self.init(network, faults) { request, context in try await messages.respond(to: request, context) }
     }
 }

@@ -53,6 +53,27 @@ final class SMSNetwork: Sendable {
         book.put(Shop(id: number.number, name: number.name, address: number.number))
     }
 
+    /// From now on these are all the numbers.
+    func replace(_ numbers: [SMSNumber]) {
+        state.withLock { $0.numbers = Dictionary(numbers.map { ($0.number, $0) }) { $1 } }
+    }
+
+    /// Whose account a number belongs to.
+    func account(of number: SMSNumber) -> TwilioAccount {
+        number.account ?? TwilioAccount(sid: settings.accountSID, authToken: settings.authToken)
+    }
+
+    /// The account of that SID; nil when there is none.
+    func account(_ sid: String) -> TwilioAccount? {
+        if sid == settings.accountSID { return TwilioAccount(sid: sid, authToken: settings.authToken) }
+        return state.withLock { state in state.numbers.values.lazy.compactMap(\.account).first { $0.sid == sid } }
+    }
+
+    /// What a messaging service sends from.
+    private func firstNumber(of account: TwilioAccount) -> String? {
+        state.withLock { Array($0.numbers.values) }.filter { self.account(of: $0) == account }.map(\.number).min()
+    }
+
     func number(_ number: String) -> SMSNumber? { state.withLock { $0.numbers[number] } }
 
     func record(_ sid: String) -> JSON? { state.withLock { $0.records[sid] } }
@@ -70,13 +91,13 @@ final class SMSNetwork: Sendable {
 
     /// Accepts a message; `code` is why it will not arrive. Throws the error that
     /// the business is answered with.
-    func send(_ form: FormFields, failing code: Int?) throws(TwilioError) -> JSON {
+    func send(_ form: FormFields, of account: TwilioAccount, failing code: Int?) throws(TwilioError) -> JSON {
         guard let to = form["To"], let digits = WhatsAppIdentity.number(to), to.hasPrefix("+") else {
             throw TwilioError(code: 21_211)
         }
-        guard let from = form["From"] ?? form["MessagingServiceSid"].flatMap({ _ in settings.numbers.first?.number })
-        else { throw TwilioError(code: 21_603) }
-        guard let number = number(from) else { throw TwilioError(code: 21_606) }
+        let pooled = form["MessagingServiceSid"].flatMap { _ in firstNumber(of: account) }
+        guard let from = form["From"] ?? pooled else { throw TwilioError(code: 21_603) }
+        guard let number = number(from), self.account(of: number) == account else { throw TwilioError(code: 21_606) }
         let text = form["Body"] ?? ""
         guard !text.isEmpty || form["MediaUrl"] != nil else { throw TwilioError(code: 21_619) }
         guard text.unicodeScalars.count <= 1_600 else { throw TwilioError(code: 21_617) }
@@ -98,7 +119,7 @@ final class SMSNetwork: Sendable {
                 at: clock.now()
             )
         )
-        let record = newRecord(sid, to: to, from: number.number, text, segments)
+        let record = newRecord(sid, account.sid, to: to, from: number.number, text, segments)
         state.withLock { state in
             if state.records.count >= Self.recordsMax { state.records = [:] }
             state.records[sid] = record
@@ -109,13 +130,13 @@ final class SMSNetwork: Sendable {
 
     private func newRecord(
         _ sid: String,
+        _ account: String,
         to: String,
         from: String,
         _ text: String,
         _ segments: SMSSegments
     ) -> JSON {
-        let account = settings.accountSID
-        return [
+        [
             "sid": .string(sid), "account_sid": .string(account), "status": "queued", "to": .string(to),
             "from": .string(from), "body": .string(text), "num_segments": .string(String(segments.count)),
             "num_media": "0", "direction": "outbound-api", "price": .null, "price_unit": "USD", "error_code": .null,
@@ -162,27 +183,29 @@ final class SMSNetwork: Sendable {
             state.records[sid] = changed
             return changed
         }
-        guard let record, let callback else { return }
+        guard let record, let callback, let number = record["from"]?.stringValue.flatMap(number) else { return }
+        let account = account(of: number)
         var fields = [
-            ("MessageSid", sid), ("SmsSid", sid), ("AccountSid", settings.accountSID), ("MessageStatus", status),
-            ("SmsStatus", status), ("From", record["from"]?.stringValue ?? ""), ("To", record["to"]?.stringValue ?? ""),
+            ("MessageSid", sid), ("SmsSid", sid), ("AccountSid", account.sid), ("MessageStatus", status),
+            ("SmsStatus", status), ("From", number.number), ("To", record["to"]?.stringValue ?? ""),
             ("ApiVersion", "2010-04-01"),
         ]
         if let code { fields.append(("ErrorCode", String(code))) }
-        post(FormFields(fields.map { (name: $0.0, value: $0.1) }), to: callback, after: wait)
+        post(FormFields(fields.map { (name: $0.0, value: $0.1) }), to: callback, account, after: wait)
     }
 
     // MARK: From the customer
 
     /// Posts what a customer wrote to the number's webhook, and carries out the answer.
     func post(_ fields: [(name: String, value: String)], id: String, from phone: Phone, to number: SMSNumber) {
+        let account = account(of: number)
         let all: [(name: String, value: String)] =
             [
-                ("MessageSid", id), ("SmsSid", id), ("SmsMessageSid", id), ("AccountSid", settings.accountSID),
+                ("MessageSid", id), ("SmsSid", id), ("SmsMessageSid", id), ("AccountSid", account.sid),
                 ("From", "+\(phone.id)"), ("To", number.number), ("ApiVersion", "2010-04-01"),
             ] + fields
         guard let url = number.webhook else { return }
-        post(FormFields(all), to: url, after: 0) { [self] answer in
+        post(FormFields(all), to: url, account, after: 0) { [self] answer in
             book.change(message: id) { $0.rise(to: .delivered) }
             carryOut(answer, from: number, to: phone)
         }
@@ -208,7 +231,7 @@ final class SMSNetwork: Sendable {
                 .replacing("&gt;", with: ">").replacing("&amp;", with: "&")
             let form = FormFields([("To", "+\(phone.id)"), ("From", number.number), ("Body", text)])
             // Twilio tells nobody of a failure of it either.
-            _ = try? send(form, failing: nil)
+            _ = try? send(form, of: account(of: number), failing: nil)
             rest = rest[end.upperBound...]
         }
     }
@@ -218,12 +241,13 @@ final class SMSNetwork: Sendable {
     private func post(
         _ form: FormFields,
         to url: String,
+        _ account: TwilioAccount,
         after wait: Int64,
         _ onTaken: (@Sendable ([UInt8]) async -> Void)? = nil
     ) {
         let headers: [(name: String, value: String)] = [
             ("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8"), ("User-Agent", "TwilioProxy/1.1"),
-            ("X-Twilio-Signature", Self.signature(url, form, authToken: settings.authToken)),
+            ("X-Twilio-Signature", Self.signature(url, form, authToken: account.authToken)),
         ]
         courier.send(
             Parcel(

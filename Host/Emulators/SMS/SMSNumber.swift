@@ -10,11 +10,24 @@ public struct SMSNumber: Sendable, Equatable {
     public var name: String
     /// Where what customers write is posted; nil: nowhere.
     public var webhook: String?
+    /// Whose it is; nil: the emulator's own account.
+    public var account: TwilioAccount?
 
     public init(number: String, name: String = "Orkesta", webhook: String? = nil) {
         self.number = number
         self.name = name
         self.webhook = webhook
+    }
+}
+
+/// Who may send, and whose callbacks are signed.
+public struct TwilioAccount: Sendable, Equatable {
+    public var sid: String
+    public var authToken: String
+
+    public init(sid: String, authToken: String) {
+        self.sid = sid
+        self.authToken = authToken
     }
 }
 

@@ -23,9 +23,11 @@ struct TwilioRoutes: Sendable {
     private func answer(_ request: Request, _ context: EmulatorContext) async throws -> Response {
         let path = request.segments
         guard path.count >= 4, path[0] == "2010-04-01", path[1] == "Accounts" else { throw TwilioError(code: 20_404) }
-        guard isAuthorized(request), path[2] == network.settings.accountSID else { throw TwilioError(code: 20_003) }
+        guard let account = network.account(path[2]), request.isAuthorized(for: account) else {
+            throw TwilioError(code: 20_003)
+        }
         switch (request.method, path.count, path[3]) {
-        case (.post, 4, "Messages.json"): return try await send(request, context)
+        case (.post, 4, "Messages.json"): return try await send(request, of: account, context)
         case (.get, 5, "Messages"):
             let sid = path[4].hasSuffix(".json") ? String(path[4].dropLast(5)) : path[4]
             guard let record = network.record(sid) else { throw TwilioError(code: 20_404) }
@@ -46,7 +48,11 @@ struct TwilioRoutes: Sendable {
         return .json(200, ["sid": .string(number.number), "sms_url": JSON(number.webhook)])
     }
 
-    private func send(_ request: Request, _ context: EmulatorContext) async throws -> Response {
+    private func send(
+        _ request: Request,
+        of account: TwilioAccount,
+        _ context: EmulatorContext
+    ) async throws -> Response {
         let text = String(decoding: try await request.bytes(max: Self.bodyBytesMax), as: UTF8.self)
         let form = FormFields(parsing: text, countMax: 100)
         let fault = request.header("x-emulate-fault").flatMap(SMSFault.init) ?? faults.next(for: form["From"] ?? "")
@@ -59,13 +65,15 @@ struct TwilioRoutes: Sendable {
         case .page: return .text(503, "<html><body>Service Unavailable</body></html>", type: "text/html")
         case .lostAnswer, nil: break
         }
-        let record = try network.send(form, failing: code)
+        let record = try network.send(form, of: account, failing: code)
         if fault?.form == .lostAnswer { throw await context.breakOff() }
         return .json(201, record)
     }
+}
 
-    private func isAuthorized(_ request: Request) -> Bool {
-        let expected = "\(network.settings.accountSID):\(network.settings.authToken)"
-        return request.headers[.authorization] == "Basic " + Data(expected.utf8).base64EncodedString()
+extension Request {
+    fileprivate func isAuthorized(for account: TwilioAccount) -> Bool {
+        let expected = "\(account.sid):\(account.authToken)"
+        return headers[.authorization] == "Basic " + Data(expected.utf8).base64EncodedString()
     }
 }

@@ -19,12 +19,13 @@ extension MessagingEmulator {
             guard let smtp = await smtpPorts.first(where: { _ in true }) else { return }
             await onListening(SMTPEmulatorSettings.Ports(page: port, smtp: smtp))
         }
-        self.init(server, of: office, office.faults, with: [mail]) { request, _ in
+        let provider = PlayedProvider(office, office.faults, with: [mail]) { request, _ in
             guard request.method == .put, request.segments == ["control", "webhook"] else {
                 return .json(404, ["error": "there is no such path here"])
             }
             office.setWebhook(String(decoding: try await request.bytes(max: 4 << 10), as: UTF8.self))
             return .json(200, [:])
         }
+        self.init(server, provider)
     }
 }

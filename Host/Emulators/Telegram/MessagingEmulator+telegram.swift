@@ -10,15 +10,17 @@ extension MessagingEmulator {
         log: Logger,
         onListening: @escaping @Sendable (Int) async -> Void = { _ in }
     ) {
-        let network = TelegramNetwork(settings)
-        let faults = FaultSchedule(settings.plans)
-        let methods = BotRoutes(network: network, faults: faults)
         self.init(
             LoopbackServer(port: settings.port, log: log, onListening: onListening),
-            of: network,
-            faults
-        ) { request, context in
-            try await methods.respond(to: request, context)
-        }
+            PlayedProvider(TelegramNetwork(settings))
+        )
+    }
+}
+
+extension PlayedProvider {
+    init(_ network: TelegramNetwork) {
+        let faults = FaultSchedule(network.settings.plans)
+        let methods = BotRoutes(network: network, faults: faults)
+        self.init(network, faults) { request, context in try await methods.respond(to: request, context) }
     }
 }

@@ -36,6 +36,9 @@ public struct TelegramEmulatorSettings: Sendable {
     public var bots: [TelegramBot]
     /// A token that is new makes a bot; otherwise it is refused.
     public var takesNewTokens: Bool
+    /// A chat that nobody has used yet is one with a customer who started the bot
+    /// earlier; otherwise there is no such chat.
+    public var chatsJoin: Bool
     /// About 30 messages a second of a bot, one a second to a chat after a short burst.
     public var keepsRateLimits: Bool
     /// Of webhooks: how long each takes. Updates of one chat are never overtaken.
@@ -48,6 +51,7 @@ public struct TelegramEmulatorSettings: Sendable {
         self.port = port
         self.bots = bots
         takesNewTokens = true
+        chatsJoin = false
         keepsRateLimits = true
         weather = DeliveryWeather()
         plans = [:]

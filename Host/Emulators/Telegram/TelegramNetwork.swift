@@ -14,7 +14,7 @@ final class TelegramNetwork: Sendable {
     private static let chatBurst: Int64 = 5
 
     /// Where a bot's updates are posted.
-    struct Webhook: Sendable {
+    struct Webhook: Sendable, Equatable {
         var url: String
         var secret: String?
         /// Kinds that are wanted; empty: all.
@@ -67,6 +67,11 @@ final class TelegramNetwork: Sendable {
     func put(_ bot: TelegramBot) {
         state.withLock { $0.bots[bot.id] = bot }
         book.put(Shop(id: bot.id, name: bot.name, address: "@\(bot.username)"))
+    }
+
+    /// From now on these are all the bots.
+    func replace(_ bots: [TelegramBot]) {
+        state.withLock { $0.bots = Dictionary(bots.map { ($0.id, $0) }) { $1 } }
     }
 
     /// The bot of a token, perhaps a new one. Throws for one that is refused.
@@ -188,10 +193,19 @@ final class TelegramNetwork: Sendable {
 
     /// The phone that a bot may write to. Throws as the Bot API does.
     func recipient(_ chatID: Int64, of bot: TelegramBot) throws(BotError) -> Phone {
+        if settings.chatsJoin, chatID > 0 { join(Chat(bot: bot.id, phone: String(chatID))) }
         guard let phone = book.phone(String(chatID)) else { throw .chatNotFound }
         guard state.withLock({ $0.started.contains(Chat(bot: bot.id, phone: phone.id)) }) else { throw .notStarted }
         guard !phone.isBlocking else { throw .blocked }
         return phone
+    }
+
+    /// A customer who started the bot before the emulator itself was started.
+    private func join(_ chat: Chat) {
+        _ = book.phone(chat.phone) {
+            Phone(id: chat.phone, name: "Cliente \(chat.phone.suffix(4))", address: chat.phone, language: "es")
+        }
+        start(chat)
     }
 
     /// The bots that a customer has started.

@@ -50,7 +50,7 @@ struct GraphRoutes: Sendable {
             }
             return .json(200, ["success": true])
         case (.get, 2, _) where path[0] == "media-files": return try file(path[1])
-        case (.get, 1, let id): return try object(id, request)
+        case (.get, 1, let id): return try object(id, request, context)
         case (.post, 1, let id): return try await configure(try number(id), try await document(request))
         case (.delete, 1, let id): return .json(200, ["success": .bool(network.shelf.remove(id))])
         default: throw GraphError(code: 100, details: "Unsupported request: there is no such path")
@@ -165,7 +165,11 @@ struct GraphRoutes: Sendable {
 
     // MARK: Numbers and media by id
 
-    private func object(_ id: String, _ request: Request) throws(GraphError) -> Response {
+    private func object(
+        _ id: String,
+        _ request: Request,
+        _ context: EmulatorContext
+    ) throws(GraphError) -> Response {
         if let number = network.number(id) {
             return .json(
                 200,
@@ -186,7 +190,7 @@ struct GraphRoutes: Sendable {
             [
                 "messaging_product": "whatsapp", "id": .string(id), "mime_type": .string(item.mimeType),
                 "sha256": .string(item.sha256), "file_size": .integer(Int64(item.size)),
-                "url": .string("http://\(host)/media-files/\(id)"),
+                "url": .string("http://\(host)\(context.root)/media-files/\(id)"),
             ]
         )
     }

@@ -11,16 +11,19 @@ extension MessagingEmulator {
         log: Logger,
         onListening: @escaping @Sendable (Int) async -> Void = { _ in }
     ) {
-        let network = WhatsAppNetwork(settings)
-        let faults = FaultSchedule(settings.plans)
-        let numbers = WhatsAppControls(network: network)
-        let graph = GraphRoutes(network: network, faults: faults)
         self.init(
             LoopbackServer(port: settings.port, log: log, onListening: onListening),
-            of: network,
-            faults,
-            with: [BatchFlush(network: network)]
-        ) { request, context in
+            PlayedProvider(WhatsAppNetwork(settings))
+        )
+    }
+}
+
+extension PlayedProvider {
+    init(_ network: WhatsAppNetwork) {
+        let faults = FaultSchedule(network.settings.plans)
+        let numbers = WhatsAppControls(network: network)
+        let graph = GraphRoutes(network: network, faults: faults)
+        self.init(network, faults, with: [BatchFlush(network: network)]) { request, context in
             if let response = try await numbers.respond(to: request) { return response }
             return try await graph.respond(to: request, context)
         }

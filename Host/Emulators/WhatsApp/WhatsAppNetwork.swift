@@ -66,6 +66,11 @@ final class WhatsAppNetwork: Sendable {
         )
     }
 
+    /// From now on these are all the numbers.
+    func replace(_ numbers: [WhatsAppNumber]) {
+        state.withLock { $0.numbers = Dictionary(numbers.map { ($0.id, $0) }) { $1 } }
+    }
+
     func number(_ id: String) -> WhatsAppNumber? { state.withLock { $0.numbers[id] } }
 
     /// A phone of that number, in its dialled form, that nobody has used yet.
@@ -253,7 +258,7 @@ final class WhatsAppNetwork: Sendable {
         let body = WebhookEnvelope.body(events)
         let headers: [(name: String, value: String)] = [
             ("Content-Type", "application/json"), ("User-Agent", "facebookexternalua"),
-            ("X-Hub-Signature-256", WebhookEnvelope.signature(body, appSecret: settings.appSecret)),
+            ("X-Hub-Signature-256", WebhookEnvelope.signature(body, appSecret: number.appSecret ?? settings.appSecret)),
         ]
         let book = book
         courier.send(

@@ -13,6 +13,8 @@ public struct WhatsAppNumber: Sendable, Equatable {
     public var name: String
     /// Where its messages and statuses are posted; nil: nowhere.
     public var webhook: String?
+    /// Signs its webhooks; nil: the emulator's own.
+    public var appSecret: String?
 
     public init(
         id: String,

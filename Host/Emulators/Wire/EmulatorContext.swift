@@ -1,20 +1,29 @@
 // A request's surroundings, with the connection itself: the emulator breaks
 // connections on purpose.
 
-internal import Hummingbird
-internal import NIOCore
+public import Hummingbird
+public import NIOCore
 internal import ServiceLifecycle
 
 /// What a request to the emulator comes with.
-struct EmulatorContext: RequestContext {
-    typealias Source = ApplicationRequestContextSource
+public struct EmulatorContext: RequestContext {
+    public typealias Source = ApplicationRequestContextSource
 
-    var coreContext: CoreRequestContextStorage
+    public var coreContext: CoreRequestContextStorage
     let channel: any Channel
+    /// Where the provider's own paths begin: empty, or such as `/emulate/whatsapp`.
+    var root = ""
 
-    init(source: ApplicationRequestContextSource) {
+    public init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
         channel = source.channel
+    }
+
+    /// Of a request to another server, below `root`, whose provider this is.
+    public init(_ coreContext: CoreRequestContextStorage, channel: any Channel, root: String) {
+        self.coreContext = coreContext
+        self.channel = channel
+        self.root = root
     }
 
     /// Closes the connection, in the middle of whatever it is in.

@@ -16,8 +16,9 @@ class MessageLog {
     #arranging = false;
 
     // `onChoose(title)` sends a tapped choice; `onRetry(message)` takes a failed message up again.
-    constructor({ scroller, content, log, unread, onChoose, onRetry }) {
-        Object.assign(this, { scroller, content, log, unread, onChoose, onRetry });
+    // The visitor's own files lie below `filesURL`.
+    constructor({ scroller, content, log, unread, filesURL, onChoose, onRetry }) {
+        Object.assign(this, { scroller, content, log, unread, filesURL, onChoose, onRetry });
         scroller.addEventListener("scroll", () => this.#scrolled(), { passive: true });
         unread.addEventListener("click", () => {
             // The button goes away, so the keyboard needs another place to be.
@@ -46,7 +47,7 @@ class MessageLog {
     }
 
     // Shows a message of the stream. False if it was there before, or if it has nothing to show.
-    receive({ seq, role, message_id: id, at, reply }) {
+    receive({ seq, role, message_id: id, at, reply, attachments }) {
         const key = role === "customer" && id ? id : `#${seq}`;
         const known = this.#byID.get(key);
         if (known) {
@@ -56,15 +57,17 @@ class MessageLog {
             return isEcho;
         }
         const time = Date.parse(at);
-        const entry = this.#entry({ key, seq, role, at: Number.isNaN(time) ? Date.now() : time, reply: reply ?? {} });
+        const sentAt = Number.isNaN(time) ? Date.now() : time;
+        const entry = this.#entry({ key, seq, role, at: sentAt, reply: reply ?? {}, attachments: attachments ?? [] });
         return entry !== null;
     }
 
     // Shows one of the visitor's own messages, or how it fares.
     showOwn(message) {
-        const { id: key, at, text } = message;
+        const { id: key, at, text, attachments } = message;
         const reply = { type: "text", text };
-        const entry = this.#byID.get(key) ?? this.#entry({ key, seq: Infinity, role: "customer", at, reply });
+        const entry = this.#byID.get(key)
+            ?? this.#entry({ key, seq: Infinity, role: "customer", at, reply, attachments });
         if (entry) this.#showStatus(entry, message);
     }
 
@@ -89,6 +92,9 @@ class MessageLog {
 
     #entry(message) {
         const drawn = chatReplies.draw(message.reply, this.onChoose);
+        if (message.attachments.length > 0) {
+            drawn.inside = chatReplies.withFiles(message.attachments, this.filesURL, message.reply, drawn.inside);
+        }
         if (drawn.inside.length === 0 && !drawn.below) return null;
         const entry = { ...message, below: drawn.below, ...this.#draw(message, drawn) };
         this.#entries.push(entry);
@@ -99,7 +105,7 @@ class MessageLog {
         return entry;
     }
 
-    #draw({ role, at, reply }, { inside, below }) {
+    #draw({ role, at, reply, attachments }, { inside, below }) {
         const { element } = chatReplies;
         const known = ["customer", "person", "system"].includes(role) ? role : "agent";
         const sender = { customer: chatStrings.you, person: chatStrings.team, agent: chatStrings.assistant }[known];
@@ -111,7 +117,7 @@ class MessageLog {
         const bubble = element("div", "bubble", ...inside, known === "system" ? null : meta);
         const name = sender && element("p", "sender", sender);
         const node = element("article", `message ${known}`, name, inside.length > 0 ? bubble : null, below);
-        if (["list", "image", "document", "link"].includes(reply.type)) node.classList.add("rich");
+        if (["list", "image", "document", "link"].includes(reply.type) || attachments.length > 0) node.classList.add("rich");
         return { node, tick, trouble: null };
     }
 

@@ -29,16 +29,21 @@ class Outbox {
 
     // Takes up what an earlier load of the page left unsent.
     restore() {
-        for (const { id, text, at, failure } of this.#stored()) {
-            const message = { id, text, at, status: failure ? "failed" : "queued", note: failure ?? null, attempts: 0 };
+        for (const { id, text, attachments = [], at, failure } of this.#stored()) {
+            const message = {
+                id, text, attachments, at, status: failure ? "failed" : "queued", note: failure ?? null, attempts: 0,
+            };
             this.#messages.push(message);
             this.onChange(message);
         }
         this.#run();
     }
 
-    add(text) {
-        const message = { id: Outbox.newID(), text, at: Date.now(), status: "queued", note: null, attempts: 0 };
+    // `attachments` are files that the host keeps already; with some the text may be empty.
+    add(text, attachments) {
+        const message = {
+            id: Outbox.newID(), text, attachments, at: Date.now(), status: "queued", note: null, attempts: 0,
+        };
         this.#messages.push(message);
         this.#changed(message);
         this.#run();
@@ -96,13 +101,16 @@ class Outbox {
     }
 
     // One request, told as the event it means for the message.
-    async #post({ id, text, attempts }) {
+    async #post({ id, text, attachments, attempts }) {
         let response;
         try {
             response = await fetch(this.url, {
                 method: "POST",
                 headers: { "Content-Type": "application/json" },
-                body: JSON.stringify({ message_id: id, text, locale: this.locale }),
+                body: JSON.stringify({
+                    message_id: id, text, locale: this.locale,
+                    attachments: attachments.map(({ file, name, mime }) => ({ file, name, mime })),
+                }),
                 credentials: "same-origin",
                 signal: AbortSignal.timeout(Outbox.requestMillisecondsMax),
             });
@@ -152,7 +160,7 @@ class Outbox {
     #stored() {
         try {
             const list = JSON.parse(sessionStorage.getItem(this.storageKey) ?? "[]");
-            return Array.isArray(list) ? list.filter(({ id, text, at }) => id && text && at) : [];
+            return Array.isArray(list) ? list.filter(({ id, text, attachments, at }) => id && (text || attachments?.length) && at) : [];
         } catch {
             return [];
         }
@@ -160,8 +168,8 @@ class Outbox {
 
     #store() {
         const unsent = this.#messages.filter(({ status }) => status !== "sent" && status !== "delivered");
-        const rows = unsent.map(({ id, text, at, status, note }) => (
-            { id, text, at, failure: status === "failed" ? note : undefined }
+        const rows = unsent.map(({ id, text, attachments, at, status, note }) => (
+            { id, text, attachments, at, failure: status === "failed" ? note : undefined }
         ));
         try {
             sessionStorage.setItem(this.storageKey, JSON.stringify(rows));

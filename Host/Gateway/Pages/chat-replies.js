@@ -125,7 +125,8 @@ const chatReplies = (() => {
         const name = textOf(reply.name) || chatStrings.document;
         const extension = /\.([a-z0-9]{1,4})$/i.exec(name)?.[1] ?? textOf(reply.mime).split("/")[1] ?? "";
         const size = Number.isFinite(reply.size) && reply.size > 0 ? chatFormat.size(reply.size) : "";
-        return card(url, extension.slice(0, 4).toUpperCase() || "DOC", name, size || url.hostname);
+        const detail = size || (url.origin === location.origin ? "" : url.hostname);
+        return card(url, extension.slice(0, 4).toUpperCase() || "DOC", name, detail);
     }
 
     function linkCard(reply) {
@@ -163,5 +164,16 @@ const chatReplies = (() => {
         return { inside: inside.filter(Boolean), below };
     }
 
-    return { element, draw };
+    // The files of a message before what it says. One that only carries files says no more than their names.
+    function withFiles(files, folder, reply, inside) {
+        const cards = files.map(({ file, name, mime, bytes }) => {
+            const url = `${folder}/${encodeURIComponent(file)}`;
+            const isPicture = /^image\/(png|jpeg|gif|webp)$/.test(mime ?? "");
+            return isPicture ? picture({ url, caption: name }) : documentCard({ url, name, mime, size: bytes });
+        });
+        const names = files.map(({ name, mime }) => `📎 ${name || mime || ""}`).join("\n");
+        return [...cards, ...(reply.text === names ? [] : inside)].filter(Boolean);
+    }
+
+    return { element, draw, withFiles };
 })();

@@ -24,6 +24,7 @@
         content: page.content,
         log: page.log,
         unread: page.unread,
+        filesURL: `/chat/${tenant}/files`,
         onChoose: choose,
         onRetry: retry,
     });
@@ -40,6 +41,16 @@
         onExpired: () => expire(chatStrings.expired),
     });
 
+    const files = new ChosenFiles({
+        url: `/chat/${tenant}/files`,
+        row: page.files,
+        bytesMax: Number(document.body.dataset.fileBytesMax),
+        filesMax: Number(document.body.dataset.filesMax),
+        onChange: textChanged,
+        onProblem: showFileProblem,
+        onExpired: () => expire(chatStrings.expired),
+    });
+
     const stream = new EventStream({
         url: `/chat/${tenant}/events`,
         lastSequence: () => log.lastSequence,
@@ -52,10 +63,10 @@
 
     // MARK: Sending
 
-    function send(text) {
+    function send(text, attachments = []) {
         if (expired) return;
         log.scrollToEnd({ instantly: true });
-        outbox.add(text);
+        outbox.add(text, attachments);
     }
 
     // The tapped button is disabled or gone after this; the keyboard goes on at the composer.
@@ -66,10 +77,15 @@
 
     function sendTyped() {
         const text = page.text.value.trim();
-        if (text === "" || text.length > charactersMax || expired) return;
+        if (page.send.disabled) return;
         page.text.value = "";
-        textChanged();
-        send(text);
+        showFileProblem("");
+        send(text, files.take());
+    }
+
+    function showFileProblem(words) {
+        page["file-problem"].textContent = words;
+        page["file-problem"].hidden = words === "";
     }
 
     // A message that is too long will not get shorter by itself: it goes back to where it can be edited.
@@ -91,7 +107,7 @@
         counter.hidden = length < counterFrom;
         counter.classList.toggle("over", left < 0);
         counter.textContent = left < 0 ? chatStrings.over(-left) : chatStrings.left(left);
-        button.disabled = length === 0 || left < 0 || expired;
+        button.disabled = (length === 0 && files.isEmpty) || !files.isReady || left < 0 || expired;
         saveDraft(text.value);
     }
 
@@ -170,6 +186,7 @@
         showTyping(false);
         document.body.classList.add("ended");
         page.send.disabled = true;
+        page.attach.disabled = true;
         showBanner(words, { reload: true });
     }
 
@@ -207,6 +224,7 @@
         }
         page.text.placeholder = chatStrings.write;
         page.send.title = chatStrings.send;
+        page.attach.title = chatStrings.attach;
         document.querySelector(`.languages [lang=${chatFormat.language}]`)?.setAttribute("aria-current", "true");
         for (const suggestion of chatStrings.suggestions) {
             const button = chatReplies.element("button", "chip", suggestion);
@@ -227,12 +245,34 @@
             event.preventDefault();
             sendTyped();
         });
+        startPicking();
         page.composer.addEventListener("submit", (event) => {
             event.preventDefault();
             sendTyped();
             page.text.focus();
         });
         focusComposer();
+    }
+
+    // Files are picked, dropped on the page, or pasted.
+    function startPicking() {
+        function pick(list) {
+            if (expired || list.length === 0) return;
+            showFileProblem("");
+            files.add(list);
+        }
+        page.attach.addEventListener("click", () => page.picker.click());
+        page.picker.addEventListener("change", () => {
+            pick([...page.picker.files]);
+            page.picker.value = "";
+            page.text.focus();
+        });
+        page.text.addEventListener("paste", (event) => pick([...event.clipboardData.files]));
+        document.addEventListener("dragover", (event) => event.preventDefault());
+        document.addEventListener("drop", (event) => {
+            event.preventDefault();
+            pick([...event.dataTransfer.files]);
+        });
     }
 
     // Not on a phone: there focus would open the keyboard over the conversation.

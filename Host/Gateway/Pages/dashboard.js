@@ -103,8 +103,8 @@ class Inbox {
             Inbox.#part("span", "name", nameOf(conversation)),
             Inbox.#part("time", "", timeOf(conversation.updated_at)),
             Inbox.#part("span", "last", conversation.last ?? conversation.address),
-            Inbox.#part("span", conversation.state === "paused" ? "place waits" : "place",
-                conversation.state === "paused" ? strings.waits : conversation.channel),
+            Inbox.#part("span", conversation.state === "paused" ? "place held" : "place",
+                conversation.state === "paused" ? strings.held : conversation.channel),
         );
         button.addEventListener("click", () => this.#open(conversation.id));
         item.append(button);

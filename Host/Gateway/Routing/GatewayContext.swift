@@ -2,24 +2,24 @@
 
 public import Hummingbird
 import Logging
-import NIOCore
+public import NIOCore
 
 /// The context of one request.
 public struct GatewayContext: RequestContext {
     public var coreContext: CoreRequestContextStorage
-    let remoteAddress: SocketAddress?
-    private let channel: (any Channel)?
+    /// The connection; nil for a request that comes through no socket.
+    public let channel: (any Channel)?
+
+    var remoteAddress: SocketAddress? { channel?.remoteAddress }
 
     public init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
-        remoteAddress = source.channel.remoteAddress
         channel = source.channel
     }
 
     /// The context of a request that comes through no socket.
     init(logger: Logger) {
         coreContext = CoreRequestContextStorage(source: WithoutChannel(logger: logger))
-        remoteAddress = nil
         channel = nil
     }
 

@@ -30,6 +30,9 @@ private func router(
 ) -> GatewayRouter {
     let routes = RouteTable.routes(of: ports)
     let router = Router(context: GatewayContext.self, options: [.autoGenerateHeadEndpoints])
+    if let emulators = services.emulators, ports == .client {
+        router.add(middleware: EmulatorPaths(emulators: emulators))
+    }
     for route in routes {
         let endpoint = RouteEndpoint(route, services, ports: ports, trust: trust)
         router.on(route.routerPath, method: route.method, responder: endpoint)

@@ -6,7 +6,8 @@ import NIOCore
 
 enum FrontPage {
     static func response(_ exchange: Exchange) -> Response {
-        let chat = exchange.ports.contains(.client) ? paragraphs(of: chatLines) : ""
+        let isClient = exchange.ports.contains(.client)
+        let chat = isClient ? paragraphs(of: chatLines) + phones(exchange.services.emulators?.channels ?? []) : ""
         return Response(
             status: .ok,
             headers: PublicPage.headers,
@@ -20,8 +21,21 @@ enum FrontPage {
         ("pt", "Escreva para um negócio em <code>/chat/NEGOCIO</code>."),
     ]
 
+    private static let phoneLines: [(language: String, text: String)] = [
+        ("es", "Teléfonos de clientes, para probar sin cuenta con nadie:"),
+        ("en", "Phones of customers, to try things without an account:"),
+        ("pt", "Telefones de clientes, para experimentar sem conta:"),
+    ]
+
     private static func paragraphs(of lines: [(language: String, text: String)]) -> String {
         lines.map { "<p lang=\"\($0.language)\">\($0.text)</p>\n" }.joined()
+    }
+
+    /// The emulated phones, with which customers write to sandbox tenants.
+    private static func phones(_ channels: [EmulatedChannel]) -> String {
+        guard !channels.isEmpty else { return "" }
+        let links = channels.map { "<a href=\"\($0.root)/\">\($0.name)</a>" }.joined(separator: " · ")
+        return paragraphs(of: phoneLines) + "<p>\(links)</p>\n"
     }
 
     private static func page(_ chat: String) -> String {

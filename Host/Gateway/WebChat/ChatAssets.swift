@@ -36,6 +36,7 @@ enum ChatAssets {
         ("chat-strings.js", PackageResources.chat_strings_js),
         ("chat-replies.js", PackageResources.chat_replies_js),
         ("chat-log.js", PackageResources.chat_log_js),
+        ("chat-files.js", PackageResources.chat_files_js),
         ("chat-outbox.js", PackageResources.chat_outbox_js),
         ("chat-stream.js", PackageResources.chat_stream_js),
         ("chat.js", PackageResources.chat_js),

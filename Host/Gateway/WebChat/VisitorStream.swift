@@ -98,6 +98,8 @@ struct VisitorStream: Sendable {
 /// plus the messages of all conversations before its own.
 private struct VisitorHistory {
     private let tenant: TenantHandle
+    private let channel: PluginID
+    private let visitor: String
     private var conversations: [(id: ConversationID, offset: Int64, count: Int64)] = []
     private var total: Int64 = 0
 
@@ -108,6 +110,8 @@ private struct VisitorHistory {
         in connection: any DatabaseConnection
     ) throws(DatabaseError) {
         self.tenant = tenant
+        self.channel = channel
+        self.visitor = visitor
         let rows = try connection.rows(
             """
             SELECT id, message_count FROM conversations WHERE tenant_id = ? AND address = ? AND channel = ?
@@ -137,17 +141,19 @@ private struct VisitorHistory {
                 after: max(0, after - conversation.offset),
                 in: connection
             )
-            if !messages.isEmpty {
-                return messages.map { message in
-                    let place = conversation.offset + message.sequence
-                    return (place, StreamEvent(name: "message", id: String(place), data: document(message, at: place)))
-                }
+            guard !messages.isEmpty else { continue }
+            let files = try Attachments.list(channel: channel, address: visitor, tenant: tenant, in: connection)
+            return messages.map { message in
+                let place = conversation.offset + message.sequence
+                let own = message.providerMessageID.flatMap { files[$0] } ?? []
+                let data = document(message, own, at: place)
+                return (place, StreamEvent(name: "message", id: String(place), data: data))
             }
         }
         return []
     }
 
-    private func document(_ message: Message, at place: Int64) -> JSON {
+    private func document(_ message: Message, _ files: [Attachment], at place: Int64) -> JSON {
         let role =
             switch message.role {
             case .user: "customer"
@@ -161,6 +167,9 @@ private struct VisitorHistory {
             "message_id": .string(message.providerMessageID ?? message.id.rawValue),
             "at": .string(message.at.description),
             "reply": message.content.json,
+            "attachments": .array(
+                files.map { ["file": .string($0.reference), "name": JSON($0.name), "mime": JSON($0.mime)] }
+            ),
         ]
     }
 }

@@ -61,8 +61,8 @@ extension RouteTable {
             tag: "Web chat",
             summary: "The visitor's messages as events, first those that were, then those that come",
             description: """
-                Events `message` with `{seq, role, message_id, at, reply}` and the sequence number as their id, and \
-                `typing` with `{on}`.
+                Events `message` with `{seq, role, message_id, at, reply, attachments}` and the sequence number as \
+                their id, and `typing` with `{on}`. A file of the visitor's is read at /chat/{tenant}/files/{file}.
                 """,
             parameters: [
                 tenantParameter,
@@ -102,6 +102,8 @@ enum WebChatRoutes {
             "language": try exchange.language(of: access.tenant),
             "tenantName": access.tenant.displayName,
             "tenantID": access.tenant.id.rawValue,
+            "fileBytesMax": Limits.mediaBytesMax,
+            "filesMax": Limits.attachmentsPerMessageMax,
             "initial": access.tenant.displayName.prefix(1).uppercased(),
             "styleVersion": ChatAssets.styleVersion,
             "scriptVersion": ChatAssets.scriptVersion,

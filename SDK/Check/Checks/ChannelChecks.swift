@@ -12,15 +12,15 @@ extension Check {
             subject,
             report in
             let instance = try launchChannel(subject, report)
-            var numbers = SeededNumbers(seed: subject.seed)
-            for _ in 0..<fuzzCount { try instance.run(.request(Work.Request(fuzzedWith: &numbers))) }
+            var fuzzer = RequestFuzzer(messages: messages, tenant: instance.tenant, seed: subject.seed)
+            for _ in 0..<fuzzCount { try instance.run(.request(fuzzer.next())) }
             try instance.end()
         },
     ]
 }
 
 /// Requests of one run.
-private let fuzzCount = 300
+private let fuzzCount = 1_000
 
 private func launchChannel(_ subject: Subject, _ report: CheckReport) throws -> FakeInstance {
     let library = try Library(subject, report)
@@ -34,7 +34,7 @@ private func checkStrangers(_ subject: Subject, _ report: CheckReport) throws {
     let instance = try launchChannel(subject, report)
     for body in messages {
         let delivered = instance.called["channel.deliver"] ?? 0
-        try instance.run(.request(Work.Request(method: "POST", body: body, isFromVisitor: false)))
+        try instance.run(.request(Work.Request(method: "POST", body: Array(body.utf8), isFromVisitor: false)))
         guard instance.called["channel.deliver"] ?? 0 > delivered else { continue }
         report.find(.verifiesRequests, "a message was delivered out of a request that nobody vouched for: \(body)")
         break
@@ -53,29 +53,3 @@ private let messages = [
         + #""id":"wamid.1","timestamp":"1700000000","type":"text","text":{"body":"hola"}}]}}]}]}"#,
     "MessageSid=SM1&From=%2B525512345678&To=%2B12025550100&Body=hola&NumMedia=0",
 ]
-
-extension Work.Request {
-    /// A message, broken at some places: bytes of it are taken out, doubled and
-    /// replaced.
-    fileprivate init(fuzzedWith numbers: inout SeededNumbers) {
-        var scalars = Array((messages.randomElement(using: &numbers) ?? "").unicodeScalars)
-        for _ in 0..<Int.random(in: 0...12, using: &numbers) where !scalars.isEmpty {
-            let place = Int.random(in: scalars.indices, using: &numbers)
-            switch numbers.next() % 4 {
-            case 0: scalars.remove(at: place)
-            case 1: scalars.removeSubrange(place...)
-            case 2: scalars.insert(contentsOf: scalars[place...].prefix(40), at: place)
-            default: scalars[place] = strangeScalars.randomElement(using: &numbers) ?? " "
-            }
-        }
-        self.init(
-            method: ["POST", "POST", "POST", "GET", "PUT", "\u{F1}"].randomElement(using: &numbers) ?? "POST",
-            body: String(String.UnicodeScalarView(scalars)),
-            query: ["", "hub.mode=subscribe&hub.verify_token=%zz&hub.challenge=1", "a&=&%"]
-                .randomElement(using: &numbers) ?? "",
-            isFromVisitor: numbers.next() % 2 == 0
-        )
-    }
-}
-
-private let strangeScalars = Array("\0\u{7F}\u{FFFD}\u{1F426}\"\\{[%9".unicodeScalars)

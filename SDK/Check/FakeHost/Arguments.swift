@@ -61,6 +61,15 @@ struct Arguments {
         return text
     }
 
+    /// What a provider sent may be anything: where it is none of the host's texts the
+    /// call is refused, and that is no finding.
+    mutating func received(_ value: ork_str, _ name: String, in lengths: ClosedRange<Int>) throws(Refused) -> String {
+        guard lengths.contains(value.len) else { throw Refused(status: ORK_E_INVALID) }
+        let bytes = UnsafeRawBufferPointer(start: value.ptr, count: value.ptr == nil ? 0 : value.len)
+        guard String(validating: bytes, as: UTF8.self) != nil else { throw Refused(status: ORK_E_INVALID) }
+        return try text(value, name, in: lengths)
+    }
+
     /// A document; `""` when empty and allowed to be.
     mutating func json(
         _ value: ork_str,

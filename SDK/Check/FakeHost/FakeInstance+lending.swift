@@ -49,7 +49,7 @@ extension FakeInstance {
     }
 
     func httpRequest(_ given: Work.Request, _ loans: Loans) -> UnsafePointer<ork_http_request>? {
-        let headers = [("Content-Type", "application/json"), ("X-Checker", "1")].map { name, value in
+        let headers = given.headers.map { name, value in
             ork_header(name: loans.text(name, "header name"), value: loans.text(value, "header value"))
         }
         var request = ork_http_request()
@@ -57,7 +57,7 @@ extension FakeInstance {
         request.path = loans.text("/channels/\(library.manifest.id)/\(tenant.id)", "path")
         request.query = loans.text(given.query, "query")
         (request.headers, request.header_count) = (loans.array(headers, "headers"), headers.count)
-        request.body = loans.bytes(Array(given.body.utf8), "body")
+        request.body = loans.bytes(given.body, "body")
         request.verified_sender = loans.text(given.isFromVisitor ? tenant.address : "", "verified_sender")
         return loans.structure(request, firstSize: firstSize(\ork_http_request.verified_sender), "request")
     }

@@ -25,8 +25,9 @@ enum Work: Sendable {
     /// What comes in over HTTP.
     struct Request: Sendable {
         var method: String
-        var body: String
+        var body: [UInt8]
         var query = ""
+        var headers: [(name: String, value: String)] = [("Content-Type", "application/json"), ("X-Checker", "1")]
         /// From a visitor whom the host authenticated, or from nobody in particular.
         var isFromVisitor = true
     }
@@ -91,7 +92,7 @@ enum Work: Sendable {
         return [
             ("POST", message.description), ("POST", message.description), ("GET", ""), ("POST", "{\"message_id\":"),
             ("POST", ""), ("PUT", "\u{FFFD} not json"),
-        ].map { .request(Request(method: $0, body: $1)) }
+        ].map { .request(Request(method: $0, body: Array($1.utf8))) }
     }
 
     private static let sends: [Work] = [

@@ -15,12 +15,12 @@ extension FakeService {
                         throw arguments.wrongSize("ork_inbound")
                     }
                     try arguments.instance.checkIngest(op, "channel.deliver")
-                    _ = try arguments.text(message.message_id, "message_id", in: 1...300)
-                    _ = try arguments.text(message.address, "address", in: 1...300)
-                    _ = try arguments.text(message.name, "name", in: 0...800)
-                    _ = try arguments.text(message.locale, "locale", in: 0...35)
-                    _ = try arguments.text(message.text, "text", in: 0...(64 << 10))
-                    _ = try arguments.text(message.phone, "phone", in: 0...40)
+                    _ = try arguments.received(message.message_id, "message_id", in: 1...300)
+                    _ = try arguments.received(message.address, "address", in: 1...300)
+                    _ = try arguments.received(message.name, "name", in: 0...800)
+                    _ = try arguments.received(message.locale, "locale", in: 0...35)
+                    _ = try arguments.received(message.text, "text", in: 0...(64 << 10))
+                    _ = try arguments.received(message.phone, "phone", in: 0...40)
                     try arguments.attachments(of: message)
                 }
             },
@@ -34,8 +34,8 @@ extension FakeService {
                         throw arguments.refuse("channel.receipt: there is no kind \(receipt.kind)")
                     }
                     arguments.number(receipt.kind, "kind")
-                    _ = try arguments.text(receipt.provider_message_id, "provider_message_id", in: 1...300)
-                    _ = try arguments.text(receipt.idempotency_key, "idempotency_key", in: 0...200)
+                    _ = try arguments.received(receipt.provider_message_id, "provider_message_id", in: 1...300)
+                    _ = try arguments.received(receipt.idempotency_key, "idempotency_key", in: 0...200)
                 }
             },
             respond: { handle, op, code, headers, count, body in
@@ -70,9 +70,9 @@ extension Arguments {
                 firstSize: firstSize(\ork_attachment.name)
             )
             guard let file else { throw wrongSize("ork_attachment") }
-            _ = try text(file.reference, "attachment reference", in: 1...512)
-            _ = try text(file.mime, "attachment mime", in: 0...100)
-            _ = try text(file.name, "attachment name", in: 0...200)
+            _ = try received(file.reference, "attachment reference", in: 1...512)
+            _ = try received(file.mime, "attachment mime", in: 0...100)
+            _ = try received(file.name, "attachment name", in: 0...200)
         }
     }
 }

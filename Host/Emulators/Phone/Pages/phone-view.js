@@ -5,9 +5,11 @@ class PhoneView {
     #messages = new Map();
     #typingTimer;
 
-    // `actions`: act(phone, body), change(phone, body), upload(file).
-    constructor(phone, shops, actions) {
+    // `actions`: act(phone, body), change(phone, body), upload(file). The conversation with the shop of `tenant`,
+    // if there is one, is shown first.
+    constructor(phone, shops, actions, tenant) {
         this.phone = phone;
+        this.tenant = tenant;
         this.actions = actions;
         this.element = phoneElement("section", "phone");
         this.element.id = `phone-${phone.id}`;
@@ -44,7 +46,8 @@ class PhoneView {
     setShops(shops) {
         const chosen = this.shop.value;
         this.shop.replaceChildren(...shops.map((shop) => new Option(shop.name, shop.id)));
-        if (shops.some((shop) => shop.id === chosen)) this.shop.value = chosen;
+        const shown = shops.find((shop) => shop.id === chosen) ?? shops.find((shop) => shop.tenant === this.tenant);
+        if (shown) this.shop.value = shown.id;
         this.shop.hidden = shops.length < 2;
         this.#draw();
     }

@@ -4,6 +4,9 @@
 (() => {
     const page = Object.fromEntries([...document.querySelectorAll("[id]")].map((node) => [node.id, node]));
     const views = new Map();
+    const address = new URL(location.href);
+    // Whose shop the phones begin with.
+    const tenant = address.searchParams.get("tenant");
     let shops = [];
 
     async function ask(path, method, body, type = "application/json") {
@@ -28,7 +31,7 @@
             view.setPhone(phone);
             return view;
         }
-        view = new PhoneView(phone, shops, actions);
+        view = new PhoneView(phone, shops, actions, tenant);
         views.set(phone.id, view);
         page.phones.append(view.element);
         const tab = phoneElement("a", "", phone.name);
@@ -41,6 +44,9 @@
     function takeEvent(event) {
         if (event.type === "shop") {
             shops = [...shops.filter((shop) => shop.id !== event.shop.id), event.shop];
+            for (const view of views.values()) view.setShops(shops);
+        } else if (event.type === "shops") {
+            ({ shops } = event);
             for (const view of views.values()) view.setShops(shops);
         } else if (event.type === "phone") {
             // A phone that only exists is not shown: a test may have thousands.
@@ -97,6 +103,8 @@
         node.setAttribute("aria-label", phoneStrings[node.dataset.label]);
     }
     for (const link of document.querySelectorAll(".languages a")) {
+        address.searchParams.set("lang", link.lang);
+        link.href = address.search;
         if (link.lang === document.documentElement.lang) link.setAttribute("aria-current", "true");
     }
     document.title = phoneStrings.titles[document.body.dataset.look];

@@ -1,14 +1,16 @@
 // The channel of the host's own chat page. Nothing leaves the host through it:
 // the page reads the committed messages from the host's event stream.
 
+import OrkestaABI
 import OrkestaModel
 import OrkestaSDK
 
 /// Takes what a visitor writes on `/chat/{tenant}` in, for the visitor whom the
 /// host authenticated.
-struct WebChannel: ChannelPlugin {
+struct WebChannel: MediaChannelPlugin {
     /// Characters of one message, from the settings.
     private let textLengthMax: Int
+    private let media: MediaService
 
     let capabilities = ChannelCapabilities(
         features: [.media, .buttons, .lists, .documents, .idempotent],
@@ -18,6 +20,7 @@ struct WebChannel: ChannelPlugin {
 
     init(settings: JSON, host: Host) throws {
         textLengthMax = Int(clamping: settings["text_length_max"]?.integerValue ?? 4000)
+        media = host.media
     }
 
     func ingest(_ request: ChannelRequest) async throws -> ChannelIngest {
@@ -31,12 +34,21 @@ struct WebChannel: ChannelPlugin {
                 messageID: post.messageID,
                 address: sender,
                 locale: post.locale,
-                text: post.text
+                text: post.text,
+                attachments: post.attachments
             )
             return ChannelIngest(messages: [message], status: 200, json: ["accepted": true])
         } catch {
             return .problem(error)
         }
+    }
+
+    /// The host has kept the file before its message came, under the key with which its
+    /// reference begins.
+    func fetchMedia(_ reference: String) async throws -> String {
+        let id = String(reference.prefix { $0 != "." })
+        guard try await media.get(id) != nil else { throw PluginError(ORK_E_NOT_FOUND, "there is no such file") }
+        return id
     }
 
     func send(_ message: OutboundMessage) async throws -> String { message.messageID }

@@ -1,0 +1,134 @@
+// The providers that the host plays for its sandbox tenants: which tenants those
+// are, with which settings, and the way to them from the client API.
+
+import HostAccess
+import HostCore
+import HostEmulators
+import HostGateway
+import HostPlugins
+import HostStorage
+import HostTime
+import Hummingbird
+import Logging
+import OrkestaModel
+import ServiceLifecycle
+
+/// What a sandbox tenant's channel is set to where it sets nothing itself.
+struct SandboxSettings: Sendable {
+    let address: LocalAddress
+    /// Nil: nobody plays the providers, and sandbox tenants reach no other.
+    let credentials: SandboxCredentials?
+
+    func settings(of channel: PluginID, for tenant: TenantID) async -> JSON {
+        let base = await address.url
+        let own: JSON = ["api_base_url": .string(Self.provider(of: channel, at: base))]
+        guard let credentials else { return own }
+        let webhook = Self.webhook(of: channel, tenant, at: base)
+        return own.merging(credentials.settings(of: channel.rawValue, for: tenant, webhook: webhook))
+    }
+
+    static func provider(of channel: PluginID, at base: String) -> String { "\(base)/emulate/\(channel)" }
+
+    static func webhook(of channel: PluginID, _ tenant: TenantID, at base: String) -> String {
+        "\(base)/channels/\(channel)/\(tenant)"
+    }
+}
+
+/// The providers, as the Gateway reaches them.
+struct SandboxAssembly: EmulatedProviders {
+    private static let names = ["whatsapp": "WhatsApp", "telegram": "Telegram", "sms": "SMS"]
+
+    let channels = SandboxProviders.channels.map { EmulatedChannel(id: $0, name: names[$0] ?? $0) }
+    private let providers: SandboxProviders
+
+    init(_ database: any Database, _ runtime: PluginRuntime, _ address: LocalAddress, _ log: Logger) {
+        let accounts = SandboxAccounts(database: database, runtime: runtime, address: address, log: log)
+        providers = SandboxProviders { channel in await accounts.list(channel) }
+    }
+
+    var services: [any Service] { providers.services }
+
+    func respond(
+        to request: Request,
+        of channel: EmulatedChannel,
+        _ context: GatewayContext
+    ) async throws -> Response {
+        // A request without a socket is the command line's, which calls no provider.
+        guard let connection = context.channel,
+            let response = try await providers.respond(
+                to: request,
+                of: channel.id,
+                EmulatorContext(context.coreContext, channel: connection, root: channel.root)
+            )
+        else { return Response(status: .notFound) }
+        return response
+    }
+}
+
+/// The sandbox tenants of each channel, read again after a second.
+private actor SandboxAccounts {
+    private static let freshMilliseconds: Int64 = 1_000
+
+    let database: any Database
+    let runtime: PluginRuntime
+    let address: LocalAddress
+    let log: Logger
+    private var known: [String: (accounts: Task<[SandboxAccount], Never>, at: Int64)] = [:]
+
+    init(database: any Database, runtime: PluginRuntime, address: LocalAddress, log: Logger) {
+        self.database = database
+        self.runtime = runtime
+        self.address = address
+        self.log = log
+    }
+
+    /// Whoever asks while they are read waits for the same reading.
+    func list(_ channel: String) async -> [SandboxAccount] {
+        let now = SystemClock.monotonicMilliseconds()
+        if let known = known[channel], now - known.at < Self.freshMilliseconds { return await known.accounts.value }
+        let reading = Task { await read(channel) }
+        known[channel] = (reading, now)
+        return await reading.value
+    }
+
+    private func read(_ channel: String) async -> [SandboxAccount] {
+        guard let plugin = PluginID(channel) else { return [] }
+        do {
+            let tenants = try await database.read { try Self.sandboxTenants(in: $0) }
+            let base = await address.url
+            var accounts: [SandboxAccount] = []
+            for (tenant, handle) in tenants {
+                guard let settings = try await runtime.settingsInForce(plugin, for: handle),
+                    settings["api_base_url"]?.stringValue == SandboxSettings.provider(of: plugin, at: base)
+                else { continue }
+                accounts.append(
+                    SandboxAccount(
+                        tenant: tenant.id,
+                        name: tenant.displayName,
+                        settings: settings,
+                        webhook: SandboxSettings.webhook(of: plugin, tenant.id, at: base)
+                    )
+                )
+            }
+            return accounts
+        } catch {
+            log.warning("the sandbox tenants cannot be read", metadata: ["channel": "\(channel)", "error": "\(error)"])
+            return []
+        }
+    }
+
+    private static func sandboxTenants(
+        in connection: any DatabaseConnection
+    ) throws -> [(tenant: Tenant, handle: TenantHandle)] {
+        let directory = TenantDirectory()
+        var found: [(Tenant, TenantHandle)] = []
+        var page = try directory.list(in: connection)
+        while let last = page.last, found.count < Limits.emulatedTenantsMax {
+            for tenant in page where tenant.environment == .sandbox {
+                found.append((tenant, try directory.handle(for: tenant.id, in: connection)))
+            }
+            page = try directory.list(after: last.id, in: connection)
+        }
+        return Array(found.prefix(Limits.emulatedTenantsMax))
+    }
+}

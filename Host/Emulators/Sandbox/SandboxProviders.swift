@@ -1,0 +1,80 @@
+// The providers of messages that a host plays for its sandbox tenants, on paths of
+// its own server: nobody needs an account to try a channel.
+
+public import Hummingbird
+internal import OrkestaModel
+public import ServiceLifecycle
+
+/// WhatsApp, Telegram and an SMS provider, with the host's sandbox tenants as their
+/// businesses and two customers each to begin with.
+public final class SandboxProviders: Sendable {
+    /// By the channel's plugin, in the order in which people meet them.
+    public static let channels = ["whatsapp", "telegram", "sms"]
+
+    private struct Stage: Sendable {
+        let network: any SandboxNetwork
+        let provider: PlayedProvider
+    }
+
+    private let stages: [String: Stage]
+    private let accounts: @Sendable (_ channel: String) async -> [SandboxAccount]
+
+    /// `accounts` finds the sandbox tenants that have a channel on. It is asked with
+    /// every request, because they change while the host runs.
+    public init(accounts: @escaping @Sendable (_ channel: String) async -> [SandboxAccount]) {
+        self.accounts = accounts
+        let whatsApp = WhatsAppNetwork(Self.whatsApp)
+        let telegram = TelegramNetwork(Self.telegram)
+        let sms = SMSNetwork(SMSEmulatorSettings(numbers: []))
+        stages = [
+            "whatsapp": Stage(network: whatsApp, provider: PlayedProvider(whatsApp)),
+            "telegram": Stage(network: telegram, provider: PlayedProvider(telegram)),
+            "sms": Stage(network: sms, provider: PlayedProvider(sms)),
+        ]
+        for (name, digits) in [("Ana", "525500000001"), ("Beto", "525500000002")] {
+            whatsApp.show(whatsApp.newPhone(digits, name: name))
+            sms.show(sms.newPhone(digits, name: name))
+            let address = "@\(name.lowercased())"
+            telegram.show(Phone(id: String(digits.suffix(9)), name: name, address: address, language: "es"))
+        }
+    }
+
+    // What was said before a restart is known to the host alone: it may go on writing
+    // to whoever wrote to it, so nothing here may ask for a beginning.
+
+    private static var whatsApp: WhatsAppEmulatorSettings {
+        var settings = WhatsAppEmulatorSettings(numbers: [])
+        settings.keepsWindow = false
+        return settings
+    }
+
+    private static var telegram: TelegramEmulatorSettings {
+        var settings = TelegramEmulatorSettings()
+        settings.takesNewTokens = false
+        settings.chatsJoin = true
+        return settings
+    }
+
+    /// Carry webhooks, for as long as the host runs.
+    public var services: [any Service] { Self.channels.compactMap { stages[$0] }.flatMap(\.provider.companions) }
+
+    /// Answers a request to the provider of `channel`, whose path begins behind the
+    /// context's `root`. Nil when there is no such provider.
+    public func respond(
+        to request: Request,
+        of channel: String,
+        _ context: EmulatorContext
+    ) async throws -> Response? {
+        guard let stage = stages[channel] else { return nil }
+        if request.segments.first != "assets" { stage.network.take(await accounts(channel)) }
+        return try await stage.provider.respond(request, context)
+    }
+}
+
+extension SandboxNetwork {
+    /// Puts a customer on the page.
+    fileprivate func show(_ phone: Phone) {
+        _ = book.phone(phone.id) { phone }
+        book.pin(phone.id)
+    }
+}

@@ -1,0 +1,180 @@
+// What a newcomer does minutes after the start: open the phones that the host plays
+// itself, and write to a shop, which needs no settings for that.
+
+import FoundationEssentials
+import HostNet
+import OrkestaModel
+import TestHarness
+import Testing
+
+@Suite(.timeLimit(.minutes(10)))
+struct SandboxPhoneFlows {
+    private static let channels = ["whatsapp", "telegram", "sms"]
+
+    @Test(arguments: channels)
+    func theDemoAnswersOnThePhone(_ channel: String) async throws {
+        let phones = try await Phones(channel)
+        let shop = try await phones.shop(of: FlowHost.laCentral)
+        let customer = try await phones.newCustomer()
+        try await phones.write("busco un martillo", on: customer, to: shop)
+        let answer = try await phones.answer(on: customer, of: shop) { $0.lowercased().contains("martillo") }
+        #expect(answer["from_customer"] == false)
+    }
+
+    /// A shop that was made a moment ago, whose owner set nothing but the channel.
+    @Test(arguments: channels)
+    func aNewShopNeedsNoSettings(_ channel: String) async throws {
+        let tenant = try await FlowHost.newTenant(enabling: ["orchestrator", "catalog", channel])
+        _ = try await tenant.upload("sku,name,price\nMAR-1,Martillo de Uña,189\n")
+        let phones = try await Phones(channel)
+        let shop = try await phones.shop(of: tenant.id)
+        let customer = try await phones.newCustomer()
+        try await phones.write("busco un martillo", on: customer, to: shop)
+        _ = try await phones.answer(on: customer, of: shop) { $0.contains("Martillo de Uña") }
+        // Off again, it is no shop of this provider any more.
+        try await tenant.change(channel, ["enabled": false])
+        try await phones.wait("the shop goes") { try await phones.shops()[tenant.id] == nil }
+        #expect(try await phones.post("hola", on: customer, to: shop).status == 400)
+    }
+
+    /// What a shop has set itself is what its provider gave it out.
+    @Test func aShopKeepsItsOwnNumber() async throws {
+        let tenant = try await FlowHost.newTenant(enabling: ["orchestrator", "catalog"])
+        try await tenant.change(
+            "whatsapp",
+            [
+                "enabled": true,
+                "settings": ["phone_number_id": "15550001111", "access_token": "own", "app_secret": "own-secret"],
+            ]
+        )
+        let phones = try await Phones("whatsapp")
+        #expect(try await phones.shop(of: tenant.id) == "15550001111")
+        let customer = try await phones.newCustomer()
+        try await phones.write("hola", on: customer, to: "15550001111")
+        _ = try await phones.answer(on: customer, of: "15550001111") { !$0.isEmpty }
+    }
+
+    /// A file comes through the provider that the host plays.
+    @Test func aPictureComesToTheInbox() async throws {
+        let tenant = try await FlowHost.newTenant(enabling: ["orchestrator", "catalog", "whatsapp"])
+        let phones = try await Phones("whatsapp")
+        let shop = try await phones.shop(of: tenant.id)
+        let customer = try await phones.newCustomer()
+        let picture = try Array(#require(Data(base64Encoded: SamplePNG.small)))
+        let kept = try await phones.client.send(
+            "POST",
+            "\(phones.root)/phones/media?name=foto.png",
+            body: picture,
+            type: "image/png"
+        )
+        let media = try #require(kept.json["id"]?.stringValue, "\(kept.text)")
+        let act: JSON = ["shop": .string(shop), "media": .string(media), "text": "¿tienen este?"]
+        let written = try await phones.client.post("\(phones.root)/phones/\(customer)/messages", act)
+        #expect(written.status == 202, "\(written.text)")
+        try await phones.wait("the picture comes") {
+            let list = try await tenant.client.get("/api/conversations?state=active").json["items"]?.arrayValue ?? []
+            guard let id = list.first?["id"]?.stringValue else { return false }
+            let files =
+                try await tenant.client.get("/api/conversations/\(id)").json["messages"]?.arrayValue?
+                .compactMap { $0["attachments"]?.arrayValue?.first } ?? []
+            guard let file = files.first, let key = file["media_id"]?.stringValue else { return false }
+            return try await tenant.client.get("/api/media/\(key)").body == picture
+        }
+    }
+
+    /// Sandbox tenants alone are there; what is no provider's path is nobody's.
+    @Test func productionIsNotPlayed() async throws {
+        let tower = try await FlowHost.tower()
+        let id = FlowHost.newName("tienda")
+        let made = try await tower.post(
+            "/api/tenants",
+            ["id": .string(id), "display_name": "Tienda", "environment": "production", "plugins": ["whatsapp"]]
+        )
+        #expect(made.status == 201, "\(made.text)")
+        let phones = try await Phones("whatsapp")
+        _ = try await phones.shop(of: FlowHost.laCentral)
+        #expect(try await phones.shops()[id] == nil)
+        #expect(try await phones.client.get("/emulate/fax/").isProblem(404))
+        let page = try await phones.client.get("/emulate/whatsapp/?tenant=\(FlowHost.laCentral)")
+        #expect(page.status == 200 && page.text.contains("data-look=\"whatsapp\""))
+        let bare = try await phones.client.get("/emulate/whatsapp?tenant=x")
+        #expect(bare.status == 307 && bare.header("Location") == "/emulate/whatsapp/?tenant=x")
+        let front = try await phones.client.get("/")
+        #expect(front.text.contains("href=\"/emulate/telegram/\""))
+    }
+
+    @Test func switchedOffNothingIsPlayed() async throws {
+        var configuration = FlowHost.configuration
+        configuration.arguments += ["--emulators", "off"]
+        let host = try await HostProcess.start(configuration)
+        let client = APIClient(baseURL: try #require(host.clientURL), apiKey: nil, http: try HTTPClient())
+        #expect(try await client.get("/emulate/whatsapp/").isProblem(404))
+        #expect(try await client.get("/").text.contains("/emulate/") == false)
+        try await host.stop()
+    }
+
+    /// The phones of one channel, at the host itself.
+    private struct Phones {
+        let client: APIClient
+        let root: String
+
+        init(_ channel: String) async throws {
+            client = try await FlowHost.client(key: nil)
+            root = "/emulate/\(channel)"
+        }
+
+        /// Shops by tenant.
+        func shops() async throws -> [String: String] {
+            let answer = try await client.get("\(root)/phones")
+            try #require(answer.status == 200, "\(answer.text)")
+            var shops: [String: String] = [:]
+            for shop in answer.json["shops"]?.arrayValue ?? [] {
+                if let tenant = shop["tenant"]?.stringValue { shops[tenant] = shop["id"]?.stringValue }
+            }
+            return shops
+        }
+
+        func shop(of tenant: String) async throws -> String {
+            try await wait("\(tenant) is a shop") { try await shops()[tenant] != nil }
+            return try #require(try await shops()[tenant])
+        }
+
+        func newCustomer() async throws -> String {
+            let address = root.hasSuffix("telegram") ? "" : FlowHost.newPhone()
+            let made = try await client.post("\(root)/phones", ["name": "Ana", "address": .string(address)])
+            return try #require(made.json["id"]?.stringValue, "\(made.text)")
+        }
+
+        func post(_ text: String, on phone: String, to shop: String) async throws -> APIResponse {
+            try await client.post("\(root)/phones/\(phone)/messages", ["shop": .string(shop), "text": .string(text)])
+        }
+
+        func write(_ text: String, on phone: String, to shop: String) async throws {
+            let answer = try await post(text, on: phone, to: shop)
+            try #require(answer.status == 202, "\(answer.text)")
+        }
+
+        /// A message of the shop on the phone whose text fits; waits for it.
+        func answer(on phone: String, of shop: String, where fits: (String) -> Bool) async throws -> JSON {
+            for _ in 0..<1_500 {
+                let shown = try await client.get("\(root)/phones").json["messages"]?.arrayValue ?? []
+                let found = shown.first { message in
+                    message["phone"] == .string(phone) && message["shop"] == .string(shop)
+                        && message["from_customer"] == false && fits(message["text"]?.stringValue ?? "")
+                }
+                if let found { return found }
+                try await Task.sleep(for: .milliseconds(40))
+            }
+            let deliveries = try await client.get("\(root)/control/deliveries").text
+            return try #require(nil as JSON?, "no answer came; the webhooks: \(deliveries)")
+        }
+
+        func wait(_ what: String, until isSo: () async throws -> Bool) async throws {
+            for _ in 0..<1_500 {
+                if try await isSo() { return }
+                try await Task.sleep(for: .milliseconds(40))
+            }
+            Issue.record("it did not come about that \(what)")
+        }
+    }
+}
