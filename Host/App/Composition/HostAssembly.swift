@@ -152,7 +152,7 @@ struct HostAssembly: Sendable {
             Retention(database: database, clocks: clocks, clock: clock, log: logger),
             HostNotices(
                 database: database,
-                engine: engine,
+                engine: messaging.engine,
                 dispatcher: messaging.dispatcher,
                 runtime: runtime,
                 clocks: clocks,
