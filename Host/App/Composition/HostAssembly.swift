@@ -83,24 +83,16 @@ struct HostAssembly: Sendable {
             metrics,
             log: logger
         )
-        payments = try PaymentAssembly(
-            database,
-            clocks,
-            masterKey,
-            publicURL,
-            settings,
-            work: messaging.engine,
-            metrics,
-            logger
-        )
+        let engine = messaging.engine
+        payments = try PaymentAssembly(database, clocks, masterKey, publicURL, settings, work: engine, metrics, logger)
         gateway = GatewayServices(
             database: database,
             clock: clock,
             randomness: SystemRandomness(),
             clocks: clocks,
-            timeMachine: TimeMachine(database: database, clocks: clocks, work: messaging.engine),
+            timeMachine: TimeMachine(database: database, clocks: clocks, work: engine),
             visitorTokens: VisitorTokens(masterKey),
-            engine: messaging.engine,
+            engine: engine,
             dispatcher: messaging.dispatcher,
             channels: runtime,
             search: runtime,
@@ -112,12 +104,12 @@ struct HostAssembly: Sendable {
             languageModels: chain,
             emulators: sandbox,
             metrics: metrics,
-            health: HostAssembly.health(database, runtime, messaging.engine),
+            health: HostAssembly.health(database, runtime, engine),
             logger: logger,
             version: hostVersion,
             publicURL: publicURL
         )
-        HostAssembly.watch(messaging.engine, messaging.dispatcher, runtime, in: metrics)
+        HostAssembly.watch(engine, messaging.dispatcher, runtime, in: metrics)
     }
 
     private static func pluginServices(
