@@ -1,7 +1,7 @@
 // A thousand customers write at once what only a model understands, to a host whose
 // model takes its time: what their waiting turns hold.
 
-import FoundationEssentials
+import Foundation
 import HostNet
 import OrkestaModel
 import Synchronization
@@ -106,8 +106,9 @@ private func connections(to provider: EmulatedProvider) -> Int {
     guard let port = provider.url.split(separator: ":").last.flatMap({ UInt16($0) }) else { return 0 }
     let digits = String(port, radix: 16, uppercase: true)
     let remote = ":" + String(repeating: "0", count: 4 - digits.count) + digits
-    let table = (try? String(contentsOfFile: "/proc/net/tcp", encoding: .utf8)) ?? ""
-    return table.split(separator: "\n").count { line in
+    // To its end: of a file without a size the shorter ways read one piece.
+    let bytes = FileHandle(forReadingAtPath: "/proc/net/tcp")?.readDataToEndOfFile() ?? Data()
+    return String(decoding: bytes, as: UTF8.self).split(separator: "\n").count { line in
         let fields = line.split(separator: " ", maxSplits: 4)
         return fields.count > 3 && fields[2].hasSuffix(remote) && fields[3] == "01"
     }
