@@ -13,10 +13,16 @@ import Testing
 final class PushedClock: ChainClock {
     private let ahead = Mutex<Int64>(0)
     private let machine = MachineClock()
+    private let isStill: Bool
+
+    /// `isStill`: durations pass only when they are pushed.
+    init(isStill: Bool = false) { self.isStill = isStill }
 
     func push(milliseconds: Int64) { ahead.withLock { $0 += milliseconds } }
     func now() -> Timestamp { machine.now().advanced(byMilliseconds: ahead.withLock { $0 }) }
-    func monotonicMilliseconds() -> Int64 { machine.monotonicMilliseconds() + ahead.withLock { $0 } }
+    func monotonicMilliseconds() -> Int64 {
+        (isStill ? 0 : machine.monotonicMilliseconds()) + ahead.withLock { $0 }
+    }
 
     /// Ends early when the time is pushed behind its end.
     func pause(milliseconds: Int64) async {
