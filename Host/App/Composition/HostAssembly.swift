@@ -38,8 +38,7 @@ struct HostAssembly: Sendable {
     /// Opens the database, brings its schema up to date and builds the parts.
     /// Nothing runs yet.
     init(_ folder: DataFolder, _ settings: HostSettings, logger: Logger) async throws {
-        self.folder = folder
-        self.logger = logger
+        (self.folder, self.logger) = (folder, logger)
         let masterKey = try MasterKey.load(fromEnvironment: settings.masterKey, directory: folder.path)
         database = try await settings.database.open()
         let clock = DatabaseClock(database)
@@ -62,10 +61,7 @@ struct HostAssembly: Sendable {
                 clock,
                 masterKey,
                 publicURL,
-                SandboxSettings(
-                    address: localAddress,
-                    credentials: settings.playsProviders ? SandboxCredentials(masterKey) : nil
-                ),
+                SandboxSettings(localAddress, masterKey, settings),
                 chain,
                 metrics,
                 logger

@@ -19,6 +19,11 @@ struct SandboxSettings: Sendable {
     /// Nil: nobody plays the providers, and sandbox tenants reach no other.
     let credentials: SandboxCredentials?
 
+    init(_ address: LocalAddress, _ masterKey: MasterKey, _ host: HostSettings) {
+        self.address = address
+        credentials = host.playsProviders ? SandboxCredentials(masterKey) : nil
+    }
+
     func settings(of channel: PluginID, for tenant: TenantID) async -> JSON {
         let base = await address.url
         let own: JSON = ["api_base_url": .string(Self.provider(of: channel, at: base))]
