@@ -1,8 +1,7 @@
 // The quality, determinism and bounds of the intent and language model.
 
+import OrchestratorUnderstanding
 import Testing
-
-@testable import OrchestratorUnderstanding
 
 /// One model for all tests; training is deterministic, so sharing is safe.
 let sharedModel = UnderstandingModel.trained()
@@ -31,36 +30,6 @@ struct UnderstandingTests {
         }
         print("fresh \(language.rawValue): \(matrix)")
         #expect(matrix.accuracy > 0.92, "\(matrix)\n\(matrix.misses.joined(separator: "\n"))")
-    }
-
-    /// What leaks at home asks for a product; what was bought here and leaks does not. Sure and wrong is
-    /// what costs most: nobody is asked then.
-    @Test(arguments: Language.allCases)
-    func readsProblems(language: Language) {
-        var matrix = ConfusionMatrix()
-        var surelyWrong: [String] = []
-        let messages = ValidationSet.problems(language)
-        for message in messages {
-            let reading = sharedModel.understand(message.text, hint: language)
-            matrix.record(message.text, truth: message.intent, predicted: reading.intent)
-            if reading.intent != message.intent, reading.confidence >= 0.7 { surelyWrong.append(message.text) }
-        }
-        print("problems \(language.rawValue): \(matrix)sure and wrong: \(surelyWrong.count)")
-        #expect(matrix.accuracy > 0.85, "\(matrix)\n\(matrix.misses.joined(separator: "\n"))")
-        #expect(surelyWrong.count <= messages.count / 20, "\(surelyWrong)")
-    }
-
-    @Test func noPatternProducesAProblem() {
-        for book in ExampleBook.all {
-            let language = PatternLanguage(book)
-            for message in ValidationSet.problems(book.language) + ValidationSet.fresh(book.language) {
-                let pattern = language.pattern(producing: message.text)
-                #expect(pattern == nil, "\(message.text)")
-            }
-        }
-        // The check itself finds what is there.
-        let english = PatternLanguage(.englishProblems)
-        #expect(english.pattern(producing: "Hi, my kitchen faucet is leaking again!") != nil)
     }
 
     /// Without any hint, and with the hint of another language.
@@ -93,9 +62,7 @@ struct UnderstandingTests {
     @Test
     func noValidationLineIsTrainedOn() {
         let trained = Set(TrainingExamples.all().map { normalized($0.text) })
-        let messages = Language.allCases.flatMap {
-            ValidationSet.messages($0) + ValidationSet.fresh($0) + ValidationSet.problems($0)
-        }
+        let messages = Language.allCases.flatMap { ValidationSet.messages($0) + ValidationSet.fresh($0) }
         let leaked = messages.filter { trained.contains(normalized($0.text)) }
         #expect(leaked.map(\.text) == [])
     }
