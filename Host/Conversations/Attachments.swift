@@ -21,6 +21,16 @@ public struct Attachment: Sendable, Hashable {
     /// Set once it is fetched.
     public let media: MediaID?
 
+    static let columns = "reference, mime, name, state, media_id"
+
+    init(_ row: DatabaseRow) throws(DatabaseError) {
+        reference = try row.text(0)
+        mime = row.optionalText(1)
+        name = row.optionalText(2)
+        state = State(rawValue: try row.text(3)) ?? .failed
+        media = row.optionalIdentifier(4)
+    }
+
     /// The form in the API.
     public var json: JSON {
         [
@@ -82,7 +92,7 @@ public enum Attachments {
     ) throws(DatabaseError) -> [String: [Attachment]] {
         let rows = try connection.rows(
             """
-            SELECT provider_message_id, reference, mime, name, state, media_id FROM attachments
+            SELECT \(Attachment.columns), provider_message_id FROM attachments
             WHERE tenant_id = ? AND channel = ? AND address = ? ORDER BY provider_message_id, place
             """,
             tenant.id,
@@ -91,14 +101,7 @@ public enum Attachments {
         )
         var found: [String: [Attachment]] = [:]
         for row in rows {
-            let attachment = Attachment(
-                reference: try row.text(1),
-                mime: row.optionalText(2),
-                name: row.optionalText(3),
-                state: Attachment.State(rawValue: try row.text(4)) ?? .failed,
-                media: row.optionalIdentifier(5)
-            )
-            found[try row.text(0), default: []].append(attachment)
+            found[try row.text(5), default: []].append(try Attachment(row))
         }
         return found
     }
@@ -169,7 +172,7 @@ public enum Attachments {
     ) throws(DatabaseError) -> Attachment? {
         let rows = try connection.rows(
             """
-            SELECT mime, name, state, media_id FROM attachments
+            SELECT \(Attachment.columns) FROM attachments
             WHERE tenant_id = ? AND channel = ? AND address = ? AND provider_message_id = ? LIMIT 2
             """,
             item.tenant,
@@ -178,12 +181,7 @@ public enum Attachments {
             item.messageID
         )
         guard let row = rows.first, rows.count == 1 else { return nil }
-        return Attachment(
-            mime: row.optionalText(0),
-            name: row.optionalText(1),
-            state: Attachment.State(rawValue: try row.text(2)) ?? .failed,
-            media: row.optionalIdentifier(3)
-        )
+        return try Attachment(row)
     }
 
     /// Removes up to `limit` names of files that nobody has touched since `moment`.
