@@ -24,6 +24,8 @@ final class TestClock: Clock {
 
     func now() -> Timestamp { moment.withLock { $0 } }
     func advance(bySeconds seconds: Int64) { moment.withLock { $0 = $0.advanced(bySeconds: seconds) } }
+    /// What happens in one millisecond is in no order.
+    func tick() { moment.withLock { $0 = $0.advanced(byMilliseconds: 1) } }
 }
 
 /// Hears which turns are begun.
@@ -238,6 +240,7 @@ struct TestHouse: Sendable {
     func decide(_ payment: PaymentRow, _ outcome: SandboxOutcome) async throws {
         let session = try #require(payment.sessionID)
         for delivery in try await sandbox.decide(session, outcome, of: tenant, now: clock.now()) {
+            clock.tick()
             try await intake.receive(delivery, provider: "sandbox", tenant: tenant.id)
         }
     }
@@ -259,6 +262,7 @@ struct TestHouse: Sendable {
         _ minor: Int64? = nil,
         to destination: RefundWish.Destination = .original
     ) async throws -> [RefundRow] {
+        clock.tick()
         let wish = RefundWish(invoice: invoice.id, amount: minor.map(pesos), destination: destination)
         let begun = try await database.write { [ledger, providers] connection in
             try ledger.refund(wish, canRefund: { providers.canRefund($0) }, in: connection)
