@@ -98,12 +98,11 @@ private actor SandboxAccounts {
 
     private func read(_ channel: String) async -> [SandboxAccount] {
         guard let plugin = PluginID(channel) else { return [] }
+        let base = await address.url
+        var accounts: [SandboxAccount] = []
         do {
-            let tenants = try await database.read { try Self.sandboxTenants(in: $0) }
-            let base = await address.url
-            var accounts: [SandboxAccount] = []
-            for (tenant, handle) in tenants {
-                guard let settings = try await runtime.settingsInForce(plugin, for: handle),
+            for (tenant, handle) in try await database.read({ try Self.sandboxTenants(in: $0) }) {
+                guard let settings = await settings(of: plugin, for: handle),
                     settings["api_base_url"]?.stringValue == SandboxSettings.provider(of: plugin, at: base)
                 else { continue }
                 accounts.append(
@@ -115,10 +114,22 @@ private actor SandboxAccounts {
                     )
                 )
             }
-            return accounts
         } catch {
             log.warning("the sandbox tenants cannot be read", metadata: ["channel": "\(channel)", "error": "\(error)"])
-            return []
+        }
+        return accounts
+    }
+
+    /// Nil for a tenant whose channel is off, or cannot run: that is no other tenant's trouble.
+    private func settings(of plugin: PluginID, for tenant: TenantHandle) async -> JSON? {
+        do {
+            return try await runtime.settingsInForce(plugin, for: tenant)
+        } catch {
+            log.warning(
+                "a sandbox tenant's channel has no settings to play it with",
+                metadata: ["tenant": "\(tenant.id)", "channel": "\(plugin)", "error": "\(error)"]
+            )
+            return nil
         }
     }
 
