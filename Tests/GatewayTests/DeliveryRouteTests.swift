@@ -118,6 +118,31 @@ import Testing
         #expect(!resumed.text.contains("eco: uno"))
     }
 
+    /// Who begins to watch, or goes on, hears nothing twice: not even what happened a
+    /// moment before.
+    @Test func aStreamBeginsWithWhatIsNew() async throws {
+        let host = try await GatewayFixture()
+        @Sendable func say(_ text: String) async throws {
+            let message: JSON = ["customer": ["id": "x"], "message": .string(text), "message_id": .string(text)]
+            #expect(try await host.client.ask(.post, "/api/chat", key: host.keys.alpha, json: message).status == 200)
+        }
+        try await say("uno")
+        try await say("dos")
+        let stream = EventReader(router: clientRouter(host.services), logger: host.services.logger)
+        try await stream.read(
+            "/api/events/stream?types=conversation",
+            key: host.keys.alpha,
+            enough: { $0.hasPrefix(":") },
+            then: {
+                try await say("tres")
+                try await say("cuatro")
+            },
+            until: { $0.contains("eco: cuatro") }
+        )
+        #expect(stream.text.contains("eco: tres"))
+        #expect(!stream.text.contains("eco: uno") && !stream.text.contains("eco: dos"))
+    }
+
     @Test func theInboxIsAPageOfItsOwnFiles() async throws {
         let host = try await GatewayFixture()
         let page = try await host.client.ask(.get, "/dashboard?lang=pt")

@@ -7,7 +7,7 @@ const strings = (() => {
         es: {
             key: "Clave de tu negocio", keyHint: "La que se mostró al crear el negocio: ork_…", enter: "Entrar",
             badKey: "Esa clave no sirve.", inbox: "Conversaciones", language: "Idioma", leave: "Salir", back: "Volver",
-            empty: "Aquí aparecen las conversaciones.", take: "Atender", giveBack: "Devolver al asistente",
+            empty: "Aquí aparecen las conversaciones.", take: "Atender", giveBack: "Devolver",
             write: "Escribe una respuesta", send: "Enviar", held: "Con una persona",
             withPerson: "La atiende una persona", withAgent: "La atiende el asistente", lost: "Sin conexión…",
             failed: "No se pudo. Inténtalo de nuevo.", customer: "Cliente", assistant: "Asistente", person: "Persona",
@@ -17,7 +17,7 @@ const strings = (() => {
         en: {
             key: "Your business’s key", keyHint: "The one shown when the business was made: ork_…", enter: "Enter",
             badKey: "That key is not valid.", inbox: "Conversations", language: "Language", leave: "Leave", back: "Back",
-            empty: "Conversations appear here.", take: "Take it", giveBack: "Give back to the assistant",
+            empty: "Conversations appear here.", take: "Take it", giveBack: "Give back",
             write: "Write an answer", send: "Send", held: "With a person", withPerson: "A person has it",
             withAgent: "The assistant has it", lost: "Offline…", failed: "It did not work. Try again.",
             customer: "Customer", assistant: "Assistant", person: "Person", system: "System",
@@ -26,7 +26,7 @@ const strings = (() => {
         pt: {
             key: "Chave do seu negócio", keyHint: "A que foi mostrada ao criar o negócio: ork_…", enter: "Entrar",
             badKey: "Essa chave não vale.", inbox: "Conversas", language: "Idioma", leave: "Sair", back: "Voltar",
-            empty: "As conversas aparecem aqui.", take: "Atender", giveBack: "Devolver ao assistente",
+            empty: "As conversas aparecem aqui.", take: "Atender", giveBack: "Devolver",
             write: "Escreva uma resposta", send: "Enviar", held: "Com uma pessoa",
             withPerson: "Uma pessoa atende", withAgent: "O assistente atende", lost: "Sem conexão…",
             failed: "Não deu certo. Tente de novo.", customer: "Cliente", assistant: "Assistente", person: "Pessoa",

@@ -46,7 +46,8 @@ struct DomainEventStream: Sendable {
         to writer: inout any ResponseBodyWriter
     ) async throws {
         try await writer.write(StreamEvent.comment)
-        var tail = EventTail(after: try await beginning(last))
+        let start = try await beginning(last)
+        var tail = EventTail(after: start, seen: try await eventsShortly(before: start))
         var silentLooks: Int64 = 0
         tail = try await writeNew(from: tail, to: &writer).tail
         for await _ in looks {
@@ -65,6 +66,21 @@ struct DomainEventStream: Sendable {
         if let last { return last }
         return try await services.database.read { [tenant] in try DomainEvents(tenant).newest(in: $0) }
             ?? DomainEventID("")
+    }
+
+    /// Keys of the last seconds up to `start`, which the reader has seen or did not ask for.
+    private func eventsShortly(before start: DomainEventID) async throws -> [DomainEventID] {
+        var keys: [DomainEventID] = []
+        var from = EventTail.key(before: start)
+        while true {
+            let place = from
+            let batch = try await services.database.read { [tenant] in
+                try DomainEvents(tenant).list(after: place, limit: Limits.pageItemsMax, in: $0)
+            }
+            keys += batch.map(\.id).filter { $0 <= start }
+            guard batch.count == Limits.pageItemsMax, let end = batch.last?.id, end < start else { return keys }
+            from = end
+        }
     }
 
     private func isWanted(_ event: DomainEvent) -> Bool {
@@ -110,19 +126,20 @@ struct EventTail: Sendable {
     private static let overlapMilliseconds: Int64 = 5_000
 
     private var last: DomainEventID
-    private var recent: Set<DomainEventID> = []
-    /// Until the first batch the reader's own place is exact: it saw what was before.
-    private var isFirst = true
+    private var recent: Set<DomainEventID>
 
-    init(after last: DomainEventID) { self.last = last }
+    /// `seen` are the keys of the last seconds before `last`, it included.
+    init(after last: DomainEventID, seen: [DomainEventID]) {
+        self.last = last
+        recent = Set(seen)
+    }
 
     /// The key behind which to look.
-    var lookFrom: DomainEventID { isFirst ? last : Self.key(before: last) }
+    var lookFrom: DomainEventID { Self.key(before: last) }
 
     /// What of a batch is new, in order.
     mutating func take(_ batch: [DomainEvent]) -> [DomainEvent] {
         let fresh = batch.filter { !recent.contains($0.id) && $0.id != last }
-        isFirst = false
         recent.formUnion(batch.map(\.id))
         recent.insert(last)
         last = max(last, batch.last?.id ?? last)
@@ -132,7 +149,7 @@ struct EventTail: Sendable {
     }
 
     /// The smallest key (UUIDv7: 48 bits of milliseconds) of a moment before this one's.
-    private static func key(before id: DomainEventID) -> DomainEventID {
+    static func key(before id: DomainEventID) -> DomainEventID {
         let digits = id.rawValue.prefix(13).filter { $0 != "-" }
         guard let milliseconds = Int64(digits, radix: 16) else { return id }
         let hex = String(max(0, milliseconds - overlapMilliseconds), radix: 16)
