@@ -38,6 +38,9 @@ struct SMSWireTests {
         let text = "¿Está listo? Sí, mañana: 50 € — “Café” é ü"
         #expect(TextMessage(text, foldsAccents: true).text == "¿Esta listo? Si, mañana: 50 € - \"Café\" é ü")
         #expect(TextMessage(text, foldsAccents: false).text == text)
+        // A line of our own lists: its dots would make seven parts of three.
+        let line = "Martillo Uña Curva 16 oz — $260.00 MXN · PZA · 11 disponibles…"
+        #expect(TextMessage(line, foldsAccents: true).text.allSatisfy { $0.isASCII || $0 == "ñ" })
         #expect(TextMessage(String(repeating: "x", count: 1_700), foldsAccents: true).text.count == 1_600)
     }
 
