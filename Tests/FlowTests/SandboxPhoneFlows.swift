@@ -72,7 +72,11 @@ struct SandboxPhoneFlows {
         let written = try await phones.client.post("\(phones.root)/phones/\(customer)/messages", act)
         #expect(written.status == 202, "\(written.text)")
         try await phones.wait("the picture comes") {
-            let list = try await tenant.client.get("/api/conversations?state=active").json["items"]?.arrayValue ?? []
+            // A shop without products hands it to a person.
+            var list: [JSON] = []
+            for state in ["active", "paused"] {
+                list += try await tenant.client.get("/api/conversations?state=\(state)").json["items"]?.arrayValue ?? []
+            }
             guard let id = list.first?["id"]?.stringValue else { return false }
             let files =
                 try await tenant.client.get("/api/conversations/\(id)").json["messages"]?.arrayValue?
@@ -154,19 +158,26 @@ struct SandboxPhoneFlows {
             try #require(answer.status == 202, "\(answer.text)")
         }
 
-        /// A message of the shop on the phone whose text fits; waits for it.
+        /// A message of the shop on the phone whose words fit; waits for it.
         func answer(on phone: String, of shop: String, where fits: (String) -> Bool) async throws -> JSON {
             for _ in 0..<1_500 {
                 let shown = try await client.get("\(root)/phones").json["messages"]?.arrayValue ?? []
                 let found = shown.first { message in
                     message["phone"] == .string(phone) && message["shop"] == .string(shop)
-                        && message["from_customer"] == false && fits(message["text"]?.stringValue ?? "")
+                        && message["from_customer"] == false && fits(Self.words(of: message))
                 }
                 if let found { return found }
                 try await Task.sleep(for: .milliseconds(40))
             }
             let deliveries = try await client.get("\(root)/control/deliveries").text
             return try #require(nil as JSON?, "no answer came; the webhooks: \(deliveries)")
+        }
+
+        /// What it says, and what can be tapped.
+        private static func words(of message: JSON) -> String {
+            let choices = message["choices"]?.arrayValue ?? []
+            return ([message["text"]] + choices.map { $0["title"] }).compactMap { $0?.stringValue }
+                .joined(separator: "\n")
         }
 
         func wait(_ what: String, until isSo: () async throws -> Bool) async throws {
