@@ -73,6 +73,8 @@ struct Specimen: Sendable, CustomTestStringConvertible {
         Specimen("traps_on_a_kind", breaks: "unknown-kinds"),
         Specimen("exits", breaks: "stays-in-the-process"),
         Specimen("trusts_everybody", breaks: "verifies-requests"),
+        // Only what is made up at random is so deep.
+        Specimen("loses_a_request", breaks: "responds", flags: ["-DLOSES_DEEP_REQUESTS"], source: "trusts_everybody"),
         Specimen("tells_the_time", breaks: "repeatable"),
         Specimen("rolls_dice", breaks: "repeatable"),
         Specimen("logs_secret", breaks: "secrets-stay"),
