@@ -43,7 +43,8 @@ DEADLINE_TESTS := ^(NetTests|PipelineTests[.]TwoHostTests)
 # These run a second time, on a PostgreSQL that they start themselves.
 ON_POSTGRES := ORKESTA_TEST_ENGINE=postgres swift test --skip-build --parallel --filter
 DATABASE_TESTS := ^((Access|Commerce|Conversation|Gateway|Payment|Pipeline)Tests|LLMTests[.]SpendingTests)[.]
-HOST_DATABASE_TESTS := ^FlowTests[.]
+# Of the flows, those that promise something about what is kept, by whom, and once:
+HOST_DATABASE_TESTS := ^FlowTests[.](Channel|ChannelCrash|Crash|Deduplication|HeldStock|Isolation|KillSwitch|LLMSettings|PaidOnce|PayLink|PaymentCrash|PaymentProvider|Sales|TimeMachine|TwoHost)Flows
 
 .PHONY: help
 help: ## List these commands
