@@ -181,7 +181,7 @@ struct TwoHostFlows {
         let pair = try await Pair.start()
         let phone = FlowHost.newPhone()
         // The second host has the conversation, and the first one moves the clock.
-        #expect(try await pair.client(pair.second).chat(phone: phone, text: "hola").status == 200)
+        #expect(try await pair.client(pair.second).chat(phone: phone, text: "hola", messageID: "1").status == 200)
         let current = "/api/time-machine/current?tenant_id=\(FlowHost.laCentral)"
         let now = try await pair.tower(pair.second).get(current).json["now"]?.stringValue
         let target = try #require(now.flatMap { Timestamp($0) }).advanced(bySeconds: 3 * 86_400)
@@ -208,7 +208,7 @@ struct TwoHostFlows {
         let page = try await here.get("/chat/\(tenant)")
         let cookie = [("Cookie", String(try #require(page.header("Set-Cookie")).prefix { $0 != ";" }))]
         // The other host loads the plugins with its first turn.
-        #expect(try await pair.client(pair.second).chat(phone: FlowHost.newPhone(), text: "busco clavos").status == 200)
+        #expect(try await pair.client(pair.second).chat(phone: FlowHost.newPhone(), text: "busco clavos", messageID: "1").status == 200)
         let begin = ContinuousClock.now
         let events = try await here.events("/chat/\(tenant)/events?after=0", headers: cookie)
         let message: JSON = ["message_id": "e-1", "text": "¿tienen martillos?", "locale": "es"]

@@ -66,7 +66,7 @@ struct OpenAIClientTests {
             "\(seen["model"] ?? .null)"
         )
         expectWords(seen)
-        #expect(seen["transcript"]?["seconds"] == 3, "\(seen)")
+        #expect(seen["transcript"]?["seconds"]?.doubleValue == 3, "\(seen)")
     }
 
     /// What both servers hear.
