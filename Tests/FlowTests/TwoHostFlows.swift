@@ -208,7 +208,10 @@ struct TwoHostFlows {
         let page = try await here.get("/chat/\(tenant)")
         let cookie = [("Cookie", String(try #require(page.header("Set-Cookie")).prefix { $0 != ";" }))]
         // The other host loads the plugins with its first turn.
-        #expect(try await pair.client(pair.second).chat(phone: FlowHost.newPhone(), text: "busco clavos", messageID: "1").status == 200)
+        #expect(
+            try await pair.client(pair.second).chat(phone: FlowHost.newPhone(), text: "busco clavos", messageID: "1")
+                .status == 200
+        )
         let begin = ContinuousClock.now
         let events = try await here.events("/chat/\(tenant)/events?after=0", headers: cookie)
         let message: JSON = ["message_id": "e-1", "text": "¿tienen martillos?", "locale": "es"]
