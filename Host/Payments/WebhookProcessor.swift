@@ -41,13 +41,7 @@ public struct WebhookProcessor: Service {
     }
 
     public func run() async throws {
-        await cancelWhenGracefulShutdown {
-            await withTaskGroup(of: Void.self) { group in
-                group.addTask { await wakeUp.tick(every: Limits.pollIntervalMilliseconds) }
-                for await _ in wakeUp.signals { await processAll() }
-                group.cancelAll()
-            }
-        }
+        await wakeUp.untilShutdown(every: Limits.pollIntervalMilliseconds) { await processAll() }
     }
 
     /// Works off what waits, until nothing does.

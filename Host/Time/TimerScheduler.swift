@@ -23,17 +23,7 @@ public struct TimerScheduler: Service {
     }
 
     public func run() async throws {
-        await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                let pause = await turn()
-                do {
-                    try await Task.sleep(for: .milliseconds(pause))
-                } catch {
-                    // Cancelled: the loop ends.
-                    return
-                }
-            }
-        }
+        await repeatUntilShutdown { await turn() }
     }
 
     /// Moves what is due, and returns the milliseconds to wait.

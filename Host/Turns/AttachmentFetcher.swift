@@ -31,20 +31,14 @@ public struct AttachmentFetcher: Service {
     }
 
     public func run() async throws {
-        await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                do {
-                    // Where there was enough for a whole round, there may be more.
-                    if try await fetchRound() == Limits.attachmentsAtOnceMax { continue }
-                } catch {
-                    log.error("files could not be looked for", metadata: ["error": "\(error)"])
-                }
-                do {
-                    try await Task.sleep(for: .milliseconds(Limits.pollIntervalMilliseconds))
-                } catch {
-                    return
-                }
+        await repeatUntilShutdown {
+            do {
+                // Where there was enough for a whole round, there may be more.
+                if try await fetchRound() == Limits.attachmentsAtOnceMax { return 0 }
+            } catch {
+                log.error("files could not be looked for", metadata: ["error": "\(error)"])
             }
+            return Limits.pollIntervalMilliseconds
         }
     }
 

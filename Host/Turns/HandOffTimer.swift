@@ -26,19 +26,13 @@ public struct HandOffTimer: Service {
     }
 
     public func run() async throws {
-        await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                do {
-                    try await giveBack()
-                } catch {
-                    log.error("hand-offs could not be looked at", metadata: ["error": "\(error)"])
-                }
-                do {
-                    try await Task.sleep(for: .milliseconds(Limits.handOffLookMilliseconds))
-                } catch {
-                    return
-                }
+        await repeatUntilShutdown {
+            do {
+                try await giveBack()
+            } catch {
+                log.error("hand-offs could not be looked at", metadata: ["error": "\(error)"])
             }
+            return Limits.handOffLookMilliseconds
         }
     }
 

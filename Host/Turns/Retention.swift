@@ -32,20 +32,13 @@ public struct Retention: Service {
     }
 
     public func run() async throws {
-        await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                do {
-                    try await prune()
-                } catch {
-                    log.error("old rows could not be removed", metadata: ["error": "\(error)"])
-                }
-                do {
-                    try await Task.sleep(for: .milliseconds(Self.intervalMilliseconds))
-                } catch {
-                    // Cancelled: the loop ends.
-                    return
-                }
+        await repeatUntilShutdown {
+            do {
+                try await prune()
+            } catch {
+                log.error("old rows could not be removed", metadata: ["error": "\(error)"])
             }
+            return Self.intervalMilliseconds
         }
     }
 

@@ -223,12 +223,12 @@ private final class Receiver: Sendable {
 }
 
 extension TestHouse {
-    fileprivate var courier: WebhookCourier {
+    fileprivate var courier: EndpointCourier {
         get throws {
-            WebhookCourier(
+            EndpointCourier(
                 database: database,
                 box: box,
-                clients: try WebhookCourier.Clients(),
+                clients: try EndpointCourier.Clients(),
                 clocks: clocks,
                 clock: clock,
                 wakeUp: WakeUp(),

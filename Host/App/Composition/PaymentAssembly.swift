@@ -20,7 +20,7 @@ struct PaymentAssembly: Sendable {
     let gateway: PaymentServices
     private let processor: WebhookProcessor
     private let refunds: RefundSender
-    private let courier: WebhookCourier
+    private let courier: EndpointCourier
     private let reconciler: Reconciler
     private let sweep: PaymentSweep
 
@@ -152,11 +152,11 @@ private struct Ground {
         )
     }
 
-    func courier(wakeUp: WakeUp) throws -> WebhookCourier {
-        WebhookCourier(
+    func courier(wakeUp: WakeUp) throws -> EndpointCourier {
+        EndpointCourier(
             database: database,
             box: SecretBox(masterKey),
-            clients: try WebhookCourier.Clients(),
+            clients: try EndpointCourier.Clients(),
             clocks: clocks,
             clock: clock,
             wakeUp: wakeUp,

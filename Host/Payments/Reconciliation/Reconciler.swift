@@ -34,16 +34,9 @@ public struct Reconciler: Service {
 
     /// Every tenant once in a day of its own time, until the host stops.
     public func run() async throws {
-        await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                await reconcileDue()
-                do {
-                    try await Task.sleep(for: .milliseconds(Limits.reconciliationLookMilliseconds))
-                } catch {
-                    // Cancelled: the loop ends.
-                    return
-                }
-            }
+        await repeatUntilShutdown {
+            await reconcileDue()
+            return Limits.reconciliationLookMilliseconds
         }
     }
 

@@ -49,13 +49,7 @@ public struct RefundSender: Service {
     }
 
     public func run() async throws {
-        await cancelWhenGracefulShutdown {
-            await withTaskGroup(of: Void.self) { group in
-                group.addTask { await wakeUp.tick(every: Limits.pollIntervalMilliseconds) }
-                for await _ in wakeUp.signals { await sendDue() }
-                group.cancelAll()
-            }
-        }
+        await wakeUp.untilShutdown(every: Limits.pollIntervalMilliseconds) { await sendDue() }
     }
 
     /// Asks once for each refund whose time has come.

@@ -14,7 +14,7 @@ import Synchronization
 
 /// Sends what waits for endpoints, at once when it is woken and every second
 /// anyway: one task an endpoint, and so many endpoints at once.
-public struct WebhookCourier: Service {
+public struct EndpointCourier: Service {
     private let database: any Database
     private let box: SecretBox
     private let clients: Clients
