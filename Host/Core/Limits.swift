@@ -131,6 +131,14 @@ public enum Limits {
     // Requests of plugins to their providers
     public static let egressMillisecondsMax: Int64 = 70_000
     public static let egressPerPluginMax = 256
+    /// A message that a plugin hands over, or reads.
+    public static let mailBytesMax = 25 << 20
+    public static let mailsPerReadingMax = 50
+    /// All messages of one reading, beyond the last.
+    public static let mailReadingBytesMax = 25 << 20
+    /// How long a reading waits for something new, and how often it looks.
+    public static let mailWaitMillisecondsMax: Int64 = 50_000
+    public static let mailLookMilliseconds: Int64 = 5_000
 
     // Tools
     public static let toolStrideBytesMax = 4 << 10

@@ -14,7 +14,7 @@ extension ServiceTables {
             reserved: 0,
             put: { handle, envelope, mime, name, bytes, op in
                 ServiceCall.start(handle, envelope, op) { call throws(Refusal) in
-                    try call.mustBeOutsideTurn("put")
+                    try call.mustBeOutsideTurn("media.put")
                     let file = MediaFile.Draft(
                         mime: try String(checking: mime, "mime", limit: 100),
                         name: try String(checking: name, "name", limit: 200),
@@ -26,7 +26,7 @@ extension ServiceTables {
             },
             get: { handle, envelope, id, op in
                 ServiceCall.start(handle, envelope, op) { call throws(Refusal) in
-                    try call.mustBeOutsideTurn("get")
+                    try call.mustBeOutsideTurn("media.get")
                     call.get(try String(checking: id, "id", limit: 100))
                 }
             }
@@ -35,12 +35,6 @@ extension ServiceTables {
 }
 
 extension ServiceCall {
-    fileprivate func mustBeOutsideTurn(_ function: String) throws(Refusal) {
-        guard turn == nil else {
-            throw Refusal(status: ORK_E_UNSUPPORTED, reason: "media.\(function) is not for turns")
-        }
-    }
-
     fileprivate func put(_ draft: MediaFile.Draft) {
         let (media, now, randomness) = (Media(instance.tenant), instance.now, instance.services.randomness)
         beginWrite()
