@@ -102,6 +102,7 @@ let package = Package(
         .library(name: "web", type: .dynamic, targets: ["WebPlugin"]),
         .library(name: "whatsapp", type: .dynamic, targets: ["WhatsAppPlugin"]),
         .library(name: "sms", type: .dynamic, targets: ["SMSPlugin"]),
+        .library(name: "email", type: .dynamic, targets: ["EmailPlugin"]),
         .library(name: "telegram", type: .dynamic, targets: ["TelegramPlugin"]),
     ],
     dependencies: [
@@ -188,7 +189,7 @@ let package = Package(
             [
                 "HostTurns", "HostOutbox", "HostLLM", "HostPayments", "HostCommerce", "HostConversations", "HostInbox",
                 "HostTime",
-                "HostNet", "HostStorage", "HostAccess", "HostCore", "CJSONSchema", "NativeCall", abi, model, log,
+                "HostNet", "HostDocuments", "HostStorage", "HostAccess", "HostCore", "CJSONSchema", "NativeCall", abi, model, log,
                 "Yams",
             ]
         ),
@@ -264,6 +265,14 @@ let package = Package(
         library("WhatsAppWire", "Plugins/Channels/WhatsApp/Wire", [sdk, model, abi]),
         // What Twilio writes and reads, as values.
         library("SMSWire", "Plugins/Channels/SMS/Wire", [sdk, model, abi]),
+        // What mail servers and mail programs write and read, as values.
+        .systemLibrary(
+            name: "EmailGMime",
+            path: "Plugins/Channels/Email/GMime",
+            pkgConfig: "gmime-3.0",
+            providers: [.apt(["libgmime-3.0-dev"])]
+        ),
+        library("EmailWire", "Plugins/Channels/Email/Wire", ["EmailGMime", sdk, model, abi]),
         // A channel in C, against the headers alone.
         .target(
             name: "TelegramPlugin",
@@ -449,6 +458,7 @@ let package = Package(
             ]
         ),
         test("WhatsAppWireTests", "PluginTests/WhatsApp", ["WhatsAppWire", sdk, abi, model]),
+        test("EmailWireTests", "PluginTests/Email", ["EmailWire", sdk, abi, model]),
         test("SMSWireTests", "PluginTests/SMS", ["SMSWire", "HostAccess", sdk, abi, model]),
         test("FirewallTests", "FirewallTests", ["HostTurns", "HostCore", model]),
         test("TidyTests", "TidyTests", []),
@@ -491,7 +501,8 @@ let package = Package(
         + agent("Quotation", "QuotationEngine", prompts: ["lines"])
         + plugin("Web", "Channels/Web")
         + plugin("WhatsApp", "Channels/WhatsApp", ["WhatsAppWire"])
-        + plugin("SMS", "Channels/SMS", ["SMSWire"]),
+        + plugin("SMS", "Channels/SMS", ["SMSWire"])
+        + plugin("Email", "Channels/Email", ["EmailWire"]),
     cLanguageStandard: .c11,
     cxxLanguageStandard: .cxx17
 )

@@ -1,4 +1,4 @@
-// The emulator of a mail server: SMTP for businesses, mailboxes for customers.
+// The emulator of a mail server: SMTP and IMAP for businesses, mailboxes for customers.
 
 internal import HTTPTypes
 internal import Hummingbird
@@ -14,12 +14,20 @@ extension MessagingEmulator {
     ) {
         let office = MailOffice(settings)
         let (smtpPorts, smtpPort) = AsyncStream.makeStream(of: Int.self)
-        let mail = SMTPServer(port: settings.smtpPort, office: office) { smtpPort.yield($0) }
-        let server = LoopbackServer(port: settings.port, log: log) { port in
-            guard let smtp = await smtpPorts.first(where: { _ in true }) else { return }
-            await onListening(SMTPEmulatorSettings.Ports(page: port, smtp: smtp))
+        let (imapPorts, imapPort) = AsyncStream.makeStream(of: Int.self)
+        let submission = LineServer(port: settings.smtpPort, makeDialogue: { SMTPDialogue(office) }) {
+            smtpPort.yield($0)
         }
-        let provider = PlayedProvider(office, office.faults, with: [mail]) { request, _ in
+        let mailbox = LineServer(port: settings.imapPort, makeDialogue: { IMAPDialogue(office) }) {
+            imapPort.yield($0)
+        }
+        let server = LoopbackServer(port: settings.port, log: log) { port in
+            guard let smtp = await smtpPorts.first(where: { _ in true }),
+                let imap = await imapPorts.first(where: { _ in true })
+            else { return }
+            await onListening(SMTPEmulatorSettings.Ports(page: port, smtp: smtp, imap: imap))
+        }
+        let provider = PlayedProvider(office, office.faults, with: [submission, mailbox]) { request, _ in
             guard request.method == .put, request.segments == ["control", "webhook"] else {
                 return .json(404, ["error": "there is no such path here"])
             }
