@@ -190,7 +190,8 @@ let package = Package(
             [
                 "HostTurns", "HostOutbox", "HostLLM", "HostPayments", "HostCommerce", "HostConversations", "HostInbox",
                 "HostTime",
-                "HostNet", "HostDocuments", "HostStorage", "HostAccess", "HostCore", "CJSONSchema", "NativeCall", abi, model, log,
+                "HostNet", "HostDocuments", "HostStorage", "HostAccess", "HostCore", "CJSONSchema", "NativeCall", abi,
+                model, log,
                 "Yams",
             ]
         ),

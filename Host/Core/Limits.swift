@@ -47,6 +47,7 @@ public enum Limits {
     public static let handOffMinutesMax: Int64 = 10_080
     /// Of a person who answered from a provider's own app, and can give nothing back there.
     public static let echoHandOffMinutes: Int64 = 720
+    public static let handOffNoteCharactersMax = 2_000
     public static let handOffLookMilliseconds: Int64 = 5_000
     public static let repliesPerTurnMax = 16
     public static let replyBytesMax = 64 << 10

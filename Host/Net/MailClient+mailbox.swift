@@ -47,7 +47,7 @@ extension MailClient {
         let numbers: [UInt32]
         do throws(MailError) {
             numbers = try await self.numbers(after: cursor, in: mailbox, at: server)
-        } catch where error.isOtherMailbox {
+        } catch  where error.isOtherMailbox {
             return try await end(of: mailbox, at: server)
         }
         var reading = MailboxReading(messages: [], tooLongCount: 0, cursor: cursor)
@@ -60,7 +60,7 @@ extension MailClient {
                 reading.messages.append(message)
             } catch .net(.tooLarge) {
                 reading.tooLongCount += 1
-            } catch where error.isOtherMailbox {
+            } catch  where error.isOtherMailbox {
                 // Gone since it was looked for.
             }
             reading.cursor.last = number

@@ -8,7 +8,14 @@ struct MailClientTests {
     private static let message = Array("Subject: x\r\n\r\nHola\r\n.punto\r\n".utf8)
 
     private func server(_ scheme: String, _ port: Int, login: MailLogin? = nil) -> MailServer {
-        MailServer(scheme: scheme, host: "127.0.0.1", port: port, login: login, mustEncrypt: false, timeoutMilliseconds: 20_000)
+        MailServer(
+            scheme: scheme,
+            host: "127.0.0.1",
+            port: port,
+            login: login,
+            mustEncrypt: false,
+            timeoutMilliseconds: 20_000
+        )
     }
 
     /// A server that answers line by line; after `354` it takes lines up to the dot.
@@ -22,10 +29,17 @@ struct MailClientTests {
 
     @Test func aMessageIsHandedOver() async throws {
         let post = try smtp([:], final: "250 2.0.0 Queued")
-        try await MailClient().submit(Self.message, from: "v@example.mx", to: "ana@example.mx", over: server("smtp", post.port))
+        try await MailClient().submit(
+            Self.message,
+            from: "v@example.mx",
+            to: "ana@example.mx",
+            over: server("smtp", post.port)
+        )
         let heard = post.heard
         #expect(heard.contains("EHLO example.mx"), "\(heard)")
-        #expect(heard.contains { $0.hasPrefix("MAIL FROM:<v@example.mx>") } && heard.contains("RCPT TO:<ana@example.mx>"))
+        #expect(
+            heard.contains { $0.hasPrefix("MAIL FROM:<v@example.mx>") } && heard.contains("RCPT TO:<ana@example.mx>")
+        )
         #expect(heard.contains("..punto"), "leading dots are doubled: \(heard)")
     }
 
@@ -47,7 +61,12 @@ struct MailClientTests {
     @Test func theLastDotDecides() async throws {
         let refused = try smtp([:], final: "552 5.2.2 full")
         await #expect(throws: MailError.refused(code: 552, status: "5.2.2")) {
-            try await MailClient().submit(Self.message, from: "v@a.mx", to: "a@b.mx", over: server("smtp", refused.port))
+            try await MailClient().submit(
+                Self.message,
+                from: "v@a.mx",
+                to: "a@b.mx",
+                over: server("smtp", refused.port)
+            )
         }
         let silent = try smtp([:], final: nil)
         await #expect(throws: MailError.unknownOutcome) {
@@ -117,7 +136,9 @@ struct MailClientTests {
             countMax: 10,
             bytesMax: 1 << 20
         )
-        #expect(all.messages.map { String(decoding: $0, as: UTF8.self) }.map { $0.hasPrefix("Subject: ") } == [true, true])
+        #expect(
+            all.messages.map { String(decoding: $0, as: UTF8.self) }.map { $0.hasPrefix("Subject: ") } == [true, true]
+        )
         #expect(all.cursor.last == 6)
         // The server always names its last message.
         let none = try await client.read("INBOX", at: place, after: all.cursor, countMax: 10, bytesMax: 1 << 20)

@@ -20,7 +20,8 @@ extension SaleDesk {
         let prefix = "\(publicURL)/q/"
         guard url.hasPrefix(prefix) else { return nil }
         let name = url.dropFirst(prefix.count).prefix { $0 != "?" && $0 != "#" }
-        guard let dot = name.lastIndex(of: "."), let format = QuoteFormat(rawValue: String(name[name.index(after: dot)...])),
+        guard let dot = name.lastIndex(of: "."),
+            let format = QuoteFormat(rawValue: String(name[name.index(after: dot)...])),
             format != .page
         else { return nil }
         return PaperAddress(token: String(name[..<dot]), format: format)
@@ -47,7 +48,7 @@ extension SaleDesk {
         in connection: any DatabaseConnection
     ) throws -> BusinessDocument {
         let (known, settings) = try SalesSettingsStore(tenant).get(in: connection)
-        let customer = try Customers(tenant).find(CustomerID(quote.customerID), in: connection)
+        let customer = try Customers(tenant).find(quote.customerID, in: connection)
         return BusinessDocument(
             quote,
             of: known,

@@ -76,6 +76,7 @@ struct MailSource: Sendable {
     private func parameter(_ name: String, of type: String) -> String? {
         guard let start = type.range(of: "\(name)=", options: .caseInsensitive)?.upperBound else { return nil }
         let value = type[start...]
-        return value.first == "\"" ? String(value.dropFirst().prefix { $0 != "\"" }) : String(value.prefix { $0 != ";" })
+        return value.first == "\""
+            ? String(value.dropFirst().prefix { $0 != "\"" }) : String(value.prefix { $0 != ";" })
     }
 }

@@ -188,7 +188,9 @@ public final class EgressGate: Sendable {
     /// Known before the switches are read, so that one which is set meanwhile finds it.
     private func begin(_ caller: Caller, isInbound: Bool) -> Int? {
         state.withLock { state in
-            let ofPlugin = state.flights.values.count(where: { $0.tenant == caller.tenant && $0.plugin == caller.plugin })
+            let ofPlugin = state.flights.values.count(where: {
+                $0.tenant == caller.tenant && $0.plugin == caller.plugin
+            })
             guard ofPlugin < Limits.egressPerPluginMax else { return nil }
             state.lastFlight += 1
             state.flights[state.lastFlight] = Flight(
@@ -209,7 +211,10 @@ public final class EgressGate: Sendable {
         do {
             found = try await database.read { connection in
                 guard let known = try TenantDirectory().find(caller.tenant, in: connection)?.tenant else { return nil }
-                return (known.environment, try KillSwitches.isSet(for: caller.tenant, channel: caller.plugin, in: connection))
+                return (
+                    known.environment,
+                    try KillSwitches.isSet(for: caller.tenant, channel: caller.plugin, in: connection)
+                )
             }
         } catch {
             throw .database

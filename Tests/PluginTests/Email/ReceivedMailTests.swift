@@ -69,7 +69,8 @@ struct ReceivedMailTests {
 
     @Test func answersBetweenQuotedLinesStay() throws {
         let read = try mail([
-            "From: a@b.mx", "Content-Type: text/plain; charset=utf-8", "", "> ¿Cuántos?", "Dos", "> ¿Con envío?", "Sí", "",
+            "From: a@b.mx", "Content-Type: text/plain; charset=utf-8", "", "> ¿Cuántos?", "Dos", "> ¿Con envío?", "Sí",
+            "",
         ])
         #expect(read.message == "Dos\nSí")
     }
@@ -93,7 +94,8 @@ struct ReceivedMailTests {
             : ["Content-Type: text/rfc822-headers", "", "Message-ID: <k.1@example.mx>", "To: <x@y.mx>"]
         let read = try mail(
             [
-                "From: mailer-daemon@y.mx", "Content-Type: multipart/report; report-type=delivery-status; boundary=b", "",
+                "From: mailer-daemon@y.mx", "Content-Type: multipart/report; report-type=delivery-status; boundary=b",
+                "",
                 "--b", "", "It could not be delivered.", "--b", "Content-Type: message/delivery-status", "",
                 "Reporting-MTA: dns; y.mx", "", "Final-Recipient: rfc822; x@y.mx", "Action: failed", "Status: 5.1.1",
                 "", "--b",
@@ -106,14 +108,20 @@ struct ReceivedMailTests {
     /// Nested deeper than a stack is deep, cut anywhere, and bytes of no kind.
     @Test func whatNobodyWritesIsRefusedOrRead() {
         var nested = "From: a@b.mx\r\n"
-        for depth in 0..<100_000 { nested += "Content-Type: multipart/mixed; boundary=b\(depth)\r\n\r\n--b\(depth)\r\n" }
+        for depth in 0..<100_000 {
+            nested += "Content-Type: multipart/mixed; boundary=b\(depth)\r\n\r\n--b\(depth)\r\n"
+        }
         #expect(ReceivedMail(parsing: Array(nested.utf8)) == nil)
         #expect(ReceivedMail(parsing: []) == nil)
         var generator = SystemRandomNumberGenerator()
-        let whole = Array("From: a@b.mx\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nhola\r\n--b--\r\n".utf8)
+        let whole = Array(
+            "From: a@b.mx\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nhola\r\n--b--\r\n".utf8
+        )
         for _ in 0..<500 {
             var cut = Array(whole.prefix(Int.random(in: 1...whole.count, using: &generator)))
-            for _ in 0..<5 { cut[Int.random(in: cut.indices, using: &generator)] = UInt8.random(in: 0...255, using: &generator) }
+            for _ in 0..<5 {
+                cut[Int.random(in: cut.indices, using: &generator)] = UInt8.random(in: 0...255, using: &generator)
+            }
             _ = ReceivedMail(parsing: cut)?.message
         }
     }

@@ -42,7 +42,7 @@ extension ReceivedMail {
         id = MailSource.identifiers(string(g_mime_message_get_message_id(message))).first ?? ""
         subject = string(g_mime_message_get_subject(message))
         if let date = g_mime_message_get_date(message) {
-            at = Timestamp(milliseconds: max(0, g_date_time_to_unix(date)) * 1_000)
+            at = Timestamp(milliseconds: Int64(max(0, g_date_time_to_unix(date))) * 1_000)
         }
         let senders = g_mime_message_get_from(message)
         if internet_address_list_length(senders) > 0,

@@ -5,7 +5,9 @@
 public enum MessageIdentifier {
     /// `KEY@DOMAIN`, without brackets. A key's colon may not stand there unquoted.
     public static func make(key: String, domain: String) -> String {
-        let local = key.replacing(":", with: ".").filter { $0.isASCII && ($0.isLetter || $0.isNumber || "-./".contains($0)) }
+        let local = key.replacing(":", with: ".").filter {
+            $0.isASCII && ($0.isLetter || $0.isNumber || "-./".contains($0))
+        }
         return "\(local.isEmpty ? "message" : local)@\(domain)"
     }
 

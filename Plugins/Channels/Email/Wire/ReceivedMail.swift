@@ -12,6 +12,12 @@ public struct ReceivedMail: Sendable {
         /// `application/pdf`, without parameters.
         public var mime: String
         public var bytes: [UInt8]
+
+        public init(name: String, mime: String, bytes: [UInt8]) {
+            self.name = name
+            self.mime = mime
+            self.bytes = bytes
+        }
     }
 
     /// Of Message-ID, without brackets; empty when it has none.
@@ -51,4 +57,10 @@ public struct Bounce: Sendable, Equatable {
     public var action: Action
     /// RFC 3463, such as `5.1.1`.
     public var status: String
+
+    public init(messageID: String, action: Action, status: String) {
+        self.messageID = messageID
+        self.action = action
+        self.status = status
+    }
 }
