@@ -55,7 +55,7 @@ extension Schemas {
         "A quote.",
         [
             "number": Schema.text("As people see it.", example: "COT-12"),
-            "state": Schema.text("How far it is.", example: "sent"), "total": Schema.decimal("With tax."),
+            "state": Schema.text("How far it is.", example: "sent"), "total": amount,
             "valid_until": Schema.time("Until when it holds."),
         ]
     )
@@ -64,8 +64,8 @@ extension Schemas {
         "An invoice.",
         [
             "number": Schema.text("As people see it.", example: "INV-12"),
-            "status": Schema.text("How far it is.", example: "pending"), "total": Schema.decimal("With tax."),
-            "balance": Schema.decimal("What is open."),
+            "status": Schema.text("How far it is.", example: "pending"), "total": amount,
+            "balance": amount,
         ]
     )
 }

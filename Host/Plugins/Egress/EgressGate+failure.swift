@@ -1,7 +1,11 @@
 // Why nothing went out, as plugins are told.
 
+import HostCore
 import HostNet
+import HostStorage
 import OrkestaABI
+import OrkestaModel
+import Synchronization
 
 extension EgressGate.Failure {
     /// A bounded name for metrics.
