@@ -29,6 +29,8 @@ struct EmulateSMTP: AsyncParsableCommand {
     @Option(help: "The mailboxes' port (IMAP) on 127.0.0.1; 0 picks a free one.") var imapPort = 2143
     @Option(help: "Who must log in.") var user: String?
     @Option(help: "With which password.") var password: String?
+    @Option(help: ArgumentHelp("A business to write to. May be given often.", valueName: "ADDRESS"))
+    var shop: [String] = []
     @Option(help: "Where answers are posted.") var webhook: String?
     @Option(help: "Sent with them as Authorization: Bearer.") var webhookToken: String?
     @Option(help: ArgumentHelp("Faults of complete messages, counted from 1.", valueName: "PLAN")) var fault: String?
@@ -36,6 +38,9 @@ struct EmulateSMTP: AsyncParsableCommand {
     @OptionGroup var connection: EmulatorConnection
 
     func validate() throws {
+        if let odd = shop.first(where: { $0.split(separator: "@").count != 2 }) {
+            throw ValidationError("--shop: \(odd) is no e-mail address")
+        }
         guard (user == nil) == (password == nil) else {
             throw ValidationError("--user and --password belong together.")
         }
@@ -53,7 +58,7 @@ struct EmulateSMTP: AsyncParsableCommand {
             settings.plan = try readFaultPlans(["\(line)=\(fault)"], example: "450@1", help: "smtp")[line]
         }
         let shops = try await connection.shops(of: "email")
-        settings.shops = shops.map { (Self.address($0), $0.name) }
+        settings.shops = shop.map { ($0, $0) } + shops.map { (Self.address($0), $0.name) }
         let (connection, user, password) = (connection, user, password)
         let emulator = MessagingEmulator(settings, log: hostLogger("warning")) { ports in
             let (smtp, imap) = ("smtp://127.0.0.1:\(ports.smtp)", "imap://127.0.0.1:\(ports.imap)")

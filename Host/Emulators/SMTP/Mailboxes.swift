@@ -16,6 +16,7 @@ final class Mailboxes: Sendable {
     private struct Mailbox {
         var messages: [Stored] = []
         var nextUID: UInt32 = 1
+        var lookCount = 0
     }
 
     private let state = Mutex<[String: Mailbox]>([:])
@@ -33,8 +34,12 @@ final class Mailboxes: Sendable {
     /// What is there now, in the order in which it came, and the next number.
     func content(of address: String) -> (messages: [Stored], nextUID: UInt32) {
         state.withLock { mailboxes in
+            mailboxes[address.lowercased(), default: Mailbox()].lookCount += 1
             let mailbox = mailboxes[address.lowercased()] ?? Mailbox()
             return (mailbox.messages, mailbox.nextUID)
         }
     }
+
+    /// How often each mailbox was looked into.
+    var lookCounts: [String: Int] { state.withLock { $0.mapValues(\.lookCount) } }
 }

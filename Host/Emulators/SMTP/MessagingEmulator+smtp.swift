@@ -28,11 +28,14 @@ extension MessagingEmulator {
             await onListening(SMTPEmulatorSettings.Ports(page: port, smtp: smtp, imap: imap))
         }
         let provider = PlayedProvider(office, office.faults, with: [submission, mailbox]) { request, _ in
-            guard request.method == .put, request.segments == ["control", "webhook"] else {
-                return .json(404, ["error": "there is no such path here"])
+            switch (request.method, request.segments) {
+            case (.put, ["control", "webhook"]):
+                office.setWebhook(String(decoding: try await request.bytes(max: 4 << 10), as: UTF8.self))
+                return .json(200, [:])
+            case (.get, ["control", "mailboxes"]):
+                return .json(200, .object(office.mailboxes.lookCounts.mapValues { .integer(Int64($0)) }))
+            default: return .json(404, ["error": "there is no such path here"])
             }
-            office.setWebhook(String(decoding: try await request.bytes(max: 4 << 10), as: UTF8.self))
-            return .json(200, [:])
         }
         self.init(server, provider)
     }
