@@ -25,7 +25,10 @@ struct EmailFlows {
             #expect(source.contains(line), "\(line) is missing: \(source)")
         }
         // The customer answers under the answer, which is quoted.
-        try await town.write("quiero dos\n\nEl lun, La Central <\(Self.shop)> escribió:\n> Martillo", from: "ana@example.mx")
+        try await town.write(
+            "quiero dos\n\nEl lun, La Central <\(Self.shop)> escribió:\n> Martillo",
+            from: "ana@example.mx"
+        )
         let history = try await town.history { said in said.contains { $0.contains("quiero dos") } }
         #expect(!history.contains { $0.contains("escribió:") }, "quotes are cut: \(history)")
     }

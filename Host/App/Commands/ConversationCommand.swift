@@ -20,7 +20,8 @@ struct ConversationCommand: AsyncParsableCommand {
               orkesta conversation give-back --tenant abarrotes-del-valle 01a20a47-... --note "Entrega el viernes."
             """,
         subcommands: [
-            ListConversations.self, ShowConversation.self, SummarizeConversation.self, TakeConversation.self, SayInConversation.self,
+            ListConversations.self, ShowConversation.self, SummarizeConversation.self, TakeConversation.self,
+            SayInConversation.self,
             GiveConversationBack.self,
         ],
         defaultSubcommand: ListConversations.self

@@ -32,7 +32,9 @@ struct EmailChannel: MediaChannelPlugin, PullingChannelPlugin {
     func ingest(_ request: ChannelRequest) async throws -> ChannelIngest {
         guard request.method == "POST" else { return ChannelIngest(status: 405, headers: [("Allow", "POST")]) }
         if let address = try unsubscription.customer(query: request.query) {
-            let end = InboundMessage(messageID: "unsubscribe/\(address)", address: address, text: "BAJA")
+            // Programs click more than once; after another mail of the customer's it counts anew.
+            let last = try await host.storage.thread(with: address)?.references.last ?? ""
+            let end = InboundMessage(messageID: "unsubscribe/\(last.prefix(150))", address: address, text: "BAJA")
             return ChannelIngest(messages: [end], status: 200)
         }
         guard try isVouchedFor(request) else { return ChannelIngest(status: 401) }
