@@ -62,7 +62,7 @@ struct MessagingClientTests {
     }
 
     @Test func smtplibAndImaplibTakeTheEmulatorForAMailServer() async throws {
-        let ports = ["--smtp-port", "0", "--imap-port", "0", "--user", "shop", "--password", "secret"]
+        let ports = ["--smtp-port", "0", "--imap-port", "0", "--user", "shop@example.mx", "--password", "secret"]
         let provider = try EmulatedProvider(ports + ["--shop", "shop@example.mx"], of: "smtp")
         let seen = try await clients.run(
             ["mail_goes_out_and_comes_in", "mail_refuses"],

@@ -257,11 +257,11 @@ def mail_goes_out_and_comes_in():
     message.set_content("Buen día:\n.con punto")
     message.add_attachment(b"%PDF-1.4", maintype="application", subtype="pdf", filename="COT-12.pdf")
     with smtplib.SMTP(smtp.hostname, smtp.port) as server:
-        server.login("shop", "secret")
+        server.login("shop@example.mx", "secret")
         refused = server.send_message(message)
     act("ana@example.mx", "shop@example.mx", text="¿Y con envío?")
     with imaplib.IMAP4(imap.hostname, imap.port) as box:
-        box.login("shop", "secret")
+        box.login("shop@example.mx", "secret")
         box.select("INBOX", readonly=True)
         numbers = box.uid("SEARCH", "ALL")[1][0].split()
         found = [box.uid("FETCH", number.decode(), "(BODY[])")[1][0][1] for number in numbers]
@@ -278,7 +278,7 @@ def mail_refuses():
 
     smtp = mail_server("SMTP")
     with smtplib.SMTP(smtp.hostname, smtp.port) as server:
-        server.login("shop", "wrong")
+        server.login("shop@example.mx", "wrong")
 
 
 def mail_through_python():

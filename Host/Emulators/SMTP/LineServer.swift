@@ -33,6 +33,16 @@ struct LineServer<Dialogue: LineDialogue>: Service {
     /// Gets the port when the server is ready.
     let onListening: @Sendable (Int) async -> Void
 
+    init(
+        port: Int,
+        _ makeDialogue: @escaping @Sendable () -> Dialogue,
+        onListening: @escaping @Sendable (Int) async -> Void
+    ) {
+        self.port = port
+        self.makeDialogue = makeDialogue
+        self.onListening = onListening
+    }
+
     private typealias Connection = NIOAsyncChannel<ByteBuffer, ByteBuffer>
 
     func run() async throws {

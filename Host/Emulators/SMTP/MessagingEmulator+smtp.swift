@@ -15,12 +15,16 @@ extension MessagingEmulator {
         let office = MailOffice(settings)
         let (smtpPorts, smtpPort) = AsyncStream.makeStream(of: Int.self)
         let (imapPorts, imapPort) = AsyncStream.makeStream(of: Int.self)
-        let submission = LineServer(port: settings.smtpPort, makeDialogue: { SMTPDialogue(office) }) {
-            smtpPort.yield($0)
-        }
-        let mailbox = LineServer(port: settings.imapPort, makeDialogue: { IMAPDialogue(office) }) {
-            imapPort.yield($0)
-        }
+        let submission = LineServer(
+            port: settings.smtpPort,
+            { SMTPDialogue(office) },
+            onListening: { smtpPort.yield($0) }
+        )
+        let mailbox = LineServer(
+            port: settings.imapPort,
+            { IMAPDialogue(office) },
+            onListening: { imapPort.yield($0) }
+        )
         let server = LoopbackServer(port: settings.port, log: log) { port in
             guard let smtp = await smtpPorts.first(where: { _ in true }),
                 let imap = await imapPorts.first(where: { _ in true })
