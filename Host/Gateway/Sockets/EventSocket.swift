@@ -3,6 +3,7 @@
 import HostCore
 import NIOCore
 import NIOWebSocket
+import OrkestaModel
 import Synchronization
 
 /// One reader over a WebSocket (RFC 6455).
