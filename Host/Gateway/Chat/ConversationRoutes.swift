@@ -6,6 +6,7 @@ import HostAccess
 import HostConversations
 import HostCore
 import HostStorage
+import HostTime
 import HostTurns
 import Hummingbird
 import OrkestaModel

@@ -26,11 +26,11 @@ struct StreamEvent: Sendable {
 struct EventStreamSink: EventSink {
     var writer: any ResponseBodyWriter
 
-    mutating func send(_ events: [StreamEvent]) async throws {
+    @concurrent mutating func send(_ events: [StreamEvent]) async throws {
         try await writer.write(contentsOf: events.map(\.buffer))
     }
 
-    mutating func keepAlive() async throws { try await writer.write(StreamEvent.comment) }
+    @concurrent mutating func keepAlive() async throws { try await writer.write(StreamEvent.comment) }
 }
 
 extension Response {

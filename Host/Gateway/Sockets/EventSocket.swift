@@ -77,7 +77,7 @@ struct EventSocket: Sendable {
         let outbound: NIOAsyncChannelOutboundWriter<WebSocketFrame>
         let heard: Heard
 
-        mutating func send(_ events: [StreamEvent]) async throws {
+        @concurrent mutating func send(_ events: [StreamEvent]) async throws {
             try await outbound.write(
                 contentsOf: events.map { event in
                     WebSocketFrame(fin: true, opcode: .text, data: ByteBuffer(string: event.data.description))
@@ -86,7 +86,7 @@ struct EventSocket: Sendable {
         }
 
         /// Who has not answered the last ping is gone.
-        mutating func keepAlive() async throws {
+        @concurrent mutating func keepAlive() async throws {
             guard heard.take() else { throw Silence() }
             try await outbound.write(WebSocketFrame(fin: true, opcode: .ping, data: ByteBuffer()))
         }

@@ -132,9 +132,9 @@ struct DomainEventStream: Sendable {
 
 /// How a reader is told.
 protocol EventSink {
-    mutating func send(_ events: [StreamEvent]) async throws
+    @concurrent mutating func send(_ events: [StreamEvent]) async throws
     /// Keeps the connection open that would be closed when idle.
-    mutating func keepAlive() async throws
+    @concurrent mutating func keepAlive() async throws
 }
 
 /// Where a reader is. Keys rise with the time at which something happened, not with

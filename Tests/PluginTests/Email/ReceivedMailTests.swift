@@ -2,6 +2,7 @@
 
 import EmailWire
 import Foundation
+import OrkestaModel
 import Testing
 
 @Suite("Mail that comes in")
