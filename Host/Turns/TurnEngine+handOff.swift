@@ -1,7 +1,7 @@
 // A conversation changes hands: from the agents to a person, and back. The customer is
 // told who is there, and the agents what was said while they were silent.
 
-public import HostAccess
+import HostAccess
 public import HostConversations
 public import HostCore
 import HostOutbox

@@ -21,7 +21,7 @@ struct EmailFlows {
         let answer = try await town.answer(to: "ana@example.mx") { $0.contains("Martillo de Uña") }
         #expect(answer["header"] == "Re: Hola")
         let source = try await town.source(of: answer)
-        for line in ["In-Reply-To: <", "References: <", "List-Unsubscribe: <mailto:\(Self.shop)", "Auto-Submitted: "] {
+        for line in ["In-Reply-To: <", "References: <", "List-Unsubscribe: <http", "Auto-Submitted: "] {
             #expect(source.contains(line), "\(line) is missing: \(source)")
         }
         // The customer answers under the answer, which is quoted.

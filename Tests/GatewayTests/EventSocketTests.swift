@@ -1,5 +1,6 @@
 // Events over a WebSocket, through the server's own port.
 
+import HTTPTypes
 import HostCore
 import HostGateway
 import HostStorage

@@ -85,6 +85,9 @@ public struct OutgoingMail: Sendable {
         let byMail = "<mailto:\(sender.address)?subject=BAJA>"
         let ways = unsubscribeURL.map { "<\($0)>, \(byMail)" } ?? byMail
         g_mime_object_set_header(object, "List-Unsubscribe", ways, nil)
+        // As it is: GMime would encode what is long, and receivers read no encoded addresses here (RFC 2369).
+        let list = g_mime_object_get_header_list(object)
+        g_mime_header_set_raw_value(g_mime_header_list_get_header(list, "List-Unsubscribe"), " \(ways)\n")
         if unsubscribeURL != nil {
             // RFC 8058.
             g_mime_object_set_header(object, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click", nil)
