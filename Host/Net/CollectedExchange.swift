@@ -56,7 +56,12 @@ final class CollectedExchange: Exchange {
     }
 
     func hear(_ line: String) {
-        state.withLock { $0.answer.lastLine = line }
+        state.withLock { state in
+            // What follows a refusal of SMTP's is its goodbye, or another way to log in.
+            let isRefused = ["4", "5"].contains(state.answer.lastLine.prefix(1))
+            if isRefused, !line.hasPrefix("235"), !line.hasPrefix("354") { return }
+            state.answer.lastLine = line
+        }
     }
 
     func receive(_ bytes: UnsafeRawBufferPointer) -> Receipt {

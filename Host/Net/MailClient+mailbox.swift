@@ -116,7 +116,7 @@ extension MailClient {
             login: server.login,
             act: .ask(command),
             timeoutMilliseconds: server.timeoutMilliseconds,
-            mustEncrypt: server.mustEncrypt
+            mustEncrypt: mustEncrypt
         )
     }
 

@@ -7,14 +7,19 @@ internal import CCurl
 public final class MailClient: Sendable {
     private let loop: TransferLoop
     private let reach: NetReach
+    /// False: a server that offers no TLS is talked to in the clear.
+    let mustEncrypt: Bool
 
+    /// Encryption is the client's: a connection that was kept in the clear is never used
+    /// by somebody who wants more.
     /// - Throws: ``NetError/failed`` when the system has no room for its thread.
-    public init(reach: NetReach = .anywhere) throws(NetError) {
+    public init(reach: NetReach = .anywhere, mustEncrypt: Bool = true) throws(NetError) {
         guard let loop = TransferLoop(maximumConnectionsPerHost: NetLimits.mailConnectionsPerHostMax) else {
             throw .failed(code: 0, message: "libcurl could not be started", .nothingSent)
         }
         self.loop = loop
         self.reach = reach
+        self.mustEncrypt = mustEncrypt
     }
 
     deinit { loop.submit(.stop) }
@@ -37,7 +42,7 @@ public final class MailClient: Sendable {
             act: .submit(sender: sender, recipient: recipient),
             body: message,
             timeoutMilliseconds: server.timeoutMilliseconds,
-            mustEncrypt: server.mustEncrypt
+            mustEncrypt: mustEncrypt
         )
         _ = try await send(request, bodyBytesMax: 0)
     }

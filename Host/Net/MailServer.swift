@@ -9,8 +9,6 @@ public struct MailServer: Sendable {
     public var port: Int
     /// Nil: nobody logs in.
     public var login: MailLogin?
-    /// False: a server that offers no TLS is talked to in the clear.
-    public var mustEncrypt: Bool
     /// How long one command may take.
     public var timeoutMilliseconds: Int64
 
@@ -19,14 +17,12 @@ public struct MailServer: Sendable {
         host: String,
         port: Int,
         login: MailLogin?,
-        mustEncrypt: Bool = true,
         timeoutMilliseconds: Int64 = NetLimits.mailMilliseconds
     ) {
         self.scheme = scheme
         self.host = host
         self.port = port
         self.login = login
-        self.mustEncrypt = mustEncrypt
         self.timeoutMilliseconds = timeoutMilliseconds
     }
 

@@ -112,10 +112,9 @@ struct SMTPTests {
                 scheme: "imap",
                 host: "127.0.0.1",
                 port: ports.imap,
-                login: MailLogin(user: "shop@example.mx", password: "any"),
-                mustEncrypt: false
+                login: MailLogin(user: "shop@example.mx", password: "any")
             )
-            let reader = try HostNet.MailClient()
+            let reader = try HostNet.MailClient(mustEncrypt: false)
             let end = try await reader.read("INBOX", at: server, after: nil, countMax: 10, bytesMax: 1 << 20)
             #expect(end.messages.isEmpty)
             try await house.act("ana@example.mx", "shop@example.mx", ["text": "¿Y con envío?"])
@@ -139,10 +138,9 @@ struct SMTPTests {
                 scheme: "imap",
                 host: "127.0.0.1",
                 port: ports.imap,
-                login: MailLogin(user: "shop@example.mx", password: "any"),
-                mustEncrypt: false
+                login: MailLogin(user: "shop@example.mx", password: "any")
             )
-            let mailbox = try await HostNet.MailClient().read(
+            let mailbox = try await HostNet.MailClient(mustEncrypt: false).read(
                 "INBOX",
                 at: server,
                 after: MailboxCursor(validity: 1, last: 0),

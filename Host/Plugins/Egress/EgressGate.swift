@@ -45,9 +45,10 @@ public final class EgressGate: Sendable {
         let http: HTTPClient
         let mail: MailClient
 
+        /// Real mail is encrypted, or not sent at all.
         init(_ reach: NetReach) throws(NetError) {
             http = try HTTPClient(reach: reach)
-            mail = try MailClient(reach: reach)
+            mail = try MailClient(reach: reach, mustEncrypt: reach == .publicAddresses)
         }
     }
 
@@ -102,8 +103,8 @@ public final class EgressGate: Sendable {
         for caller: Caller
     ) async throws(Failure) {
         let address = try self.address(mail, [.smtps, .smtp])
-        try await pass(to: address, for: caller) { clients, environment throws(Failure) in
-            let server = MailServer(mail, at: address, environment)
+        try await pass(to: address, for: caller) { clients, _ throws(Failure) in
+            let server = MailServer(mail, at: address)
             do throws(MailError) {
                 try await clients.mail.submit(message, from: sender, to: recipient, over: server)
             } catch {
@@ -121,11 +122,11 @@ public final class EgressGate: Sendable {
         for caller: Caller
     ) async throws(Failure) -> MailboxReading {
         let address = try self.address(mail, [.imaps, .imap])
-        return try await pass(to: address, for: caller, isInbound: true) { clients, environment throws(Failure) in
+        return try await pass(to: address, for: caller, isInbound: true) { clients, _ throws(Failure) in
             do throws(MailError) {
                 return try await clients.mail.read(
                     mailbox,
-                    at: MailServer(mail, at: address, environment),
+                    at: MailServer(mail, at: address),
                     after: cursor,
                     countMax: countMax,
                     bytesMax: Limits.mailReadingBytesMax
@@ -239,18 +240,12 @@ public final class EgressGate: Sendable {
 }
 
 extension MailServer {
-    /// Real mail is encrypted, or not sent at all.
-    fileprivate init(
-        _ mail: EgressGate.MailAddress,
-        at address: ServerAddress,
-        _ environment: Tenant.Environment
-    ) {
+    fileprivate init(_ mail: EgressGate.MailAddress, at address: ServerAddress) {
         self.init(
             scheme: address.scheme.rawValue,
             host: address.host,
             port: address.port,
             login: mail.login,
-            mustEncrypt: environment != .sandbox,
             timeoutMilliseconds: mail.timeoutMilliseconds
         )
     }
