@@ -6,7 +6,7 @@ internal import Synchronization
 struct CollectedAnswer: Sendable {
     var head: HTTPResponseHead?
     var body: [UInt8] = []
-    /// What the other side said last, where it does not speak HTTP.
+    /// What the other side said last, or refused with, where it does not speak HTTP.
     var lastLine = ""
     var failure: NetError?
 
