@@ -102,6 +102,7 @@ let package = Package(
         .library(name: "web", type: .dynamic, targets: ["WebPlugin"]),
         .library(name: "whatsapp", type: .dynamic, targets: ["WhatsAppPlugin"]),
         .library(name: "sms", type: .dynamic, targets: ["SMSPlugin"]),
+        .library(name: "email", type: .dynamic, targets: ["EmailPlugin"]),
         .library(name: "telegram", type: .dynamic, targets: ["TelegramPlugin"]),
     ],
     dependencies: [
@@ -115,6 +116,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     ],
     targets: [
@@ -188,7 +190,8 @@ let package = Package(
             [
                 "HostTurns", "HostOutbox", "HostLLM", "HostPayments", "HostCommerce", "HostConversations", "HostInbox",
                 "HostTime",
-                "HostNet", "HostStorage", "HostAccess", "HostCore", "CJSONSchema", "NativeCall", abi, model, log,
+                "HostNet", "HostDocuments", "HostStorage", "HostAccess", "HostCore", "CJSONSchema", "NativeCall", abi,
+                model, log,
                 "Yams",
             ]
         ),
@@ -219,6 +222,10 @@ let package = Package(
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOWebSocket", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+                .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
             ],
             resources: [
                 "chat.mustache", "chat.css", "chat-strings.js", "chat-replies.js", "chat-log.js", "chat-files.js",
@@ -264,6 +271,14 @@ let package = Package(
         library("WhatsAppWire", "Plugins/Channels/WhatsApp/Wire", [sdk, model, abi]),
         // What Twilio writes and reads, as values.
         library("SMSWire", "Plugins/Channels/SMS/Wire", [sdk, model, abi]),
+        // What mail servers and mail programs write and read, as values.
+        .systemLibrary(
+            name: "EmailGMime",
+            path: "Plugins/Channels/Email/GMime",
+            pkgConfig: "gmime-3.0",
+            providers: [.apt(["libgmime-3.0-dev"])]
+        ),
+        library("EmailWire", "Plugins/Channels/Email/Wire", ["EmailGMime", sdk, model, abi]),
         // A channel in C, against the headers alone.
         .target(
             name: "TelegramPlugin",
@@ -449,6 +464,7 @@ let package = Package(
             ]
         ),
         test("WhatsAppWireTests", "PluginTests/WhatsApp", ["WhatsAppWire", sdk, abi, model]),
+        test("EmailWireTests", "PluginTests/Email", ["EmailWire", sdk, abi, model]),
         test("SMSWireTests", "PluginTests/SMS", ["SMSWire", "HostAccess", sdk, abi, model]),
         test("FirewallTests", "FirewallTests", ["HostTurns", "HostCore", model]),
         test("TidyTests", "TidyTests", []),
@@ -491,7 +507,8 @@ let package = Package(
         + agent("Quotation", "QuotationEngine", prompts: ["lines"])
         + plugin("Web", "Channels/Web")
         + plugin("WhatsApp", "Channels/WhatsApp", ["WhatsAppWire"])
-        + plugin("SMS", "Channels/SMS", ["SMSWire"]),
+        + plugin("SMS", "Channels/SMS", ["SMSWire"])
+        + plugin("Email", "Channels/Email", ["EmailWire"]),
     cLanguageStandard: .c11,
     cxxLanguageStandard: .cxx17
 )

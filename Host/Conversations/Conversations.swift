@@ -163,19 +163,23 @@ public struct Conversations: Sendable {
     }
 
     /// Gives the conversation to a person (`paused`), back to agents
-    /// (`active`), or ends it. A turn under way becomes stale.
+    /// (`active`), or ends it. A turn under way becomes stale. `context` replaces what
+    /// agents remember; nil leaves it.
     public func setState(
         _ state: Conversation.State,
         of conversation: ConversationID,
+        context: JSON? = nil,
         at moment: Timestamp,
         in connection: any DatabaseConnection
     ) throws {
         let changed = try connection.execute(
             """
-            UPDATE conversations SET state = ?, state_revision = state_revision + 1, updated_at = ?
+            UPDATE conversations SET state = ?, context = COALESCE(?, context),
+                state_revision = state_revision + 1, updated_at = ?
             WHERE tenant_id = ? AND id = ?
             """,
             state.rawValue,
+            context,
             moment,
             tenant.id,
             conversation

@@ -16,6 +16,11 @@ public struct MediaFile: Sendable, Hashable {
     public let id: MediaID
     public let content: Draft
 
+    public init(id: MediaID, content: Draft) {
+        self.id = id
+        self.content = content
+    }
+
     /// A file that is to be stored.
     public struct Draft: Sendable, Hashable {
         /// `application/pdf`, without parameters.

@@ -47,6 +47,7 @@ public enum Limits {
     public static let handOffMinutesMax: Int64 = 10_080
     /// Of a person who answered from a provider's own app, and can give nothing back there.
     public static let echoHandOffMinutes: Int64 = 720
+    public static let handOffNoteCharactersMax = 2_000
     public static let handOffLookMilliseconds: Int64 = 5_000
     public static let repliesPerTurnMax = 16
     public static let replyBytesMax = 64 << 10
@@ -131,6 +132,14 @@ public enum Limits {
     // Requests of plugins to their providers
     public static let egressMillisecondsMax: Int64 = 70_000
     public static let egressPerPluginMax = 256
+    /// A message that a plugin hands over, or reads.
+    public static let mailBytesMax = 25 << 20
+    public static let mailsPerReadingMax = 50
+    /// All messages of one reading, beyond the last.
+    public static let mailReadingBytesMax = 25 << 20
+    /// How long a reading waits for something new, and how often it looks.
+    public static let mailWaitMillisecondsMax: Int64 = 50_000
+    public static let mailLookMilliseconds: Int64 = 5_000
 
     // Tools
     public static let toolStrideBytesMax = 4 << 10

@@ -2,17 +2,32 @@
 
 internal import Synchronization
 
-/// Gathers a response and hands it to the one who awaits ``response(of:)``.
+/// What was gathered, and how it ended.
+struct CollectedAnswer: Sendable {
+    var head: HTTPResponseHead?
+    var body: [UInt8] = []
+    /// What the other side said last, or refused with, where it does not speak HTTP.
+    var lastLine = ""
+    var failure: NetError?
+
+    /// As the response to an HTTP request.
+    var response: Result<HTTPResponse, NetError> {
+        if let failure { return .failure(failure) }
+        guard let head else { return .failure(.withoutHead) }
+        return .success(HTTPResponse(head: head, body: body))
+    }
+}
+
+/// Gathers an answer and hands it to the one who awaits ``answer()``.
 final class CollectedExchange: Exchange {
     private enum Waiter {
         case none
-        case waiting(CheckedContinuation<Result<HTTPResponse, NetError>, Never>)
-        case finished(Result<HTTPResponse, NetError>)
+        case waiting(CheckedContinuation<CollectedAnswer, Never>)
+        case finished(CollectedAnswer)
     }
 
     private struct State {
-        var head: HTTPResponseHead?
-        var body: [UInt8] = []
+        var answer = CollectedAnswer()
         var waiter = Waiter.none
     }
 
@@ -25,43 +40,47 @@ final class CollectedExchange: Exchange {
     }
 
     /// Waits for the end of the transfer; to be called once.
-    func response() async -> Result<HTTPResponse, NetError> {
+    func answer() async -> CollectedAnswer {
         await withCheckedContinuation { continuation in
-            let result: Result<HTTPResponse, NetError>? = state.withLock { state in
-                if case .finished(let result) = state.waiter { return result }
+            let answer: CollectedAnswer? = state.withLock { state in
+                if case .finished(let answer) = state.waiter { return answer }
                 state.waiter = .waiting(continuation)
                 return nil
             }
-            if let result { continuation.resume(returning: result) }
+            if let answer { continuation.resume(returning: answer) }
         }
     }
 
     func begin(_ head: HTTPResponseHead) {
-        state.withLock { $0.head = head }
+        state.withLock { $0.answer.head = head }
+    }
+
+    func hear(_ line: String) {
+        state.withLock { state in
+            // What follows a refusal of SMTP's is its goodbye, or another way to log in.
+            let isRefused = ["4", "5"].contains(state.answer.lastLine.prefix(1))
+            if isRefused, !line.hasPrefix("235"), !line.hasPrefix("354") { return }
+            state.answer.lastLine = line
+        }
     }
 
     func receive(_ bytes: UnsafeRawBufferPointer) -> Receipt {
         state.withLock { state in
-            guard bytes.count <= bodyBytesMax - state.body.count else { return .tooLarge }
-            state.body.append(contentsOf: bytes)
+            guard bytes.count <= bodyBytesMax - state.answer.body.count else { return .tooLarge }
+            state.answer.body.append(contentsOf: bytes)
             return .taken
         }
     }
 
     func finish(_ failure: NetError?) {
-        let (waiter, result) = state.withLock { state -> (Waiter, Result<HTTPResponse, NetError>) in
-            let result = Self.result(state, failure)
+        let (waiter, answer) = state.withLock { state -> (Waiter, CollectedAnswer) in
+            var answer = state.answer
+            answer.failure = failure
             let waiter = state.waiter
-            state = State(waiter: .finished(result))
-            return (waiter, result)
+            state = State(waiter: .finished(answer))
+            return (waiter, answer)
         }
-        if case .waiting(let continuation) = waiter { continuation.resume(returning: result) }
-    }
-
-    private static func result(_ state: State, _ failure: NetError?) -> Result<HTTPResponse, NetError> {
-        if let failure { return .failure(failure) }
-        guard let head = state.head else { return .failure(.withoutHead) }
-        return .success(HTTPResponse(head: head, body: state.body))
+        if case .waiting(let continuation) = waiter { continuation.resume(returning: answer) }
     }
 }
 

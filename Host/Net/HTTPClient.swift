@@ -4,25 +4,13 @@
 
 /// Sends HTTP requests. Safe to share; make one and keep it.
 public final class HTTPClient: Sendable {
-    /// Which addresses a client connects to, whatever name stands for them. It is a
-    /// client's and not a request's, because connections are kept: one that was
-    /// opened for a request of wider reach must not serve another.
-    public enum Reach: Sendable {
-        case anywhere
-        /// None of this machine and of private networks: a request to one is
-        /// ``NetError/couldNotConnect``.
-        case publicAddresses
-        /// The same, but this machine's own addresses (127.0.0.0/8, ::1) are reached.
-        case publicAddressesAndThisMachine
-    }
-
     private let loop: TransferLoop
-    private let reach: Reach
+    private let reach: NetReach
 
     /// - Throws: ``NetError/failed`` when the system has no room for its thread.
     public init(
         maximumConnectionsPerHost: Int = NetLimits.connectionsPerHostMax,
-        reach: Reach = .anywhere
+        reach: NetReach = .anywhere
     ) throws(NetError) {
         guard let loop = TransferLoop(maximumConnectionsPerHost: maximumConnectionsPerHost) else {
             throw .failed(code: 0, message: "libcurl could not be started", .nothingSent)
@@ -41,7 +29,7 @@ public final class HTTPClient: Sendable {
         try request.check()
         let exchange = CollectedExchange(bodyBytesMax: request.bodyBytesMax)
         let transfer = Transfer(request, exchange, reach)
-        return try await run(transfer) { await exchange.response() }.get()
+        return try await loop.run(transfer, { await exchange.answer().response }, cancelled: Self.cancelled()).get()
     }
 
     /// Sends a request and returns as soon as the response head is there.
@@ -50,7 +38,7 @@ public final class HTTPClient: Sendable {
         let exchange = StreamedExchange(bodyBytesMax: request.bodyBytesMax)
         let transfer = Transfer(request, exchange, reach)
         let lease = StreamLease(exchange, transfer, loop)
-        let head = try await run(transfer) { await exchange.head() }.get()
+        let head = try await loop.run(transfer, { await exchange.head() }, cancelled: Self.cancelled()).get()
         return HTTPStream(head: head, body: HTTPBody(lease))
     }
 
@@ -60,18 +48,5 @@ public final class HTTPClient: Sendable {
         loop.submit(.stop)
     }
 
-    /// Starts the transfer and waits for what its exchange gives.
-    private func run<Value: Sendable>(
-        _ transfer: Transfer,
-        _ wait: () async -> Result<Value, NetError>
-    ) async -> Result<Value, NetError> {
-        guard !Task.isCancelled else { return .failure(.cancelled(.nothingSent)) }
-        // Started out here: a cancellation then always finds it in the queue.
-        loop.submit(.start(transfer))
-        return await withTaskCancellationHandler {
-            await wait()
-        } onCancel: {
-            loop.submit(.cancel(transfer))
-        }
-    }
+    private static func cancelled<Value>() -> Result<Value, NetError> { .failure(.cancelled(.nothingSent)) }
 }

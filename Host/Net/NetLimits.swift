@@ -1,6 +1,6 @@
-// Every number that bounds the outbound HTTP of this module.
+// Every number that bounds the outbound HTTP and the mail of this module.
 
-/// Limits of outbound HTTP. Times are milliseconds unless the name says
+/// Limits of outbound traffic. Times are milliseconds unless the name says
 /// otherwise.
 public enum NetLimits {
     /// How long a request may take when its maker does not say.
@@ -28,6 +28,14 @@ public enum NetLimits {
     static let pollMilliseconds: Int64 = 1_000
     /// How exactly the ends of time are noticed that libcurl does not see.
     public static let lookMilliseconds: Int64 = 50
+    /// How long one command to a server of mail may take.
+    public static let mailMilliseconds: Int64 = 30_000
+    /// Servers of mail let one client in so often, and no more.
+    static let mailConnectionsPerHostMax = 4
+    /// One message that is read; longer ones are passed over.
+    public static let mailBytesMax = 25 << 20
+    /// What a mailbox server answers to a question about numbers.
+    static let mailAnswerBytesMax = 1 << 20
     /// Bytes of one server-sent event, all its fields together.
     public static let eventBytesMax = 1 << 20
 }

@@ -31,6 +31,10 @@ final class StreamedExchange: Exchange {
         self.bodyBytesMax = bodyBytesMax
     }
 
+    func hear(_ line: String) {
+        // Only HTTP is streamed.
+    }
+
     func begin(_ head: HTTPResponseHead) {
         let waiter = state.withLock { state in
             state.head = head

@@ -3,11 +3,30 @@
 
 internal import CCurl
 
+/// What a transfer asks for, and how libcurl is told.
+protocol TransferRequest: Sendable {
+    var url: String { get }
+    /// What is uploaded.
+    var body: [UInt8] { get }
+    var timeoutMilliseconds: Int64 { get }
+    /// Asked every ``NetLimits/lookMilliseconds``: true ends the transfer. Nil: nobody is.
+    var isOverdue: (@Sendable () -> Bool)? { get }
+    /// Whether doing it twice equals doing it once. Only such a request is sent again
+    /// when a kept connection turns out to be closed.
+    var isIdempotent: Bool { get }
+    /// Whether the answer begins with the head of an HTTP response.
+    var isHTTP: Bool { get }
+    /// Sets what is of this request alone.
+    func tell(_ options: inout TransferOptions) throws(NetError)
+}
+
 /// Receives a transfer's events, always on the transfer thread.
 protocol Exchange: AnyObject, Sendable {
     /// True where the timeout bounds silence instead of the whole exchange.
     var isStreamed: Bool { get }
     func begin(_ head: HTTPResponseHead)
+    /// A line of a conversation that is not HTTP's, without its end.
+    func hear(_ line: String)
     func receive(_ bytes: UnsafeRawBufferPointer) -> Receipt
     /// Called exactly once, last.
     func finish(_ failure: NetError?)
@@ -28,12 +47,13 @@ enum Receipt {
 // by the transfer thread alone, in TransferLoop and in libcurl's callbacks,
 // which libcurl calls on that same thread.
 final class Transfer: @unchecked Sendable {
-    let request: HTTPRequest
+    let request: any TransferRequest
     let exchange: any Exchange
-    let reach: HTTPClient.Reach
+    let reach: NetReach
 
     var handle: UnsafeMutableRawPointer?
-    var headerList: UnsafeMutablePointer<curl_slist>?
+    /// Lists that libcurl reads while it transfers.
+    var lists: [UnsafeMutablePointer<curl_slist>] = []
     /// Why a callback stopped the transfer, where libcurl cannot know.
     var failure: NetError?
     var startedAt: Int64 = 0
@@ -44,16 +64,20 @@ final class Transfer: @unchecked Sendable {
     var discardsUntil: Int64?
     private var head = HTTPResponseHeadBuilder()
     private var bodyBytesSent = 0
+    /// libcurl was told that the upload is over.
+    private var isBodySent = false
 
-    init(_ request: HTTPRequest, _ exchange: any Exchange, _ reach: HTTPClient.Reach) {
+    init(_ request: any TransferRequest, _ exchange: any Exchange, _ reach: NetReach) {
         self.request = request
         self.exchange = exchange
         self.reach = reach
     }
 
-    /// Whether any byte of the request has left.
+    /// Whether any byte of the request has left; of mail, whether all of it has: what
+    /// is broken off before its end is thrown away.
     var outcome: NetError.Outcome {
         guard let handle else { return .nothingSent }
+        guard request.isHTTP else { return isBodySent ? .unknown : .nothingSent }
         var byteCount = 0
         guard ork_curl_get_long(handle, CURLINFO_REQUEST_SIZE, &byteCount) == CURLE_OK else { return .unknown }
         return byteCount > 0 ? .unknown : .nothingSent
@@ -73,9 +97,9 @@ final class Transfer: @unchecked Sendable {
     /// Frees what libcurl holds for it. The handle must have left the multi handle.
     func release() {
         curl_easy_cleanup(handle)
-        curl_slist_free_all(headerList)
+        for list in lists { curl_slist_free_all(list) }
         handle = nil
-        headerList = nil
+        lists = []
     }
 }
 
@@ -83,6 +107,11 @@ final class Transfer: @unchecked Sendable {
 extension Transfer {
     func receiveHeader(_ line: UnsafeRawBufferPointer) -> Int {
         lastActivity = monotonicMilliseconds()
+        guard request.isHTTP else {
+            let text = String(decoding: line, as: UTF8.self)
+            exchange.hear(String(text.prefix { !$0.isNewline }))
+            return line.count
+        }
         do {
             if let complete = try head.take(Array(line)) { exchange.begin(complete) }
             return line.count
@@ -112,6 +141,7 @@ extension Transfer {
             buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: body[bodyBytesSent..<bodyBytesSent + count]))
         }
         bodyBytesSent += count
+        isBodySent = count == 0
         return count
     }
 

@@ -6,6 +6,18 @@ internal import CCurl
 internal import Glibc
 internal import Synchronization
 
+/// Which addresses a client connects to, whatever name stands for them. It is a
+/// client's and not a request's, because connections are kept: one that was
+/// opened for a request of wider reach must not serve another.
+public enum NetReach: Sendable {
+    case anywhere
+    /// None of this machine and of private networks: a request to one is
+    /// ``NetError/couldNotConnect``.
+    case publicAddresses
+    /// The same, but this machine's own addresses (127.0.0.0/8, ::1) are reached.
+    case publicAddressesAndThisMachine
+}
+
 /// What the transfer thread can be asked to do.
 enum TransferCommand: Sendable {
     case start(Transfer)
@@ -68,6 +80,19 @@ final class TransferLoop: @unchecked Sendable {
             return true
         }
         if !isAccepted, case .start(let transfer) = command { transfer.exchange.finish(.cancelled(.nothingSent)) }
+    }
+
+    /// Starts the transfer and waits for what its exchange gives. Cancelling the task
+    /// cancels it.
+    func run<Value: Sendable>(_ transfer: Transfer, _ wait: () async -> Value, cancelled: Value) async -> Value {
+        guard !Task.isCancelled else { return cancelled }
+        // Started out here: a cancellation then always finds it in the queue.
+        submit(.start(transfer))
+        return await withTaskCancellationHandler {
+            await wait()
+        } onCancel: {
+            submit(.cancel(transfer))
+        }
     }
 
     /// The thread owns a reference to the loop until it ends.

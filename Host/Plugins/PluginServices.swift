@@ -4,6 +4,7 @@
 public import HostAccess
 public import HostCommerce
 public import HostCore
+public import HostDocuments
 public import HostLLM
 public import HostPayments
 public import HostStorage
@@ -31,6 +32,8 @@ public struct PluginServices: Sendable {
     /// Settings of a channel whose provider this host plays for a sandbox tenant: its
     /// own come before them.
     public let sandboxSettings: @Sendable (_ channel: PluginID, TenantID) async -> JSON
+    /// Prints the papers that channels carry.
+    public let printer: DocumentPrinter
     let instances: InstanceDirectory
 
     /// `publicURL` is where the world sees the host: addresses of quotes and of
@@ -45,6 +48,7 @@ public struct PluginServices: Sendable {
         languageModels: LLMChain? = nil,
         egress: EgressGate? = nil,
         sandboxSettings: @escaping @Sendable (_ channel: PluginID, TenantID) async -> JSON = { _, _ in [:] },
+        printer: DocumentPrinter = DocumentPrinter(),
         randomness: any Randomness = SystemRandomness()
     ) {
         let tokens = PublicTokens(masterKey)
@@ -56,6 +60,7 @@ public struct PluginServices: Sendable {
         self.languageModels = languageModels
         self.egress = egress
         self.sandboxSettings = sandboxSettings
+        self.printer = printer
         secretBox = SecretBox(masterKey)
         sales = { SaleDesk($0, tokens: tokens, publicURL: publicURL) }
         payments = { PaymentDesk($0, tokens: tokens, publicURL: publicURL) }

@@ -1,5 +1,4 @@
-// People in a conversation: one takes it from the agents, answers, and gives it
-// back.
+// A person in a conversation: what is said to the customer in their name.
 
 public import HostAccess
 public import HostConversations
@@ -13,33 +12,6 @@ public import OrkestaModel
 public typealias PersonAudit = @Sendable (_ action: String, _ after: JSON, Timestamp) -> AuditRecord
 
 extension TurnEngine {
-    /// The timer by which agents answer again when nobody takes a conversation:
-    /// ORK_TIMER_HAND_BACK of clock.h.
-    private static let handBackTimer = "hand_back"
-
-    /// A person takes the conversation: agents are silent, its cases are taken.
-    /// Taking it again takes the cases that came since, and is recorded too. With
-    /// `minutes`, it goes back by itself once the person has been silent for so long.
-    /// Throws `notFound`, and `conflict` for one that is over.
-    public func take(
-        _ id: ConversationID,
-        of tenant: TenantHandle,
-        minutes: Int64? = nil,
-        audit: @escaping PersonAudit
-    ) async throws -> Conversation {
-        try await change(id, of: tenant, to: .paused, minutes: minutes, cases: .taken, "take", audit)
-    }
-
-    /// Agents answer again; the cases are closed. Throws `notFound`, and
-    /// `conflict` for a conversation that no person has.
-    public func giveBack(
-        _ id: ConversationID,
-        of tenant: TenantHandle,
-        audit: @escaping PersonAudit
-    ) async throws -> Conversation {
-        try await change(id, of: tenant, to: .active, minutes: nil, cases: .closed, "give-back", audit)
-    }
-
     /// Says something to the customer in a person's name. Throws `notFound`,
     /// and `conflict` unless a person has the conversation.
     public func say(
@@ -53,34 +25,67 @@ extension TurnEngine {
             let (present, known) = try find(id, of: tenant, in: connection)
             guard present.state == .paused else { throw notTaken(present) }
             let at = clocks.clock(for: known).now()
-            let thing = "person\u{1F}\(id)\u{1F}\(present.messageCount)"
-            let draft = MessageDraft(
-                id: MessageID(at: at, randomness: clocks.randomness(for: known, thing: thing)),
-                role: .person,
-                content: .text(text),
-                at: at
-            )
-            guard let message = try Conversations(tenant).append([draft], to: id, at: at, in: connection).first else {
-                throw Problem(.internal, "the message was not stored", remedy: "Send it again.")
-            }
+            let said = try store(text, as: .person, in: present, known, tenant, at: at, connection)
             try HandOffs.extend(id, now: clock.now(), in: connection)
-            try AuditLog.record(audit("answer", ["message_id": .string(message.id.rawValue)], at), in: connection)
-            try ConversationEvents(tenant).messagesCame(
-                [message],
-                in: present,
-                id: DomainEventID(at: at, randomness: clocks.randomness(for: known, thing: "event\u{1F}\(message.id)")),
-                at: at,
-                connection
-            )
-            let leased = try enqueue(message, present, known, tenant, at: at, in: connection)
-            return (message, present, leased)
+            let answer: JSON = ["message_id": .string(said.message.id.rawValue)]
+            try AuditLog.record(audit("answer", answer, at), in: connection)
+            return said
         }
-        let key = ConversationKey(tenant: tenant.id, channel: said.1.channel, address: said.1.address)
-        runner.dispatcher.dispatch(said.2, askedAt: askedAt)
+        announce(said, of: tenant, askedAt: askedAt)
+        return said.message
+    }
+
+    /// A message that is stored and on its way.
+    struct Said: Sendable {
+        let message: Message
+        let conversation: Conversation
+        let leased: [OutboxItem]
+    }
+
+    /// Stores what a person or the host says, and puts it into the outbox.
+    func store(
+        _ text: String,
+        as role: MessageRole,
+        in conversation: Conversation,
+        _ known: Tenant,
+        _ tenant: TenantHandle,
+        at moment: Timestamp,
+        _ connection: any DatabaseConnection
+    ) throws -> Said {
+        let thing = "\(role.rawValue)\u{1F}\(conversation.id)\u{1F}\(conversation.messageCount)"
+        let draft = MessageDraft(
+            id: MessageID(at: moment, randomness: clocks.randomness(for: known, thing: thing)),
+            role: role,
+            content: .text(text),
+            at: moment
+        )
+        let stored = try Conversations(tenant).append([draft], to: conversation.id, at: moment, in: connection)
+        guard let message = stored.first else {
+            throw Problem(.internal, "the message was not stored", remedy: "Send it again.")
+        }
+        let event = "event\u{1F}\(message.id)"
+        try ConversationEvents(tenant).messagesCame(
+            [message],
+            in: conversation,
+            id: DomainEventID(at: moment, randomness: clocks.randomness(for: known, thing: event)),
+            at: moment,
+            connection
+        )
+        let leased = try enqueue(message, conversation, known, tenant, at: moment, in: connection)
+        return Said(message: message, conversation: conversation, leased: leased)
+    }
+
+    /// Sends what was committed, and tells whoever watches.
+    func announce(_ said: Said, of tenant: TenantHandle, askedAt: Int64) {
+        let key = ConversationKey(
+            tenant: tenant.id,
+            channel: said.conversation.channel,
+            address: said.conversation.address
+        )
+        runner.dispatcher.dispatch(said.leased, askedAt: askedAt)
         runner.dispatcher.wake()
         feed.publish(.messages, of: key)
         database.hint([.messages(tenant: key.tenant, channel: key.channel, address: key.address)])
-        return said.0
     }
 
     private func enqueue(
@@ -114,49 +119,7 @@ extension TurnEngine {
         )
     }
 
-    private func change(
-        _ id: ConversationID,
-        of tenant: TenantHandle,
-        to state: Conversation.State,
-        minutes: Int64?,
-        cases: Case.State,
-        _ action: String,
-        _ audit: @escaping PersonAudit
-    ) async throws -> Conversation {
-        try await database.write { [self] connection in
-            let (present, known) = try find(id, of: tenant, in: connection)
-            guard present.state != .completed else { throw over(present) }
-            guard state == .paused || present.state == .paused else { throw notTaken(present) }
-            let at = clocks.clock(for: known).now()
-            if present.state != state {
-                try Conversations(tenant).setState(state, of: id, at: at, in: connection)
-            }
-            if let minutes {
-                try HandOffs.begin(id, of: tenant, minutes: minutes, now: clock.now(), in: connection)
-            } else {
-                try HandOffs.end(id, in: connection)
-            }
-            try Cases(tenant).moveAll(of: id, to: cases, at: at, in: connection)
-            try Timers(tenant).cancelAll(
-                named: Self.handBackTimer,
-                channel: present.channel,
-                address: present.address,
-                in: connection
-            )
-            try AuditLog.record(audit(action, ["state": .string(state.rawValue)], at), in: connection)
-            let changed = try find(id, of: tenant, in: connection).0
-            let thing = "event\u{1F}\(action)\u{1F}\(id)\u{1F}\(changed.stateRevision)"
-            try ConversationEvents(tenant).handedOver(
-                changed,
-                id: DomainEventID(at: at, randomness: clocks.randomness(for: known, thing: thing)),
-                at: at,
-                connection
-            )
-            return changed
-        }
-    }
-
-    private func find(
+    func find(
         _ id: ConversationID,
         of tenant: TenantHandle,
         in connection: any DatabaseConnection
@@ -172,7 +135,7 @@ extension TurnEngine {
         return (found, try TurnSnapshot.tenant(tenant, in: connection))
     }
 
-    private func over(_ conversation: Conversation) -> Problem {
+    func over(_ conversation: Conversation) -> Problem {
         Problem(
             .conflict,
             "the conversation \(conversation.id) is over",
@@ -181,7 +144,7 @@ extension TurnEngine {
         )
     }
 
-    private func notTaken(_ conversation: Conversation) -> Problem {
+    func notTaken(_ conversation: Conversation) -> Problem {
         Problem(
             .conflict,
             "agents have the conversation \(conversation.id)",

@@ -6,6 +6,9 @@ public enum QuoteFormat: String, Sendable, CaseIterable {
     case xlsx
     /// The public page, with a button to accept.
     case page
+
+    /// Of ``xlsx``.
+    public static let spreadsheetType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 }
 
 extension Quote {
@@ -18,7 +21,7 @@ extension Quote {
             return .document(
                 url: "\(page).xlsx",
                 name: "\(shownNumber).xlsx",
-                mime: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+                mime: QuoteFormat.spreadsheetType
             )
         case .page: return .link(url: page, title: shownNumber)
         }

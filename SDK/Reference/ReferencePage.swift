@@ -6,7 +6,8 @@ struct ReferencePage {
     /// as the umbrella header names them.
     private static let readingOrder = [
         "base.h", "entry.h", "ext/agent.h", "ext/turn.h", "ext/channel.h", "ext/channel_host.h", "ext/http.h",
-        "ext/crypto.h", "ext/media.h", "ext/storage.h", "ext/catalog.h", "ext/conversation.h", "ext/clock.h",
+        "ext/mail.h", "ext/crypto.h", "ext/media.h", "ext/storage.h", "ext/catalog.h", "ext/conversation.h",
+        "ext/clock.h",
         "ext/templates.h", "ext/llm.h", "ext/log.h", "ext/search.h", "ext/tools.h",
     ]
 

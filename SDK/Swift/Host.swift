@@ -10,6 +10,7 @@ public struct Host: Sendable {
     public let log: LogService
     public let metrics: MetricsService
     public let http: HTTPService
+    public let mail: MailService
     public let crypto: CryptoService
     public let media: MediaService
     let conversation: ServiceTable<ork_conversation_service>
@@ -31,6 +32,7 @@ public struct Host: Sendable {
         log = LogService(table: ServiceTable(table, instance, ORK_LOG_1), instance: instance)
         metrics = MetricsService(table: ServiceTable(table, instance, ORK_METRICS_1), instance: instance)
         http = HTTPService(table: ServiceTable(table, instance, ORK_HTTP_1), instance: instance)
+        mail = MailService(table: ServiceTable(table, instance, ORK_MAIL_1), instance: instance)
         crypto = CryptoService(table: ServiceTable(table, instance, ORK_CRYPTO_1), instance: instance)
         media = MediaService(table: ServiceTable(table, instance, ORK_MEDIA_1), instance: instance)
         conversation = ServiceTable(table, instance, ORK_CONVERSATION_1)

@@ -21,7 +21,8 @@ public struct MediaService: Sendable {
         return id
     }
 
-    /// The file, or nil when there is none of that id.
+    /// The file, or nil when there is none of that id. The URL of a paper of the
+    /// tenant's, as a document reply has it, stands for the paper, printed anew.
     public func get(_ id: String) async throws -> MediaFile? {
         let found = Collected<MediaFile>()
         do {

@@ -172,6 +172,9 @@ static const char headers_include_orkesta_ext_http_h[] = {
 static const char headers_include_orkesta_ext_log_h[] = {
 #embed "../ABI/include/orkesta/ext/log.h"
     , 0};
+static const char headers_include_orkesta_ext_mail_h[] = {
+#embed "../ABI/include/orkesta/ext/mail.h"
+    , 0};
 static const char headers_include_orkesta_ext_media_h[] = {
 #embed "../ABI/include/orkesta/ext/media.h"
     , 0};
@@ -266,6 +269,7 @@ static const plugin_template_file files[] = {
     {"headers", "include/orkesta/ext/crypto.h", headers_include_orkesta_ext_crypto_h},
     {"headers", "include/orkesta/ext/http.h", headers_include_orkesta_ext_http_h},
     {"headers", "include/orkesta/ext/log.h", headers_include_orkesta_ext_log_h},
+    {"headers", "include/orkesta/ext/mail.h", headers_include_orkesta_ext_mail_h},
     {"headers", "include/orkesta/ext/media.h", headers_include_orkesta_ext_media_h},
     {"headers", "include/orkesta/ext/search.h", headers_include_orkesta_ext_search_h},
     {"headers", "include/orkesta/ext/orders.h", headers_include_orkesta_ext_orders_h},

@@ -7,7 +7,9 @@ import OrkestaModel
 import Testing
 
 struct PluginLibraryTests {
-    static let plugins = ["catalog", "orchestrator", "quotation", "sales", "sms", "telegram", "web", "whatsapp"]
+    static let plugins = [
+        "catalog", "email", "orchestrator", "quotation", "sales", "sms", "telegram", "web", "whatsapp",
+    ]
 
     /// Beside the test binary, where `swift build` puts products.
     private static func path(of plugin: String) throws -> String {

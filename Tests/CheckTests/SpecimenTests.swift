@@ -71,7 +71,7 @@ struct SpecimenTests {
     @Test(
         "the plugins of the house conform",
         arguments: [
-            "web", "whatsapp", "telegram", "sms", "orchestrator", "catalog", "quotation", "sales",
+            "web", "whatsapp", "telegram", "sms", "email", "orchestrator", "catalog", "quotation", "sales",
         ]
     )
     func pluginOfTheHouseConforms(plugin: String) async throws {

@@ -95,14 +95,22 @@ struct EmulatorHouse: Sendable {
         _ change: (inout SMTPEmulatorSettings) -> Void = { _ in },
         _ body: @Sendable (EmulatorHouse, Int) async throws -> Void
     ) async throws {
+        try await mail(listener: listener, change) { house, ports in try await body(house, ports.smtp) }
+    }
+
+    static func mail(
+        listener: WebhookListener = WebhookListener(),
+        _ change: (inout SMTPEmulatorSettings) -> Void = { _ in },
+        _ body: @Sendable (EmulatorHouse, SMTPEmulatorSettings.Ports) async throws -> Void
+    ) async throws {
         var settings = SMTPEmulatorSettings()
         change(&settings)
-        let (ports, port) = AsyncStream.makeStream(of: Int.self)
+        let (ports, port) = AsyncStream.makeStream(of: SMTPEmulatorSettings.Ports.self)
         try await run(
             listener,
             { log, onListening in
                 MessagingEmulator(settings, log: log) { ready in
-                    port.yield(ready.smtp)
+                    port.yield(ready)
                     await onListening(ready.page)
                 }
             },

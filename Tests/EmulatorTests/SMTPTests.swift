@@ -103,4 +103,52 @@ struct SMTPTests {
             #expect(source.contains(Data("¿Y con envío?".utf8).base64EncodedString()))
         }
     }
+
+    /// What a customer writes lies in the business's mailbox, for whoever asks by IMAP.
+    @Test func theMailboxIsRead() async throws {
+        try await EmulatorHouse.mail { house, ports in
+            _ = try await MailClient.converse(ports.smtp, Self.mail)
+            let server = MailServer(
+                scheme: "imap",
+                host: "127.0.0.1",
+                port: ports.imap,
+                login: MailLogin(user: "shop@example.mx", password: "any")
+            )
+            let reader = try HostNet.MailClient(mustEncrypt: false)
+            let end = try await reader.read("INBOX", at: server, after: nil, countMax: 10, bytesMax: 1 << 20)
+            #expect(end.messages.isEmpty)
+            try await house.act("ana@example.mx", "shop@example.mx", ["text": "¿Y con envío?"])
+            try await house.act("ana@example.mx", "shop@example.mx", ["text": "Dos, por favor"])
+            let new = try await reader.read("INBOX", at: server, after: end.cursor, countMax: 10, bytesMax: 1 << 20)
+            let sources = new.messages.map { String(decoding: $0, as: UTF8.self) }
+            #expect(sources.count == 2)
+            #expect(sources.first?.contains(Data("¿Y con envío?".utf8).base64EncodedString()) == true, "\(sources)")
+            let none = try await reader.read("INBOX", at: server, after: new.cursor, countMax: 10, bytesMax: 1 << 20)
+            #expect(none.messages.isEmpty && none.cursor == new.cursor)
+        }
+    }
+
+    @Test func aBounceComesBackIntoTheMailbox() async throws {
+        try await EmulatorHouse.mail {
+            $0.plan = try? FaultPlan(parsing: "bounced@1")
+        } _: { _, ports in
+            let answers = try await MailClient.converse(ports.smtp, Self.mail)
+            #expect(codes(answers).dropFirst(5).first == "250")
+            let server = MailServer(
+                scheme: "imap",
+                host: "127.0.0.1",
+                port: ports.imap,
+                login: MailLogin(user: "shop@example.mx", password: "any")
+            )
+            let mailbox = try await HostNet.MailClient(mustEncrypt: false).read(
+                "INBOX",
+                at: server,
+                after: MailboxCursor(validity: 1, last: 0),
+                countMax: 10,
+                bytesMax: 1 << 20
+            )
+            let report = String(decoding: try #require(mailbox.messages.first), as: UTF8.self)
+            #expect(report.contains("Action: failed") && report.contains("Message-ID: <1@example.mx>"), "\(report)")
+        }
+    }
 }

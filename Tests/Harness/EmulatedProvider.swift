@@ -8,6 +8,8 @@ import Glibc
 public final class EmulatedProvider: Sendable {
     /// `http://127.0.0.1:PORT`.
     public let url: String
+    /// Every address that it named, its own first: `smtp://…` of mail servers, say.
+    public let addresses: [String]
     private let process: ChildProcess
     private let watchdog: Watchdog
 
@@ -43,10 +45,12 @@ public final class EmulatedProvider: Sendable {
         var line: [UInt8] = []
         var byte: UInt8 = 0
         while read(ends[0], &byte, 1) == 1, byte != 0x0A { line.append(byte) }
-        let words = String(decoding: line, as: UTF8.self).split(separator: " ")
-        guard let url = words.first(where: { $0.hasPrefix("http://") }) else {
+        addresses = String(decoding: line, as: UTF8.self).split { " ,".contains($0) }
+            .filter { $0.contains("://") }
+            .map { String($0.hasSuffix("/") ? $0.dropLast() : $0) }
+        guard let url = addresses.first(where: { $0.hasPrefix("http://") }) else {
             throw Failure(description: "the emulator did not say where it listens")
         }
-        self.url = String(url.hasSuffix("/") ? url.dropLast() : url)
+        self.url = url
     }
 }

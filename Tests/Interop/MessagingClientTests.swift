@@ -60,10 +60,48 @@ struct MessagingClientTests {
         #expect(seen["twilio_refuses"]?["code"] == 21_211, "\(seen)")
         #expect(seen["twilio_signs"] == [true, false], "\(seen)")
     }
+
+    @Test func smtplibAndImaplibTakeTheEmulatorForAMailServer() async throws {
+        let ports = ["--smtp-port", "0", "--imap-port", "0", "--user", "shop@example.mx", "--password", "secret"]
+        let provider = try EmulatedProvider(ports + ["--shop", "shop@example.mx"], of: "smtp")
+        let seen = try await clients.run(
+            ["mail_goes_out_and_comes_in", "mail_refuses"],
+            environment: [
+                "URL": provider.url, "SMTP": provider.addresses.first { $0.hasPrefix("smtp:") } ?? "",
+                "IMAP": provider.addresses.first { $0.hasPrefix("imap:") } ?? "",
+            ]
+        )
+        let mail = seen["mail_goes_out_and_comes_in"] ?? .null
+        #expect(mail["refused"] == [:], "\(seen)")
+        #expect(mail["shown"] == ["Buen día:\n.con punto"], "\(seen)")
+        #expect(mail["answers"] == [["<1@example.mx>", "¿Y con envío?"]], "\(seen)")
+        #expect(seen["mail_refuses"]?["error"] == "SMTPAuthenticationError", "\(seen)")
+    }
+
+    /// A host between Python's mail on both ends, and its events over a WebSocket.
+    @Test func theHostSpeaksMailAndWebSockets() async throws {
+        let host = try await HostProcess.start()
+        let tenant = "ferreteria-la-central"
+        let seen = try await clients.run(
+            ["mail_through_python", "events_over_a_websocket"],
+            environment: [
+                "URL": try #require(host.clientURL), "TOWER": try #require(host.towerURL), "TENANT": tenant,
+                "KEY": try host.apiKey(tenant), "TOWER_KEY": try host.apiKey("platform"),
+            ]
+        )
+        let mail = seen["mail_through_python"] ?? .null
+        #expect(mail["envelope"] == ["shop@example.mx", ["ana@example.mx"]], "\(seen)")
+        #expect(mail["subject"] == "Re: ¿Martillos?" && mail["from"] == "Peña", "\(seen)")
+        #expect(mail["answers"] == ["<1@example.mx>", "<1@example.mx>"], "\(seen)")
+        #expect(mail["text"] == true && mail["html"] == true && mail["defects"] == [], "\(seen)")
+        let events = seen["events_over_a_websocket"] ?? .null
+        #expect(events == ["refused": 401, "type": "conversation.message", "protocol": "orkesta.events"], "\(seen)")
+        try await host.stop()
+    }
 }
 
 private let clients = PythonClient(
     "messaging",
-    packages: ["python-telegram-bot==22.8", "pywa==4.5.0", "twilio==9.13.0"],
+    packages: ["python-telegram-bot==22.8", "pywa==4.5.0", "twilio==9.13.0", "aiosmtpd==1.4.6", "websockets==15.0.1"],
     script: "messaging_clients.py"
 )

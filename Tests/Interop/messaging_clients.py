@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Drives python-telegram-bot, pywa and twilio against emulated providers, and says what they saw.
+"""Drives python-telegram-bot, pywa, twilio, smtplib and imaplib against emulated providers, and says what they saw.
 
     messaging_clients.py CASE...
 
@@ -236,8 +236,146 @@ def twilio_signs():
     return [validator.validate(callback, fields, signature), validator.validate(callback, {}, signature)]
 
 
+# E-mail, by Python's own smtplib, imaplib and email.
+
+
+def mail_server(name):
+    return urllib.parse.urlsplit(os.environ[name])
+
+
+def mail_goes_out_and_comes_in():
+    import email
+    import email.policy
+    import imaplib
+    import smtplib
+    from email.message import EmailMessage
+
+    smtp, imap = mail_server("SMTP"), mail_server("IMAP")
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "shop@example.mx", "ana@example.mx", "Cotización"
+    message["Message-ID"] = "<1@example.mx>"
+    message.set_content("Buen día:\n.con punto")
+    message.add_attachment(b"%PDF-1.4", maintype="application", subtype="pdf", filename="COT-12.pdf")
+    with smtplib.SMTP(smtp.hostname, smtp.port) as server:
+        server.login("shop@example.mx", "secret")
+        refused = server.send_message(message)
+    act("ana@example.mx", "shop@example.mx", text="¿Y con envío?")
+    with imaplib.IMAP4(imap.hostname, imap.port) as box:
+        box.login("shop@example.mx", "secret")
+        box.select("INBOX", readonly=True)
+        numbers = box.uid("SEARCH", "ALL")[1][0].split()
+        found = [box.uid("FETCH", number.decode(), "(BODY[])")[1][0][1] for number in numbers]
+    answers = [email.message_from_bytes(source, policy=email.policy.default) for source in found]
+    return {
+        "refused": refused,
+        "shown": [bubble["text"].strip() for bubble in bubbles() if not bubble["from_customer"]],
+        "answers": [[one["In-Reply-To"], one.get_content().strip()] for one in answers],
+    }
+
+
+def mail_refuses():
+    import smtplib
+
+    smtp = mail_server("SMTP")
+    with smtplib.SMTP(smtp.hostname, smtp.port) as server:
+        server.login("shop@example.mx", "wrong")
+
+
+def mail_through_python():
+    """A customer's mail made by Python's email package goes to a host's hook; the answer comes to aiosmtpd."""
+    import email
+    import email.policy
+    import time
+    from aiosmtpd.controller import Controller
+    from email.message import EmailMessage
+
+    class Keeper:
+        got = []
+
+        async def handle_DATA(self, server, session, envelope):
+            self.got.append(envelope)
+            return "250 2.0.0 kept"
+
+    controller = Controller(Keeper(), hostname="127.0.0.1", port=0)
+    controller.start()
+    try:
+        port = controller.server.sockets[0].getsockname()[1]
+        settings = {"from": "shop@example.mx", "from_name": "Peña", "smtp_url": f"smtp://127.0.0.1:{port}",
+                    "hook_secret": "s-1"}
+        tenant = os.environ["TENANT"]
+        host_request("PUT", f"{os.environ['TOWER']}/api/tenants/{tenant}/plugins/email", os.environ["TOWER_KEY"],
+                     {"enabled": True, "settings": settings})
+        message = EmailMessage()
+        message["From"], message["To"] = "Ana Muñoz <ana@example.mx>", "shop@example.mx"
+        message["Subject"], message["Message-ID"] = "¿Martillos?", "<1@example.mx>"
+        message.set_content("busco un martillo")
+        message.add_alternative("<p>busco un martillo</p>", subtype="html")
+        request = urllib.request.Request(
+            f"{URL}/channels/email/{tenant}", message.as_bytes(), {"Authorization": "Bearer s-1"}
+        )
+        with urllib.request.urlopen(request) as answer:
+            assert answer.status == 200
+        for _ in range(6_000):
+            if Keeper.got:
+                break
+            time.sleep(0.01)
+    finally:
+        controller.stop()
+    envelope = Keeper.got[0]
+    mail = email.message_from_bytes(envelope.content, policy=email.policy.default)
+    return {
+        "envelope": [envelope.mail_from, envelope.rcpt_tos],
+        "subject": mail["Subject"],
+        "from": mail["From"].addresses[0].display_name,
+        "answers": [mail["In-Reply-To"], mail["References"]],
+        "text": "artillo" in mail.get_body(("plain",)).get_content(),
+        "html": "artillo" in mail.get_body(("html",)).get_content(),
+        "defects": [type(one).__name__ for part in mail.walk() for one in part.defects],
+    }
+
+
+def host_request(method, url, key, body):
+    request = urllib.request.Request(
+        url,
+        json.dumps(body).encode(),
+        {"Authorization": "Bearer " + key, "Content-Type": "application/json"},
+        method=method,
+    )
+    with urllib.request.urlopen(request) as answer:
+        return json.load(answer)
+
+
+# Events, by websockets.
+
+
+def events_over_a_websocket():
+    return asyncio.run(reads_events())
+
+
+async def reads_events():
+    from websockets.asyncio.client import connect
+    from websockets.exceptions import InvalidStatus
+
+    url = URL.replace("http://", "ws://") + "/api/events/socket?types=conversation"
+    try:
+        async with connect(url):
+            pass
+        refused = None
+    except InvalidStatus as error:
+        refused = error.response.status_code
+    key = os.environ["KEY"]
+    async with connect(url, subprotocols=["orkesta.events", "orkesta.key." + key]) as socket:
+        body = {"customer": {"phone": "+525511112222"}, "message": "hola"}
+        await asyncio.to_thread(host_request, "POST", URL + "/api/chat", key, body)
+        event = json.loads(await asyncio.wait_for(socket.recv(), 60))
+        await (await socket.ping())
+        spoken = socket.subprotocol
+    return {"refused": refused, "type": event["type"], "protocol": spoken}
+
+
 CASES = [
     whatsapp_sends, whatsapp_hears, whatsapp_refuses, telegram, twilio_sends, twilio_refuses, twilio_signs,
+    mail_goes_out_and_comes_in, mail_refuses, mail_through_python, events_over_a_websocket,
 ]
 
 

@@ -25,7 +25,7 @@ struct ReachTests {
 
     @Test func thisMachineIsReachedWhereItIsAllowed() async throws {
         let server = try TinyServer { _, connection in connection.answer() }
-        for reach in [HTTPClient.Reach.anywhere, .publicAddressesAndThisMachine] {
+        for reach in [NetReach.anywhere, .publicAddressesAndThisMachine] {
             let client = try HTTPClient(reach: reach)
             #expect(try await client.send(HTTPRequest(url: server.baseURL)).status == 200)
         }

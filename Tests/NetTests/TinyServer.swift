@@ -23,6 +23,8 @@ final class TinyServer: Sendable {
     let port: UInt16
     private let listener: Int32
     private let script: Script
+    /// Holds a conversation that is not HTTP's, until it returns.
+    private let converse: (@Sendable (TinyConnection) -> Void)?
     private let state = Mutex(State())
 
     private struct State {
@@ -36,8 +38,23 @@ final class TinyServer: Sendable {
     var requests: [TinyRequest] { state.withLock { $0.requests } }
 
     /// Listens on a free port of 127.0.0.1, or on a Unix socket.
-    init(unixSocketPath: String? = nil, isRecording: Bool = true, _ script: @escaping Script) throws {
+    convenience init(unixSocketPath: String? = nil, isRecording: Bool = true, _ script: @escaping Script) throws {
+        try self.init(unixSocketPath: unixSocketPath, isRecording: isRecording, script, converse: nil)
+    }
+
+    /// Says and hears whatever `converse` does on each connection.
+    convenience init(converse: @escaping @Sendable (TinyConnection) -> Void) throws {
+        try self.init(unixSocketPath: nil, isRecording: false, { _, _ in false }, converse: converse)
+    }
+
+    private init(
+        unixSocketPath: String?,
+        isRecording: Bool,
+        _ script: @escaping Script,
+        converse: (@Sendable (TinyConnection) -> Void)?
+    ) throws {
         self.script = script
+        self.converse = converse
         (listener, port) = try unixSocketPath.map { (try listenLocally($0), 0) } ?? listenOnLoopback()
         state.withLock { $0.isRecording = isRecording }
         let listener = listener
@@ -67,7 +84,8 @@ final class TinyServer: Sendable {
         }
         startThread { [self] in
             let connection = TinyConnection(descriptor)
-            while let request = connection.readRequest(number) {
+            converse?(connection)
+            while converse == nil, let request = connection.readRequest(number) {
                 state.withLock { if $0.isRecording { $0.requests.append(request) } }
                 guard script(request, connection) else { break }
             }
@@ -120,6 +138,17 @@ final class TinyConnection {
     @discardableResult
     func chunk(_ text: String) -> Bool {
         write("\(String(text.utf8.count, radix: 16))\r\n\(text)\r\n")
+    }
+
+    /// The next line, without its end; nil when the client is gone.
+    func readLine() -> String? {
+        while true {
+            if let end = input.firstIndex(of: 0x0A) {
+                defer { input.removeFirst(end + 1) }
+                return String(decoding: input[..<end].filter { $0 != 0x0D }, as: UTF8.self)
+            }
+            guard readMore() else { return nil }
+        }
     }
 
     fileprivate func readRequest(_ number: Int) -> TinyRequest? {

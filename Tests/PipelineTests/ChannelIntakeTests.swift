@@ -118,23 +118,72 @@ import Testing
 }
 
 extension ChannelIntakeTests {
+    /// The customer is told who is there, once; agents are told what was said.
+    @Test func whoIsThereAndWhatWasAgreedIsTold() async throws {
+        try await withDatabase { database, tenant in
+            try await withHost(database, tenant, agents: Self.agents) { host in
+                let asked = try await host.ask("hola", id: "m1")
+                let id = ConversationID(try #require(asked["conversation_id"]?.stringValue))
+                let audit = audit(id, tenant)
+                for _ in 0..<2 { _ = try await host.engine.take(id, of: tenant, audit: audit) }
+                _ = try await host.engine.say("Se lo llevo el viernes", in: id, of: tenant, audit: audit)
+                let summary = try await database.read { connection in
+                    let conversation = try #require(try Conversations(tenant).find(id, in: connection))
+                    return try HandOffSummary(conversation, of: tenant, at: SystemClock().now(), in: connection).json
+                }
+                #expect(summary["said"]?.arrayValue?.compactMap { $0["text"]?.stringValue }.first == "hola")
+                #expect(summary["customer"]?["messages"] != nil && summary["person"] == .null, "\(summary)")
+                _ = try await host.engine.giveBack(id, of: tenant, note: "Sin costo de envío", audit: audit)
+                let told = try await database.read { connection in
+                    try Conversations(tenant).history(of: id, limit: 20, in: connection)
+                        .filter { $0.role == .system }.map(\.content.plainText)
+                }
+                #expect(told.count == 2, "\(told)")
+                #expect(told.first?.contains("una persona de nuestro equipo") == true, "\(told)")
+                #expect(told.last?.contains("nuestro asistente") == true, "\(told)")
+                let context = try await database.read { try Conversations(tenant).find(id, in: $0)?.context }
+                #expect(context?["person"]?["said"] == ["Se lo llevo el viernes"])
+                #expect(context?["person"]?["note"] == "Sin costo de envío")
+            }
+        }
+    }
+
+    /// Who waited for a person that never came is not told that one has gone.
+    @Test func nothingIsToldOfAPersonWhoWasNotThere() async throws {
+        try await withDatabase { database, tenant in
+            try await withHost(database, tenant, agents: Self.agents) { host in
+                let asked = try await host.ask("hola", id: "m1")
+                let id = ConversationID(try #require(asked["conversation_id"]?.stringValue))
+                try await database.write {
+                    try Conversations(tenant).setState(.paused, of: id, at: SystemClock().now(), in: $0)
+                }
+                _ = try await host.engine.giveBack(id, of: tenant, audit: audit(id, tenant))
+                #expect(try await host.count("SELECT COUNT(*) FROM messages WHERE role = 'system'") == 0)
+            }
+        }
+    }
+
+    private func audit(_ id: ConversationID, _ tenant: TenantHandle) -> PersonAudit {
+        { action, after, moment in
+            AuditRecord(
+                id: AuditRecordID(at: moment, randomness: SystemRandomness()),
+                tenant: tenant.id,
+                actor: "luis",
+                action: action,
+                entityType: "conversation",
+                entityID: id.rawValue,
+                after: after,
+                at: moment
+            )
+        }
+    }
+
     @Test func aConversationGoesBackWhenItsPersonHasBeenSilentLongEnough() async throws {
         try await withDatabase { database, tenant in
             try await withHost(database, tenant, agents: Self.agents) { host in
                 let asked = try await host.ask("hola", id: "m1")
                 let id = ConversationID(try #require(asked["conversation_id"]?.stringValue))
-                let audit: PersonAudit = { action, after, moment in
-                    AuditRecord(
-                        id: AuditRecordID(at: moment, randomness: SystemRandomness()),
-                        tenant: tenant.id,
-                        actor: "luis",
-                        action: action,
-                        entityType: "conversation",
-                        entityID: id.rawValue,
-                        after: after,
-                        at: moment
-                    )
-                }
+                let audit = audit(id, tenant)
                 let timer = HandOffTimer(database: database, engine: host.engine, log: Logger(label: "test"))
                 _ = try await host.engine.take(id, of: tenant, minutes: 60, audit: audit)
                 try await database.write { try $0.execute("UPDATE hand_offs SET due_at = 1") }

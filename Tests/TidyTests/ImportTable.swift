@@ -22,7 +22,7 @@ enum ImportTable {
             "HostCore": ["OrkestaModel"],
             "HostDemo": values,
             "HostStorage": values,
-            "HostPlugins": seam.union(stages).union(["HostNet", "HostAccess", "OrkestaABI"]),
+            "HostPlugins": seam.union(stages).union(["HostNet", "HostDocuments", "HostAccess", "OrkestaABI"]),
             "HostEmulators": seam.union(stages).union(["HostNet", "HostAccess"]),
             "HostGateway": seam.union(stages).union(["HostAccess", "HostDocuments", "HostOperations"]),
             "HostOperations": seam.union(stages).union(["HostAccess"]),

@@ -14,12 +14,14 @@ struct ConversationCommand: AsyncParsableCommand {
             Examples:
               orkesta conversation list --tenant abarrotes-del-valle             who waits for a person
               orkesta conversation show --tenant abarrotes-del-valle 01a20a47-...
+              orkesta conversation summary --tenant abarrotes-del-valle 01a20a47-...
               orkesta conversation take --tenant abarrotes-del-valle 01a20a47-...
               orkesta conversation say --tenant abarrotes-del-valle 01a20a47-... "Ya va en camino."
-              orkesta conversation give-back --tenant abarrotes-del-valle 01a20a47-...
+              orkesta conversation give-back --tenant abarrotes-del-valle 01a20a47-... --note "Entrega el viernes."
             """,
         subcommands: [
-            ListConversations.self, ShowConversation.self, TakeConversation.self, SayInConversation.self,
+            ListConversations.self, ShowConversation.self, SummarizeConversation.self, TakeConversation.self,
+            SayInConversation.self,
             GiveConversationBack.self,
         ],
         defaultSubcommand: ListConversations.self
@@ -114,11 +116,13 @@ struct SayInConversation: AsyncParsableCommand {
 struct GiveConversationBack: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "give-back", abstract: "Let the agents answer again.")
     @OptionGroup var conversation: ConversationOptions
+    @Option(help: "What was agreed with the customer, for the agents to know.") var note: String?
     @OptionGroup var data: DataOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        try await post(try conversation.path("/give-back"), .object([:]), data, output)
+        let request: JSON = .object(note.map { ["note": .string($0)] } ?? [:])
+        try await post(try conversation.path("/give-back"), request, data, output)
     }
 }
 

@@ -141,6 +141,7 @@ struct ServeCommand: AsyncParsableCommand {
                     clientRouter(assembly.gateway),
                     address: .hostname(settings.host, port: settings.clientPort),
                     logger: assembly.logger,
+                    sockets: assembly.gateway,
                     onListening: { [address = assembly.localAddress] in
                         address.settle($0?.port)
                         await announcement.listening(client: $0?.port)

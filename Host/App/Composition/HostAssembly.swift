@@ -49,6 +49,7 @@ struct HostAssembly: Sendable {
         languageModels = try LLMAssembly(settings.languageModels, database: database, metrics, log: logger)
         localAddress = LocalAddress(settings)
         let chain = languageModels.chain
+        let printer = DocumentPrinter()
         try await chain?.loadChoices(from: database)
         runtime = PluginRuntime(
             catalog: PluginCatalog(folder: settings.pluginsFolder, searchPath: settings.pluginSearchPath),
@@ -64,6 +65,7 @@ struct HostAssembly: Sendable {
                 SandboxSettings(localAddress, masterKey, settings),
                 chain,
                 metrics,
+                printer,
                 logger
             )
         )
@@ -95,7 +97,7 @@ struct HostAssembly: Sendable {
             plugins: RuntimeAdministration(runtime: runtime, database: database),
             payments: payments.gateway,
             tokens: PublicTokens(masterKey),
-            printer: DocumentPrinter(),
+            printer: printer,
             tools: runtime,
             languageModels: chain,
             emulators: sandbox,
@@ -117,6 +119,7 @@ struct HostAssembly: Sendable {
         _ sandbox: SandboxSettings,
         _ languageModels: LLMChain?,
         _ metrics: MetricsRegistry,
+        _ printer: DocumentPrinter,
         _ logger: Logger
     ) throws(NetError) -> PluginServices {
         PluginServices(
@@ -128,7 +131,8 @@ struct HostAssembly: Sendable {
             publicURL: publicURL,
             languageModels: languageModels,
             egress: try EgressGate(database: database),
-            sandboxSettings: { channel, tenant in await sandbox.settings(of: channel, for: tenant) }
+            sandboxSettings: { channel, tenant in await sandbox.settings(of: channel, for: tenant) },
+            printer: printer
         )
     }
 

@@ -13,6 +13,7 @@ final class MailOffice: Sendable {
     let shelf = MediaShelf()
     let courier: WebhookCourier
     let faults: FaultSchedule<SMTPFault>
+    let mailboxes = Mailboxes()
     private let clock = SystemClock()
     private let webhook: Mutex<String?>
 
@@ -27,6 +28,7 @@ final class MailOffice: Sendable {
         courier = WebhookCourier(weather: settings.weather, schedule: schedule, connectionsMax: 10)
         faults = FaultSchedule(settings.plan.map { [SMTPEmulatorSettings.line: $0] } ?? [:])
         webhook = Mutex(settings.webhook)
+        for shop in settings.shops { book.put(Shop(id: shop.address, name: shop.name, address: shop.address)) }
     }
 
     /// Where answers are posted from now on.
@@ -46,7 +48,7 @@ final class MailOffice: Sendable {
                 Phone(id: recipient, name: recipient, address: recipient, language: "es")
             }
             guard let phone else { continue }
-            var content = PhoneContent(kind: "document", text: source.body)
+            var content = PhoneContent(kind: "document", text: source.text)
             content.header = source.field("Subject")
             content.media = original
             var message = PhoneMessage(
@@ -84,7 +86,7 @@ extension MailOffice: PhoneService {
             at: clock.now()
         )
         book.append(message)
-        post(source(text, id, subject, from: phone, to: shop, answering: last?.quoted), id)
+        hand(source(text, id, subject, from: phone, to: shop, answering: last?.quoted), id, to: shop)
     }
 
     func makePhone(name: String, address: String?, language: String) throws(DocumentError) -> Phone {
@@ -123,7 +125,29 @@ extension MailOffice: PhoneService {
         text.allSatisfy(\.isASCII) ? text : "=?UTF-8?B?\(Data(text.utf8).base64EncodedString())?="
     }
 
-    private func post(_ source: String, _ id: String) {
+    /// Brings a message back to its sender, as its recipient's server would (RFC 3464).
+    func bounce(_ envelope: SMTPEnvelope) {
+        guard let shop = book.shop(envelope.sender) else { return }
+        let original = MailSource(envelope.source).field("Message-ID") ?? ""
+        let recipient = envelope.recipients.first ?? ""
+        let (id, edge) = ("<\(freshLetters(20))@mail.example.mx>", freshLetters(20))
+        let lines = [
+            "From: <mailer-daemon@mail.example.mx>", "To: <\(shop.id)>", "Subject: Undelivered Mail Returned to Sender",
+            "Message-ID: \(id)", "Auto-Submitted: auto-replied", "MIME-Version: 1.0",
+            "Content-Type: multipart/report; report-type=delivery-status; boundary=\"\(edge)\"", "",
+            "--\(edge)", "Content-Type: text/plain; charset=utf-8", "", "Your message could not be delivered.", "",
+            "--\(edge)", "Content-Type: message/delivery-status", "", "Reporting-MTA: dns; mail.example.mx", "",
+            "Final-Recipient: rfc822; \(recipient)", "Action: failed", "Status: 5.1.1",
+            "Diagnostic-Code: smtp; 550 5.1.1 There is no such mailbox", "",
+            "--\(edge)", "Content-Type: text/rfc822-headers", "", "Message-ID: \(original)", "To: <\(recipient)>", "",
+            "--\(edge)--",
+        ]
+        hand(lines.joined(separator: "\r\n") + "\r\n", id, to: shop)
+    }
+
+    /// Into the shop's mailbox, and to the webhook if there is one.
+    private func hand(_ source: String, _ id: String, to shop: Shop) {
+        mailboxes.put(Array(source.utf8), for: shop.id)
         guard webhook.withLock({ $0 }) != nil else { return }
         var headers: [(name: String, value: String)] = [("Content-Type", "message/rfc822")]
         if let token = settings.webhookToken { headers.append(("Authorization", "Bearer \(token)")) }

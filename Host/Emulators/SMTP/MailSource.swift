@@ -1,5 +1,7 @@
-// A message as it was sent: its header fields, and the source that the page shows.
-// What lies inside MIME parts is not taken apart.
+// A message as it was sent: its header fields, and the text that the page shows. Of
+// MIME it knows what our own channel writes, and no more.
+
+internal import Foundation
 
 /// The source of a message.
 struct MailSource: Sendable {
@@ -30,5 +32,51 @@ struct MailSource: Sendable {
     func field(_ name: String) -> String? {
         let wanted = name.lowercased()
         return fields.first { $0.name.lowercased() == wanted }?.value
+    }
+
+    /// The first part that is plain text, decoded; otherwise the body as it came.
+    var text: String {
+        let type = field("Content-Type") ?? "text/plain"
+        guard type.lowercased().hasPrefix("multipart/") else { return decoded }
+        guard let edge = parameter("boundary", of: type) else { return body }
+        let parts = body.components(separatedBy: "--\(edge)").dropFirst().dropLast()
+        for part in parts {
+            let inner = MailSource(Array(part.drop { $0.isNewline }.utf8))
+            let kind = (inner.field("Content-Type") ?? "text/plain").lowercased()
+            if kind.hasPrefix("text/plain") || kind.hasPrefix("multipart/") { return inner.text }
+        }
+        return body
+    }
+
+    private var decoded: String {
+        switch field("Content-Transfer-Encoding")?.lowercased() {
+        case "base64":
+            Data(base64Encoded: body, options: .ignoreUnknownCharacters)
+                .map { String(decoding: $0, as: UTF8.self) } ?? body
+        case "quoted-printable": fromQuotedPrintable
+        default: body
+        }
+    }
+
+    private var fromQuotedPrintable: String {
+        var bytes: [UInt8] = []
+        var rest = Array(body.replacingOccurrences(of: "=\r\n", with: "").utf8)[...]
+        while let byte = rest.popFirst() {
+            let digits = String(decoding: rest.prefix(2), as: UTF8.self)
+            if byte == UInt8(ascii: "="), digits.utf8.count == 2, let value = UInt8(digits, radix: 16) {
+                bytes.append(value)
+                rest = rest.dropFirst(2)
+            } else {
+                bytes.append(byte)
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private func parameter(_ name: String, of type: String) -> String? {
+        guard let start = type.range(of: "\(name)=", options: .caseInsensitive)?.upperBound else { return nil }
+        let value = type[start...]
+        return value.first == "\""
+            ? String(value.dropFirst().prefix { $0 != "\"" }) : String(value.prefix { $0 != ";" })
     }
 }

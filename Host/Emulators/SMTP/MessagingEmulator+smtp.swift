@@ -1,4 +1,4 @@
-// The emulator of a mail server: SMTP for businesses, mailboxes for customers.
+// The emulator of a mail server: SMTP and IMAP for businesses, mailboxes for customers.
 
 internal import HTTPTypes
 internal import Hummingbird
@@ -14,17 +14,32 @@ extension MessagingEmulator {
     ) {
         let office = MailOffice(settings)
         let (smtpPorts, smtpPort) = AsyncStream.makeStream(of: Int.self)
-        let mail = SMTPServer(port: settings.smtpPort, office: office) { smtpPort.yield($0) }
+        let (imapPorts, imapPort) = AsyncStream.makeStream(of: Int.self)
+        let submission = LineServer(
+            port: settings.smtpPort,
+            { SMTPDialogue(office) },
+            onListening: { smtpPort.yield($0) }
+        )
+        let mailbox = LineServer(
+            port: settings.imapPort,
+            { IMAPDialogue(office) },
+            onListening: { imapPort.yield($0) }
+        )
         let server = LoopbackServer(port: settings.port, log: log) { port in
-            guard let smtp = await smtpPorts.first(where: { _ in true }) else { return }
-            await onListening(SMTPEmulatorSettings.Ports(page: port, smtp: smtp))
+            guard let smtp = await smtpPorts.first(where: { _ in true }),
+                let imap = await imapPorts.first(where: { _ in true })
+            else { return }
+            await onListening(SMTPEmulatorSettings.Ports(page: port, smtp: smtp, imap: imap))
         }
-        let provider = PlayedProvider(office, office.faults, with: [mail]) { request, _ in
-            guard request.method == .put, request.segments == ["control", "webhook"] else {
-                return .json(404, ["error": "there is no such path here"])
+        let provider = PlayedProvider(office, office.faults, with: [submission, mailbox]) { request, _ in
+            switch (request.method, request.segments) {
+            case (.put, ["control", "webhook"]):
+                office.setWebhook(String(decoding: try await request.bytes(max: 4 << 10), as: UTF8.self))
+                return .json(200, [:])
+            case (.get, ["control", "mailboxes"]):
+                return .json(200, .object(office.mailboxes.lookCounts.mapValues { .integer(Int64($0)) }))
+            default: return .json(404, ["error": "there is no such path here"])
             }
-            office.setWebhook(String(decoding: try await request.bytes(max: 4 << 10), as: UTF8.self))
-            return .json(200, [:])
         }
         self.init(server, provider)
     }

@@ -9,6 +9,8 @@ public struct SMTPEmulatorSettings: Sendable {
     public var port: Int
     /// The mail server's port; 0: a free one.
     public var smtpPort: Int
+    /// The mailbox server's port; 0: a free one.
+    public var imapPort: Int
     /// Who must log in; nil: nobody.
     public var user: String?
     public var password: String?
@@ -19,10 +21,14 @@ public struct SMTPEmulatorSettings: Sendable {
     public var weather: DeliveryWeather
     public var plan: FaultPlan<SMTPFault>?
 
+    /// Businesses that the page shows before they sent anything.
+    public var shops: [(address: String, name: String)] = []
+
     /// A server on a good day.
-    public init(port: Int = 0, smtpPort: Int = 0) {
+    public init(port: Int = 0, smtpPort: Int = 0, imapPort: Int = 0) {
         self.port = port
         self.smtpPort = smtpPort
+        self.imapPort = imapPort
         weather = DeliveryWeather()
     }
 
@@ -30,6 +36,7 @@ public struct SMTPEmulatorSettings: Sendable {
     public struct Ports: Sendable {
         public let page: Int
         public let smtp: Int
+        public let imap: Int
     }
 
     var rules: SMTPRules { SMTPRules(user: user, password: password) }

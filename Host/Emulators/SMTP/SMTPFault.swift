@@ -11,6 +11,8 @@ public enum SMTPFault: String, EmulatedFault, CaseIterable {
     case unknownMailbox = "550"
     case mailboxFull = "552"
     case policy = "554"
+    /// The message is taken, and comes back: its mailbox is not known where it went.
+    case bounced
     /// The connection is closed instead of a reply; the message was not taken.
     case hangUp = "hang-up"
     /// The message is taken, and the connection closed before that is said.
@@ -29,7 +31,7 @@ public enum SMTPFault: String, EmulatedFault, CaseIterable {
         case .unknownMailbox: "550 5.1.1 There is no such mailbox"
         case .mailboxFull: "552 5.2.2 The mailbox is full"
         case .policy: "554 5.7.1 Refused by policy"
-        case .hangUp, .lostAnswer, .silence: nil
+        case .bounced, .hangUp, .lostAnswer, .silence: nil
         }
     }
 }

@@ -23,9 +23,6 @@ struct SMTPEnvelope: Sendable, Equatable {
 
 /// The server's side of one connection.
 struct SMTPSession: Sendable {
-    /// Some mail has longer lines than the 1,000 bytes that the standard allows.
-    static let lineBytesMax = 64 << 10
-
     /// What the connection does next.
     enum Step: Equatable {
         case reply(String)

@@ -6,6 +6,7 @@ import HostAccess
 import HostConversations
 import HostCore
 import HostStorage
+import HostTime
 import HostTurns
 import Hummingbird
 import OrkestaModel
@@ -46,6 +47,19 @@ extension RouteTable {
             handler: { try await ConversationRoutes.show($0) }
         ),
         Route(
+            method: .get,
+            path: "/api/conversations/{conversation_id}/summary",
+            ports: .both,
+            access: .permission(Permission(.conversations, .read)),
+            id: "summarizeConversation",
+            tag: "Conversations",
+            summary: "A conversation on one page, for the person who takes it",
+            parameters: [conversationID, .tenant],
+            responses: [.json(Schema.reference("HandOffSummary"))],
+            problems: [.notFound],
+            handler: { try await ConversationRoutes.summary($0) }
+        ),
+        Route(
             method: .post,
             path: "/api/conversations/{conversation_id}/take",
             ports: .both,
@@ -53,7 +67,10 @@ extension RouteTable {
             id: "takeConversation",
             tag: "Conversations",
             summary: "A person takes the conversation; agents are silent from now on",
-            description: "Its open cases are taken with it. Taking it again takes those that came since.",
+            description: """
+                Its open cases are taken with it, and the customer is told that a person is there. Taking it again \
+                takes the cases that came since.
+                """,
             parameters: [
                 conversationID,
                 .query(
@@ -95,13 +112,22 @@ extension RouteTable {
             id: "giveBackConversation",
             tag: "Conversations",
             summary: "Gives the conversation back to the agents",
-            description:
-                "Its cases are closed. The customer's next message is answered by agents, where they left off.",
+            description: """
+                Its cases are closed. The customer is told, and their next message is answered by agents, where they \
+                left off: they know what the person said, and the note.
+                """,
             parameters: [conversationID, .tenant],
+            body: Route.Body(
+                content: [("application/json", Schema.reference("GiveBack"))],
+                isRequired: false
+            ),
             responses: [.json(Schema.reference("Conversation"))],
             problems: [.notFound, .conflict],
             handler: { exchange in
-                try await ConversationRoutes.change(exchange) { try await $0.giveBack($1, of: $2, audit: $3) }
+                let note = try await ConversationRoutes.note(exchange)
+                return try await ConversationRoutes.change(exchange) {
+                    try await $0.giveBack($1, of: $2, note: note, audit: $3)
+                }
             }
         ),
     ]
@@ -150,6 +176,32 @@ private enum ConversationRoutes {
         }
         guard let found else { throw unknown(id.rawValue) }
         return .json(found)
+    }
+
+    static func summary(_ exchange: Exchange) async throws -> Response {
+        let access = try await exchange.tenant()
+        let id = try conversation(exchange)
+        let now = exchange.services.clocks.clock(for: access.tenant).now()
+        let summary = try await exchange.services.database.read { connection -> JSON? in
+            guard let found = try Conversations(access.handle).find(id, in: connection) else { return nil }
+            return try HandOffSummary(found, of: access.handle, at: now, in: connection).json
+        }
+        guard let summary else { throw unknown(id.rawValue) }
+        return .json(summary)
+    }
+
+    /// What agents shall know besides; nil for nothing.
+    static func note(_ exchange: Exchange) async throws -> String? {
+        guard exchange.mediaType == "application/json" else { return nil }
+        let note = try await exchange.object().optionalText("note")
+        guard let note, !note.isEmpty else { return nil }
+        guard note.count <= Limits.handOffNoteCharactersMax else {
+            throw DocumentError(
+                field: "note",
+                reason: "at most \(Limits.handOffNoteCharactersMax) characters are expected"
+            )
+        }
+        return note
     }
 
     static func minutes(_ exchange: Exchange) throws(Problem) -> Int64? {

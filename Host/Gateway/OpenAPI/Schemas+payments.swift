@@ -141,7 +141,7 @@ extension Schemas {
         ),
     ]
 
-    private static let amount = Schema.reference("Amount")
+    static let amount = Schema.reference("Amount")
     private static let written = Schema.decimal("A part; or all when left out.")
 
     private static let payment: [String: JSON] = [

@@ -13,6 +13,9 @@ const strings = (() => {
             failed: "No se pudo. Inténtalo de nuevo.", customer: "Cliente", assistant: "Asistente", person: "Persona",
             system: "Sistema", takeFirst: "Toca «Atender» para responder.", download: "Descargar",
             notHereYet: "El archivo aún no llega.",
+            summary: "Resumen", since: "Cliente desde", basket: "Lista", quotes: "Cotizaciones",
+            invoices: "Facturas", said: "Lo último", agreed: "Acordado por una persona",
+            askNote: "¿Qué acordaste con el cliente? El asistente lo tendrá en cuenta (puedes dejarlo vacío).",
         },
         en: {
             key: "Your business’s key", keyHint: "The one shown when the business was made: ork_…", enter: "Enter",
@@ -22,6 +25,9 @@ const strings = (() => {
             withAgent: "The assistant has it", lost: "Offline…", failed: "It did not work. Try again.",
             customer: "Customer", assistant: "Assistant", person: "Person", system: "System",
             takeFirst: "Press “Take it” to answer.", download: "Download", notHereYet: "The file is not here yet.",
+            summary: "Summary", since: "Customer since", basket: "List", quotes: "Quotes",
+            invoices: "Invoices", said: "Last said", agreed: "Agreed by a person",
+            askNote: "What did you agree with the customer? The assistant will know (may be left empty).",
         },
         pt: {
             key: "Chave do seu negócio", keyHint: "A que foi mostrada ao criar o negócio: ork_…", enter: "Entrar",
@@ -32,6 +38,9 @@ const strings = (() => {
             failed: "Não deu certo. Tente de novo.", customer: "Cliente", assistant: "Assistente", person: "Pessoa",
             system: "Sistema", takeFirst: "Toque em “Atender” para responder.", download: "Baixar",
             notHereYet: "O arquivo ainda não chegou.",
+            summary: "Resumo", since: "Cliente desde", basket: "Lista", quotes: "Orçamentos",
+            invoices: "Faturas", said: "Últimas mensagens", agreed: "Combinado por uma pessoa",
+            askNote: "O que você combinou com o cliente? O assistente vai saber (pode deixar vazio).",
         },
     };
     const wished = [

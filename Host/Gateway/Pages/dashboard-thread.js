@@ -39,6 +39,7 @@ class Thread {
         this.#id = conversation.id;
         this.#shown.clear();
         this.element("messages").replaceChildren();
+        this.element("summary").hidden = true;
         this.element("thread").hidden = false;
         this.#head(conversation);
         await this.#guarded(async () => {
@@ -47,6 +48,7 @@ class Thread {
             this.#head(detail);
             this.#cases(detail.cases);
             this.add(detail.messages);
+            if (detail.state === "paused") await this.#summarize();
         });
         this.element(conversation.state === "paused" ? "text" : "take").focus();
     }
@@ -87,13 +89,46 @@ class Thread {
         }));
     }
 
+    // What the person who has the conversation needs to know of it.
+    async #summarize() {
+        const id = this.#id;
+        const summary = await this.#host.get(`/api/conversations/${encodeURIComponent(id)}/summary`);
+        if (id !== this.#id) return;
+        const { customer, basket, quotes, invoices, person } = summary;
+        const facts = [
+            [strings.since, customer ? [`${dateOf(customer.since)} · ${customer.number}`] : []],
+            [strings.basket, basket.map(({ quantity, unit, name }) => `${quantity} ${unit} ${name}`)],
+            [strings.quotes, quotes.map(({ number, state, total }) => `${number} · ${state} · ${amountOf(total)}`)],
+            [strings.invoices, invoices.map(({ number, status, balance }) => `${number} · ${status} · ${amountOf(balance)}`)],
+            [strings.agreed, person ? [...person.said, person.note].filter(Boolean) : []],
+        ].filter(([, lines]) => lines.length);
+        this.element("summary-facts").replaceChildren(...facts.flatMap(([name, lines]) => {
+            const term = document.createElement("dt");
+            term.textContent = name;
+            return [term, ...lines.map((line) => {
+                const item = document.createElement("dd");
+                item.textContent = line;
+                return item;
+            })];
+        }));
+        this.element("summary").hidden = facts.length === 0;
+        this.element("summary").open = true;
+    }
+
     async #act(action) {
         await this.#guarded(async () => {
             // Whoever forgets to give it back has given it back at the end of a working day.
             const end = action === "take" ? "?minutes=480" : "";
-            const changed = await this.#host.post(`/api/conversations/${encodeURIComponent(this.#id)}/${action}${end}`);
+            const note = action === "give-back" ? prompt(strings.askNote) : "";
+            if (note === null) return;
+            const path = `/api/conversations/${encodeURIComponent(this.#id)}/${action}${end}`;
+            const changed = await this.#host.post(path, note ? { note: note.slice(0, 2000) } : {});
             this.#head(changed);
-            if (action === "give-back") this.#cases([]);
+            if (action === "take") await this.#summarize();
+            if (action === "give-back") {
+                this.#cases([]);
+                this.element("summary").hidden = true;
+            }
             this.onChange(changed);
             this.element(action === "take" ? "text" : "take").focus();
         });
@@ -170,6 +205,14 @@ function textOf(reply) {
 
 function nameOf(conversation) {
     return conversation.customer_name || conversation.address;
+}
+
+function amountOf({ amount, currency }) {
+    return `${amount} ${currency}`;
+}
+
+function dateOf(moment) {
+    return new Date(moment).toLocaleDateString(document.documentElement.lang, { dateStyle: "medium" });
 }
 
 function timeOf(moment) {

@@ -22,6 +22,17 @@ struct StreamEvent: Sendable {
     static let comment = ByteBuffer(string: ":\n\n")
 }
 
+/// Server-sent events as a sink of what happens.
+struct EventStreamSink: EventSink {
+    var writer: any ResponseBodyWriter
+
+    @concurrent mutating func send(_ events: [StreamEvent]) async throws {
+        try await writer.write(contentsOf: events.map(\.buffer))
+    }
+
+    @concurrent mutating func keepAlive() async throws { try await writer.write(StreamEvent.comment) }
+}
+
 extension Response {
     private static let eventHeaders: HTTPFields = [
         .contentType: "text/event-stream", .cacheControl: "no-store", .connection: "keep-alive",

@@ -67,22 +67,29 @@ struct RouteEndpoint: HTTPResponder {
 
     private func answer(_ request: Request, _ context: GatewayContext) async -> Response {
         do {
-            let exchange = Exchange(
-                request: request,
-                context: context,
-                services: services,
-                caller: try await caller(of: request),
-                bodyMembers: bodyMembers,
-                bodyBytesMax: route.body?.bytesMax ?? Limits.requestBodyBytesMax,
-                operation: route.id,
-                ports: ports
-            )
-            if let queryNames { try exchange.requireQuery(of: queryNames) }
+            let exchange = try await admit(request, context)
             guard route.endsWithClient else { return try await route.handler(exchange) }
             return try await context.whileClientWaits { [route] in try await route.handler(exchange) }
         } catch {
             return problems.response(to: error)
         }
+    }
+
+    /// Throws a problem when the caller may not come in here, or asks for what the
+    /// route does not have.
+    func admit(_ request: Request, _ context: GatewayContext) async throws -> Exchange {
+        let exchange = Exchange(
+            request: request,
+            context: context,
+            services: services,
+            caller: try await caller(of: request),
+            bodyMembers: bodyMembers,
+            bodyBytesMax: route.body?.bytesMax ?? Limits.requestBodyBytesMax,
+            operation: route.id,
+            ports: ports
+        )
+        if let queryNames { try exchange.requireQuery(of: queryNames) }
+        return exchange
     }
 
     private func caller(of request: Request) async throws -> GatewayCaller {

@@ -2,7 +2,6 @@
 
 import HTTPTypes
 import HostCommerce
-import HostConversations
 import HostCore
 import HostDocuments
 import HostStorage
@@ -11,13 +10,11 @@ import NIOCore
 import OrkestaModel
 
 enum QuoteDocuments {
-    static let spreadsheetType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
     enum Format: String {
         case pdf
         case xlsx
 
-        var contentType: String { self == .pdf ? "application/pdf" : QuoteDocuments.spreadsheetType }
+        var contentType: String { self == .pdf ? "application/pdf" : QuoteFormat.spreadsheetType }
     }
 
     /// A name without the format's ending, and the format, if there is one.
@@ -38,16 +35,11 @@ enum QuoteDocuments {
         let paper: Paper? = try exchange.word("paper")
         let language = try exchange.chosenLanguage()
         let document = try await exchange.services.database.read { connection in
-            let quote = try sale.quote(name, in: connection)
-            let (tenant, settings) = try SalesSettingsStore(access.handle).get(in: connection)
-            let customer = try Customers(access.handle).find(quote.customerID, in: connection)
-            return BusinessDocument(
-                quote,
-                of: tenant,
-                settings.profile,
-                customerName: customer?.name,
+            try sale.desk.paper(
+                of: sale.quote(name, in: connection),
                 language: language,
-                paper: paper
+                paper: paper,
+                in: connection
             )
         }
         let printer = exchange.services.printer

@@ -95,7 +95,7 @@ extension RouteTable {
                     content: [
                         ("application/json", Schema.reference("Quote")),
                         ("application/pdf", Schema.text("A PDF.", format: "binary")),
-                        (QuoteDocuments.spreadsheetType, Schema.text("A workbook.", format: "binary")),
+                        (QuoteFormat.spreadsheetType, Schema.text("A workbook.", format: "binary")),
                     ]
                 )
             ],

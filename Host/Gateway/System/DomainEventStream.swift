@@ -4,7 +4,6 @@ import HostConversations
 import HostCore
 import HostStorage
 import HostTurns
-import Hummingbird
 import OrkestaModel
 import ServiceLifecycle
 
@@ -15,54 +14,67 @@ struct DomainEventStream: Sendable {
     /// Types, or what comes before their first dot; empty: all.
     let types: [String]
 
-    /// Throws a rateLimited problem when the tenant has too many streams open.
-    func response(after last: DomainEventID?) throws(Problem) -> Response {
-        // Watching begins before the table is read, so nothing falls between the two.
-        let signals = try services.engine.feed.subscribe(tenant: tenant.id)
-        return .events { [self] writer in
-            let (looks, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
-            let watching = Task { for await _ in signals { continuation.yield() } }
-            let ticking = Task {
-                while !Task.isCancelled {
-                    try await Task.sleep(for: .milliseconds(Limits.pollIntervalMilliseconds))
-                    continuation.yield()
-                }
+    /// Where the reader goes on; nil: everything from now on.
+    let last: DomainEventID?
+
+    /// What a request for the stream asks for. Throws a problem.
+    init(_ exchange: Exchange, after last: DomainEventID?) async throws {
+        services = exchange.services
+        tenant = try await exchange.servedTenant()
+        types = try exchange.query("types")?.split(separator: ",").map(String.init) ?? []
+        self.last = last
+    }
+
+    /// To be had before anything is said to the reader: nothing falls between it and
+    /// the first look into the table. Throws a rateLimited problem when the tenant has
+    /// too many streams open.
+    func watch() throws(Problem) -> AsyncStream<ConversationFeed.Event> {
+        try services.engine.feed.subscribe(tenant: tenant.id)
+    }
+
+    /// Tells `sink` what happens, until the reader goes or the host stops.
+    @concurrent func follow(
+        _ signals: AsyncStream<ConversationFeed.Event>,
+        into sink: inout some EventSink
+    ) async throws {
+        let (looks, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        let watching = Task { for await _ in signals { continuation.yield() } }
+        let ticking = Task {
+            while !Task.isCancelled {
+                try await Task.sleep(for: .milliseconds(Limits.pollIntervalMilliseconds))
+                continuation.yield()
             }
-            defer {
-                watching.cancel()
-                ticking.cancel()
-            }
-            try await withGracefulShutdownHandler {
-                try await write(looks, after: last, to: &writer)
-            } onGracefulShutdown: {
-                continuation.finish()
-            }
+        }
+        defer {
+            watching.cancel()
+            ticking.cancel()
+        }
+        try await withGracefulShutdownHandler {
+            try await write(looks, to: &sink)
+        } onGracefulShutdown: {
+            continuation.finish()
         }
     }
 
-    @concurrent private func write(
-        _ looks: AsyncStream<Void>,
-        after last: DomainEventID?,
-        to writer: inout any ResponseBodyWriter
-    ) async throws {
-        try await writer.write(StreamEvent.comment)
-        let start = try await beginning(last)
+    @concurrent private func write(_ looks: AsyncStream<Void>, to sink: inout some EventSink) async throws {
+        try await sink.keepAlive()
+        let start = try await beginning()
         var tail = EventTail(after: start, seen: try await eventsShortly(before: start))
         var silentLooks: Int64 = 0
-        tail = try await writeNew(from: tail, to: &writer).tail
+        tail = try await writeNew(from: tail, to: &sink).tail
         for await _ in looks {
-            let (next, wrote) = try await writeNew(from: tail, to: &writer)
+            let (next, wrote) = try await writeNew(from: tail, to: &sink)
             tail = next
             silentLooks = wrote ? 0 : silentLooks + 1
             if silentLooks * Limits.pollIntervalMilliseconds >= Limits.keepAliveCommentMilliseconds {
                 silentLooks = 0
-                try await writer.write(StreamEvent.comment)
+                try await sink.keepAlive()
             }
         }
     }
 
     /// Without an id, everything from now on.
-    private func beginning(_ last: DomainEventID?) async throws -> DomainEventID {
+    private func beginning() async throws -> DomainEventID {
         if let last { return last }
         return try await services.database.read { [tenant] in try DomainEvents(tenant).newest(in: $0) }
             ?? DomainEventID("")
@@ -98,7 +110,7 @@ struct DomainEventStream: Sendable {
 
     @concurrent private func writeNew(
         from tail: EventTail,
-        to writer: inout any ResponseBodyWriter
+        to sink: inout some EventSink
     ) async throws -> (tail: EventTail, wrote: Bool) {
         var tail = tail
         var wrote = false
@@ -111,11 +123,18 @@ struct DomainEventStream: Sendable {
             let frames = try await frames(of: fresh.filter(isWanted))
             if !frames.isEmpty {
                 wrote = true
-                try await writer.write(contentsOf: frames.map(\.buffer))
+                try await sink.send(frames)
             }
             guard batch.count == Limits.pageItemsMax, !fresh.isEmpty else { return (tail, wrote) }
         }
     }
+}
+
+/// How a reader is told.
+protocol EventSink {
+    @concurrent mutating func send(_ events: [StreamEvent]) async throws
+    /// Keeps the connection open that would be closed when idle.
+    @concurrent mutating func keepAlive() async throws
 }
 
 /// Where a reader is. Keys rise with the time at which something happened, not with

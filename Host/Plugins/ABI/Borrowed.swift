@@ -65,18 +65,26 @@ extension JSON {
 
 /// Lends strings for the duration of `body`, in one block of bytes.
 func withBorrowed<Value>(_ strings: [String], _ body: ([ork_str]) throws -> Value) rethrows -> Value {
+    try withBorrowed(blocks: strings.map(\.utf8), body)
+}
+
+/// Lends blocks of bytes for the duration of `body`, in one.
+func withBorrowed<Block: Collection<UInt8>, Value>(
+    blocks: [Block],
+    _ body: ([ork_str]) throws -> Value
+) rethrows -> Value {
     var bytes: [UInt8] = []
     var ends: [Int] = []
-    bytes.reserveCapacity(strings.reduce(0) { $0 + $1.utf8.count })
-    ends.reserveCapacity(strings.count)
-    for string in strings {
-        bytes.append(contentsOf: string.utf8)
+    bytes.reserveCapacity(blocks.reduce(0) { $0 + $1.count })
+    ends.reserveCapacity(blocks.count)
+    for block in blocks {
+        bytes.append(contentsOf: block)
         ends.append(bytes.count)
     }
     return try bytes.withUnsafeBytes { buffer in
         var start = 0
         var borrowed: [ork_str] = []
-        borrowed.reserveCapacity(strings.count)
+        borrowed.reserveCapacity(ends.count)
         for end in ends {
             let base = buffer.baseAddress?.advanced(by: start).assumingMemoryBound(to: CChar.self)
             borrowed.append(ork_str(ptr: base, len: end - start))
@@ -102,11 +110,17 @@ func immortal(_ string: String) -> ork_str {
 }
 
 /// The error structure of a failure, message cut to what fits.
-func abiError(_ status: ork_status, _ message: String, retryable: Bool = false) -> ork_error {
+func abiError(
+    _ status: ork_status,
+    _ message: String,
+    retryable: Bool = false,
+    providerCode: Int32 = 0
+) -> ork_error {
     var error = ork_error()
     error.size = UInt32(MemoryLayout<ork_error>.size)
     error.status = status
     error.retryable = retryable ? 1 : 0
+    error.provider_code = providerCode
     withUnsafeMutableBytes(of: &error.message) { buffer in
         for (index, byte) in message.utf8.prefix(buffer.count - 1).enumerated() { buffer[index] = byte }
     }

@@ -19,6 +19,7 @@ public final class EgressGate: Sendable {
         case tooMany
         case database
         case net(NetError)
+        case mail(MailError)
     }
 
     private struct Flight {
@@ -26,6 +27,8 @@ public final class EgressGate: Sendable {
         let plugin: PluginID
         /// Nil while it is looked up.
         var environment: Tenant.Environment?
+        /// Brings something in: kill switches leave it alone.
+        let isInbound: Bool
         /// A kill switch came meanwhile; it holds real traffic.
         var isStopped = false
         var cancel: (@Sendable () -> Void)?
@@ -37,36 +40,125 @@ public final class EgressGate: Sendable {
     }
 
     private let database: any Database
+    /// The clients of one kind of tenants.
+    private struct Clients {
+        let http: HTTPClient
+        let mail: MailClient
+
+        /// Real mail is encrypted, or not sent at all.
+        init(_ reach: NetReach) throws(NetError) {
+            http = try HTTPClient(reach: reach)
+            mail = try MailClient(reach: reach, mustEncrypt: reach == .publicAddresses)
+        }
+    }
+
     /// For sandbox tenants, whose provider is an emulator on this machine.
-    private let anywhere: HTTPClient
-    private let outside: HTTPClient
+    private let anywhere: Clients
+    private let outside: Clients
     private let state = Mutex(State())
 
     /// - Throws: ``NetError/failed`` when the system has no room for the clients' threads.
     public init(database: any Database) throws(NetError) {
         self.database = database
-        anywhere = try HTTPClient()
-        outside = try HTTPClient(reach: .publicAddresses)
+        anywhere = try Clients(.anywhere)
+        outside = try Clients(.publicAddresses)
+    }
+
+    /// Who asks to reach somebody, and whom it may.
+    struct Caller: Sendable {
+        let plugin: PluginID
+        let tenant: TenantID
+        let rules: EgressRules
     }
 
     /// Sends `request` for a tenant's plugin, and reads the whole answer.
     /// Cancelling the task cancels it.
-    func exchange(
-        _ request: HTTPRequest,
-        of plugin: PluginID,
-        for tenant: TenantID,
-        _ rules: EgressRules
-    ) async throws(Failure) -> HTTPResponse {
-        guard let address = WebAddress(request.url) else { throw .net(.badURL(request.url)) }
-        guard rules.permit(address) else { throw .address }
-        guard let flight = begin(tenant, plugin) else { throw .tooMany }
-        defer { state.withLock { $0.flights[flight] = nil } }
-        let environment = try await permitted(flight, tenant, plugin)
-        guard environment == .sandbox || address.isEncrypted else { throw .unencrypted }
-        let client = environment == .sandbox ? anywhere : outside
-        let sending = Task { () async -> Result<HTTPResponse, NetError> in
+    func exchange(_ request: HTTPRequest, for caller: Caller) async throws(Failure) -> HTTPResponse {
+        guard let address = ServerAddress(request.url), [.https, .http].contains(address.scheme) else {
+            throw .net(.badURL(request.url))
+        }
+        return try await pass(to: address, for: caller) { clients, environment throws(Failure) in
+            guard environment == .sandbox || address.scheme == .https else { throw .unencrypted }
             do throws(NetError) {
-                return .success(try await client.send(request))
+                return try await clients.http.send(request)
+            } catch {
+                throw .net(error)
+            }
+        }
+    }
+
+    /// A server of mail as a plugin names it.
+    struct MailAddress: Sendable {
+        let url: String
+        let login: MailLogin?
+        let timeoutMilliseconds: Int64
+    }
+
+    /// Hands a message over for a tenant's plugin. Cancelling the task cancels it.
+    func submit(
+        _ message: [UInt8],
+        from sender: String,
+        to recipient: String,
+        over mail: MailAddress,
+        for caller: Caller
+    ) async throws(Failure) {
+        let address = try self.address(mail, [.smtps, .smtp])
+        try await pass(to: address, for: caller) { clients, _ throws(Failure) in
+            let server = MailServer(mail, at: address)
+            do throws(MailError) {
+                try await clients.mail.submit(message, from: sender, to: recipient, over: server)
+            } catch {
+                throw .mail(error)
+            }
+        }
+    }
+
+    /// Reads a mailbox for a tenant's plugin once. Cancelling the task cancels it.
+    func read(
+        _ mailbox: String,
+        after cursor: MailboxCursor?,
+        countMax: Int,
+        at mail: MailAddress,
+        for caller: Caller
+    ) async throws(Failure) -> MailboxReading {
+        let address = try self.address(mail, [.imaps, .imap])
+        return try await pass(to: address, for: caller, isInbound: true) { clients, _ throws(Failure) in
+            do throws(MailError) {
+                return try await clients.mail.read(
+                    mailbox,
+                    at: MailServer(mail, at: address),
+                    after: cursor,
+                    countMax: countMax,
+                    bytesMax: Limits.mailReadingBytesMax
+                )
+            } catch {
+                throw .mail(error)
+            }
+        }
+    }
+
+    private func address(_ mail: MailAddress, _ schemes: [ServerAddress.Scheme]) throws(Failure) -> ServerAddress {
+        guard let address = ServerAddress(mail.url), schemes.contains(address.scheme) else {
+            throw .net(.badURL(mail.url))
+        }
+        return address
+    }
+
+    /// Does `work` with the clients that the tenant may use, known here until it ended.
+    private func pass<Value: Sendable>(
+        to address: ServerAddress,
+        for caller: Caller,
+        isInbound: Bool = false,
+        _ work: @escaping @Sendable (Clients, Tenant.Environment) async throws(Failure) -> Value
+    ) async throws(Failure) -> Value {
+        guard caller.rules.permit(address) else { throw .address }
+        guard let flight = begin(caller, isInbound: isInbound) else { throw .tooMany }
+        defer { state.withLock { $0.flights[flight] = nil } }
+        let environment = try await permitted(flight, caller, isInbound: isInbound)
+        let clients = environment == .sandbox ? anywhere : outside
+        let sending = Task { () async -> Result<Value, Failure> in
+            do throws(Failure) {
+                return .success(try await work(clients, environment))
             } catch {
                 return .failure(error)
             }
@@ -77,10 +169,7 @@ public final class EgressGate: Sendable {
         } onCancel: {
             sending.cancel()
         }
-        switch result {
-        case .success(let response): return response
-        case .failure(let error): throw .net(error)
-        }
+        return try result.get()
     }
 
     /// Obeys a kill switch whose row is committed: real requests of the plugins
@@ -88,7 +177,7 @@ public final class EgressGate: Sendable {
     func stop(where covers: (TenantID, PluginID) -> Bool) {
         let cancels = state.withLock { state -> [@Sendable () -> Void] in
             var cancels: [@Sendable () -> Void] = []
-            for (number, flight) in state.flights where covers(flight.tenant, flight.plugin) {
+            for (number, flight) in state.flights where !flight.isInbound && covers(flight.tenant, flight.plugin) {
                 state.flights[number]?.isStopped = true
                 if flight.environment == .production, let cancel = flight.cancel { cancels.append(cancel) }
             }
@@ -98,26 +187,35 @@ public final class EgressGate: Sendable {
     }
 
     /// Known before the switches are read, so that one which is set meanwhile finds it.
-    private func begin(_ tenant: TenantID, _ plugin: PluginID) -> Int? {
+    private func begin(_ caller: Caller, isInbound: Bool) -> Int? {
         state.withLock { state in
-            let ofPlugin = state.flights.values.count(where: { $0.tenant == tenant && $0.plugin == plugin })
+            let ofPlugin = state.flights.values.count(where: {
+                $0.tenant == caller.tenant && $0.plugin == caller.plugin
+            })
             guard ofPlugin < Limits.egressPerPluginMax else { return nil }
             state.lastFlight += 1
-            state.flights[state.lastFlight] = Flight(tenant: tenant, plugin: plugin)
+            state.flights[state.lastFlight] = Flight(
+                tenant: caller.tenant,
+                plugin: caller.plugin,
+                isInbound: isInbound
+            )
             return state.lastFlight
         }
     }
 
     private func permitted(
         _ flight: Int,
-        _ tenant: TenantID,
-        _ plugin: PluginID
+        _ caller: Caller,
+        isInbound: Bool
     ) async throws(Failure) -> Tenant.Environment {
         let found: (environment: Tenant.Environment, isHeld: Bool)?
         do {
             found = try await database.read { connection in
-                guard let known = try TenantDirectory().find(tenant, in: connection)?.tenant else { return nil }
-                return (known.environment, try KillSwitches.isSet(for: tenant, channel: plugin, in: connection))
+                guard let known = try TenantDirectory().find(caller.tenant, in: connection)?.tenant else { return nil }
+                return (
+                    known.environment,
+                    try KillSwitches.isSet(for: caller.tenant, channel: caller.plugin, in: connection)
+                )
             }
         } catch {
             throw .database
@@ -127,7 +225,7 @@ public final class EgressGate: Sendable {
             state.flights[flight]?.environment = found.environment
             return state.flights[flight]?.isStopped ?? true
         }
-        if found.environment == .production, found.isHeld || isStopped { throw .killSwitch }
+        if found.environment == .production, !isInbound, found.isHeld || isStopped { throw .killSwitch }
         return found.environment
     }
 
@@ -138,5 +236,17 @@ public final class EgressGate: Sendable {
             return state.flights[flight].map { $0.isStopped && $0.environment == .production } ?? true
         }
         if isTooLate { cancel() }
+    }
+}
+
+extension MailServer {
+    fileprivate init(_ mail: EgressGate.MailAddress, at address: ServerAddress) {
+        self.init(
+            scheme: address.scheme.rawValue,
+            host: address.host,
+            port: address.port,
+            login: mail.login,
+            timeoutMilliseconds: mail.timeoutMilliseconds
+        )
     }
 }

@@ -7,12 +7,12 @@ import OrkestaModel
 struct EgressRules: Sendable {
     /// Names, or `*.name` for those below it; lower case.
     private let names: [String]
-    private let addresses: [WebAddress]
+    private let addresses: [ServerAddress]
 
     /// Nobody.
     static let nobody = EgressRules(names: [], addresses: [])
 
-    private init(names: [String], addresses: [WebAddress]) {
+    private init(names: [String], addresses: [ServerAddress]) {
         self.names = names
         self.addresses = addresses
     }
@@ -20,14 +20,14 @@ struct EgressRules: Sendable {
     init(_ manifest: PluginManifest, settings: JSON) {
         names = (manifest.document["egress"]?.arrayValue ?? []).compactMap { $0.stringValue?.lowercased() }
         let marked = (manifest.settingsSchema["properties"]?.objectValue ?? [:]).filter { $0.value["egress"] == true }
-        addresses = marked.keys.compactMap { settings[$0]?.stringValue.flatMap(WebAddress.init) }
+        addresses = marked.keys.compactMap { settings[$0]?.stringValue.flatMap(ServerAddress.init) }
     }
 
     /// A name of the manifest stands for https on its usual port; an address in
     /// the settings for its own scheme and port.
-    func permit(_ address: WebAddress) -> Bool {
+    func permit(_ address: ServerAddress) -> Bool {
         if addresses.contains(address) { return true }
-        guard address.isEncrypted, address.port == 443 else { return false }
+        guard address.scheme == .https, address.port == 443 else { return false }
         return names.contains { name in
             name.hasPrefix("*.") ? address.host.hasSuffix(name.dropFirst(1)) : address.host == name
         }
@@ -35,8 +35,24 @@ struct EgressRules: Sendable {
 }
 
 /// Whom a URL is addressed to.
-struct WebAddress: Sendable, Hashable {
-    let isEncrypted: Bool
+struct ServerAddress: Sendable, Hashable {
+    /// What is spoken there.
+    enum Scheme: String, Sendable, CaseIterable {
+        case https, http, smtps, smtp, imaps, imap
+
+        var usualPort: Int {
+            switch self {
+            case .https: 443
+            case .http: 80
+            case .smtps: 465
+            case .smtp: 587
+            case .imaps: 993
+            case .imap: 143
+            }
+        }
+    }
+
+    let scheme: Scheme
     /// Lower case, without brackets.
     let host: String
     let port: Int
@@ -45,9 +61,9 @@ struct WebAddress: Sendable, Hashable {
     /// user, no escapes, no backslash. Nil for what it does not take.
     init?(_ url: String) {
         let lower = url.lowercased()
-        isEncrypted = lower.hasPrefix("https://")
-        guard isEncrypted || lower.hasPrefix("http://") else { return nil }
-        let authority = lower.dropFirst(isEncrypted ? 8 : 7).prefix { !"/?#".contains($0) }
+        guard let scheme = Scheme.allCases.first(where: { lower.hasPrefix("\($0.rawValue)://") }) else { return nil }
+        self.scheme = scheme
+        let authority = lower.dropFirst(scheme.rawValue.count + 3).prefix { !"/?#".contains($0) }
         let isPlain = authority.utf8.allSatisfy { byte in
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
@@ -57,7 +73,7 @@ struct WebAddress: Sendable, Hashable {
         guard isPlain, let (name, digits) = Self.split(authority), !name.isEmpty else { return nil }
         host = name
         guard let digits else {
-            port = isEncrypted ? 443 : 80
+            port = scheme.usualPort
             return
         }
         guard let number = Int(digits), (1...65_535).contains(number) else { return nil }

@@ -67,7 +67,7 @@ private func answer(
 }
 
 /// Nil when it is not set. Throws when the manifest marks no such setting `secret`.
-private func secretSetting(_ borrowed: ork_str, of instance: PluginInstance) throws(Refusal) -> String? {
+func secretSetting(_ borrowed: ork_str, of instance: PluginInstance) throws(Refusal) -> String? {
     let name = try String(checking: borrowed, "secret_name", limit: 100)
     guard let value = instance.state.withLock({ $0.secrets[name] }) else {
         throw Refusal(status: ORK_E_INVALID, reason: "no setting \(name) is marked secret")

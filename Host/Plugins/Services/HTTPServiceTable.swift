@@ -14,9 +14,7 @@ extension ServiceTables {
             reserved: 0,
             exchange: { handle, envelope, request, op in
                 ServiceCall.start(handle, envelope, op) { call throws(Refusal) in
-                    guard call.turn == nil else {
-                        throw Refusal(status: ORK_E_UNSUPPORTED, reason: "exchange is not for turns")
-                    }
+                    try call.mustBeOutsideTurn("http.exchange")
                     guard let request = request.flatMap({ sized($0) }) else {
                         throw Refusal(status: ORK_E_INVALID, reason: "exchange: no request")
                     }
@@ -60,26 +58,19 @@ extension ServiceCall {
         guard let gate = instance.services.egress else {
             return fail(ORK_E_DENIED, "this host lets no plugin reach a server")
         }
-        let rules = instance.state.withLock { $0.egress }
+        let caller = instance.egressCaller
         let sending = Task { [self] in
             do throws(EgressGate.Failure) {
-                let response = try await gate.exchange(request, of: instance.plugin, for: instance.tenant.id, rules)
-                count("\(response.status / 100)xx")
+                let response = try await gate.exchange(request, for: caller)
+                countRequest("\(response.status / 100)xx")
                 succeed(number: Int64(response.status)) { body in response.withABI(body) }
             } catch {
-                count(error.label)
+                countRequest(error.label)
                 fail(error.status(mayBeRepeated: request.mayBeRepeated), error.reason, retryable: error.isRetryable)
             }
         }
         if !request.mayBeRepeated { beginWrite() }
         untilCancelled { sending.cancel() }
-    }
-
-    private func count(_ outcome: String) {
-        instance.services.metrics.add(
-            "orkesta_plugin_requests_total",
-            ["plugin": instance.plugin.rawValue, "outcome": outcome]
-        )
     }
 }
 
@@ -99,61 +90,6 @@ extension HTTPResponse {
                     response.body = content
                     withUnsafePointer(to: &response) { body(UnsafeRawPointer($0)) }
                 }
-            }
-        }
-    }
-}
-
-extension EgressGate.Failure {
-    /// A bounded name for metrics.
-    fileprivate var label: String {
-        switch self {
-        case .address: "address"
-        case .unencrypted: "unencrypted"
-        case .killSwitch: "kill-switch"
-        case .tooMany: "too-many"
-        case .database: "database"
-        case .net(let error): error.label
-        }
-    }
-
-    fileprivate var reason: String {
-        switch self {
-        case .address: "the plugin's manifest and settings name no such address"
-        case .unencrypted: "http is for sandbox tenants only"
-        case .killSwitch: "a kill switch holds this traffic"
-        case .tooMany: "too many requests of this plugin are under way"
-        case .database: "the host's database is not available"
-        // What libcurl says may quote the URL, and with it a token.
-        case .net(let error): error.label
-        }
-    }
-
-    fileprivate var isRetryable: Bool {
-        switch self {
-        case .address, .unencrypted: false
-        case .killSwitch, .tooMany, .database: true
-        case .net(let error):
-            switch error {
-            case .badURL, .badHeader, .tooLarge: false
-            case .couldNotConnect, .timedOut, .cancelled, .tls, .failed: true
-            }
-        }
-    }
-
-    fileprivate func status(mayBeRepeated: Bool) -> ork_status {
-        switch self {
-        case .address, .unencrypted, .killSwitch: ORK_E_DENIED
-        case .tooMany: ORK_E_BUDGET
-        case .database: ORK_E_UNAVAILABLE
-        case .net(let error):
-            switch error {
-            case _ where error.outcome == .unknown && !mayBeRepeated: ORK_E_UNKNOWN_OUTCOME
-            case .badURL, .badHeader: ORK_E_INVALID
-            case .tooLarge: ORK_E_BUDGET
-            case .timedOut: ORK_E_TIMEOUT
-            case .cancelled: ORK_E_CANCELLED
-            case .couldNotConnect, .tls, .failed: ORK_E_UNAVAILABLE
             }
         }
     }

@@ -1,7 +1,9 @@
 // ork.media/1: files of a tenant's conversations.
 
+import HostCommerce
 import HostConversations
 import HostCore
+import HostDocuments
 import HostStorage
 import HostTime
 import OrkestaABI
@@ -14,7 +16,7 @@ extension ServiceTables {
             reserved: 0,
             put: { handle, envelope, mime, name, bytes, op in
                 ServiceCall.start(handle, envelope, op) { call throws(Refusal) in
-                    try call.mustBeOutsideTurn("put")
+                    try call.mustBeOutsideTurn("media.put")
                     let file = MediaFile.Draft(
                         mime: try String(checking: mime, "mime", limit: 100),
                         name: try String(checking: name, "name", limit: 200),
@@ -26,8 +28,9 @@ extension ServiceTables {
             },
             get: { handle, envelope, id, op in
                 ServiceCall.start(handle, envelope, op) { call throws(Refusal) in
-                    try call.mustBeOutsideTurn("get")
-                    call.get(try String(checking: id, "id", limit: 100))
+                    try call.mustBeOutsideTurn("media.get")
+                    let id = try String(checking: id, "id", limit: 500)
+                    if let address = call.sales.paperAddress(id) { call.print(address) } else { call.get(id) }
                 }
             }
         )
@@ -35,12 +38,6 @@ extension ServiceTables {
 }
 
 extension ServiceCall {
-    fileprivate func mustBeOutsideTurn(_ function: String) throws(Refusal) {
-        guard turn == nil else {
-            throw Refusal(status: ORK_E_UNSUPPORTED, reason: "media.\(function) is not for turns")
-        }
-    }
-
     fileprivate func put(_ draft: MediaFile.Draft) {
         let (media, now, randomness) = (Media(instance.tenant), instance.now, instance.services.randomness)
         beginWrite()
@@ -54,6 +51,33 @@ extension ServiceCall {
                 fail(error)
             }
         }
+    }
+
+    fileprivate var sales: SaleDesk { instance.services.sales(instance.tenant) }
+
+    /// A paper is made when it is asked for, and kept by whoever asked.
+    fileprivate func print(_ address: SaleDesk.PaperAddress) {
+        let (sales, now, services) = (sales, instance.now, instance.services)
+        let printing = Task { [self] in
+            do {
+                let paper = try await services.database.read { try sales.paper(at: address, now: now, in: $0) }
+                guard let paper else { return fail(ORK_E_NOT_FOUND, "there is no such paper") }
+                let isPDF = address.format == .pdf
+                let bytes = isPDF ? try await services.printer.pdf(paper) : try await services.printer.xlsx(paper)
+                let file = MediaFile(
+                    id: MediaID(""),
+                    content: MediaFile.Draft(
+                        mime: isPDF ? "application/pdf" : QuoteFormat.spreadsheetType,
+                        name: "\(paper.number).\(address.format.rawValue)",
+                        bytes: bytes
+                    )
+                )
+                succeed(number: Int64(bytes.count)) { body in file.withABI(body) }
+            } catch {
+                fail(error)
+            }
+        }
+        untilCancelled { printing.cancel() }
     }
 
     fileprivate func get(_ id: String) {

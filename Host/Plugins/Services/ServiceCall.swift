@@ -103,6 +103,11 @@ struct ServiceCall: @unchecked Sendable {
         return call
     }
 
+    /// Refuses a call in a turn, for `function` which is for channels.
+    func mustBeOutsideTurn(_ function: String) throws(Refusal) {
+        guard turn == nil else { throw Refusal(status: ORK_E_UNSUPPORTED, reason: "\(function) is not for turns") }
+    }
+
     // MARK: Answers, from any thread
 
     func succeed(json: String = "", number: Int64 = 0) {
@@ -121,10 +126,17 @@ struct ServiceCall: @unchecked Sendable {
         succeed(json: json)
     }
 
-    /// `json` for the services whose failures have a document.
-    func fail(_ status: ork_status, _ message: String, retryable: Bool = false, json: String = "") {
+    /// `json` for the services whose failures have a document, `providerCode` for those
+    /// that pass on what somebody else said.
+    func fail(
+        _ status: ork_status,
+        _ message: String,
+        retryable: Bool = false,
+        providerCode: Int32 = 0,
+        json: String = ""
+    ) {
         onLane { call in
-            var error = abiError(status, message, retryable: retryable)
+            var error = abiError(status, message, retryable: retryable, providerCode: providerCode)
             withUnsafePointer(to: &error) { call.done(status, json: json, error: $0) }
         }
     }

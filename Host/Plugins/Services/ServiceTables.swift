@@ -36,6 +36,7 @@ enum ServiceTables {
         case ORK_LLM_1: UnsafeRawPointer(llm.pointer)
         case ORK_HTTP_1: UnsafeRawPointer(http.pointer)
         case ORK_CRYPTO_1: UnsafeRawPointer(crypto.pointer)
+        case ORK_MAIL_1: UnsafeRawPointer(mail.pointer)
         case ORK_MEDIA_1: UnsafeRawPointer(media.pointer)
         case ORK_TEMPLATES_1: UnsafeRawPointer(templates.pointer)
         case ORK_LOG_1: UnsafeRawPointer(log.pointer)

@@ -60,7 +60,7 @@ extension Turn {
                 why: "\(question.why) (prompt \(question.prompt.label))",
                 system: question.prompt.text,
                 messages: try await dialogue(historyMax: question.historyMax),
-                data: question.data,
+                data: question.data + agreedByPerson,
                 tools: question.tools,
                 schema: question.schema,
                 size: question.tools.isEmpty ? .small : .large,
@@ -76,6 +76,14 @@ extension Turn {
             // The host has traced why; here it is no news.
             return nil
         }
+    }
+
+    /// What a person told the customer while the agents were silent, and noted for
+    /// them: what models must not contradict.
+    private var agreedByPerson: [LLMQuestion.DataBlock] {
+        guard let person = state["person"], person.objectValue != nil else { return [] }
+        let agreed: JSON = ["said": person["said"] ?? [], "note": person["note"] ?? .null]
+        return [LLMQuestion.DataBlock("agreed_by_a_person_of_the_business", json: agreed)]
     }
 
     /// The customer's message, after what was said before it.

@@ -41,6 +41,9 @@ static const char ext_http[] = {
 static const char ext_log[] = {
 #embed "../../ABI/include/orkesta/ext/log.h"
 };
+static const char ext_mail[] = {
+#embed "../../ABI/include/orkesta/ext/mail.h"
+};
 static const char ext_media[] = {
 #embed "../../ABI/include/orkesta/ext/media.h"
 };
@@ -87,6 +90,7 @@ static const probe_header headers[] = {
     HEADER("ext/crypto.h", ext_crypto),
     HEADER("ext/http.h", ext_http),
     HEADER("ext/log.h", ext_log),
+    HEADER("ext/mail.h", ext_mail),
     HEADER("ext/media.h", ext_media),
     HEADER("ext/orders.h", ext_orders),
     HEADER("ext/payments.h", ext_payments),

@@ -20,7 +20,7 @@ struct FakeService: Sendable {
 
     static let all: [FakeService] = [
         .turn, .storage, .catalog, .conversation, .quotes, .orders, .stock, .payments, .llm, .clock, .log,
-        .metrics, .channelHost, .http, .crypto, .media, .templates,
+        .metrics, .channelHost, .http, .mail, .crypto, .media, .templates,
     ]
 
     static func named(_ id: String) -> FakeService? { all.first { $0.id == id } }

@@ -59,7 +59,7 @@ extension Arguments {
 extension Manifest {
     /// Whether `egress`, or the default of a setting that is marked so, names the host
     /// of this URL. Settings without a default may name any.
-    fileprivate func names(_ url: String) -> Bool {
+    func names(_ url: String) -> Bool {
         let host = Manifest.host(of: url)
         let settings = (document["config"]?["properties"]?.objectValue ?? [:]).values.filter { $0["egress"] == true }
         if settings.contains(where: { $0["default"] == nil }) { return true }

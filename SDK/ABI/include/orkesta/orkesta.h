@@ -14,6 +14,7 @@
 #include "ext/http.h"
 #include "ext/llm.h"
 #include "ext/log.h"
+#include "ext/mail.h"
 #include "ext/media.h"
 #include "ext/orders.h"
 #include "ext/payments.h"

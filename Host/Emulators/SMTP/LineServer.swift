@@ -1,16 +1,47 @@
-// The connections of the emulated mail server: bytes to lines, and replies to bytes.
+// The connections of emulated mail servers: bytes to lines, and replies to bytes.
 
 internal import NIOCore
 internal import NIOPosix
 internal import ServiceLifecycle
 
-/// Listens on 127.0.0.1, and holds one session a connection.
-struct SMTPServer: Service {
+/// The server's side of one connection that speaks in lines.
+protocol LineDialogue: Sendable {
+    /// What the server says first.
+    var greeting: String { get }
+    /// Takes a line without its end.
+    mutating func take(_ line: [UInt8]) async -> LineAnswer
+}
+
+/// What a server says to a line.
+struct LineAnswer: Sendable {
+    /// Without the end of its last line; nil: nothing.
+    var bytes: [UInt8]?
+    /// The connection is closed behind it.
+    var isLast = false
+
+    static func say(_ text: String) -> LineAnswer { LineAnswer(bytes: Array(text.utf8)) }
+}
+
+/// Listens on 127.0.0.1, and holds one dialogue a connection.
+struct LineServer<Dialogue: LineDialogue>: Service {
+    /// Some mail has longer lines than the 1,000 bytes that the standard allows.
+    private static var lineBytesMax: Int { 64 << 10 }
+
     /// 0: a free port.
     let port: Int
-    let office: MailOffice
+    let makeDialogue: @Sendable () -> Dialogue
     /// Gets the port when the server is ready.
     let onListening: @Sendable (Int) async -> Void
+
+    init(
+        port: Int,
+        _ makeDialogue: @escaping @Sendable () -> Dialogue,
+        onListening: @escaping @Sendable (Int) async -> Void
+    ) {
+        self.port = port
+        self.makeDialogue = makeDialogue
+        self.onListening = onListening
+    }
 
     private typealias Connection = NIOAsyncChannel<ByteBuffer, ByteBuffer>
 
@@ -54,64 +85,23 @@ struct SMTPServer: Service {
         _ inbound: NIOAsyncChannelInboundStream<ByteBuffer>,
         _ outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>
     ) async throws {
-        var session = SMTPSession(office.settings.rules)
+        var dialogue = makeDialogue()
         var pending: [UInt8] = []
-        try await say(SMTPSession.greeting, outbound)
+        try await outbound.write(ByteBuffer(string: dialogue.greeting + "\r\n"))
         for try await buffer in inbound {
             pending += buffer.readableBytesView
             var start = 0
             while let end = pending[start...].firstIndex(of: 0x0A) {
                 let line = pending[start..<end]
                 start = end + 1
-                let step = session.take(Array(line.last == 0x0D ? line.dropLast() : line))
-                guard try await perform(step, outbound) else { return }
+                let answer = await dialogue.take(Array(line.last == 0x0D ? line.dropLast() : line))
+                if let bytes = answer.bytes { try await outbound.write(ByteBuffer(bytes: bytes + [0x0D, 0x0A])) }
+                if answer.isLast { return }
             }
             pending.removeFirst(start)
-            guard pending.count <= SMTPSession.lineBytesMax else {
-                return try await say("500 5.5.2 The line is too long", outbound)
+            guard pending.count <= Self.lineBytesMax else {
+                return try await outbound.write(ByteBuffer(string: "500 5.5.2 The line is too long\r\n"))
             }
         }
-    }
-
-    /// Whether the session goes on.
-    private func perform(
-        _ step: SMTPSession.Step,
-        _ outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>
-    ) async throws -> Bool {
-        switch step {
-        case .listen: return true
-        case .reply(let text):
-            try await say(text, outbound)
-            return true
-        case .close(let text):
-            try await say(text, outbound)
-            return false
-        case .accept(let envelope): return try await accept(envelope, outbound)
-        }
-    }
-
-    private func accept(
-        _ envelope: SMTPEnvelope,
-        _ outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>
-    ) async throws -> Bool {
-        let fault = office.faults.next(for: SMTPEmulatorSettings.line)
-        if let reply = fault?.reply {
-            try await say(reply, outbound)
-            return fault != .throttled
-        }
-        switch fault {
-        case .hangUp: return false
-        // The client's patience ends it, or the emulator's end.
-        case .silence: return true
-        default: break
-        }
-        let number = office.deliver(envelope)
-        guard fault != .lostAnswer else { return false }
-        try await say("250 2.0.0 Queued as \(number)", outbound)
-        return true
-    }
-
-    private func say(_ text: String, _ outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>) async throws {
-        try await outbound.write(ByteBuffer(string: text + "\r\n"))
     }
 }

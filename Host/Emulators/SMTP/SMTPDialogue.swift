@@ -1,0 +1,38 @@
+// A session with what stands behind it: the mailboxes, and the faults of the day.
+
+/// The server's side of one SMTP connection.
+struct SMTPDialogue: LineDialogue {
+    private var session: SMTPSession
+    private let office: MailOffice
+
+    init(_ office: MailOffice) {
+        session = SMTPSession(office.settings.rules)
+        self.office = office
+    }
+
+    var greeting: String { SMTPSession.greeting }
+
+    mutating func take(_ line: [UInt8]) async -> LineAnswer {
+        switch session.take(line) {
+        case .listen: LineAnswer()
+        case .reply(let text): .say(text)
+        case .close(let text): LineAnswer(bytes: Array(text.utf8), isLast: true)
+        case .accept(let envelope): accept(envelope)
+        }
+    }
+
+    private func accept(_ envelope: SMTPEnvelope) -> LineAnswer {
+        let fault = office.faults.next(for: SMTPEmulatorSettings.line)
+        if let reply = fault?.reply { return LineAnswer(bytes: Array(reply.utf8), isLast: fault == .throttled) }
+        switch fault {
+        case .hangUp: return LineAnswer(isLast: true)
+        // The client's patience ends it, or the emulator's end.
+        case .silence: return LineAnswer()
+        default: break
+        }
+        let number = office.deliver(envelope)
+        if fault == .bounced { office.bounce(envelope) }
+        guard fault != .lostAnswer else { return LineAnswer(isLast: true) }
+        return .say("250 2.0.0 Queued as \(number)")
+    }
+}

@@ -1,0 +1,189 @@
+// The channel of e-mail: out by SMTP, in by a hook that takes raw MIME and by the
+// mailbox.
+
+import EmailWire
+import OrkestaABI
+import OrkestaModel
+import OrkestaSDK
+
+/// One tenant's mail account.
+struct EmailChannel: MediaChannelPlugin, PullingChannelPlugin {
+    /// How long one look into the mailbox waits, and how much it takes.
+    private static let waitMilliseconds: Int64 = 45_000
+    private static let messagesAtOnce = 20
+
+    private let settings: EmailSettings
+    private let unsubscription: Unsubscription
+    private let host: Host
+    let capabilities: ChannelCapabilities
+
+    init(settings: JSON, host: Host) throws {
+        self.host = host
+        self.settings = EmailSettings(settings)
+        let secret = settings[EmailSettings.hookSecretName]?.stringValue ?? ""
+        unsubscription = Unsubscription(secret: secret, crypto: host.crypto)
+        var features: ChannelCapabilities.Features = [.documents, .media, .billed]
+        if self.settings.incoming != nil { features.insert(.pull) }
+        capabilities = ChannelCapabilities(features: features, sender: self.settings.sender.address)
+    }
+
+    // MARK: In
+
+    func ingest(_ request: ChannelRequest) async throws -> ChannelIngest {
+        guard request.method == "POST" else { return ChannelIngest(status: 405, headers: [("Allow", "POST")]) }
+        if let address = try unsubscription.customer(query: request.query) {
+            // Programs click more than once; after another mail of the customer's it counts anew.
+            let last = try await host.storage.thread(with: address)?.references.last ?? ""
+            let end = InboundMessage(messageID: "unsubscribe/\(last.prefix(150))", address: address, text: "BAJA")
+            return ChannelIngest(messages: [end], status: 200)
+        }
+        guard try isVouchedFor(request) else { return ChannelIngest(status: 401) }
+        guard let mail = ReceivedMail(parsing: request.body) else { return ChannelIngest(status: 400) }
+        var ingest = ChannelIngest(status: 200)
+        try await take(mail, into: &ingest)
+        return ingest
+    }
+
+    func pull(after cursor: String?) async throws -> ChannelIngest {
+        guard let server = settings.incoming else { throw PluginError(ORK_E_WRONG_STATE, "there is no mailbox") }
+        let batch = try await host.mail.read(
+            settings.mailbox,
+            after: cursor,
+            countMax: Self.messagesAtOnce,
+            waitMilliseconds: Self.waitMilliseconds,
+            at: server
+        )
+        var ingest = ChannelIngest(status: 200, body: Array(batch.cursor.utf8))
+        for source in batch.messages {
+            guard let mail = ReceivedMail(parsing: source) else {
+                host.log(.warning, "A message of the mailbox is none that can be read")
+                continue
+            }
+            try await take(mail, into: &ingest)
+        }
+        return ingest
+    }
+
+    /// The secret itself, or a signature made with it.
+    private func isVouchedFor(_ request: ChannelRequest) throws -> Bool {
+        let (bearer, signed) = ("Bearer ", "sha256=")
+        let name = EmailSettings.hookSecretName
+        do {
+            if let given = request.header("Authorization"), given.hasPrefix(bearer) {
+                return try host.crypto.isSecret(String(given.dropFirst(bearer.count)), name)
+            }
+            guard let signature = request.header("X-Signature"), signature.hasPrefix(signed) else { return false }
+            return try host.crypto.isHMAC(
+                String(signature.dropFirst(signed.count)),
+                of: request.body,
+                secret: name,
+                hash: .sha256,
+                encoding: .hex
+            )
+        } catch let error as PluginError where error.status == ORK_E_NOT_FOUND {
+            host.log(.warning, "The secret of the hook is not set, so that nothing can be verified")
+            return false
+        }
+    }
+
+    /// Programs are not answered: two of them would go on for ever.
+    private func take(_ mail: ReceivedMail, into ingest: inout ChannelIngest) async throws {
+        ingest.receipts += mail.bounces.compactMap(receipt)
+        guard !mail.isAutomatic, mail.sender.contains("@"), mail.sender != settings.sender.address.lowercased(),
+            mail.sender.utf8.count <= addressBytesMax, !mail.message.isEmpty || !mail.files.isEmpty
+        else { return }
+        var attachments: [InboundMessage.Attachment] = []
+        for file in mail.files {
+            // It came with the message: nobody has to fetch it.
+            let id = try await host.media.put(file.bytes, mime: file.mime, name: file.name)
+            attachments.append(InboundMessage.Attachment(reference: id, mime: file.mime, name: file.name))
+        }
+        let id = mail.id.isEmpty ? try digest(of: mail) : mail.id
+        let thread = MailThread(subject: mail.subject, references: mail.references + (mail.id.isEmpty ? [] : [mail.id]))
+        try await host.storage.keep(thread, with: mail.sender)
+        ingest.messages.append(
+            InboundMessage(
+                messageID: id,
+                address: mail.sender,
+                name: mail.senderName.isEmpty ? nil : String(mail.senderName.prefix(100)),
+                text: mail.message,
+                at: mail.at,
+                attachments: attachments
+            )
+        )
+    }
+
+    /// Tells messages without an id apart.
+    private func digest(of mail: ReceivedMail) throws -> String {
+        let seen = "\(mail.sender)\0\(mail.at?.milliseconds ?? 0)\0\(mail.subject)\0\(mail.text)"
+        return try host.crypto.digest(Array(seen.utf8)).prefix(16).map { String($0, radix: 16) }
+            .joined(separator: ".")
+    }
+
+    private func receipt(_ bounce: Bounce) -> DeliveryReceipt? {
+        let kind: DeliveryReceipt.Kind
+        switch bounce.action {
+        case .failed: kind = .failed(MailFailure.bounce(status: bounce.status))
+        case .delivered: kind = .delivered
+        case .relayed, .expanded: kind = .sent
+        case .delayed: return nil
+        }
+        return DeliveryReceipt(
+            kind,
+            providerMessageID: bounce.messageID,
+            at: Timestamp(milliseconds: 0),
+            idempotencyKey: MessageIdentifier.key(of: bounce.messageID, domain: settings.domain)
+        )
+    }
+
+    func fetchMedia(_ reference: String) async throws -> String { reference }
+
+    // MARK: Out
+
+    func send(_ message: OutboundMessage) async throws -> String {
+        guard let server = settings.outgoing, !settings.sender.address.isEmpty else {
+            throw PluginError(ORK_E_DENIED, "the outgoing server or the sender is not set", remedy: .stop)
+        }
+        guard message.address.contains("@") else {
+            throw PluginError(ORK_E_INVALID, "the customer's address is no e-mail address", remedy: .otherChannel)
+        }
+        let thread = try await host.storage.thread(with: message.address)
+        let files = try await files(of: message.reply)
+        let mail = OutgoingMail(
+            id: MessageIdentifier.make(key: message.idempotencyKey, domain: settings.domain),
+            sender: settings.sender,
+            recipient: message.address,
+            subject: thread?.answer ?? settings.subject,
+            content: MailContent(message.reply, attached: !files.isEmpty),
+            references: thread?.references ?? [],
+            unsubscribeURL: try settings.webhookURL.flatMap {
+                try unsubscription.url(of: message.address, below: $0)
+            },
+            files: files
+        )
+        do {
+            try await host.mail.submit(
+                mail.source(),
+                from: settings.sender.address,
+                to: message.address,
+                over: server
+            )
+        } catch let refusal as MailRefusal {
+            throw MailFailure.error(code: refusal.code, status: refusal.status)
+        } catch let error as PluginError where error.status == ORK_E_DENIED && !error.isRetryable {
+            throw PluginError(ORK_E_DENIED, error.message, remedy: .stop)
+        }
+        return mail.id
+    }
+
+    /// A paper of the house goes with the mail; others are linked to.
+    private func files(of reply: Reply) async throws -> [ReceivedMail.File] {
+        guard case .document(let url, let name, let mime) = reply, let file = try await host.media.get(url) else {
+            return []
+        }
+        return [ReceivedMail.File(name: name, mime: mime ?? file.mime, bytes: file.bytes)]
+    }
+}
+
+/// What the host takes as an address.
+private let addressBytesMax = 136

@@ -1,0 +1,53 @@
+// Delivery reports, out of the parts of a multipart/report (RFC 3464): the status of
+// each recipient, and the header of the message that it is about.
+
+import EmailGMime
+
+extension Bounce {
+    static func all(in report: UnsafeMutablePointer<GMimeObject>) -> [Bounce] {
+        guard let multipart = ork_multipart(report) else { return [] }
+        var statuses: [(action: Action, status: String)] = []
+        var original = ""
+        for index in 0..<max(0, g_mime_multipart_get_count(multipart)) {
+            guard let part = g_mime_multipart_get_part(multipart, index) else { continue }
+            let type = string(freeing: g_mime_content_type_get_mime_type(g_mime_object_get_content_type(part)))
+            if type.lowercased() == "message/delivery-status" {
+                statuses += recipients(text(of: part))
+            } else if let enclosed = ork_enclosed_message(part) {
+                original = MailSource.identifiers(string(g_mime_message_get_message_id(enclosed))).first ?? original
+            } else if type.lowercased() == "text/rfc822-headers" {
+                let line = fields(text(of: part)).first { $0.name == "message-id" }
+                original = line.flatMap { MailSource.identifiers($0.value).first } ?? original
+            }
+        }
+        guard !original.isEmpty else { return [] }
+        return statuses.map { Bounce(messageID: original, action: $0.action, status: $0.status) }
+    }
+
+    /// GMime takes the part for text in one version and for data in another.
+    private static func text(of object: UnsafeMutablePointer<GMimeObject>) -> String {
+        ork_part(object).map { String(decoding: content(of: $0), as: UTF8.self) } ?? ""
+    }
+
+    /// A block of fields for each recipient, the first for the message as a whole.
+    private static func recipients(_ text: String) -> [(action: Action, status: String)] {
+        let plain = text.replacing("\r\n", with: "\n")
+        return plain.split(separator: "\n\n").compactMap { block in
+            let fields = fields(String(block))
+            guard let action = fields.first(where: { $0.name == "action" }).flatMap({ Action(rawValue: $0.value) })
+            else { return nil }
+            let status = fields.first { $0.name == "status" }?.value ?? ""
+            return (action, String(status.prefix { $0.isNumber || $0 == "." }))
+        }
+    }
+
+    /// Names and values in lower case, but for ids.
+    private static func fields(_ text: String) -> [(name: String, value: String)] {
+        text.split(whereSeparator: \.isNewline).compactMap { line in
+            guard let colon = line.firstIndex(of: ":") else { return nil }
+            let name = line[..<colon].lowercased()
+            let value = line[line.index(after: colon)...].drop { $0 == " " || $0 == "\t" }
+            return (name, name == "message-id" ? String(value) : value.lowercased())
+        }
+    }
+}

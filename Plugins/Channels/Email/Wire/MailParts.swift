@@ -1,0 +1,61 @@
+// The parts of a message: the one that is read, and the files.
+
+import EmailGMime
+
+/// Gathers them, the message's tree walked in order.
+struct MailParts {
+    private var plain: [String] = []
+    private var html: [String] = []
+    private var attached: [ReceivedMail.File] = []
+
+    mutating func take(_ object: UnsafeMutablePointer<GMimeObject>) {
+        if let multipart = ork_multipart(object) {
+            for index in 0..<max(0, g_mime_multipart_get_count(multipart)) {
+                if let part = g_mime_multipart_get_part(multipart, index) { take(part) }
+            }
+        } else if let text = ork_text_part(object), !isFile(object) {
+            let content = string(freeing: g_mime_text_part_get_text(text))
+            let isHTML = g_mime_content_type_is_type(g_mime_object_get_content_type(object), "text", "html") != 0
+            if isHTML { html.append(content) } else { plain.append(content) }
+        } else if let part = ork_part(object) {
+            attached.append(file(part, object))
+        }
+        // A message that was enclosed is somebody else's: it is not read.
+    }
+
+    /// Plain text where there is any, otherwise what the HTML says.
+    func text(bytesMax: Int) -> String {
+        let written = plain.joined(separator: "\n")
+        let whole = written.contains { !$0.isWhitespace } ? written : html.map(HTMLText.plain).joined(separator: "\n")
+        return whole.utf8.count <= bytesMax ? whole : String(decoding: whole.utf8.prefix(bytesMax), as: UTF8.self)
+    }
+
+    func files(countMax: Int, bytesMax: Int) -> [ReceivedMail.File] {
+        Array(attached.filter { (1...bytesMax).contains($0.bytes.count) }.prefix(countMax))
+    }
+
+    private func isFile(_ object: UnsafeMutablePointer<GMimeObject>) -> Bool {
+        string(g_mime_object_get_disposition(object)).lowercased() == "attachment"
+    }
+
+    private func file(
+        _ part: UnsafeMutablePointer<GMimePart>,
+        _ object: UnsafeMutablePointer<GMimeObject>
+    ) -> ReceivedMail.File {
+        let type = string(freeing: g_mime_content_type_get_mime_type(g_mime_object_get_content_type(object)))
+        let name = string(g_mime_part_get_filename(part)).split { "/\\".contains($0) }.last.map(String.init) ?? ""
+        return ReceivedMail.File(
+            name: String(name.unicodeScalars.filter { $0.value >= 0x20 }.map(Character.init).prefix(100)),
+            mime: type.lowercased(),
+            bytes: content(of: part)
+        )
+    }
+}
+
+/// The decoded content.
+func content(of part: UnsafeMutablePointer<GMimePart>) -> [UInt8] {
+    guard let wrapper = g_mime_part_get_content(part), let stream = g_mime_stream_mem_new() else { return [] }
+    defer { ork_release(stream) }
+    guard g_mime_data_wrapper_write_to_stream(wrapper, stream) >= 0, let bytes = ork_bytes(stream) else { return [] }
+    return Array(UnsafeBufferPointer(start: bytes.pointee.data, count: Int(bytes.pointee.len)))
+}

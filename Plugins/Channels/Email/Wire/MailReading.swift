@@ -1,0 +1,115 @@
+// Raw MIME to a ReceivedMail, by GMime.
+
+import EmailGMime
+import OrkestaModel
+
+extension ReceivedMail {
+    /// Parts within parts use the stack; mail that people write has a handful.
+    private static let headersOfPartsMax = 200
+    private static let filesMax = 10
+    /// Of a file, and of a body; longer ones are left out.
+    private static let fileBytesMax = 16 << 20
+    private static let textBytesMax = 60 << 10
+
+    /// Nil for what is no message, or has more parts than anybody writes.
+    public init?(parsing source: [UInt8]) {
+        guard !source.isEmpty, MailSource.countOfParts(source) <= Self.headersOfPartsMax, isGMimeReady else {
+            return nil
+        }
+        let stream = source.withUnsafeBytes { buffer in
+            g_mime_stream_mem_new_with_buffer(buffer.baseAddress?.assumingMemoryBound(to: CChar.self), buffer.count)
+        }
+        defer { ork_release(stream) }
+        let parser = g_mime_parser_new_with_stream(stream)
+        defer { ork_release(parser) }
+        guard let message = g_mime_parser_construct_message(parser, nil) else { return nil }
+        defer { ork_release(message) }
+        self.init()
+        readHeaders(message)
+        guard let body = g_mime_message_get_mime_part(message) else { return }
+        if isReport(body) {
+            bounces = Bounce.all(in: body)
+            isAutomatic = true
+        } else {
+            var parts = MailParts()
+            parts.take(body)
+            text = parts.text(bytesMax: Self.textBytesMax)
+            files = parts.files(countMax: Self.filesMax, bytesMax: Self.fileBytesMax)
+        }
+    }
+
+    private mutating func readHeaders(_ message: UnsafeMutablePointer<GMimeMessage>) {
+        id = MailSource.identifiers(string(g_mime_message_get_message_id(message))).first ?? ""
+        subject = string(g_mime_message_get_subject(message))
+        if let date = g_mime_message_get_date(message) {
+            at = Timestamp(milliseconds: Int64(max(0, g_date_time_to_unix(date))) * 1_000)
+        }
+        let senders = g_mime_message_get_from(message)
+        if internet_address_list_length(senders) > 0,
+            let address = internet_address_list_get_address(senders, 0), let mailbox = ork_mailbox(address)
+        {
+            sender = string(internet_address_mailbox_get_addr(mailbox)).lowercased()
+            senderName = string(internet_address_get_name(address))
+        }
+        let object = ork_object(message)
+        let header = { (name: String) in string(g_mime_object_get_header(object, name)) }
+        references =
+            MailSource.identifiers(header("References")) + MailSource.identifiers(header("In-Reply-To"))
+        var seen: Set<String> = []
+        references = references.filter { seen.insert($0).inserted }
+        // RFC 3834, and what programs say that are older than it.
+        let automatic = header("Auto-Submitted").lowercased()
+        let precedence = header("Precedence").lowercased()
+        isAutomatic =
+            !(automatic.isEmpty || automatic.hasPrefix("no")) || ["bulk", "junk", "list"].contains(precedence)
+            || !header("X-Autoreply").isEmpty || !header("List-Id").isEmpty
+            || header("Return-Path").filter { $0 != " " } == "<>"
+    }
+
+    private func isReport(_ body: UnsafeMutablePointer<GMimeObject>) -> Bool {
+        g_mime_content_type_is_type(g_mime_object_get_content_type(body), "multipart", "report") != 0
+    }
+}
+
+/// GMime is set up once in a process.
+let isGMimeReady: Bool = {
+    g_mime_init()
+    return true
+}()
+
+/// A copy; empty for NULL.
+func string(_ text: UnsafePointer<CChar>?) -> String { text.map { String(cString: $0) } ?? "" }
+
+/// A copy of what GLib allocated, which is freed.
+func string(freeing text: UnsafeMutablePointer<CChar>?) -> String {
+    defer { g_free(text) }
+    return string(UnsafePointer(text))
+}
+
+/// What is read without taking a message apart.
+enum MailSource {
+    /// How often a part may begin: "content-type" in any capitalization.
+    static func countOfParts(_ source: [UInt8]) -> Int {
+        let wanted = Array("content-type".utf8)
+        var count = 0
+        var place = 0
+        while place + wanted.count <= source.count {
+            guard let start = source[place...].firstIndex(where: { $0 | 0x20 == wanted[0] }),
+                start + wanted.count <= source.count
+            else { break }
+            let isFound = zip(source[start..<start + wanted.count], wanted).allSatisfy { $0 | 0x20 == $1 | 0x20 }
+            if isFound { count += 1 }
+            place = start + (isFound ? wanted.count : 1)
+        }
+        return count
+    }
+
+    /// The ids within brackets, or the one that stands there without them.
+    static func identifiers(_ text: String) -> [String] {
+        let bracketed = text.split(separator: "<").dropFirst(text.hasPrefix("<") ? 0 : 1).compactMap { piece in
+            piece.firstIndex(of: ">").map { String(piece[..<$0]) }
+        }
+        let found = bracketed.isEmpty && text.contains("@") ? [text] : bracketed
+        return found.map { $0.filter { !$0.isWhitespace } }.filter { !$0.isEmpty && $0.utf8.count <= 200 }
+    }
+}

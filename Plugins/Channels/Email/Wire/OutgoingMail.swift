@@ -1,0 +1,137 @@
+// A message that goes out, and how it becomes MIME.
+
+import EmailGMime
+
+/// One message to one customer.
+public struct OutgoingMail: Sendable {
+    /// Where answers go, and from where it comes.
+    public struct Sender: Sendable {
+        public var name: String
+        public var address: String
+
+        public init(name: String, address: String) {
+            self.name = name
+            self.address = address
+        }
+    }
+
+    public var id: String
+    public var sender: Sender
+    public var recipient: String
+    public var subject: String
+    public var content: MailContent
+    /// The ids of the thread, oldest first; the last one is answered.
+    public var references: [String]
+    /// Where the customer ends messages that come unasked, with a single request; nil:
+    /// by mail only.
+    public var unsubscribeURL: String?
+    public var files: [ReceivedMail.File]
+
+    public init(
+        id: String,
+        sender: Sender,
+        recipient: String,
+        subject: String,
+        content: MailContent,
+        references: [String] = [],
+        unsubscribeURL: String? = nil,
+        files: [ReceivedMail.File] = []
+    ) {
+        self.id = id
+        self.sender = sender
+        self.recipient = recipient
+        self.subject = subject
+        self.content = content
+        self.references = references
+        self.unsubscribeURL = unsubscribeURL
+        self.files = files
+    }
+
+    /// As RFC 5322 and MIME have it, lines ending with CRLF. The text as plain text and
+    /// as HTML, the files behind it.
+    public func source() -> [UInt8] {
+        guard isGMimeReady, let message = g_mime_message_new(1) else { return [] }
+        defer { ork_release(message) }
+        writeHeaders(message)
+        let body = files.isEmpty ? alternatives() : mixed()
+        if let body { g_mime_message_set_mime_part(message, body) }
+        ork_release(body)
+        let options = g_mime_format_options_new()
+        defer { g_mime_format_options_free(options) }
+        g_mime_format_options_set_newline_format(options, GMIME_NEWLINE_FORMAT_DOS)
+        guard let text = g_mime_object_to_string(ork_object(message), options) else { return [] }
+        defer { g_free(text) }
+        return Array(string(UnsafePointer(text)).utf8)
+    }
+
+    private func writeHeaders(_ message: UnsafeMutablePointer<GMimeMessage>) {
+        let name = sender.name.isEmpty ? nil : sender.name
+        g_mime_message_add_mailbox(message, GMIME_ADDRESS_TYPE_FROM, name, sender.address)
+        g_mime_message_add_mailbox(message, GMIME_ADDRESS_TYPE_TO, nil, recipient)
+        g_mime_message_set_subject(message, subject, "utf-8")
+        if let now = g_date_time_new_now_utc() {
+            g_mime_message_set_date(message, now)
+            g_date_time_unref(now)
+        }
+        g_mime_message_set_message_id(message, id)
+        let object = ork_object(message)
+        if let last = references.last {
+            g_mime_object_set_header(object, "In-Reply-To", "<\(last)>", nil)
+            let all = references.suffix(Self.referencesMax).map { "<\($0)>" }.joined(separator: " ")
+            g_mime_object_set_header(object, "References", all, nil)
+        }
+        // Other programs shall not answer this one (RFC 3834).
+        g_mime_object_set_header(object, "Auto-Submitted", "auto-replied", nil)
+        let byMail = "<mailto:\(sender.address)?subject=BAJA>"
+        let ways = unsubscribeURL.map { "<\($0)>, \(byMail)" } ?? byMail
+        g_mime_object_set_header(object, "List-Unsubscribe", ways, nil)
+        // As it is: GMime would encode what is long, and receivers read no encoded addresses here (RFC 2369).
+        let list = g_mime_object_get_header_list(object)
+        g_mime_header_set_raw_value(g_mime_header_list_get_header(list, "List-Unsubscribe"), " \(ways)\n")
+        if unsubscribeURL != nil {
+            // RFC 8058.
+            g_mime_object_set_header(object, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click", nil)
+        }
+    }
+
+    private static let referencesMax = 10
+
+    private func mixed() -> UnsafeMutablePointer<GMimeObject>? {
+        guard let multipart = g_mime_multipart_new_with_subtype("mixed") else { return nil }
+        let parts = [alternatives()] + files.map(part)
+        for part in parts {
+            if let part { g_mime_multipart_add(multipart, part) }
+            ork_release(part)
+        }
+        return ork_object(multipart)
+    }
+
+    private func alternatives() -> UnsafeMutablePointer<GMimeObject>? {
+        guard let multipart = g_mime_multipart_new_with_subtype("alternative") else { return nil }
+        for (subtype, text) in [("plain", content.plain), ("html", content.html)] {
+            guard let part = g_mime_text_part_new_with_subtype(subtype) else { continue }
+            g_mime_text_part_set_charset(part, "utf-8")
+            g_mime_text_part_set_text(part, text)
+            g_mime_part_set_content_encoding(ork_part(ork_object(part)), GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE)
+            g_mime_multipart_add(multipart, ork_object(part))
+            ork_release(part)
+        }
+        return ork_object(multipart)
+    }
+
+    private func part(_ file: ReceivedMail.File) -> UnsafeMutablePointer<GMimeObject>? {
+        let halves = file.mime.split(separator: "/").map(String.init)
+        let (type, subtype) = halves.count == 2 ? (halves[0], halves[1]) : ("application", "octet-stream")
+        guard let part = g_mime_part_new_with_type(type, subtype) else { return nil }
+        let stream = file.bytes.withUnsafeBytes { buffer in
+            g_mime_stream_mem_new_with_buffer(buffer.baseAddress?.assumingMemoryBound(to: CChar.self), buffer.count)
+        }
+        let wrapper = g_mime_data_wrapper_new_with_stream(stream, GMIME_CONTENT_ENCODING_DEFAULT)
+        g_mime_part_set_content(part, wrapper)
+        ork_release(wrapper)
+        ork_release(stream)
+        g_mime_part_set_content_encoding(part, GMIME_CONTENT_ENCODING_BASE64)
+        g_mime_part_set_filename(part, file.name.isEmpty ? "archivo" : file.name)
+        return ork_object(part)
+    }
+}

@@ -1,0 +1,66 @@
+// A message as it came in, taken apart: who wrote what, with which files, in answer
+// to what.
+
+public import OrkestaModel
+
+/// A message, read.
+public struct ReceivedMail: Sendable {
+    /// A file that came with it.
+    public struct File: Sendable, Equatable {
+        /// Without folders; or empty.
+        public var name: String
+        /// `application/pdf`, without parameters.
+        public var mime: String
+        public var bytes: [UInt8]
+
+        public init(name: String, mime: String, bytes: [UInt8]) {
+            self.name = name
+            self.mime = mime
+            self.bytes = bytes
+        }
+    }
+
+    /// Of Message-ID, without brackets; empty when it has none.
+    public var id = ""
+    /// Who wrote, in lower case; empty when that is not said.
+    public var sender = ""
+    public var senderName = ""
+    public var subject = ""
+    public var at: Timestamp?
+    /// The body as plain text, quotes and signature included.
+    public var text = ""
+    public var files: [File] = []
+    /// The ids of the thread, oldest first, without brackets.
+    public var references: [String] = []
+    /// Written by a program: not to be answered.
+    public var isAutomatic = false
+    /// What became of a message of ours.
+    public var bounces: [Bounce] = []
+
+    /// What the customer wrote this time: without what is quoted, without signature. A
+    /// subject stands for an empty body.
+    public var message: String {
+        let written = WrittenText.cut(text)
+        return written.isEmpty && files.isEmpty ? subject : written
+    }
+}
+
+/// A delivery report of a message of ours (RFC 3464).
+public struct Bounce: Sendable, Equatable {
+    /// What a server tells.
+    public enum Action: String, Sendable {
+        case failed, delayed, delivered, relayed, expanded
+    }
+
+    /// Our Message-ID, without brackets.
+    public var messageID: String
+    public var action: Action
+    /// RFC 3463, such as `5.1.1`.
+    public var status: String
+
+    public init(messageID: String, action: Action, status: String) {
+        self.messageID = messageID
+        self.action = action
+        self.status = status
+    }
+}

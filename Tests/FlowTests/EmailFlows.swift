@@ -1,0 +1,218 @@
+// A customer writes mail to a business, and the host's agents answer it: through the
+// real plugin, real SMTP, and the business's mailbox or its hook.
+
+import FoundationEssentials
+import HostNet
+import OrkestaModel
+import TestHarness
+import Testing
+
+@Suite(.timeLimit(.minutes(10)))
+struct EmailFlows {
+    private static let shop = "ventas@tienda.example.mx"
+    private static let csv = "sku,name,price\nMAR-1,Martillo de Uña,189\nTOR-1,Tornillo 1/2 Pulgada,2.50\n"
+
+    @Test(arguments: ["mailbox", "hook"])
+    func mailIsAnsweredInItsThread(_ way: String) async throws {
+        let town = try await MailTown()
+        try await town.connect(readsMailbox: way == "mailbox")
+        if way == "hook" { try await town.setHook() }
+        try await town.write("busco un martillo", from: "ana@example.mx")
+        let answer = try await town.answer(to: "ana@example.mx") { $0.contains("Martillo de Uña") }
+        #expect(answer["header"] == "Re: Hola")
+        let source = try await town.source(of: answer)
+        for line in ["In-Reply-To: <", "References: <", "List-Unsubscribe: <http", "Auto-Submitted: "] {
+            #expect(source.contains(line), "\(line) is missing: \(source)")
+        }
+        // The customer answers under the answer, which is quoted.
+        try await town.write(
+            "quiero dos\n\nEl lun, La Central <\(Self.shop)> escribió:\n> Martillo",
+            from: "ana@example.mx"
+        )
+        let history = try await town.history { said in said.contains { $0.contains("quiero dos") } }
+        #expect(!history.contains { $0.contains("escribió:") }, "quotes are cut: \(history)")
+    }
+
+    @Test func strangersAreNotBelieved() async throws {
+        let town = try await MailTown()
+        try await town.connect(readsMailbox: false)
+        let mail = "From: ana@example.mx\r\nMessage-ID: <1@x>\r\n\r\nhola\r\n"
+        for (headers, status) in [
+            ([], 401), ([("Authorization", "Bearer guessed")], 401), ([("X-Signature", "sha256=00")], 401),
+            ([("Authorization", "Bearer s-1")], 200),
+        ] as [([(name: String, value: String)], Int)] {
+            let answer = try await town.post(mail, headers)
+            #expect(answer.status == status, "\(headers) \(answer.status)")
+        }
+        let nonsense = try await town.post("", [("Authorization", "Bearer s-1")])
+        #expect(nonsense.status == 400)
+    }
+
+    /// A quote goes out with its PDF.
+    @Test func aQuoteComesWithItsPDF() async throws {
+        let town = try await MailTown(tenant: FlowHost.newShop())
+        try await town.connect(readsMailbox: true)
+        try await town.write(
+            "Buenas tardes, me cotizan por favor:\n1) 3 pzas martillo uña curva\n2) Taladro rotomartillo - 1",
+            from: "ana@example.mx"
+        )
+        _ = try await town.answer(to: "ana@example.mx") { $0.contains("COT-") && $0.contains("Total") }
+        let paper = try await town.answer(to: "ana@example.mx") { $0.contains("COT-") && !$0.contains("Total") }
+        let source = try await town.source(of: paper)
+        #expect(source.contains("Content-Type: application/pdf"), "\(source.prefix(2_000))")
+        let start = Data("%PDF-1.".utf8).base64EncodedString().prefix(8)
+        #expect(source.contains(start), "the file is a PDF")
+    }
+
+    /// Mail that came back fails its message, so that another channel may take over.
+    @Test func aBounceFailsItsMessage() async throws {
+        let town = try await MailTown(["--fault", "bounced@1"])
+        try await town.connect(readsMailbox: true)
+        try await town.write("busco un martillo", from: "ana@example.mx")
+        let failed = try await town.outbox { $0["delivery"] == "failed" }
+        #expect(failed["error"]?.stringValue?.contains("5.1.1") == true, "\(failed)")
+    }
+
+    /// What cannot be delivered now is sent again, and comes once.
+    @Test func aBusyServerIsTriedAgain() async throws {
+        let town = try await MailTown(["--fault", "450@1"])
+        try await town.connect(readsMailbox: true)
+        try await town.write("busco un martillo", from: "ana@example.mx")
+        let waiting = try await town.outbox { $0["attempts"] == 1 && $0["state"] == "pending" }
+        #expect(waiting["error"]?.stringValue?.contains("450 4.2.1") == true, "\(waiting)")
+    }
+
+    /// One click on List-Unsubscribe ends what comes unasked; a guessed link does not.
+    @Test func oneClickEndsMail() async throws {
+        let town = try await MailTown()
+        try await town.connect(readsMailbox: true)
+        try await town.write("busco un martillo", from: "ana@example.mx")
+        let answer = try await town.answer(to: "ana@example.mx") { $0.contains("Martillo de Uña") }
+        let source = try await town.source(of: answer).replacing("\r\n\t", with: " ").replacing("\r\n ", with: " ")
+        let start = try #require(source.firstRange(of: "List-Unsubscribe: <")?.upperBound, "\(source)")
+        let url = String(source[start...].prefix { $0 != ">" })
+        #expect(try await town.post("", [], to: url + "0").status == 401)
+        #expect(try await town.post("List-Unsubscribe=One-Click", [], to: url).status == 200)
+        _ = try await town.answer(to: "ana@example.mx") { $0.contains("ya no te escribiremos primero") }
+    }
+
+    /// A shop with a mail account, and the server that it is at.
+    private struct MailTown {
+        let tenant: FlowTenant
+        private let host: APIClient
+        private let provider: APIClient
+        private let process: EmulatedProvider
+        private let http: HTTPClient
+
+        init(_ arguments: [String] = [], tenant: FlowTenant? = nil) async throws {
+            if let tenant {
+                self.tenant = tenant
+            } else {
+                self.tenant = try await FlowHost.newTenant()
+                _ = try await self.tenant.upload(EmailFlows.csv)
+            }
+            host = try await FlowHost.client(key: nil)
+            let ports = ["--smtp-port", "0", "--imap-port", "0", "--webhook-token", "s-1", "--shop", EmailFlows.shop]
+            process = try EmulatedProvider(ports + arguments, of: "smtp")
+            http = try HTTPClient()
+            provider = APIClient(baseURL: process.url, apiKey: nil, http: http)
+        }
+
+        private var webhook: String { "\(host.baseURL)/channels/email/\(tenant.id)" }
+
+        func connect(readsMailbox: Bool) async throws {
+            let smtp = try #require(process.addresses.first { $0.hasPrefix("smtp://") })
+            let imap = try #require(process.addresses.first { $0.hasPrefix("imap://") })
+            try await tenant.change(
+                "email",
+                [
+                    "enabled": true,
+                    "settings": [
+                        "from": .string(EmailFlows.shop), "from_name": "La Tienda", "smtp_url": .string(smtp),
+                        "imap_url": .string(readsMailbox ? imap : ""), "user": .string(EmailFlows.shop),
+                        "password": "any", "hook_secret": "s-1", "webhook_url": .string(webhook),
+                    ],
+                ]
+            )
+            // The mailbox is read from its end on: what comes before it was looked at is not seen.
+            if readsMailbox { try await mailboxIsRead() }
+        }
+
+        func setHook() async throws {
+            let set = try await provider.send("PUT", "/control/webhook", body: Array(webhook.utf8), type: "text/plain")
+            try #require(set.status == 200, "\(set.text)")
+        }
+
+        func write(_ text: String, from address: String) async throws {
+            _ = try await provider.post("/phones", ["name": "Ana", "address": .string(address)])
+            let message: JSON = ["shop": .string(EmailFlows.shop), "text": .string(text)]
+            let answer = try await provider.post("/phones/\(address)/messages", message)
+            try #require(answer.status == 202, "\(answer.text)")
+        }
+
+        /// Mail of the business that fits; waits for it.
+        func answer(to address: String, where isWanted: (String) -> Bool) async throws -> JSON {
+            var shown: [JSON] = []
+            for _ in 0..<1_500 {
+                shown = try await provider.get("/phones").json["messages"]?.arrayValue ?? []
+                let found = shown.first { message in
+                    message["phone"] == .string(address) && message["from_customer"] == false
+                        && isWanted(message["text"]?.stringValue ?? "")
+                }
+                if let found { return found }
+                try await Task.sleep(for: .milliseconds(40))
+            }
+            let outbox = try await tenant.tower.get("/api/outbox?tenant_id=\(tenant.id)").text
+            return try #require(nil as JSON?, "no answer came; the mailboxes hold \(shown), the outbox \(outbox)")
+        }
+
+        func source(of message: JSON) async throws -> String {
+            let id = try #require(message["media"]?["id"]?.stringValue, "\(message)")
+            return try await provider.get("/phones/media/\(id)").text
+        }
+
+        /// What was said, once it is as wanted.
+        func history(where isWanted: ([String]) -> Bool) async throws -> [String] {
+            var said: [String] = []
+            for _ in 0..<1_500 {
+                let page = try await tenant.client.get("/api/chat/history/ana@example.mx")
+                said = (page.json["items"]?.arrayValue ?? []).compactMap { $0["reply"]?["text"]?.stringValue }
+                if isWanted(said) { return said }
+                try await Task.sleep(for: .milliseconds(40))
+            }
+            Issue.record("the conversation never was as wanted: \(said)")
+            return said
+        }
+
+        /// A message of the outbox that fits; waits for it.
+        func outbox(where isWanted: (JSON) -> Bool) async throws -> JSON {
+            var text = ""
+            for _ in 0..<1_500 {
+                let page = try await tenant.tower.get("/api/outbox?tenant_id=\(tenant.id)")
+                text = page.text
+                if let found = page.json["items"]?.arrayValue?.first(where: isWanted) { return found }
+                try await Task.sleep(for: .milliseconds(40))
+            }
+            return try #require(nil as JSON?, "no such message is in the outbox: \(text)")
+        }
+
+        func post(
+            _ body: String,
+            _ headers: [(name: String, value: String)],
+            to url: String? = nil
+        ) async throws -> HTTPResponse {
+            try await http.send(
+                HTTPRequest(method: "POST", url: url ?? webhook, headers: headers, body: Array(body.utf8))
+            )
+        }
+
+        private func mailboxIsRead() async throws {
+            for _ in 0..<1_500 {
+                let looks = try await provider.get("/control/mailboxes").json[EmailFlows.shop]?.integerValue ?? 0
+                if looks > 0 { return }
+                try await Task.sleep(for: .milliseconds(40))
+            }
+            Issue.record("nobody read the mailbox")
+        }
+    }
+}

@@ -1,0 +1,97 @@
+// Mail that we write, read by the reader and by its rules.
+
+import EmailWire
+import Foundation
+import OrkestaABI
+import OrkestaModel
+import OrkestaSDK
+import Testing
+
+@Suite("Mail that goes out")
+struct OutgoingMailTests {
+    private func mail(_ reply: Reply, files: [ReceivedMail.File] = [], unsubscribe: String? = nil) -> OutgoingMail {
+        OutgoingMail(
+            id: "k.1@example.mx",
+            sender: OutgoingMail.Sender(name: "Ferretería La Central", address: "ventas@example.mx"),
+            recipient: "ana@example.mx",
+            subject: "Re: ¿Tienen taquetes?",
+            content: MailContent(reply, attached: !files.isEmpty),
+            references: ["a@x", "b@x"],
+            unsubscribeURL: unsubscribe,
+            files: files
+        )
+    }
+
+    private func header(_ source: [UInt8]) -> String {
+        let text = String(decoding: source, as: UTF8.self)
+        let head = text.firstRange(of: "\r\n\r\n").map { String(text[..<$0.lowerBound]) } ?? text
+        return head.replacing("\r\n\t", with: " ").replacing("\r\n ", with: " ")
+    }
+
+    @Test func itIsReadAsItWasMeant() throws {
+        let pdf = ReceivedMail.File(name: "COT-12.pdf", mime: "application/pdf", bytes: Array("%PDF\u{0}ñ".utf8))
+        let reply = Reply.document(url: "https://x.mx/q/t.pdf", name: "COT-12.pdf", mime: "application/pdf")
+        let source = mail(reply, files: [pdf]).source()
+        let read = try #require(ReceivedMail(parsing: source))
+        #expect(read.id == "k.1@example.mx")
+        #expect(read.sender == "ventas@example.mx" && read.senderName == "Ferretería La Central")
+        #expect(read.subject == "Re: ¿Tienen taquetes?")
+        #expect(read.references == ["a@x", "b@x"])
+        #expect(read.text.contains("COT-12.pdf") && !read.text.contains("https://"))
+        #expect(read.files == [pdf])
+        #expect(read.isAutomatic)
+    }
+
+    @Test func linesAreThoseOfTheStandard() {
+        let long = String(repeating: "Buen día, señora. ", count: 200) + "\n.con punto"
+        let source = String(decoding: mail(.text(long)).source(), as: UTF8.self)
+        let lines = source.components(separatedBy: "\r\n")
+        #expect(!lines.contains { $0.contains("\n") || $0.contains("\r") }, "every line ends with CRLF")
+        #expect(lines.allSatisfy { $0.utf8.count <= 998 && $0.utf8.allSatisfy { $0 < 0x80 } })
+        for name in ["From:", "To:", "Subject:", "Date:", "Message-ID:", "MIME-Version: 1.0", "Content-Type:"] {
+            #expect(lines.contains { $0.lowercased().hasPrefix(name.lowercased()) }, "\(name) is missing")
+        }
+    }
+
+    @Test func customersCanEndItWithOneClick() {
+        let url = "https://chat.example.mx/channels/email/demo?unsubscribe=ana%40example.mx&t=1"
+        let with = header(mail(.text("Hola"), unsubscribe: url).source())
+        #expect(with.contains("List-Unsubscribe: <\(url)>, <mailto:ventas@example.mx?subject=BAJA>"), "\(with)")
+        #expect(with.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click"))
+        let without = header(mail(.text("Hola")).source())
+        #expect(without.contains("List-Unsubscribe: <mailto:ventas@example.mx?subject=BAJA>"))
+        #expect(!without.contains("One-Click"))
+    }
+
+    @Test func pagesEscapeWhatTheyAreGiven() {
+        let content = MailContent(.text("a < b & \"c\"\nhttps://x.mx/?a=1&b=2 fin"), attached: false)
+        #expect(content.html.contains("a &lt; b &amp; &quot;c&quot;<br>"))
+        #expect(content.html.contains("<a href=\"https://x.mx/?a=1&amp;b=2\">"))
+        let script = MailContent(.link(url: "javascript:alert(1)", title: "<b>"), attached: false)
+        #expect(!script.html.contains("href") && script.html.contains("&lt;b&gt;"))
+    }
+
+    @Test func idsLeadBackToTheirSends() {
+        let key = "0198f3c2-0000-7000-8000-000000000001:0000000000000000007"
+        for key in [key, key + "/email"] {
+            let id = MessageIdentifier.make(key: key, domain: "example.mx")
+            #expect(MessageIdentifier.key(of: id, domain: "example.mx") == key)
+        }
+        #expect(MessageIdentifier.key(of: "x@other.mx", domain: "example.mx") == nil)
+        #expect(MessageIdentifier.make(key: "á\r\n<>", domain: "example.mx") == "message@example.mx")
+    }
+
+    @Test(
+        arguments: [
+            (450, "4.2.1", ORK_E_UNAVAILABLE, SendRemedy.none), (421, "", ORK_E_RATE_LIMITED, .waitForSender),
+            (451, "4.7.1", ORK_E_RATE_LIMITED, .waitForSender), (550, "5.1.1", ORK_E_REJECTED, .otherChannel),
+            (552, "5.2.2", ORK_E_REJECTED, .otherChannel), (554, "5.7.1", ORK_E_REJECTED, .none),
+            (550, "5.7.26", ORK_E_REJECTED, .stop), (550, "", ORK_E_REJECTED, .none),
+        ] as [(Int, String, ork_status, SendRemedy)]
+    )
+    func refusalsAreSorted(_ code: Int, _ status: String, _ expected: ork_status, _ remedy: SendRemedy) {
+        let error = MailFailure.error(code: code, status: status)
+        #expect(error.status == expected && error.remedy == remedy)
+        #expect(error.isRetryable == (code < 500))
+    }
+}

@@ -1,0 +1,129 @@
+// Mail as programs send it, read.
+
+import EmailWire
+import Foundation
+import OrkestaModel
+import Testing
+
+@Suite("Mail that comes in")
+struct ReceivedMailTests {
+    private func mail(_ lines: [String]) throws -> ReceivedMail {
+        try #require(ReceivedMail(parsing: Array(lines.joined(separator: "\r\n").utf8)))
+    }
+
+    @Test func headersAreDecoded() throws {
+        let read = try mail([
+            "From: =?UTF-8?Q?Ana_Mu=C3=B1oz?= <Ana@Example.MX>", "To: ventas@example.mx",
+            "Subject: =?UTF-8?B?wr9UaWVuZW4gdGFxdWV0ZXM/?=", "Message-ID: <m-1@mail.example.mx>",
+            "Date: Mon, 23 Nov 2026 12:00:00 -0600", "In-Reply-To: <b@x>", "References: <a@x>\r\n <b@x>",
+            "Content-Type: text/plain; charset=iso-8859-1", "Content-Transfer-Encoding: quoted-printable", "",
+            "Buen d=EDa", "",
+        ])
+        #expect(read.sender == "ana@example.mx")
+        #expect(read.senderName == "Ana Muñoz")
+        #expect(read.subject == "¿Tienen taquetes?")
+        #expect(read.id == "m-1@mail.example.mx")
+        #expect(read.references == ["a@x", "b@x"])
+        #expect(read.at?.description == "2026-11-23T18:00:00.000Z")
+        #expect(read.message == "Buen día")
+        #expect(!read.isAutomatic)
+    }
+
+    @Test func plainTextComesBeforeHTMLAndFilesAreKept() throws {
+        let pdf = Data("%PDF-1.4 lista".utf8).base64EncodedString()
+        let read = try mail([
+            "From: ana@example.mx", "Message-ID: <m@x>", "Content-Type: multipart/mixed; boundary=out", "",
+            "--out", "Content-Type: multipart/alternative; boundary=in", "", "--in", "Content-Type: text/html", "",
+            "<p>Hola</p>", "--in", "Content-Type: text/plain", "", "Hola, va mi lista", "--in--", "--out",
+            "Content-Type: application/pdf; name=\"lista.pdf\"",
+            "Content-Disposition: attachment; filename=\"../lista.pdf\"", "Content-Transfer-Encoding: base64", "", pdf,
+            "--out--", "",
+        ])
+        #expect(read.message == "Hola, va mi lista")
+        #expect(read.files.map(\.name) == ["lista.pdf"])
+        #expect(read.files.map(\.mime) == ["application/pdf"])
+        #expect(read.files.map { String(decoding: $0.bytes, as: UTF8.self) } == ["%PDF-1.4 lista"])
+    }
+
+    @Test func pagesAreReadAsText() throws {
+        let read = try mail([
+            "From: ana@example.mx", "Content-Type: text/html; charset=utf-8", "",
+            "<html><head><style>p{color:red}</style></head><body><p>Quiero 2 &amp; 3</p><div>ma&ntilde;ana &#191;s&iacute;?",
+            "</div><!-- nada --></body></html>", "",
+        ])
+        #expect(read.message == "Quiero 2 & 3\nmañana ¿sí?")
+    }
+
+    @Test(arguments: [
+        "El lun, 23 nov 2026 a las 12:00, La Central (<v@example.mx>) escribió:\n> ¿Cuántos?",
+        "El lunes, 23 de noviembre de 2026, La Central Ferretería\n<ventas@example.mx> escribió:\n> ¿Cuántos?",
+        "On Mon, Nov 23, 2026 at 12:00 PM La Central <v@example.mx> wrote:\n> Hi",
+        "Em seg., 23 de nov. de 2026 às 12:00, Loja <v@example.com.br> escreveu:\n> Oi",
+        "-----Mensaje original-----\nDe: La Central", "De: La Central\nEnviado el: lunes\nPara: Ana",
+        "________________________________\nDe: x", "-- \nAna Muñoz\nTel. 55 1234 5678", "Enviado desde mi iPhone",
+    ])
+    func quotesAndSignaturesAreCut(_ below: String) throws {
+        let text = "Quiero dos cajas.\n\nGracias\n\n\(below)"
+        let read = try mail(["From: a@b.mx", "Content-Type: text/plain; charset=utf-8", "", text, ""])
+        #expect(read.message == "Quiero dos cajas.\n\nGracias")
+    }
+
+    @Test func answersBetweenQuotedLinesStay() throws {
+        let read = try mail([
+            "From: a@b.mx", "Content-Type: text/plain; charset=utf-8", "", "> ¿Cuántos?", "Dos", "> ¿Con envío?", "Sí",
+            "",
+        ])
+        #expect(read.message == "Dos\nSí")
+    }
+
+    @Test func aSubjectStandsForAnEmptyBody() throws {
+        #expect(try mail(["From: a@b.mx", "Subject: BAJA", "", ""]).message == "BAJA")
+    }
+
+    @Test(arguments: [
+        "Auto-Submitted: auto-replied", "Precedence: bulk", "Return-Path: <>", "X-Autoreply: yes", "List-Id: <l.x>",
+    ])
+    func programsAreKnown(_ header: String) throws {
+        #expect(try mail(["From: a@b.mx", header, "Subject: x", "", "Estoy de vacaciones", ""]).isAutomatic)
+    }
+
+    @Test(arguments: [true, false])
+    func bouncesNameTheirMessage(_ hasWholeMessage: Bool) throws {
+        let original =
+            hasWholeMessage
+            ? ["Content-Type: message/rfc822", "", "From: v@example.mx", "Message-ID: <k.1@example.mx>", "", "Hola"]
+            : ["Content-Type: text/rfc822-headers", "", "Message-ID: <k.1@example.mx>", "To: <x@y.mx>"]
+        let read = try mail(
+            [
+                "From: mailer-daemon@y.mx", "Content-Type: multipart/report; report-type=delivery-status; boundary=b",
+                "",
+                "--b", "", "It could not be delivered.", "--b", "Content-Type: message/delivery-status", "",
+                "Reporting-MTA: dns; y.mx", "", "Final-Recipient: rfc822; x@y.mx", "Action: failed", "Status: 5.1.1",
+                "", "--b",
+            ] + original + ["", "--b--", ""]
+        )
+        #expect(read.bounces == [Bounce(messageID: "k.1@example.mx", action: .failed, status: "5.1.1")])
+        #expect(read.isAutomatic)
+    }
+
+    /// Nested deeper than a stack is deep, cut anywhere, and bytes of no kind.
+    @Test func whatNobodyWritesIsRefusedOrRead() {
+        var nested = "From: a@b.mx\r\n"
+        for depth in 0..<100_000 {
+            nested += "Content-Type: multipart/mixed; boundary=b\(depth)\r\n\r\n--b\(depth)\r\n"
+        }
+        #expect(ReceivedMail(parsing: Array(nested.utf8)) == nil)
+        #expect(ReceivedMail(parsing: []) == nil)
+        var generator = SystemRandomNumberGenerator()
+        let whole = Array(
+            "From: a@b.mx\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nhola\r\n--b--\r\n".utf8
+        )
+        for _ in 0..<500 {
+            var cut = Array(whole.prefix(Int.random(in: 1...whole.count, using: &generator)))
+            for _ in 0..<5 {
+                cut[Int.random(in: cut.indices, using: &generator)] = UInt8.random(in: 0...255, using: &generator)
+            }
+            _ = ReceivedMail(parsing: cut)?.message
+        }
+    }
+}
