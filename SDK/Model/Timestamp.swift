@@ -79,57 +79,16 @@ public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible
     }
 }
 
-/// A day of the proleptic Gregorian calendar, without a time zone.
-struct CivilDate: CustomStringConvertible {
-    let year: Int64
-    let month: Int64
-    let day: Int64
-
-    /// Howard Hinnant's `civil_from_days`, valid for every day in range.
-    init(daysSinceEpoch: Int64) {
-        let shifted = daysSinceEpoch &+ 719_468
-        let era = shifted.dividedFloor(by: 146_097)
-        let dayOfEra = shifted &- era &* 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let shiftedMonth = (5 * dayOfYear + 2) / 153
-        day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
-        month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-        year = yearOfEra &+ era &* 400 &+ (month <= 2 ? 1 : 0)
-    }
-
-    /// `yyyy-mm-dd` of a day that exists.
-    init?(_ bytes: [UInt8]) {
-        guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
-            let year = number(bytes[0..<4]), let month = number(bytes[5..<7]), let day = number(bytes[8..<10]),
-            (1...12).contains(month), day >= 1
-        else { return nil }
-        (self.year, self.month, self.day) = (year, month, day)
-        guard CivilDate(daysSinceEpoch: daysSinceEpoch).day == day else { return nil }
-    }
-
-    /// Howard Hinnant's `days_from_civil`.
-    var daysSinceEpoch: Int64 {
-        let shiftedYear = month <= 2 ? year &- 1 : year
-        let era = shiftedYear.dividedFloor(by: 400)
-        let yearOfEra = shiftedYear &- era &* 400
-        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-        return era &* 146_097 &+ dayOfEra &- 719_468
-    }
-
-    var description: String { "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))" }
-}
-
 extension Int64 {
     /// Division that rounds down, also for negative numbers. `divisor` > 0.
-    fileprivate func dividedFloor(by divisor: Int64) -> Int64 {
+    func dividedFloor(by divisor: Int64) -> Int64 {
         let quotient = self / divisor
         return self % divisor < 0 ? quotient - 1 : quotient
     }
 }
 
-private func number(_ digits: ArraySlice<UInt8>) -> Int64? {
+/// A number in ASCII digits; nil when anything else is there. At most 9 digits fit for sure.
+func number(_ digits: ArraySlice<UInt8>) -> Int64? {
     var value: Int64 = 0
     for digit in digits {
         guard digit >= UInt8(ascii: "0"), digit <= UInt8(ascii: "9") else { return nil }
@@ -138,7 +97,7 @@ private func number(_ digits: ArraySlice<UInt8>) -> Int64? {
     return value
 }
 
-private func padded(_ value: Int64, _ width: Int) -> String {
+func padded(_ value: Int64, _ width: Int) -> String {
     let digits = String(value)
     return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
 }

@@ -52,3 +52,31 @@ struct TimestampTests {
         #expect(!last.description.isEmpty && !Timestamp(milliseconds: .min).description.isEmpty)
     }
 }
+
+@Suite struct CivilDateTests {
+    @Test(arguments: [
+        ("2026-11-26", 4), ("2024-02-29", 4), ("2027-01-01", 5), ("1970-01-01", 4), ("1969-12-31", 3), ("2026-11-29", 7),
+    ])
+    func weekdaysAreThoseOfTheWall(_ text: String, _ weekday: Int64) throws {
+        let date = try #require(CivilDate(text))
+        #expect(date.weekday == weekday && date.description == text)
+        #expect(CivilDate(daysSinceEpoch: date.daysSinceEpoch) == date)
+    }
+
+    @Test func daysThatDoNotExistAreNone() {
+        #expect(CivilDate("2026-02-29") == nil && CivilDate(year: 2026, month: 4, day: 31) == nil)
+        #expect(CivilDate(year: .max, month: 1, day: 1) == nil && CivilDate("2026-1-1") == nil)
+    }
+
+    @Test func monthsEndWhereTheyDo() throws {
+        #expect(try #require(CivilDate("2026-02-10")).daysInMonth == 28)
+        #expect(try #require(CivilDate("2026-12-31")).daysInMonth == 31)
+        #expect(try #require(CivilDate("2026-12-31")).advanced(byDays: 1).description == "2027-01-01")
+    }
+
+    @Test func theLocalDayChangesAtLocalMidnight() throws {
+        let moment = try #require(Timestamp("2026-12-01T05:30:00Z"))
+        #expect(moment.date(offsetMinutes: -360).description == "2026-11-30")
+        #expect(moment.date(offsetMinutes: 0).description == "2026-12-01")
+    }
+}

@@ -4,25 +4,27 @@
 import OrkestaModel
 
 /// An amount within a message.
-struct WrittenAmount: Equatable {
-    let amount: Amount
-    let unit: NamedUnit?
+public struct WrittenAmount: Equatable {
+    public let amount: Amount
+    public let unit: NamedUnit?
     /// How many words it takes, its unit and the "de" behind it included.
-    let wordCount: Int
+    public let wordCount: Int
     /// Without the unit and what follows: a package's name may be the product.
-    let numberWordCount: Int
+    public let numberWordCount: Int
     /// Said with an article or "one": a single thing, rather than a count.
-    let isArticle: Bool
-    let isPercent: Bool
+    public let isArticle: Bool
+    public let isPercent: Bool
 }
 
 /// Reads amounts at places of a message.
-struct AmountReader {
+public struct AmountReader {
     let words: Words
     let language: Language
 
+    public init(words: Words, language: Language) { (self.words, self.language) = (words, language) }
+
     /// The amount that begins at a word; nil when none does.
-    func amount(at start: Int) -> WrittenAmount? {
+    public func amount(at start: Int) -> WrittenAmount? {
         guard words.all.indices.contains(start) else { return nil }
         let word = words.all[start]
         if let glued = gluedAmount(word) { return ended(glued.amount, glued.unit, start, numberWords: 1) }

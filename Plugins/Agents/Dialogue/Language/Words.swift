@@ -47,7 +47,7 @@ public struct Words: Sendable, Equatable {
 
     /// Whether a phrase stands at a place, within one clause: "no, quiero" is not
     /// "no quiero".
-    func says(_ phrase: [String], at index: Int) -> Bool {
+    public func says(_ phrase: [String], at index: Int) -> Bool {
         guard index + phrase.count <= all.count else { return false }
         return phrase.indices.allSatisfy { place in
             all[index + place].folded == phrase[place] && (place == 0 || !all[index + place].beginsClause)
