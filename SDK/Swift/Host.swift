@@ -16,6 +16,7 @@ public struct Host: Sendable {
     let conversation: ServiceTable<ork_conversation_service>
     let clock: ServiceTable<ork_clock_service>
     let payments: ServiceTable<ork_payments_service>
+    let dunning: ServiceTable<ork_dunning_service>
     let llm: ServiceTable<ork_llm_service>
     let templates: ServiceTable<ork_templates_service>
     let turn: ServiceTable<ork_turn_service>
@@ -38,6 +39,7 @@ public struct Host: Sendable {
         conversation = ServiceTable(table, instance, ORK_CONVERSATION_1)
         clock = ServiceTable(table, instance, ORK_CLOCK_1)
         payments = ServiceTable(table, instance, ORK_PAYMENTS_1)
+        dunning = ServiceTable(table, instance, ORK_DUNNING_1)
         llm = ServiceTable(table, instance, ORK_LLM_1)
         templates = ServiceTable(table, instance, ORK_TEMPLATES_1)
         turn = ServiceTable(table, instance, ORK_TURN_1)

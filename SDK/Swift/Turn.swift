@@ -55,6 +55,7 @@ public final class Turn: Sendable {
     public let orders: OrderService
     public let stock: StockService
     public let payments: PaymentService
+    public let dunning: DunningService
     /// Messages that the business worded beforehand.
     public let templates: TemplateService
     /// Language models, asked on behalf of this turn.
@@ -95,6 +96,7 @@ public final class Turn: Sendable {
         orders = OrderService(table: host.orders, instance: host.instance, turn: handle)
         stock = StockService(table: host.stock, instance: host.instance, turn: handle)
         payments = PaymentService(table: host.payments, instance: host.instance, turn: handle)
+        dunning = DunningService(table: host.dunning, instance: host.instance, turn: handle)
         templates = TemplateService(table: host.templates, instance: host.instance, turn: handle)
         llm = LLMService(table: host.llm, instance: host.instance, turn: handle)
     }

@@ -166,6 +166,9 @@ static const char headers_include_orkesta_ext_llm_h[] = {
 static const char headers_include_orkesta_ext_crypto_h[] = {
 #embed "../ABI/include/orkesta/ext/crypto.h"
     , 0};
+static const char headers_include_orkesta_ext_dunning_h[] = {
+#embed "../ABI/include/orkesta/ext/dunning.h"
+    , 0};
 static const char headers_include_orkesta_ext_http_h[] = {
 #embed "../ABI/include/orkesta/ext/http.h"
     , 0};
@@ -267,6 +270,7 @@ static const plugin_template_file files[] = {
     {"headers", "include/orkesta/ext/conversation.h", headers_include_orkesta_ext_conversation_h},
     {"headers", "include/orkesta/ext/llm.h", headers_include_orkesta_ext_llm_h},
     {"headers", "include/orkesta/ext/crypto.h", headers_include_orkesta_ext_crypto_h},
+    {"headers", "include/orkesta/ext/dunning.h", headers_include_orkesta_ext_dunning_h},
     {"headers", "include/orkesta/ext/http.h", headers_include_orkesta_ext_http_h},
     {"headers", "include/orkesta/ext/log.h", headers_include_orkesta_ext_log_h},
     {"headers", "include/orkesta/ext/mail.h", headers_include_orkesta_ext_mail_h},

@@ -78,6 +78,9 @@ extension FakeInstance {
         // A host of version 1.0 has no events.
         guard tables.agent?.wake != nil, behaviour.edition != .first else { return }
         for event in withState({ $0.store.sale.news() }) { try take(event) }
+        if library.manifest.requiredServices.contains(ORK_DUNNING_1) {
+            try take(.event(name: "dunning.due", document: #"{"reason": "stage"}"#))
+        }
     }
 
     /// Messages come again after a person had the conversation: by the plugin's own

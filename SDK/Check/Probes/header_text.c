@@ -35,6 +35,9 @@ static const char ext_llm[] = {
 static const char ext_crypto[] = {
 #embed "../../ABI/include/orkesta/ext/crypto.h"
 };
+static const char ext_dunning[] = {
+#embed "../../ABI/include/orkesta/ext/dunning.h"
+};
 static const char ext_http[] = {
 #embed "../../ABI/include/orkesta/ext/http.h"
 };
@@ -88,6 +91,7 @@ static const probe_header headers[] = {
     HEADER("ext/conversation.h", ext_conversation),
     HEADER("ext/llm.h", ext_llm),
     HEADER("ext/crypto.h", ext_crypto),
+    HEADER("ext/dunning.h", ext_dunning),
     HEADER("ext/http.h", ext_http),
     HEADER("ext/log.h", ext_log),
     HEADER("ext/mail.h", ext_mail),

@@ -82,7 +82,9 @@ struct FakePayments: Sendable {
     private func bill(of request: JSON) throws(DocumentError) -> Bill? {
         switch (try request.optionalText("order"), try request.optionalText("invoice")) {
         case (let order?, nil): return bills.first { $0.invoice.order == order }
-        case (nil, let name?): return bills.first { $0.invoice.number == name || $0.invoice.id == name }
+        case (nil, let name?):
+            let overdue = Bill(turn: 0, invoice: FakeDunning.overdue)
+            return (bills + [overdue]).first { $0.invoice.number == name || $0.invoice.id == name }
         default: throw DocumentError(field: "invoice", reason: "either an order or an invoice is expected")
         }
     }

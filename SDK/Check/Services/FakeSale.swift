@@ -16,6 +16,7 @@ struct FakeSale: Sendable {
     private var quotes: [Quote] = []
     private var orders: [Order] = []
     var payments = FakePayments()
+    var dunning = FakeDunning()
 
     // MARK: Quotes
 

@@ -19,7 +19,7 @@ struct FakeService: Sendable {
     }
 
     static let all: [FakeService] = [
-        .turn, .storage, .catalog, .conversation, .quotes, .orders, .stock, .payments, .llm, .clock, .log,
+        .turn, .storage, .catalog, .conversation, .quotes, .orders, .stock, .payments, .dunning, .llm, .clock, .log,
         .metrics, .channelHost, .http, .mail, .crypto, .media, .templates,
     ]
 

@@ -11,6 +11,7 @@
 #include "ext/clock.h"
 #include "ext/conversation.h"
 #include "ext/crypto.h"
+#include "ext/dunning.h"
 #include "ext/http.h"
 #include "ext/llm.h"
 #include "ext/log.h"
