@@ -43,9 +43,8 @@ public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible
         }
         guard bytes.count >= 20, bytes[10] == UInt8(ascii: "T") || bytes[10] == UInt8(ascii: " "),
             bytes[13] == UInt8(ascii: ":"), bytes[16] == UInt8(ascii: ":"),
-            let hour = decimalNumber(bytes[11..<13]), hour < 24, let minute = decimalNumber(bytes[14..<16]),
-            minute < 60,
-            let second = decimalNumber(bytes[17..<19]), second < 61
+            let hour = number(bytes[11..<13]), hour < 24, let minute = number(bytes[14..<16]), minute < 60,
+            let second = number(bytes[17..<19]), second < 61
         else { return nil }
         guard let (fraction, zone) = Timestamp.fraction(bytes[19...]), let offset = Timestamp.offset(zone) else {
             return nil
@@ -60,7 +59,7 @@ public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible
         let digits = bytes.dropFirst().prefix { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
         guard !digits.isEmpty, digits.count <= 9 else { return nil }
         let three = Array((Array(digits) + [UInt8(ascii: "0"), UInt8(ascii: "0")]).prefix(3))
-        guard let value = decimalNumber(three[...]) else { return nil }
+        guard let value = number(three[...]) else { return nil }
         return (value, bytes.dropFirst(1 + digits.count))
     }
 
@@ -68,8 +67,8 @@ public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible
     private static func offset(_ zone: ArraySlice<UInt8>) -> Int64? {
         let bytes = Array(zone)
         if bytes == [UInt8(ascii: "Z")] || bytes == [UInt8(ascii: "z")] { return 0 }
-        guard bytes.count == 6, bytes[3] == UInt8(ascii: ":"), let hours = decimalNumber(bytes[1..<3]), hours < 24,
-            let minutes = decimalNumber(bytes[4..<6]), minutes < 60
+        guard bytes.count == 6, bytes[3] == UInt8(ascii: ":"), let hours = number(bytes[1..<3]), hours < 24,
+            let minutes = number(bytes[4..<6]), minutes < 60
         else { return nil }
         let value = (hours &* 60 &+ minutes) &* 60_000
         switch bytes[0] {
