@@ -2,6 +2,7 @@
 
 public import HostCore
 public import HostStorage
+import HostTime
 public import OrkestaModel
 
 /// Opens, lists, takes and closes cases.
@@ -40,7 +41,10 @@ public struct Cases: Sendable {
             moment,
             moment
         )
-        if let inserted { return (try Case(row: inserted), true) }
+        if let inserted {
+            try DebtorTimer(tenant).lookNow(conversation.customerID, at: moment, in: connection)
+            return (try Case(row: inserted), true)
+        }
         guard let open = try findOpen(kind, conversation.id, in: connection) else {
             throw DatabaseError.unavailable("a case is being changed")
         }
@@ -130,6 +134,13 @@ public struct Cases: Sendable {
             conversation,
             state.rawValue
         )
+        let row = try connection.row(
+            "SELECT customer_id FROM conversations WHERE tenant_id = ? AND id = ?",
+            tenant.id,
+            conversation
+        )
+        guard let row else { return }
+        try DebtorTimer(tenant).lookNow(try row.identifier(0), at: moment, in: connection)
     }
 
     private func findOpen(
@@ -183,6 +194,7 @@ public struct Cases: Sendable {
                 remedy: "Look at the case again; somebody else may have worked on it."
             )
         }
+        try DebtorTimer(tenant).lookNow(present.customerID, at: moment, in: connection)
         return try Case(row: moved)
     }
 }

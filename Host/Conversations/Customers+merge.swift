@@ -5,6 +5,7 @@ public import HostAccess
 public import HostCore
 public import HostInbox
 public import HostStorage
+import HostTime
 public import OrkestaModel
 
 /// What a merge moved.
@@ -20,7 +21,7 @@ extension Customers {
     /// Tables whose rows belong to a customer, with the columns that name a row.
     private static let belongings = [
         ("customer_addresses", ["channel", "address"]), ("conversations", ["id"]), ("cases", ["id"]),
-        ("quotes", ["id"]), ("orders", ["id"]), ("invoices", ["id"]),
+        ("quotes", ["id"]), ("orders", ["id"]), ("invoices", ["id"]), ("promises", ["id"]),
     ]
 
     /// Everything of `merged` becomes that of `into`; what a customer wanted no more
@@ -76,6 +77,7 @@ extension Customers {
         if let since = from.optedOutAt, to.optedOutAt == nil {
             try setOptedOut(to.id, since: since, at: moment, in: connection)
         }
+        try DebtorTimer(tenant).lookNow(to.id, at: moment, in: connection)
         _ = try complete(to, name: from.name, locale: from.locale, at: moment, in: connection)
         try AuditLog.record(
             audit("merge", ["merged": .string(from.shownNumber), "into": .string(to.shownNumber)]),

@@ -2,6 +2,7 @@
 
 public import HostCore
 public import HostStorage
+import HostTime
 public import OrkestaModel
 
 /// Finds and makes customers. A phone number is one customer on all channels;
@@ -113,6 +114,7 @@ public struct Customers: Sendable {
             tenant.id,
             customer
         )
+        try DebtorTimer(tenant).lookNow(customer, at: now, in: connection)
     }
 
     private func findPhone(_ address: String, in connection: any DatabaseConnection) throws -> Customer? {

@@ -50,6 +50,7 @@ public enum TurnKind {}
 public enum TimerKind {}
 public enum CaseKind {}
 public enum CatalogItemKind {}
+public enum ReminderKind {}
 
 public typealias CustomerID = Identifier<CustomerKind>
 public typealias ConversationID = Identifier<ConversationKind>
@@ -60,3 +61,4 @@ public typealias TurnID = Identifier<TurnKind>
 public typealias TimerID = Identifier<TimerKind>
 public typealias CaseID = Identifier<CaseKind>
 public typealias CatalogItemID = Identifier<CatalogItemKind>
+public typealias ReminderID = Identifier<ReminderKind>

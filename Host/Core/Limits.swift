@@ -345,6 +345,18 @@ public enum Limits {
     public static let llmSpendingSaveMilliseconds: Int64 = 1_000
     public static let llmSpendingDaysKept: Int64 = 400
 
+    // Collections
+    /// The days on which nobody is reminded, one after the other, that a calendar can have.
+    public static let restDaysMax = 60
+    /// How long the host waits for what came of a reminder before it looks again.
+    public static let reminderLookAgainMilliseconds: Int64 = 86_400_000
+    /// A reminder that is not delivered after so long goes on by its rule's other channel.
+    public static let reminderUndeliveredMinutes: Int64 = 60
+    public static let reminderInvoicesMax = 20
+    public static let promiseDaysMax: Int64 = 90
+    public static let simulatedDaysMax: Int64 = 30
+    public static let extraHolidaysMax = 100
+
     // Retention, in days
     public static let traceDaysKept: Int64 = 30
     public static let inboxDaysKept: Int64 = 14

@@ -44,6 +44,11 @@ public struct PluginID: Sendable, Hashable, Comparable, CustomStringConvertible 
     public static let stripe = PluginID(word: "stripe")
     public static let mercadoPago = PluginID(word: "mercadopago")
 
+    /// The agent that collects.
+    public static let dunning = PluginID(word: "dunning")
+    /// In place of a channel, where a timer is about a customer and no conversation.
+    public static let collections = PluginID(word: "collections")
+
     public static func < (left: PluginID, right: PluginID) -> Bool { left.rawValue < right.rawValue }
     public var description: String { rawValue }
 }

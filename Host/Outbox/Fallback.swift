@@ -53,17 +53,19 @@ struct Fallback: Sendable {
         }
     }
 
-    /// The policy is that of the conversation's own channel, whichever failed last.
+    /// A reminder goes on by its rule's other channel; then, as for all messages, the
+    /// policy is that of the conversation's own channel, whichever failed last.
     private func passOn(
         _ item: OutboxItem,
         of conversation: Conversation,
         now: Timestamp,
         in connection: any DatabaseConnection
     ) throws {
-        let policy = try DeliveryPolicies(tenant).find(conversation.channel, in: connection)
-        guard !policy.fallback.isEmpty else { return }
+        let own = try ReminderGuard.fallback(of: item, in: connection).map { [$0] } ?? []
+        let channels = own + (try DeliveryPolicies(tenant).find(conversation.channel, in: connection)).fallback
+        guard !channels.isEmpty else { return }
         let tried = try tried(item, in: connection)
-        for channel in policy.fallback where !tried.contains(channel) {
+        for channel in channels where !tried.contains(channel) {
             guard try TenantPlugins(tenant).find(channel, in: connection)?.isEnabled == true,
                 let address = try address(of: conversation, on: channel, in: connection)
             else { continue }

@@ -112,11 +112,14 @@ public enum OutboxGuard: Sendable, Hashable {
     case customerOptedOut(CustomerID)
     /// A person has taken the conversation.
     case conversationPaused(ConversationID)
+    /// Something of what a reminder is about has changed, or it is too late in the day.
+    case reminder(ReminderID)
 
     var entity: String {
         switch self {
         case .customerOptedOut(let customer): customer.rawValue
         case .conversationPaused(let conversation): conversation.rawValue
+        case .reminder(let reminder): reminder.rawValue
         }
     }
 
@@ -124,6 +127,7 @@ public enum OutboxGuard: Sendable, Hashable {
         switch self {
         case .customerOptedOut: "customer_opted_out"
         case .conversationPaused: "conversation_paused"
+        case .reminder: ReminderGuard.condition
         }
     }
 
@@ -133,6 +137,7 @@ public enum OutboxGuard: Sendable, Hashable {
         switch condition {
         case "customer_opted_out": self = .customerOptedOut(CustomerID(entity))
         case "conversation_paused": self = .conversationPaused(ConversationID(entity))
+        case ReminderGuard.condition: self = .reminder(ReminderID(entity))
         default: return nil
         }
     }

@@ -22,8 +22,9 @@ public struct OutboxLeases: Sendable {
         busy: [TenantID] = [],
         now: Timestamp,
         in connection: any DatabaseConnection
-    ) throws(DatabaseError) -> [OutboxItem] {
+    ) throws -> [OutboxItem] {
         try cancelGuarded(now: now, in: connection)
+        try ReminderGuard.cancel(now: now, in: connection)
         try doubt("lease_until <= ?", now, now: now, in: connection)
         let until = now.advanced(byMilliseconds: Limits.leaseMilliseconds)
         var arguments: [any DatabaseArgument] = [owner, until, now, now]
@@ -35,7 +36,8 @@ public struct OutboxLeases: Sendable {
             """
             UPDATE outbox SET lease_owner = ?, lease_until = ? WHERE id IN (
                 SELECT id FROM outbox WHERE state = 'pending' AND available_at <= ? AND lease_until <= ?
-                    AND (guard_condition IS NULL OR guard_condition IN ('customer_opted_out', 'conversation_paused'))
+                    AND (guard_condition IS NULL OR guard_condition IN
+                        ('customer_opted_out', 'conversation_paused', '\(ReminderGuard.condition)'))
                     AND NOT (\(KillSwitches.holdsOutboxRow)) \(others)
                     AND COALESCE((SELECT earlier.state FROM outbox AS earlier
                         WHERE earlier.tenant_id = outbox.tenant_id AND earlier.idempotency_key < outbox.idempotency_key
@@ -104,16 +106,18 @@ public struct OutboxLeases: Sendable {
         let id = settlement.item
         switch settlement.outcome {
         case .sent(let providerMessageID):
-            let changed = try connection.execute(
+            let rows = try connection.rows(
                 """
                 UPDATE outbox SET state = 'sent', attempts = attempts + 1, provider_message_id = ?, settled_at = ?,
-                    lease_owner = NULL WHERE id = ? AND state = 'pending'
+                    lease_owner = NULL WHERE id = ? AND state = 'pending' RETURNING \(OutboxItem.columns)
                 """,
                 providerMessageID,
                 now,
                 id
             )
-            if changed == 1 { try followSent(providerMessageID, of: id, now: now, in: connection) }
+            guard let item = try rows.first.map({ try OutboxItem($0) }) else { return }
+            try ReminderGuard.sent(item, now: now, in: connection)
+            try followSent(providerMessageID, of: item, now: now, in: connection)
         case .ended(let state, let reason, let remedy):
             let rows = try connection.rows(
                 """
@@ -128,6 +132,7 @@ public struct OutboxLeases: Sendable {
             guard state == .dead, let item = try rows.first.map({ try OutboxItem($0) }) else { return }
             let tenant = try TenantDirectory().handle(for: item.tenant, in: connection)
             try Fallback(tenant).follow(item, remedy, now: now, in: connection)
+            try ReminderGuard.failed(item, now: now, in: connection)
         case .later(let until, let reason, let countsAttempt):
             try connection.execute(
                 """
@@ -146,31 +151,35 @@ public struct OutboxLeases: Sendable {
     /// From now on the provider tells what becomes of it, or has done so already.
     private func followSent(
         _ providerMessageID: String,
-        of id: OutboxItemID,
+        of item: OutboxItem,
         now: Timestamp,
         in connection: any DatabaseConnection
     ) throws {
         let policed = try connection.row(
             """
-            SELECT outbox.tenant_id, delivery_policies.policy, conversations.channel FROM outbox
+            SELECT delivery_policies.policy, conversations.channel FROM outbox
             LEFT JOIN conversations ON conversations.id = outbox.conversation_id
             LEFT JOIN delivery_policies ON delivery_policies.tenant_id = outbox.tenant_id
                 AND delivery_policies.channel = conversations.channel
             WHERE outbox.id = ?
             """,
-            id
+            item.id
         )
-        guard let policed, let tenant = TenantID(try policed.text(0)) else { return }
-        if policed[1] != .null, let channel = policed.optionalText(2).flatMap(PluginID.init) {
-            let minutes = try? DeliveryPolicy(json: try policed.json(1), of: channel).undeliveredMinutes
-            if let minutes {
-                let due = now.advanced(bySeconds: minutes * 60)
-                try connection.execute("UPDATE outbox SET fallback_due = ? WHERE id = ? AND delivery < 2", due, id)
-            }
+        guard let policed else { return }
+        var minutes: Int64?
+        if policed[0] != .null, let channel = policed.optionalText(1).flatMap(PluginID.init) {
+            minutes = try? DeliveryPolicy(json: try policed.json(0), of: channel).undeliveredMinutes
+        }
+        if minutes == nil, try ReminderGuard.fallback(of: item, in: connection) != nil {
+            minutes = Limits.reminderUndeliveredMinutes
+        }
+        if let minutes {
+            let due = now.advanced(bySeconds: minutes * 60)
+            try connection.execute("UPDATE outbox SET fallback_due = ? WHERE id = ? AND delivery < 2", due, item.id)
         }
         guard !providerMessageID.isEmpty else { return }
-        let handle = try TenantDirectory().handle(for: tenant, in: connection)
-        try DeliveryReceipts(handle).applyEarly(providerMessageID, of: id, now: now, in: connection)
+        let handle = try TenantDirectory().handle(for: item.tenant, in: connection)
+        try DeliveryReceipts(handle).applyEarly(providerMessageID, of: item.id, now: now, in: connection)
     }
 
     /// Sends that began on a host which has stopped since: the provider's status tells

@@ -18,7 +18,7 @@ public enum LedgerAccount: String, Sendable, Hashable, CaseIterable, Comparable 
     case returns
     /// What a provider withholds while a payer disputes it.
     case disputed
-    /// What was lost in disputes.
+    /// What was lost in disputes, and what was given up.
     case losses
 
     public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
@@ -69,8 +69,10 @@ public struct InvoicePosition: Sendable, Hashable {
     private let toCredit: Int64
     private let hasFailed: Bool
     private let isVoid: Bool
+    /// What of the total was given up as a loss: less once it arrives after all.
+    private let writtenOff: Int64
 
-    public init(total: Int64, isVoid: Bool = false, attempts: [CountedAttempt]) {
+    public init(total: Int64, isVoid: Bool = false, writtenOff: Int64 = 0, attempts: [CountedAttempt]) {
         self.isVoid = isVoid
         self.total = isVoid ? 0 : total
         let arrived = attempts.filter(\.state.hasArrived)
@@ -83,10 +85,11 @@ public struct InvoicePosition: Sendable, Hashable {
         open = sum(attempts.lazy.filter(\.state.isOpen).map(\.amount))
         processing = sum(attempts.lazy.filter { $0.state == .processing }.map(\.amount))
         hasFailed = attempts.contains { $0.state == .failed }
+        self.writtenOff = min(writtenOff, max(0, self.total - captured))
     }
 
     /// What is still to be paid. A refund does not open it again.
-    public var balance: Int64 { max(0, total - captured) }
+    public var balance: Int64 { max(0, total - captured - writtenOff) }
 
     /// What a customer has still to do something about.
     public var left: Int64 { max(0, balance - processing) }
@@ -105,6 +108,7 @@ public struct InvoicePosition: Sendable, Hashable {
         if captured > 0, gone >= captured { return .refunded }
         if isVoid { return .failed }
         if captured >= total { return .succeeded }
+        if balance == 0 { return .failed }
         if captured > 0 { return .partial }
         if processing > 0 { return .processing }
         return hasFailed && open == 0 ? .failed : .pending
@@ -123,13 +127,13 @@ public struct InvoicePosition: Sendable, Hashable {
         let ofExcess = excess - credit
         let returnedOfExcess = min(ofExcess, refunded)
         return [
-            .receivable: total - settled,
+            .receivable: total - settled - writtenOff,
             .sales: -total,
             .cash: (captured - fromCredit) - (refunded - toCredit) - lost - withheld,
             .credit: fromCredit - toCredit - credit,
             .returns: refunded - returnedOfExcess,
             .disputed: withheld,
-            .losses: lost - (ofExcess - returnedOfExcess),
+            .losses: lost - (ofExcess - returnedOfExcess) + writtenOff,
         ]
     }
 

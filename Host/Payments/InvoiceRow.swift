@@ -24,6 +24,8 @@ public struct InvoiceRow: Sendable, Hashable {
     public let createdAt: Timestamp
     public let paidAt: Timestamp?
     public let voidedAt: Timestamp?
+    /// What was given up as a loss, in minor units.
+    public let writtenOffMinor: Int64
 
     /// `INV-1001`, as people see it.
     public var shownNumber: String { "INV-\(number)" }
@@ -32,7 +34,8 @@ public struct InvoiceRow: Sendable, Hashable {
     static let columns = """
         invoices.id, invoices.number, invoices.customer_id, invoices.order_id, orders.number, \
         invoices.conversation_id, invoices.description, invoices.amount_minor, invoices.currency, invoices.due_at, \
-        invoices.status, invoices.created_at, invoices.paid_at, invoices.voided_at
+        invoices.status, invoices.created_at, invoices.paid_at, invoices.voided_at, \
+        invoices.written_off_minor
         """
     static let source = "invoices LEFT JOIN orders ON orders.id = invoices.order_id"
 
@@ -53,11 +56,17 @@ public struct InvoiceRow: Sendable, Hashable {
         createdAt = try row.timestamp(11)
         paidAt = row.optionalTimestamp(12)
         voidedAt = row.optionalTimestamp(13)
+        writtenOffMinor = try row.integer(14)
     }
 
     /// Where it stands with these attempts.
     func position(_ attempts: [PaymentRow]) -> InvoicePosition {
-        InvoicePosition(total: total.minor, isVoid: voidedAt != nil, attempts: attempts.map(\.counted))
+        InvoicePosition(
+            total: total.minor,
+            isVoid: voidedAt != nil,
+            writtenOff: writtenOffMinor,
+            attempts: attempts.map(\.counted)
+        )
     }
 
     /// The document that APIs and agents see.

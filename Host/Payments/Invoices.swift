@@ -7,7 +7,7 @@ public import OrkestaModel
 
 /// Finds and lists invoices. Issuing, paying and withdrawing are ``Ledger``'s.
 public struct Invoices: Sendable {
-    private let tenant: TenantHandle
+    let tenant: TenantHandle
 
     public init(_ tenant: TenantHandle) { self.tenant = tenant }
 

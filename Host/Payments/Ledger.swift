@@ -58,6 +58,7 @@ public struct Ledger: Sendable {
         }
         try book("invoice:\(id):issued", position.entries(since: .none), of: issued, in: connection)
         try record(.invoiceIssued, issued, payment: nil, in: connection)
+        try DebtorTimer(tenant).lookNow(issued.customerID, at: now, in: connection)
         // Nobody will pay what costs nothing.
         if position.balance == 0, let order = issued.orderID { try fulfil(order, of: issued, in: connection) }
         return issued
@@ -87,6 +88,7 @@ public struct Ledger: Sendable {
         try book("invoice:\(id):voided", after.entries(since: before), of: invoice, in: connection)
         guard let voided = try Invoices(tenant).find(id, in: connection) else { throw vanished }
         try record(.invoiceVoided, voided, payment: nil, in: connection)
+        try DebtorTimer(tenant).lookNow(voided.customerID, at: now, in: connection)
         return voided
     }
 
@@ -207,6 +209,7 @@ public struct Ledger: Sendable {
             creditMinor: after.credit
         )
         try record(event.type, settled, payment: event.json, in: connection)
+        try DebtorTimer(tenant).lookNow(settled.customerID, at: now, in: connection)
         let work =
             event.isTold(failure: failure)
             ? try PaymentNotice(tenant, now: now).post(event, of: settled, books.payment, randomness, in: connection)

@@ -21,12 +21,21 @@ public struct Payments: Sendable {
     ) throws(DatabaseError) -> [InvoiceID: [PaymentRow]] {
         guard !invoices.isEmpty else { return [:] }
         let places = Array(repeating: "?", count: invoices.count).joined(separator: ", ")
+        return try attempts(ofInvoices: places, invoices, in: connection)
+    }
+
+    /// Those of the invoices whose keys `keys`, places or a SELECT, stands for.
+    func attempts(
+        ofInvoices keys: String,
+        _ arguments: [any DatabaseArgument],
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> [InvoiceID: [PaymentRow]] {
         let rows = try connection.rows(
             """
-            SELECT \(PaymentRow.columns) FROM payments WHERE tenant_id = ? AND invoice_id IN (\(places))
+            SELECT \(PaymentRow.columns) FROM payments WHERE tenant_id = ? AND invoice_id IN (\(keys))
             ORDER BY created_at, id
             """,
-            [tenant.id as any DatabaseArgument] + invoices
+            [tenant.id as any DatabaseArgument] + arguments
         )
         var found: [InvoiceID: [PaymentRow]] = [:]
         for row in rows {

@@ -46,10 +46,13 @@ public final class TimeMachine: Sendable {
         defer { _ = moving.withLock { $0.remove(tenant.id) } }
         try await depart(tenant, for: target, by: actor)
         var steps: [TimeStep] = []
+        var taken = 0
         while let (timer, item) = try await next(tenant, before: target) {
+            taken += 1
+            guard taken < Self.stepsMax else { throw endless(taken) }
+            guard let item else { continue }
             let result = try await work.finish(item)
             steps.append(TimeStep(at: timer.due, name: timer.name, result: result))
-            guard steps.count < Self.stepsMax else { throw endless(steps.count) }
         }
         try await advance(tenant, to: target)
         return steps
@@ -84,13 +87,13 @@ public final class TimeMachine: Sendable {
     }
 
     /// Takes the next timer that is due by `target`: the clock stands at its
-    /// moment, and its work is an inbox item. Nil when none is left.
+    /// moment, and its work is an inbox item, unless it is done. Nil when none is left.
     private func next(
         _ handle: TenantHandle,
         before target: Timestamp
-    ) async throws -> (TenantTimer, InboxItemID)? {
+    ) async throws -> (TenantTimer, InboxItemID?)? {
         let taken = try await database.write {
-            [clocks, work] connection -> (Tenant, Timestamp, TenantTimer, InboxItemID)? in
+            [clocks, work] connection -> (Tenant, Timestamp, TenantTimer, InboxItemID?)? in
             guard let timer = try Timers(handle).due(by: target, limit: 1, in: connection).first else { return nil }
             let sandbox = try SandboxTenant(handle, in: connection)
             // A timer set for the past is due now.

@@ -68,6 +68,9 @@ struct StagedWrites {
             )
         case .sale(let write):
             try sell(write, in: connection)
+        case .effect(let effect):
+            let turn = CommittingTurn(tenant: tenant, conversation: conversation, now: now, randomness: randomness)
+            try effect.apply(in: turn, connection)
         case .payLink(let staged):
             try staged.plan.create(
                 in: Ledger(tenant, now: now, randomness: randomness),
@@ -92,7 +95,10 @@ struct StagedWrites {
     }
 }
 
-/// A document that an agent read has changed since: the turn must be redone.
-struct StagedConflict: Error {
+/// Something that an agent read has changed since: the turn must be redone.
+public struct StagedConflict: Error {
     let key: String
+
+    /// `key` names what has changed, for the log.
+    public init(key: String) { self.key = key }
 }

@@ -203,6 +203,7 @@ public enum StagedWrite: Sendable {
     /// A quote, an order or a hold on stock; an order is billed with it.
     case sale(SaleWrite)
     case payLink(StagedPayLink)
+    case effect(any StagedEffect)
 }
 
 /// A link to pay that waits for the commit, under its idempotency key within the

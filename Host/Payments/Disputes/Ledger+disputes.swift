@@ -3,6 +3,7 @@
 
 import HostCore
 import HostStorage
+import HostTime
 import OrkestaModel
 
 extension Ledger {
@@ -67,6 +68,7 @@ extension Ledger {
             ],
             in: connection
         )
+        try DebtorTimer(tenant).lookNow(invoice.customerID, at: now, in: connection)
         let answer = report.answerBy.map { "; evidence counts until \($0)" } ?? ""
         try Reviews(tenant).open(
             .dispute,

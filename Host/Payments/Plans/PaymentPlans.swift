@@ -2,6 +2,7 @@
 
 public import HostCore
 public import HostStorage
+import HostTime
 import OrkestaModel
 
 /// Finds and sets plans.
@@ -27,6 +28,27 @@ public struct PaymentPlans: Sendable {
         }
         return PaymentPlan(stored: installments)
     }
+
+    /// Those of the invoices whose keys the SELECT `keys` finds.
+    func plans(
+        ofInvoices keys: String,
+        _ arguments: [any DatabaseArgument],
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> [InvoiceID: PaymentPlan] {
+        let rows = try connection.rows(
+            """
+            SELECT amount_minor, due_at, invoice_id FROM installments
+            WHERE tenant_id = ? AND invoice_id IN (\(keys)) ORDER BY invoice_id, position
+            """,
+            [tenant.id as any DatabaseArgument] + arguments
+        )
+        var parts: [InvoiceID: [Installment]] = [:]
+        for row in rows {
+            parts[try row.identifier(2), default: []]
+                .append(Installment(amountMinor: try row.integer(0), dueAt: try row.timestamp(1)))
+        }
+        return parts.mapValues(PaymentPlan.init(stored:))
+    }
 }
 
 extension Ledger {
@@ -48,6 +70,7 @@ extension Ledger {
             )
         }
         try connection.execute("DELETE FROM installments WHERE tenant_id = ? AND invoice_id = ?", tenant.id, id)
+        try DebtorTimer(tenant).lookNow(invoice.customerID, at: now, in: connection)
         guard let plan else { return }
         for (place, installment) in plan.installments.enumerated() {
             try connection.execute(

@@ -131,7 +131,7 @@ extension PluginDocuments {
             return try compareAndSet(key, value.description, expecting: expected, at: now, in: connection) == nil
         case .removeDocument(_, let key):
             try delete(key, in: connection)
-        case .scheduleTimer, .cancelTimer, .openCase, .sale, .payLink: break
+        case .scheduleTimer, .cancelTimer, .openCase, .sale, .payLink, .effect: break
         }
         return false
     }
