@@ -33,6 +33,10 @@ let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hum
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 
+/// What every stage stands on, and what those need that run for long.
+let ground: [Target.Dependency] = ["HostAccess", "HostStorage", "HostCore", model]
+let running: [Target.Dependency] = [log, lifecycle]
+
 /// A library of the system, found by pkg-config, and the Debian package it comes with.
 func system(_ name: String, _ pkgConfig: String, apt package: String) -> Target {
     .systemLibrary(name: name, path: "Host/System/\(name)", pkgConfig: pkgConfig, providers: [.apt([package])])
@@ -155,44 +159,32 @@ let package = Package(
         host("Documents", ["CPango", "CXLSXWriter", "CQREncode", "HostCore", model]),
         host("Access", ["HostStorage", "HostCore", model, crypto]),
 
-        host("Time", ["HostAccess", "HostStorage", "HostCore", model, log, lifecycle]),
-        host("Inbox", ["HostTime", "HostStorage", "HostCore", model]),
-        host("Conversations", ["HostInbox", "HostTime", "HostAccess", "HostStorage", "HostCore", model]),
-        host("Commerce", ["HostConversations", "HostDocuments", "HostAccess", "HostStorage", "HostCore", model]),
+        host("Time", ground + running),
+        host("Inbox", ["HostTime"] + ground),
+        host("Conversations", ["HostInbox", "HostTime"] + ground),
+        host("Commerce", ["HostConversations", "HostDocuments"] + ground),
         host(
             "Payments",
-            [
-                "HostCommerce", "HostConversations", "HostInbox", "HostTime", "HostNet", "HostAccess", "HostStorage",
-                "HostCore", model, log, lifecycle,
-            ]
+            ["HostCommerce", "HostConversations", "HostInbox", "HostTime", "HostNet"] + ground + running
         ),
-        host(
-            "LLM",
-            ["HostInbox", "HostTime", "HostNet", "HostStorage", "HostCore", model, log, lifecycle]
-        ),
-        host(
-            "Outbox",
-            [
-                "HostAccess", "HostCommerce", "HostConversations", "HostInbox", "HostTime", "HostStorage", "HostCore",
-                model, log,
-                lifecycle,
-            ]
-        ),
+        host("LLM", ["HostInbox", "HostTime", "HostNet"] + ground + running),
+        host("Outbox", ["HostCommerce", "HostConversations", "HostInbox", "HostTime"] + ground + running),
         host(
             "Turns",
             [
                 "HostOutbox", "HostLLM", "HostPayments", "HostCommerce", "HostConversations", "HostInbox", "HostTime",
-                "HostAccess", "HostStorage", "HostCore", model, log, lifecycle,
-            ]
+            ] + ground + running
+        ),
+        host(
+            "Dunning",
+            ["HostTurns", "HostOutbox", "HostPayments", "HostConversations", "HostInbox", "HostTime"] + ground + running
         ),
         host(
             "Plugins",
             [
-                "HostTurns", "HostOutbox", "HostLLM", "HostPayments", "HostCommerce", "HostConversations", "HostInbox",
-                "HostTime",
-                "HostNet", "HostDocuments", "HostStorage", "HostAccess", "HostCore", "CJSONSchema", "NativeCall", abi,
-                model, log,
-                "Yams",
+                "HostDunning", "HostTurns", "HostOutbox", "HostLLM", "HostPayments", "HostCommerce",
+                "HostConversations", "HostInbox", "HostTime", "HostNet", "HostDocuments", "HostStorage", "HostAccess",
+                "HostCore", "CJSONSchema", "NativeCall", abi, model, log, "Yams",
             ]
         ),
         host(
@@ -216,9 +208,10 @@ let package = Package(
         host(
             "Gateway",
             [
-                "HostOperations", "HostPlugins", "HostTurns", "HostOutbox", "HostLLM", "HostPayments", "HostCommerce",
-                "HostConversations", "HostInbox", "HostTime", "HostDocuments", "HostAccess", "HostStorage", "HostCore",
-                model, hummingbird, log, lifecycle, .product(name: "HummingbirdCore", package: "hummingbird"),
+                "HostOperations", "HostPlugins", "HostDunning", "HostTurns", "HostOutbox", "HostLLM", "HostPayments",
+                "HostCommerce", "HostConversations", "HostInbox", "HostTime", "HostDocuments", "HostAccess",
+                "HostStorage", "HostCore", model, hummingbird, log, lifecycle,
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -246,10 +239,10 @@ let package = Package(
             name: "orkesta",
             dependencies: [
                 "PluginTemplates",
-                "HostGateway", "HostOperations", "HostEmulators", "HostPlugins", "HostTurns", "HostOutbox", "HostLLM",
-                "HostPayments",
-                "HostCommerce", "HostConversations", "HostInbox", "HostTime", "HostDocuments", "HostAccess",
-                "HostNet", "HostStorageSQLite", "HostStoragePostgres", "HostStorage", "HostDemo", "HostCore", model,
+                "HostGateway", "HostOperations", "HostEmulators", "HostPlugins", "HostDunning", "HostTurns",
+                "HostOutbox", "HostLLM", "HostPayments", "HostCommerce", "HostConversations", "HostInbox", "HostTime",
+                "HostDocuments", "HostAccess", "HostNet", "HostStorageSQLite", "HostStoragePostgres", "HostStorage",
+                "HostDemo", "HostCore", model,
                 hummingbird, log, lifecycle, "Yams",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -377,11 +370,7 @@ let package = Package(
         ),
         test("AccessTests", "AccessTests", ["HostAccess", "StorageHarness", "HostStorage", "HostCore", model]),
         test("ModelTests", "ModelTests", [model]),
-        test(
-            "ConversationTests",
-            "ConversationTests",
-            ["HostConversations", "StorageHarness", "HostAccess", "HostStorage", "HostCore", model]
-        ),
+        test("ConversationTests", "ConversationTests", ["HostConversations", "StorageHarness"] + ground),
         // What a sale must cost, by other means than the host's.
         library("SaleOracle", "Tests/SaleOracle", ["HostCore", model]),
         test("CoreTests", "CoreTests", ["SaleOracle", "HostCore", model]),
@@ -408,14 +397,7 @@ let package = Package(
                 "HostStorage", "HostCore", model, log,
             ]
         ),
-        test(
-            "CommerceTests",
-            "CommerceTests",
-            [
-                "HostCommerce", "HostConversations", "HostAccess", "StorageHarness", "HostStorage", "HostCore",
-                model,
-            ]
-        ),
+        test("CommerceTests", "CommerceTests", ["HostCommerce", "HostConversations", "StorageHarness"] + ground),
         test(
             "PaymentTests",
             "PaymentTests",
@@ -448,11 +430,7 @@ let package = Package(
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]
         ),
-        test(
-            "LLMTests",
-            "LLMTests",
-            ["HostLLM", "HostEmulators", "HostNet", "StorageHarness", "HostStorage", "HostCore", model, log, lifecycle]
-        ),
+        test("LLMTests", "LLMTests", ["HostLLM", "HostEmulators", "HostNet", "StorageHarness"] + ground + running),
         test(
             "EmulatorTests",
             "EmulatorTests",
@@ -462,6 +440,14 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ]
+        ),
+        test(
+            "DunningTests",
+            "DunningTests",
+            [
+                "HostDunning", "HostTurns", "HostOutbox", "HostPayments", "HostConversations", "HostInbox", "HostTime",
+                "StorageHarness", log,
+            ] + ground
         ),
         test("WhatsAppWireTests", "PluginTests/WhatsApp", ["WhatsAppWire", sdk, abi, model]),
         test("EmailWireTests", "PluginTests/Email", ["EmailWire", sdk, abi, model]),
@@ -478,11 +464,8 @@ let package = Package(
         test(
             "PipelineTests",
             "PipelineTests",
-            [
-                "HostTurns", "HostLLM", "HostAccess", "HostOutbox", "HostConversations", "HostInbox", "HostTime",
-                "StorageHarness",
-                "HostStorage", "HostCore", model, log,
-            ]
+            ["HostTurns", "HostLLM", "HostOutbox", "HostConversations", "HostInbox", "HostTime", "StorageHarness", log]
+                + ground
         ),
         test(
             "ToolTests",

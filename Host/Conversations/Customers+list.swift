@@ -18,6 +18,11 @@ public struct ListedCustomer: Sendable, Hashable {
 public struct CustomerChannelAddress: Sendable, Hashable {
     public let channel: PluginID
     public let address: String
+
+    public init(channel: PluginID, address: String) {
+        self.channel = channel
+        self.address = address
+    }
 }
 
 extension Customers {

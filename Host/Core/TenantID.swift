@@ -46,6 +46,9 @@ public struct PluginID: Sendable, Hashable, Comparable, CustomStringConvertible 
 
     /// The agent that collects.
     public static let dunning = PluginID(word: "dunning")
+    /// The channels by which a new tenant reminds.
+    public static let whatsapp = PluginID(word: "whatsapp")
+    public static let sms = PluginID(word: "sms")
     /// In place of a channel, where a timer is about a customer and no conversation.
     public static let collections = PluginID(word: "collections")
 

@@ -1,6 +1,5 @@
 // What customers still owe, read in three statements however many invoices there are.
 
-public import HostConversations
 public import HostCore
 public import HostStorage
 public import OrkestaModel

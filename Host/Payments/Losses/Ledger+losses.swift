@@ -4,7 +4,7 @@
 public import HostCore
 public import HostStorage
 import HostTime
-import OrkestaModel
+public import OrkestaModel
 
 extension Ledger {
     /// Gives up what is open of an invoice, once. Who may decide that is for the

@@ -57,6 +57,7 @@ extension Schema {
         )
         """,
         "CREATE INDEX reminder_invoices_by_invoice ON reminder_invoices (invoice_id)",
+        "CREATE INDEX cases_by_customer ON cases (tenant_id, customer_id)",
         // A person asked that the customer be reminded as soon as may be.
         """
         CREATE TABLE reminder_requests (

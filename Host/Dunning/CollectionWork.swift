@@ -1,0 +1,32 @@
+// Time's port with collections behind it: a debtor's timer is looked at in its own
+// transaction, and becomes a turn only when something is due. All other timers are
+// the turn engine's.
+
+public import HostCore
+public import HostStorage
+public import HostTime
+public import OrkestaModel
+
+/// The work of all timers.
+public struct CollectionWork: DueWork {
+    private let turns: any DueWork
+
+    /// `turns` does the work that is a turn.
+    public init(_ turns: any DueWork) { self.turns = turns }
+
+    public func enqueue(
+        _ timer: TenantTimer,
+        of tenant: TenantHandle,
+        at moment: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws -> InboxItemID? {
+        guard let customer = DebtorTimer.customer(of: timer) else {
+            return try turns.enqueue(timer, of: tenant, at: moment, in: connection)
+        }
+        return try Collector(tenant).look(at: customer, now: moment, in: connection)
+    }
+
+    public func begin(_ work: InboxItemID) { turns.begin(work) }
+
+    public func finish(_ work: InboxItemID) async throws -> DueResult { try await turns.finish(work) }
+}

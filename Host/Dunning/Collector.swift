@@ -1,0 +1,109 @@
+// Looks at one customer who owes, and does what the ladder says: promises are settled,
+// losses proposed, the next look set, and, when something is due, the agent that
+// collects is woken. All of it in the transaction of whoever asks.
+
+import HostConversations
+public import HostCore
+import HostInbox
+import HostPayments
+public import HostStorage
+import HostTime
+public import OrkestaModel
+
+/// Collects for one tenant.
+public struct Collector: Sendable {
+    /// The event that wakes the agent.
+    static let event = "dunning.due"
+
+    private let tenant: TenantHandle
+
+    public init(_ tenant: TenantHandle) { self.tenant = tenant }
+
+    /// Looks at a customer at `now`, the tenant's time. Returns the inbox item that
+    /// wakes the agent; nil when nothing is due, or the customer cannot be reached.
+    public func look(
+        at customer: CustomerID,
+        now: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws -> InboxItemID? {
+        let policy = try DunningRules(tenant).policy(in: connection)
+        guard case .remind(let planned) = try plan(customer, policy, now: now, in: connection) else { return nil }
+        // Should nothing come of it, whatever the reason, it is looked at again.
+        let again = now.advanced(byMilliseconds: Limits.reminderLookAgainMilliseconds)
+        try DebtorTimer(tenant).look(customer, at: again, in: connection)
+        guard let address = try address(of: customer, for: planned.rule, in: connection) else { return nil }
+        return try wake(customer, planned, at: address, now: now, in: connection)
+    }
+
+    /// What is to be done next about a customer, with the timer set accordingly.
+    func plan(
+        _ customer: CustomerID,
+        _ policy: DunningPolicy,
+        now: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws -> DunningStep {
+        try Promises(tenant).settle(customer, at: now, in: connection)
+        let ladder = DunningLadder(policy)
+        var account = try DebtorRecords(tenant).account(of: customer, in: connection)
+        if try WriteOffs(tenant).propose(ladder.losses(account, at: now), at: now, in: connection) {
+            account = try DebtorRecords(tenant).account(of: customer, in: connection)
+        }
+        let step = ladder.next(account, at: now)
+        switch step {
+        case .remind: break
+        case .wait(let until): try DebtorTimer(tenant).look(customer, at: until, in: connection)
+        case .rest: try DebtorTimer(tenant).forget(customer, in: connection)
+        }
+        return step
+    }
+
+    private func wake(
+        _ customer: CustomerID,
+        _ planned: PlannedReminder,
+        at address: CustomerChannelAddress,
+        now: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws -> InboxItemID {
+        let key = "\(Self.event):\(customer):\(now.milliseconds)"
+        var seed = StableHash()
+        seed.combine(key)
+        let item = InboxItem(
+            id: InboxItemID(at: now, randomness: SeededRandomness(seed: seed.value)),
+            tenant: tenant.id,
+            channel: address.channel,
+            address: address.address,
+            messageID: key,
+            body: .event(
+                plugin: .dunning,
+                name: Self.event,
+                payload: ["reason": .string(planned.reason.rawValue)]
+            ),
+            receivedAt: now
+        )
+        // It may be taken at once: leases run in the database's time, this is the tenant's.
+        let atOnce = Timestamp(milliseconds: 0)
+        switch try Inbox(tenant).accept(item, leaseOwner: nil, now: atOnce, in: connection) {
+        case .accepted(let accepted, _): return accepted.id
+        case .duplicate(let earlier, _, _, _, _): return earlier
+        }
+    }
+
+    /// Where the customer is reminded: by the rule's channel, its other one, or
+    /// wherever else they are known. A telephone number is theirs on every channel.
+    private func address(
+        of customer: CustomerID,
+        for rule: DunningRule,
+        in connection: any DatabaseConnection
+    ) throws -> CustomerChannelAddress? {
+        let known = try Customers(tenant).addresses(of: customer, in: connection).filter { $0.channel != .api }
+        let wanted = [rule.channel] + (rule.fallbackChannel.map { [$0] } ?? [])
+        let enabled = Set(try TenantPlugins(tenant).enabled(in: connection).map(\.id))
+        for channel in wanted + known.map(\.channel) where enabled.contains(channel) {
+            if let own = known.first(where: { $0.channel == channel }) { return own }
+            if let phone = known.first(where: { Address.isPhone($0.address) }) {
+                return CustomerChannelAddress(channel: channel, address: phone.address)
+            }
+        }
+        return nil
+    }
+}

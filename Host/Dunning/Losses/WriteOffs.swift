@@ -1,0 +1,187 @@
+// Invoices that nobody pays any more: proposed by the ladder, decided by a person.
+
+public import HostConversations
+public import HostCore
+public import HostPayments
+public import HostStorage
+import HostTime
+public import OrkestaModel
+
+/// Tags the keys of write-offs.
+public enum WriteOffKind {}
+
+public typealias WriteOffID = Identifier<WriteOffKind>
+
+/// A loss that is proposed or decided.
+public struct WriteOff: Sendable, Hashable {
+    public let id: WriteOffID
+    public let invoiceID: InvoiceID
+    /// `INV-1001`.
+    public let invoice: String
+    public let customerID: CustomerID
+    public let amount: Money
+    public let state: State
+    /// What the person who decided said.
+    public let reason: String?
+    public let decidedBy: String?
+    public let createdAt: Timestamp
+    public let decidedAt: Timestamp?
+
+    /// Whether a person has decided.
+    public enum State: String, Sendable, CaseIterable {
+        case proposed, approved, rejected
+    }
+
+    public var json: JSON {
+        [
+            "id": .string(id.rawValue), "invoice": .string(invoice), "customer_id": .string(customerID.rawValue),
+            "amount": amount.json, "state": .string(state.rawValue), "reason": JSON(reason),
+            "decided_by": JSON(decidedBy), "created_at": .string(createdAt.description),
+            "decided_at": JSON(decidedAt?.description),
+        ]
+    }
+}
+
+/// The write-offs of one tenant.
+public struct WriteOffs: Sendable {
+    private static let columns = """
+        write_offs.id, write_offs.invoice_id, invoices.number, write_offs.customer_id, write_offs.amount_minor, \
+        write_offs.currency, write_offs.state, write_offs.reason, write_offs.decided_by, write_offs.created_at, \
+        write_offs.decided_at
+        """
+
+    private let tenant: TenantHandle
+
+    public init(_ tenant: TenantHandle) { self.tenant = tenant }
+
+    /// Proposes to give up these invoices, each once. Returns whether one is new.
+    func propose(_ debts: [OpenDebt], at moment: Timestamp, in connection: any DatabaseConnection) throws -> Bool {
+        var isNew = false
+        for debt in debts {
+            var seed = StableHash()
+            seed.combine("write-off")
+            seed.combine(debt.invoice.id.rawValue)
+            let inserted = try connection.execute(
+                """
+                INSERT INTO write_offs (id, tenant_id, invoice_id, customer_id, amount_minor, currency, state, created_at)
+                VALUES (?, ?, ?, ?, ?, ?, 'proposed', ?) ON CONFLICT (invoice_id) DO NOTHING
+                """,
+                WriteOffID(at: moment, randomness: SeededRandomness(seed: seed.value)),
+                tenant.id,
+                debt.invoice.id,
+                debt.invoice.customerID,
+                debt.open.position.balance,
+                debt.invoice.total.currency,
+                moment
+            )
+            isNew = isNew || inserted == 1
+        }
+        return isNew
+    }
+
+    /// A page of write-offs, newest first. Nil stands for any.
+    public func list(
+        state: WriteOff.State? = nil,
+        before cursor: ActivityCursor? = nil,
+        limit: Int,
+        in connection: any DatabaseConnection
+    ) throws -> (writeOffs: [WriteOff], next: ActivityCursor?) {
+        let bound = cursor ?? .end
+        let found = try read(
+            """
+            (write_offs.created_at, write_offs.id) < (?, ?) AND write_offs.state = COALESCE(?, write_offs.state)
+            ORDER BY write_offs.created_at DESC, write_offs.id DESC LIMIT ?
+            """,
+            [bound.at, bound.key, state?.rawValue, limit + 1],
+            in: connection
+        )
+        let page = Array(found.prefix(limit))
+        let next = page.last.map { ActivityCursor(at: $0.createdAt, key: $0.id.rawValue) }
+        return (page, found.count > limit ? next : nil)
+    }
+
+    public func find(_ id: WriteOffID, in connection: any DatabaseConnection) throws -> WriteOff? {
+        try read("write_offs.id = ?", [id], in: connection).first
+    }
+
+    /// Decides a proposal. An approved one is booked as a loss. Throws notFound and
+    /// conflict problems.
+    public func decide(
+        _ id: WriteOffID,
+        _ decision: Decision,
+        with ledger: Ledger,
+        at moment: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws -> WriteOff {
+        let changed = try connection.execute(
+            """
+            UPDATE write_offs SET state = ?, reason = ?, decided_by = ?, decided_at = ?
+            WHERE tenant_id = ? AND id = ? AND state = 'proposed'
+            """,
+            decision.isApproved ? "approved" : "rejected",
+            decision.reason,
+            decision.actor,
+            moment,
+            tenant.id,
+            id
+        )
+        guard let decided = try find(id, in: connection) else {
+            throw Problem(.notFound, "there is no such write-off", field: "write_off", remedy: "Check its key.")
+        }
+        guard changed == 1 else {
+            throw Problem(
+                .conflict,
+                "the write-off is \(decided.state.rawValue)",
+                field: "write_off",
+                remedy: "It is decided once; look at the invoice."
+            )
+        }
+        if decision.isApproved { _ = try ledger.writeOff(decided.invoiceID, in: connection) }
+        return decided
+    }
+
+    /// A person's word about a proposal.
+    public struct Decision: Sendable {
+        public let isApproved: Bool
+        public let reason: String?
+        public let actor: String
+
+        public init(isApproved: Bool, reason: String?, actor: String) {
+            self.isApproved = isApproved
+            self.reason = reason
+            self.actor = actor
+        }
+    }
+
+    private func read(
+        _ condition: String,
+        _ arguments: [any DatabaseArgument],
+        in connection: any DatabaseConnection
+    ) throws -> [WriteOff] {
+        try connection.rows(
+            """
+            SELECT \(Self.columns) FROM write_offs JOIN invoices ON invoices.id = write_offs.invoice_id
+            WHERE write_offs.tenant_id = ? AND \(condition)
+            """,
+            [tenant.id as any DatabaseArgument] + arguments
+        ).map { row in try WriteOff(row) }
+    }
+}
+
+extension WriteOff {
+    fileprivate init(_ row: DatabaseRow) throws(DatabaseError) {
+        guard let state = State(rawValue: try row.text(6)) else { throw .failed("a write-off's row is damaged") }
+        self.init(
+            id: try row.identifier(0),
+            invoiceID: try row.identifier(1),
+            invoice: "INV-\(try row.integer(2))",
+            customerID: try row.identifier(3),
+            amount: Money(minor: try row.integer(4), currency: try row.text(5)),
+            state: state,
+            reason: row.optionalText(7),
+            decidedBy: row.optionalText(8),
+            createdAt: try row.timestamp(9),
+            decidedAt: row.optionalTimestamp(10)
+        )
+    }
+}

@@ -1,0 +1,183 @@
+// A tenant's rules and settings, as rows.
+
+public import HostCore
+public import HostStorage
+public import OrkestaModel
+
+/// Everything that a tenant has decided about collecting.
+public struct DunningPolicy: Sendable {
+    public var isEnabled: Bool
+    public let currency: String
+    public let timeZone: String
+    public var settings: DunningSettings
+    /// One of each stage.
+    public var rules: [DunningStage: DunningRule]
+
+    public init(
+        isEnabled: Bool,
+        currency: String,
+        timeZone: String,
+        settings: DunningSettings = DunningSettings(),
+        rules: [DunningStage: DunningRule] = [:]
+    ) {
+        self.isEnabled = isEnabled
+        self.currency = currency
+        self.timeZone = timeZone
+        self.settings = settings
+        self.rules = DunningRule.standards.merging(rules) { _, own in own }
+    }
+
+    public func rule(of stage: DunningStage) -> DunningRule { rules[stage] ?? .standard(stage) }
+
+    public var calendar: DunningCalendar { DunningCalendar(timeZone: timeZone, hours: settings.hours) }
+
+    public var json: JSON {
+        [
+            "enabled": .bool(isEnabled),
+            "rules": .array(DunningStage.allCases.map { rule(of: $0).json }),
+            "settings": settings.json(currency: currency),
+        ]
+    }
+}
+
+/// Reads and changes the policy of one tenant.
+public struct DunningRules: Sendable {
+    private let tenant: TenantHandle
+
+    public init(_ tenant: TenantHandle) { self.tenant = tenant }
+
+    public func policy(in connection: any DatabaseConnection) throws -> DunningPolicy {
+        guard let found = try TenantDirectory().find(tenant.id, in: connection)?.tenant else {
+            throw Problem(.notFound, "the tenant is gone", field: "tenant_id", remedy: "Check its id.")
+        }
+        return try policy(of: found, in: connection)
+    }
+
+    func policy(of row: Tenant, in connection: any DatabaseConnection) throws -> DunningPolicy {
+        let stored = try connection.row("SELECT settings FROM dunning_settings WHERE tenant_id = ?", tenant.id)
+        let document = try stored?.json(0) ?? .object([:])
+        do throws(DocumentError) {
+            return DunningPolicy(
+                isEnabled: row.dunningEnabled,
+                currency: row.currency,
+                timeZone: row.timeZone,
+                settings: try DunningSettings().changed(by: document, currency: row.currency),
+                rules: try rules(in: connection)
+            )
+        } catch {
+            throw DatabaseError.failed("the settings of collections are damaged: \(error)")
+        }
+    }
+
+    private func rules(in connection: any DatabaseConnection) throws(DocumentError) -> [DunningStage: DunningRule] {
+        let rows: [DatabaseRow]
+        do {
+            rows = try connection.rows(
+                """
+                SELECT stage, channel, template, hour, enabled, throttle_hours, fallback_channel FROM dunning_rules
+                WHERE tenant_id = ? ORDER BY stage, channel
+                """,
+                tenant.id
+            )
+        } catch {
+            throw DocumentError(field: "rules", reason: "\(error)")
+        }
+        var rules: [DunningStage: DunningRule] = [:]
+        for row in rows {
+            guard let rule = try? DunningRule(row) else {
+                throw DocumentError(field: "rules", reason: "a rule's row is damaged")
+            }
+            rules[rule.stage] = rule
+        }
+        return rules
+    }
+
+    /// Changes what the document names: `enabled`, `rules` (each by its stage),
+    /// `settings`. Everybody who owes is looked at anew. Throws the field at fault.
+    public func change(by json: JSON, at moment: Timestamp, in connection: any DatabaseConnection) throws -> DunningPolicy
+    {
+        guard var row = try TenantDirectory().find(tenant.id, in: connection)?.tenant else {
+            throw Problem(.notFound, "the tenant is gone", field: "tenant_id", remedy: "Check its id.")
+        }
+        var policy = try policy(of: row, in: connection)
+        let present = policy.rules
+        let changed = try json.elements("rules") { rule throws(DocumentError) in
+            try DunningRule(json: rule, over: present)
+        }
+        for rule in changed { policy.rules[rule.stage] = rule }
+        if let settings = json.present("settings") {
+            policy.settings = try policy.settings.changed(by: settings, currency: policy.currency)
+        }
+        policy.isEnabled = try json.flag("enabled", default: policy.isEnabled)
+        row.dunningEnabled = policy.isEnabled
+        try TenantDirectory().update(row, at: moment, in: connection)
+        try store(changed, in: connection)
+        try connection.execute(
+            """
+            INSERT INTO dunning_settings (tenant_id, settings, updated_at) VALUES (?, ?, ?)
+            ON CONFLICT (tenant_id) DO UPDATE SET settings = excluded.settings, updated_at = excluded.updated_at
+            """,
+            tenant.id,
+            policy.settings.json(currency: policy.currency),
+            moment
+        )
+        try lookAtEverybody(at: moment, in: connection)
+        return policy
+    }
+
+    private func store(_ rules: [DunningRule], in connection: any DatabaseConnection) throws(DatabaseError) {
+        for rule in rules {
+            try connection.execute(
+                "DELETE FROM dunning_rules WHERE tenant_id = ? AND stage = ?",
+                tenant.id,
+                rule.stage.rawValue
+            )
+            try connection.execute(
+                """
+                INSERT INTO dunning_rules (id, tenant_id, stage, channel, template, hour, enabled, throttle_hours,
+                    fallback_channel)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                "\(tenant.id):\(rule.stage.rawValue)",
+                tenant.id,
+                rule.stage.rawValue,
+                rule.channel,
+                rule.template,
+                rule.hour,
+                rule.isEnabled,
+                rule.throttleHours,
+                rule.fallbackChannel
+            )
+        }
+    }
+
+    /// Plans the reminders of all customers who owe anew, from `moment` on. For a
+    /// change of the policy, and for a tenant that begins to collect.
+    public func lookAtEverybody(at moment: Timestamp, in connection: any DatabaseConnection) throws {
+        let rows = try connection.rows(
+            """
+            SELECT DISTINCT customer_id FROM invoices
+            WHERE tenant_id = ? AND status IN ('pending', 'processing', 'failed', 'partial') ORDER BY customer_id
+            """,
+            tenant.id
+        )
+        for row in rows { try DebtorTimer(tenant).lookNow(try row.identifier(0), at: moment, in: connection) }
+    }
+}
+
+extension DunningRule {
+    fileprivate init(_ row: DatabaseRow) throws {
+        guard let stage = DunningStage(rawValue: try row.text(0)), let channel = PluginID(try row.text(1)) else {
+            throw DatabaseError.failed("a rule's row is damaged")
+        }
+        self.init(
+            stage: stage,
+            isEnabled: try row.flag(4),
+            channel: channel,
+            fallbackChannel: row.optionalText(6).flatMap(PluginID.init),
+            template: try row.text(2),
+            hour: try row.integer(3),
+            throttleHours: try row.integer(5)
+        )
+    }
+}
