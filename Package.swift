@@ -441,14 +441,7 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
             ]
         ),
-        test(
-            "DunningTests",
-            "DunningTests",
-            [
-                "HostDunning", "HostTurns", "HostOutbox", "HostPayments", "HostConversations", "HostInbox", "HostTime",
-                "StorageHarness", log,
-            ] + ground
-        ),
+        test("DunningTests", "DunningTests", ["HostDunning", "HostPayments", "StorageHarness"] + ground),
         test("WhatsAppWireTests", "PluginTests/WhatsApp", ["WhatsAppWire", sdk, abi, model]),
         test("EmailWireTests", "PluginTests/Email", ["EmailWire", sdk, abi, model]),
         test("SMSWireTests", "PluginTests/SMS", ["SMSWire", "HostAccess", sdk, abi, model]),
@@ -464,8 +457,10 @@ let package = Package(
         test(
             "PipelineTests",
             "PipelineTests",
-            ["HostTurns", "HostLLM", "HostOutbox", "HostConversations", "HostInbox", "HostTime", "StorageHarness", log]
-                + ground
+            [
+                "HostDunning", "HostTurns", "HostLLM", "HostPayments", "HostOutbox", "HostConversations", "HostInbox",
+                "HostTime", "StorageHarness", log,
+            ] + ground
         ),
         test(
             "ToolTests",

@@ -4,6 +4,7 @@
 import HostAccess
 import HostCore
 import HostDocuments
+import HostDunning
 import HostEmulators
 import HostGateway
 import HostLLM
@@ -88,7 +89,7 @@ struct HostAssembly: Sendable {
             clock: clock,
             randomness: SystemRandomness(),
             clocks: clocks,
-            timeMachine: TimeMachine(database: database, clocks: clocks, work: engine),
+            timeMachine: TimeMachine(database: database, clocks: clocks, work: CollectionWork(engine)),
             visitorTokens: VisitorTokens(masterKey),
             engine: engine,
             dispatcher: messaging.dispatcher,
@@ -160,7 +161,12 @@ struct HostAssembly: Sendable {
         let clock = DatabaseClock(database)
         let watch: [any Service] = [PluginWatch(runtime: runtime)]
         return watch + messaging.services + [
-            TimerScheduler(database: database, work: messaging.engine, clock: clock, log: logger),
+            TimerScheduler(
+                database: database,
+                work: CollectionWork(messaging.engine),
+                clock: clock,
+                log: logger
+            ),
             Retention(database: database, clocks: clocks, clock: clock, log: logger),
             HostNotices(
                 database: database,

@@ -26,9 +26,11 @@ public struct DunningCalendar: Sendable {
     /// of one that they show twice it is the first.
     public func moment(of day: CivilDate, hour: Int64) -> Timestamp {
         let wall = Timestamp(milliseconds: day.daysSinceEpoch * 86_400_000 + hour * 3_600_000)
-        let before = wall.advanced(bySeconds: -offsetSeconds(at: wall.advanced(bySeconds: -86_400)))
-        if offsetSeconds(at: before) == offsetSeconds(at: wall.advanced(bySeconds: -86_400)) { return before }
-        return wall.advanced(bySeconds: -offsetSeconds(at: before))
+        let before = offsetSeconds(at: wall.advanced(bySeconds: -86_400))
+        let after = offsetSeconds(at: wall.advanced(bySeconds: 86_400))
+        let early = wall.advanced(bySeconds: -before)
+        let late = wall.advanced(bySeconds: -after)
+        return offsetSeconds(at: early) != before && offsetSeconds(at: late) == after ? late : early
     }
 
     /// When a day is over.

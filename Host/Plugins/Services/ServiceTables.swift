@@ -33,6 +33,7 @@ enum ServiceTables {
         case ORK_STOCK_1: UnsafeRawPointer(stock.pointer)
         case ORK_CLOCK_1: UnsafeRawPointer(clock.pointer)
         case ORK_PAYMENTS_1: UnsafeRawPointer(payments.pointer)
+        case ORK_DUNNING_1: UnsafeRawPointer(dunning.pointer)
         case ORK_LLM_1: UnsafeRawPointer(llm.pointer)
         case ORK_HTTP_1: UnsafeRawPointer(http.pointer)
         case ORK_CRYPTO_1: UnsafeRawPointer(crypto.pointer)
