@@ -1,7 +1,7 @@
 // Data: how customers steer a purchase in English. Folded, without apostrophes.
 
 extension Lexicon {
-    static let english = Lexicon([
+    static let english = PhraseTable<WordClass>([
         (
             .add,
             """

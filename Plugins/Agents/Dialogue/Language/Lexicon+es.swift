@@ -1,7 +1,7 @@
 // Data: how customers in Mexico steer a purchase. Folded, without accents.
 
 extension Lexicon {
-    static let spanish = Lexicon([
+    static let spanish = PhraseTable<WordClass>([
         (
             .add,
             """

@@ -1,7 +1,7 @@
 // Data: how customers in Brazil steer a purchase. Folded, without accents.
 
 extension Lexicon {
-    static let portuguese = Lexicon([
+    static let portuguese = PhraseTable<WordClass>([
         (
             .add,
             """

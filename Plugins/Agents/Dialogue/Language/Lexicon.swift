@@ -42,47 +42,9 @@ enum WordClass: Sendable, Hashable, CaseIterable {
     case glue
 }
 
-/// The words of one language. Phrases come before their words.
-struct Lexicon: Sendable {
-    private struct Entry: Sendable {
-        let words: [String]
-        let meaning: WordClass
-    }
-
-    /// Entries by their first word, the longest first.
-    private var entries: [String: [Entry]] = [:]
-    /// Long words that are also recognized with one slip of the finger.
-    private var tolerant: [(word: String, meaning: WordClass)] = []
-    private static let slipLettersMin = 6
-
-    /// Each class with its entries, separated by commas; a tilde behind a word
-    /// tolerates one slip.
-    init(_ rows: [(WordClass, String)]) {
-        for (meaning, text) in rows {
-            for entry in text.split(whereSeparator: { $0 == "," || $0 == "\n" }) { add(entry, meaning) }
-        }
-        for key in entries.keys { entries[key]?.sort { $0.words.count > $1.words.count } }
-    }
-
-    private mutating func add(_ entry: Substring, _ meaning: WordClass) {
-        let isTolerant = entry.last == "~"
-        let words = entry.filter { $0 != "~" }.split(separator: " ").map(String.init)
-        guard let first = words.first else { return }
-        entries[first, default: []].append(Entry(words: words, meaning: meaning))
-        if isTolerant, words.count == 1 { tolerant.append((first, meaning)) }
-    }
-
-    /// What stands at a place, and how many words it takes; nil for a word
-    /// that names something.
-    func meaning(at index: Int, of words: Words) -> (meaning: WordClass, count: Int)? {
-        let word = words.all[index].folded
-        let found = entries[word]?.first { words.says($0.words, at: index) }
-        if let found { return (found.meaning, found.words.count) }
-        guard word.utf8.count >= Self.slipLettersMin else { return nil }
-        return tolerant.first { Spelling.isNear($0.word, word) }.map { ($0.meaning, 1) }
-    }
-
-    static func of(_ language: Language) -> Lexicon {
+/// The words with which customers buy, by language.
+enum Lexicon {
+    static func of(_ language: Language) -> PhraseTable<WordClass> {
         switch language {
         case .spanish: spanish
         case .english: english

@@ -153,7 +153,7 @@ struct RequestTokens {
 private struct TokenCutter {
     let words: Words
     let language: Language
-    private let lexicon: Lexicon
+    private let lexicon: PhraseTable<WordClass>
     private let folded: [String]
 
     init(words: Words, language: Language) {

@@ -1,0 +1,108 @@
+// Data: how customers in Mexico speak of what they owe. Folded, without accents.
+
+import AgentDialogue
+
+extension PaymentWord {
+    static let spanish = PhraseTable<PaymentWord>([
+        (
+            .pays,
+            """
+            pago,pagar~,pagare,pagarte,pagarles,pagarle,pagamos,pagaria,te pago,les pago,lo pago,la pago,voy a pagar,paso a pagar
+            que pague,pagas,deposito~,depositar~,depositarte,depositare,depositamos,transfiero~,transferir~,transferire
+            hago la transferencia,hacer la transferencia,hago el pago,hacer el pago,liquido~,liquidar~,liquidare,liquidamos
+            abono,abonar~,abonare,abonarte,doy,te doy,les doy,mando el dinero,te mando el dinero,te mando,les mando,cubro,cubrir
+            saldo,saldar,me pongo al corriente,ponerme al corriente,te cumplo,cumplo,sin falta,quedo,quedo pagado,queda pagado
+            prometo,prometo pagar,prometo pagar el,me comprometo,paso a dejarte,paso a dejar,llevo el dinero,se los pago,se lo pago
+            """
+        ),
+        (
+            .paid,
+            """
+            ya pague,ya te pague,ya les pague,ya lo pague,ya la pague,ya se pago,ya los pague,pague,pague ayer,ya deposite,deposite
+            ya te deposite,te deposite,ya transferi,transferi,ya te transferi,ya hice el pago,hice el pago,ya hice la transferencia
+            hice la transferencia,hice el deposito,ya hice el deposito,ya realice el pago,ya esta pagado,ya esta pagada,esta pagada
+            esta pagado,ya quedo pagado,ya quedo pagada,ya quedo el pago,ya liquide,liquide,acabo de pagar,acabo de depositar
+            acabo de transferir,acabo de hacer el pago,ya mande el dinero,ya mande el pago,te mando el comprobante
+            ahi va el comprobante,aqui esta el comprobante,adjunto comprobante,mi comprobante,ya te mande el comprobante
+            ya habia pagado,ya les habia pagado,ya lo habia pagado,ya quedo liquidado,ya salio el pago,ya les deposite,ya abone
+            """
+        ),
+        (.unpaid, "no he pagado,no lo he pagado,no la he pagado,aun no pago,todavia no pago,no he podido pagar,no pague,no te he pagado"),
+        (
+            .cannot,
+            """
+            no puedo,no podre,no voy a poder,no podria,no alcanzo,no me alcanza,no tengo,no tengo dinero,no tengo lana,no traigo
+            ando corto,ando corta,ando sin dinero,estoy sin dinero,estoy sin trabajo,sin trabajo,me quede sin trabajo
+            no me han pagado,no me pagan,se me complico,se me complica,esta dificil,estoy quebrado,estoy quebrada,ando apretado
+            ando apretada,ando bruja,no hay dinero,no ha salido,no he podido,no he podido pagar,imposible,no me ha caido,muy apretado
+            """
+        ),
+        (.until, "hasta,no antes,hasta el,a partir,sino hasta,si no hasta"), (.but, "pero,pero si,aunque,si puedo"),
+        (
+            .wait,
+            """
+            dame chance,deme chance,denme chance,dame mas tiempo,deme mas tiempo,mas tiempo,esperame,espereme,esperenme,me esperas
+            me espera,me esperan,aguantame,aguanteme,dame unos dias,deme unos dias,unos dias mas,prorroga,me das unos dias
+            me dan chance,me das chance,dame oportunidad,deme oportunidad,otro plazo,dame un plazo,me aguantas,tantito
+            """
+        ),
+        (
+            .later,
+            """
+            luego,luego te pago,despues,en cuanto pueda,cuando pueda,apenas pueda,pronto,ya merito,en estos dias,estos dias
+            mas adelante,lo antes posible,luego lo veo,ya casi
+            """
+        ),
+        (
+            .parts,
+            """
+            en partes,por partes,en pagos,pagos chiquitos,en abonos,por abonos,abonos,a plazos,poco a poco,de a poco,en parcialidades
+            parcialidades,pagar en partes,plan de pagos,plan de pago,diferido,dividir,dividirlo,en varios pagos,ir abonando
+            mensualidades,en mensualidades,a meses,convenio
+            """
+        ),
+        (.partNoun, "pagos,partes,abonos,parcialidades,exhibiciones,mensualidades,quincenas,plazos,tantos"),
+        (.half, "la mitad,mitad,una mitad,medio"), (.whole, "todo,completo,completa,el total,la totalidad,todo junto,el resto,toda"),
+        (
+            .dispute,
+            """
+            no reconozco,desconozco,no es mio,no es mia,no es mi,no debo nada,no les debo,no te debo,yo no debo,no compre,no la compre
+            no lo compre,no lo pedi,no pedi,no me llego,nunca me llego,no me entregaron,nunca me entregaron,nunca lo recibi
+            no lo recibi,no recibi,me cobran de mas,me estan cobrando de mas,cobro de mas,esta mal el monto,esta mal la cuenta
+            monto incorrecto,esta mal el cobro,el monto esta mal,no es correcto,es un error,hay un error,esta equivocado
+            cobro indebido,no estoy de acuerdo,ya lo devolvi,lo devolvi,cancele,lo cancele,la cancele,llego roto,llego mal,salio malo
+            salio defectuoso,no era ese el precio,no es lo que debo
+            """
+        ),
+        (
+            .anger,
+            """
+            dejen de molestar,dejen de chingar,dejen de estar,dejenme en paz,me tienen harto,me tienen harta,estoy harto,estoy harta
+            ya basta,dejen de escribir,dejen de escribirme,deja de escribirme,ya no me escriban,no me escriban,no me molesten
+            ya no molesten,no esten molestando,no me manden mensajes,ya no me manden,los voy a demandar,voy a demandar,profeco
+            condusef,abogado,mi abogado,acoso,son unos rateros,rateros,ladrones,pinches,pinche,chinguen,chinga,verga,estafadores
+            son unos ladrones,vayanse,idiotas,imbeciles,pendejos,pendejo,que fastidio,que lata dan,dejen de acosar,los voy a reportar
+            los reporto,que poca
+            """
+        ),
+        (
+            .person,
+            "hablar con una persona,con una persona,con alguien,un humano,asesor,un asesor,encargado,gerente,ejecutivo,llamenme,que me llamen,marquenme"
+        ),
+        (
+            .link,
+            """
+            link,liga,enlace,como pago,como te pago,como les pago,donde pago,donde deposito,a que cuenta,numero de cuenta,cuenta
+            clabe,con tarjeta,oxxo,en efectivo,tarjeta,formas de pago,quiero pagar,pagar ahora,pagar ya,datos para pagar,mis datos
+            """
+        ),
+        (
+            .owes,
+            """
+            cuanto debo,cuanto te debo,cuanto les debo,cuanto es,cuanto seria,cual es mi saldo,mi saldo,mi adeudo,mi deuda,que debo
+            cuando vence,cuando se vence,hasta cuando,fecha de vencimiento,fecha limite,estado de cuenta,de que es,de que factura
+            que factura,cuanto falta,cuanto me falta,cual factura,de que me hablas,que es eso
+            """
+        ),
+    ])
+}

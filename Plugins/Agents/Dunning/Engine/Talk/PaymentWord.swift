@@ -1,0 +1,42 @@
+// The words with which people speak of what they owe.
+
+import AgentDialogue
+
+/// What a word or phrase says of a debt.
+enum PaymentWord: Sendable, Hashable {
+    /// "pago", "deposito": somebody means to pay.
+    case pays
+    /// "ya pagué": somebody says that they have.
+    case paid
+    /// "no he pagado": and nothing of the kind.
+    case unpaid
+    case cannot
+    /// "hasta": what cannot be before a day can be on it.
+    case until
+    /// "pero": what was denied is not the last word.
+    case but
+    /// "dame chance": more time is asked for.
+    case wait
+    /// "luego", "en cuanto pueda": no day.
+    case later
+    /// "en partes", "a plazos".
+    case parts
+    /// "pagos", "vezes" behind a number.
+    case partNoun
+    case half, whole
+    case dispute
+    case anger
+    case person
+    /// "el link", "cómo pago".
+    case link
+    /// "¿cuánto debo?", "¿cuándo vence?".
+    case owes
+
+    static func table(_ language: Language) -> PhraseTable<PaymentWord> {
+        switch language {
+        case .spanish: spanish
+        case .english: english
+        case .portuguese: portuguese
+        }
+    }
+}
