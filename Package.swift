@@ -103,6 +103,7 @@ let package = Package(
         .library(name: "catalog", type: .dynamic, targets: ["CatalogPlugin"]),
         .library(name: "sales", type: .dynamic, targets: ["SalesPlugin"]),
         .library(name: "quotation", type: .dynamic, targets: ["QuotationPlugin"]),
+        .library(name: "dunning", type: .dynamic, targets: ["DunningPlugin"]),
         .library(name: "web", type: .dynamic, targets: ["WebPlugin"]),
         .library(name: "whatsapp", type: .dynamic, targets: ["WhatsAppPlugin"]),
         .library(name: "sms", type: .dynamic, targets: ["SMSPlugin"]),
@@ -258,6 +259,7 @@ let package = Package(
         library("DialogueTurn", "Plugins/Agents/DialogueTurn", ["AgentDialogue", sdk, model]),
         library("SalesEngine", "Plugins/Agents/Sales/Engine", ["AgentDialogue", model]),
         library("QuotationEngine", "Plugins/Agents/Quotation/Engine", ["AgentDialogue", model]),
+        library("DunningEngine", "Plugins/Agents/Dunning/Engine", ["AgentDialogue", model]),
         library("CatalogEngine", "Plugins/Agents/Catalog/Engine", settings: engineSettings),
 
         // What WhatsApp writes and reads, as values.
@@ -453,6 +455,7 @@ let package = Package(
         test("DialogueTests", "PluginTests/Dialogue", ["AgentDialogue", "HostDemo", model]),
         test("SalesEngineTests", "PluginTests/Sales", ["SalesEngine", "AgentDialogue", model]),
         test("QuotationEngineTests", "PluginTests/Quotation", ["QuotationEngine", "AgentDialogue", model]),
+        test("DunningEngineTests", "PluginTests/Dunning", ["DunningEngine", "AgentDialogue", model]),
         test("CatalogEngineTests", "PluginTests/CatalogEngine", ["CatalogEngine", "SearchQuality"]),
         test(
             "PipelineTests",
@@ -483,6 +486,7 @@ let package = Package(
         + agent("Catalog", "CatalogEngine", prompts: ["query", "rerank"])
         + agent("Sales", "SalesEngine", prompts: ["sale"])
         + agent("Quotation", "QuotationEngine", prompts: ["lines"])
+        + agent("Dunning", "DunningEngine", prompts: ["reminder"])
         + plugin("Web", "Channels/Web")
         + plugin("WhatsApp", "Channels/WhatsApp", ["WhatsAppWire"])
         + plugin("SMS", "Channels/SMS", ["SMSWire"])

@@ -72,6 +72,7 @@ struct SpecimenTests {
         "the plugins of the house conform",
         arguments: [
             "web", "whatsapp", "telegram", "sms", "email", "orchestrator", "catalog", "quotation", "sales",
+            "dunning",
         ]
     )
     func pluginOfTheHouseConforms(plugin: String) async throws {

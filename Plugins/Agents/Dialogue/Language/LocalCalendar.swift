@@ -14,23 +14,23 @@ public struct LocalCalendar: Sendable, Hashable {
     }
 
     /// "28/11/2026", in English "Nov 28, 2026".
-    public func day(_ moment: Timestamp) -> String {
-        let text = local(moment)
-        let (year, month, day) = (text.prefix(4), text.dropFirst(5).prefix(2), text.dropFirst(8).prefix(2))
-        guard language == .english, let number = Int(month), let date = Int(day), (1...12).contains(number) else {
-            return "\(day)/\(month)/\(year)"
+    public func day(_ moment: Timestamp) -> String { day(moment.date(offsetMinutes: offsetMinutes)) }
+
+    /// The same for a day that is local already.
+    public func day(_ date: CivilDate) -> String {
+        guard language == .english, (1...12).contains(date.month) else {
+            return "\(twoDigits(date.day))/\(twoDigits(date.month))/\(date.year)"
         }
-        return "\(Self.months[number - 1]) \(date), \(year)"
+        return "\(Self.months[Int(date.month) - 1]) \(date.day), \(date.year)"
     }
+
+    private func twoDigits(_ number: Int64) -> String { number < 10 ? "0\(number)" : String(number) }
 
     /// "28/11/2026, 18:30".
     public func moment(_ moment: Timestamp) -> String {
-        "\(day(moment)), \(local(moment).dropFirst(11).prefix(5))"
-    }
-
-    /// RFC 3339 of the local wall clock.
-    private func local(_ moment: Timestamp) -> String {
-        moment.advanced(bySeconds: offsetMinutes * 60).description
+        // RFC 3339 of the local wall clock.
+        let local = moment.advanced(bySeconds: offsetMinutes * 60).description
+        return "\(day(moment)), \(local.dropFirst(11).prefix(5))"
     }
 
     private static let months = [

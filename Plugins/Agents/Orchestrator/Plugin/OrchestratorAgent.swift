@@ -58,7 +58,7 @@ struct OrchestratorAgent: AgentPlugin {
     /// unsure, and only when the answer would change who attends to the customer.
     private func understand(_ turn: Turn) async -> Message {
         let message = read(turn)
-        guard turn.canAskModel, routing(turn).dependsOnIntent(message.reading) else { return message }
+        guard turn.canAskModel, routing(turn).dependsOnIntent(message.reading(in: turn)) else { return message }
         return await IntentQuestion(prompts: intentPrompts, threshold: settings.confidenceThreshold)
             .answered(message, in: turn)
     }
@@ -118,7 +118,8 @@ struct OrchestratorAgent: AgentPlugin {
             threshold: settings.confidenceThreshold,
             agents: turn.agents.filter { $0 != Self.id && !declined.contains($0) },
             awaiting: turn.handOffFrom == nil ? turn.state["awaiting"]?.stringValue ?? "" : "",
-            unfinished: turn.state["unfinished"]?.stringValue ?? ""
+            unfinished: turn.state["unfinished"]?.stringValue ?? "",
+            isCollecting: turn.isCollecting
         )
     }
 
@@ -129,7 +130,7 @@ struct OrchestratorAgent: AgentPlugin {
             locale: message.language.rawValue
         )
         turn.patchState(["language": .string(message.language.rawValue)])
-        let route = routing(turn).route(message.reading)
+        let route = routing(turn).route(message.reading(in: turn))
         if case .handOff(let agent, let isTentative) = route {
             let note = message.note(isTentative: isTentative, isFirst: turn.isFirst)
             turn.handOff(to: agent, note: note.merging(["declined_by": JSON(declined(turn))]))
@@ -158,12 +159,13 @@ struct Message {
     /// Whether a language model said so, because the local one was unsure.
     var isByModel = false
 
-    var reading: Reading {
+    func reading(in turn: Turn) -> Reading {
         Reading(
             intent: intent,
             confidence: confidence,
             words: words,
-            smallTalk: SmallTalk(words, Phrases.of(language))
+            smallTalk: SmallTalk(words, Phrases.of(language)),
+            isOfDebt: turn.speaksOfDebt(AgentDialogue.Language(rawValue: language.rawValue) ?? .spanish)
         )
     }
 

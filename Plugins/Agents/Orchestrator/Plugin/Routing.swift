@@ -30,6 +30,8 @@ struct Reading {
     let confidence: Double
     let words: Words
     let smallTalk: SmallTalk?
+    /// It is about paying what may be owed.
+    var isOfDebt = false
 }
 
 /// Everything besides the message on which the decision depends.
@@ -51,14 +53,18 @@ struct Routing {
     /// Who has something begun with the customer, and hands back what is not its
     /// own; empty: nobody.
     let unfinished: String
+    /// A reminder of a debt was sent here.
+    var isCollecting = false
 
     func route(_ reading: Reading) -> Route {
         let isSure = reading.confidence >= threshold
         if awaiting == "orchestrator", reading.words.hasOrderNumber, !isSure || !isShopping(reading.intent) {
             return .noteOrderNumber
         }
+        if reading.isOfDebt, agents.contains("dunning"), isCollecting || isIdle {
+            return .handOff(to: "dunning", tentative: true)
+        }
         let isBusiness = isSure && (isShopping(reading.intent) || reading.intent == .complaint)
-        let isIdle = awaiting.isEmpty && !agents.contains(unfinished)
         if let smallTalk = reading.smallTalk, !isBusiness, smallTalk.needsNoContext || isIdle {
             return .smallTalk
         }
@@ -82,7 +88,8 @@ struct Routing {
                 intent: intent,
                 confidence: threshold,
                 words: reading.words,
-                smallTalk: reading.smallTalk
+                smallTalk: reading.smallTalk,
+                isOfDebt: reading.isOfDebt
             )
             return route(understood) != unasked
         }
@@ -101,6 +108,9 @@ struct Routing {
             return isTried ? .handOff(to: "catalog", tentative: true) : .notUnderstood
         }
     }
+
+    /// Nobody waits for this customer's words.
+    private var isIdle: Bool { awaiting.isEmpty && !agents.contains(unfinished) }
 
     private func isShopping(_ intent: Intent) -> Bool { Self.fitting[intent] != nil }
 

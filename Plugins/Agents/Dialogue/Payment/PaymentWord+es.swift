@@ -1,7 +1,5 @@
 // Data: how customers in Mexico speak of what they owe. Folded, without accents.
 
-import AgentDialogue
-
 extension PaymentWord {
     static let spanish = PhraseTable<PaymentWord>([
         (
@@ -12,7 +10,7 @@ extension PaymentWord {
             hago la transferencia,hacer la transferencia,hago el pago,hacer el pago,liquido~,liquidar~,liquidare,liquidamos
             abono,abonar~,abonare,abonarte,doy,te doy,les doy,mando el dinero,te mando el dinero,te mando,les mando,cubro,cubrir
             saldo,saldar,me pongo al corriente,ponerme al corriente,te cumplo,cumplo,sin falta,quedo,quedo pagado,queda pagado
-            prometo,prometo pagar,prometo pagar el,me comprometo,paso a dejarte,paso a dejar,llevo el dinero,se los pago,se lo pago
+            me comprometo,paso a dejarte,paso a dejar,llevo el dinero,se los pago,se lo pago
             """
         ),
         (
@@ -31,7 +29,7 @@ extension PaymentWord {
         (
             .cannot,
             """
-            no puedo,no podre,no voy a poder,no podria,no alcanzo,no me alcanza,no tengo,no tengo dinero,no tengo lana,no traigo
+            no puedo,no te puedo,no les puedo,no le puedo,no te voy a poder,no podre,no voy a poder,no podria,no alcanzo,no me alcanza,no tengo,no tengo dinero,no tengo lana,no traigo
             ando corto,ando corta,ando sin dinero,estoy sin dinero,estoy sin trabajo,sin trabajo,me quede sin trabajo
             no me han pagado,no me pagan,se me complico,se me complica,esta dificil,estoy quebrado,estoy quebrada,ando apretado
             ando apretada,ando bruja,no hay dinero,no ha salido,no he podido,no he podido pagar,imposible,no me ha caido,muy apretado
@@ -49,7 +47,7 @@ extension PaymentWord {
         (
             .later,
             """
-            luego,luego te pago,despues,en cuanto pueda,cuando pueda,apenas pueda,pronto,ya merito,en estos dias,estos dias
+            prometo,prometo pagar,prometo pagar el,luego,luego te pago,despues,en cuanto pueda,cuando pueda,apenas pueda,pronto,ya merito,en estos dias,estos dias
             mas adelante,lo antes posible,luego lo veo,ya casi
             """
         ),

@@ -2,7 +2,6 @@
 // Thursday the 26th of November 2026.
 
 import AgentDialogue
-import DunningEngine
 import OrkestaModel
 import Testing
 
@@ -113,6 +112,8 @@ import Testing
         ("ya dejen de molestar", "angry"),
         ("los voy a reportar a profeco", "angry"),
         ("quiero hablar con una persona", "person"),
+        ("hoy no puedo, el lunes sí", "promise 2026-11-30"),
+        ("Prometo pagar el…", "vague"),
         ("luego te pago", "vague"),
         ("en cuanto pueda te pago", "vague"),
         ("te pago la mitad", "vague half"),
@@ -137,6 +138,7 @@ import Testing
         ("friday next week", "promise 2026-12-04"),
         ("end of the month", "promise 2026-11-30"),
         ("I'll send $200 today", "promise 2026-11-26 $200"),
+        ("I'll pay on…", "vague"),
         ("I already paid", "paid"),
         ("I haven't paid yet, I'm broke", "cannot"),
         ("can I pay in 3 installments?", "parts 3"),
@@ -154,6 +156,7 @@ import Testing
         ("sexta da semana que vem", "promise 2026-12-04"),
         ("dia 5 de dezembro transfiro 1.500", "promise 2026-12-05 $1500"),
         ("daqui a 3 dias", "promise 2026-11-29"),
+        ("Prometo pagar dia…", "vague"),
         ("já paguei", "paid"),
         ("não consigo pagar agora", "cannot"),
         ("dá pra parcelar em 4 vezes?", "parts 4"),
@@ -199,7 +202,7 @@ import Testing
     @Test func anyTextIsRead() {
         let pieces = ["el", "99999999999999999999", "15/", "/", "31", "de", "en", "0", "%", "$", "pago", "-5", "1/0", "a las"]
         var state: UInt64 = 7
-        for _ in 0..<2_000 {
+        for _ in 0..<300 {
             var text = ""
             for _ in 0..<8 {
                 state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407

@@ -1,7 +1,6 @@
 // Reads what a customer says about their debt: a closed grammar, deterministic,
 // in the customer's language or, when that explains nothing, in another.
 
-import AgentDialogue
 public import OrkestaModel
 
 /// Reads messages as they are meant on `today`, in the tenant's calendar.
@@ -38,7 +37,7 @@ public struct PaymentTalkReader: Sendable {
 private struct PaymentSentence {
     private let words: Words
     private let language: Language
-    private let day: WrittenDay?
+    private let days: [WrittenDay]
     private let meanings: Set<PaymentWord>
     private let share: PromisedShare?
     private let parts: Int64?
@@ -46,8 +45,7 @@ private struct PaymentSentence {
     init(_ words: Words, _ language: Language, today: CivilDate) {
         (self.words, self.language) = (words, language)
         let reader = DayReader(words, language, today: today)
-        let days = reader.days()
-        day = DayReader.chosen(days, words, language)
+        days = reader.days()
         let shares = ShareReader(words, language, apartFrom: days.map(\.range), reader)
         share = shares.share()
         parts = shares.partCount()
@@ -74,7 +72,7 @@ private struct PaymentSentence {
         if has(.dispute) { return .dispute }
         if has(.person) { return .person }
         if has(.parts) || parts != nil { return .inParts(parts) }
-        if let day, isPromise(bareWordsMax) { return .promise(day.date, share) }
+        if let day = promisedDay(bareWordsMax) { return .promise(day.date, share) }
         if has(.cannot) || has(.wait) { return .cannotPay }
         if has(.later) { return .vaguePromise(share) }
         if share != nil, has(.pays) { return .vaguePromise(share) }
@@ -82,10 +80,13 @@ private struct PaymentSentence {
         return has(.pays) || has(.link) ? .pay : .other
     }
 
-    /// "no puedo pagar el viernes" is none, "no puedo hasta el viernes" is one.
-    private func isPromise(_ bareWordsMax: Int) -> Bool {
-        if has(.cannot) { return has(.until) || has(.but) }
-        if has(.owes), !has(.pays) { return false }
-        return has(.pays) || has(.until) || has(.wait) || has(.later) || share != nil || words.count <= bareWordsMax
+    /// "no puedo pagar el viernes" names none; "no puedo hasta el viernes" and "hoy no
+    /// puedo, el lunes sí" do.
+    private func promisedDay(_ bareWordsMax: Int) -> WrittenDay? {
+        if has(.cannot) { return has(.until) || has(.but) || days.count > 1 ? days.last : nil }
+        if has(.owes), !has(.pays) { return nil }
+        let isSaid = has(.pays) || has(.until) || has(.wait) || has(.later) || share != nil
+        guard isSaid || words.count <= bareWordsMax else { return nil }
+        return DayReader.chosen(days, words, language)
     }
 }

@@ -1,7 +1,6 @@
 // Reads the day that somebody names: "el viernes", "mañana", "el 15", "15/12",
 // "en quincena", "in three days", "sexta da semana que vem".
 
-import AgentDialogue
 import OrkestaModel
 
 /// A day within a message.

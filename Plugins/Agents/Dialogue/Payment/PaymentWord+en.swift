@@ -1,14 +1,12 @@
 // Data: how customers speak of what they owe in English.
 
-import AgentDialogue
-
 extension PaymentWord {
     static let english = PhraseTable<PaymentWord>([
         (
             .pays,
             """
-            pay,paying,ill pay,i will pay,will pay,can pay,gonna pay,going to pay,make the payment,make a payment,transfer,deposit
-            send it,send you,ill send,send the money,settle,ill transfer,ill deposit,ill do it,cover,put down,i promise,promise
+            pay,paying,i will pay,will pay,can pay,gonna pay,going to pay,make the payment,make a payment,transfer,deposit
+            send it,send you,ill send,send the money,settle,ill transfer,ill deposit,ill do it,cover,put down
             you will have it,youll have it,take care of it
             """
         ),
@@ -33,7 +31,7 @@ extension PaymentWord {
             .wait,
             "more time,give me time,give me more time,extension,wait for me,please wait,bear with me,a few more days,few more days,some time"
         ),
-        (.later, "later,soon,when i can,as soon as i can,asap,some day,one of these days"),
+        (.later, "ill pay,ill pay on,i promise,promise,later,soon,when i can,as soon as i can,asap,some day,one of these days"),
         (
             .parts,
             "in parts,in installments,installments,instalments,installment plan,payment plan,in payments,split it,split,bit by bit,little by little,monthly"

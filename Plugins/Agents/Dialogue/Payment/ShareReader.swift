@@ -1,7 +1,6 @@
 // Reads how much of a debt somebody speaks of: "la mitad", "500", "$1,500",
 // "mil pesos", "el 30 %", "todo"; and in how many parts.
 
-import AgentDialogue
 import OrkestaModel
 
 /// Reads shares in what no day or hour takes.
@@ -75,5 +74,8 @@ struct ShareReader {
         return nil
     }
 
-    private func partNoun(at index: Int) -> Bool { table.meaning(at: index, of: words)?.meaning == .partNoun }
+    private func partNoun(at index: Int) -> Bool {
+        let meaning = table.meaning(at: index, of: words)?.meaning
+        return meaning == .partNoun || meaning == .parts
+    }
 }

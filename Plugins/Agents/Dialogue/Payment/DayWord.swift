@@ -1,7 +1,5 @@
 // The words with which people name days.
 
-import AgentDialogue
-
 /// What a word or phrase says of a day.
 enum DayWord: Sendable, Hashable {
     case today, tomorrow, dayAfterTomorrow

@@ -1,7 +1,5 @@
 // The words with which people speak of what they owe.
 
-import AgentDialogue
-
 /// What a word or phrase says of a debt.
 enum PaymentWord: Sendable, Hashable {
     /// "pago", "deposito": somebody means to pay.

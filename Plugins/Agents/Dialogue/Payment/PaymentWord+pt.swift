@@ -1,15 +1,13 @@
 // Data: how customers speak of what they owe in Portuguese.
 
-import AgentDialogue
-
 extension PaymentWord {
     static let portuguese = PhraseTable<PaymentWord>([
         (
             .pays,
             """
             pago,pagar~,pagarei,vou pagar,te pago,eu pago,deposito~,depositar~,transfiro,transferir~,faco o pix,faco um pix
-            fazer o pix,mando o pix,faco a transferencia,quito,quitar,acerto,acertar,liquido,dou,mando o dinheiro,te mando,prometo
-            sem falta,me comprometo
+            fazer o pix,mando o pix,faco a transferencia,quito,quitar,acerto,acertar,liquido,dou,mando o dinheiro,te mando,sem falta
+            me comprometo
             """
         ),
         (
@@ -25,7 +23,7 @@ extension PaymentWord {
             .cannot,
             """
             nao posso,nao consigo,nao vou conseguir,nao da,nao tenho,sem dinheiro,estou sem dinheiro,apertado,apertada,to sem grana
-            estou desempregado,estou desempregada,desempregado,nao recebi,ainda nao recebi,nao tenho como,so posso,so consigo
+            estou desempregado,estou desempregada,desempregado,nao recebi,ainda nao recebi,nao tenho como
             """
         ),
         (.until, "ate,so posso,so consigo,antes,so no,so na,so dia,apenas"), (.but, "mas,porem"),
@@ -33,7 +31,7 @@ extension PaymentWord {
             .wait,
             "mais tempo,mais prazo,um prazo,me espera,espera um pouco,aguarda,me da um tempo,prorrogar,uns dias,mais uns dias,me da mais tempo"
         ),
-        (.later, "depois,quando puder,assim que puder,em breve,mais pra frente,logo"),
+        (.later, "prometo,prometo pagar,prometo pagar dia,depois,quando puder,assim que puder,em breve,mais pra frente,logo"),
         (
             .parts,
             "em partes,parcelar~,parcelado,parcelas,em parcelas,aos poucos,pouco a pouco,dividir,em prestacoes,prestacoes,plano de pagamento"

@@ -1,0 +1,69 @@
+// How the collecting agent speaks, by language. The texts themselves are data.
+
+import AgentDialogue
+import OrkestaModel
+
+/// A language's texts. `{, name}` and `{business}` are filled in everywhere;
+/// `{invoice}` is INV-1001, `{money}` and `{total}` are the host's figures, `{date}` a
+/// day, `{parts}` a number.
+struct CollectionPhrases: Sendable {
+    /// Opens a reminder before the day, on it, and after it by tone.
+    let upcoming: String
+    let dueToday: String
+    let late: [DunningTone: String]
+    let brokenPromise: String
+    /// For whoever always paid in time.
+    let thanksForRecord: String
+
+    let willBeDue: String
+    let isDue: String
+    let wasDue: String
+    let openOf: String
+    let sum: String
+    let payHere: String
+    let more: String
+    let closing: [DunningTone: String]
+
+    let paidButton: String
+    let promiseButton: String
+    let partsButton: String
+    let yesButton: String
+    let noButton: String
+
+    let promised: String
+    let promisedPart: String
+    let promisePast: String
+    let promiseTooFar: String
+    let askDay: String
+    let askDayHardship: String
+
+    let hardship: String
+    let offerPlan: String
+    let offerPlans: String
+    let planChoice: String
+    let installment: String
+    let askAgree: String
+    let planAccepted: String
+
+    let claimed: String
+    let processing: String
+    let nothingOwed: String
+    let links: String
+    let standing: String
+    let acknowledged: String
+    let notUnderstood: String
+
+    let disputed: String
+    let angered: String
+    let personCalled: String
+    let planToPerson: String
+    let noMorePromises: String
+
+    static func of(_ language: Language) -> CollectionPhrases {
+        switch language {
+        case .spanish: spanish
+        case .english: english
+        case .portuguese: portuguese
+        }
+    }
+}

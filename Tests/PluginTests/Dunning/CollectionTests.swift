@@ -1,0 +1,187 @@
+// What the collecting agent decides about a message, and how it says what is due.
+
+import AgentDialogue
+import DunningEngine
+import OrkestaModel
+import Testing
+
+@Suite struct CollectionTests {
+    static let today = CivilDate(daysSinceEpoch: 20_783)
+
+    static func money(_ minor: Int64) -> Money { Money(minor: minor, currency: "MXN") }
+
+    static func debt(
+        _ invoice: String = "INV-1001",
+        _ minor: Int64 = 125_050,
+        days: Int64 = 1,
+        hold: DunningHold? = nil,
+        parts: [Int64] = []
+    ) -> Debt {
+        let plans = parts.map { count in
+            let part = DebtInstallment(amount: money(minor / count), paid: money(0), dueOn: today)
+            return DebtPlan(parts: count, everyDays: 15, installments: Array(repeating: part, count: Int(count)))
+        }
+        return Debt(
+            invoice: invoice,
+            total: money(minor),
+            balance: money(minor),
+            due: money(minor),
+            dueOn: today.advanced(byDays: -days),
+            days: days,
+            stage: DunningStage(daysAfterDue: days),
+            hold: hold,
+            plans: plans
+        )
+    }
+
+    static func situation(_ debts: [Debt], contact: DueContact? = nil, mayPromise: Bool = true) -> DebtSituation {
+        DebtSituation(
+            today: today,
+            currency: "MXN",
+            customer: Debtor(name: "Ana López", paidInTime: 5),
+            contact: contact,
+            debts: debts,
+            promiseUntil: today.advanced(byDays: 15),
+            mayPromise: mayPromise
+        )
+    }
+
+    private func step(_ text: String, _ situation: DebtSituation, asked: Asked? = .reminded) -> CollectionStep {
+        Collection(situation, asked: asked).step(for: PaymentTalkReader(.spanish, today: Self.today).read(text))
+    }
+
+    // MARK: Deciding
+
+    @Test func aPromiseNamesItsPartOfAllThatIsDue() {
+        let two = Self.situation([Self.debt("INV-1", 100_000), Self.debt("INV-2", 50_001)])
+        let friday = Self.today.advanced(byDays: 1)
+        #expect(step("pago el viernes", two) == .promise(friday, nil))
+        #expect(step("el viernes te pago la mitad", two) == .promise(friday, Self.money(75_001)))
+        #expect(step("el viernes 5000000", two) == .promise(friday, Self.money(150_001)))
+    }
+
+    @Test func brokenWordsEndPromises() {
+        let debts = Self.situation([Self.debt()], mayPromise: false)
+        #expect(step("pago el viernes", debts) == .callPerson(.noMorePromises))
+        #expect(step("luego te pago", debts) == .callPerson(.noMorePromises))
+    }
+
+    @Test func whoSaysToHavePaidIsCheckedAgainstTheLedger() {
+        let (open, processing) = (Self.debt(), Self.debt("INV-2", hold: .processing))
+        #expect(step("ya pagué", Self.situation([open, processing])) == .claimPaid([open]))
+        #expect(step("ya pagué", Self.situation([processing])) == .tellProcessing([processing]))
+        #expect(step("ya pagué", Self.situation([])) == .tellNothingOwed)
+        // Without a reminder it is the orchestrator's to answer.
+        #expect(step("ya pagué", Self.situation([]), asked: nil) == .handBack)
+    }
+
+    @Test func hardshipIsAnsweredWithWhatTheBusinessOffers() {
+        let (plain, divisible) = (Self.debt(), Self.debt(parts: [2, 3]))
+        #expect(step("no puedo", Self.situation([plain])) == .askDay(.hardship))
+        #expect(step("no puedo", Self.situation([divisible])) == .offerPlans(divisible, isHardship: true))
+        #expect(step("en partes", Self.situation([plain])) == .callPerson(.plan))
+        #expect(step("en 3 pagos", Self.situation([divisible])) == .offerPlan(divisible, divisible.plans[1]))
+    }
+
+    @Test func aPlanTakesAYes() {
+        let debts = Self.situation([Self.debt(parts: [2, 3])])
+        let asked = Asked.agreement(invoice: "INV-1001", parts: 3)
+        #expect(step("sí, de acuerdo", debts, asked: asked) == .acceptPlan(invoice: "INV-1001", parts: 3))
+        #expect(step("no", debts, asked: asked) == .askDay(.plain))
+        #expect(step("En 2 pagos", debts, asked: .plan(invoice: "INV-1001")) == .acceptPlan(invoice: "INV-1001", parts: 2))
+    }
+
+    @Test func disputesAndAngerGoToAPerson() {
+        let debts = Self.situation([Self.debt()])
+        #expect(step("no reconozco ese cargo", debts) == .callPerson(.dispute))
+        #expect(step("ya dejen de molestar", debts) == .callPerson(.angry))
+        #expect(step("quiero hablar con una persona", debts) == .callPerson(.asked))
+    }
+
+    @Test func otherMattersAreHandedBack() {
+        let debts = Self.situation([Self.debt()])
+        #expect(step("tienen taladros de media pulgada?", debts) == .handBack)
+        #expect(step("gracias", debts, asked: nil) == .handBack)
+        #expect(step("ok", debts) == .sendLinks(debts.debts))
+    }
+
+    @Test func whatWasAskedSurvivesTheConversationsState() {
+        for asked in [Asked.reminded, .day, .plan(invoice: "INV-1"), .agreement(invoice: "INV-1", parts: 2)] {
+            #expect(Asked(json: asked.json) == asked)
+        }
+        #expect(Asked(json: ["for": "riches"]) == nil && Asked(json: .null) == nil)
+    }
+
+    // MARK: Saying
+
+    private func reminder(
+        _ debts: [Debt],
+        _ tone: DunningTone,
+        _ language: Language = .spanish,
+        broken: DebtPromise? = nil
+    ) -> String {
+        let contact = DueContact(
+            reason: broken == nil ? .stage : .brokenPromise,
+            stage: .oneAfter,
+            template: "payment_reminder",
+            tone: tone,
+            invoices: debts.map(\.invoice),
+            total: Self.money(debts.reduce(0) { $0 + $1.due.minor }),
+            promise: broken
+        )
+        let links = Dictionary(uniqueKeysWithValues: debts.map { ($0.invoice, "https://pay.example/\($0.invoice)") })
+        let wording = CollectionWording(language, Addressee(customerName: "Ana López", business: "La Central"))
+        return wording.reminder(contact, Self.situation(debts, contact: contact), links: links).plainText
+    }
+
+    @Test func oneMessageNamesEveryInvoiceWithItsLink() {
+        let text = reminder([Self.debt("INV-1", 100_000), Self.debt("INV-2", 50_000, days: 0)], .friendly)
+        #expect(
+            text == """
+                ¡Hola, Ana! Te escribe La Central. Quizá se te pasó: todavía tienes un pago pendiente.
+                Gracias por pagar siempre a tiempo.
+                • INV-1: $1,000.00 MXN, venció el 25/11/2026
+                Paga aquí: https://pay.example/INV-1
+                • INV-2: $500.00 MXN, vence hoy
+                Paga aquí: https://pay.example/INV-2
+                En total: $1,500.00 MXN
+                Si ya pagaste o prefieres otro día, contéstame por aquí.
+                1. Ya pagué
+                2. Prometo pagar el…
+                """
+        )
+    }
+
+    @Test(arguments: DunningTone.allCases, Language.allCases)
+    func everyToneHasWordsInEveryLanguage(_ tone: DunningTone, _ language: Language) {
+        for days in [-3, 0, 7] as [Int64] {
+            let text = reminder([Self.debt(days: days, parts: [2])], tone, language)
+            #expect(text.contains("INV-1001") && text.contains("$1,250.50 MXN"), "\(text)")
+            #expect(text.contains("https://pay.example/INV-1001") && !text.contains("{"), "\(text)")
+        }
+    }
+
+    @Test func aBrokenPromiseIsNamedWithoutReproach() {
+        let promise = DebtPromise(
+            id: "p", on: Self.today.advanced(byDays: -1), amount: Self.money(60_000), invoices: ["INV-1001"], state: .broken)
+        let text = reminder([Self.debt()], .neutral, broken: promise)
+        #expect(text.hasPrefix("Hola, Ana. Habíamos quedado en que pagarías $600.00 MXN el 25/11/2026 y todavía no lo vemos:"))
+    }
+
+    @Test func buttonsAreUnderstoodWhenTheyComeBack() {
+        for language in Language.allCases {
+            let contact = reminder([Self.debt(parts: [2])], .friendly, language).split(separator: "\n").suffix(3)
+            let read = contact.map { button in
+                PaymentTalkReader(language, today: Self.today).read(String(button.dropFirst(3)))
+            }
+            #expect(read == [.paid, .vaguePromise(nil), .inParts(nil)], "\(contact)")
+        }
+    }
+
+    @Test func aRewordingKeepsEveryFact() {
+        let facts = KeptFacts(of: "• INV-1: $1,000.00 MXN, venció el 25/11/2026\nPaga aquí: https://pay.example/INV-1")
+        #expect(facts.areKept(in: "Ana, INV-1 por $1,000.00 MXN venció el 25/11/2026: https://pay.example/INV-1"))
+        #expect(!facts.areKept(in: "Ana, INV-1 por $1,000.00 MXN venció el 25/11/2026."))
+        #expect(!facts.areKept(in: "Ana, INV-1 por $900.00 MXN venció el 25/11/2026: https://pay.example/INV-1"))
+    }
+}
