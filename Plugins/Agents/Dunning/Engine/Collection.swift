@@ -96,7 +96,7 @@ public struct Collection: Sendable {
     }
 
     private func part(_ share: PromisedShare) -> Money? {
-        let total = due.reduce(0) { $0.addingReportingOverflow($1.balance.minor).partialValue }
+        let total = due.reduce(Int64(0)) { $0.addingReportingOverflow($1.balance.minor).partialValue }
         return share.part(of: Money(minor: total, currency: situation.currency))
     }
 

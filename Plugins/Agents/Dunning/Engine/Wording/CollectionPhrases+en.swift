@@ -1,5 +1,7 @@
 // Data: how the collecting agent speaks in English.
 
+import OrkestaModel
+
 extension CollectionPhrases {
     static let english = CollectionPhrases(
         upcoming: "Hi{, name}! This is {business} with an early reminder: a payment of yours is due soon.",

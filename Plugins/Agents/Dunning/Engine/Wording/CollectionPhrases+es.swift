@@ -1,6 +1,8 @@
 // Data: how the collecting agent speaks in Spanish, as a shop in Mexico writes to
 // customers that it wants to keep.
 
+import OrkestaModel
+
 extension CollectionPhrases {
     static let spanish = CollectionPhrases(
         upcoming: "¡Hola{, name}! Te escribe {business}. Te recuerdo con tiempo que pronto vence tu pago:",

@@ -1,5 +1,7 @@
 // Data: how the collecting agent speaks in Portuguese.
 
+import OrkestaModel
+
 extension CollectionPhrases {
     static let portuguese = CollectionPhrases(
         upcoming: "Oi{, name}! Aqui é da {business}. Um lembrete com antecedência: o seu pagamento vence em breve.",
