@@ -2,7 +2,7 @@
 // from later (that a reminder was needed, that it is overdue) would tell the outcome.
 
 import Glibc
-public import OrkestaModel
+import OrkestaModel
 
 /// Numbers about one invoice and its customer's past.
 public struct InvoiceFeatures: Sendable, Hashable {
