@@ -97,7 +97,7 @@ public struct Collector: Sendable {
     ) throws -> CustomerChannelAddress? {
         let known = try Customers(tenant).addresses(of: customer, in: connection).filter { $0.channel != .api }
         let wanted = [rule.channel] + (rule.fallbackChannel.map { [$0] } ?? [])
-        let enabled = Set(try TenantPlugins(tenant).enabled(in: connection).map(\.id))
+        let enabled = Set(try TenantPlugins(tenant).enabled(in: connection).map(\.pluginID))
         for channel in wanted + known.map(\.channel) where enabled.contains(channel) {
             if let own = known.first(where: { $0.channel == channel }) { return own }
             if let phone = known.first(where: { Address.isPhone($0.address) }) {

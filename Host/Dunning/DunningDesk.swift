@@ -7,7 +7,6 @@ import HostOutbox
 import HostPayments
 public import HostStorage
 import HostTime
-public import HostTurns
 public import OrkestaModel
 
 /// Plans for one turn of one customer.

@@ -1,9 +1,9 @@
 // What an agent stages when it collects, applied in its turn's commit.
 
 import HostConversations
-public import HostCore
+import HostCore
 public import HostOutbox
-public import HostPayments
+import HostPayments
 public import HostStorage
 import HostTime
 public import HostTurns

@@ -69,6 +69,11 @@ public struct DunningCalendar: Sendable {
     }
 }
 
+extension CivilDate {
+    /// Days from this day to `other`: below zero when that is earlier.
+    func days(to other: CivilDate) -> Int64 { other.daysSinceEpoch - daysSinceEpoch }
+}
+
 /// The hours of the day, and the days, on which customers may be reminded.
 public struct ContactHours: Sendable, Hashable {
     /// From this full hour on, 0 to 23.

@@ -1,11 +1,10 @@
 // Reads what the ladder looks at: of one customer, or of all who owe in the same few
 // statements.
 
-public import HostConversations
 public import HostCore
 import HostPayments
 public import HostStorage
-public import OrkestaModel
+import OrkestaModel
 
 /// The debtors of one tenant, as rows say.
 public struct DebtorRecords: Sendable {

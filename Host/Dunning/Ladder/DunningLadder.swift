@@ -2,7 +2,7 @@
 // rules and a moment go in; what is to be done comes out. One message speaks about all
 // invoices of a customer; nobody is reminded twice a day, in the night, or on a day off.
 
-public import HostCore
+import HostCore
 import HostPayments
 public import OrkestaModel
 

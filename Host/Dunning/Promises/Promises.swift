@@ -30,15 +30,15 @@ public struct Promises: Sendable {
     func brokenCount(of invoices: [InvoiceID], in connection: any DatabaseConnection) throws -> Int64 {
         guard !invoices.isEmpty else { return 0 }
         let places = Array(repeating: "?", count: invoices.count).joined(separator: ", ")
-        let row = try connection.row(
+        let rows = try connection.rows(
             """
             SELECT COUNT(DISTINCT promises.id) FROM promises
             JOIN promise_invoices ON promise_invoices.promise_id = promises.id
             WHERE promises.tenant_id = ? AND promises.state = 'broken' AND promise_invoices.invoice_id IN (\(places))
             """,
-            [tenant.id as any DatabaseArgument] + invoices
+            [tenant.id as any DatabaseArgument] + invoices.map { $0 as any DatabaseArgument }
         )
-        return try row?.integer(0) ?? 0
+        return try rows.first?.integer(0) ?? 0
     }
 
     /// A page of promises, newest first. Nil stands for any.

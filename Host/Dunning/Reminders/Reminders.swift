@@ -1,11 +1,10 @@
 // The reminders of one tenant, as rows: what was said to whom, about which invoices.
 
-public import HostCore
 import HostConversations
+import HostCore
 import HostPayments
-public import HostStorage
-import HostTime
-public import OrkestaModel
+import HostStorage
+import OrkestaModel
 
 /// Stores reminders, and a person's wish for one.
 struct Reminders: Sendable {

@@ -1,7 +1,8 @@
 // A tenant's rules and settings, as rows.
 
-public import HostCore
+import HostCore
 public import HostStorage
+import HostTime
 public import OrkestaModel
 
 /// Everything that a tenant has decided about collecting.
