@@ -355,7 +355,14 @@ public enum Limits {
     public static let reminderInvoicesMax = 20
     public static let promiseDaysMax: Int64 = 90
     public static let simulatedDaysMax: Int64 = 30
+    /// Steps of one customer in a forecast.
+    public static let forecastStepsMax = 1_000
     public static let extraHolidaysMax = 100
+    /// A reminder that is followed by a payment within so many days has worked.
+    public static let reminderSuccessDays: Int64 = 7
+    /// How often the chance of late payment is learnt anew, and from how many invoices.
+    public static let lateModelMilliseconds: Int64 = 86_400_000
+    public static let lateModelInvoicesMax = 20_000
 
     // Retention, in days
     public static let traceDaysKept: Int64 = 30

@@ -35,7 +35,8 @@ public struct StagedReminder: StagedEffect {
         )
         do {
             try Reminders(turn.tenant).insert(new, at: turn.now, in: connection)
-        } catch .constraint {
+        } catch {
+            guard case .constraint = error else { throw error }
             throw StagedConflict(key: "the day's reminder of \(customer)")
         }
         if let promise = planned.promise {

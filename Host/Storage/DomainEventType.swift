@@ -14,6 +14,7 @@ public enum DomainEventType: String, Sendable, CaseIterable {
     case invoiceVoided = "invoice.voided"
     case invoiceWrittenOff = "invoice.written_off"
     case reminderPlanned = "reminder.planned"
+    case writeOffProposed = "write_off.proposed"
     case promiseMade = "promise.made"
     case promiseKept = "promise.kept"
     case promiseBroken = "promise.broken"

@@ -74,7 +74,16 @@ public struct WriteOffs: Sendable {
                 debt.invoice.total.currency,
                 moment
             )
-            isNew = isNew || inserted == 1
+            guard inserted == 1 else { continue }
+            isNew = true
+            try DomainEvents(tenant).record(
+                .writeOffProposed,
+                entity: debt.invoice.id.rawValue,
+                data: ["invoice": .string(debt.invoice.shownNumber), "amount": debt.open.balance.json],
+                id: DomainEventID(at: moment, randomness: SeededRandomness(seed: seed.value &+ 1)),
+                at: moment,
+                in: connection
+            )
         }
         return isNew
     }

@@ -54,8 +54,9 @@ public struct DunningRule: Sendable, Hashable {
             rule.channel = try Self.channel(channel, "channel")
         }
         if json["fallback_channel"] != nil {
-            rule.fallbackChannel = try json.optionalText("fallback_channel")
-                .map { text throws(DocumentError) in try Self.channel(text, "fallback_channel") }
+            let fallback = try json.optionalText("fallback_channel")
+            rule.fallbackChannel = nil
+            if let fallback { rule.fallbackChannel = try Self.channel(fallback, "fallback_channel") }
         }
         rule.template = try json.optionalText("template") ?? rule.template
         rule.hour = try json.optionalInteger("hour") ?? rule.hour

@@ -1,0 +1,134 @@
+// The tenant's open invoices by stage, each with what happens next and why.
+
+import HostCore
+import HostPayments
+public import HostStorage
+public import OrkestaModel
+
+/// Everybody who owes, at one moment.
+public struct Pipeline: Sendable {
+    public let policy: DunningPolicy
+    public let accounts: [DebtorAccount]
+    public let now: Timestamp
+    private let names: [CustomerID: (shown: String, name: String?)]
+    private let ladder: DunningLadder
+
+    /// Reads the tenant's pipeline at `now`, the tenant's time.
+    public init(of tenant: TenantHandle, now: Timestamp, in connection: any DatabaseConnection) throws {
+        policy = try DunningRules(tenant).policy(in: connection)
+        accounts = try DebtorRecords(tenant).accounts(in: connection)
+        ladder = DunningLadder(policy)
+        self.now = now
+        let rows = try connection.rows(
+            """
+            SELECT id, number, name FROM customers WHERE tenant_id = ? AND id IN (
+                SELECT customer_id FROM invoices
+                WHERE tenant_id = ? AND status IN ('pending', 'processing', 'failed', 'partial'))
+            """,
+            tenant.id,
+            tenant.id
+        )
+        names = Dictionary(
+            try rows.map { (try $0.identifier(0), ("CUST-\(try $0.integer(1))", $0.optionalText(2))) }
+        ) { first, _ in first }
+    }
+
+    /// What would be said until `end`.
+    public func forecast(until end: Timestamp) -> Forecast { Forecast(accounts, ladder, from: now, until: end) }
+
+    /// Stages in their order, each with its invoices, the longest due first. `stage`
+    /// nil: all of them.
+    public func json(stage wanted: DunningStage? = nil) -> JSON {
+        let entries = accounts.flatMap(entries).sorted { $0.standing.days > $1.standing.days }
+        let groups = ([nil] + DunningStage.allCases).compactMap { stage -> JSON? in
+            guard wanted == nil || wanted == stage else { return nil }
+            let found = entries.filter { $0.standing.stage == stage }
+            guard stage != nil || !found.isEmpty else { return nil }
+            return [
+                "stage": JSON(stage?.rawValue), "count": .integer(Int64(found.count)),
+                "amounts": .array(totals(found)), "invoices": .array(found.map(json)),
+            ]
+        }
+        return ["enabled": .bool(policy.isEnabled), "at": .string(now.description), "stages": .array(groups)]
+    }
+
+    private struct Entry {
+        let account: DebtorAccount
+        let debt: OpenDebt
+        let standing: DebtStanding
+        let step: DunningStep
+    }
+
+    private func entries(of account: DebtorAccount) -> [Entry] {
+        let step = ladder.next(account, at: now)
+        return account.debts.map { debt in
+            Entry(account: account, debt: debt, standing: ladder.standing(debt, at: now), step: step)
+        }
+    }
+
+    /// One amount a currency: they do not add up.
+    private func totals(_ entries: [Entry]) -> [JSON] {
+        Dictionary(grouping: entries, by: \.debt.invoice.total.currency).sorted { $0.key < $1.key }.map { group in
+            Money(minor: group.value.reduce(0) { $0 + $1.debt.open.position.balance }, currency: group.key).json
+        }
+    }
+
+    private func json(_ entry: Entry) -> JSON {
+        let (debt, currency) = (entry.debt, entry.debt.invoice.total.currency)
+        let who = names[entry.account.customer]
+        return [
+            "invoice": .string(debt.invoice.shownNumber), "customer": JSON(who?.shown), "name": JSON(who?.name),
+            "balance": debt.open.balance.json,
+            "due": Money(minor: entry.standing.askedMinor, currency: currency).json,
+            "due_on": .string(entry.standing.dueOn.description), "days": .integer(entry.standing.days),
+            "reminders": .integer(debt.reminderCount), "promise": debt.promise?.document.json ?? .null,
+            "next": next(entry),
+        ]
+    }
+
+    /// What happens next with an invoice, when, and why.
+    private func next(_ entry: Entry) -> JSON {
+        guard policy.isEnabled else { return action("none", nil, "collections are off") }
+        if let hold = entry.account.hold ?? entry.debt.hold {
+            let until = hold == .promise ? entry.debt.promise?.overAt : nil
+            return action(hold == .promise ? "wait" : "hold", until, hold.why)
+        }
+        switch entry.step {
+        case .remind(let planned):
+            let isAbout = planned.items.contains { $0.debt.invoice.id == entry.debt.invoice.id }
+            return isAbout ? action("remind", now, "\(planned.stage.rawValue) is reached") : later(entry)
+        case .wait(let until):
+            if entry.standing.isPending {
+                return action("remind", until, "the hours and the pause between reminders")
+            }
+            return later(entry)
+        case .rest: return action("none", nil, "every stage is over")
+        }
+    }
+
+    private func later(_ entry: Entry) -> JSON {
+        guard let stage = entry.standing.next else { return action("none", nil, "every stage is over") }
+        let day = entry.standing.countedFrom.advanced(byDays: stage.days)
+        let at = ladder.calendar.moment(of: day, hour: policy.rule(of: stage).hour)
+        return action(stage == .writeOff ? "propose_write_off" : "remind", at, "\(stage.rawValue) is next")
+    }
+
+    private func action(_ kind: String, _ at: Timestamp?, _ why: String) -> JSON {
+        ["action": .string(kind), "at": JSON(at?.description), "why": .string(why)]
+    }
+}
+
+extension DunningHold {
+    /// For people.
+    fileprivate var why: String {
+        switch self {
+        case .optedOut: "the customer wants no messages"
+        case .openCase: "a case of the customer is open"
+        case .person: "a person has the conversation"
+        case .promise: "the customer has promised to pay"
+        case .dispute: "a payment is disputed"
+        case .processing: "a payment is under way"
+        case .writtenOff: "it is given up, or a person is asked to"
+        }
+    }
+}

@@ -1,0 +1,112 @@
+// Collections through the pipeline: an overdue invoice becomes a reminder, and nothing
+// that is paid, disputed, promised or given up is claimed for sending, whenever that
+// was committed.
+
+import HostConversations
+import HostCore
+import HostDunning
+import HostInbox
+import HostOutbox
+import HostPayments
+import HostStorage
+import HostTime
+import HostTurns
+import OrkestaModel
+import Testing
+
+@Suite struct CollectionTests {
+    @Test func anOverdueInvoiceIsRemindedOfUntilItIsPaid() async throws {
+        try await withDebtor { house in
+            let invoice = try await house.bill(50_000, dueInDays: 3)
+            // Thursday 3 December 2026 is the due day; T-3 is at once too soon after the invoice.
+            let steps = try await house.advance(days: 4)
+            #expect(steps.map(\.result.result) == ["completed", "completed", "completed"], "\(steps)")
+            try await house.host.until(3, "SELECT COUNT(*) FROM outbox WHERE state = 'sent'")
+            #expect(try await house.texts("SELECT stage FROM reminders ORDER BY created_at") == ["T-1", "DUE", "T+1"])
+            try await house.pay(invoice)
+            let silence = try await house.advance(days: 60)
+            #expect(silence.isEmpty, "\(silence)")
+            #expect(try await house.host.count("SELECT COUNT(*) FROM reminders") == 3)
+            #expect(try await house.host.count("SELECT COUNT(*) FROM timers") == 0)
+        }
+    }
+
+    @Test func severalInvoicesAreOneMessage() async throws {
+        try await withDebtor { house in
+            _ = try await house.bill(50_000, dueInDays: 2)
+            _ = try await house.bill(20_000, dueInDays: 2)
+            _ = try await house.bill(10_000, dueInDays: 3)
+            _ = try await house.advance(days: 3)
+            let messages = try await house.texts("SELECT content FROM messages WHERE role = 'assistant' ORDER BY sequence")
+            #expect(messages.count == 3, "\(messages)")
+            let days = try await house.host.count("SELECT COUNT(DISTINCT day) FROM reminders")
+            #expect(days == Int64(messages.count))
+        }
+    }
+
+    @Test(arguments: DebtorHouse.Fact.allCases)
+    func nothingIsClaimedOnceItHasCommitted(_ fact: DebtorHouse.Fact) async throws {
+        try await withDebtor(sends: false) { house in
+            let invoice = try await house.bill(50_000, dueInDays: 2)
+            _ = try await house.bill(20_000, dueInDays: 2)
+            _ = try await house.advance(days: 3)
+            #expect(try await house.host.count("SELECT COUNT(*) FROM outbox WHERE state = 'pending'") >= 1)
+            try await house.make(fact, about: invoice)
+            let claimed = try await house.claim()
+            #expect(claimed.isEmpty, "\(fact) was committed, and then claimed: \(claimed.map(\.reply))")
+            #expect(try await house.host.count("SELECT COUNT(*) FROM outbox WHERE state = 'pending'") == 0)
+            #expect(try await house.host.count("SELECT COUNT(*) FROM reminders WHERE state = 'queued'") == 0)
+            // What is cancelled is not lost: the customer is looked at anew.
+            #expect(try await house.host.count("SELECT COUNT(*) FROM timers WHERE channel = 'collections'") == 1)
+        }
+    }
+
+    @Test func withoutNewsAReminderIsClaimed() async throws {
+        try await withDebtor(sends: false) { house in
+            _ = try await house.bill(50_000, dueInDays: 2)
+            _ = try await house.advance(days: 2)
+            #expect(try await house.claim().count == 1)
+        }
+    }
+
+    @Test func aBrokenPromiseIsFollowedUpOnce() async throws {
+        try await withDebtor { house in
+            _ = try await house.bill(50_000, dueInDays: 1)
+            _ = try await house.advance(days: 2)
+            try await house.promise(inDays: 2)
+            let pause = try await house.advance(days: 2)
+            #expect(pause.isEmpty, "the promise waits: \(pause)")
+            _ = try await house.advance(days: 2)
+            #expect(try await house.texts("SELECT state FROM promises") == ["broken"])
+            let reasons = try await house.texts("SELECT reason FROM reminders ORDER BY created_at")
+            #expect(reasons.filter { $0 == "broken_promise" }.count == 1, "\(reasons)")
+        }
+    }
+
+    @Test func aLossWaitsForAPersonAndIsBookedOnce() async throws {
+        try await withDebtor { house in
+            let invoice = try await house.bill(50_000, dueInDays: 1)
+            _ = try await house.advance(days: 65)
+            #expect(try await house.texts("SELECT state FROM write_offs") == ["proposed"])
+            try await house.approveLoss()
+            let losses = "SELECT SUM(amount_minor) FROM ledger_entries WHERE account = 'losses'"
+            #expect(try await house.host.count(losses) == 50_000)
+            #expect(try await house.host.count("SELECT SUM(amount_minor) FROM ledger_entries") == 0)
+            await #expect(throws: Problem.self) { try await house.approveLoss() }
+            #expect(try await house.open().isEmpty, "\(invoice) is given up")
+        }
+    }
+
+    @Test func sixtyDaysAreTheSameTwice() async throws {
+        var logs: [[String]] = []
+        for _ in 0..<2 {
+            try await withDebtor { house in
+                for place in 0..<6 { _ = try await house.bill(10_000 + Int64(place), dueInDays: Int64(place * 5)) }
+                _ = try await house.advance(days: 60)
+                logs.append(try await house.texts("SELECT id || type || data || at FROM events ORDER BY id"))
+            }
+        }
+        #expect(logs[0].count > 20, "\(logs[0].count)")
+        #expect(logs[0] == logs[1])
+    }
+}
