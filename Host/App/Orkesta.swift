@@ -29,7 +29,8 @@ struct Orkesta: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, ChatCommand.self, TenantCommand.self, PluginCommand.self, ToolCommand.self,
             CatalogCommand.self, QuoteCommand.self, OrderCommand.self, InvoiceCommand.self, PaymentsCommand.self,
-            RefundCommand.self, ReturnCommand.self, CreditCommand.self, WebhookCommand.self, CustomerCommand.self,
+            RefundCommand.self, ReturnCommand.self, CreditCommand.self, DunningCommand.self, WebhookCommand.self,
+            CustomerCommand.self,
             ConversationCommand.self, TurnCommand.self, OutboxCommand.self, TemplateCommand.self, LLMCommand.self,
             KillSwitchCommand.self, BackupCommand.self, RestoreCommand.self, MasterKeyCommand.self, EmulateCommand.self,
         ]

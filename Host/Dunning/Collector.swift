@@ -15,7 +15,7 @@ public struct Collector: Sendable {
     /// The event that wakes the agent.
     static let event = "dunning.due"
 
-    private let tenant: TenantHandle
+    let tenant: TenantHandle
 
     public init(_ tenant: TenantHandle) { self.tenant = tenant }
 

@@ -37,7 +37,9 @@ import Testing
             _ = try await house.bill(20_000, dueInDays: 2)
             _ = try await house.bill(10_000, dueInDays: 3)
             _ = try await house.advance(days: 3)
-            let messages = try await house.texts("SELECT content FROM messages WHERE role = 'assistant' ORDER BY sequence")
+            let messages = try await house.texts(
+                "SELECT content FROM messages WHERE role = 'assistant' ORDER BY sequence"
+            )
             #expect(messages.count == 3, "\(messages)")
             let days = try await house.host.count("SELECT COUNT(DISTINCT day) FROM reminders")
             #expect(days == Int64(messages.count))

@@ -114,7 +114,11 @@ public struct Promises: Sendable {
     }
 
     /// A person calls a promise off. Throws a problem when it is not open.
-    public func cancel(_ id: PromiseID, at moment: Timestamp, in connection: any DatabaseConnection) throws -> PromiseRow {
+    public func cancel(
+        _ id: PromiseID,
+        at moment: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws -> PromiseRow {
         guard let promise = try find(id, in: connection) else {
             throw Problem(.notFound, "there is no such promise", field: "promise", remedy: "Check its key.")
         }

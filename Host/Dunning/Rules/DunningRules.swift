@@ -95,8 +95,11 @@ public struct DunningRules: Sendable {
 
     /// Changes what the document names: `enabled`, `rules` (each by its stage),
     /// `settings`. Everybody who owes is looked at anew. Throws the field at fault.
-    public func change(by json: JSON, at moment: Timestamp, in connection: any DatabaseConnection) throws -> DunningPolicy
-    {
+    public func change(
+        by json: JSON,
+        at moment: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws -> DunningPolicy {
         guard var row = try TenantDirectory().find(tenant.id, in: connection)?.tenant else {
             throw Problem(.notFound, "the tenant is gone", field: "tenant_id", remedy: "Check its id.")
         }
