@@ -12,6 +12,8 @@ public struct DebtReport: Sendable {
     public let debtor: Debtor
     /// How many promises about the open invoices were broken.
     let brokenPromises: Int64
+    /// How probable it is that an open invoice is paid late, where that is predicted.
+    let lateChances: [InvoiceID: Double]
     let ladder: DunningLadder
     let step: DunningStep
     let now: Timestamp
@@ -30,6 +32,8 @@ public struct DebtReport: Sendable {
         account = try records.account(of: customer, in: connection)
         debtor = try records.debtor(customer, ladder.calendar, in: connection)
         brokenPromises = try Promises(tenant).brokenCount(of: account.debts.map(\.invoice.id), in: connection)
+        lateChances = try LatePayments(tenant)
+            .chances(of: account.debts, customer: customer, policy, in: connection)
         step = ladder.next(account, at: now)
         self.now = now
     }
@@ -41,7 +45,10 @@ public struct DebtReport: Sendable {
         if case .remind(let planned) = step { planned } else { nil }
     }
 
-    func tone(of planned: PlannedReminder) -> DunningTone { DunningTone(at: planned.stage, for: debtor) }
+    func tone(of planned: PlannedReminder) -> DunningTone {
+        let chance = planned.items.compactMap { lateChances[$0.debt.invoice.id] }.max()
+        return DunningTone(at: planned.stage, for: debtor, lateChance: chance)
+    }
 
     public var situation: DebtSituation {
         DebtSituation(

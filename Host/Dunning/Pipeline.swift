@@ -12,12 +12,14 @@ public struct Pipeline: Sendable {
     public let now: Timestamp
     private let names: [CustomerID: (shown: String, name: String?)]
     private let ladder: DunningLadder
+    private let lateChances: [InvoiceID: Double]
 
     /// Reads the tenant's pipeline at `now`, the tenant's time.
     public init(of tenant: TenantHandle, now: Timestamp, in connection: any DatabaseConnection) throws {
         policy = try DunningRules(tenant).policy(in: connection)
         accounts = try DebtorRecords(tenant).accounts(in: connection)
         ladder = DunningLadder(policy)
+        lateChances = try LatePayments(tenant).chances(of: accounts.flatMap(\.debts), policy, in: connection)
         self.now = now
         let rows = try connection.rows(
             """
@@ -36,10 +38,13 @@ public struct Pipeline: Sendable {
     /// What would be said until `end`.
     public func forecast(until end: Timestamp) -> Forecast { Forecast(accounts, ladder, from: now, until: end) }
 
-    /// Stages in their order, each with its invoices, the longest due first. `stage`
-    /// nil: all of them.
+    /// Stages in their order, each with its invoices: where the chance of late payment
+    /// is predicted, those first at which most may be lost; else the longest due first.
+    /// `stage` nil: all of them.
     public func json(stage wanted: DunningStage? = nil) -> JSON {
-        let entries = accounts.flatMap(entries).sorted { $0.standing.days > $1.standing.days }
+        let entries = accounts.flatMap(entries).sorted {
+            ($0.atRisk, $0.standing.days) > ($1.atRisk, $1.standing.days)
+        }
         let groups = ([nil] + DunningStage.allCases).compactMap { stage -> JSON? in
             guard wanted == nil || wanted == stage else { return nil }
             let found = entries.filter { $0.standing.stage == stage }
@@ -57,12 +62,22 @@ public struct Pipeline: Sendable {
         let debt: OpenDebt
         let standing: DebtStanding
         let step: DunningStep
+        /// Nil: not predicted.
+        let lateChance: Double?
+
+        var atRisk: Double { (lateChance ?? 0) * Double(debt.open.position.balance) }
     }
 
     private func entries(of account: DebtorAccount) -> [Entry] {
         let step = ladder.next(account, at: now)
         return account.debts.map { debt in
-            Entry(account: account, debt: debt, standing: ladder.standing(debt, at: now), step: step)
+            Entry(
+                account: account,
+                debt: debt,
+                standing: ladder.standing(debt, at: now),
+                step: step,
+                lateChance: lateChances[debt.invoice.id]
+            )
         }
     }
 
@@ -82,6 +97,7 @@ public struct Pipeline: Sendable {
             "due": Money(minor: entry.standing.askedMinor, currency: currency).json,
             "due_on": .string(entry.standing.dueOn.description), "days": .integer(entry.standing.days),
             "reminders": .integer(debt.reminderCount), "promise": debt.promise?.document.json ?? .null,
+            "late_chance": entry.lateChance.map { .double(($0 * 1_000).rounded() / 1_000) } ?? .null,
             "next": next(entry),
         ]
     }

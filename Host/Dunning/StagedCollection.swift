@@ -28,7 +28,7 @@ public struct StagedReminder: StagedEffect {
             id: id,
             planned: planned,
             tone: report.tone(of: planned),
-            variant: nil,
+            variant: report.account.variant,
             conversation: turn.conversation,
             day: report.today,
             sendUntil: report.ladder.calendar.closing(of: report.today)

@@ -167,6 +167,7 @@ struct HostAssembly: Sendable {
                 clock: clock,
                 log: logger
             ),
+            NightlyLearning(database: database, clock: clock, log: logger),
             Retention(database: database, clocks: clocks, clock: clock, log: logger),
             HostNotices(
                 database: database,

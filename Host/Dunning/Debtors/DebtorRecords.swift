@@ -35,6 +35,7 @@ public struct DebtorRecords: Sendable {
         let last = try scope.lastReminders(in: connection)
         let holds = try scope.holds(in: connection)
         let requested = try scope.requested(in: connection)
+        let experiment = try HourExperiments(tenant).running(in: connection)
         let debts = open.map { open in
             var debt = OpenDebt(open: open)
             let id = open.invoice.id
@@ -47,6 +48,8 @@ public struct DebtorRecords: Sendable {
             var account = DebtorAccount(customer: customer, debts: debts, hold: holds[customer])
             account.lastReminderAt = last[customer]
             account.isRequested = requested.contains(customer)
+            let arm = experiment?.arm(of: customer.rawValue)
+            (account.experimentHour, account.variant) = (arm?.hour, arm?.variant)
             return account
         }.sorted { $0.customer < $1.customer }
     }

@@ -28,7 +28,8 @@ public struct HourExperiment: Sendable, Hashable {
         guard (1...60).contains(name.count) else {
             throw DocumentError(field: "name", reason: "1 to 60 characters are expected")
         }
-        guard (1...6).contains(hours.count), Set(hours).count == hours.count, hours.allSatisfy({ (0...23).contains($0) })
+        guard (1...6).contains(hours.count), Set(hours).count == hours.count,
+            hours.allSatisfy({ (0...23).contains($0) })
         else {
             throw DocumentError(field: "hours", reason: "1 to 6 different hours from 0 to 23 are expected")
         }

@@ -18,6 +18,8 @@ public struct DebtorAccount: Sendable {
     public var isRequested = false
     /// At which hour an experiment reminds them; nil: at the rules' own.
     public var experimentHour: Int64?
+    /// Their arm of that experiment; nil: none runs.
+    public var variant: String?
 
     public init(customer: CustomerID, debts: [OpenDebt], hold: DunningHold? = nil, lastReminderAt: Timestamp? = nil) {
         self.customer = customer

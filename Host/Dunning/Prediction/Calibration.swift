@@ -30,7 +30,8 @@ public struct Calibration: Sendable, Hashable {
         let count = Double(max(predictions.count, 1))
         let outcomes = predictions.map { $0.outcome ? 1.0 : 0.0 }
         self.count = Int64(predictions.count)
-        brier = zip(predictions, outcomes).reduce(0) { $0 + ($1.0.probability - $1.1) * ($1.0.probability - $1.1) } / count
+        brier =
+            zip(predictions, outcomes).reduce(0) { $0 + ($1.0.probability - $1.1) * ($1.0.probability - $1.1) } / count
         baseBrier = outcomes.reduce(0) { $0 + (baseRate - $1) * (baseRate - $1) } / count
         rate = outcomes.reduce(0, +) / count
         bins = (0..<10).compactMap { tenth in

@@ -32,12 +32,15 @@ public struct InvoiceFeatures: Sendable, Hashable {
         let late = known.filter(\.isLate)
         let lateShare =
             (Double(late.count) + usualLateShare * Self.priorInvoices) / (Double(known.count) + Self.priorInvoices)
-        let days = late.map { min(Self.days(from: $0.record.dueAt, to: min($0.record.paidAt ?? at, at)), Self.daysLateMax) }
+        let days = late.map {
+            min(Self.days(from: $0.record.dueAt, to: min($0.record.paidAt ?? at, at)), Self.daysLateMax)
+        }
         let overdue = late.filter { one in one.record.paidAt.map { $0 > at } ?? true }
         let broken = earlier.flatMap(\.brokenPromisesAt).filter { $0 < at }
         let reminded = earlier.filter { one in one.remindedAt.contains { $0 < at } }
         let answered = reminded.filter { one in one.answeredAt.contains { $0 < at } }
-        let own = earlier.isEmpty ? usualMinor : earlier.map { Double($0.amountMinor) }.reduce(0, +) / Double(earlier.count)
+        let own =
+            earlier.isEmpty ? usualMinor : earlier.map { Double($0.amountMinor) }.reduce(0, +) / Double(earlier.count)
         values = [
             log(1 + Double(known.count)),
             lateShare,

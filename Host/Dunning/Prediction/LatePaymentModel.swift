@@ -50,7 +50,9 @@ public struct LatePaymentModel: Sendable, Hashable {
 
     /// Learns from the invoices whose outcome is known at `now`.
     public static func train(on records: [PaymentRecord], at now: Timestamp) -> Training {
-        let ordered = records.sorted { ($0.createdAt, $0.customer, $0.amountMinor) < ($1.createdAt, $1.customer, $1.amountMinor) }
+        let ordered = records.sorted {
+            ($0.createdAt, $0.customer, $0.amountMinor) < ($1.createdAt, $1.customer, $1.amountMinor)
+        }
         let known = ordered.suffix(invoicesMax).filter { $0.wasLate(at: now) != nil }
         let late = Int64(known.count { $0.wasLate(at: now) == true })
         let missing = Missing(

@@ -82,6 +82,38 @@ extension Schemas {
                 "decided_at": Schema.nullable(Schema.time("When it was decided.")),
             ]
         ),
+        "HourExperiment": Schema.object(
+            "A test of hours against the rules' own: figures, and what they say so far.",
+            [
+                "name": Schema.text("Its name.", example: "morning"),
+                "hours": Schema.array("The hours tried.", of: Schema.integer("An hour.", minimum: 0, maximum: 23)),
+                "hold_out_percent": Schema.integer("Of the customers, who keep the rules' own hour."),
+                "trials_max": Schema.integer("Reminders in every arm after which it ends."),
+                "smallest_difference": Schema.number("What matters."),
+                "state": Schema.word("Whether it runs.", of: ["running", "ended"]),
+                "started_at": Schema.time("When it began."),
+                "verdict": Schema.object(
+                    "By the stopping rule.",
+                    [
+                        "state": Schema.word("What it says.", of: ["running", "better", "keep_own", "undecided"]),
+                        "hour": Schema.integer("The better one.", minimum: 0, maximum: 23),
+                    ],
+                    optional: ["hour"]
+                ), "hold_out": Schema.map("Trials, successes and rate."),
+                "arms": Schema.array("Each hour against the hold-out.", of: Schema.map("An arm.")),
+            ]
+        ),
+        "NewHourExperiment": Schema.object(
+            "A test of hours.",
+            [
+                "name": Schema.text("Its name.", example: "morning", minLength: 1, maxLength: 60),
+                "hours": Schema.array("One to six.", of: Schema.integer("An hour.", minimum: 0, maximum: 23)),
+                "hold_out_percent": Schema.integer("50 when left out.", minimum: 5, maximum: 90),
+                "trials_max": Schema.integer("5000 when left out.", minimum: 100),
+            ],
+            optional: ["hold_out_percent", "trials_max"],
+            example: ["name": "morning", "hours": [9, 18]]
+        ),
         "DunningReport": Schema.object(
             "Figures of invoices that were due in a time, and of the reminders sent in it.",
             [
@@ -105,6 +137,7 @@ extension Schemas {
             "days": Schema.integer("Since it was due; below zero before."),
             "reminders": Schema.integer("So far.", minimum: 0),
             "promise": Schema.nullable(Schema.map("The promise about it.")),
+            "late_chance": Schema.nullable(Schema.number("How probably it is paid late, 0 to 1; null: not predicted.")),
             "next": Schema.object(
                 "What happens next.",
                 [

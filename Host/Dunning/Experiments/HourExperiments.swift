@@ -1,0 +1,206 @@
+// The tenant's tests of hours, as rows: at most one runs. It ends by its own stopping
+// rule, looked at once a day, or when a person ends it.
+
+import HostCore
+public import HostStorage
+import HostTime
+public import OrkestaModel
+
+/// Starts, judges and ends the tests of one tenant.
+public struct HourExperiments: Sendable {
+    private let tenant: TenantHandle
+
+    public init(_ tenant: TenantHandle) { self.tenant = tenant }
+
+    /// A test as it is stored.
+    struct Row {
+        let experiment: HourExperiment
+        let isRunning: Bool
+        let startedAt: Timestamp
+        let endedAt: Timestamp?
+    }
+
+    /// The one that runs; nil: none does.
+    func running(in connection: any DatabaseConnection) throws -> HourExperiment? {
+        try rows("AND state = 'running'", in: connection).first?.experiment
+    }
+
+    /// Starts a test. Throws the field at fault, and a conflict problem while another runs
+    /// or when the name was used.
+    public func start(_ json: JSON, at moment: Timestamp, in connection: any DatabaseConnection) throws -> JSON {
+        let experiment = try HourExperiment(definition: json)
+        guard try running(in: connection) == nil else {
+            throw Problem(.conflict, "a test of hours is running", field: "name", remedy: "End it first.")
+        }
+        guard try rows("", in: connection).allSatisfy({ $0.experiment.name != experiment.name }) else {
+            throw Problem(.conflict, "there was a test of this name", field: "name", remedy: "Choose another name.")
+        }
+        try connection.execute(
+            """
+            INSERT INTO hour_experiments (id, tenant_id, name, definition, state, started_at)
+            VALUES (?, ?, ?, ?, 'running', ?)
+            """,
+            "\(tenant.id):\(experiment.name)",
+            tenant.id,
+            experiment.name,
+            experiment.definition,
+            moment
+        )
+        try DunningRules(tenant).lookAtEverybody(at: moment, in: connection)
+        return try report(of: experiment.name, at: moment, in: connection)
+    }
+
+    /// Ends a test: everybody is reminded at the rules' own hours again.
+    public func end(_ name: String, at moment: Timestamp, in connection: any DatabaseConnection) throws -> JSON {
+        let ended = try connection.execute(
+            """
+            UPDATE hour_experiments SET state = 'ended', ended_at = ?
+            WHERE tenant_id = ? AND name = ? AND state = 'running'
+            """,
+            moment,
+            tenant.id,
+            name
+        )
+        guard ended == 1 else {
+            throw Problem(.notFound, "no such test is running", field: "name", remedy: "Look at the list of tests.")
+        }
+        try DunningRules(tenant).lookAtEverybody(at: moment, in: connection)
+        return try report(of: name, at: moment, in: connection)
+    }
+
+    /// Ends the test that runs when its stopping rule says so.
+    func endIfDecided(at moment: Timestamp, in connection: any DatabaseConnection) throws {
+        guard let row = try rows("AND state = 'running'", in: connection).first else { return }
+        let (holdOut, outcomes) = try outcomes(of: row, at: moment, in: connection)
+        guard row.experiment.verdict(holdOut: holdOut, outcomes: outcomes) != .running else { return }
+        _ = try end(row.experiment.name, at: moment, in: connection)
+    }
+
+    /// Every test with its figures, the latest first.
+    public func list(at now: Timestamp, in connection: any DatabaseConnection) throws -> [JSON] {
+        try rows("", in: connection).map { try json($0, at: now, in: connection) }
+    }
+
+    private func report(of name: String, at now: Timestamp, in connection: any DatabaseConnection) throws -> JSON {
+        guard let row = try rows("", in: connection).first(where: { $0.experiment.name == name }) else {
+            throw DatabaseError.failed("a test's row did not come back")
+        }
+        return try json(row, at: now, in: connection)
+    }
+
+    private func json(_ row: Row, at now: Timestamp, in connection: any DatabaseConnection) throws -> JSON {
+        let (holdOut, outcomes) = try outcomes(of: row, at: now, in: connection)
+        let compared = row.experiment.comparisons(holdOut: holdOut, outcomes: outcomes)
+        return row.experiment.definition.merging([
+            "state": .string(row.isRunning ? "running" : "ended"),
+            "started_at": .string(row.startedAt.description),
+            "verdict": row.experiment.verdict(holdOut: holdOut, outcomes: outcomes).json,
+            "hold_out": holdOut.json,
+            "arms": .array(
+                compared.map { arm in
+                    [
+                        "hour": .integer(arm.hour), "outcome": arm.outcome.json,
+                        "difference": .double(arm.reading.difference), "p_value": .double(arm.reading.pValue),
+                        "interval": .array([.double(arm.interval.lowerBound), .double(arm.interval.upperBound)]),
+                        "decided": .bool(arm.reading.isDecided),
+                    ]
+                }
+            ),
+        ])
+    }
+
+    /// Of the reminders in each arm whose time to work is over: those after which money
+    /// for one of their invoices came within it.
+    private func outcomes(
+        of row: Row,
+        at now: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws -> (holdOut: Proportion, hours: [Int64: Proportion]) {
+        let window = Limits.reminderSuccessDays * 86_400_000
+        let counted = try connection.rows(
+            """
+            SELECT variant, COUNT(*), SUM(CASE WHEN EXISTS (
+                SELECT 1 FROM reminder_invoices JOIN payments ON payments.invoice_id = reminder_invoices.invoice_id
+                WHERE reminder_invoices.reminder_id = reminders.id AND payments.state IN ('succeeded', 'refunded')
+                    AND payments.updated_at BETWEEN reminders.created_at AND reminders.created_at + \(window)
+                ) THEN 1 ELSE 0 END)
+            FROM reminders WHERE tenant_id = ? AND state = 'sent' AND variant IS NOT NULL
+                AND created_at BETWEEN ? AND ? GROUP BY variant
+            """,
+            tenant.id,
+            row.startedAt,
+            min(row.endedAt ?? now, now.advanced(byMilliseconds: -window))
+        )
+        var (holdOut, hours) = (Proportion(successes: 0, trials: 0), [Int64: Proportion]())
+        for found in counted {
+            let outcome = Proportion(successes: try found.integer(2), trials: try found.integer(1))
+            if let hour = Int64(try found.text(0)) { hours[hour] = outcome } else { holdOut = outcome }
+        }
+        return (holdOut, hours)
+    }
+
+    private func rows(_ condition: String, in connection: any DatabaseConnection) throws -> [Row] {
+        try connection.rows(
+            """
+            SELECT definition, state, started_at, ended_at FROM hour_experiments
+            WHERE tenant_id = ? \(condition) ORDER BY started_at DESC, id
+            """,
+            tenant.id
+        ).map { row in
+            Row(
+                experiment: try HourExperiment(definition: try row.json(0)),
+                isRunning: try row.text(1) == "running",
+                startedAt: try row.timestamp(2),
+                endedAt: row.optionalTimestamp(3)
+            )
+        }
+    }
+}
+
+extension HourExperiment {
+    var definition: JSON {
+        [
+            "name": .string(name), "hours": .array(hours.map(JSON.integer)),
+            "hold_out_percent": .integer(holdOutPercent), "trials_max": .integer(trialsMax),
+            "smallest_difference": .double(smallestDifference),
+        ]
+    }
+
+    /// Reads ``definition``; what is left out is as usual.
+    init(definition json: JSON) throws(DocumentError) {
+        let hours = (json["hours"]?.arrayValue ?? []).compactMap(\.integerValue)
+        try self.init(
+            name: try json.requiredText("name"),
+            hours: hours,
+            holdOutPercent: try json.optionalInteger("hold_out_percent") ?? 50,
+            trialsMax: try json.optionalInteger("trials_max") ?? 5_000
+        )
+    }
+}
+
+extension HourExperiment.Arm {
+    /// At which hour; nil: the rules' own.
+    var hour: Int64? {
+        if case .hour(let hour) = self { hour } else { nil }
+    }
+
+    /// As a reminder's row keeps it.
+    var variant: String { hour.map(String.init) ?? "hold-out" }
+}
+
+extension HourExperiment.Verdict {
+    fileprivate var json: JSON {
+        switch self {
+        case .running: ["state": "running"]
+        case .better(let hour): ["state": "better", "hour": .integer(hour)]
+        case .keepOwn: ["state": "keep_own"]
+        case .undecided: ["state": "undecided"]
+        }
+    }
+}
+
+extension Proportion {
+    fileprivate var json: JSON {
+        ["trials": .integer(trials), "successes": .integer(successes), "rate": rate.map(JSON.double) ?? .null]
+    }
+}
