@@ -14,8 +14,8 @@ public struct DebtorTimer: Sendable {
 
     public init(_ tenant: TenantHandle) { self.tenant = tenant }
 
-    /// Something that matters for reminders has changed: they are planned anew at
-    /// `moment`, the tenant's present.
+    /// Something that matters for reminders has changed at `moment`, the tenant's
+    /// present: they are planned anew right after it, when all of it has happened.
     public func lookNow(
         _ customer: CustomerID,
         at moment: Timestamp,
@@ -23,7 +23,7 @@ public struct DebtorTimer: Sendable {
     ) throws(DatabaseError) {
         let collects = try connection.row("SELECT dunning_enabled FROM tenants WHERE id = ?", tenant.id)
         guard let collects, try collects.flag(0) else { return }
-        try look(customer, at: moment, in: connection)
+        try look(customer, at: moment.advanced(byMilliseconds: 1), in: connection)
     }
 
     /// Looks at what the customer owes at `moment`, in place of an earlier or later look.
