@@ -95,10 +95,10 @@ public struct Collector: Sendable {
         for rule: DunningRule,
         in connection: any DatabaseConnection
     ) throws -> CustomerChannelAddress? {
-        let known = try Customers(tenant).addresses(of: customer, in: connection).filter { $0.channel != .api }
+        let known = try Customers(tenant).addresses(of: customer, in: connection)
         let wanted = [rule.channel] + (rule.fallbackChannel.map { [$0] } ?? [])
         let enabled = Set(try TenantPlugins(tenant).enabled(in: connection).map(\.pluginID))
-        for channel in wanted + known.map(\.channel) where enabled.contains(channel) {
+        for channel in wanted + known.map(\.channel) where enabled.contains(channel) && channel != .api {
             if let own = known.first(where: { $0.channel == channel }) { return own }
             if let phone = known.first(where: { Address.isPhone($0.address) }) {
                 return CustomerChannelAddress(channel: channel, address: phone.address)

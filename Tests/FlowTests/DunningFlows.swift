@@ -1,0 +1,144 @@
+// Collections from outside: an overdue invoice is reminded of on the customer's phone,
+// with a link to pay, until it is paid; a promise pauses; the rules are checked.
+
+import OrkestaModel
+import TestHarness
+import Testing
+
+@Suite(.timeLimit(.minutes(10)))
+struct DunningFlows {
+    @Test func anOverdueInvoiceIsRemindedOfUntilItIsPaid() async throws {
+        let shop = try await CollectingShop()
+        let invoice = try await shop.bill("500.00", dueInDays: 2)
+        let planned = try await shop.tenant.tower.post("/api/dunning/simulate?\(shop.query)", ["days": 30])
+        let stages = (planned.json["reminders"]?.arrayValue ?? []).compactMap { $0["stage"]?.stringValue }
+        #expect(stages.contains("T+3") && Set(stages).count == stages.count, "\(planned.text)")
+        try await shop.letDaysPass(8)
+        let said = try await shop.said()
+        #expect(said.contains(invoice) && said.contains("/pay/"), "\(said)")
+
+        let pipeline = try await shop.tenant.tower.get("/api/dunning/pipeline?\(shop.query)")
+        let entries = (pipeline.json["stages"]?.arrayValue ?? []).flatMap { $0["invoices"]?.arrayValue ?? [] }
+        #expect(entries.first?["invoice"]?.stringValue == invoice, "\(pipeline.text)")
+        #expect(entries.first?["next"]?["why"]?.stringValue != nil, "\(pipeline.text)")
+
+        let paid = try await shop.tenant.tower.post(
+            "/api/payments/simulate?\(shop.query)",
+            ["invoice": .string(invoice), "outcome": "succeeded"]
+        )
+        #expect(paid.status == 200, "\(paid.text)")
+        let before = try await shop.reminders()
+        try await shop.letDaysPass(40)
+        #expect(try await shop.reminders() == before, "somebody who paid was reminded")
+        let report = try await shop.tenant.tower.get("/api/dunning/report?\(shop.query)")
+        #expect(report.json["totals"]?.arrayValue?.first?["effectiveness"]?.doubleValue == 1, "\(report.text)")
+    }
+
+    @Test func aPromisePausesAndIsCalledOff() async throws {
+        let shop = try await CollectingShop()
+        let invoice = try await shop.bill("500.00", dueInDays: 1)
+        try await shop.letDaysPass(2)
+        let day = try await shop.today().advanced(byDays: 6)
+        let made = try await shop.tenant.tower.post(
+            "/api/dunning/promises?\(shop.query)",
+            ["customer": "CUST-1", "on": .string(day.description)]
+        )
+        #expect(made.json["invoices"]?.arrayValue == [.string(invoice)], "\(made.text)")
+        let before = try await shop.reminders()
+        try await shop.letDaysPass(3)
+        #expect(try await shop.reminders() == before, "a promise was not waited for")
+        let refused = try await shop.tenant.tower.post("/api/dunning/send?\(shop.query)", ["invoice": .string(invoice)])
+        #expect(refused.isProblem(409), "\(refused.text)")
+        let id = try #require(made.json["id"]?.stringValue)
+        let ended = try await shop.tenant.tower.post("/api/dunning/promises/\(id)/cancel?\(shop.query)", [:])
+        #expect(ended.json["state"] == "cancelled", "\(ended.text)")
+        try await shop.letDaysPass(3)
+        #expect(try await shop.reminders() > before, "\(try await shop.said())")
+        let late = try await shop.tenant.tower.post(
+            "/api/dunning/promises?\(shop.query)",
+            ["customer": "CUST-1", "on": "2001-01-01"]
+        )
+        #expect(late.isProblem(400) && late.json["field"] == "on", "\(late.text)")
+    }
+
+    @Test(arguments: [
+        (["rules": [["stage": "T+2"]]] as JSON, "rules[0].stage"),
+        (["rules": [["stage": "T+3", "hour": 24]]], "rules[0].hour"),
+        (["settings": ["contact_from": 20, "contact_until": 9]], "contact_until"),
+        (["settings": ["extra_holidays": ["mañana"]]], "extra_holidays"),
+        (["enabled": "yes"], "enabled"),
+    ])
+    func wrongRulesNameTheirField(_ change: JSON, _ field: String) async throws {
+        let tenant = try await FlowHost.newTenant(enabling: [])
+        let answer = try await tenant.tower.put("/api/dunning/rules?tenant_id=\(tenant.id)", change)
+        #expect(answer.isProblem(400) && answer.json["field"]?.stringValue == field, "\(answer.text)")
+        let rules = try await tenant.tower.get("/api/dunning/rules?tenant_id=\(tenant.id)")
+        #expect(rules.json["enabled"] == false && rules.json["rules"]?.arrayValue?.count == 9, "\(rules.text)")
+    }
+}
+
+/// A shop with the collecting agent and customers on SMS, in its own time.
+private struct CollectingShop {
+    let tenant: FlowTenant
+    private let phone = FlowHost.newPhone()
+
+    var query: String { "tenant_id=\(tenant.id)" }
+
+    init() async throws {
+        tenant = try await FlowHost.newTenant(enabling: ["orchestrator", "dunning", "sms"])
+        let rules = try await tenant.tower.put("/api/dunning/rules?tenant_id=\(tenant.id)", ["enabled": true])
+        try #require(rules.json["enabled"] == true, "\(rules.text)")
+        // A Monday morning in Mexico, in a week and month without holidays.
+        _ = try await move(to: Timestamp(milliseconds: 3_168_950_400_000))
+    }
+
+    func now() async throws -> Timestamp {
+        let answer = try await tenant.tower.get("/api/time-machine/current?\(query)")
+        return try #require(answer.json["now"]?.stringValue.flatMap { Timestamp($0) }, "\(answer.text)")
+    }
+
+    func today() async throws -> CivilDate { try await now().date(offsetMinutes: -360) }
+
+    private func move(to moment: Timestamp) async throws -> APIResponse {
+        try await tenant.tower.post(
+            "/api/time-machine/set",
+            ["tenant_id": .string(tenant.id), "now": .string(moment.description)]
+        )
+    }
+
+    /// Day by day, and each day's messages are sent before the next.
+    func letDaysPass(_ days: Int) async throws {
+        for _ in 0..<days {
+            let moved = try await move(to: try await now().advanced(bySeconds: 86_400))
+            try #require(moved.status == 200, "\(moved.text)")
+            for _ in 0..<1_500 {
+                let waiting = try await tenant.tower.get("/api/outbox?\(query)&state=pending")
+                if waiting.json["items"]?.arrayValue?.isEmpty != false { break }
+                try await Task.sleep(for: .milliseconds(20))
+            }
+        }
+    }
+
+    /// The number of a new invoice.
+    func bill(_ amount: String, dueInDays days: Int64) async throws -> String {
+        let due = try await now().advanced(bySeconds: days * 86_400)
+        let made = try await tenant.tower.post(
+            "/api/invoices?\(query)",
+            [
+                "customer": ["phone": .string(phone), "name": "Ana"], "amount": .string(amount),
+                "due_at": .string(due.description),
+            ]
+        )
+        return try #require(made.json["number"]?.stringValue, "\(made.text)")
+    }
+
+    /// What the shop has said.
+    func said() async throws -> String { try await messages().map(\.description).joined(separator: "\n") }
+
+    func reminders() async throws -> Int { try await messages().count { $0.description.contains("/pay/") } }
+
+    private func messages() async throws -> [JSON] {
+        let history = try await tenant.client.get("/api/chat/history/\(phone)?limit=100")
+        return history.json["items"]?.arrayValue ?? []
+    }
+}
