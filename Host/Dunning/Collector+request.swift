@@ -57,12 +57,13 @@ extension Collector {
                 remedy: "Close their case, give the conversation back, or wait for them."
             )
         }
+        let holds = Set(account.debts.compactMap { $0.hold?.rawValue }).sorted()
         guard account.debts.contains(where: { $0.hold == nil }) else {
             throw Problem(
                 .conflict,
                 account.debts.isEmpty
                     ? "the customer owes nothing"
-                    : "every invoice of theirs is held: \(Set(account.debts.compactMap { $0.hold?.rawValue }).sorted())",
+                    : "every invoice of theirs is held: \(holds.joined(separator: ", "))",
                 field: "customer",
                 remedy: "Look at the pipeline for the reason."
             )

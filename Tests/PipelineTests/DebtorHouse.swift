@@ -178,8 +178,8 @@ final class DebtorHouse: Sendable {
             )
             try connection.execute(
                 """
-                INSERT INTO disputes (id, tenant_id, invoice_id, payment_id, provider_dispute_id, amount_minor, currency,
-                    state, created_at, updated_at)
+                INSERT INTO disputes (id, tenant_id, invoice_id, payment_id, provider_dispute_id, amount_minor,
+                    currency, state, created_at, updated_at)
                 SELECT 'dispute', tenant_id, invoice_id, id, 'dp_1', 1, 'MXN', 'open', ?, ? FROM payments
                 WHERE id = 'disputed'
                 """,

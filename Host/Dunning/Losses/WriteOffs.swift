@@ -63,7 +63,8 @@ public struct WriteOffs: Sendable {
             seed.combine(debt.invoice.id.rawValue)
             let inserted = try connection.execute(
                 """
-                INSERT INTO write_offs (id, tenant_id, invoice_id, customer_id, amount_minor, currency, state, created_at)
+                INSERT INTO write_offs (id, tenant_id, invoice_id, customer_id, amount_minor, currency, state,
+                    created_at)
                 VALUES (?, ?, ?, ?, ?, ?, 'proposed', ?) ON CONFLICT (invoice_id) DO NOTHING
                 """,
                 WriteOffID(at: moment, randomness: SeededRandomness(seed: seed.value)),
