@@ -28,6 +28,8 @@ public struct CollectionReport: Sendable {
         let stage: String
         let channel: String
         let currency: String
+
+        var place: Int64 { DunningStage(rawValue: stage)?.days ?? .max }
     }
 
     public let from: Timestamp
@@ -172,8 +174,4 @@ public struct CollectionReport: Sendable {
         guard whole > 0 else { return .null }
         return .double((Double(part) / Double(whole) * 10_000).rounded() / 10_000)
     }
-}
-
-extension CollectionReport.RuleKey {
-    fileprivate var place: Int64 { DunningStage(rawValue: stage)?.days ?? .max }
 }

@@ -8,6 +8,7 @@ import HostDunning
 import HostPayments
 import HostStorage
 import HostTime
+import HostTurns
 import Hummingbird
 import OrkestaModel
 
