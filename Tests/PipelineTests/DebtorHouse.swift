@@ -133,7 +133,7 @@ final class DebtorHouse: Sendable {
         }
     }
 
-    func open() async throws -> [OpenInvoice] {
+    func openInvoices() async throws -> [OpenInvoice] {
         try await host.database.read { [tenant] in try Invoices(tenant).open(in: $0) }
     }
 
