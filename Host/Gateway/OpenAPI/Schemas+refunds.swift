@@ -193,6 +193,5 @@ extension Schemas {
             )
         ), "created_at": Schema.time("When it was asked for."),
     ]
-    private static let amount = Schema.reference("Amount")
     private static let invoice = Schema.text("A number or key.", example: "INV-1001")
 }
