@@ -32,10 +32,20 @@ let log: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let hummingbirdTesting: Target.Dependency = .product(name: "HummingbirdTesting", package: "hummingbird")
 
 /// A library of the system, found by pkg-config, and the Debian package it comes with.
-func system(_ name: String, _ pkgConfig: String, apt package: String) -> Target {
-    .systemLibrary(name: name, path: "Host/System/\(name)", pkgConfig: pkgConfig, providers: [.apt([package])])
+func system(_ name: String, _ pkgConfig: String, apt package: String, path: String? = nil) -> Target {
+    .systemLibrary(
+        name: name,
+        path: path ?? "Host/System/\(name)",
+        pkgConfig: pkgConfig,
+        providers: [.apt([package])]
+    )
 }
 
 /// A target of the host: module `Host` + folder.
@@ -174,8 +184,7 @@ let package = Package(
             "Outbox",
             [
                 "HostAccess", "HostCommerce", "HostConversations", "HostInbox", "HostTime", "HostStorage", "HostCore",
-                model, log,
-                lifecycle,
+                model, log, lifecycle,
             ]
         ),
         host(
@@ -188,21 +197,16 @@ let package = Package(
         host(
             "Plugins",
             [
-                "HostTurns", "HostOutbox", "HostLLM", "HostPayments", "HostCommerce", "HostConversations", "HostInbox",
-                "HostTime",
-                "HostNet", "HostDocuments", "HostStorage", "HostAccess", "HostCore", "CJSONSchema", "NativeCall", abi,
-                model, log,
-                "Yams",
+                "HostTurns", "HostOutbox", "HostLLM", "HostPayments", "HostCommerce", "HostConversations",
+                "HostInbox", "HostTime", "HostNet", "HostDocuments", "HostStorage", "HostAccess", "HostCore",
+                "CJSONSchema", "NativeCall", abi, model, log, "Yams",
             ]
         ),
         host(
             "Emulators",
             [
                 "HostLLM", "HostPayments", "HostTime", "HostNet", "HostAccess", "HostCore", model, hummingbird, log,
-                lifecycle,
-                .product(name: "HTTPTypes", package: "swift-http-types"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
+                lifecycle, httpTypes, nioCore, nioPosix,
             ],
             resources: [
                 "phone.html", "phone.css", "phone-strings.js", "phone-bubble.js", "phone-view.js", "phone.js",
@@ -217,11 +221,10 @@ let package = Package(
             "Gateway",
             [
                 "HostOperations", "HostPlugins", "HostTurns", "HostOutbox", "HostLLM", "HostPayments", "HostCommerce",
-                "HostConversations", "HostInbox", "HostTime", "HostDocuments", "HostAccess", "HostStorage", "HostCore",
-                model, hummingbird, log, lifecycle, .product(name: "HummingbirdCore", package: "hummingbird"),
-                .product(name: "Mustache", package: "swift-mustache"),
-                .product(name: "HTTPTypes", package: "swift-http-types"),
-                .product(name: "NIOCore", package: "swift-nio"),
+                "HostConversations", "HostInbox", "HostTime", "HostDocuments", "HostAccess", "HostStorage",
+                "HostCore", model, hummingbird, log, lifecycle,
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "Mustache", package: "swift-mustache"), httpTypes, nioCore,
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOWebSocket", package: "swift-nio"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
@@ -229,9 +232,8 @@ let package = Package(
             ],
             resources: [
                 "chat.mustache", "chat.css", "chat-strings.js", "chat-replies.js", "chat-log.js", "chat-files.js",
-                "chat-outbox.js",
-                "chat-stream.js", "chat.js", "quote.mustache", "quote.css",
-                "pay.mustache", "pay.css", "missing.html", "dashboard.html", "dashboard.css", "dashboard-strings.js",
+                "chat-outbox.js", "chat-stream.js", "chat.js", "quote.mustache", "quote.css", "pay.mustache",
+                "pay.css", "missing.html", "dashboard.html", "dashboard.css", "dashboard-strings.js",
                 "dashboard-host.js", "dashboard-thread.js", "dashboard.js",
             ].map { .embedInCode("Pages/\($0)") }
         ),
@@ -245,16 +247,11 @@ let package = Package(
         .executableTarget(
             name: "orkesta",
             dependencies: [
-                "PluginTemplates",
-                "HostGateway", "HostOperations", "HostEmulators", "HostPlugins", "HostTurns", "HostOutbox", "HostLLM",
-                "HostPayments",
-                "HostCommerce", "HostConversations", "HostInbox", "HostTime", "HostDocuments", "HostAccess",
-                "HostNet", "HostStorageSQLite", "HostStoragePostgres", "HostStorage", "HostDemo", "HostCore", model,
-                hummingbird, log, lifecycle, "Yams",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "HTTPTypes", package: "swift-http-types"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "UnixSignals", package: "swift-service-lifecycle"), checker,
+                "PluginTemplates", "HostGateway", "HostOperations", "HostEmulators", "HostPlugins", "HostTurns",
+                "HostOutbox", "HostLLM", "HostPayments", "HostCommerce", "HostConversations", "HostInbox", "HostTime",
+                "HostDocuments", "HostAccess", "HostNet", "HostStorageSQLite", "HostStoragePostgres", "HostStorage",
+                "HostDemo", "HostCore", model, hummingbird, log, lifecycle, "Yams", argumentParser, httpTypes,
+                nioCore, .product(name: "UnixSignals", package: "swift-service-lifecycle"), checker,
             ],
             path: "Host/App",
             swiftSettings: houseSettings
@@ -272,12 +269,7 @@ let package = Package(
         // What Twilio writes and reads, as values.
         library("SMSWire", "Plugins/Channels/SMS/Wire", [sdk, model, abi]),
         // What mail servers and mail programs write and read, as values.
-        .systemLibrary(
-            name: "EmailGMime",
-            path: "Plugins/Channels/Email/GMime",
-            pkgConfig: "gmime-3.0",
-            providers: [.apt(["libgmime-3.0-dev"])]
-        ),
+        system("EmailGMime", "gmime-3.0", apt: "libgmime-3.0-dev", path: "Plugins/Channels/Email/GMime"),
         library("EmailWire", "Plugins/Channels/Email/Wire", ["EmailGMime", sdk, model, abi]),
         // A channel in C, against the headers alone.
         .target(
@@ -314,7 +306,7 @@ let package = Package(
         .executableTarget(
             name: "orkesta-soak",
             dependencies: [
-                "CrashDrill", "TestHarness", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "CrashDrill", "TestHarness", argumentParser,
             ],
             path: "Tests/Soak",
             swiftSettings: houseSettings
@@ -323,10 +315,8 @@ let package = Package(
             name: "orkesta-bench",
             dependencies: [
                 "CLinux", "TestHarness", "HostPlugins", "HostLLM", "HostPayments", "HostNet", "HostTurns",
-                "HostConversations",
-                "HostInbox", "HostTime", "HostStorageSQLite", "HostStorage", "HostAccess", "HostCore", "NativeCall",
-                "CatalogEngine", "HostDemo", "SearchQuality", model, log,
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "HostConversations", "HostInbox", "HostTime", "HostStorageSQLite", "HostStorage", "HostAccess",
+                "HostCore", "NativeCall", "CatalogEngine", "HostDemo", "SearchQuality", model, log, argumentParser,
             ],
             path: "Tests/Benchmarks",
             exclude: ["ABI/Plugins", "Search/rivals.py"],
@@ -371,8 +361,8 @@ let package = Package(
             "StorageTests",
             "StorageTests",
             [
-                "StorageHarness", "TestHarness", "HostStoragePostgres", "HostStorageSQLite", "HostStorage", "HostCore",
-                model,
+                "StorageHarness", "TestHarness", "HostStoragePostgres", "HostStorageSQLite", "HostStorage",
+                "HostCore", model,
             ]
         ),
         test("AccessTests", "AccessTests", ["HostAccess", "StorageHarness", "HostStorage", "HostCore", model]),
@@ -386,12 +376,7 @@ let package = Package(
         library("SaleOracle", "Tests/SaleOracle", ["HostCore", model]),
         test("CoreTests", "CoreTests", ["SaleOracle", "HostCore", model]),
         // What a customer reads on pages and papers: thousands of them, so it is optimized in every build.
-        .systemLibrary(
-            name: "CZlib",
-            path: "Tests/PaperReading/CZlib",
-            pkgConfig: "zlib",
-            providers: [.apt(["zlib1g-dev"])]
-        ),
+        system("CZlib", "zlib", apt: "zlib1g-dev", path: "Tests/PaperReading/CZlib"),
         .target(
             name: "PaperReading",
             dependencies: ["CZlib"],
@@ -412,19 +397,16 @@ let package = Package(
             "CommerceTests",
             "CommerceTests",
             [
-                "HostCommerce", "HostConversations", "HostAccess", "StorageHarness", "HostStorage", "HostCore",
-                model,
+                "HostCommerce", "HostConversations", "HostAccess", "StorageHarness", "HostStorage", "HostCore", model,
             ]
         ),
         test(
             "PaymentTests",
             "PaymentTests",
             [
-                "HostEmulators", "HostPayments", "HostConversations", "HostInbox", "HostTime", "HostNet", "HostAccess",
-                "StorageHarness", "HostStorage", "HostCore", model, log, lifecycle, hummingbird,
-                .product(name: "HTTPTypes", package: "swift-http-types"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                "HostEmulators", "HostPayments", "HostConversations", "HostInbox", "HostTime", "HostNet",
+                "HostAccess", "StorageHarness", "HostStorage", "HostCore", model, log, lifecycle, hummingbird,
+                httpTypes, nioCore, hummingbirdTesting,
             ]
         ),
         .testTarget(
@@ -440,12 +422,9 @@ let package = Package(
             [
                 "HostGateway", "HostOperations", "HostTurns", "HostOutbox", "HostPayments", "HostCommerce",
                 "HostConversations", "HostInbox", "HostTime", "HostDocuments", "HostAccess", "StorageHarness",
-                "SaleOracle", "PaperReading", "TestHarness", "HostStorage", "HostCore", model,
-                hummingbird, log, lifecycle, .product(name: "HTTPTypes", package: "swift-http-types"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "HummingbirdCore", package: "hummingbird"),
-                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                "SaleOracle", "PaperReading", "TestHarness", "HostStorage", "HostCore", model, hummingbird, log,
+                lifecycle, httpTypes, nioCore, nioPosix, .product(name: "HummingbirdCore", package: "hummingbird"),
+                hummingbirdTesting,
             ]
         ),
         test(
@@ -457,10 +436,8 @@ let package = Package(
             "EmulatorTests",
             "EmulatorTests",
             [
-                "HostEmulators", "HostNet", "HostAccess", model, log, lifecycle, hummingbird,
-                .product(name: "HTTPTypes", package: "swift-http-types"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
+                "HostEmulators", "HostNet", "HostAccess", model, log, lifecycle, hummingbird, httpTypes, nioCore,
+                nioPosix,
             ]
         ),
         test("WhatsAppWireTests", "PluginTests/WhatsApp", ["WhatsAppWire", sdk, abi, model]),
@@ -480,8 +457,7 @@ let package = Package(
             "PipelineTests",
             [
                 "HostTurns", "HostLLM", "HostAccess", "HostOutbox", "HostConversations", "HostInbox", "HostTime",
-                "StorageHarness",
-                "HostStorage", "HostCore", model, log,
+                "StorageHarness", "HostStorage", "HostCore", model, log,
             ]
         ),
         test(

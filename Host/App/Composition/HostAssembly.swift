@@ -51,24 +51,19 @@ struct HostAssembly: Sendable {
         let chain = languageModels.chain
         let printer = DocumentPrinter()
         try await chain?.loadChoices(from: database)
-        runtime = PluginRuntime(
-            catalog: PluginCatalog(folder: settings.pluginsFolder, searchPath: settings.pluginSearchPath),
-            copiesFolder: folder.libraries,
-            threads: 2,
-            toolWorker: "\(HostSettings.executableFolder)/orkesta-tool-worker",
-            services: try HostAssembly.pluginServices(
-                database,
-                clocks,
-                clock,
-                masterKey,
-                publicURL,
-                SandboxSettings(localAddress, masterKey, settings),
-                chain,
-                metrics,
-                printer,
-                logger
-            )
+        let services = try HostAssembly.pluginServices(
+            database,
+            clocks,
+            clock,
+            masterKey,
+            publicURL,
+            SandboxSettings(localAddress, masterKey, settings),
+            chain,
+            metrics,
+            printer,
+            logger
         )
+        runtime = HostAssembly.runtime(folder, settings, services)
         sandbox = settings.playsProviders ? SandboxAssembly(database, runtime, localAddress, logger) : nil
         messaging = MessagingAssembly(
             database,
@@ -108,6 +103,20 @@ struct HostAssembly: Sendable {
             publicURL: publicURL
         )
         HostAssembly.watch(engine, messaging.dispatcher, runtime, in: metrics)
+    }
+
+    private static func runtime(
+        _ folder: DataFolder,
+        _ settings: HostSettings,
+        _ services: PluginServices
+    ) -> PluginRuntime {
+        PluginRuntime(
+            catalog: PluginCatalog(folder: settings.pluginsFolder, searchPath: settings.pluginSearchPath),
+            copiesFolder: folder.libraries,
+            threads: 2,
+            toolWorker: "\(HostSettings.executableFolder)/orkesta-tool-worker",
+            services: services
+        )
     }
 
     private static func pluginServices(
