@@ -74,7 +74,9 @@ struct UpgradableChannel: ServerChildChannel, HTTPChannelHandler {
         NIOTypedWebSocketServerUpgrader(
             maxFrameSize: Self.frameBytesMax,
             shouldUpgrade: { channel, _ in
-                channel.eventLoop.makeSucceededFuture(admitted.protocolName.map { ["Sec-WebSocket-Protocol": $0] } ?? [:])
+                channel.eventLoop.makeSucceededFuture(
+                    admitted.protocolName.map { ["Sec-WebSocket-Protocol": $0] } ?? [:]
+                )
             },
             upgradePipelineHandler: { channel, _ in
                 channel.eventLoop.makeCompletedFuture {
