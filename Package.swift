@@ -36,7 +36,6 @@ let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
-let hummingbirdTesting: Target.Dependency = .product(name: "HummingbirdTesting", package: "hummingbird")
 
 /// A library of the system, found by pkg-config, and the Debian package it comes with.
 func system(_ name: String, _ pkgConfig: String, apt package: String, path: String? = nil) -> Target {
@@ -406,7 +405,7 @@ let package = Package(
             [
                 "HostEmulators", "HostPayments", "HostConversations", "HostInbox", "HostTime", "HostNet",
                 "HostAccess", "StorageHarness", "HostStorage", "HostCore", model, log, lifecycle, hummingbird,
-                httpTypes, nioCore, hummingbirdTesting,
+                httpTypes, nioCore,
             ]
         ),
         .testTarget(
@@ -422,9 +421,8 @@ let package = Package(
             [
                 "HostGateway", "HostOperations", "HostTurns", "HostOutbox", "HostPayments", "HostCommerce",
                 "HostConversations", "HostInbox", "HostTime", "HostDocuments", "HostAccess", "StorageHarness",
-                "SaleOracle", "PaperReading", "TestHarness", "HostStorage", "HostCore", model, hummingbird, log,
-                lifecycle, httpTypes, nioCore, nioPosix, .product(name: "HummingbirdCore", package: "hummingbird"),
-                hummingbirdTesting,
+                "SaleOracle", "PaperReading", "TestHarness", "HostNet", "HostStorage", "HostCore", model, hummingbird,
+                log, lifecycle, httpTypes, nioCore, nioPosix, .product(name: "HummingbirdCore", package: "hummingbird"),
             ]
         ),
         test(

@@ -8,9 +8,10 @@ import HostPayments
 import HostStorage
 import HostTime
 import Hummingbird
-import HummingbirdTesting
+import Logging
 import NIOCore
 import OrkestaModel
+import ServiceLifecycle
 import Synchronization
 import Testing
 
@@ -214,10 +215,24 @@ private final class Receiver: Sendable {
                 )
             )
         }
-        try await Application(router: router).test(.live) { client in
-            let port = try #require(client.port)
-            receiver.state.withLock { $0.port = port }
-            try await TestHouse.with { try await body(receiver, $0) }
+        let quiet = Logger(label: "receiver") { _ in SwiftLogNoOpLogHandler() }
+        let (ports, port) = AsyncStream.makeStream(of: Int.self)
+        let server = Application(
+            router: router,
+            configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)),
+            onServerRunning: { channel in port.yield(channel.localAddress?.port ?? 0) },
+            logger: quiet
+        )
+        let group = ServiceGroup(configuration: .init(services: [server], logger: quiet))
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { try await group.run() }
+            let bound = try #require(await ports.first { _ in true })
+            receiver.state.withLock { $0.port = bound }
+            // Shut down in order whatever came of it: NIO's servers must not be cancelled.
+            let outcome = await Task { try await TestHouse.with { try await body(receiver, $0) } }.result
+            await group.triggerGracefulShutdown()
+            try await tasks.waitForAll()
+            try outcome.get()
         }
     }
 }
