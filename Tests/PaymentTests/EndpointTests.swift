@@ -65,6 +65,26 @@ struct EndpointTests {
         }
     }
 
+    @Test("what happens to one entity in one millisecond arrives in the order in which it happened")
+    func oneMillisecond() async throws {
+        try await Receiver.with { receiver, house in
+            _ = try await house.endpoint(receiver.url, hears: ["payment.*"])
+            let invoice = try await house.invoice(10_000)
+            for _ in 0..<20 {
+                let begun = try await house.checkout.begin(invoice.id, of: house.tenant.id, amount: pesos(500))
+                try await house.decide(begun.payment, .voucher)
+                try await house.decide(begun.payment, .succeeded)
+            }
+            await house.processor.processAll()
+            try await house.courier.sendDue()
+            let received = receiver.received
+            let open = received.map(\.openMinor)
+            #expect(received.count == 40)
+            #expect(open == open.sorted(by: >), "what is open only falls")
+            #expect(received.map(\.id) == received.map(\.id).sorted(), "their ids rise too")
+        }
+    }
+
     @Test("an endpoint that never takes anything is switched off at the end of the ladder; switched on, it gets all")
     func ladder() async throws {
         try await Receiver.with { receiver, house in
@@ -169,6 +189,11 @@ private final class Receiver: Sendable {
         let body: [UInt8]
 
         var type: String { (try? JSON(parsing: body))?["type"]?.stringValue ?? "?" }
+
+        /// What is still to be paid after it, in centavos.
+        var openMinor: Int64 {
+            (try? JSON(parsing: body))?["data"]?["invoice"]?["balance"]?["minor"]?.integerValue ?? -1
+        }
 
         func isSigned(by secret: WebhookSecret) -> Bool {
             guard let seconds = Int64(timestamp) else { return false }
