@@ -192,7 +192,8 @@ private final class Receiver: Sendable {
 
         /// What is still to be paid after it, in centavos.
         var openMinor: Int64 {
-            (try? JSON(parsing: body))?["data"]?["invoice"]?["balance"]?["minor"]?.integerValue ?? -1
+            let open = (try? JSON(parsing: body))?["data"]?["invoice"]?["balance"]?["amount"]?.stringValue ?? ""
+            return Int64(open.filter(\.isNumber)) ?? -1
         }
 
         func isSigned(by secret: WebhookSecret) -> Bool {
