@@ -18,23 +18,34 @@ struct ReservedPort: ~Copyable {
         guard let address = try? SocketAddress.makeAddressResolvingHost(host, port: 0) else {
             throw Self.unusable(host, "is unknown")
         }
-        socket = Glibc.socket(CInt(address.protocol.rawValue), CInt(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-        var isOn: CInt = 1
-        setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &isOn, socklen_t(MemoryLayout<CInt>.size))
-        let isBound = address.withSockAddr { bind(socket, $0, socklen_t($1)) == 0 }
-        // The port stands at the same place in addresses of both kinds.
-        var bound = sockaddr_in6()
-        var size = socklen_t(MemoryLayout<sockaddr_in6>.size)
-        let isNamed = withUnsafeMutablePointer(to: &bound) { bound in
-            bound.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(socket, $0, &size) == 0 }
+        let socket = Glibc.socket(
+            CInt(address.protocol.rawValue),
+            CInt(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue),
+            0
+        )
+        guard let port = Self.bind(socket, to: address) else {
+            let reason = String(cString: strerror(errno))
+            close(socket)
+            throw Self.unusable(host, "cannot be used: \(reason)")
         }
-        number = Int(UInt16(bigEndian: bound.sin6_port))
-        guard isBound, isNamed, number != 0 else {
-            throw Self.unusable(host, "cannot be used: \(String(cString: strerror(errno)))")
-        }
+        (self.socket, number) = (socket, port)
     }
 
     deinit { close(socket) }
+
+    /// The port that the system picked; nil: `errno` says why there is none.
+    private static func bind(_ socket: CInt, to address: SocketAddress) -> Int? {
+        var isOn: CInt = 1
+        setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &isOn, socklen_t(MemoryLayout<CInt>.size))
+        guard address.withSockAddr({ Glibc.bind(socket, $0, socklen_t($1)) }) == 0 else { return nil }
+        // Large enough for addresses of either kind; in both the port is the second pair of bytes.
+        var bound = [UInt8](repeating: 0, count: 128)
+        var size = socklen_t(bound.count)
+        let isNamed = bound.withUnsafeMutableBytes { bytes in
+            bytes.withMemoryRebound(to: sockaddr.self) { getsockname(socket, $0.baseAddress, &size) == 0 }
+        }
+        return isNamed ? Int(bound[2]) << 8 | Int(bound[3]) : nil
+    }
 
     private static func unusable(_ host: String, _ reason: String) -> Problem {
         Problem(
