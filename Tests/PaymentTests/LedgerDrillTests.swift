@@ -64,7 +64,7 @@ struct LedgerDrillTests {
                     .integer(0) ?? 0
             )
         }
-        let real = books.payments.filter { !$0.isCredit && $0.state.hasArrived }
+        let real = books.payments.filter { !$0.isCredit && $0.hasArrived }
         #expect(came == real.reduce(0) { $0 + $1.amount })
         #expect(back == real.reduce(0) { $0 + $1.refunded - $1.credited })
         #expect(back <= came)
@@ -78,6 +78,8 @@ private struct BooksInRows: Sendable {
         let isCredit: Bool
         let state: Payment.State
         let amount, refunded, credited, refunding, withheld, lost: Int64
+
+        var hasArrived: Bool { state == .succeeded || state == .refunded }
 
         var counted: CountedAttempt {
             var counted = CountedAttempt(state: state, amount: amount, refunded: refunded)
@@ -109,7 +111,7 @@ private struct BooksInRows: Sendable {
 
     let payments: [PaymentInRow]
     let invoices: [InvoiceInRow]
-    var arrived: Int { payments.count { $0.state.hasArrived } }
+    var arrived: Int { payments.count { $0.hasArrived } }
 
     init(_ house: TestHouse) async throws {
         (payments, invoices) = try await house.database.read { connection in
