@@ -70,8 +70,9 @@ struct EndpointTests {
         try await Receiver.with { receiver, house in
             _ = try await house.endpoint(receiver.url, hears: ["payment.*"])
             let invoice = try await house.invoice(10_000)
-            for _ in 0..<20 {
-                let begun = try await house.checkout.begin(invoice.id, of: house.tenant.id, amount: pesos(500))
+            for part in 0..<20 {
+                let amount = pesos(400 + Int64(part))
+                let begun = try await house.checkout.begin(invoice.id, of: house.tenant.id, amount: amount)
                 try await house.decide(begun.payment, .voucher)
                 try await house.decide(begun.payment, .succeeded)
             }
