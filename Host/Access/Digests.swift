@@ -12,10 +12,12 @@ public enum Digests {
     /// 64 lower-case hexadecimal digits.
     public static func sha256Hex(_ bytes: [UInt8]) -> String { hex(SHA256.hash(data: bytes)) }
 
-    /// The code of HMAC-SHA256 with the bytes of `key`: 64 lower-case hexadecimal
-    /// digits.
-    public static func hmacSHA256Hex(key: String, _ bytes: [UInt8]) -> String {
-        hex(HMAC<SHA256>.authenticationCode(for: bytes, using: SymmetricKey(data: Array(key.utf8))))
+    /// The code of HMAC-SHA256 with the bytes of `key`, over the parts one after the
+    /// other: 64 lower-case hexadecimal digits.
+    public static func hmacSHA256Hex(key: String, _ parts: [UInt8]...) -> String {
+        var code = HMAC<SHA256>(key: SymmetricKey(data: Array(key.utf8)))
+        for part in parts { code.update(data: part) }
+        return hex(code.finalize())
     }
 
     /// Whether both are equal, in a time that depends only on their lengths.
