@@ -2,8 +2,8 @@
 // hears of it, and what the provider answers is kept. No transaction is open
 // meanwhile, and each step can be repeated.
 
-import HostCommerce
 import HostAccess
+import HostCommerce
 public import HostCore
 public import HostStorage
 public import HostTime
