@@ -66,6 +66,27 @@ struct EndpointTests {
         }
     }
 
+    @Test("what happens to one entity in one millisecond arrives in the order in which it happened")
+    func oneMillisecond() async throws {
+        try await Receiver.with { receiver, house in
+            _ = try await house.endpoint(receiver.url, hears: ["payment.*"])
+            let invoice = try await house.invoice(10_000)
+            for part in 0..<20 {
+                let amount = pesos(400 + Int64(part))
+                let begun = try await house.checkout.begin(invoice.id, of: house.tenant.id, amount: amount)
+                try await house.decide(begun.payment, .voucher)
+                try await house.decide(begun.payment, .succeeded)
+            }
+            await house.processor.processAll()
+            try await house.courier.sendDue()
+            let received = receiver.received
+            let open = received.map(\.openMinor)
+            #expect(received.count == 40)
+            #expect(open == open.sorted(by: >), "what is open only falls")
+            #expect(received.map(\.id) == received.map(\.id).sorted(), "their ids rise too")
+        }
+    }
+
     @Test("an endpoint that never takes anything is switched off at the end of the ladder; switched on, it gets all")
     func ladder() async throws {
         try await Receiver.with { receiver, house in
@@ -170,6 +191,12 @@ private final class Receiver: Sendable {
         let body: [UInt8]
 
         var type: String { (try? JSON(parsing: body))?["type"]?.stringValue ?? "?" }
+
+        /// What is still to be paid after it, in centavos.
+        var openMinor: Int64 {
+            let open = (try? JSON(parsing: body))?["data"]?["invoice"]?["balance"]?["amount"]?.stringValue ?? ""
+            return Int64(open.filter(\.isNumber)) ?? -1
+        }
 
         func isSigned(by secret: WebhookSecret) -> Bool {
             guard let seconds = Int64(timestamp) else { return false }

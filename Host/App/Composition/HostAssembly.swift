@@ -30,8 +30,6 @@ struct HostAssembly: Sendable {
     let languageModels: LLMAssembly
     /// Nil: nobody plays the providers of sandbox tenants.
     let sandbox: SandboxAssembly?
-    /// Settled by whoever serves the client API.
-    let localAddress: LocalAddress
     let clocks: TenantClocks
     let logger: Logger
 
@@ -45,9 +43,8 @@ struct HostAssembly: Sendable {
         try await SchemaMigrator().migrate(database, at: clock.now())
         let metrics = MetricsRegistry()
         clocks = TenantClocks(database: database, real: clock)
-        let publicURL = settings.publicURL ?? "http://\(settings.host):\(settings.clientPort)"
+        let publicURL = settings.publicURL ?? settings.ownURL(at: settings.host)
         languageModels = try LLMAssembly(settings.languageModels, database: database, metrics, log: logger)
-        localAddress = LocalAddress(settings)
         let chain = languageModels.chain
         let printer = DocumentPrinter()
         try await chain?.loadChoices(from: database)
@@ -57,14 +54,14 @@ struct HostAssembly: Sendable {
             clock,
             masterKey,
             publicURL,
-            SandboxSettings(localAddress, masterKey, settings),
+            SandboxSettings(masterKey, settings),
             chain,
             metrics,
             printer,
             logger
         )
         runtime = HostAssembly.runtime(folder, settings, services)
-        sandbox = settings.playsProviders ? SandboxAssembly(database, runtime, localAddress, logger) : nil
+        sandbox = settings.playsProviders ? SandboxAssembly(database, runtime, settings.localURL, logger) : nil
         messaging = MessagingAssembly(
             database,
             runtime,
@@ -140,7 +137,7 @@ struct HostAssembly: Sendable {
             publicURL: publicURL,
             languageModels: languageModels,
             egress: try EgressGate(database: database),
-            sandboxSettings: { channel, tenant in await sandbox.settings(of: channel, for: tenant) },
+            sandboxSettings: { channel, tenant in sandbox.settings(of: channel, for: tenant) },
             printer: printer
         )
     }
