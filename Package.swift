@@ -32,14 +32,23 @@ let log: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 
 /// What every stage stands on, and what those need that run for long.
 let ground: [Target.Dependency] = ["HostAccess", "HostStorage", "HostCore", model]
 let running: [Target.Dependency] = [log, lifecycle]
 
 /// A library of the system, found by pkg-config, and the Debian package it comes with.
-func system(_ name: String, _ pkgConfig: String, apt package: String) -> Target {
-    .systemLibrary(name: name, path: "Host/System/\(name)", pkgConfig: pkgConfig, providers: [.apt([package])])
+func system(_ name: String, _ pkgConfig: String, apt package: String, path: String? = nil) -> Target {
+    .systemLibrary(
+        name: name,
+        path: path ?? "Host/System/\(name)",
+        pkgConfig: pkgConfig,
+        providers: [.apt([package])]
+    )
 }
 
 /// A target of the host: module `Host` + folder.
@@ -192,10 +201,7 @@ let package = Package(
             "Emulators",
             [
                 "HostLLM", "HostPayments", "HostTime", "HostNet", "HostAccess", "HostCore", model, hummingbird, log,
-                lifecycle,
-                .product(name: "HTTPTypes", package: "swift-http-types"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
+                lifecycle, httpTypes, nioCore, nioPosix,
             ],
             resources: [
                 "phone.html", "phone.css", "phone-strings.js", "phone-bubble.js", "phone-view.js", "phone.js",
@@ -213,9 +219,7 @@ let package = Package(
                 "HostCommerce", "HostConversations", "HostInbox", "HostTime", "HostDocuments", "HostAccess",
                 "HostStorage", "HostCore", model, hummingbird, log, lifecycle,
                 .product(name: "HummingbirdCore", package: "hummingbird"),
-                .product(name: "Mustache", package: "swift-mustache"),
-                .product(name: "HTTPTypes", package: "swift-http-types"),
-                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "Mustache", package: "swift-mustache"), httpTypes, nioCore,
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOWebSocket", package: "swift-nio"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
@@ -223,9 +227,8 @@ let package = Package(
             ],
             resources: [
                 "chat.mustache", "chat.css", "chat-strings.js", "chat-replies.js", "chat-log.js", "chat-files.js",
-                "chat-outbox.js",
-                "chat-stream.js", "chat.js", "quote.mustache", "quote.css",
-                "pay.mustache", "pay.css", "missing.html", "dashboard.html", "dashboard.css", "dashboard-strings.js",
+                "chat-outbox.js", "chat-stream.js", "chat.js", "quote.mustache", "quote.css", "pay.mustache",
+                "pay.css", "missing.html", "dashboard.html", "dashboard.css", "dashboard-strings.js",
                 "dashboard-host.js", "dashboard-thread.js", "dashboard.js",
             ].map { .embedInCode("Pages/\($0)") }
         ),
@@ -239,16 +242,11 @@ let package = Package(
         .executableTarget(
             name: "orkesta",
             dependencies: [
-                "PluginTemplates",
-                "HostGateway", "HostOperations", "HostEmulators", "HostPlugins", "HostDunning", "HostTurns",
-                "HostOutbox", "HostLLM", "HostPayments", "HostCommerce", "HostConversations", "HostInbox", "HostTime",
-                "HostDocuments", "HostAccess", "HostNet", "HostStorageSQLite", "HostStoragePostgres", "HostStorage",
-                "HostDemo", "HostCore", model,
-                hummingbird, log, lifecycle, "Yams",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "HTTPTypes", package: "swift-http-types"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "UnixSignals", package: "swift-service-lifecycle"), checker,
+                "PluginTemplates", "HostGateway", "HostOperations", "HostEmulators", "HostPlugins", "HostDunning",
+                "HostTurns", "HostOutbox", "HostLLM", "HostPayments", "HostCommerce", "HostConversations", "HostInbox",
+                "HostTime", "HostDocuments", "HostAccess", "HostNet", "HostStorageSQLite", "HostStoragePostgres",
+                "HostStorage", "HostDemo", "HostCore", model, hummingbird, log, lifecycle, "Yams", argumentParser,
+                httpTypes, nioCore, .product(name: "UnixSignals", package: "swift-service-lifecycle"), checker,
             ],
             path: "Host/App",
             swiftSettings: houseSettings
@@ -267,12 +265,7 @@ let package = Package(
         // What Twilio writes and reads, as values.
         library("SMSWire", "Plugins/Channels/SMS/Wire", [sdk, model, abi]),
         // What mail servers and mail programs write and read, as values.
-        .systemLibrary(
-            name: "EmailGMime",
-            path: "Plugins/Channels/Email/GMime",
-            pkgConfig: "gmime-3.0",
-            providers: [.apt(["libgmime-3.0-dev"])]
-        ),
+        system("EmailGMime", "gmime-3.0", apt: "libgmime-3.0-dev", path: "Plugins/Channels/Email/GMime"),
         library("EmailWire", "Plugins/Channels/Email/Wire", ["EmailGMime", sdk, model, abi]),
         // A channel in C, against the headers alone.
         .target(
@@ -309,7 +302,7 @@ let package = Package(
         .executableTarget(
             name: "orkesta-soak",
             dependencies: [
-                "CrashDrill", "TestHarness", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "CrashDrill", "TestHarness", argumentParser,
             ],
             path: "Tests/Soak",
             swiftSettings: houseSettings
@@ -318,10 +311,8 @@ let package = Package(
             name: "orkesta-bench",
             dependencies: [
                 "CLinux", "TestHarness", "HostPlugins", "HostLLM", "HostPayments", "HostNet", "HostTurns",
-                "HostConversations",
-                "HostInbox", "HostTime", "HostStorageSQLite", "HostStorage", "HostAccess", "HostCore", "NativeCall",
-                "CatalogEngine", "HostDemo", "SearchQuality", model, log,
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "HostConversations", "HostInbox", "HostTime", "HostStorageSQLite", "HostStorage", "HostAccess",
+                "HostCore", "NativeCall", "CatalogEngine", "HostDemo", "SearchQuality", model, log, argumentParser,
             ],
             path: "Tests/Benchmarks",
             exclude: ["ABI/Plugins", "Search/rivals.py"],
@@ -366,8 +357,8 @@ let package = Package(
             "StorageTests",
             "StorageTests",
             [
-                "StorageHarness", "TestHarness", "HostStoragePostgres", "HostStorageSQLite", "HostStorage", "HostCore",
-                model,
+                "StorageHarness", "TestHarness", "HostStoragePostgres", "HostStorageSQLite", "HostStorage",
+                "HostCore", model,
             ]
         ),
         test("AccessTests", "AccessTests", ["HostAccess", "StorageHarness", "HostStorage", "HostCore", model]),
@@ -377,12 +368,7 @@ let package = Package(
         library("SaleOracle", "Tests/SaleOracle", ["HostCore", model]),
         test("CoreTests", "CoreTests", ["SaleOracle", "HostCore", model]),
         // What a customer reads on pages and papers: thousands of them, so it is optimized in every build.
-        .systemLibrary(
-            name: "CZlib",
-            path: "Tests/PaperReading/CZlib",
-            pkgConfig: "zlib",
-            providers: [.apt(["zlib1g-dev"])]
-        ),
+        system("CZlib", "zlib", apt: "zlib1g-dev", path: "Tests/PaperReading/CZlib"),
         .target(
             name: "PaperReading",
             dependencies: ["CZlib"],
@@ -404,11 +390,9 @@ let package = Package(
             "PaymentTests",
             "PaymentTests",
             [
-                "HostEmulators", "HostPayments", "HostConversations", "HostInbox", "HostTime", "HostNet", "HostAccess",
-                "StorageHarness", "HostStorage", "HostCore", model, log, lifecycle, hummingbird,
-                .product(name: "HTTPTypes", package: "swift-http-types"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                "HostEmulators", "HostPayments", "HostConversations", "HostInbox", "HostTime", "HostNet",
+                "HostAccess", "StorageHarness", "HostStorage", "HostCore", model, log, lifecycle, hummingbird,
+                httpTypes, nioCore,
             ]
         ),
         .testTarget(
@@ -424,12 +408,8 @@ let package = Package(
             [
                 "HostGateway", "HostOperations", "HostTurns", "HostOutbox", "HostPayments", "HostCommerce",
                 "HostConversations", "HostInbox", "HostTime", "HostDocuments", "HostAccess", "StorageHarness",
-                "SaleOracle", "PaperReading", "TestHarness", "HostStorage", "HostCore", model,
-                hummingbird, log, lifecycle, .product(name: "HTTPTypes", package: "swift-http-types"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "HummingbirdCore", package: "hummingbird"),
-                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                "SaleOracle", "PaperReading", "TestHarness", "HostNet", "HostStorage", "HostCore", model, hummingbird,
+                log, lifecycle, httpTypes, nioCore, nioPosix, .product(name: "HummingbirdCore", package: "hummingbird"),
             ]
         ),
         test("LLMTests", "LLMTests", ["HostLLM", "HostEmulators", "HostNet", "StorageHarness"] + ground + running),
@@ -437,10 +417,8 @@ let package = Package(
             "EmulatorTests",
             "EmulatorTests",
             [
-                "HostEmulators", "HostNet", "HostAccess", model, log, lifecycle, hummingbird,
-                .product(name: "HTTPTypes", package: "swift-http-types"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
+                "HostEmulators", "HostNet", "HostAccess", model, log, lifecycle, hummingbird, httpTypes, nioCore,
+                nioPosix,
             ]
         ),
         test("DunningTests", "DunningTests", ["HostDunning", "HostPayments", "StorageHarness"] + ground),

@@ -12,10 +12,12 @@ public enum Digests {
     /// 64 lower-case hexadecimal digits.
     public static func sha256Hex(_ bytes: [UInt8]) -> String { hex(SHA256.hash(data: bytes)) }
 
-    /// The code of HMAC-SHA256 with the bytes of `key`: 64 lower-case hexadecimal
-    /// digits.
-    public static func hmacSHA256Hex(key: String, _ bytes: [UInt8]) -> String {
-        hex(HMAC<SHA256>.authenticationCode(for: bytes, using: SymmetricKey(data: Array(key.utf8))))
+    /// The code of HMAC-SHA256 with the bytes of `key`, over the parts one after the
+    /// other: 64 lower-case hexadecimal digits.
+    public static func hmacSHA256Hex(key: String, _ parts: [UInt8]...) -> String {
+        var code = HMAC<SHA256>(key: SymmetricKey(data: Array(key.utf8)))
+        for part in parts { code.update(data: part) }
+        return hex(code.finalize())
     }
 
     /// Whether both are equal, in a time that depends only on their lengths.
@@ -33,13 +35,17 @@ public enum Digests {
 
     /// Lower-case hexadecimal digits, two for each byte.
     public static func hex(_ bytes: some Sequence<UInt8>) -> String {
-        let digits = Array("0123456789abcdef".utf8)
         var text: [UInt8] = []
+        text.reserveCapacity(2 * bytes.underestimatedCount)
         for byte in bytes {
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 0xF)])
+            text.append(hexDigit(byte >> 4))
+            text.append(hexDigit(byte & 0xF))
         }
         return String(decoding: text, as: UTF8.self)
+    }
+
+    private static func hexDigit(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
     }
 
     /// The bytes of hexadecimal digits; nil for anything else.

@@ -103,6 +103,25 @@ extension Conversations {
         return (page, found.count > limit ? next : nil)
     }
 
+    /// The last message of each of these conversations, by conversation.
+    public func lastMessages(
+        of conversations: [Conversation],
+        in connection: any DatabaseConnection
+    ) throws -> [ConversationID: Message] {
+        guard !conversations.isEmpty else { return [:] }
+        let marks = conversations.map { _ in "?" }.joined(separator: ", ")
+        let messages = try connection.rows(
+            """
+            SELECT \(Message.columns) FROM conversations
+            JOIN messages ON messages.conversation_id = conversations.id
+                AND messages.sequence = conversations.message_count
+            WHERE conversations.tenant_id = ? AND conversations.id IN (\(marks))
+            """,
+            [tenant.id] + conversations.map(\.id) as [any DatabaseArgument]
+        ).map { row in try Message(row: row) }
+        return Dictionary(messages.map { ($0.conversationID, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
     /// The conversations that agents answer; see ``list(state:after:limit:in:)``.
     public func active(
         after cursor: ActivityCursor? = nil,

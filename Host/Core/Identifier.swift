@@ -19,6 +19,25 @@ public struct Identifier<Kind>: Sendable, Hashable, Comparable, CustomStringConv
         rawValue = uuidText(high, low)
     }
 
+    /// The next key in order: for what comes right behind, whatever the clock says.
+    public var successor: Self {
+        var digits = Array(rawValue.utf8)
+        for place in digits.indices.reversed() {
+            switch digits[place] {
+            case UInt8(ascii: "f"): digits[place] = UInt8(ascii: "0")
+            case UInt8(ascii: "9"):
+                digits[place] = UInt8(ascii: "a")
+                return Self(String(decoding: digits, as: UTF8.self))
+            case UInt8(ascii: "0")..<UInt8(ascii: "9"), UInt8(ascii: "a")..<UInt8(ascii: "f"):
+                digits[place] += 1
+                return Self(String(decoding: digits, as: UTF8.self))
+            // A hyphen between the groups.
+            default: continue
+            }
+        }
+        return Self(rawValue + "0")
+    }
+
     public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
     public var description: String { rawValue }
 }

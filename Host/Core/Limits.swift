@@ -230,8 +230,16 @@ public enum Limits {
     /// The pause after the first attempt; after the nth it is n² as long, so that
     /// all of them together outlast a provider's outage of three hours.
     public static let webhookRetryMilliseconds: Int64 = 5_000
-    /// Taken up together; their providers are asked at the same time.
+    /// Of one tenant's, by one provider, taken up together.
     public static let webhooksAtOnce = 16
+    /// Tenants' lines of webhooks that are worked off at the same time, and those
+    /// looked at for it.
+    public static let webhookLinesAtOnceMax = 64
+    public static let webhookLinesMax = 1_000
+    /// How long a tenant's account at a provider verifies webhooks from memory: so
+    /// long a secret that was taken away still counts.
+    public static let providerAccountKeptMilliseconds: Int64 = 1_000
+    public static let providerAccountsKeptMax = 10_000
     public static let unverifiedWebhooksPerMinute: Int64 = 60
     public static let webhookErrorCharactersMax = 300
     /// How long the sandbox's vouchers can be paid.
@@ -373,6 +381,8 @@ public enum Limits {
     /// Since a file was last put: longer than providers keep theirs.
     public static let mediaDaysKept: Int64 = 90
     public static let eventDaysKept: Int64 = 14
+    /// Of providers, after they were processed; none of them repeats itself for so long.
+    public static let webhookDaysKept: Int64 = 90
     public static let idempotencyDaysKept: Int64 = 2
     public static let pruneBatchMax = 1_000
 }

@@ -2,6 +2,7 @@
 // hears of it, and what the provider answers is kept. No transaction is open
 // meanwhile, and each step can be repeated.
 
+import HostAccess
 import HostCommerce
 public import HostCore
 public import HostStorage
@@ -94,13 +95,17 @@ public struct Checkout: Sendable {
         let reservation = try await reserveExpiringOthers(wish, of: tenant)
         guard case .reserved(let payment, let title) = reservation.result else { throw paymentUnderWay }
         guard payment.sessionID == nil else { return Begun(tenant: reservation.handle, payment: payment) }
+        let returnURL = link.map { "\(publicURL)/pay/\($0.token)" } ?? publicURL
         let request = SessionRequest(
             tenant: reservation.handle,
             reference: payment.id,
             amount: payment.amount,
             title: title,
-            returnURL: link.map { "\(publicURL)/pay/\($0.token)" } ?? publicURL,
-            idempotencyKey: "orkesta:\(tenant):\(invoice):\(payment.id):checkout",
+            returnURL: returnURL,
+            // Providers refuse a key that comes with another request. The page of an address that
+            // the host no longer has was never shown to anybody.
+            idempotencyKey:
+                "orkesta:\(tenant):\(invoice):\(payment.id):checkout:\(Digests.sha256Hex(returnURL).prefix(16))",
             begunAt: reservation.isSimulated ? nil : payment.createdAt,
             now: reservation.now
         )

@@ -31,9 +31,13 @@ public struct ProviderEvent: Sendable, Hashable {
     public let id: String
     /// In the provider's words.
     public let type: String
+    /// False for one from which nothing can follow: it is kept, and needs no
+    /// processing.
+    public let isOfConcern: Bool
 
-    public init(id: String, type: String) {
+    public init(id: String, type: String, isOfConcern: Bool = true) {
         self.id = id
         self.type = type
+        self.isOfConcern = isOfConcern
     }
 }

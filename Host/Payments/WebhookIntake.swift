@@ -5,11 +5,12 @@ public import HostCore
 public import HostStorage
 public import HostTime
 import OrkestaModel
+import Synchronization
 
 /// Takes providers' deliveries.
 public struct WebhookIntake: Sendable {
     /// How a delivery ended, for metrics: a bounded word.
-    public enum Ending: String, Sendable {
+    public enum Ending: String, Sendable, CaseIterable {
         case accepted
         /// Stored, to ask the provider about.
         case unverified
@@ -23,6 +24,8 @@ public struct WebhookIntake: Sendable {
     private let clock: any Clock
     private let randomness: any Randomness
     private let wakeUp: WakeUp
+    private let keys = RisingKeys<WebhookKind>()
+    private let tenants = KnownTenants()
     private let count: @Sendable (PluginID, Ending) -> Void
 
     /// `clock` is the machine's; `wakeUp` wakes the processor.
@@ -73,7 +76,7 @@ public struct WebhookIntake: Sendable {
         } catch {
             throw Problem(.invalid, "the event cannot be read: \(error)", field: "body", remedy: "Send a known event.")
         }
-        let id = WebhookID(at: now, randomness: randomness)
+        let id = keys.next(at: now, randomness: randomness)
         let isNew = try await database.write { connection in
             let webhooks = Webhooks(tenant)
             if trust == .unverified { try webhooks.checkUnverifiedRate(at: now, in: connection) }
@@ -81,7 +84,7 @@ public struct WebhookIntake: Sendable {
         }
         let ending: Ending = !isNew ? .duplicate : trust == .verified ? .accepted : .unverified
         count(provider.id, ending)
-        if isNew { wakeUp.signal() }
+        if isNew, event.isOfConcern { wakeUp.signal() }
         return ending
     }
 
@@ -93,11 +96,30 @@ public struct WebhookIntake: Sendable {
         _ named: TenantID?,
         _ now: Timestamp
     ) async throws -> (TenantHandle, WebhookTrust)? {
-        let tenant = try await database.read { connection -> TenantHandle? in
+        guard let tenant = try await tenant(of: delivery, provider, named) else { return nil }
+        return (tenant, try await provider.trust(in: delivery, for: tenant, now: now))
+    }
+
+    private func tenant(
+        of delivery: WebhookDelivery,
+        _ provider: any PaymentProvider,
+        _ named: TenantID?
+    ) async throws -> TenantHandle? {
+        if let named, let known = tenants.handle(of: named) { return known }
+        let found = try await database.read { connection -> TenantHandle? in
             guard let id = try named ?? provider.tenant(of: delivery, in: connection) else { return nil }
             return try TenantDirectory().find(id, in: connection)?.handle
         }
-        guard let tenant else { return nil }
-        return (tenant, try await provider.trust(in: delivery, for: tenant, now: now))
+        if let found { tenants.remember(found) }
+        return found
     }
+}
+
+/// Tenants that were found once: none of them ever goes.
+private final class KnownTenants: Sendable {
+    private let handles = Mutex<[TenantID: TenantHandle]>([:])
+
+    func handle(of tenant: TenantID) -> TenantHandle? { handles.withLock { $0[tenant] } }
+
+    func remember(_ tenant: TenantHandle) { handles.withLock { $0[tenant.id] = tenant } }
 }

@@ -10,7 +10,9 @@ public import Logging
 import OrkestaModel
 public import ServiceLifecycle
 
-/// Works off stored webhooks, at once when one comes and every second anyway.
+/// Works off stored webhooks, at once when one comes and every second anyway: one
+/// task for each tenant and provider, so that neither a slow provider nor another
+/// tenant's thousands hold up a payment.
 public struct WebhookProcessor: Service {
     private let database: any Database
     private let providers: PaymentProviders
@@ -18,6 +20,7 @@ public struct WebhookProcessor: Service {
     private let clock: any Clock
     private let work: any DueWork
     private let wakeUp: WakeUp
+    private let flights = SingleFlight<Webhooks.Line>(limit: Limits.webhookLinesAtOnceMax)
     private let log: Logger
 
     /// `clock` is the machine's; `wakeUp` is the intake's; `work` begins the
@@ -41,43 +44,72 @@ public struct WebhookProcessor: Service {
     }
 
     public func run() async throws {
-        await wakeUp.untilShutdown(every: Limits.pollIntervalMilliseconds) { await processAll() }
+        await cancelWhenGracefulShutdown {
+            await withDiscardingTaskGroup { group in
+                group.addTask { await wakeUp.tick(every: Limits.pollIntervalMilliseconds) }
+                for await _ in wakeUp.signals { await startDue(in: &group) }
+                group.cancelAll()
+            }
+        }
     }
 
     /// Works off what waits, until nothing does.
     public func processAll() async {
-        while !Task.isCancelled, await processSome() {}
+        await withDiscardingTaskGroup { await startDue(in: &$0) }
     }
 
-    /// False when nothing waits.
-    private func processSome() async -> Bool {
+    private func startDue(in group: inout DiscardingTaskGroup) async {
+        let now = clock.now()
         do {
-            let now = clock.now()
-            let claimed = try await database.write { connection in
-                try Webhooks.claim(limit: Limits.webhooksAtOnce, at: now, in: connection)
+            for line in try await database.read({ try Webhooks.dueLines(at: now, in: $0) }) {
+                flights.begin(line, in: &group) { await workOff(line) }
             }
-            // A tenant's in the order in which they came; nobody waits for another's provider.
-            let lines = Dictionary(grouping: claimed) { "\($0.provider) \($0.tenant)" }
-            await withTaskGroup(of: Void.self) { group in
-                for line in lines.values {
-                    group.addTask { for webhook in line { await process(webhook) } }
-                }
-            }
-            return !claimed.isEmpty
         } catch {
-            log.error("webhooks cannot be processed", metadata: ["error": "\(error)"])
-            return false
+            log.error("webhooks that wait cannot be listed", metadata: ["error": "\(error)"])
         }
     }
 
-    private func process(_ webhook: WebhookRow) async {
+    // MARK: One line
+
+    /// Webhooks of a line that are taken up together.
+    private struct Batch: Sendable {
+        let tenant: Tenant
+        let handle: TenantHandle
+        let webhooks: [WebhookRow]
+    }
+
+    /// In the order in which they came.
+    private func workOff(_ line: Webhooks.Line) async {
         do {
-            let work = try await book(webhook)
+            while !Task.isCancelled, let batch = try await takeUp(line) {
+                for webhook in batch.webhooks { await process(webhook, of: batch) }
+            }
+        } catch {
+            log.error(
+                "webhooks cannot be processed",
+                metadata: ["tenant": "\(line.tenant)", "provider": "\(line.provider)", "error": "\(error)"]
+            )
+        }
+    }
+
+    /// Nil when nothing waits.
+    private func takeUp(_ line: Webhooks.Line) async throws -> Batch? {
+        let now = clock.now()
+        return try await database.write { connection in
+            guard let (tenant, handle) = try TenantDirectory().find(line.tenant, in: connection) else { return nil }
+            let webhooks = try Webhooks.claim(line, limit: Limits.webhooksAtOnce, at: now, in: connection)
+            return webhooks.isEmpty ? nil : Batch(tenant: tenant, handle: handle, webhooks: webhooks)
+        }
+    }
+
+    private func process(_ webhook: WebhookRow, of batch: Batch) async {
+        do {
+            let work = try await book(webhook, of: batch)
             for item in work { self.work.begin(item) }
         } catch let mismatch as PaymentMismatch {
             // Not for the ledger: it stays visible with its error until a person looks.
             let now = clock.now()
-            await settle(webhook) { try Self.review(webhook, mismatch, at: now, in: $0) }
+            await settle(webhook) { try Self.review(webhook, of: batch.handle, mismatch, at: now, in: $0) }
         } catch let refusal as ProviderRefusal where !webhook.isVerified {
             // What it points at is not there, and who sent it nobody knows.
             let now = clock.now()
@@ -93,19 +125,15 @@ public struct WebhookProcessor: Service {
     }
 
     /// Books all of it or nothing, and returns the turns in which customers are told.
-    private func book(_ webhook: WebhookRow) async throws -> [InboxItemID] {
+    private func book(_ webhook: WebhookRow, of batch: Batch) async throws -> [InboxItemID] {
         guard let provider = providers.provider(named: webhook.provider) else {
             throw Problem(.unavailable, "this program does not know the provider", remedy: "Start one that does.")
         }
-        let found = try await database.read { try TenantDirectory().find(webhook.tenant, in: $0) }
-        guard let (tenant, handle) = found else {
-            throw Problem(.notFound, "the tenant is gone", remedy: "Nothing is to be done.")
-        }
-        let news = try await provider.news(in: webhook.delivery, for: handle)
+        let news = try await provider.news(in: webhook.delivery, for: batch.handle)
         let ledger = Ledger(
-            handle,
-            now: clocks.clock(for: tenant).now(),
-            randomness: clocks.randomness(for: tenant, thing: webhook.id.rawValue)
+            batch.handle,
+            now: clocks.clock(for: batch.tenant).now(),
+            randomness: clocks.randomness(for: batch.tenant, thing: webhook.id.rawValue)
         )
         return try await database.write { connection in
             let outcomes = try news.map { try ledger.take($0, of: provider.id, in: connection) }
@@ -116,12 +144,13 @@ public struct WebhookProcessor: Service {
 
     private static func review(
         _ webhook: WebhookRow,
+        of tenant: TenantHandle,
         _ mismatch: PaymentMismatch,
         at now: Timestamp,
         in connection: any DatabaseConnection
     ) throws {
         try Webhooks.finish(webhook.id, error: "review: \(mismatch)", at: now, in: connection)
-        try Reviews(try TenantDirectory().handle(for: webhook.tenant, in: connection)).open(
+        try Reviews(tenant).open(
             .mismatch,
             subject: "\(webhook.provider):\(webhook.eventID)",
             "\(webhook.provider) reports \(webhook.type), and \(mismatch)",

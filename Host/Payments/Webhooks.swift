@@ -69,8 +69,9 @@ public struct Webhooks: Sendable {
 
     public init(_ tenant: TenantHandle) { self.tenant = tenant }
 
-    /// Stores an event; false when it is there already. One that was not verified
-    /// takes the place of no other: anybody could have named its id.
+    /// Stores an event; false when it is there already. One of no concern is done
+    /// with. One that was not verified takes the place of no other: anybody could
+    /// have named its id.
     func insert(
         _ event: ProviderEvent,
         of provider: PluginID,
@@ -84,8 +85,8 @@ public struct Webhooks: Sendable {
         return try connection.execute(
             """
             INSERT INTO webhooks (id, tenant_id, provider, event_type, data, query, verified, signature,
-                idempotency_key, received_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (provider, tenant_id, idempotency_key) DO NOTHING
+                idempotency_key, received_at, processed)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (provider, tenant_id, idempotency_key) DO NOTHING
             """,
             id,
             tenant.id,
@@ -96,7 +97,8 @@ public struct Webhooks: Sendable {
             trust == .verified,
             Self.signatureHeaders.lazy.compactMap { delivery.headers[$0] }.first,
             trust == .verified ? event.id : "unverified:\(event.id)",
-            moment
+            moment,
+            !event.isOfConcern
         ) == 1
     }
 
@@ -118,6 +120,25 @@ public struct Webhooks: Sendable {
                 remedy: "Set the provider's webhook secret, or send again in a minute."
             )
         }
+    }
+
+    /// Removes webhooks that were processed and came before `moment`, but for those
+    /// that a review points at: at most `limit`. Returns how many.
+    public func prune(
+        before moment: Timestamp,
+        limit: Int,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> Int {
+        try connection.execute(
+            """
+            DELETE FROM webhooks WHERE id IN (
+                SELECT id FROM webhooks WHERE tenant_id = ? AND received_at < ? AND processed = 1
+                    AND NOT EXISTS (SELECT 1 FROM payment_reviews WHERE webhook_id = webhooks.id) LIMIT ?)
+            """,
+            tenant.id,
+            moment,
+            limit
+        )
     }
 
     /// A page of webhooks, the latest first.
@@ -215,10 +236,42 @@ public struct Webhooks: Sendable {
         )
     }
 
-    /// Takes up webhooks of any tenant that wait to be processed, the oldest first.
+    // MARK: Working off
+
+    /// The webhooks of one provider for one tenant, worked off one after the other.
+    struct Line: Sendable, Hashable {
+        let tenant: TenantID
+        let provider: String
+    }
+
+    /// Where something waits to be processed: those whose first came first are
+    /// first. Looks at ``Limits/webhookLinesMax`` at most.
+    static func dueLines(
+        at now: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> [Line] {
+        var found: [(line: Line, since: Timestamp)] = []
+        while found.count < Limits.webhookLinesMax {
+            let row = try connection.rows(
+                """
+                SELECT tenant_id, provider, received_at FROM webhooks
+                WHERE processed = 0 AND (tenant_id, provider) > (?, ?) AND \(isDue)
+                ORDER BY tenant_id, provider, received_at LIMIT 1
+                """,
+                [found.last?.line.tenant.rawValue ?? "", found.last?.line.provider ?? ""] + dueArguments(now)
+            ).first
+            guard let row else { break }
+            guard let tenant = TenantID(try row.text(0)) else { throw .failed("a webhook's row is damaged") }
+            found.append((Line(tenant: tenant, provider: try row.text(1)), try row.timestamp(2)))
+        }
+        return found.sorted { $0.since < $1.since }.map(\.line)
+    }
+
+    /// Takes up webhooks of a line that wait to be processed, the oldest first.
     /// They are left alone by everybody else for a while, the longer the more often
     /// they came to nothing.
     static func claim(
+        _ line: Line,
         limit: Int,
         at now: Timestamp,
         in connection: any DatabaseConnection
@@ -226,20 +279,22 @@ public struct Webhooks: Sendable {
         let rows = try connection.rows(
             """
             UPDATE webhooks SET attempts = attempts + 1, last_attempt = ? WHERE id IN (
-                SELECT id FROM webhooks WHERE processed = 0 AND attempts < ?
-                    AND (last_attempt IS NULL OR last_attempt + attempts * attempts * ? <= ?)
+                SELECT id FROM webhooks WHERE processed = 0 AND tenant_id = ? AND provider = ? AND \(isDue)
                 ORDER BY received_at, id LIMIT ? \(connection.dialect.claimSuffix)
             ) RETURNING \(WebhookRow.columns)
             """,
-            now,
-            Limits.webhookAttemptsMax,
-            Limits.webhookRetryMilliseconds,
-            now,
-            limit
+            [now, line.tenant, line.provider] + dueArguments(now) + [limit]
         )
         var claimed: [WebhookRow] = []
         for row in rows { claimed.append(try WebhookRow(row)) }
         return claimed.sorted { ($0.receivedAt, $0.id) < ($1.receivedAt, $1.id) }
+    }
+
+    private static let isDue =
+        "attempts < ? AND (last_attempt IS NULL OR last_attempt + attempts * attempts * ? <= ?)"
+
+    private static func dueArguments(_ now: Timestamp) -> [any DatabaseArgument] {
+        [Limits.webhookAttemptsMax, Limits.webhookRetryMilliseconds, now]
     }
 
     /// Ends a webhook; `error` says why nothing was booked.

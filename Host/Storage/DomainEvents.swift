@@ -12,7 +12,8 @@ public struct DomainEvents: Sendable {
 
     /// Records an event in the transaction that made it true, and what goes out to
     /// the tenant's systems because of it. The caller has written a row of the
-    /// entity, so that the events of one entity come one after the other.
+    /// entity, so that the events of one entity come one after the other; so do
+    /// their keys: where `id` is not behind the entity's last one, the next is taken.
     public func record(
         _ type: DomainEventType,
         entity: String,
@@ -21,6 +22,8 @@ public struct DomainEvents: Sendable {
         at moment: Timestamp,
         in connection: any DatabaseConnection
     ) throws(DatabaseError) {
+        let last = try newest(of: entity, in: connection)
+        let id = last.map { max(id, $0.successor) } ?? id
         try connection.execute(
             "INSERT INTO events (id, tenant_id, type, entity_id, data, at) VALUES (?, ?, ?, ?, ?, ?)",
             id,
@@ -33,6 +36,18 @@ public struct DomainEvents: Sendable {
         for endpoint in try listeners(to: type, in: connection) {
             try send(type, entity: entity, data: data, id: id, at: moment, to: endpoint, in: connection)
         }
+    }
+
+    private func newest(
+        of entity: String,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> DomainEventID? {
+        let row = try connection.row(
+            "SELECT MAX(id) FROM events WHERE tenant_id = ? AND entity_id = ?",
+            tenant.id,
+            entity
+        )
+        return row?.optionalIdentifier(0)
     }
 
     /// The endpoints that hear of a type, by key.

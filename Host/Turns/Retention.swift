@@ -12,7 +12,7 @@ public import Logging
 import OrkestaModel
 public import ServiceLifecycle
 
-/// Prunes inbox, outbox, webhooks sent, turns, events, files, old answers and holds that ended, once an
+/// Prunes inbox, outbox, webhooks in and out, turns, events, files, old answers and holds that ended, once an
 /// hour, and records it.
 public struct Retention: Service {
     private static let intervalMilliseconds: Int64 = 3_600_000
@@ -98,6 +98,11 @@ public struct Retention: Service {
         let now = clocks.clock(for: tenant).now()
         removed["stock_holds", default: 0] += try await database.write { connection in
             try StockHolds(TenantDirectory().handle(for: tenant.id, in: connection)).prune(at: now, in: connection)
+        }
+        let before = days(Limits.webhookDaysKept, before: clock.now())
+        removed["webhooks", default: 0] += try await bites { connection in
+            try Webhooks(TenantDirectory().handle(for: tenant.id, in: connection))
+                .prune(before: before, limit: Limits.pruneBatchMax, in: connection)
         }
         let tables = [
             ("turns", "finished_at", Limits.traceDaysKept), ("events", "at", Limits.eventDaysKept),

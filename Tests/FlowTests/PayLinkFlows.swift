@@ -17,5 +17,8 @@ struct PayLinkFlows {
         // The firewall lets a link of the customer's own invoice pass.
         #expect(try ana.link == link, "\(answer)")
         #expect(!answer.contains("No puedo confirmar"), "\(answer)")
+        // The host of the flows listens where the system let it, and its links say so.
+        let host = try await FlowHost.shared()
+        #expect(link.hasPrefix("\(try #require(host.clientURL))/pay/"), "\(link)")
     }
 }

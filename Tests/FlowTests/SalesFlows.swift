@@ -237,6 +237,9 @@ struct SalesFlows {
             ["text": "Lo reponemos hoy mismo."]
         )
         #expect(said.status == 201 && said.json["role"] == "person", "\(said.text)")
+        let shown = try await tenant.client.get("/api/conversations").json["items"]?.arrayValue?.first
+        #expect(shown?["last_message"]?["reply"]?["text"] == "Lo reponemos hoy mismo.", "\(shown ?? .null)")
+        #expect(shown?["customer_name"] == early.json["customer_name"], "\(early.text)")
         let given = try await tenant.client.post("/api/conversations/\(id)/give-back")
         #expect(given.json["state"] == "active", "\(given.text)")
         #expect(try await openCases(of: tenant.id, id).map { $0["state"] } == ["closed"])

@@ -66,19 +66,32 @@ struct EventSocketTests {
         }
     }
 
+    /// What other protocols a client would rather speak does not matter to the answer.
+    @Test func whoAsksForAnotherProtocolIsAnswered() async throws {
+        let host = try await GatewayFixture()
+        try await withServer(host) { port in
+            let body = #"{"customer": {"phone": "+525511110001"}, "message": "hola"}"#
+            let socket = try await RawSocket.open(
+                port,
+                "/api/chat",
+                key: host.keys.alpha,
+                method: "POST",
+                fields: ["Connection: Upgrade", "Upgrade: h2c", "Content-Type: application/json"],
+                body: body
+            )
+            #expect(socket.head.hasPrefix("HTTP/1.1 200 "), "\(socket.head)")
+            try await socket.close()
+        }
+    }
+
     /// The same port answers plain requests, and says what the path is for.
     @Test func plainRequestsAreAnsweredBesides() async throws {
         let host = try await GatewayFixture()
         try await withServer(host) { port in
-            let live = try await RawSocket.open(port, "/api/health/live", asksToUpgrade: false)
+            let live = try await RawSocket.open(port, "/api/health/live", fields: [])
             #expect(live.head.hasPrefix("HTTP/1.1 200 "), "\(live.head)")
             try await live.close()
-            let plain = try await RawSocket.open(
-                port,
-                "/api/events/socket",
-                key: host.keys.alpha,
-                asksToUpgrade: false
-            )
+            let plain = try await RawSocket.open(port, "/api/events/socket", key: host.keys.alpha, fields: [])
             #expect(plain.head.hasPrefix("HTTP/1.1 400 "), "\(plain.head)")
             try await plain.close()
         }

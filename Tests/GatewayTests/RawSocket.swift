@@ -16,24 +16,27 @@ final class RawSocket: Sendable {
         self.reader = reader
     }
 
+    /// What a client sends to become a WebSocket.
+    static let upgrade = [
+        "Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13",
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+    ]
+
     static func open(
         _ port: Int,
         _ target: String,
         key: String? = nil,
         protocols: [String] = [],
-        asksToUpgrade: Bool = true
+        method: String = "GET",
+        fields: [String] = upgrade,
+        body: String = ""
     ) async throws -> RawSocket {
-        var lines = ["GET \(target) HTTP/1.1", "Host: 127.0.0.1:\(port)"]
-        if asksToUpgrade {
-            lines += [
-                "Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13",
-                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
-            ]
-        }
+        var lines = ["\(method) \(target) HTTP/1.1", "Host: 127.0.0.1:\(port)"] + fields
+        if !body.isEmpty { lines.append("Content-Length: \(body.utf8.count)") }
         if let key { lines.append("X-API-Key: \(key)") }
         if !protocols.isEmpty { lines.append("Sec-WebSocket-Protocol: \(protocols.joined(separator: ", "))") }
         let reader = try await Reader.connect(port)
-        try await reader.write(ByteBuffer(string: lines.joined(separator: "\r\n") + "\r\n\r\n"))
+        try await reader.write(ByteBuffer(string: lines.joined(separator: "\r\n") + "\r\n\r\n" + body))
         while true {
             if let head = reader.takeHead() { return RawSocket(head, reader) }
             try await reader.more()

@@ -3,12 +3,12 @@
 import HTTPTypes
 import HostCore
 import HostGateway
+import HostNet
 import HummingbirdCore
-import HummingbirdTesting
 import NIOCore
-import NIOPosix
+import OrkestaModel
 import ServiceLifecycle
-import Synchronization
+import TestHarness
 import Testing
 
 @Suite struct ServerTests {
@@ -24,23 +24,17 @@ import Testing
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try await group.run() }
             let bound = try #require(await ports.first { _ in true })
-            let client = TestClient(
-                host: "127.0.0.1",
-                port: bound,
-                eventLoopGroupProvider: .shared(MultiThreadedEventLoopGroup.singleton)
+            let client = APIClient(
+                baseURL: "http://127.0.0.1:\(bound)",
+                apiKey: host.keys.alpha,
+                http: try HTTPClient()
             )
-            client.connect()
             let live = try await client.get("/api/health/live")
-            #expect(live.status == .ok)
-            #expect(live.body.map { String(buffer: $0) } == "ok")
-            let large = ByteBuffer(repeating: UInt8(ascii: "x"), count: Limits.requestBodyBytesMax + 1)
-            let refused = try await client.post(
-                "/api/chat",
-                headers: [.authorization: "Bearer \(host.keys.alpha)", .contentType: "application/json"],
-                body: large
-            )
-            #expect(refused.status == .contentTooLarge)
-            try await client.shutdown()
+            #expect(live.status == 200)
+            #expect(live.text == "ok")
+            let large = String(repeating: "x", count: Limits.requestBodyBytesMax)
+            let refused = try await client.post("/api/chat", ["message": .string(large)])
+            #expect(refused.status == 413)
             await group.triggerGracefulShutdown()
             try await tasks.waitForAll()
         }

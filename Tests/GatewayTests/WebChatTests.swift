@@ -5,7 +5,6 @@ import HTTPTypes
 import HostCore
 import HostGateway
 import Hummingbird
-import HummingbirdTesting
 import NIOCore
 import OrkestaModel
 import Testing

@@ -285,6 +285,7 @@ def mail_through_python():
     """A customer's mail made by Python's email package goes to a host's hook; the answer comes to aiosmtpd."""
     import email
     import email.policy
+    import socket
     import time
     from aiosmtpd.controller import Controller
     from email.message import EmailMessage
@@ -296,10 +297,13 @@ def mail_through_python():
             self.got.append(envelope)
             return "250 2.0.0 kept"
 
-    controller = Controller(Keeper(), hostname="127.0.0.1", port=0)
+    # aiosmtpd connects to the port it was told, so that 0 will not do.
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    controller = Controller(Keeper(), hostname="127.0.0.1", port=port)
     controller.start()
     try:
-        port = controller.server.sockets[0].getsockname()[1]
         settings = {"from": "shop@example.mx", "from_name": "Peña", "smtp_url": f"smtp://127.0.0.1:{port}",
                     "hook_secret": "s-1"}
         tenant = os.environ["TENANT"]

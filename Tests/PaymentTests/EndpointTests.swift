@@ -8,9 +8,10 @@ import HostPayments
 import HostStorage
 import HostTime
 import Hummingbird
-import HummingbirdTesting
+import Logging
 import NIOCore
 import OrkestaModel
+import ServiceLifecycle
 import Synchronization
 import Testing
 
@@ -62,6 +63,27 @@ struct EndpointTests {
                 try Deliveries(tenant).attempts(at: first.id, in: $0)
             }
             #expect(log.map(\.status) == [503, 200])
+        }
+    }
+
+    @Test("what happens to one entity in one millisecond arrives in the order in which it happened")
+    func oneMillisecond() async throws {
+        try await Receiver.with { receiver, house in
+            _ = try await house.endpoint(receiver.url, hears: ["payment.*"])
+            let invoice = try await house.invoice(10_000)
+            for part in 0..<20 {
+                let amount = pesos(400 + Int64(part))
+                let begun = try await house.checkout.begin(invoice.id, of: house.tenant.id, amount: amount)
+                try await house.decide(begun.payment, .voucher)
+                try await house.decide(begun.payment, .succeeded)
+            }
+            await house.processor.processAll()
+            try await house.courier.sendDue()
+            let received = receiver.received
+            let open = received.map(\.openMinor)
+            #expect(received.count == 40)
+            #expect(open == open.sorted(by: >), "what is open only falls")
+            #expect(received.map(\.id) == received.map(\.id).sorted(), "their ids rise too")
         }
     }
 
@@ -170,6 +192,12 @@ private final class Receiver: Sendable {
 
         var type: String { (try? JSON(parsing: body))?["type"]?.stringValue ?? "?" }
 
+        /// What is still to be paid after it, in centavos.
+        var openMinor: Int64 {
+            let open = (try? JSON(parsing: body))?["data"]?["invoice"]?["balance"]?["amount"]?.stringValue ?? ""
+            return Int64(open.filter(\.isNumber)) ?? -1
+        }
+
         func isSigned(by secret: WebhookSecret) -> Bool {
             guard let seconds = Int64(timestamp) else { return false }
             let now = Timestamp(milliseconds: seconds * 1_000)
@@ -214,10 +242,24 @@ private final class Receiver: Sendable {
                 )
             )
         }
-        try await Application(router: router).test(.live) { client in
-            let port = try #require(client.port)
-            receiver.state.withLock { $0.port = port }
-            try await TestHouse.with { try await body(receiver, $0) }
+        let quiet = Logger(label: "receiver") { _ in SwiftLogNoOpLogHandler() }
+        let (ports, port) = AsyncStream.makeStream(of: Int.self)
+        let server = Application(
+            router: router,
+            configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)),
+            onServerRunning: { channel in port.yield(channel.localAddress?.port ?? 0) },
+            logger: quiet
+        )
+        let group = ServiceGroup(configuration: .init(services: [server], logger: quiet))
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { try await group.run() }
+            let bound = try #require(await ports.first { _ in true })
+            receiver.state.withLock { $0.port = bound }
+            // Shut down in order whatever came of it: NIO's servers must not be cancelled.
+            let outcome = await Task { try await TestHouse.with { try await body(receiver, $0) } }.result
+            await group.triggerGracefulShutdown()
+            try await tasks.waitForAll()
+            try outcome.get()
         }
     }
 }

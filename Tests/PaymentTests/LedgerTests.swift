@@ -46,7 +46,7 @@ struct LedgerTests {
             let paid = try await house.document(invoice.id)
             #expect(paid.status == .succeeded)
             #expect(paid.balance == pesos(0))
-            #expect(isThisNoon(paid.paidAt))
+            #expect(paid.paidAt == noon)
             #expect(paid.payments.map(\.method) == ["card"])
             #expect(try await house.balances() == ["cash": 10_000, "sales": -10_000])
             #expect(try await house.notices() == ["payment.succeeded"])
@@ -103,7 +103,7 @@ struct LedgerTests {
             try await house.decide(begun.payment, .succeeded)
             await house.processor.processAll()
             let voided = try await house.database.write { try house.ledger.void(open.id, in: $0) }
-            #expect(isThisNoon(voided.voidedAt))
+            #expect(voided.voidedAt == noon)
             #expect(try await house.balances() == ["cash": 700, "sales": -700])
             await #expect(throws: Problem.self) {
                 try await house.database.write { try house.ledger.void(paid.id, in: $0) }
@@ -253,9 +253,4 @@ extension Array {
         }
         return shuffled
     }
-}
-
-/// The house's clock ticks on by milliseconds.
-private func isThisNoon(_ moment: Timestamp?) -> Bool {
-    moment.map { $0 >= noon && $0 < noon.advanced(bySeconds: 1) } ?? false
 }

@@ -13,7 +13,7 @@ final class ScriptedProvider: PaymentProvider {
 
     /// What the provider is asked for.
     enum Call {
-        case open, close, ask, refund
+        case open, close, ask, refund, hear
     }
 
     private struct State {
@@ -113,12 +113,16 @@ final class ScriptedProvider: PaymentProvider {
     func tenant(of delivery: WebhookDelivery, in connection: any DatabaseConnection) -> TenantID? { nil }
 
     func trust(in delivery: WebhookDelivery, for tenant: TenantHandle, now: Timestamp) async throws -> WebhookTrust {
-        .refused
+        .verified
     }
 
+    /// Whatever it says is the event's id.
     func event(in delivery: WebhookDelivery, at now: Timestamp) throws -> ProviderEvent {
-        throw Problem(.invalid, "no events here", remedy: "Send none.")
+        ProviderEvent(id: String(decoding: delivery.body, as: UTF8.self), type: "scripted")
     }
 
-    func news(in delivery: WebhookDelivery, for tenant: TenantHandle) async throws -> [ProviderNews] { [] }
+    func news(in delivery: WebhookDelivery, for tenant: TenantHandle) async throws -> [ProviderNews] {
+        try await play(.hear)
+        return []
+    }
 }

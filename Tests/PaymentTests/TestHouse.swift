@@ -24,7 +24,6 @@ final class TestClock: Clock {
 
     func now() -> Timestamp { moment.withLock { $0 } }
     func advance(bySeconds seconds: Int64) { moment.withLock { $0 = $0.advanced(bySeconds: seconds) } }
-    /// What happens in one millisecond is in no order.
     func tick() { moment.withLock { $0 = $0.advanced(byMilliseconds: 1) } }
 }
 
@@ -61,6 +60,8 @@ struct TestHouse: Sendable {
     /// Seals secrets.
     let box: SecretBox
     let providers: PaymentProviders
+    /// One for all that comes in, as a host has it.
+    let intake: WebhookIntake
     let clocks: TenantClocks
 
     /// Makes providers that keep something in the house's database.
@@ -143,6 +144,14 @@ struct TestHouse: Sendable {
         customer = conversation.customerID
         providers = PaymentProviders(making(database, box) + [sandbox])
         clocks = TenantClocks(database: database, real: clock)
+        intake = WebhookIntake(
+            database: database,
+            providers: providers,
+            clock: clock,
+            randomness: SystemRandomness(),
+            wakeUp: wakeUp,
+            count: { _, _ in }
+        )
     }
 
     // MARK: Parts, as a host has them after a start
@@ -157,17 +166,6 @@ struct TestHouse: Sendable {
             publicURL: "https://shop.example",
             log: quiet,
             isStopped: isStopped
-        )
-    }
-
-    var intake: WebhookIntake {
-        WebhookIntake(
-            database: database,
-            providers: providers,
-            clock: clock,
-            randomness: SystemRandomness(),
-            wakeUp: wakeUp,
-            count: { _, _ in }
         )
     }
 
@@ -240,7 +238,6 @@ struct TestHouse: Sendable {
     func decide(_ payment: PaymentRow, _ outcome: SandboxOutcome) async throws {
         let session = try #require(payment.sessionID)
         for delivery in try await sandbox.decide(session, outcome, of: tenant, now: clock.now()) {
-            clock.tick()
             try await intake.receive(delivery, provider: "sandbox", tenant: tenant.id)
         }
     }

@@ -30,7 +30,7 @@ struct WebhookTests {
             await #expect(throws: Problem.self) {
                 try await house.intake.receive(delivery, provider: "sandbox", tenant: house.tenant.id)
             }
-            #expect(try await stored(house).isEmpty)
+            #expect(try await house.webhooks(limit: 50).isEmpty)
         }
     }
 
@@ -39,7 +39,7 @@ struct WebhookTests {
         try await TestHouse.with { house in
             let delivery = try await paidDelivery(house)
             try await house.intake.receive(delivery, provider: "sandbox", tenant: nil)
-            #expect(try await stored(house).count == 1)
+            #expect(try await house.webhooks(limit: 50).count == 1)
             let nameless = WebhookDelivery(headers: delivery.headers, body: Array("{}".utf8))
             await #expect(throws: Problem.self) {
                 try await house.intake.receive(nameless, provider: "sandbox", tenant: nil)
@@ -53,7 +53,7 @@ struct WebhookTests {
             let delivery = try await paidDelivery(house)
             for _ in 0..<10 { try await house.intake.receive(delivery, provider: "sandbox", tenant: house.tenant.id) }
             await house.processor.processAll()
-            let rows = try await stored(house)
+            let rows = try await house.webhooks(limit: 50)
             #expect(rows.map(\.isProcessed) == [true])
             #expect(try await house.balances() == ["cash": 10_000, "sales": -10_000])
         }
@@ -84,16 +84,16 @@ struct WebhookTests {
             }
             #expect(hidden == 1)
             await house.processor.processAll()
-            let waiting = try #require(try await stored(house).first)
+            let waiting = try #require(try await house.webhooks(limit: 50).first)
             #expect(!waiting.isProcessed)
             #expect(waiting.attempts == 1)
             #expect(waiting.error?.contains("no attempt fits") == true)
             try await house.database.write { try $0.execute("UPDATE payments SET provider = 'sandbox'") }
             await house.processor.processAll()
-            #expect(try await stored(house).map(\.isProcessed) == [false], "not before its pause is over")
+            #expect(try await house.webhooks(limit: 50).map(\.isProcessed) == [false], "not before its pause is over")
             house.clock.advance(bySeconds: 6)
             await house.processor.processAll()
-            #expect(try await stored(house).map(\.isProcessed) == [true])
+            #expect(try await house.webhooks(limit: 50).map(\.isProcessed) == [true])
         }
     }
 
@@ -194,9 +194,5 @@ struct WebhookTests {
         return try #require(
             try await house.sandbox.decide(session, .succeeded, of: house.tenant, now: house.clock.now()).last
         )
-    }
-
-    private func stored(_ house: TestHouse) async throws -> [WebhookRow] {
-        try await house.database.read { try Webhooks(house.tenant).list(limit: 50, in: $0).webhooks }
     }
 }

@@ -6,6 +6,7 @@ import HostConversations
 import HostCore
 import HostInbox
 import HostStorage
+import HostTime
 import HostTurns
 import Logging
 import OrkestaModel

@@ -68,12 +68,14 @@ struct ServeCommand: AsyncParsableCommand {
         arguments.towerPort = towerPort
         arguments.publicURL = publicURL
         arguments.emulators = emulators
-        let settings = try HostSettings(
+        var settings = try HostSettings(
             arguments,
             environment: ProcessInfo.processInfo.environment,
             folder: folder
         )
         try settings.requirePluginsFolder()
+        let reserved = settings.clientPort == 0 ? try ReservedPort(on: settings.host) : nil
+        if let reserved { settings.clientPort = reserved.number }
         let logger = hostLogger(settings.logLevel)
         let assembly = try await HostAssembly(folder, settings, logger: logger)
         warnOfUnusablePlugins(assembly)
@@ -142,14 +144,10 @@ struct ServeCommand: AsyncParsableCommand {
                     address: .hostname(settings.host, port: settings.clientPort),
                     logger: assembly.logger,
                     sockets: assembly.gateway,
-                    onListening: { [address = assembly.localAddress] in
-                        address.settle($0?.port)
-                        await announcement.listening(client: $0?.port)
-                    }
+                    onListening: { await announcement.listening(client: $0?.port) }
                 ),
                 place: "port \(settings.clientPort) of \(settings.host)",
-                option: "--client-port",
-                onEnd: { [address = assembly.localAddress] in address.settle(nil) }
+                option: "--client-port"
             ),
             Listener(
                 server: makeServer(
@@ -184,10 +182,8 @@ private struct Listener: Service {
     let place: String
     /// Of the command line: what to change.
     let option: String
-    var onEnd: @Sendable () -> Void = {}
 
     func run() async throws {
-        defer { onEnd() }
         do {
             try await server.run()
         } catch let error as IOError {

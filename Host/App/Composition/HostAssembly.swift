@@ -31,8 +31,6 @@ struct HostAssembly: Sendable {
     let languageModels: LLMAssembly
     /// Nil: nobody plays the providers of sandbox tenants.
     let sandbox: SandboxAssembly?
-    /// Settled by whoever serves the client API.
-    let localAddress: LocalAddress
     let clocks: TenantClocks
     let logger: Logger
 
@@ -46,31 +44,25 @@ struct HostAssembly: Sendable {
         try await SchemaMigrator().migrate(database, at: clock.now())
         let metrics = MetricsRegistry()
         clocks = TenantClocks(database: database, real: clock)
-        let publicURL = settings.publicURL ?? "http://\(settings.host):\(settings.clientPort)"
+        let publicURL = settings.publicURL ?? settings.ownURL(at: settings.host)
         languageModels = try LLMAssembly(settings.languageModels, database: database, metrics, log: logger)
-        localAddress = LocalAddress(settings)
         let chain = languageModels.chain
         let printer = DocumentPrinter()
         try await chain?.loadChoices(from: database)
-        runtime = PluginRuntime(
-            catalog: PluginCatalog(folder: settings.pluginsFolder, searchPath: settings.pluginSearchPath),
-            copiesFolder: folder.libraries,
-            threads: 2,
-            toolWorker: "\(HostSettings.executableFolder)/orkesta-tool-worker",
-            services: try HostAssembly.pluginServices(
-                database,
-                clocks,
-                clock,
-                masterKey,
-                publicURL,
-                SandboxSettings(localAddress, masterKey, settings),
-                chain,
-                metrics,
-                printer,
-                logger
-            )
+        let services = try HostAssembly.pluginServices(
+            database,
+            clocks,
+            clock,
+            masterKey,
+            publicURL,
+            SandboxSettings(masterKey, settings),
+            chain,
+            metrics,
+            printer,
+            logger
         )
-        sandbox = settings.playsProviders ? SandboxAssembly(database, runtime, localAddress, logger) : nil
+        runtime = HostAssembly.runtime(folder, settings, services)
+        sandbox = settings.playsProviders ? SandboxAssembly(database, runtime, settings.localURL, logger) : nil
         messaging = MessagingAssembly(
             database,
             runtime,
@@ -111,6 +103,20 @@ struct HostAssembly: Sendable {
         HostAssembly.watch(engine, messaging.dispatcher, runtime, in: metrics)
     }
 
+    private static func runtime(
+        _ folder: DataFolder,
+        _ settings: HostSettings,
+        _ services: PluginServices
+    ) -> PluginRuntime {
+        PluginRuntime(
+            catalog: PluginCatalog(folder: settings.pluginsFolder, searchPath: settings.pluginSearchPath),
+            copiesFolder: folder.libraries,
+            threads: 2,
+            toolWorker: "\(HostSettings.executableFolder)/orkesta-tool-worker",
+            services: services
+        )
+    }
+
     private static func pluginServices(
         _ database: any Database,
         _ clocks: TenantClocks,
@@ -132,7 +138,7 @@ struct HostAssembly: Sendable {
             publicURL: publicURL,
             languageModels: languageModels,
             egress: try EgressGate(database: database),
-            sandboxSettings: { channel, tenant in await sandbox.settings(of: channel, for: tenant) },
+            sandboxSettings: { channel, tenant in sandbox.settings(of: channel, for: tenant) },
             printer: printer
         )
     }

@@ -83,6 +83,14 @@ struct HostSettings: Sendable {
         try file.checkKeys()
     }
 
+    /// The client API as this machine reaches it.
+    var localURL: String { ownURL(at: ["0.0.0.0", "::"].contains(host) ? "127.0.0.1" : host) }
+
+    /// The client API at an address of this machine.
+    func ownURL(at host: String) -> String {
+        "http://\(host.contains(":") ? "[\(host)]" : host):\(clientPort)"
+    }
+
     /// Without any plugin a host answers nobody: throws when the folder is missing.
     func requirePluginsFolder() throws(Problem) {
         var isFolder: ObjCBool = false

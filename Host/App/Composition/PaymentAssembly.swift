@@ -111,20 +111,30 @@ private struct Ground {
     }
 
     func intake(_ providers: PaymentProviders, wakeUp: WakeUp) -> WebhookIntake {
-        WebhookIntake(
+        let counters = intakeCounters()
+        return WebhookIntake(
             database: database,
             providers: providers,
             clock: clock,
             randomness: SystemRandomness(),
             wakeUp: wakeUp,
-            count: { [metrics] provider, ending in
-                metrics.counter(
+            count: { provider, ending in counters[provider]?[ending]?.add() }
+        )
+    }
+
+    /// Made ahead: a webhook only counts.
+    private func intakeCounters() -> [PluginID: [WebhookIntake.Ending: Counter]] {
+        var counters: [PluginID: [WebhookIntake.Ending: Counter]] = [:]
+        for provider in [PluginID.stripe, .mercadoPago, .sandbox] {
+            for ending in WebhookIntake.Ending.allCases {
+                counters[provider, default: [:]][ending] = metrics.counter(
                     "orkesta_payment_webhooks_total",
                     help: "Webhooks of payment providers by how they were taken.",
                     labels: ["provider": provider.rawValue, "ending": ending.rawValue]
-                ).add()
+                )
             }
-        )
+        }
+        return counters
     }
 
     func processor(_ providers: PaymentProviders, _ work: any DueWork, wakeUp: WakeUp) -> WebhookProcessor {

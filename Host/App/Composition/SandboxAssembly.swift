@@ -15,17 +15,17 @@ import ServiceLifecycle
 
 /// What a sandbox tenant's channel is set to where it sets nothing itself.
 struct SandboxSettings: Sendable {
-    let address: LocalAddress
+    /// Of the client API.
+    let base: String
     /// Nil: nobody plays the providers, and sandbox tenants reach no other.
     let credentials: SandboxCredentials?
 
-    init(_ address: LocalAddress, _ masterKey: MasterKey, _ host: HostSettings) {
-        self.address = address
+    init(_ masterKey: MasterKey, _ host: HostSettings) {
+        base = host.localURL
         credentials = host.playsProviders ? SandboxCredentials(masterKey) : nil
     }
 
-    func settings(of channel: PluginID, for tenant: TenantID) async -> JSON {
-        let base = await address.url
+    func settings(of channel: PluginID, for tenant: TenantID) -> JSON {
         let own: JSON = ["api_base_url": .string(Self.provider(of: channel, at: base))]
         guard let credentials else { return own }
         let webhook = Self.webhook(of: channel, tenant, at: base)
@@ -46,8 +46,8 @@ struct SandboxAssembly: EmulatedProviders {
     let channels = SandboxProviders.channels.map { EmulatedChannel(id: $0, name: names[$0] ?? $0) }
     private let providers: SandboxProviders
 
-    init(_ database: any Database, _ runtime: PluginRuntime, _ address: LocalAddress, _ log: Logger) {
-        let accounts = SandboxAccounts(database: database, runtime: runtime, address: address, log: log)
+    init(_ database: any Database, _ runtime: PluginRuntime, _ base: String, _ log: Logger) {
+        let accounts = SandboxAccounts(database: database, runtime: runtime, base: base, log: log)
         providers = SandboxProviders { channel in await accounts.list(channel) }
     }
 
@@ -76,14 +76,14 @@ private actor SandboxAccounts {
 
     let database: any Database
     let runtime: PluginRuntime
-    let address: LocalAddress
+    let base: String
     let log: Logger
     private var known: [String: (accounts: Task<[SandboxAccount], Never>, at: Int64)] = [:]
 
-    init(database: any Database, runtime: PluginRuntime, address: LocalAddress, log: Logger) {
+    init(database: any Database, runtime: PluginRuntime, base: String, log: Logger) {
         self.database = database
         self.runtime = runtime
-        self.address = address
+        self.base = base
         self.log = log
     }
 
@@ -98,7 +98,6 @@ private actor SandboxAccounts {
 
     private func read(_ channel: String) async -> [SandboxAccount] {
         guard let plugin = PluginID(channel) else { return [] }
-        let base = await address.url
         var accounts: [SandboxAccount] = []
         do {
             for (tenant, handle) in try await database.read({ try Self.sandboxTenants(in: $0) }) {

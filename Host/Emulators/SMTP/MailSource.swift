@@ -34,8 +34,10 @@ struct MailSource: Sendable {
         return fields.first { $0.name.lowercased() == wanted }?.value
     }
 
-    /// The first part that is plain text, decoded; otherwise the body as it came.
-    var text: String {
+    /// The first part that is plain text, decoded; otherwise the body as it came. Lines end as on a page.
+    var text: String { plainText.replacingOccurrences(of: "\r\n", with: "\n") }
+
+    private var plainText: String {
         let type = field("Content-Type") ?? "text/plain"
         guard type.lowercased().hasPrefix("multipart/") else { return decoded }
         guard let edge = parameter("boundary", of: type) else { return body }
@@ -43,7 +45,7 @@ struct MailSource: Sendable {
         for part in parts {
             let inner = MailSource(Array(part.drop { $0.isNewline }.utf8))
             let kind = (inner.field("Content-Type") ?? "text/plain").lowercased()
-            if kind.hasPrefix("text/plain") || kind.hasPrefix("multipart/") { return inner.text }
+            if kind.hasPrefix("text/plain") || kind.hasPrefix("multipart/") { return inner.plainText }
         }
         return body
     }

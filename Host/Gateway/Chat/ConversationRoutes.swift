@@ -152,7 +152,12 @@ private enum ConversationRoutes {
         let cursor = try exchange.cursor { ActivityCursor($0) }
         let (items, next) = try await exchange.services.database.read { connection in
             let page = try Conversations(tenant).list(state: state, after: cursor, limit: limit, in: connection)
-            return (try page.conversations.map { try named($0, of: tenant, in: connection) }, page.next)
+            let last = try Conversations(tenant).lastMessages(of: page.conversations, in: connection)
+            let items = try page.conversations.map { conversation in
+                try named(conversation, of: tenant, in: connection)
+                    .merging(["last_message": last[conversation.id]?.json ?? .null])
+            }
+            return (items, page.next)
         }
         return .page(items, next: next?.description)
     }
@@ -224,14 +229,14 @@ private enum ConversationRoutes {
         in connection: any DatabaseConnection
     ) throws -> JSON {
         let customer = try Customers(tenant).find(conversation.customerID.rawValue, in: connection)
-        guard let name = customer?.name else { return conversation.summary }
-        return conversation.summary.merging(["customer_name": .string(name)])
+        return conversation.summary.merging(["customer_name": JSON(customer?.name)])
     }
 
     static func change(_ exchange: Exchange, _ change: Change) async throws -> Response {
         let tenant = try await exchange.servedTenant()
         let id = try conversation(exchange)
-        return .json(try await change(exchange.services.engine, id, tenant, audit(exchange, id, tenant)).summary)
+        let changed = try await change(exchange.services.engine, id, tenant, audit(exchange, id, tenant))
+        return .json(try await exchange.services.database.read { try named(changed, of: tenant, in: $0) })
     }
 
     static func answer(_ exchange: Exchange) async throws -> Response {

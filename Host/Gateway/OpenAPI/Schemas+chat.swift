@@ -157,8 +157,9 @@ extension Schemas {
             "created_at": Schema.time("When it began."),
             "updated_at": Schema.time("When it last changed."),
             "customer_name": Schema.nullable(Schema.text("What the customer is called; where conversations are read.")),
+            "last_message": Schema.nullable(Schema.reference("Message")),
         ],
-        optional: ["customer_name"]
+        optional: ["customer_name", "last_message"]
     )
 
     private static let salesStates = [
@@ -171,7 +172,7 @@ extension Schemas {
 
     private static let conversationDetail = Schema.object(
         "A conversation with its open cases and last messages, oldest first.",
-        (conversation["properties"]?.objectValue ?? [:]).merging([
+        (conversation["properties"]?.objectValue ?? [:]).filter { $0.key != "last_message" }.merging([
             "sales_state": salesState,
             "cases": Schema.array("Those that are not closed.", of: Schema.reference("Case")),
             "messages": Schema.array("The last ones.", of: Schema.reference("Message")),

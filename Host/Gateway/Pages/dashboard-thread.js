@@ -62,7 +62,12 @@ class Thread {
             this.#shown.add(message.id);
             list.append(this.#item(message));
         }
-        if (isAtEnd || this.#shown.size === messages.length) list.scrollTop = list.scrollHeight;
+        if (isAtEnd || this.#shown.size === messages.length) this.#showEnd();
+    }
+
+    #showEnd() {
+        const list = this.element("messages");
+        list.scrollTop = list.scrollHeight;
     }
 
     update(conversation) {
@@ -113,6 +118,8 @@ class Thread {
         }));
         this.element("summary").hidden = facts.length === 0;
         this.element("summary").open = true;
+        // It takes its room from the messages.
+        this.#showEnd();
     }
 
     async #act(action) {
@@ -142,6 +149,7 @@ class Thread {
         await this.#guarded(async () => {
             const path = `/api/conversations/${encodeURIComponent(this.#id)}/messages`;
             this.add([await this.#host.post(path, { text })]);
+            this.#showEnd();
             field.value = "";
         });
         // Not after it was given back meanwhile.

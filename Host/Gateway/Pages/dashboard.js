@@ -37,7 +37,10 @@ class Inbox {
         try {
             for (const state of ["active", "paused"]) {
                 const page = await this.#host.get(`/api/conversations?state=${state}&limit=100`);
-                for (const conversation of page.items) this.#conversations.set(conversation.id, conversation);
+                for (const conversation of page.items) {
+                    const said = conversation.last_message?.reply;
+                    this.#conversations.set(conversation.id, { ...conversation, ...(said && { last: textOf(said) }) });
+                }
             }
         } catch (error) {
             sessionStorage.removeItem(Inbox.keyName);

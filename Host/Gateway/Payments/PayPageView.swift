@@ -78,6 +78,9 @@ struct PayPageView {
 
     private var stateText: String {
         if page.state == .processing, !page.vouchers.isEmpty { return words.plan.voucherWaits }
+        if page.state == .open, page.invoice.paid.minor > 0 {
+            return words.partlyPaid.replacing("{amount}", with: page.invoice.balance.description)
+        }
         return words.states[page.state] ?? ""
     }
 

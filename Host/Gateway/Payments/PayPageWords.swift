@@ -7,6 +7,8 @@ struct PayPageWords {
     let total: String
     let paid: String
     let balance: String
+    /// The state of an invoice of which a part is paid, with `{amount}`.
+    let partlyPaid: String
     let concept: String
     let validUntil: String
     let payments: String
@@ -54,6 +56,7 @@ struct PayPageWords {
         total: String,
         paid: String,
         balance: String,
+        partlyPaid: String,
         concept: String,
         validUntil: String,
         payments: String,
@@ -70,7 +73,8 @@ struct PayPageWords {
         notices: [PayPageRoutes.Result: String]
     ) {
         (self.title, self.total, self.paid, self.balance) = (title, total, paid, balance)
-        (self.concept, self.validUntil, self.payments, self.underWay) = (concept, validUntil, payments, underWay)
+        (self.partlyPaid, self.concept, self.validUntil) = (partlyPaid, concept, validUntil)
+        (self.payments, self.underWay) = (payments, underWay)
         (self.pay, self.partTitle, self.partLabel, self.partHint) = (pay, partTitle, partLabel, partHint)
         (self.payPart, self.sandbox, self.decline, self.plan) = (payPart, sandbox, decline, plan)
         (self.states, self.notices) = (states, notices)
@@ -81,6 +85,7 @@ struct PayPageWords {
         total: "Total",
         paid: "Pagado",
         balance: "Por pagar",
+        partlyPaid: "Ya recibimos una parte. Faltan {amount}.",
         concept: "Concepto",
         validUntil: "Vence el",
         payments: "Pagos",
@@ -122,6 +127,7 @@ struct PayPageWords {
         total: "Total",
         paid: "Paid",
         balance: "To be paid",
+        partlyPaid: "A part is paid. {amount} is left to pay.",
         concept: "For",
         validUntil: "Open until",
         payments: "Payments",
@@ -163,6 +169,7 @@ struct PayPageWords {
         total: "Total",
         paid: "Pago",
         balance: "A pagar",
+        partlyPaid: "Já recebemos uma parte. Faltam {amount}.",
         concept: "Referente a",
         validUntil: "Vence em",
         payments: "Pagamentos",

@@ -66,6 +66,6 @@ private enum WebhookRoutes {
             body: try await exchange.body()
         )
         try await exchange.services.payments.intake.receive(delivery, provider: provider, tenant: tenant)
-        return .json(["received": true])
+        return .json(text: #"{"received":true}"#)
     }
 }

@@ -8,7 +8,6 @@ import NIOHTTP1
 import NIOHTTPTypes
 import NIOHTTPTypesHTTP1
 import NIOWebSocket
-import Synchronization
 
 /// Hummingbird's HTTP/1.1, with a door for WebSockets before it.
 struct UpgradableChannel: ServerChildChannel, HTTPChannelHandler {
@@ -32,9 +31,10 @@ struct UpgradableChannel: ServerChildChannel, HTTPChannelHandler {
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
         channel.eventLoop.makeCompletedFuture {
+            let admitted = DoorHandler.Admitted()
             var configuration = NIOUpgradableHTTPServerPipelineConfiguration(
                 upgradeConfiguration: NIOTypedHTTPServerUpgradeConfiguration(
-                    upgraders: [upgrader()],
+                    upgraders: [upgrader(admitted)],
                     notUpgradingCompletionHandler: { becomeHTTP($0, logger) }
                 )
             )
@@ -42,9 +42,12 @@ struct UpgradableChannel: ServerChildChannel, HTTPChannelHandler {
             configuration.enablePipelining = false
             configuration.enableErrorHandling = false
             configuration.enableResponseHeaderValidation = false
-            let negotiated = try channel.pipeline.syncOperations.configureUpgradableHTTPServerPipeline(
+            let pipeline = channel.pipeline.syncOperations
+            let negotiated = try pipeline.configureUpgradableHTTPServerPipeline(
                 configuration: configuration
             )
+            let upgrading = try pipeline.handler(type: NIOTypedHTTPServerUpgradeHandler<Negotiated>.self)
+            try pipeline.addHandler(DoorHandler(door, admitted), position: .before(upgrading))
             // Whoever connects and asks for nothing is not waited for.
             let patience = channel.eventLoop.scheduleTask(in: TimeAmount(idleTimeout)) {
                 channel.close(promise: nil)
@@ -66,17 +69,14 @@ struct UpgradableChannel: ServerChildChannel, HTTPChannelHandler {
         }
     }
 
-    private func upgrader() -> NIOTypedWebSocketServerUpgrader<Negotiated> {
-        let admitted = Admitted()
-        return NIOTypedWebSocketServerUpgrader(
+    /// For the connections that ``DoorHandler`` let in, and for no others.
+    private func upgrader(_ admitted: DoorHandler.Admitted) -> NIOTypedWebSocketServerUpgrader<Negotiated> {
+        NIOTypedWebSocketServerUpgrader(
             maxFrameSize: Self.frameBytesMax,
-            shouldUpgrade: { [door] channel, head in
-                channel.eventLoop.makeFutureWithTask {
-                    guard let opened = await door.admit(head) else { return nil }
-                    admitted.put(opened)
-                    return opened.namesProtocol
-                        ? ["Sec-WebSocket-Protocol": EventSocketDoor.protocolName] : HTTPHeaders()
-                }
+            shouldUpgrade: { channel, _ in
+                channel.eventLoop.makeSucceededFuture(
+                    admitted.protocolName.map { ["Sec-WebSocket-Protocol": $0] } ?? [:]
+                )
             },
             upgradePipelineHandler: { channel, _ in
                 channel.eventLoop.makeCompletedFuture {
@@ -105,13 +105,5 @@ struct UpgradableChannel: ServerChildChannel, HTTPChannelHandler {
                 )
             )
         }
-    }
-
-    /// What the door let in, until the protocol has changed.
-    private final class Admitted: Sendable {
-        private let opened = Mutex<EventSocketDoor.Opened?>(nil)
-
-        func put(_ value: EventSocketDoor.Opened) { opened.withLock { $0 = value } }
-        func take() -> EventSocketDoor.Opened? { opened.withLock { $0.take() } }
     }
 }

@@ -10,7 +10,6 @@ public import HostTime
 public import Logging
 import OrkestaModel
 public import ServiceLifecycle
-import Synchronization
 
 /// Sends what waits for endpoints, at once when it is woken and every second
 /// anyway: one task an endpoint, and so many endpoints at once.
@@ -20,7 +19,7 @@ public struct EndpointCourier: Service {
     private let clients: Clients
     private let clocks: TenantClocks
     private let clock: any Clock
-    private let busy = BusyEndpoints()
+    private let flights = SingleFlight<EndpointID>(limit: Limits.endpointsAtOnceMax)
     private let wakeUp: WakeUp
     private let log: Logger
     private let isStopped: Checkout.Stop
@@ -85,11 +84,8 @@ public struct EndpointCourier: Service {
             let due = try await database.read {
                 try Deliveries.dueEndpoints(at: now, limit: Limits.endpointsAtOnceMax, in: $0)
             }
-            for (tenant, endpoint) in due where busy.begin(endpoint) {
-                group.addTask {
-                    await serve(endpoint, of: tenant)
-                    busy.end(endpoint)
-                }
+            for (tenant, endpoint) in due {
+                flights.begin(endpoint, in: &group) { await serve(endpoint, of: tenant) }
             }
         } catch {
             log.error("webhooks that are due cannot be listed", metadata: ["error": "\(error)"])
@@ -228,19 +224,4 @@ public struct EndpointCourier: Service {
             in: connection
         )
     }
-}
-
-/// Which endpoints a task of this process works for.
-private final class BusyEndpoints: Sendable {
-    private let endpoints = Mutex<Set<EndpointID>>([])
-
-    /// False when one does already, or as many as may.
-    func begin(_ endpoint: EndpointID) -> Bool {
-        endpoints.withLock { endpoints in
-            guard endpoints.count < Limits.endpointsAtOnceMax else { return false }
-            return endpoints.insert(endpoint).inserted
-        }
-    }
-
-    func end(_ endpoint: EndpointID) { endpoints.withLock { _ = $0.remove(endpoint) } }
 }

@@ -7,6 +7,8 @@ import OrkestaModel
 
 /// What a notification points at.
 struct MercadoPagoHint: Sendable, Hashable {
+    static let chargeback = "topic_chargebacks_wh"
+
     /// `payment`, `merchant_order`, `topic_chargebacks_wh`, ...
     let topic: String
     /// `payment.updated`; nil in the older form.
@@ -32,6 +34,9 @@ struct MercadoPagoHint: Sendable, Hashable {
         action = body["action"]?.stringValue.map { String($0.prefix(100)) }
         eventID = MercadoPagoPayments.id(body["id"]).map { String($0.prefix(100)) }
     }
+
+    /// Whether what it points at can tell the ledger something.
+    var isOfConcern: Bool { topic == "payment" || topic == Self.chargeback }
 
     /// Whether a text may stand in a path.
     static func isKey(_ text: String) -> Bool {

@@ -156,44 +156,38 @@ public struct MercadoPagoProvider: PaymentProvider {
         for tenant: TenantHandle,
         now: Timestamp
     ) async throws -> WebhookTrust {
-        let account: PaymentAccount
-        do {
-            account = try await accounts.account(of: tenant)
-        } catch ProviderFailure.notConfigured {
-            return .refused
+        try await accounts.judge(tenant, at: now) { account in
+            guard let header = delivery.headers["x-signature"] else { return .unverified }
+            let verdicts = account.webhookSecrets.map { secret in
+                MercadoPagoSignature(secret: secret).verify(
+                    header: header,
+                    dataID: delivery.query["data.id"],
+                    requestID: delivery.headers["x-request-id"],
+                    now: now
+                )
+            }
+            if verdicts.contains(.fresh) { return .verified }
+            return verdicts.contains(.stale) || account.mode == .test ? .unverified : .refused
         }
-        guard let header = delivery.headers["x-signature"] else { return .unverified }
-        let verdicts = account.webhookSecrets.map { secret in
-            MercadoPagoSignature(secret: secret).verify(
-                header: header,
-                dataID: delivery.query["data.id"],
-                requestID: delivery.headers["x-request-id"],
-                now: now
-            )
-        }
-        if verdicts.contains(.fresh) { return .verified }
-        return verdicts.contains(.stale) || account.mode == .test ? .unverified : .refused
     }
 
     public func event(in delivery: WebhookDelivery, at now: Timestamp) throws -> ProviderEvent {
         let hint = try MercadoPagoHint(delivery)
         // Without an id of its own, one a minute and payment: enough to see all that changes.
         let id = hint.eventID ?? "\(hint.topic):\(hint.dataID):\(now.milliseconds / 60_000)"
-        return ProviderEvent(id: id, type: hint.action ?? hint.topic)
+        return ProviderEvent(id: id, type: hint.action ?? hint.topic, isOfConcern: hint.isOfConcern)
     }
 
     public func news(in delivery: WebhookDelivery, for tenant: TenantHandle) async throws -> [ProviderNews] {
         let hint = try MercadoPagoHint(delivery)
+        guard hint.isOfConcern else { return [] }
         let client = try await client(for: tenant)
-        var payments: [String] = []
-        switch hint.topic {
-        case "payment": payments = [hint.dataID]
-        case "topic_chargebacks_wh":
+        var payments = [hint.dataID]
+        if hint.topic == MercadoPagoHint.chargeback {
             let chargeback = try await client.get("v1/chargebacks/\(hint.dataID)")
             payments = (chargeback["payments"]?.arrayValue ?? []).compactMap { MercadoPagoPayments.id($0) }.filter(
                 isKey
             )
-        default: return []
         }
         var news: [ProviderNews] = []
         for payment in payments {

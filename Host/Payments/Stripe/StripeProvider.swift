@@ -173,21 +173,22 @@ public struct StripeProvider: PaymentProvider {
         now: Timestamp
     ) async throws -> WebhookTrust {
         guard let header = delivery.headers["stripe-signature"] else { return .refused }
-        let secrets: [String]
-        do {
-            secrets = try await accounts.account(of: tenant).webhookSecrets
-        } catch ProviderFailure.notConfigured {
-            return .refused
+        return try await accounts.judge(tenant, at: now) { account in
+            let isSigned = account.webhookSecrets.contains {
+                StripeSignature(secret: $0).verify(header: header, body: delivery.body, now: now)
+            }
+            return isSigned ? .verified : .refused
         }
-        let isSigned = secrets.contains {
-            StripeSignature(secret: $0).verify(header: header, body: delivery.body, now: now)
-        }
-        return isSigned ? .verified : .refused
     }
 
     public func event(in delivery: WebhookDelivery, at now: Timestamp) throws -> ProviderEvent {
         let event = try JSON(parsing: delivery.body)
-        return ProviderEvent(id: try event.requiredText("id"), type: try event.requiredText("type"))
+        let type = try event.requiredText("type")
+        return ProviderEvent(
+            id: try event.requiredText("id"),
+            type: type,
+            isOfConcern: StripeEvents.areOfConcern(type)
+        )
     }
 
     public func news(in delivery: WebhookDelivery, for tenant: TenantHandle) async throws -> [ProviderNews] {

@@ -19,17 +19,21 @@ public struct StripeSignature: Sendable {
     /// Whether one of the `v1` signatures (several while a secret is replaced) is
     /// that of the body, and its time is near `now`.
     public func verify(header: String, body: [UInt8], now: Timestamp) -> Bool {
-        let fields = header.split(separator: ",").prefix(20).map { $0.split(separator: "=", maxSplits: 1) }
-        let pairs = fields.filter { $0.count == 2 }.map { (name: $0[0], value: String($0[1])) }
-        guard let time = pairs.first(where: { $0.name == "t" })?.value, let seconds = Int64(time),
+        var time: String?
+        var codes: [String] = []
+        for field in header.utf8.split(separator: UInt8(ascii: ",")).prefix(20) {
+            if time == nil, field.starts(with: "t=".utf8) { time = String(field.dropFirst(2)) }
+            if field.starts(with: "v1=".utf8), let code = String(field.dropFirst(3)) { codes.append(code) }
+        }
+        guard let time, let seconds = Int64(time),
             abs(seconds.subtractingSaturated(now.milliseconds / 1_000)) <= Self.toleranceSeconds
         else { return false }
         let expected = code(time, body)
-        return pairs.contains { $0.name == "v1" && Digests.areEqual($0.value, expected) }
+        return codes.contains { Digests.areEqual($0, expected) }
     }
 
     private func code(_ time: String, _ body: [UInt8]) -> String {
-        Digests.hmacSHA256Hex(key: secret, Array("\(time).".utf8) + body)
+        Digests.hmacSHA256Hex(key: secret, Array("\(time).".utf8), body)
     }
 }
 

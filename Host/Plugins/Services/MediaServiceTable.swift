@@ -30,7 +30,7 @@ extension ServiceTables {
                 ServiceCall.start(handle, envelope, op) { call throws(Refusal) in
                     try call.mustBeOutsideTurn("media.get")
                     let id = try String(checking: id, "id", limit: 500)
-                    if let address = call.sales.paperAddress(id) { call.print(address) } else { call.get(id) }
+                    if let address = call.sales.paperAddress(id) { call.render(address) } else { call.get(id) }
                 }
             }
         )
@@ -56,7 +56,7 @@ extension ServiceCall {
     fileprivate var sales: SaleDesk { instance.services.sales(instance.tenant) }
 
     /// A paper is made when it is asked for, and kept by whoever asked.
-    fileprivate func print(_ address: SaleDesk.PaperAddress) {
+    fileprivate func render(_ address: SaleDesk.PaperAddress) {
         let (sales, now, services) = (sales, instance.now, instance.services)
         let printing = Task { [self] in
             do {

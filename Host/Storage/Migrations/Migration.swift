@@ -26,7 +26,8 @@ struct Migration: Sendable {
         Migration(version: 8, name: "webhooks to tenants", statements: Schema.endpoints),
         Migration(version: 9, name: "channels", statements: Schema.channels),
         Migration(version: 11, name: "accounts at payment providers", statements: Schema.paymentProviders),
-        Migration(version: 12, name: "collections", statements: Schema.collections),
+        Migration(version: 13, name: "order of webhooks and events", statements: Schema.order),
+        Migration(version: 15, name: "collections", statements: Schema.collections),
     ]
 }
 

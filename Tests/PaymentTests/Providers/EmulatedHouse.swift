@@ -168,7 +168,6 @@ struct EmulatedHouse: Sendable {
     /// Lets the house hear all of it.
     func hear(_ deliveries: [WebhookDelivery]) async throws {
         for delivery in deliveries {
-            house.clock.tick()
             try await house.intake.receive(delivery, provider: provider.id.rawValue, tenant: house.tenant.id)
         }
         await house.processor.processAll()

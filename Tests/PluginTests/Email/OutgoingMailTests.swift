@@ -48,6 +48,7 @@ struct OutgoingMailTests {
         let lines = source.components(separatedBy: "\r\n")
         #expect(!lines.contains { $0.contains("\n") || $0.contains("\r") }, "every line ends with CRLF")
         #expect(lines.allSatisfy { $0.utf8.count <= 998 && $0.utf8.allSatisfy { $0 < 0x80 } })
+        #expect(lines.count { $0.hasPrefix("Content-Type: text/") && $0.hasSuffix("charset=utf-8") } == 2, "\(lines)")
         for name in ["From:", "To:", "Subject:", "Date:", "Message-ID:", "MIME-Version: 1.0", "Content-Type:"] {
             #expect(lines.contains { $0.lowercased().hasPrefix(name.lowercased()) }, "\(name) is missing")
         }

@@ -31,12 +31,12 @@ struct EgressRulesTests {
     )
     func namesOfTheManifest(url: String, isPermitted: Bool) throws {
         let rules = try rules()
-        #expect((WebAddress(url).map(rules.permit) ?? false) == isPermitted)
+        #expect((ServerAddress(url).map(rules.permit) ?? false) == isPermitted)
     }
 
     @Test func anAddressInTheSettingsStandsForItselfAlone() throws {
         let rules = try rules(["api_base_url": "http://127.0.0.1:9200/emulate/whatsapp", "note": "https://evil.test"])
-        func isPermitted(_ url: String) -> Bool { WebAddress(url).map(rules.permit) ?? false }
+        func isPermitted(_ url: String) -> Bool { ServerAddress(url).map(rules.permit) ?? false }
         #expect(isPermitted("http://127.0.0.1:9200/v25.0/1/messages"))
         #expect(!isPermitted("http://127.0.0.1:9201/"))
         #expect(!isPermitted("https://127.0.0.1:9200/"))
@@ -45,11 +45,11 @@ struct EgressRulesTests {
     }
 
     @Test func numbersInBracketsAreHosts() throws {
-        let address = try #require(WebAddress("http://[::1]:8000/x"))
+        let address = try #require(ServerAddress("http://[::1]:8000/x"))
         #expect(address.host == "::1")
         #expect(address.port == 8000)
-        #expect(WebAddress("http://[::1") == nil)
-        #expect(WebAddress("http://[::1]x/") == nil)
-        #expect(WebAddress("http://a:99999/") == nil)
+        #expect(ServerAddress("http://[::1") == nil)
+        #expect(ServerAddress("http://[::1]x/") == nil)
+        #expect(ServerAddress("http://a:99999/") == nil)
     }
 }

@@ -1,7 +1,8 @@
 // The quality, determinism and bounds of the intent and language model.
 
-import OrchestratorUnderstanding
 import Testing
+
+@testable import OrchestratorUnderstanding
 
 /// One model for all tests; training is deterministic, so sharing is safe.
 let sharedModel = UnderstandingModel.trained()
@@ -20,16 +21,49 @@ struct UnderstandingTests {
         #expect(matrix.accuracy > 0.92, "\(matrix)\n\(matrix.misses.joined(separator: "\n"))")
     }
 
-    /// Messages that were neither trained on nor looked at while the examples were written.
+    /// Messages that were neither trained on nor looked at while the examples were written. What a pattern
+    /// can produce by chance is left out.
     @Test(arguments: Language.allCases)
     func readsFreshMessages(language: Language) {
         var matrix = ConfusionMatrix()
-        for message in ValidationSet.fresh(language) {
+        let messages = ValidationSet.fresh(language)
+        let unheard = messages.filter { !PatternLanguage.canProduce($0) }
+        for message in unheard {
             let reading = sharedModel.understand(message.text, hint: language)
             matrix.record(message.text, truth: message.intent, predicted: reading.intent)
         }
-        print("fresh \(language.rawValue): \(matrix)")
-        #expect(matrix.accuracy > 0.92, "\(matrix)\n\(matrix.misses.joined(separator: "\n"))")
+        print("fresh \(language.rawValue), \(unheard.count) of \(messages.count): \(matrix)")
+        #expect(matrix.accuracy > 0.9, "\(matrix)\n\(matrix.misses.joined(separator: "\n"))")
+    }
+
+    /// What leaks at home asks for a product; what was bought here and leaks does not. Sure and wrong is
+    /// what costs most: nobody is asked then.
+    @Test(arguments: Language.allCases)
+    func readsProblems(language: Language) {
+        var matrix = ConfusionMatrix()
+        var surelyWrong: [String] = []
+        let messages = ValidationSet.problems(language)
+        for message in messages {
+            let reading = sharedModel.understand(message.text, hint: language)
+            matrix.record(message.text, truth: message.intent, predicted: reading.intent)
+            if reading.intent != message.intent, reading.confidence >= 0.7 { surelyWrong.append(message.text) }
+        }
+        print("problems \(language.rawValue): \(matrix)sure and wrong: \(surelyWrong.count)")
+        #expect(matrix.accuracy > 0.8, "\(matrix)\n\(matrix.misses.joined(separator: "\n"))")
+        #expect(surelyWrong.count <= messages.count / 10, "\(surelyWrong)")
+    }
+
+    /// What a pattern can produce would measure memory.
+    @Test func noPatternProducesAProblem() {
+        let produced = Language.allCases.flatMap(ValidationSet.problems).filter(PatternLanguage.canProduce)
+        #expect(produced.map(\.text) == [])
+        // The check itself finds what is there.
+        let known = LabelledMessage(
+            text: "Hi, my kitchen faucet is leaking again!",
+            intent: .productSearch,
+            language: .english
+        )
+        #expect(PatternLanguage.canProduce(known))
     }
 
     /// Without any hint, and with the hint of another language.
@@ -62,7 +96,9 @@ struct UnderstandingTests {
     @Test
     func noValidationLineIsTrainedOn() {
         let trained = Set(TrainingExamples.all().map { normalized($0.text) })
-        let messages = Language.allCases.flatMap { ValidationSet.messages($0) + ValidationSet.fresh($0) }
+        let messages = Language.allCases.flatMap {
+            ValidationSet.messages($0) + ValidationSet.fresh($0) + ValidationSet.problems($0)
+        }
         let leaked = messages.filter { trained.contains(normalized($0.text)) }
         #expect(leaked.map(\.text) == [])
     }

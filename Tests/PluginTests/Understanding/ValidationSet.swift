@@ -33,6 +33,11 @@ enum ValidationSet {
     /// ``FreshMessages`` in the same form.
     static func fresh(_ language: Language) -> [LabelledMessage] { messages(FreshMessages.of(language), language) }
 
+    /// ``ProblemMessages`` in the same form.
+    static func problems(_ language: Language) -> [LabelledMessage] {
+        messages(ProblemMessages.of(language), language)
+    }
+
     private static func messages(_ groups: [LabelledLines], _ language: Language) -> [LabelledMessage] {
         groups.flatMap { group in
             group.lines.map { LabelledMessage(text: $0, intent: group.intent, language: language) }

@@ -6,7 +6,7 @@
 /// slot. A line that starts with a star gives eight times as many messages.
 struct ExamplePattern {
     /// The pieces in order, each a choice of texts that may name slots.
-    private var pieces: [[Substring]] = []
+    private(set) var pieces: [[Substring]] = []
     private let namesSlots: Bool
     private let abundance: Int
 

@@ -298,7 +298,7 @@ private enum EnglishExamples {
         {what|such|total|pure} {garbage|lies|a ripoff|incompetence|abuse|a mess|nonsense service|disrespect|a bad store|a useless product|a disgrace}{|!}
         {you|you guys|you people|they} {are liars|are the worst|are irresponsible|never deliver|don't care about customers|are so slow|took my money|keep lying|messed up my order|sent nothing|ruined my day}{|!}
         {the box|the bag|the seal|the bottle|the glass|the screen|the lid} {was torn|was open|came cracked|was crushed|is bent|had no cap|arrived smashed|spilled inside|was ripped}
-        {the battery|the bulb|the pump|the motor|the blender|the fan|the faucet|the charger|the machine} {won't charge|exploded|is noisy and new|overheats|smokes|drips|turns off by itself|died|rusted|smells burnt|is dead|is junk|keeps breaking}
+        {the battery|the bulb|the pump|the motor|the blender|the fan|the faucet|the charger|the machine} {won't charge|exploded|is noisy and new|overheats|smokes|turns off by itself|died|rusted|smells burnt|is dead|is junk|keeps breaking}
         {how much longer|how long|till when|until when} {do i have to wait|must i wait|am i supposed to wait|will you keep me waiting}{|?|!| for my order}
         {i want|i need|i expect|i demand} {this problem solved|someone to take responsibility|a new part because this one broke|an explanation|an apology|you to fix this mess|my complaint registered}{|!| now}
         {i'm tired of|sick of|fed up with|tired of|so done with} {waiting|your service|this company|your delays|excuses|your lies|this}{|!}

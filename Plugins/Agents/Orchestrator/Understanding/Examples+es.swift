@@ -301,7 +301,7 @@ private enum SpanishExamples {
         {que|pura|vaya|puro} {porqueria|mentira|irresponsables|informales|abuso|descaro|engaño|transas|decepcion|asco de servicio|desorganizados|ineptos}{|!| son| ustedes}
         {son|ustedes son} {bien informales|muy irresponsables|unos incumplidos|lo peor|muy malos|unos groseros|muy tardados}{|!}
         {el sello|la caja|la bolsa|el envase|el empaque|la pieza|la pantalla|el vidrio} {venia roto|estaba abierta|llego violado|viene estrellada|esta golpeada|venia sin tapa|llego aplastada}
-        {la bateria|el foco|la bomba|la marcha|la licuadora|el ventilador|el motor|la llave|el cargador} {no carga|truena|hace ruido y es nueva|se calienta mucho|echa humo|gotea|se apaga sola|ya no dio|no aguanto nada|se oxido luego luego|huele a quemado}
+        {la bateria|el foco|la bomba|la marcha|la licuadora|el ventilador|el motor|la llave|el cargador} {no carga|truena|hace ruido y es nueva|se calienta mucho|echa humo|se apaga sola|ya no dio|no aguanto nada|se oxido luego luego|huele a quemado}
         {me subieron|me aumentaron|cambiaron|no me respetaron} {el precio|el precio en la entrega|el costo de ultima hora}{|!| que abuso}
         {cuanto mas|hasta cuando|que tanto mas} {voy a esperar|tengo que esperar|me van a resolver|van a solucionar esto|me van a tener esperando}{|?|!}
         {me urge|necesito|quiero|espero} {una solucion a este problema|que resuelvan esto|que me repongan la pieza|que me cambien lo que vino mal|que alguien se haga responsable}{|!| ya}

@@ -279,7 +279,7 @@ private enum PortugueseExamples {
         {que|puro|quanta|um} {lixo|mentira|irresponsabilidade|incompetência|abuso|enganação|desorganização|desrespeito|nojo|descaso com cliente}{|!| de loja| vocês}
         {vocês são|são} {muito enrolados|irresponsáveis|os piores|péssimos|uns grossos|muito lentos|desonestos}{|!}
         {o lacre|a caixa|o saco|a embalagem|a peça|a tela|o vidro} {veio rasgada|estava aberta|veio trincado|veio amassada|tá quebrada|veio sem tampa|chegou esmagada}
-        {a bateria|a lâmpada|a bomba|o motor|o liquidificador|o ventilador|a torneira|o carregador} {não carrega|estourou|faz barulho e é nova|esquenta muito|solta fumaça|pinga|desliga sozinho|pifou|não aguentou nada|enferrujou|tem cheiro de queimado}
+        {a bateria|a lâmpada|a bomba|o motor|o liquidificador|o ventilador|a torneira|o carregador} {não carrega|estourou|faz barulho e é nova|esquenta muito|solta fumaça|desliga sozinho|pifou|não aguentou nada|enferrujou|tem cheiro de queimado}
         {aumentaram|mudaram|não respeitaram} {o preço na entrega|o valor na hora|o preço que tava no anúncio}{|!| que abuso}
         {quanto tempo mais|até quando|quanto mais} {vou esperar|tenho que esperar|vão me enrolar|demoram pra resolver}{|?|!}
         {preciso|quero|espero} {uma solução pra esse problema|que resolvam isso|que reponham a peça|que troquem o que veio errado|que alguém se responsabilize}{|!| já}

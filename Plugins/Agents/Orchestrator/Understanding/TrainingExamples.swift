@@ -22,6 +22,9 @@ struct ExampleBook {
     let openings: [Substring]
     let groups: [ExampleGroup]
 
+    /// In the order in which they are learnt.
+    static let all = [spanish, portuguese, english, spanishProblems, portugueseProblems, englishProblems]
+
     /// The comma-separated entries of a slot.
     static func entries(_ text: String) -> [Substring] {
         text.split(whereSeparator: { $0 == "," || $0 == "\n" }).map { entry in
@@ -39,7 +42,7 @@ package enum TrainingExamples {
         var random = SplitMix64(seed: 20_26)
         var examples: [TrainingExample] = []
         examples.reserveCapacity(32_768)
-        for book in [ExampleBook.spanish, .portuguese, .english] {
+        for book in ExampleBook.all {
             for group in book.groups {
                 for line in group.lines.split(separator: "\n") {
                     let pattern = ExamplePattern(line)

@@ -109,10 +109,10 @@ public struct OutgoingMail: Sendable {
     private func alternatives() -> UnsafeMutablePointer<GMimeObject>? {
         guard let multipart = g_mime_multipart_new_with_subtype("alternative") else { return nil }
         for (subtype, text) in [("plain", content.plain), ("html", content.html)] {
-            guard let part = g_mime_text_part_new_with_subtype(subtype) else { continue }
-            g_mime_text_part_set_charset(part, "utf-8")
-            g_mime_text_part_set_text(part, text)
-            g_mime_part_set_content_encoding(ork_part(ork_object(part)), GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE)
+            // GMime's own text part would choose a narrower character set than UTF-8.
+            guard let part = g_mime_part_new_with_type("text", subtype) else { continue }
+            g_mime_object_set_content_type_parameter(ork_object(part), "charset", "utf-8")
+            fill(part, with: Array(text.utf8), GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE)
             g_mime_multipart_add(multipart, ork_object(part))
             ork_release(part)
         }
@@ -123,15 +123,24 @@ public struct OutgoingMail: Sendable {
         let halves = file.mime.split(separator: "/").map(String.init)
         let (type, subtype) = halves.count == 2 ? (halves[0], halves[1]) : ("application", "octet-stream")
         guard let part = g_mime_part_new_with_type(type, subtype) else { return nil }
-        let stream = file.bytes.withUnsafeBytes { buffer in
+        fill(part, with: file.bytes, GMIME_CONTENT_ENCODING_BASE64)
+        g_mime_part_set_filename(part, file.name.isEmpty ? "archivo" : file.name)
+        return ork_object(part)
+    }
+
+    /// Gives the part its bytes, to be written in `encoding`.
+    private func fill(
+        _ part: UnsafeMutablePointer<GMimePart>,
+        with bytes: [UInt8],
+        _ encoding: GMimeContentEncoding
+    ) {
+        let stream = bytes.withUnsafeBytes { buffer in
             g_mime_stream_mem_new_with_buffer(buffer.baseAddress?.assumingMemoryBound(to: CChar.self), buffer.count)
         }
         let wrapper = g_mime_data_wrapper_new_with_stream(stream, GMIME_CONTENT_ENCODING_DEFAULT)
         g_mime_part_set_content(part, wrapper)
         ork_release(wrapper)
         ork_release(stream)
-        g_mime_part_set_content_encoding(part, GMIME_CONTENT_ENCODING_BASE64)
-        g_mime_part_set_filename(part, file.name.isEmpty ? "archivo" : file.name)
-        return ork_object(part)
+        g_mime_part_set_content_encoding(part, encoding)
     }
 }
