@@ -34,9 +34,23 @@ public final class EgressGate: Sendable {
         var cancel: (@Sendable () -> Void)?
     }
 
+    /// Who has requests under way.
+    private struct Sender: Hashable {
+        let tenant: TenantID
+        let plugin: PluginID
+    }
+
     private struct State {
         var flights: [Int: Flight] = [:]
+        var counts: [Sender: Int] = [:]
         var lastFlight = 0
+
+        mutating func end(_ number: Int) {
+            guard let flight = flights.removeValue(forKey: number) else { return }
+            let sender = Sender(tenant: flight.tenant, plugin: flight.plugin)
+            let count = (counts[sender] ?? 1) - 1
+            counts[sender] = count > 0 ? count : nil
+        }
     }
 
     private let database: any Database
@@ -153,7 +167,7 @@ public final class EgressGate: Sendable {
     ) async throws(Failure) -> Value {
         guard caller.rules.permit(address) else { throw .address }
         guard let flight = begin(caller, isInbound: isInbound) else { throw .tooMany }
-        defer { state.withLock { $0.flights[flight] = nil } }
+        defer { state.withLock { $0.end(flight) } }
         let environment = try await permitted(flight, caller, isInbound: isInbound)
         let clients = environment == .sandbox ? anywhere : outside
         let sending = Task { () async -> Result<Value, Failure> in
@@ -189,10 +203,9 @@ public final class EgressGate: Sendable {
     /// Known before the switches are read, so that one which is set meanwhile finds it.
     private func begin(_ caller: Caller, isInbound: Bool) -> Int? {
         state.withLock { state in
-            let ofPlugin = state.flights.values.count(where: {
-                $0.tenant == caller.tenant && $0.plugin == caller.plugin
-            })
-            guard ofPlugin < Limits.egressPerPluginMax else { return nil }
+            let sender = Sender(tenant: caller.tenant, plugin: caller.plugin)
+            guard state.counts[sender, default: 0] < Limits.egressPerPluginMax else { return nil }
+            state.counts[sender, default: 0] += 1
             state.lastFlight += 1
             state.flights[state.lastFlight] = Flight(
                 tenant: caller.tenant,
