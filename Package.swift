@@ -314,9 +314,10 @@ let package = Package(
         .executableTarget(
             name: "orkesta-bench",
             dependencies: [
-                "CLinux", "TestHarness", "HostPlugins", "HostLLM", "HostPayments", "HostNet", "HostTurns",
-                "HostConversations", "HostInbox", "HostTime", "HostStorageSQLite", "HostStorage", "HostAccess",
-                "HostCore", "NativeCall", "CatalogEngine", "HostDemo", "SearchQuality", model, log, argumentParser,
+                "CrashDrill", "CLinux", "TestHarness", "HostPlugins", "HostLLM", "HostPayments", "HostNet", "HostTurns",
+                "HostOutbox", "HostConversations", "HostInbox", "HostTime", "HostStorageSQLite", "HostStorage",
+                "HostAccess", "HostCore", "NativeCall", "CatalogEngine", "HostDemo", "SearchQuality", model, log,
+                argumentParser,
             ],
             path: "Tests/Benchmarks",
             exclude: ["ABI/Plugins", "Search/rivals.py"],

@@ -32,13 +32,13 @@ struct ChannelCrashCommand: AsyncParsableCommand {
     )
 
     @Option(help: "How often the host is killed.") var kills = 50
-    @Option(help: "Customers, each of whom writes once between two kills.") var customers = 100
-    @Option(help: "The longest life of the host after they wrote, in milliseconds.") var life: Int64 = 600
+    @Option(help: "Customers, who all write ten times a second.") var customers = 50
+    @Option(help: "The longest life of the host between start and kill, in milliseconds.") var life: Int64 = 1_500
     @OptionGroup var drill: DrillOptions
 
     func validate() throws {
-        guard kills >= 0, customers > 0, life >= 50 else {
-            throw ValidationError("Kills are from 0, customers from 1, life from 50.")
+        guard kills >= 0, customers > 0, life >= 100 else {
+            throw ValidationError("Kills are from 0, customers from 1, life from 100.")
         }
     }
 
@@ -47,7 +47,7 @@ struct ChannelCrashCommand: AsyncParsableCommand {
         plan.host = drill.host
         plan.kills = kills
         plan.customers = customers
-        plan.lifeMilliseconds = 50...life
+        plan.lifeMilliseconds = 100...life
         plan.seed = drill.seed
         let report = try await ChannelCrashDrill.run(plan) { print($0) }
         print("\n\(report)")

@@ -2,16 +2,19 @@
 // provider is asked what it got.
 
 import HostCore
+import OrkestaModel
 public import TestHarness
 
 /// How often, and for how many.
 public struct ChannelCrashPlan: Sendable {
     public var host = HostProcess.Configuration()
     public var kills = 3
-    /// Customers, each of whom writes once between two kills.
+    /// Customers, who all write at once, again and again while the host lives.
     public var customers = 20
-    /// How long the host lives after they wrote, in milliseconds.
-    public var lifeMilliseconds: ClosedRange<Int64> = 50...600
+    /// Between two of their messages, in milliseconds.
+    public var pauseMilliseconds: Int64 = 100
+    /// How long the host lives, in milliseconds.
+    public var lifeMilliseconds: ClosedRange<Int64> = 100...1_500
     public var seed: UInt64 = 1
     /// How long the rest may take after the last kill, in milliseconds.
     public var restMilliseconds: Int64 = 300_000
@@ -70,18 +73,20 @@ public enum ChannelCrashDrill {
         house.settings = ["sends_per_second": 1_000]
         let running = try await WhatsAppHouse.start(house)
         var random = SplitMix64(seed: plan.seed)
+        var written = 0
         for kill in 0...plan.kills {
             try await running.listen()
-            try await running.crowd("hola", customers: plan.customers)
+            let life = kill < plan.kills ? Int64.random(in: plan.lifeMilliseconds, using: &random) : 0
+            written += try await running.write(plan, for: life)
             guard kill < plan.kills else { break }
-            let life = Int64.random(in: plan.lifeMilliseconds, using: &random)
-            try await Task.sleep(for: .milliseconds(life))
             await running.host.kill()
             let sends = try await running.sends()
             try await running.host.start()
-            progress("\(kill + 1) of \(plan.kills) after \(life) ms: \(sends.accepted) taken, \(sends.repeated) twice")
+            progress(
+                "\(kill + 1) of \(plan.kills) after \(life) ms: \(written) written, \(sends.accepted) answered, "
+                    + "\(sends.repeated) twice"
+            )
         }
-        let written = plan.customers * (plan.kills + 1)
         let unfinished = try await running.rest(expecting: written, within: plan.restMilliseconds)
         let report = ChannelCrashReport(
             kills: plan.kills,
@@ -95,5 +100,21 @@ public enum ChannelCrashDrill {
         )
         try await running.host.stop()
         return report
+    }
+}
+
+extension WhatsAppHouse {
+    /// Everybody writes until `life` milliseconds are over, once at least. How many
+    /// messages that were.
+    fileprivate func write(_ plan: ChannelCrashPlan, for life: Int64) async throws -> Int {
+        let end = ContinuousClock.now + .milliseconds(life)
+        var written = 0
+        repeat {
+            try await crowd("hola", customers: plan.customers)
+            written += plan.customers
+            let rest = min(.milliseconds(plan.pauseMilliseconds), end - ContinuousClock.now)
+            if rest > .zero { try await Task.sleep(for: rest) }
+        } while ContinuousClock.now < end
+        return written
     }
 }

@@ -1,7 +1,7 @@
 // WhatsApp on a bad day: webhooks come twice, late and over many connections, while
 // everybody writes. Each message must be answered once, and no status may go down.
 
-public import OrkestaModel
+import OrkestaModel
 public import TestHarness
 
 /// How much comes, and in what weather.
