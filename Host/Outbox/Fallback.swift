@@ -61,7 +61,7 @@ struct Fallback: Sendable {
         now: Timestamp,
         in connection: any DatabaseConnection
     ) throws {
-        let own = try ReminderGuard.fallback(of: item, in: connection).map { [$0] } ?? []
+        let own = try ReminderGuard.fallback(of: item.sendGuard, tenant.id, in: connection).map { [$0] } ?? []
         let channels = own + (try DeliveryPolicies(tenant).find(conversation.channel, in: connection)).fallback
         guard !channels.isEmpty else { return }
         let tried = try tried(item, in: connection)

@@ -42,42 +42,46 @@ enum ReminderGuard {
             WHERE promise_invoices.invoice_id = invoices.id AND promises.state = 'open')
         """
 
-    /// Cancels the due rows that must not go out; their customers are looked at anew.
-    static func cancel(now: Timestamp, in connection: any DatabaseConnection) throws {
-        let rows = try connection.rows(
+    /// Cancels a claimed row that must not go out, and looks at its customer anew;
+    /// whether it did.
+    static func cancelIfForbidden(
+        _ id: OutboxItemID,
+        _ reminder: ReminderID,
+        now: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws -> Bool {
+        let cancelled = try connection.execute(
             """
-            UPDATE outbox SET state = 'cancelled', last_error = guard_condition, settled_at = ?
-            WHERE state = 'pending' AND available_at <= ? AND lease_until <= ? AND guard_condition = '\(condition)'
-                AND (\(stops))
-            RETURNING guard_entity
+            UPDATE outbox SET state = 'cancelled', last_error = guard_condition, settled_at = ?, lease_owner = NULL
+            WHERE id = ? AND (\(stops))
             """,
             now,
-            now,
-            now,
+            id,
             now
         )
-        for reminder in Set(try rows.map { try $0.text(0) }).sorted() {
-            try end(reminder, as: "cancelled", now: now, in: connection)
-        }
+        guard cancelled == 1 else { return false }
+        try end(reminder, as: "cancelled", now: now, in: connection)
+        return true
     }
 
     /// The reminder went out by a channel, its own or one in its place.
     static func sent(
-        _ item: OutboxItem,
+        _ reminder: ReminderID,
+        by channel: PluginID,
+        of tenant: TenantID,
         now: Timestamp,
         in connection: any DatabaseConnection
     ) throws(DatabaseError) {
-        guard case .reminder(let id) = item.sendGuard else { return }
         try connection.execute(
             """
             UPDATE reminders SET state = 'sent', channel = ?, sent_at = COALESCE(sent_at,
                 (SELECT simulated_now FROM tenants WHERE tenants.id = reminders.tenant_id), ?)
             WHERE tenant_id = ? AND id = ? AND state IN ('queued', 'sent')
             """,
-            item.channel,
+            channel,
             now,
-            item.tenant,
-            id
+            tenant,
+            reminder
         )
     }
 
@@ -90,25 +94,26 @@ enum ReminderGuard {
             id
         )
         guard waits == nil else { return }
-        try end(id.rawValue, as: "failed", now: now, in: connection)
+        try end(id, as: "failed", now: now, in: connection)
     }
 
     /// The other channel of the rule behind a reminder; nil for other messages.
     static func fallback(
-        of item: OutboxItem,
+        of sendGuard: OutboxGuard?,
+        _ tenant: TenantID,
         in connection: any DatabaseConnection
     ) throws(DatabaseError) -> PluginID? {
-        guard case .reminder(let id) = item.sendGuard else { return nil }
+        guard case .reminder(let id) = sendGuard else { return nil }
         let row = try connection.row(
             "SELECT fallback_channel FROM reminders WHERE tenant_id = ? AND id = ?",
-            item.tenant,
+            tenant,
             id
         )
         return row?.optionalText(0).flatMap(PluginID.init)
     }
 
     private static func end(
-        _ reminder: String,
+        _ reminder: ReminderID,
         as state: String,
         now: Timestamp,
         in connection: any DatabaseConnection

@@ -144,7 +144,14 @@ final class DebtorHouse: Sendable {
     /// What a dispatcher would get to send now.
     func claim() async throws -> [OutboxItem] {
         let now = SystemClock().now()
-        return try await host.database.write { try OutboxLeases(owner: "other").claim(limit: 10, now: now, in: $0) }
+        var items: [OutboxItem] = []
+        while true {
+            let claim = try await host.database.write { connection in
+                try OutboxLeases(owner: "other").claim(limit: 10, now: now, in: connection)
+            }
+            guard claim.takenCount > 0 else { return items }
+            items += claim.items
+        }
     }
 
     func make(_ fact: Fact, about invoice: InvoiceID) async throws {
