@@ -19,18 +19,17 @@ import Testing
         #expect(moved > 5_000, "another name deals anew: \(moved)")
     }
 
-    @Test func whatIsNoExperimentIsRefused() {
-        let fields = [
-            error { try HourExperiment(name: "", hours: [9]) }, error { try HourExperiment(name: "a", hours: []) },
-            error { try HourExperiment(name: "a", hours: [9, 9]) }, error { try HourExperiment(name: "a", hours: [24]) },
-            error { try HourExperiment(name: "a", hours: [9], holdOutPercent: 0) },
-        ]
-        #expect(fields == ["name", "hours", "hours", "hours", "hold_out_percent"])
-    }
-
-    private func error(_ make: () throws(DocumentError) -> HourExperiment) -> String? {
-        do { _ = try make() } catch { return error.field }
-        return nil
+    @Test(arguments: [
+        ("", [9], 50, "name"), ("a", [], 50, "hours"), ("a", [9, 9], 50, "hours"), ("a", [24], 50, "hours"),
+        ("a", [9], 0, "hold_out_percent"),
+    ] as [(String, [Int64], Int64, String)])
+    func whatIsNoExperimentIsRefused(_ name: String, _ hours: [Int64], _ holdOut: Int64, _ field: String) {
+        do throws(DocumentError) {
+            _ = try HourExperiment(name: name, hours: hours, holdOutPercent: holdOut)
+            Issue.record("taken")
+        } catch {
+            #expect(error.field == field)
+        }
     }
 
     // MARK: Intervals
