@@ -49,7 +49,9 @@ import Testing
         #expect(model.isUseful && model.calibration.skill > 0.15, "\(model.calibration)")
         #expect(model.calibration.count == 300 && model.invoiceCount == 1_200)
         for bin in model.calibration.bins where bin.count >= 40 {
-            #expect(abs(bin.predicted - bin.observed) < 0.15, "\(bin)")
+            let outcomes = Int64((bin.observed * Double(bin.count)).rounded())
+            let observed = Proportion(successes: outcomes, trials: bin.count).interval(level: 0.999)
+            #expect(observed.contains(bin.predicted), "\(bin)")
         }
         func chance(_ customer: String) throws -> Double {
             let own = records.filter { $0.customer == customer }
