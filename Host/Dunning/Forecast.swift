@@ -71,14 +71,14 @@ extension DebtorAccount {
         }
     }
 
-    fileprivate mutating func giveUp(_ lost: [OpenDebt]) {
+    mutating func giveUp(_ lost: [OpenDebt]) {
         for place in debts.indices where lost.contains(where: { $0.invoice.id == debts[place].invoice.id }) {
             debts[place].isWrittenOff = true
         }
     }
 
     /// As the rows would say after the reminder.
-    fileprivate mutating func remember(_ planned: PlannedReminder, at now: Timestamp) {
+    mutating func remember(_ planned: PlannedReminder, at now: Timestamp) {
         (lastReminderAt, isRequested) = (now, false)
         for item in planned.items {
             guard let place = debts.firstIndex(where: { $0.invoice.id == item.debt.invoice.id }) else { continue }

@@ -59,6 +59,13 @@ public struct InvoiceRow: Sendable, Hashable {
         writtenOffMinor = try row.integer(14)
     }
 
+    /// One that is no row: for simulations.
+    public init(id: InvoiceID, number: Int64, customerID: CustomerID, total: Money, dueAt: Timestamp, createdAt: Timestamp) {
+        (self.id, self.number, self.customerID, self.total) = (id, number, customerID, total)
+        (self.dueAt, self.createdAt, status, writtenOffMinor) = (dueAt, createdAt, .pending, 0)
+        (orderID, order, conversationID, description, paidAt, voidedAt) = (nil, nil, nil, nil, nil, nil)
+    }
+
     /// Where it stands with these attempts.
     func position(_ attempts: [PaymentRow]) -> InvoicePosition {
         InvoicePosition(

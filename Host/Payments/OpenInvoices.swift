@@ -19,6 +19,19 @@ public struct OpenInvoice: Sendable, Hashable {
     public struct Arrival: Sendable, Hashable {
         public let amountMinor: Int64
         public let at: Timestamp
+
+        public init(amountMinor: Int64, at: Timestamp) { (self.amountMinor, self.at) = (amountMinor, at) }
+    }
+
+    public init(
+        invoice: InvoiceRow,
+        position: InvoicePosition,
+        plan: PaymentPlan? = nil,
+        lastArrival: Arrival? = nil,
+        isDisputed: Bool = false
+    ) {
+        (self.invoice, self.position, self.plan) = (invoice, position, plan)
+        (self.lastArrival, self.isDisputed) = (lastArrival, isDisputed)
     }
 
     public var balance: Money { Money(minor: position.balance, currency: invoice.total.currency) }

@@ -55,6 +55,13 @@ public struct PromiseRow: Sendable, Hashable {
         invoices = []
     }
 
+    /// One that is no row: for simulations.
+    init(id: PromiseID, customerID: CustomerID, amount: Money, day: CivilDate, overAt: Timestamp, at: Timestamp, about invoices: [Subject]) {
+        (self.id, self.customerID, self.amount, self.day) = (id, customerID, amount, day)
+        (self.overAt, state, madeBy, followedUpAt) = (overAt, .open, "simulation", nil)
+        (createdAt, self.invoices) = (at, invoices)
+    }
+
     public func covers(_ invoice: InvoiceID) -> Bool { invoices.contains { $0.id == invoice } }
 
     /// As agents see it.
