@@ -6,7 +6,7 @@ import OrkestaModel
 struct DunningCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "dunning",
-        abstract: "Collections: pipeline, rules, send, simulate, report, promise, write-off, experiment, prediction.",
+        abstract: "Collections: who owes, what happens next, and how well it goes.",
         discussion: """
             Example: orkesta dunning rules --tenant ferreteria-la-central --enable
                      orkesta dunning pipeline --tenant ferreteria-la-central
@@ -15,6 +15,7 @@ struct DunningCommand: AsyncParsableCommand {
             ShowPipeline.self, DunningRulesCommand.self, SendReminder.self, SimulateDunning.self,
             ShowDunningReport.self,
             PromiseCommand.self, WriteOffCommand.self, HourExperimentCommand.self, ShowPrediction.self,
+            SimulateCustomers.self,
         ]
     )
 }

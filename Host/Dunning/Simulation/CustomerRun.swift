@@ -7,9 +7,16 @@ import OrkestaModel
 
 /// How an invoice ended.
 struct InvoiceEnd: Sendable {
-    var paidMinor: Int64 = 0
-    /// When all of it was there.
-    var paidAt: Timestamp?
+    private(set) var payments: [(at: Timestamp, minor: Int64)] = []
+
+    mutating func add(_ minor: Int64, at moment: Timestamp) { payments.append((moment, minor)) }
+
+    var paidMinor: Int64 { payments.reduce(0) { $0 + $1.minor } }
+
+    /// What had arrived before a moment.
+    func paidMinor(before moment: Timestamp) -> Int64 {
+        payments.reduce(0) { $0 + ($1.at < moment ? $1.minor : 0) }
+    }
 }
 
 /// What was done to a customer.
@@ -234,14 +241,14 @@ struct CustomerRun {
         let open = openMinor(place)
         guard open > 0 else { return }
         let paid = min(amount ?? open, open)
-        ends[place].paidMinor += paid
-        write("pays \(paid) of \(customer.invoices[place].invoice.shownNumber)", at: now)
+        ends[place].add(paid, at: now)
+        let ending = paid == open ? " settled" : ""
+        write("pays \(paid) of \(customer.invoices[place].invoice.shownNumber)\(ending)", at: now)
         countAsWorked(at: now)
         guard let index = account.debts.firstIndex(where: { $0.invoice.id == customer.invoices[place].invoice.id }) else {
             return
         }
         if openMinor(place) == 0 {
-            ends[place].paidAt = now
             account.debts.remove(at: index)
         } else {
             let before = account.debts[index]

@@ -17,6 +17,13 @@ public struct SimulationReport: Sendable {
 
         /// Nil without invoices.
         public var effectiveness: Double? { invoices == 0 ? nil : Double(paid) / Double(invoices) }
+        fileprivate mutating func count(_ total: Int64, collected: Int64) {
+            invoices += 1
+            dueMinor += total
+            collectedMinor += collected
+            if collected >= total { paid += 1 }
+        }
+
         public var collectionRate: Double? { dueMinor == 0 ? nil : Double(collectedMinor) / Double(dueMinor) }
 
         public var json: JSON {
@@ -57,14 +64,13 @@ public struct SimulationReport: Sendable {
             let calendar = ladder.calendar
             let due = calendar.day(of: invoice.invoice.dueAt)
             let enters = calendar.moment(of: due.advanced(byDays: DunningStage.threeBefore.days), hour: 0)
-            let ends = calendar.moment(of: due.advanced(byDays: DunningStage.writeOff.days), hour: 0)
+            let over = calendar.moment(of: due.advanced(byDays: DunningStage.writeOff.days), hour: 0)
             // No reminder comes before T-3: until then both groups are the same.
             if let paysAt = invoice.paysAt, paysAt < enters { continue }
             let total = invoice.invoice.total.minor
-            let alone = invoice.paysAt.map { $0 < ends } ?? false
-            Self.count(&control, total, collected: alone ? total : 0, isPaid: alone)
-            let isPaid = end.paidAt.map { $0 < ends } ?? false
-            Self.count(&reminded, total, collected: isPaid || end.paidAt == nil ? end.paidMinor : 0, isPaid: isPaid)
+            let isPaidAlone = invoice.paysAt.map { $0 < over } ?? false
+            control.count(total, collected: isPaidAlone ? total : 0)
+            reminded.count(total, collected: end.paidMinor(before: over))
         }
         reminders.merge(tally.reminders, uniquingKeysWith: +)
         worked.merge(tally.worked, uniquingKeysWith: +)
@@ -73,13 +79,6 @@ public struct SimulationReport: Sendable {
         kept += tally.kept
         disputes += tally.disputes
         optOuts += tally.optOuts
-    }
-
-    private static func count(_ group: inout Group, _ total: Int64, collected: Int64, isPaid: Bool) {
-        group.invoices += 1
-        group.dueMinor += total
-        group.collectedMinor += collected
-        if isPaid { group.paid += 1 }
     }
 
     public var json: JSON {
