@@ -310,7 +310,7 @@ let package = Package(
         .executableTarget(
             name: "orkesta-bench",
             dependencies: [
-                "CrashDrill", "CLinux", "TestHarness", "HostPlugins", "HostLLM", "HostPayments", "HostNet", "HostTurns",
+                "CrashDrill", "CLinux", "TestHarness", "HostPlugins", "HostDunning", "HostLLM", "HostPayments", "HostNet", "HostTurns",
                 "HostOutbox", "HostConversations", "HostInbox", "HostTime", "HostStorageSQLite", "HostStorage",
                 "HostAccess", "HostCore", "NativeCall", "CatalogEngine", "HostDemo", "SearchQuality", model, log,
                 argumentParser,

@@ -60,7 +60,14 @@ public struct InvoiceRow: Sendable, Hashable {
     }
 
     /// One that is no row: for simulations.
-    public init(id: InvoiceID, number: Int64, customerID: CustomerID, total: Money, dueAt: Timestamp, createdAt: Timestamp) {
+    public init(
+        id: InvoiceID,
+        number: Int64,
+        customerID: CustomerID,
+        total: Money,
+        dueAt: Timestamp,
+        createdAt: Timestamp
+    ) {
         (self.id, self.number, self.customerID, self.total) = (id, number, customerID, total)
         (self.dueAt, self.createdAt, status, writtenOffMinor) = (dueAt, createdAt, .pending, 0)
         (orderID, order, conversationID, description, paidAt, voidedAt) = (nil, nil, nil, nil, nil, nil)

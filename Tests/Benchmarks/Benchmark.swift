@@ -18,11 +18,13 @@ struct Benchmark: AsyncParsableCommand {
               make bench ARGS="payments"             webhooks, the page to pay, the adapter
               make bench ARGS="outbox"               waiting messages leave, by the provider's rates or without
               make bench ARGS="ingest"               webhooks of WhatsApp beside the bare route
+              make bench ARGS="dunning"              collecting under the time machine, and the ladder alone
               make bench ARGS="search"               product search beside other engines
             """,
         subcommands: [
             ChatBenchmark.self, ABIBenchmark.self, SearchBenchmark.self, ToolCallBenchmark.self, LLMBenchmark.self,
             GatewayBenchmark.self, PaymentBenchmark.self, OutboxBenchmark.self, IngestBenchmark.self,
+            DunningBenchmark.self,
         ],
         defaultSubcommand: ChatBenchmark.self
     )

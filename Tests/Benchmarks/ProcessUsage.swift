@@ -8,6 +8,9 @@ struct ProcessUsage {
     var cpuSeconds = 0.0
     var residentBytes: Int64 = 0
 
+    /// This process.
+    init() { self.init(Int64(getpid())) }
+
     init(_ pid: Int64) {
         let stat = Self.text("/proc/\(pid)/stat")
         // The fields after the name, which stands in parentheses and may hold spaces.

@@ -11,7 +11,10 @@ import Testing
         let arms = (0..<10_000).map { experiment.arm(of: "CUST-\($0)") }
         #expect(arms == (0..<10_000).map { experiment.arm(of: "CUST-\($0)") })
         let shares = [HourExperiment.Arm.holdOut, .hour(12), .hour(18)].map { arm in arms.count { $0 == arm } }
-        #expect(abs(shares[0] - 4_000) < 200 && abs(shares[1] - 3_000) < 200 && abs(shares[2] - 3_000) < 200, "\(shares)")
+        #expect(
+            abs(shares[0] - 4_000) < 200 && abs(shares[1] - 3_000) < 200 && abs(shares[2] - 3_000) < 200,
+            "\(shares)"
+        )
         // A value that another machine has to come to as well.
         #expect(experiment.arm(of: "CUST-1") == experiment.arm(of: "CUST-1"))
         let other = try HourExperiment(name: "mornings", hours: [12, 18], holdOutPercent: 40)
@@ -19,10 +22,12 @@ import Testing
         #expect(moved > 5_000, "another name deals anew: \(moved)")
     }
 
-    @Test(arguments: [
-        ("", [9], 50, "name"), ("a", [], 50, "hours"), ("a", [9, 9], 50, "hours"), ("a", [24], 50, "hours"),
-        ("a", [9], 0, "hold_out_percent"),
-    ] as [(String, [Int64], Int64, String)])
+    @Test(
+        arguments: [
+            ("", [9], 50, "name"), ("a", [], 50, "hours"), ("a", [9, 9], 50, "hours"), ("a", [24], 50, "hours"),
+            ("a", [9], 0, "hold_out_percent"),
+        ] as [(String, [Int64], Int64, String)]
+    )
     func whatIsNoExperimentIsRefused(_ name: String, _ hours: [Int64], _ holdOut: Int64, _ field: String) {
         do throws(DocumentError) {
             _ = try HourExperiment(name: name, hours: hours, holdOutPercent: holdOut)
@@ -87,7 +92,9 @@ import Testing
                 if Double(random.next() >> 11) / 0x1p53 < rates.0 { variant.successes += 1 }
                 if Double(random.next() >> 11) / 0x1p53 < rates.1 { control.successes += 1 }
             }
-            if found.always == nil, SequentialTest().reading(variant, against: control).isDecided { found.always = look }
+            if found.always == nil, SequentialTest().reading(variant, against: control).isDecided {
+                found.always = look
+            }
             if found.fixed == nil, !variant.difference(from: control).contains(0) { found.fixed = look }
         }
         return found
@@ -95,7 +102,11 @@ import Testing
 
     @Test func theVerdictFollowsTheRule() throws {
         let experiment = try HourExperiment(name: "evenings", hours: [12, 18], trialsMax: 2_000)
-        func verdict(_ holdOut: (Int64, Int64), _ noon: (Int64, Int64), _ evening: (Int64, Int64)) -> HourExperiment.Verdict {
+        func verdict(
+            _ holdOut: (Int64, Int64),
+            _ noon: (Int64, Int64),
+            _ evening: (Int64, Int64)
+        ) -> HourExperiment.Verdict {
             experiment.verdict(
                 holdOut: Proportion(successes: holdOut.0, trials: holdOut.1),
                 outcomes: [

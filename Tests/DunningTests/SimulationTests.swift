@@ -41,7 +41,9 @@ import Testing
 
     @Test func theControlGroupIsTheSamePeople() {
         let report = CollectionSimulation(seed: 3, days: 120, invoiceCount: 400).run()
-        #expect(report.control.invoices == report.reminded.invoices && report.control.dueMinor == report.reminded.dueMinor)
+        #expect(
+            report.control.invoices == report.reminded.invoices && report.control.dueMinor == report.reminded.dueMinor
+        )
         #expect(report.reminded.paid > report.control.paid)
         var policy = CollectionSimulation().policy
         policy.isEnabled = false

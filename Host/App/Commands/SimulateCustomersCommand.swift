@@ -36,9 +36,13 @@ struct SimulateCustomers: ParsableCommand {
         }
         let report = simulation.run()
         let cases = sensitivity ? SensitivityCase.standard.map { ($0.name, $0.run(simulation)) } : []
-        let document = report.json.merging(["sensitivity": .array(cases.map { $0.1.json.merging(["case": .string($0.0)]) })])
+        let document = report.json.merging([
+            "sensitivity": .array(cases.map { $0.1.json.merging(["case": .string($0.0)]) })
+        ])
         guard !output.isJSON else { return print(document.description) }
-        print("SIMULATION, not a measurement. Seed \(seed), \(report.customers) customers, \(report.invoices) invoices.\n")
+        print(
+            "SIMULATION, not a measurement. Seed \(seed), \(report.customers) customers, \(report.invoices) invoices.\n"
+        )
         show(
             document,
             as: output,
@@ -51,7 +55,9 @@ struct SimulateCustomers: ParsableCommand {
             guard let count = report.reminders[stage] else { continue }
             print("  \(stage.rawValue): \(count), \(report.worked[stage] ?? 0)")
         }
-        print("Promises \(report.promises), kept \(report.kept); disputes \(report.disputes); opted out \(report.optOuts).")
+        print(
+            "Promises \(report.promises), kept \(report.kept); disputes \(report.disputes); opted out \(report.optOuts)."
+        )
         print("\nAssumed:\n  " + report.assumptions.joined(separator: "\n  "))
     }
 

@@ -56,7 +56,15 @@ public struct PromiseRow: Sendable, Hashable {
     }
 
     /// One that is no row: for simulations.
-    init(id: PromiseID, customerID: CustomerID, amount: Money, day: CivilDate, overAt: Timestamp, at: Timestamp, about invoices: [Subject]) {
+    init(
+        id: PromiseID,
+        customerID: CustomerID,
+        amount: Money,
+        day: CivilDate,
+        overAt: Timestamp,
+        at: Timestamp,
+        about invoices: [Subject]
+    ) {
         (self.id, self.customerID, self.amount, self.day) = (id, customerID, amount, day)
         (self.overAt, state, madeBy, followedUpAt) = (overAt, .open, "simulation", nil)
         (createdAt, self.invoices) = (at, invoices)

@@ -245,7 +245,8 @@ struct CustomerRun {
         let ending = paid == open ? " settled" : ""
         write("pays \(paid) of \(customer.invoices[place].invoice.shownNumber)\(ending)", at: now)
         countAsWorked(at: now)
-        guard let index = account.debts.firstIndex(where: { $0.invoice.id == customer.invoices[place].invoice.id }) else {
+        guard let index = account.debts.firstIndex(where: { $0.invoice.id == customer.invoices[place].invoice.id })
+        else {
             return
         }
         if openMinor(place) == 0 {

@@ -200,7 +200,9 @@ import Testing
 
     /// No message traps, however it is written.
     @Test func anyTextIsRead() {
-        let pieces = ["el", "99999999999999999999", "15/", "/", "31", "de", "en", "0", "%", "$", "pago", "-5", "1/0", "a las"]
+        let pieces = [
+            "el", "99999999999999999999", "15/", "/", "31", "de", "en", "0", "%", "$", "pago", "-5", "1/0", "a las",
+        ]
         var state: UInt64 = 7
         for _ in 0..<300 {
             var text = ""

@@ -88,7 +88,9 @@ import Testing
         let asked = Asked.agreement(invoice: "INV-1001", parts: 3)
         #expect(step("sí, de acuerdo", debts, asked: asked) == .acceptPlan(invoice: "INV-1001", parts: 3))
         #expect(step("no", debts, asked: asked) == .askDay(.plain))
-        #expect(step("En 2 pagos", debts, asked: .plan(invoice: "INV-1001")) == .acceptPlan(invoice: "INV-1001", parts: 2))
+        #expect(
+            step("En 2 pagos", debts, asked: .plan(invoice: "INV-1001")) == .acceptPlan(invoice: "INV-1001", parts: 2)
+        )
     }
 
     @Test func disputesAndAngerGoToAPerson() {
@@ -163,9 +165,18 @@ import Testing
 
     @Test func aBrokenPromiseIsNamedWithoutReproach() {
         let promise = DebtPromise(
-            id: "p", on: Self.today.advanced(byDays: -1), amount: Self.money(60_000), invoices: ["INV-1001"], state: .broken)
+            id: "p",
+            on: Self.today.advanced(byDays: -1),
+            amount: Self.money(60_000),
+            invoices: ["INV-1001"],
+            state: .broken
+        )
         let text = reminder([Self.debt()], .neutral, broken: promise)
-        #expect(text.hasPrefix("Hola, Ana. Habíamos quedado en que pagarías $600.00 MXN el 25/11/2026 y todavía no lo vemos:"))
+        #expect(
+            text.hasPrefix(
+                "Hola, Ana. Habíamos quedado en que pagarías $600.00 MXN el 25/11/2026 y todavía no lo vemos:"
+            )
+        )
     }
 
     @Test func buttonsAreUnderstoodWhenTheyComeBack() {

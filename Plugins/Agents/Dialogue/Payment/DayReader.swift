@@ -159,11 +159,14 @@ struct DayReader {
         guard let day = dayNumber(at: place) ?? isMeaning(.first, at: place).map({ _ in 1 }) else { return nil }
         let end = place + dayNumberCount(at: place)
         let behind = isMeaning(.of, at: end).map { end + $0 } ?? end
-        if case (.month(let month), let count)? = meaning(at: behind) { return dated(day, month, from: index, behind + count) }
+        if case (.month(let month), let count)? = meaning(at: behind) {
+            return dated(day, month, from: index, behind + count)
+        }
         if let count = isMeaning(.nextMonth, at: end) {
             return WrittenDay(date: nextMonth(day: day), range: index..<end + count)
         }
-        let isSuffixed = place < words.count && words.all[place].folded.last?.isLetter == true && words.all[place].isNumeric
+        let isSuffixed =
+            place < words.count && words.all[place].folded.last?.isLetter == true && words.all[place].isNumeric
         guard marker != nil || isSuffixed, !isCount(at: end) else { return nil }
         let stop = isMeaning(.thisMonth, at: end).map { end + $0 } ?? end
         return WrittenDay(date: comingDay(day), range: index..<stop)
@@ -173,7 +176,9 @@ struct DayReader {
     private func isCount(at index: Int) -> Bool {
         guard words.all.indices.contains(index) else { return false }
         if case (let meaning, _)? = meaning(at: index), [.days, .weeks, .months].contains(meaning) { return true }
-        return ["pesos", "peso", "mil", "mxn", "por", "percent", "reais", "dolares", "dollars"].contains(words.all[index].folded)
+        return ["pesos", "peso", "mil", "mxn", "por", "percent", "reais", "dolares", "dollars"].contains(
+            words.all[index].folded
+        )
     }
 
     /// 1 to 31 in digits or words, also as "15th"; nil for anything else.

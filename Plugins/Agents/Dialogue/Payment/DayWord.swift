@@ -77,7 +77,10 @@ enum DayWord: Sendable, Hashable {
             el ultimo del mes
             """
         ),
-        (.firstOfMonth, "primero de mes,primero del mes,el primero del mes,primero del proximo mes,el dia primero,dia primero"),
+        (
+            .firstOfMonth,
+            "primero de mes,primero del mes,el primero del mes,primero del proximo mes,el dia primero,dia primero"
+        ),
         (.startOfMonth, "principios de mes,principio de mes,inicios de mes,inicio de mes,principios del mes"),
         (.weekend, "fin de semana,el fin de semana,este fin,este fin de semana,el finde,finde"),
         (.thisWeek, "esta semana,esta misma semana,en la semana,entre semana"),
@@ -152,7 +155,8 @@ enum DayWord: Sendable, Hashable {
         (.endOfMonth, "fim do mes,final do mes,ultimo dia do mes,fim de mes"),
         (.firstOfMonth, "primeiro do mes,dia primeiro,primeiro dia do mes"),
         (.startOfMonth, "comeco do mes,inicio do mes,comeco do mes que vem"),
-        (.weekend, "fim de semana,final de semana,o fim de semana"), (.thisWeek, "esta semana,essa semana,nesta semana"),
+        (.weekend, "fim de semana,final de semana,o fim de semana"),
+        (.thisWeek, "esta semana,essa semana,nesta semana"),
         (
             .nextWeek,
             """
@@ -160,7 +164,8 @@ enum DayWord: Sendable, Hashable {
             na proxima semana
             """
         ),
-        (.thisMonth, "deste mes,desse mes,este mes"), (.nextMonth, "do mes que vem,mes que vem,do proximo mes,no proximo mes"),
+        (.thisMonth, "deste mes,desse mes,este mes"),
+        (.nextMonth, "do mes que vem,mes que vem,do proximo mes,no proximo mes"),
         (.daysFromToday(7), "em uma semana,daqui a uma semana,daqui uma semana"),
         (.daysFromToday(30), "em um mes,daqui a um mes"),
         (.within, "em,dentro de,daqui a,daqui,me da,mais"), (.days, "dias,dias uteis"),

@@ -18,7 +18,9 @@ public struct PaymentTalkReader: Sendable {
         let words = Words(text)
         guard !words.isEmpty else { return .other }
         for candidate in [language] + Language.allCases.filter({ $0 != language }) {
-            let talk = PaymentSentence(words, candidate, today: today).talk(bareWordsMax: awaitsDay ? Self.bareWordsMax : 0)
+            let talk = PaymentSentence(words, candidate, today: today).talk(
+                bareWordsMax: awaitsDay ? Self.bareWordsMax : 0
+            )
             if talk != .other { return talk }
         }
         switch RequestReader(language).read(text) {

@@ -31,7 +31,10 @@ extension PaymentWord {
             .wait,
             "more time,give me time,give me more time,extension,wait for me,please wait,bear with me,a few more days,few more days,some time"
         ),
-        (.later, "ill pay,ill pay on,i promise,promise,later,soon,when i can,as soon as i can,asap,some day,one of these days"),
+        (
+            .later,
+            "ill pay,ill pay on,i promise,promise,later,soon,when i can,as soon as i can,asap,some day,one of these days"
+        ),
         (
             .parts,
             "in parts,in installments,installments,instalments,installment plan,payment plan,in payments,split it,split,bit by bit,little by little,monthly"

@@ -25,7 +25,10 @@ extension PaymentWord {
             ya habia pagado,ya les habia pagado,ya lo habia pagado,ya quedo liquidado,ya salio el pago,ya les deposite,ya abone
             """
         ),
-        (.unpaid, "no he pagado,no lo he pagado,no la he pagado,aun no pago,todavia no pago,no he podido pagar,no pague,no te he pagado"),
+        (
+            .unpaid,
+            "no he pagado,no lo he pagado,no la he pagado,aun no pago,todavia no pago,no he podido pagar,no pague,no te he pagado"
+        ),
         (
             .cannot,
             """
@@ -60,7 +63,8 @@ extension PaymentWord {
             """
         ),
         (.partNoun, "pagos,partes,abonos,parcialidades,exhibiciones,mensualidades,quincenas,plazos,tantos"),
-        (.half, "la mitad,mitad,una mitad,medio"), (.whole, "todo,completo,completa,el total,la totalidad,todo junto,el resto,toda"),
+        (.half, "la mitad,mitad,una mitad,medio"),
+        (.whole, "todo,completo,completa,el total,la totalidad,todo junto,el resto,toda"),
         (
             .dispute,
             """

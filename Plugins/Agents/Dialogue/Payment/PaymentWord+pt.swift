@@ -31,7 +31,10 @@ extension PaymentWord {
             .wait,
             "mais tempo,mais prazo,um prazo,me espera,espera um pouco,aguarda,me da um tempo,prorrogar,uns dias,mais uns dias,me da mais tempo"
         ),
-        (.later, "prometo,prometo pagar,prometo pagar dia,depois,quando puder,assim que puder,em breve,mais pra frente,logo"),
+        (
+            .later,
+            "prometo,prometo pagar,prometo pagar dia,depois,quando puder,assim que puder,em breve,mais pra frente,logo"
+        ),
         (
             .parts,
             "em partes,parcelar~,parcelado,parcelas,em parcelas,aos poucos,pouco a pouco,dividir,em prestacoes,prestacoes,plano de pagamento"
@@ -55,7 +58,10 @@ extension PaymentWord {
             """
         ),
         (.person, "falar com uma pessoa,falar com alguem,um atendente,atendente,um humano,gerente,me liguem"),
-        (.link, "link,como pago,como faco para pagar,onde pago,chave pix,qual o pix,boleto,cartao,quero pagar,pagar agora"),
+        (
+            .link,
+            "link,como pago,como faco para pagar,onde pago,chave pix,qual o pix,boleto,cartao,quero pagar,pagar agora"
+        ),
         (
             .owes,
             "quanto devo,quanto eu devo,quanto e,quanto falta,meu saldo,quando vence,vencimento,qual fatura,do que se trata,que cobranca e essa,que fatura"

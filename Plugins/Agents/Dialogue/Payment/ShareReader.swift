@@ -35,10 +35,13 @@ struct ShareReader {
     private func amount() -> PromisedShare? {
         let reader = AmountReader(words: words, language: language)
         for index in words.all.indices where !taken.contains(index) {
-            guard let written = reader.amount(at: index), let quantity = written.amount.quantity, !isPlace(index, written)
+            guard let written = reader.amount(at: index), let quantity = written.amount.quantity,
+                !isPlace(index, written)
             else { continue }
             let thousandths = quantity.thousandths
-            if written.isPercent { return (1_000...100_000).contains(thousandths) ? .percent(thousandths / 1_000) : nil }
+            if written.isPercent {
+                return (1_000...100_000).contains(thousandths) ? .percent(thousandths / 1_000) : nil
+            }
             if isMoney(at: index, written) || thousandths >= Self.bareMin * 1_000 { return .money(thousandths) }
         }
         return nil
@@ -46,7 +49,9 @@ struct ShareReader {
 
     /// Part of another thing: "en 3 pagos", "INV-1001".
     private func isPlace(_ index: Int, _ written: WrittenAmount) -> Bool {
-        if written.isArticle || written.unit != nil || taken.contains(index + written.numberWordCount - 1) { return true }
+        if written.isArticle || written.unit != nil || taken.contains(index + written.numberWordCount - 1) {
+            return true
+        }
         if partNoun(at: index + written.numberWordCount) { return true }
         guard index > 0 else { return false }
         return ["inv", "ord", "cot", "folio", "factura", "pedido", "invoice", "order", "recibo", "numero"]
@@ -58,7 +63,9 @@ struct ShareReader {
         let before = words.text[..<words.all[index].range.lowerBound].last { !$0.isWhitespace }
         if before == "$" { return true }
         guard words.all.indices.contains(end) else { return false }
-        return ["pesos", "peso", "mxn", "varos", "reais", "dolares", "dollars", "bucks", "lana"].contains(words.all[end].folded)
+        return ["pesos", "peso", "mxn", "varos", "reais", "dolares", "dollars", "bucks", "lana"].contains(
+            words.all[end].folded
+        )
     }
 
     /// "en 3 pagos", "two payments", "2 vezes".

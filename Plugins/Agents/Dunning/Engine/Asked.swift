@@ -32,7 +32,9 @@ public enum Asked: Sendable, Hashable {
             guard let invoice = json["invoice"]?.stringValue else { return nil }
             self = .plan(invoice: invoice)
         case "agreement":
-            guard let invoice = json["invoice"]?.stringValue, let parts = json["parts"]?.integerValue else { return nil }
+            guard let invoice = json["invoice"]?.stringValue, let parts = json["parts"]?.integerValue else {
+                return nil
+            }
             self = .agreement(invoice: invoice, parts: parts)
         default: return nil
         }

@@ -82,7 +82,9 @@ struct CollectionAnswer {
     /// What is due, or will be.
     private var dueMinor: Int64 {
         let late = situation.debts.filter { $0.days >= 0 }
-        return (late.isEmpty ? situation.debts : late).reduce(Int64(0)) { $0.addingReportingOverflow($1.balance.minor).partialValue }
+        return (late.isEmpty ? situation.debts : late).reduce(Int64(0)) {
+            $0.addingReportingOverflow($1.balance.minor).partialValue
+        }
     }
 
     private func askDay(_ how: CollectionStep.AskDay) async throws {

@@ -46,7 +46,8 @@ struct Reminder {
             let link = links[first.invoice]
         else { return nil }
         let values: [String: JSON] = [
-            "name": .string(addressee.firstName ?? addressee.business), "invoices": .string(contact.invoices.joined(separator: ", ")),
+            "name": .string(addressee.firstName ?? addressee.business),
+            "invoices": .string(contact.invoices.joined(separator: ", ")),
             "total": contact.total.json, "due": .string("\(first.dueOn)T12:00:00Z"), "link": .string(link),
         ]
         do {
@@ -65,7 +66,8 @@ struct Reminder {
     /// The same in a model's words; nil where there is none, or it left out something
     /// that the customer has to read.
     private func reworded(_ standard: Reply) async -> Reply? {
-        guard agent.settings.rewordsWithModel, turn.llm.isAvailable, case .buttons(let text, let buttons) = standard else {
+        guard agent.settings.rewordsWithModel, turn.llm.isAvailable, case .buttons(let text, let buttons) = standard
+        else {
             return nil
         }
         let prompt = agent.prompts.of(language)

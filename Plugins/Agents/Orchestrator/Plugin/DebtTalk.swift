@@ -21,7 +21,8 @@ extension Turn {
         if isCollecting { return talk.isOfPayment || talk == .angry || talk == .person }
         switch talk {
         case .promise, .paid: return true
-        case .vaguePromise, .cannotPay, .inParts, .dispute, .pay, .standing, .angry, .person, .yes, .no, .thanks, .other:
+        case .vaguePromise, .cannotPay, .inParts, .dispute, .pay, .standing, .angry, .person, .yes, .no, .thanks,
+            .other:
             return false
         }
     }

@@ -34,7 +34,8 @@ extension CollectionPhrases {
         partsButton: "Pagar en partes",
         yesButton: "Sí, de acuerdo",
         noButton: "No",
-        promised: "Listo{, name}, quedamos en {money} para el {date}. Hasta entonces no te vuelvo a escribir por esto. ¡Gracias!",
+        promised:
+            "Listo{, name}, quedamos en {money} para el {date}. Hasta entonces no te vuelvo a escribir por esto. ¡Gracias!",
         promisedPart:
             "Listo{, name}, quedamos en {money} para el {date}; lo demás lo vemos después. Hasta entonces no te vuelvo a "
             + "escribir por esto. ¡Gracias!",

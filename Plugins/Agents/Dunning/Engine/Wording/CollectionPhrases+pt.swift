@@ -7,7 +7,8 @@ extension CollectionPhrases {
         upcoming: "Oi{, name}! Aqui é da {business}. Um lembrete com antecedência: o seu pagamento vence em breve.",
         dueToday: "Oi{, name}! Aqui é da {business}. O seu pagamento vence hoje:",
         late: [
-            .friendly: "Oi{, name}! Aqui é da {business}. Talvez você tenha esquecido: ainda há um pagamento em aberto.",
+            .friendly:
+                "Oi{, name}! Aqui é da {business}. Talvez você tenha esquecido: ainda há um pagamento em aberto.",
             .neutral: "Olá{, name}. Aqui é da {business}, sobre um pagamento que continua em aberto:",
             .firm: "Olá{, name}. A {business} não recebeu o seu pagamento e precisa que você regularize:",
             .final: "Olá{, name}. Este é o último aviso da {business} antes de uma pessoa rever a sua conta:",
@@ -63,7 +64,8 @@ extension CollectionPhrases {
             "Sinto muito o incômodo{, name}. Não escrevo mais sobre isso: uma pessoa da {business} vai ver o seu caso. Se não "
             + "quiser mais avisos, responda SAIR.",
         personCalled: "Claro{, name}. Já avisei uma pessoa da {business}, que responde por aqui mesmo.",
-        planToPerson: "Vou ver com uma pessoa da {business}{, name}, e respondemos por aqui se dá para pagar em partes.",
+        planToPerson:
+            "Vou ver com uma pessoa da {business}{, name}, e respondemos por aqui se dá para pagar em partes.",
         noMorePromises:
             "Já tínhamos combinado várias vezes{, name}, então desta vez uma pessoa da {business} precisa ver isso e responde "
             + "por aqui. Se puder pagar hoje, o link que mandei continua valendo."
