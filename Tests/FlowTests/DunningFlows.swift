@@ -78,9 +78,9 @@ struct DunningFlows {
 }
 
 /// A shop with the collecting agent and customers on SMS, in its own time.
-private struct CollectingShop {
+struct CollectingShop {
     let tenant: FlowTenant
-    private let phone = FlowHost.newPhone()
+    let phone = FlowHost.newPhone()
 
     var query: String { "tenant_id=\(tenant.id)" }
 
