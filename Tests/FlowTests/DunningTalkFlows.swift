@@ -39,11 +39,8 @@ struct DunningTalkFlows {
 }
 
 extension CollectingShop {
-    /// Everything that is answered to a message of the customer's.
+    /// What is answered to a message of the customer's.
     func say(_ text: String) async throws -> String {
-        let message: JSON = ["customer": ["phone": .string(phone), "name": "Ana"], "message": .string(text)]
-        let answer = try await tenant.client.post("/api/chat", message)
-        try #require(answer.status == 200, "\(answer.text)")
-        return (answer.json["replies"]?.arrayValue ?? []).map(\.description).joined(separator: "\n")
+        try await tenant.client.chat(phone: phone, text: text).said
     }
 }
