@@ -58,8 +58,21 @@ struct SimulateCustomers: ParsableCommand {
         print(
             "Promises \(report.promises), kept \(report.kept); disputes \(report.disputes); opted out \(report.optOuts)."
         )
+        showSelfCheck(report.predictionSelfCheck())
         print("\nAssumed:\n  " + report.assumptions.joined(separator: "\n  "))
     }
+
+    private func showSelfCheck(_ training: LatePaymentModel.Training) {
+        guard case .trained(let model) = training else { return }
+        let calibration = model.calibration
+        print("\nPrediction of late payment on these made-up histories (a self-check, not a measurement):")
+        print("  Brier \(rounded(calibration.brier)) against \(rounded(calibration.baseBrier)) of the base rate")
+        for bin in calibration.bins {
+            print("  said \(percent(bin.predicted)), came \(percent(bin.observed)) of \(bin.count)")
+        }
+    }
+
+    private func rounded(_ value: Double) -> String { String((value * 10_000).rounded() / 10_000) }
 
     private func row(_ name: String, _ group: SimulationReport.Group) -> [String] {
         [name, String(group.invoices), String(group.paid), percent(group.effectiveness), percent(group.collectionRate)]
