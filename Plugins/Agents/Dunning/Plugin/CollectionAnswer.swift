@@ -125,7 +125,6 @@ struct CollectionAnswer {
 
     private func say(_ reply: Reply, then next: Asked?) throws {
         try turn.reply(reply)
-        turn.classify(intent: "payment", confidence: 1, locale: language.rawValue)
         if let next {
             turn.expect(next, forSeconds: settings.answerSeconds)
         } else {
