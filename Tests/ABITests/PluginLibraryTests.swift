@@ -8,7 +8,7 @@ import Testing
 
 struct PluginLibraryTests {
     static let plugins = [
-        "catalog", "email", "orchestrator", "quotation", "sales", "sms", "telegram", "web", "whatsapp",
+        "catalog", "dunning", "email", "orchestrator", "quotation", "sales", "sms", "telegram", "web", "whatsapp",
     ]
 
     /// Beside the test binary, where `swift build` puts products.

@@ -11,7 +11,7 @@ extension PluginCatalog {
     var sellingSet: SellingSet {
         let known = Set(entries.map(\.id))
         return SellingSet(
-            plugins: ["web", "orchestrator", "catalog", "sales", "quotation"].compactMap(PluginID.init)
+            plugins: ["web", "orchestrator", "catalog", "sales", "quotation", "dunning"].compactMap(PluginID.init)
                 .filter(known.contains),
             defaultAgent: PluginID("catalog").flatMap { known.contains($0) ? $0 : nil }
         )
