@@ -196,7 +196,8 @@ struct CustomerRun {
     private mutating func dispute(_ place: Int, at now: Timestamp) {
         tally.disputes += 1
         write("disputes \(customer.invoices[place].invoice.shownNumber)", at: now)
-        account.hold = .openCase
+        // Who opted out stays so when the dispute is over.
+        if account.hold == nil { account.hold = .openCase }
         plan(.disputeEnds(place), at: now.advanced(bySeconds: behavior.disputeDays * 86_400))
     }
 
