@@ -310,10 +310,10 @@ let package = Package(
         .executableTarget(
             name: "orkesta-bench",
             dependencies: [
-                "CrashDrill", "CLinux", "TestHarness", "HostPlugins", "HostDunning", "HostLLM", "HostPayments", "HostNet", "HostTurns",
-                "HostOutbox", "HostConversations", "HostInbox", "HostTime", "HostStorageSQLite", "HostStorage",
-                "HostAccess", "HostCore", "NativeCall", "CatalogEngine", "HostDemo", "SearchQuality", model, log,
-                argumentParser,
+                "CrashDrill", "CLinux", "TestHarness", "HostPlugins", "HostDunning", "HostLLM", "HostPayments",
+                "HostNet", "HostTurns", "HostOutbox", "HostConversations", "HostInbox", "HostTime", "HostStorageSQLite",
+                "HostStorage", "HostAccess", "HostCore", "NativeCall", "CatalogEngine", "HostDemo", "SearchQuality",
+                model, log, argumentParser,
             ],
             path: "Tests/Benchmarks",
             exclude: ["ABI/Plugins", "Search/rivals.py"],
