@@ -89,7 +89,8 @@ public struct Collector: Sendable {
     }
 
     /// Where the customer is reminded: by the rule's channel, its other one, or
-    /// wherever else they are known. A telephone number is theirs on every channel.
+    /// wherever else they are known. A telephone number is theirs on every channel. Nil
+    /// also where nobody would say it: the tenant has not enabled the agent.
     private func address(
         of customer: CustomerID,
         for rule: DunningRule,
@@ -98,6 +99,7 @@ public struct Collector: Sendable {
         let known = try Customers(tenant).addresses(of: customer, in: connection)
         let wanted = [rule.channel] + (rule.fallbackChannel.map { [$0] } ?? [])
         let enabled = Set(try TenantPlugins(tenant).enabled(in: connection).map(\.pluginID))
+        guard enabled.contains(.dunning) else { return nil }
         for channel in wanted + known.map(\.channel) where enabled.contains(channel) && channel != .api {
             if let own = known.first(where: { $0.channel == channel }) { return own }
             if let phone = known.first(where: { Address.isPhone($0.address) }) {

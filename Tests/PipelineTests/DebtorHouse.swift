@@ -41,7 +41,9 @@ final class DebtorHouse: Sendable {
     func open() async throws {
         _ = try await machine.set(tenant, to: Self.start, by: TimeMachineActor(id: "test"))
         try await write { [tenant] connection, now, randomness in
-            try TenantPlugins(tenant).set(.whatsapp, enabled: true, at: now, in: connection)
+            for plugin in [PluginID.whatsapp, .dunning] {
+                try TenantPlugins(tenant).set(plugin, enabled: true, at: now, in: connection)
+            }
             _ = try DunningRules(tenant).change(by: ["enabled": true], at: now, in: connection)
             _ = try Customers(tenant).resolve(
                 channel: .whatsapp,
