@@ -45,9 +45,9 @@ struct IngestBenchmark: AsyncParsableCommand {
         var bare = LoadPlan(baseURL: house.host.clientURL ?? "", path: "/api/health/live")
         (bare.method, bare.connections, bare.durationMilliseconds) = ("GET", 64, milliseconds)
         func messages(_ phase: String, connections: Int, rate: Double? = nil) -> LoadPlan {
-            plan(house, connections, rate) { webhook.message($0, phase: phase) }
+            plan(webhook, house, connections, rate) { webhook.message($0, phase: phase) }
         }
-        let statuses = plan(house, 64, nil) { webhook.status($0, phase: "status") }
+        let statuses = plan(webhook, house, 64, nil) { webhook.status($0, phase: "status") }
         return [
             Phase("warm-up", isMeasured: false, messages("warm", connections: 16, rate: 200)),
             Phase("bare route", bare),
@@ -61,12 +61,12 @@ struct IngestBenchmark: AsyncParsableCommand {
     private var milliseconds: Int64 { isQuick ? 3_000 : 10_000 }
 
     private func plan(
+        _ webhook: SignedWebhook,
         _ house: WhatsAppHouse,
         _ connections: Int,
         _ rate: Double?,
         _ body: @escaping @Sendable (Int) -> [UInt8]
     ) -> LoadPlan {
-        let webhook = SignedWebhook(shop: house.shops[0])
         var plan = LoadPlan(
             baseURL: house.host.clientURL ?? "",
             path: "/channels/whatsapp/\(house.shops[0].tenant)",

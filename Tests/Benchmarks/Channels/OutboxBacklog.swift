@@ -69,7 +69,7 @@ struct OutboxBacklog {
                 id: OutboxItemID(at: at, randomness: randomness),
                 tenant: tenant.id,
                 channel: channel,
-                address: address,
+                address: conversation.address,
                 conversationID: conversation.id,
                 messageID: message.id,
                 sequence: message.sequence,

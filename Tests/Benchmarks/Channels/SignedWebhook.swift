@@ -3,12 +3,17 @@
 import CrashDrill
 import HostAccess
 import HostTime
+import OrkestaModel
 
 /// Webhooks of one number.
 struct SignedWebhook: Sendable {
     static let customers = 10_000
 
     let shop: WhatsAppShop
+    /// When all of it happened, in seconds.
+    private let moment = SystemClock().now().milliseconds / 1_000
+
+    init(shop: WhatsAppShop) { self.shop = shop }
 
     /// Message `number` of customer `number % customers`; `phase` keeps the ids of
     /// phases apart.
@@ -17,7 +22,7 @@ struct SignedWebhook: Sendable {
         return body(
             """
             "contacts":[{"profile":{"name":"Ana P\\u00e9rez"},"wa_id":"\(phone)"}],"messages":[{"from":"\(phone)",\
-            "id":"wamid.\(phase)\(number)","timestamp":"\(seconds)","type":"text","text":{"body":"hola"}}]
+            "id":"wamid.\(phase)\(number)","timestamp":"\(moment)","type":"text","text":{"body":"hola"}}]
             """
         )
     }
@@ -26,7 +31,7 @@ struct SignedWebhook: Sendable {
     func status(_ number: Int, phase: String) -> [UInt8] {
         body(
             """
-            "statuses":[{"id":"wamid.\(phase)\(number)","status":"delivered","timestamp":"\(seconds)",\
+            "statuses":[{"id":"wamid.\(phase)\(number)","status":"delivered","timestamp":"\(moment)",\
             "recipient_id":"52155\(20_000_000 + number % Self.customers)"}]
             """
         )
@@ -35,8 +40,6 @@ struct SignedWebhook: Sendable {
     func signature(of body: [UInt8]) -> String {
         "sha256=" + Digests.hex(SignatureHash.sha256.hmac(of: body, key: Array(WhatsAppHouse.appSecret.utf8)))
     }
-
-    private var seconds: Int64 { SystemClock().now().milliseconds / 1_000 }
 
     private func body(_ value: String) -> [UInt8] {
         Array(
