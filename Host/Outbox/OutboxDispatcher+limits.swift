@@ -26,29 +26,30 @@ enum SendBeginning: Sendable {
 extension OutboxDispatcher {
     /// Waits for the message's moment. Nil when it may go out now; else how it goes on.
     func pace(_ item: OutboxItem, _ capabilities: ChannelCapabilities) async -> Settlement.Outcome? {
-        let rates = capabilities.rates
-        let moment = pacer.withLock { pacer in
-            pacer.reserve(
-                sender(of: item, capabilities),
-                item.address,
-                rates,
-                now: SystemClock.monotonicMilliseconds() * 1_000,
-                patience: Limits.outboxPaceMilliseconds * 1_000
-            )
-        }
-        switch moment {
-        case .after(let microseconds):
-            guard microseconds > 0 else { return nil }
+        while true {
+            let moment = pacer.withLock { pacer in
+                pacer.reserve(
+                    sender(of: item, capabilities),
+                    item.address,
+                    capabilities.rates,
+                    now: SystemClock.monotonicMilliseconds() * 1_000,
+                    patience: Limits.outboxPaceMilliseconds * 1_000
+                )
+            }
             do {
-                try await Task.sleep(for: .microseconds(microseconds))
-                return nil
+                switch moment {
+                case .after(let microseconds):
+                    if microseconds > 0 { try await Task.sleep(for: .microseconds(microseconds)) }
+                    return nil
+                case .askAgain(let microseconds): try await Task.sleep(for: .microseconds(microseconds))
+                case .notWithin(let microseconds):
+                    let until = clock.now().advanced(byMilliseconds: microseconds / 1_000)
+                    return .later(until: until, reason: nil, countsAttempt: false)
+                }
             } catch {
                 // A kill switch: nothing was sent.
                 return .later(until: clock.now(), reason: nil, countsAttempt: false)
             }
-        case .notWithin(let microseconds):
-            let until = clock.now().advanced(byMilliseconds: microseconds / 1_000)
-            return .later(until: until, reason: nil, countsAttempt: false)
         }
     }
 

@@ -18,8 +18,9 @@ struct SendPacer {
     /// When a message goes out. Microseconds.
     enum Moment: Equatable {
         case after(Int64)
-        /// Too far ahead to wait for in memory, or the customer's turn comes after the
-        /// sender's: nothing is reserved.
+        /// The customer's turn comes after the sender's: nothing is reserved.
+        case askAgain(after: Int64)
+        /// Too far ahead to wait for in memory: nothing is reserved.
         case notWithin(Int64)
     }
 
@@ -51,7 +52,9 @@ struct SendPacer {
         let turn = (customers[customer] ?? now) - burst
         // A customer who has to wait keeps no other waiting: a moment of the sender's that
         // was reserved ahead would be one that nobody uses.
-        guard turn <= begin else { return .notWithin(turn - now) }
+        guard turn <= begin else {
+            return turn - now <= patience ? .askAgain(after: turn - now) : .notWithin(turn - now)
+        }
         guard begin - now <= patience else { return .notWithin(begin - now) }
         if let perSecond = rates.perSecond, perSecond > 0 {
             senders[sender] = begin + Int64(1_000_000 / (Double(perSecond) * Self.share))

@@ -26,7 +26,7 @@ struct Migration: Sendable {
         Migration(version: 8, name: "webhooks to tenants", statements: Schema.endpoints),
         Migration(version: 9, name: "channels", statements: Schema.channels),
         Migration(version: 11, name: "accounts at payment providers", statements: Schema.paymentProviders),
-        Migration(version: 13, name: "backlog of the outbox", statements: Schema.backlog),
+        Migration(version: 14, name: "backlog of the outbox", statements: Schema.backlog),
     ]
 }
 
