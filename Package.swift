@@ -473,8 +473,9 @@ let package = Package(
             "PluginRuntimeTests",
             "PluginTests/Runtime",
             [
-                "HostPlugins", "HostTurns", "HostPayments", "HostCommerce", "HostInbox", "HostStorage", "HostAccess",
-                "HostCore", "TestHarness", abi, model, log,
+                "HostPlugins", "HostTurns", "HostOutbox", "HostPayments", "HostCommerce", "HostConversations",
+                "HostInbox", "HostTime", "HostNet", "HostStorageSQLite", "HostStorage", "HostAccess", "HostCore",
+                "TestHarness", abi, model, log,
             ]
         ),
     ]

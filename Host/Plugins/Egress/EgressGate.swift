@@ -62,7 +62,7 @@ public final class EgressGate: Sendable {
         /// Real mail is encrypted, or not sent at all.
         init(_ reach: NetReach) throws(NetError) {
             http = try HTTPClient(reach: reach)
-            mail = try MailClient(reach: reach, mustEncrypt: reach == .publicAddresses)
+            mail = try MailClient(reach: reach, mustEncrypt: reach != .anywhere)
         }
     }
 
@@ -71,11 +71,12 @@ public final class EgressGate: Sendable {
     private let outside: Clients
     private let state = Mutex(State())
 
+    /// `reach` is where real tenants' requests may go.
     /// - Throws: ``NetError/failed`` when the system has no room for the clients' threads.
-    public init(database: any Database) throws(NetError) {
+    public init(database: any Database, reach: NetReach = .publicAddresses) throws(NetError) {
         self.database = database
         anywhere = try Clients(.anywhere)
-        outside = try Clients(.publicAddresses)
+        outside = try Clients(reach)
     }
 
     /// Who asks to reach somebody, and whom it may.
