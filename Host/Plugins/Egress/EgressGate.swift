@@ -53,7 +53,7 @@ public final class EgressGate: Sendable {
         }
     }
 
-    private let database: any Database
+    private let permits: EgressPermits
     /// The clients of one kind of tenants.
     private struct Clients {
         let http: HTTPClient
@@ -74,7 +74,7 @@ public final class EgressGate: Sendable {
     /// `reach` is where real tenants' requests may go.
     /// - Throws: ``NetError/failed`` when the system has no room for the clients' threads.
     public init(database: any Database, reach: NetReach = .publicAddresses) throws(NetError) {
-        self.database = database
+        permits = EgressPermits(database)
         anywhere = try Clients(.anywhere)
         outside = try Clients(reach)
     }
@@ -222,19 +222,7 @@ public final class EgressGate: Sendable {
         _ caller: Caller,
         isInbound: Bool
     ) async throws(Failure) -> Tenant.Environment {
-        let found: (environment: Tenant.Environment, isHeld: Bool)?
-        do {
-            found = try await database.read { connection in
-                guard let known = try TenantDirectory().find(caller.tenant, in: connection)?.tenant else { return nil }
-                return (
-                    known.environment,
-                    try KillSwitches.isSet(for: caller.tenant, channel: caller.plugin, in: connection)
-                )
-            }
-        } catch {
-            throw .database
-        }
-        guard let found else { throw .database }
+        guard let found = await permits.permit(caller.plugin, of: caller.tenant) else { throw .database }
         let isStopped = state.withLock { state in
             state.flights[flight]?.environment = found.environment
             return state.flights[flight]?.isStopped ?? true
