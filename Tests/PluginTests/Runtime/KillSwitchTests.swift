@@ -180,11 +180,6 @@ private final class KillSwitchHouse: Sendable {
     }
 }
 
-private struct NoMetrics: PluginMetrics {
-    func add(_ name: String, _ labels: [String: String], _ value: Double) {}
-    func observe(_ name: String, _ labels: [String: String], _ value: Double) {}
-}
-
 extension ByteCounter {
     /// The first count that fits.
     fileprivate func when(_ fits: (Count) -> Bool) async throws -> Count {
