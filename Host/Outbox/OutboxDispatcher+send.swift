@@ -52,6 +52,8 @@ extension OutboxDispatcher {
             // Not the message's fault: it waits until the channel is back.
             return postponed(item, reason: "\(error)", counts: false, after: nil)
         }
+        // What waited too long here takes no moment of its sender's.
+        guard mayBegin(item) else { return .later(until: clock.now(), reason: nil, countsAttempt: false) }
         if let waiting = await pace(item, channel.capabilities) { return waiting }
         let template: JSON?
         switch await begin(item, channel.capabilities, tenant) {
