@@ -33,12 +33,12 @@ struct ChannelCrashCommand: AsyncParsableCommand {
 
     @Option(help: "How often the host is killed.") var kills = 50
     @Option(help: "Customers, who all write ten times a second.") var customers = 50
-    @Option(help: "The longest life of the host between start and kill, in milliseconds.") var life: Int64 = 1_500
+    @Option(help: "The longest life of the host after its first answer, in milliseconds.") var life: Int64 = 1_000
     @OptionGroup var drill: DrillOptions
 
     func validate() throws {
-        guard kills >= 0, customers > 0, life >= 100 else {
-            throw ValidationError("Kills are from 0, customers from 1, life from 100.")
+        guard kills >= 0, customers > 0, life >= 10 else {
+            throw ValidationError("Kills are from 0, customers from 1, life from 10.")
         }
     }
 
@@ -47,7 +47,7 @@ struct ChannelCrashCommand: AsyncParsableCommand {
         plan.host = drill.host
         plan.kills = kills
         plan.customers = customers
-        plan.lifeMilliseconds = 100...life
+        plan.lifeMilliseconds = 10...life
         plan.seed = drill.seed
         let report = try await ChannelCrashDrill.run(plan) { print($0) }
         print("\n\(report)")

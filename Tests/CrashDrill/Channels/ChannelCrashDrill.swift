@@ -13,11 +13,12 @@ public struct ChannelCrashPlan: Sendable {
     public var customers = 20
     /// Between two of their messages, in milliseconds.
     public var pauseMilliseconds: Int64 = 100
-    /// How long the host lives, in milliseconds.
-    public var lifeMilliseconds: ClosedRange<Int64> = 100...1_500
+    /// How long the host lives once it has answered somebody, in milliseconds: so that
+    /// each kill hits a host at work, however slow its machine is.
+    public var lifeMilliseconds: ClosedRange<Int64> = 10...1_000
     public var seed: UInt64 = 1
     /// How long the rest may take after the last kill, in milliseconds.
-    public var restMilliseconds: Int64 = 300_000
+    public var restMilliseconds: Int64 = 600_000
 
     public init() {}
 }
@@ -76,7 +77,7 @@ public enum ChannelCrashDrill {
         var written = 0
         for kill in 0...plan.kills {
             try await running.listen()
-            let life = kill < plan.kills ? Int64.random(in: plan.lifeMilliseconds, using: &random) : 0
+            let life = Int64.random(in: plan.lifeMilliseconds, using: &random)
             written += try await running.write(plan, for: life)
             guard kill < plan.kills else { break }
             await running.host.kill()
@@ -104,17 +105,19 @@ public enum ChannelCrashDrill {
 }
 
 extension WhatsAppHouse {
-    /// Everybody writes until `life` milliseconds are over, once at least. How many
-    /// messages that were.
+    /// Everybody writes, again and again, until `life` milliseconds after the host's next
+    /// answer. How many messages that were.
     fileprivate func write(_ plan: ChannelCrashPlan, for life: Int64) async throws -> Int {
-        let end = ContinuousClock.now + .milliseconds(life)
-        var written = 0
+        let before = try await sends().accepted
+        let patience = ContinuousClock.now + .milliseconds(plan.restMilliseconds)
+        var (written, end): (Int, ContinuousClock.Instant?) = (0, nil)
         repeat {
             try await crowd("hola", customers: plan.customers)
             written += plan.customers
-            let rest = min(.milliseconds(plan.pauseMilliseconds), end - ContinuousClock.now)
-            if rest > .zero { try await Task.sleep(for: rest) }
-        } while ContinuousClock.now < end
+            if end == nil, try await sends().accepted > before { end = ContinuousClock.now + .milliseconds(life) }
+            let pause = Duration.milliseconds(plan.pauseMilliseconds)
+            try await Task.sleep(for: end.map { max(.zero, min(pause, $0 - ContinuousClock.now)) } ?? pause)
+        } while ContinuousClock.now < end ?? patience
         return written
     }
 }
