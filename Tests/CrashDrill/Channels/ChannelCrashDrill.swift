@@ -105,19 +105,23 @@ public enum ChannelCrashDrill {
 }
 
 extension WhatsAppHouse {
-    /// Everybody writes, again and again, until `life` milliseconds after the host's next
-    /// answer. How many messages that were.
+    /// Everybody writes, and after the host's next answer again and again for `life`
+    /// milliseconds. How many messages that were.
     fileprivate func write(_ plan: ChannelCrashPlan, for life: Int64) async throws -> Int {
         let before = try await sends().accepted
+        try await crowd("hola", customers: plan.customers)
+        var written = plan.customers
         let patience = ContinuousClock.now + .milliseconds(plan.restMilliseconds)
-        var (written, end): (Int, ContinuousClock.Instant?) = (0, nil)
-        repeat {
+        while try await sends().accepted == before, ContinuousClock.now < patience {
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        let end = ContinuousClock.now + .milliseconds(life)
+        while ContinuousClock.now < end {
             try await crowd("hola", customers: plan.customers)
             written += plan.customers
-            if end == nil, try await sends().accepted > before { end = ContinuousClock.now + .milliseconds(life) }
-            let pause = Duration.milliseconds(plan.pauseMilliseconds)
-            try await Task.sleep(for: end.map { max(.zero, min(pause, $0 - ContinuousClock.now)) } ?? pause)
-        } while ContinuousClock.now < end ?? patience
+            let rest = min(.milliseconds(plan.pauseMilliseconds), end - ContinuousClock.now)
+            if rest > .zero { try await Task.sleep(for: rest) }
+        }
         return written
     }
 }
