@@ -87,7 +87,7 @@ format: toolchain ## Rewrite the Swift sources in the house format
 	@swift format format --in-place --parallel --recursive $(SWIFT_SOURCES)
 
 .PHONY: bench
-bench: setup ## Measure the release build: ARGS="chat" (the default), "abi", "tools", "search", "llm", "gateway", "payments"
+bench: setup ## Measure the release build: ARGS="chat" (the default), "abi", "tools", "search", "llm", "gateway", "payments", "outbox", "ingest"
 	@swift build -c release
 	@exec .build/release/orkesta-bench $(ARGS)
 

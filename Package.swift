@@ -313,9 +313,10 @@ let package = Package(
         .executableTarget(
             name: "orkesta-bench",
             dependencies: [
-                "CLinux", "TestHarness", "HostPlugins", "HostLLM", "HostPayments", "HostNet", "HostTurns",
-                "HostConversations", "HostInbox", "HostTime", "HostStorageSQLite", "HostStorage", "HostAccess",
-                "HostCore", "NativeCall", "CatalogEngine", "HostDemo", "SearchQuality", model, log, argumentParser,
+                "CrashDrill", "CLinux", "TestHarness", "HostPlugins", "HostLLM", "HostPayments", "HostNet", "HostTurns",
+                "HostOutbox", "HostConversations", "HostInbox", "HostTime", "HostStorageSQLite", "HostStorage",
+                "HostAccess", "HostCore", "NativeCall", "CatalogEngine", "HostDemo", "SearchQuality", model, log,
+                argumentParser,
             ],
             path: "Tests/Benchmarks",
             exclude: ["ABI/Plugins", "Search/rivals.py"],
@@ -470,8 +471,9 @@ let package = Package(
             "PluginRuntimeTests",
             "PluginTests/Runtime",
             [
-                "HostPlugins", "HostTurns", "HostPayments", "HostCommerce", "HostInbox", "HostStorage", "HostAccess",
-                "HostCore", "TestHarness", abi, model, log,
+                "HostPlugins", "HostTurns", "HostOutbox", "HostPayments", "HostCommerce", "HostConversations",
+                "HostInbox", "HostTime", "HostNet", "HostStorageSQLite", "HostStorage", "HostAccess", "HostCore",
+                "TestHarness", abi, model, log,
             ]
         ),
     ]

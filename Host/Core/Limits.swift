@@ -69,6 +69,8 @@ public enum Limits {
 
     /// So that a tenant with much to send leaves room for the others.
     public static let outboxHeldPerTenantMax = 1_024
+    /// Taken up in one transaction, which others wait for.
+    public static let outboxClaimMax = 256
     /// A send that its provider's limits let begin later than this is put back.
     public static let outboxPaceMilliseconds: Int64 = 2_000
     /// How often a message is refused because its sender or customer had too many,

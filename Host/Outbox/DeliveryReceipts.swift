@@ -35,19 +35,19 @@ public struct DeliveryReceipts: Sendable {
     /// Applies what came early, once a send is settled as sent.
     func applyEarly(
         _ providerMessageID: String,
+        channel: PluginID,
         of item: OutboxItemID,
         now: Timestamp,
         in connection: any DatabaseConnection
     ) throws {
         let rows = try connection.rows(
             """
-            DELETE FROM early_receipts WHERE tenant_id = ? AND provider_message_id = ?
-                AND channel = (SELECT channel FROM outbox WHERE id = ?)
+            DELETE FROM early_receipts WHERE tenant_id = ? AND channel = ? AND provider_message_id = ?
             RETURNING delivery, reason, remedy, at
             """,
             tenant.id,
-            providerMessageID,
-            item
+            channel,
+            providerMessageID
         )
         for row in rows {
             guard let kind = DeliveryReceipt.Kind(rawValue: Int(clamping: try row.integer(0))),

@@ -147,9 +147,11 @@ public enum KillSwitches {
         ) != nil
     }
 
-    /// The condition, on a row of `outbox`, that a switch holds it.
+    /// The condition, on a row of `outbox`, that a switch holds it. Whether there is any
+    /// is asked once a statement, not once a row.
     static let holdsOutboxRow = """
-        EXISTS (SELECT 1 FROM kill_switches WHERE kill_switches.scope IN ('global',
+        EXISTS (SELECT 1 FROM kill_switches)
+            AND EXISTS (SELECT 1 FROM kill_switches WHERE kill_switches.scope IN ('global',
                 'tenant:' || outbox.tenant_id, 'channel:' || outbox.channel,
                 'tenant:' || outbox.tenant_id || '/channel:' || outbox.channel))
             AND (SELECT tenants.environment FROM tenants WHERE tenants.id = outbox.tenant_id) = 'production'

@@ -9,37 +9,47 @@ import HostTime
 import OrkestaModel
 import Synchronization
 
-/// Free text is not let through any more, and the tenant has no template for it.
-struct WindowIsClosed: Error {
-    let reason = "the channel's window is closed, and no template is set for it"
+/// How a send begins.
+enum SendBeginning: Sendable {
+    /// As it is.
+    case free
+    /// As this template of the provider's.
+    case template(JSON)
+    /// Free text is not let through any more, and the tenant has no template for it.
+    case windowIsClosed
+    /// This node does not have the row any more.
+    case lost
+    /// The database is not to be had.
+    case failed(reason: String)
 }
 
 extension OutboxDispatcher {
     /// Waits for the message's moment. Nil when it may go out now; else how it goes on.
     func pace(_ item: OutboxItem, _ capabilities: ChannelCapabilities) async -> Settlement.Outcome? {
-        let rates = capabilities.rates
-        let moment = pacer.withLock { pacer in
-            pacer.reserve(
-                sender(of: item, capabilities),
-                item.address,
-                rates,
-                now: SystemClock.monotonicMilliseconds() * 1_000,
-                patience: Limits.outboxPaceMilliseconds * 1_000
-            )
-        }
-        switch moment {
-        case .after(let microseconds):
-            guard microseconds > 0 else { return nil }
+        while true {
+            let moment = pacer.withLock { pacer in
+                pacer.reserve(
+                    sender(of: item, capabilities),
+                    item.address,
+                    capabilities.rates,
+                    now: SystemClock.monotonicMilliseconds() * 1_000,
+                    patience: Limits.outboxPaceMilliseconds * 1_000
+                )
+            }
             do {
-                try await Task.sleep(for: .microseconds(microseconds))
-                return nil
+                switch moment {
+                case .after(let microseconds):
+                    if microseconds > 0 { try await Task.sleep(for: .microseconds(microseconds)) }
+                    return nil
+                case .askAgain(let microseconds): try await Task.sleep(for: .microseconds(microseconds))
+                case .notWithin(let microseconds):
+                    let until = clock.now().advanced(byMilliseconds: microseconds / 1_000)
+                    return .later(until: until, reason: nil, countsAttempt: false)
+                }
             } catch {
                 // A kill switch: nothing was sent.
                 return .later(until: clock.now(), reason: nil, countsAttempt: false)
             }
-        case .notWithin(let microseconds):
-            let until = clock.now().advanced(byMilliseconds: microseconds / 1_000)
-            return .later(until: until, reason: nil, countsAttempt: false)
         }
     }
 
@@ -60,45 +70,66 @@ extension OutboxDispatcher {
         SendPacer.Sender(channel: item.channel, name: capabilities.sender ?? "tenant \(item.tenant)")
     }
 
-    /// Nil while free text may be sent; else the tenant's template for this message.
-    /// Throws ``WindowIsClosed`` when there is none.
-    func openWindow(_ item: OutboxItem, _ channel: any Channel, _ tenant: TenantHandle) async throws -> JSON? {
-        guard let window = channel.capabilities.sessionWindowMilliseconds else { return nil }
-        let (heardAt, known) = try await database.read { connection in
-            let row = try connection.row(
-                """
-                SELECT MAX(messages.at) FROM messages
-                JOIN conversations ON conversations.id = messages.conversation_id
-                WHERE conversations.tenant_id = ? AND conversations.channel = ? AND conversations.address = ?
-                    AND messages.role = 'user'
-                """,
-                tenant.id,
-                item.channel,
-                item.address
-            )
-            return (row?.optionalTimestamp(0), try TenantDirectory().find(tenant.id, in: connection)?.tenant)
+    /// Decides in which form the message goes out. Where sending twice is not sending
+    /// once, it is a row that it begins, in the same transaction.
+    func begin(_ item: OutboxItem, _ capabilities: ChannelCapabilities, _ tenant: TenantHandle) async -> SendBeginning {
+        guard mayBegin(item), !Task.isCancelled else { return .lost }
+        let now = clock.now()
+        do {
+            switch (capabilities.isIdempotent, capabilities.sessionWindowMilliseconds) {
+            case (true, nil): return .free
+            case (true, let window?):
+                return try await database.read { try self.form(of: item, window, tenant, in: $0) }
+            case (false, let window):
+                return try await database.write { connection in
+                    let form =
+                        try window.map { try self.form(of: item, $0, tenant, in: connection) } ?? SendBeginning.free
+                    if case .windowIsClosed = form { return form }
+                    return try self.leases.begin(item.id, now: now, in: connection) ? form : .lost
+                }
+            }
+        } catch {
+            return .failed(reason: "\(error)")
         }
+    }
+
+    /// Free text within the window after the customer's last message; behind it the
+    /// tenant's template.
+    private func form(
+        of item: OutboxItem,
+        _ window: Int64,
+        _ tenant: TenantHandle,
+        in connection: any DatabaseConnection
+    ) throws -> SendBeginning {
+        let row = try connection.row(
+            """
+            SELECT MAX((SELECT messages.at FROM messages
+                WHERE messages.conversation_id = conversations.id AND messages.role = 'user'
+                ORDER BY messages.sequence DESC LIMIT 1)) FROM conversations
+            WHERE conversations.tenant_id = ? AND conversations.channel = ? AND conversations.address = ?
+            """,
+            tenant.id,
+            item.channel,
+            item.address
+        )
         // In the tenant's time, as its messages are.
-        let now = known?.simulatedNow ?? clock.now()
-        if let heardAt, now < heardAt.advanced(byMilliseconds: window) { return nil }
-        guard let template = try await windowTemplate(for: item, tenant) else { throw WindowIsClosed() }
-        return template
+        let now = try TenantDirectory().find(tenant.id, in: connection)?.tenant.simulatedNow ?? clock.now()
+        if let heardAt = row?.optionalTimestamp(0), now < heardAt.advanced(byMilliseconds: window) { return .free }
+        return try windowTemplate(for: item, tenant, in: connection).map(SendBeginning.template) ?? .windowIsClosed
     }
 
     /// The message's own template, else the one that the tenant has for all, filled
     /// with it; nil when none is set.
-    func windowTemplate(for item: OutboxItem, _ tenant: TenantHandle) async throws -> JSON? {
+    func windowTemplate(
+        for item: OutboxItem,
+        _ tenant: TenantHandle,
+        in connection: any DatabaseConnection
+    ) throws -> JSON? {
         if let own = item.template { return own }
-        return try await database.read { connection in
-            let policy = try DeliveryPolicies(tenant).find(item.channel, in: connection)
-            guard let template = policy.template else { return nil }
-            let customer = try Customers(tenant).find(
-                channel: item.channel,
-                address: item.address,
-                in: connection
-            )
-            let text = (try? Reply(json: item.reply))?.plainText ?? ""
-            return template.filled(text: text, customer: customer?.name)
-        }
+        let policy = try DeliveryPolicies(tenant).find(item.channel, in: connection)
+        guard let template = policy.template else { return nil }
+        let customer = try Customers(tenant).find(channel: item.channel, address: item.address, in: connection)
+        let text = (try? Reply(json: item.reply))?.plainText ?? ""
+        return template.filled(text: text, customer: customer?.name)
     }
 }

@@ -22,43 +22,58 @@ extension OutboxDispatcher {
         let outcome = await outcome(of: item)
         let lane = Lane(tenant: item.tenant, conversation: item.conversationID)
         let route = Route(tenant: item.tenant, channel: item.channel)
-        let (next, held) = state.withLock { state -> ([OutboxItem], [OutboxItem]) in
+        let (next, held, mustClaim) = state.withLock { state -> ([OutboxItem], [OutboxItem], Bool) in
             state.sends[item.id] = nil
-            state.held[item.id] = nil
+            var mustClaim = state.held.remove(item)
             var held: [OutboxItem] = []
             if case .later = outcome {
                 held = state.routes[route]?.removeWaiting(lane) ?? []
-                for item in held { state.held[item.id] = nil }
+                for item in held { mustClaim = state.held.remove(item) || mustClaim }
                 state.detours[lane] = SystemClock.monotonicMilliseconds() + Limits.pollIntervalMilliseconds
             }
             let next = state.routes[route]?.finish(lane).map(\.element) ?? []
             if state.routes[route]?.isEmpty == true { state.routes[route] = nil }
-            return (next, held)
+            return (next, held, mustClaim)
         }
         settlements.add([Settlement(item: item.id, outcome: outcome)])
         giveBack(held)
         for item in next { start(item) }
+        if mustClaim { wakeUps.signal() }
         metrics.settled(item.channel, outcome)
     }
 
     private func outcome(of item: OutboxItem) async -> Settlement.Outcome {
         let tenant: TenantHandle
         let channel: any Channel
-        let template: JSON?
         do {
             tenant = try await handle(of: item.tenant)
             channel = try await channels.channel(item.channel, for: tenant)
-            template = try await openWindow(item, channel, tenant)
-        } catch let closed as WindowIsClosed {
-            return .ended(.dead, reason: closed.reason, remedy: .template)
         } catch {
             // Not the message's fault: it waits until the channel is back.
             return postponed(item, reason: "\(error)", counts: false, after: nil)
         }
+        // What waited too long here takes no moment of its sender's.
+        guard mayBegin(item) else { return .later(until: clock.now(), reason: nil, countsAttempt: false) }
         if let waiting = await pace(item, channel.capabilities) { return waiting }
-        guard mayBegin(item), !Task.isCancelled, await begin(item, channel.capabilities) else {
-            return .later(until: clock.now(), reason: nil, countsAttempt: false)
+        let template: JSON?
+        switch await begin(item, channel.capabilities, tenant) {
+        case .free: template = nil
+        case .template(let document): template = document
+        case .windowIsClosed:
+            let reason = "the channel's window is closed, and no template is set for it"
+            return .ended(.dead, reason: reason, remedy: .template)
+        case .lost: return .later(until: clock.now(), reason: nil, countsAttempt: false)
+        case .failed(let reason): return postponed(item, reason: reason, counts: false, after: nil)
         }
+        return await send(item, by: channel, template, tenant)
+    }
+
+    private func send(
+        _ item: OutboxItem,
+        by channel: any Channel,
+        _ template: JSON?,
+        _ tenant: TenantHandle
+    ) async -> Settlement.Outcome {
         var message = OutboundMessage(
             attempt: item.attempts + 1,
             idempotencyKey: item.idempotencyKey,
@@ -71,7 +86,7 @@ extension OutboxDispatcher {
         )
         var outcome = await channel.send(message)
         if case .refused(_, .template) = outcome, template == nil, mayBegin(item),
-            let late = try? await windowTemplate(for: item, tenant)
+            let late = try? await database.read({ try self.windowTemplate(for: item, tenant, in: $0) })
         {
             // The provider knows better when its window closes.
             message.template = late
@@ -82,19 +97,8 @@ extension OutboxDispatcher {
     }
 
     /// False when it waited so long here that another host might claim it during the send.
-    private func mayBegin(_ item: OutboxItem) -> Bool {
-        state.withLock { SystemClock.monotonicMilliseconds() < $0.held[item.id] ?? .min }
-    }
-
-    /// Where sending twice is not sending once, it is a row that it begins.
-    private func begin(_ item: OutboxItem, _ capabilities: ChannelCapabilities) async -> Bool {
-        guard !capabilities.isIdempotent else { return true }
-        let now = clock.now()
-        do {
-            return try await database.write { [leases] in try leases.begin(item.id, now: now, in: $0) }
-        } catch {
-            return false
-        }
+    func mayBegin(_ item: OutboxItem) -> Bool {
+        state.withLock { $0.held.mayBegin(item.id, at: SystemClock.monotonicMilliseconds()) }
     }
 
     private func settlement(

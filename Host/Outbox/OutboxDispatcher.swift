@@ -24,24 +24,6 @@ public final class OutboxDispatcher: Service {
         let channel: PluginID
     }
 
-    struct State {
-        var routes: [Route: SerialLanes<Lane, OutboxItem>] = [:]
-        /// Rows in memory, and until when (monotonic milliseconds) a send of
-        /// each may begin: it must end before another host may claim the row.
-        var held: [OutboxItemID: Int64] = [:]
-        var sends: [OutboxItemID: (route: Route, task: Task<Void, Never>)] = [:]
-        /// Conversations whose next message must be claimed, and until when.
-        var detours: [Lane: Int64] = [:]
-        var isStopping = false
-
-        /// Tenants that have as much in memory as one may have.
-        var busyTenants: [TenantID] {
-            var counts: [TenantID: Int] = [:]
-            for (route, lanes) in routes { counts[route.tenant, default: 0] += lanes.running + lanes.waiting }
-            return counts.filter { $0.value >= Limits.outboxHeldPerTenantMax }.map(\.key)
-        }
-    }
-
     /// A lease, less the longest send and what clocks may differ by.
     private static let beginMilliseconds =
         Limits.leaseMilliseconds - Limits.outboxSendDeadlineMilliseconds - Limits.outboxLeaseMarginMilliseconds
@@ -57,13 +39,13 @@ public final class OutboxDispatcher: Service {
     let log: Logger
     let metrics: OutboxMetrics
     let settlements: Settlements
-    let state = Mutex(State())
+    let state: Mutex<State>
     /// In front of the providers' limits; those of one sender are kept by each host
     /// for itself.
     let pacer = Mutex(SendPacer())
     /// Tenants are never deleted, so a handle stays good.
     let handles = Mutex<[TenantID: TenantHandle]>([:])
-    private let wakeUps = WakeUp()
+    let wakeUps = WakeUp()
 
     /// `owner` names the node, the same after a restart. `heldMax` bounds the
     /// rows in memory; what is beyond it waits in the table.
@@ -88,6 +70,7 @@ public final class OutboxDispatcher: Service {
         self.metrics = metrics
         self.log = log
         settlements = Settlements(database: database, leases: leases, clock: clock, log: log)
+        state = Mutex(State(held: HeldRows(heldMax: heldMax)))
     }
 
     /// Claims what earlier runs left, then looks every second, or when woken,
@@ -119,13 +102,13 @@ public final class OutboxDispatcher: Service {
             var started: [OutboxItem] = []
             var refused: [OutboxItem] = []
             for item in items {
-                guard state.held[item.id] == nil else { continue }
+                guard !state.held.contains(item.id) else { continue }
                 let lane = Lane(tenant: item.tenant, conversation: item.conversationID)
                 if state.isStopping || state.held.count >= heldMax || state.detours[lane] != nil {
                     refused.append(item)
                     continue
                 }
-                state.held[item.id] = beginUntil
+                state.held.insert(item, beginUntil: beginUntil)
                 let route = Route(tenant: item.tenant, channel: item.channel)
                 let first = state.routes[
                     route,
@@ -157,7 +140,7 @@ public final class OutboxDispatcher: Service {
             for route in covered where real.contains(route.tenant) {
                 waiting += state.routes[route]?.removeWaiting() ?? []
             }
-            for item in waiting { state.held[item.id] = nil }
+            for item in waiting { state.held.remove(item) }
             let sends = state.sends.values.filter { covered.contains($0.route) && real.contains($0.route.tenant) }
             return (waiting, sends.map(\.task))
         }
@@ -177,25 +160,25 @@ public final class OutboxDispatcher: Service {
         )
     }
 
+    /// Takes rows from the table until there are no more, or no room for them: then a
+    /// send that makes room calls it again.
     private func claim() async {
         do {
-            var claimed = Limits.claimBatchMax
-            while claimed > 0 {
+            var taken = Limits.outboxClaimMax
+            while taken > 0 {
                 // A host that stops gives rows back at once: claiming them
                 // again would never end.
-                let (room, busy) = state.withLock { state in
-                    (state.isStopping ? 0 : min(heldMax - state.held.count, Limits.claimBatchMax), state.busyTenants)
-                }
+                let (room, busy) = state.withLock { $0.isStopping ? (0, []) : $0.held.room() }
                 guard room > 0 else { return }
                 forgetDetours()
                 let askedAt = SystemClock.monotonicMilliseconds()
                 let now = clock.now()
-                let items = try await database.write { [leases] connection in
+                let claim = try await database.write { [leases] connection in
                     try Fallback.passOnUndelivered(now: now, in: connection)
                     return try leases.claim(limit: room, busy: busy, now: now, in: connection)
                 }
-                claimed = items.count
-                dispatch(items, askedAt: askedAt)
+                taken = claim.takenCount
+                dispatch(claim.items, askedAt: askedAt)
                 await settlements.settled()
             }
         } catch {
@@ -217,7 +200,7 @@ public final class OutboxDispatcher: Service {
             state.isStopping = true
             var waiting: [OutboxItem] = []
             for route in Array(state.routes.keys) { waiting += state.routes[route]?.removeWaiting() ?? [] }
-            for item in waiting { state.held[item.id] = nil }
+            for item in waiting { state.held.remove(item) }
             return waiting
         }
         giveBack(waiting)

@@ -22,8 +22,7 @@ public struct OutboxLeases: Sendable {
         busy: [TenantID] = [],
         now: Timestamp,
         in connection: any DatabaseConnection
-    ) throws(DatabaseError) -> [OutboxItem] {
-        try cancelGuarded(now: now, in: connection)
+    ) throws(DatabaseError) -> OutboxClaim {
         try doubt("lease_until <= ?", now, now: now, in: connection)
         let until = now.advanced(byMilliseconds: Limits.leaseMilliseconds)
         var arguments: [any DatabaseArgument] = [owner, until, now, now]
@@ -47,8 +46,12 @@ public struct OutboxLeases: Sendable {
             arguments
         )
         var items: [OutboxItem] = []
-        for row in rows { items.append(try OutboxItem(row)) }
-        return items.sorted { $0.id < $1.id }
+        for row in rows {
+            let item = try OutboxItem(row)
+            if item.sendGuard != nil, try cancelIfForbidden(item.id, now: now, in: connection) { continue }
+            items.append(item)
+        }
+        return OutboxClaim(items: items.sorted { $0.id < $1.id }, takenCount: rows.count)
     }
 
     /// Records how sends ended, all in the caller's one transaction.
@@ -57,7 +60,8 @@ public struct OutboxLeases: Sendable {
         now: Timestamp,
         in connection: any DatabaseConnection
     ) throws {
-        for settlement in settlements { try settle(settlement, now: now, in: connection) }
+        var handles: [TenantID: TenantHandle] = [:]
+        for settlement in settlements { try settle(settlement, &handles, now: now, in: connection) }
     }
 
     /// The send of a row begins: should nobody hear how it ended, it is not known
@@ -100,20 +104,32 @@ public struct OutboxLeases: Sendable {
         )
     }
 
-    private func settle(_ settlement: Settlement, now: Timestamp, in connection: any DatabaseConnection) throws {
+    private func settle(
+        _ settlement: Settlement,
+        _ handles: inout [TenantID: TenantHandle],
+        now: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws {
         let id = settlement.item
         switch settlement.outcome {
         case .sent(let providerMessageID):
-            let changed = try connection.execute(
+            let rows = try connection.rows(
                 """
                 UPDATE outbox SET state = 'sent', attempts = attempts + 1, provider_message_id = ?, settled_at = ?,
-                    lease_owner = NULL WHERE id = ? AND state = 'pending'
+                    lease_owner = NULL WHERE id = ? AND state = 'pending' RETURNING tenant_id, channel, conversation_id
                 """,
                 providerMessageID,
                 now,
                 id
             )
-            if changed == 1 { try followSent(providerMessageID, of: id, now: now, in: connection) }
+            guard let row = rows.first, let tenant = TenantID(try row.text(0)), let channel = PluginID(try row.text(1))
+            else { return }
+            let handle = try handles[tenant] ?? TenantDirectory().handle(for: tenant, in: connection)
+            handles[tenant] = handle
+            try setFallback(id, ConversationID(try row.text(2)), of: handle, now: now, in: connection)
+            guard !providerMessageID.isEmpty else { return }
+            try DeliveryReceipts(handle)
+                .applyEarly(providerMessageID, channel: channel, of: id, now: now, in: connection)
         case .ended(let state, let reason, let remedy):
             let rows = try connection.rows(
                 """
@@ -143,34 +159,29 @@ public struct OutboxLeases: Sendable {
         }
     }
 
-    /// From now on the provider tells what becomes of it, or has done so already.
-    private func followSent(
-        _ providerMessageID: String,
-        of id: OutboxItemID,
+    /// Notes when another channel takes over unless the message is delivered: by the
+    /// policy of its conversation's own channel.
+    private func setFallback(
+        _ id: OutboxItemID,
+        _ conversation: ConversationID,
+        of tenant: TenantHandle,
         now: Timestamp,
         in connection: any DatabaseConnection
-    ) throws {
+    ) throws(DatabaseError) {
         let policed = try connection.row(
             """
-            SELECT outbox.tenant_id, delivery_policies.policy, conversations.channel FROM outbox
-            LEFT JOIN conversations ON conversations.id = outbox.conversation_id
-            LEFT JOIN delivery_policies ON delivery_policies.tenant_id = outbox.tenant_id
-                AND delivery_policies.channel = conversations.channel
-            WHERE outbox.id = ?
+            SELECT delivery_policies.policy, conversations.channel FROM delivery_policies
+            JOIN conversations ON conversations.channel = delivery_policies.channel
+            WHERE delivery_policies.tenant_id = ? AND conversations.id = ?
             """,
-            id
+            tenant.id,
+            conversation
         )
-        guard let policed, let tenant = TenantID(try policed.text(0)) else { return }
-        if policed[1] != .null, let channel = policed.optionalText(2).flatMap(PluginID.init) {
-            let minutes = try? DeliveryPolicy(json: try policed.json(1), of: channel).undeliveredMinutes
-            if let minutes {
-                let due = now.advanced(bySeconds: minutes * 60)
-                try connection.execute("UPDATE outbox SET fallback_due = ? WHERE id = ? AND delivery < 2", due, id)
-            }
-        }
-        guard !providerMessageID.isEmpty else { return }
-        let handle = try TenantDirectory().handle(for: tenant, in: connection)
-        try DeliveryReceipts(handle).applyEarly(providerMessageID, of: id, now: now, in: connection)
+        guard let policed, let channel = PluginID(try policed.text(1)),
+            let minutes = try? DeliveryPolicy(json: try policed.json(0), of: channel).undeliveredMinutes
+        else { return }
+        let due = now.advanced(bySeconds: minutes * 60)
+        try connection.execute("UPDATE outbox SET fallback_due = ? WHERE id = ? AND delivery < 2", due, id)
     }
 
     /// Sends that began on a host which has stopped since: the provider's status tells
@@ -192,21 +203,33 @@ public struct OutboxLeases: Sendable {
         )
     }
 
-    private func cancelGuarded(now: Timestamp, in connection: any DatabaseConnection) throws(DatabaseError) {
+    /// Cancels a row whose guard forbids it; whether it did.
+    private func cancelIfForbidden(
+        _ id: OutboxItemID,
+        now: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> Bool {
         try connection.execute(
             """
-            UPDATE outbox SET state = 'cancelled', last_error = guard_condition, settled_at = ?
-            WHERE state = 'pending' AND available_at <= ? AND lease_until <= ? AND (
+            UPDATE outbox SET state = 'cancelled', last_error = guard_condition, settled_at = ?, lease_owner = NULL
+            WHERE id = ? AND (
                 (guard_condition = 'customer_opted_out' AND EXISTS (SELECT 1 FROM customers
                     WHERE customers.id = guard_entity AND customers.opted_out_at IS NOT NULL))
                 OR (guard_condition = 'conversation_paused' AND EXISTS (SELECT 1 FROM conversations
                     WHERE conversations.id = guard_entity AND conversations.state = 'paused')))
             """,
             now,
-            now,
-            now
-        )
+            id
+        ) == 1
     }
+}
+
+/// What one claim took.
+public struct OutboxClaim: Sendable, Hashable {
+    /// To be sent, in the order of their coming.
+    public let items: [OutboxItem]
+    /// With those that were cancelled instead; 0: there was nothing to take.
+    public let takenCount: Int
 }
 
 /// How one send ended.

@@ -18,6 +18,8 @@ struct SendPacer {
     /// When a message goes out. Microseconds.
     enum Moment: Equatable {
         case after(Int64)
+        /// The customer's turn comes after the sender's: nothing is reserved.
+        case askAgain(after: Int64)
         /// Too far ahead to wait for in memory: nothing is reserved.
         case notWithin(Int64)
     }
@@ -46,7 +48,13 @@ struct SendPacer {
         let customer = Customer(sender: sender, address: address)
         let between = rates.customerIntervalMilliseconds.map { $0 * 1_000 } ?? 0
         let burst = Int64(rates.customerBurst - 1) * between
-        let begin = max(now, senders[sender] ?? now, (customers[customer] ?? now) - burst)
+        let begin = max(now, senders[sender] ?? now)
+        let turn = (customers[customer] ?? now) - burst
+        // A customer who has to wait keeps no other waiting: a moment of the sender's that
+        // was reserved ahead would be one that nobody uses.
+        guard turn <= begin else {
+            return turn - now <= patience ? .askAgain(after: turn - now) : .notWithin(turn - now)
+        }
         guard begin - now <= patience else { return .notWithin(begin - now) }
         if let perSecond = rates.perSecond, perSecond > 0 {
             senders[sender] = begin + Int64(1_000_000 / (Double(perSecond) * Self.share))

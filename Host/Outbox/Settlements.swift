@@ -13,7 +13,9 @@ final class Settlements: Sendable {
     private struct State {
         var waiting: [Settlement] = []
         var isWriting = false
+        /// Who waits for what is in `waiting`, and for what is being written.
         var waiters: [CheckedContinuation<Void, Never>] = []
+        var waitersOfBatch: [CheckedContinuation<Void, Never>] = []
     }
 
     private let database: any Database
@@ -64,17 +66,23 @@ final class Settlements: Sendable {
         }
     }
 
+    /// What is to be written now; nil: nothing. Who waited for the batch before goes on,
+    /// however much has come since.
     private func next() -> [Settlement]? {
-        let (batch, waiters) = state.withLock { state -> ([Settlement]?, [CheckedContinuation<Void, Never>]) in
-            guard state.waiting.isEmpty else {
-                defer { state.waiting = [] }
-                return (state.waiting, [])
+        let (batch, ended) = state.withLock { state -> ([Settlement], [CheckedContinuation<Void, Never>]) in
+            var ended = state.waitersOfBatch
+            state.waitersOfBatch = state.waiters
+            state.waiters = []
+            let batch = state.waiting
+            state.waiting = []
+            if batch.isEmpty {
+                ended += state.waitersOfBatch
+                state.waitersOfBatch = []
+                state.isWriting = false
             }
-            state.isWriting = false
-            defer { state.waiters = [] }
-            return (nil, state.waiters)
+            return (batch, ended)
         }
-        for waiter in waiters { waiter.resume() }
-        return batch
+        for waiter in ended { waiter.resume() }
+        return batch.isEmpty ? nil : batch
     }
 }

@@ -18,12 +18,14 @@ extension TurnEngine {
         do {
             try await record(ingest.receipts, channel, tenant)
             for echo in ingest.messages where echo.isEcho { try await hear(echo, channel, tenant) }
-            try await recognize(messages, channel, tenant)
-            try await name(messages.filter { !$0.attachments.isEmpty }, channel, tenant)
         } catch {
             throw Problem(mapping: error)
         }
-        _ = try await accept(messages, channel: channel, tenant: tenant)
+        // A message that is accepted has its customer and all of its files.
+        _ = try await accept(messages, channel: channel, tenant: tenant) { [self] connection in
+            try recognize(messages, channel, tenant, in: connection)
+            try name(messages.filter { !$0.attachments.isEmpty }, channel, tenant, in: connection)
+        }
     }
 
     private func record(_ receipts: [DeliveryReceipt], _ channel: PluginID, _ tenant: TenantHandle) async throws {
@@ -38,32 +40,35 @@ extension TurnEngine {
 
     /// Whom a provider vouches for by a telephone number is the customer of that
     /// number, on whichever channel.
-    private func recognize(_ messages: [InboundMessage], _ channel: PluginID, _ tenant: TenantHandle) async throws {
+    private func recognize(
+        _ messages: [InboundMessage],
+        _ channel: PluginID,
+        _ tenant: TenantHandle,
+        in connection: any DatabaseConnection
+    ) throws {
         let vouched = messages.filter { Address.isPhone(Address.canonical($0.phone ?? "")) }
         guard !vouched.isEmpty else { return }
-        try await database.write { [self] connection in
-            let known = try TurnSnapshot.tenant(tenant, in: connection)
-            let at = clocks.clock(for: known).now()
-            for message in vouched {
-                try Customers(tenant).recognize(
-                    message,
-                    channel: channel,
-                    at: at,
-                    randomness: clocks.randomness(for: known, thing: "phone\u{1F}\(message.phone ?? "")"),
-                    in: connection
-                )
-            }
+        let known = try TurnSnapshot.tenant(tenant, in: connection)
+        let at = clocks.clock(for: known).now()
+        for message in vouched {
+            try Customers(tenant).recognize(
+                message,
+                channel: channel,
+                at: at,
+                randomness: clocks.randomness(for: known, thing: "phone\u{1F}\(message.phone ?? "")"),
+                in: connection
+            )
         }
     }
 
-    /// Files are named before their messages are accepted: a message that is accepted
-    /// has all of its files.
-    private func name(_ messages: [InboundMessage], _ channel: PluginID, _ tenant: TenantHandle) async throws {
+    private func name(
+        _ messages: [InboundMessage],
+        _ channel: PluginID,
+        _ tenant: TenantHandle,
+        in connection: any DatabaseConnection
+    ) throws {
         guard !messages.isEmpty else { return }
-        let now = clock.now()
-        try await database.write { connection in
-            try Attachments.store(messages, channel: channel, of: tenant, now: now, in: connection)
-        }
+        try Attachments.store(messages, channel: channel, of: tenant, now: clock.now(), in: connection)
     }
 
     /// A person answered from the provider's own app: what was said is kept, and the

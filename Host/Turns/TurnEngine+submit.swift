@@ -34,12 +34,14 @@ extension TurnEngine {
 
     /// Makes all messages of one provider request durable in one transaction,
     /// and lets their turns begin. Repetitions are receipts without a turn.
+    /// `preparing` comes first in that transaction.
     public func accept(
         _ messages: [InboundMessage],
         channel: PluginID,
-        tenant: TenantHandle
+        tenant: TenantHandle,
+        preparing: @escaping @Sendable (any DatabaseConnection) throws -> Void = { _ in }
     ) async throws(Problem) -> [TurnReceipt] {
-        try await accept(messages, channel, tenant, nil).map(\.receipt)
+        try await accept(messages, channel, tenant, nil, preparing).map(\.receipt)
     }
 
     /// The answer of a turn, waiting for it; nil when it is still running
@@ -96,7 +98,8 @@ extension TurnEngine {
         _ messages: [InboundMessage],
         _ channel: PluginID,
         _ tenant: TenantHandle,
-        _ progress: (@Sendable (String) -> Void)?
+        _ progress: (@Sendable (String) -> Void)?,
+        _ prepare: @escaping @Sendable (any DatabaseConnection) throws -> Void = { _ in }
     ) async throws(Problem) -> [Accepted] {
         for message in messages { try message.checkLimits() }
         guard !messages.isEmpty else { return [] }
@@ -108,7 +111,8 @@ extension TurnEngine {
         let now = clock.now()
         do {
             let accepted = try await database.write { [self] connection in
-                try store(messages, channel, tenant, hasRoom: isReserved, now: now, progress, in: connection)
+                try prepare(connection)
+                return try store(messages, channel, tenant, hasRoom: isReserved, now: now, progress, in: connection)
             }
             start(
                 state.withLock { state in

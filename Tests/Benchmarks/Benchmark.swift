@@ -16,11 +16,13 @@ struct Benchmark: AsyncParsableCommand {
               make bench ARGS="llm"                  what the chain of language models adds to a provider
               make bench ARGS="gateway"              /v1 beside the litellm proxy
               make bench ARGS="payments"             webhooks, the page to pay, the adapter
+              make bench ARGS="outbox"               waiting messages leave, by the provider's rates or without
+              make bench ARGS="ingest"               webhooks of WhatsApp beside the bare route
               make bench ARGS="search"               product search beside other engines
             """,
         subcommands: [
             ChatBenchmark.self, ABIBenchmark.self, SearchBenchmark.self, ToolCallBenchmark.self, LLMBenchmark.self,
-            GatewayBenchmark.self, PaymentBenchmark.self,
+            GatewayBenchmark.self, PaymentBenchmark.self, OutboxBenchmark.self, IngestBenchmark.self,
         ],
         defaultSubcommand: ChatBenchmark.self
     )

@@ -3,6 +3,7 @@
 
 import Glibc
 import Synchronization
+import TestHarness
 
 /// What the client sent.
 struct TinyRequest: Sendable {

@@ -34,12 +34,29 @@ struct SendPacerTests {
     @Test func aCustomerHasABurstAndThenAnInterval() {
         var pacer = SendPacer()
         let rates = SendRates(perSecond: nil, customerBurst: 3, customerIntervalMilliseconds: 6_000)
-        let moments = (0..<5).map { _ in pacer.reserve(sender, "ana", rates, now: 0, patience: 10 * Self.second) }
+        func moments(_ count: Int, now: Int64, patience: Int64) -> [SendPacer.Moment] {
+            (0..<count).map { _ in pacer.reserve(sender, "ana", rates, now: now, patience: patience) }
+        }
         let six = 6 * Self.second
-        #expect(moments == [.after(0), .after(0), .after(0), .after(six), .notWithin(2 * six)])
+        #expect(moments(4, now: 0, patience: six) == [.after(0), .after(0), .after(0), .askAgain(after: six)])
+        #expect(moments(2, now: six, patience: six - 1) == [.after(0), .notWithin(six)])
         // Another customer does not wait, and after a while neither does this one.
         #expect(pacer.reserve(sender, "beto", rates, now: 0, patience: 0) == .after(0))
         #expect(pacer.reserve(sender, "ana", rates, now: 60 * Self.second, patience: 0) == .after(0))
+    }
+
+    @Test func aCustomerWhoWaitsKeepsNobodyElseWaiting() {
+        var pacer = SendPacer()
+        let rates = SendRates(perSecond: 100, customerBurst: 1, customerIntervalMilliseconds: 1_000)
+        #expect(pacer.reserve(sender, "ana", rates, now: 0, patience: Self.second) == .after(0))
+        for _ in 0..<10 {
+            #expect(pacer.reserve(sender, "ana", rates, now: 0, patience: Self.second) == .askAgain(after: Self.second))
+        }
+        guard case .after(let wait) = pacer.reserve(sender, "beto", rates, now: 0, patience: Self.second) else {
+            Issue.record("beto was not let through")
+            return
+        }
+        #expect(wait < Self.second / 50)
     }
 
     @Test func whatIsNotWithinReachIsNotReserved() {

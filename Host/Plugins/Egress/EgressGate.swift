@@ -34,12 +34,26 @@ public final class EgressGate: Sendable {
         var cancel: (@Sendable () -> Void)?
     }
 
-    private struct State {
-        var flights: [Int: Flight] = [:]
-        var lastFlight = 0
+    /// Who has requests under way.
+    private struct Sender: Hashable {
+        let tenant: TenantID
+        let plugin: PluginID
     }
 
-    private let database: any Database
+    private struct State {
+        var flights: [Int: Flight] = [:]
+        var counts: [Sender: Int] = [:]
+        var lastFlight = 0
+
+        mutating func end(_ number: Int) {
+            guard let flight = flights.removeValue(forKey: number) else { return }
+            let sender = Sender(tenant: flight.tenant, plugin: flight.plugin)
+            let count = (counts[sender] ?? 1) - 1
+            counts[sender] = count > 0 ? count : nil
+        }
+    }
+
+    private let permits: EgressPermits
     /// The clients of one kind of tenants.
     private struct Clients {
         let http: HTTPClient
@@ -48,7 +62,7 @@ public final class EgressGate: Sendable {
         /// Real mail is encrypted, or not sent at all.
         init(_ reach: NetReach) throws(NetError) {
             http = try HTTPClient(reach: reach)
-            mail = try MailClient(reach: reach, mustEncrypt: reach == .publicAddresses)
+            mail = try MailClient(reach: reach, mustEncrypt: reach != .anywhere)
         }
     }
 
@@ -57,11 +71,12 @@ public final class EgressGate: Sendable {
     private let outside: Clients
     private let state = Mutex(State())
 
+    /// `reach` is where real tenants' requests may go.
     /// - Throws: ``NetError/failed`` when the system has no room for the clients' threads.
-    public init(database: any Database) throws(NetError) {
-        self.database = database
+    public init(database: any Database, reach: NetReach = .publicAddresses) throws(NetError) {
+        permits = EgressPermits(database)
         anywhere = try Clients(.anywhere)
-        outside = try Clients(.publicAddresses)
+        outside = try Clients(reach)
     }
 
     /// Who asks to reach somebody, and whom it may.
@@ -153,7 +168,7 @@ public final class EgressGate: Sendable {
     ) async throws(Failure) -> Value {
         guard caller.rules.permit(address) else { throw .address }
         guard let flight = begin(caller, isInbound: isInbound) else { throw .tooMany }
-        defer { state.withLock { $0.flights[flight] = nil } }
+        defer { state.withLock { $0.end(flight) } }
         let environment = try await permitted(flight, caller, isInbound: isInbound)
         let clients = environment == .sandbox ? anywhere : outside
         let sending = Task { () async -> Result<Value, Failure> in
@@ -189,10 +204,9 @@ public final class EgressGate: Sendable {
     /// Known before the switches are read, so that one which is set meanwhile finds it.
     private func begin(_ caller: Caller, isInbound: Bool) -> Int? {
         state.withLock { state in
-            let ofPlugin = state.flights.values.count(where: {
-                $0.tenant == caller.tenant && $0.plugin == caller.plugin
-            })
-            guard ofPlugin < Limits.egressPerPluginMax else { return nil }
+            let sender = Sender(tenant: caller.tenant, plugin: caller.plugin)
+            guard state.counts[sender, default: 0] < Limits.egressPerPluginMax else { return nil }
+            state.counts[sender, default: 0] += 1
             state.lastFlight += 1
             state.flights[state.lastFlight] = Flight(
                 tenant: caller.tenant,
@@ -208,19 +222,7 @@ public final class EgressGate: Sendable {
         _ caller: Caller,
         isInbound: Bool
     ) async throws(Failure) -> Tenant.Environment {
-        let found: (environment: Tenant.Environment, isHeld: Bool)?
-        do {
-            found = try await database.read { connection in
-                guard let known = try TenantDirectory().find(caller.tenant, in: connection)?.tenant else { return nil }
-                return (
-                    known.environment,
-                    try KillSwitches.isSet(for: caller.tenant, channel: caller.plugin, in: connection)
-                )
-            }
-        } catch {
-            throw .database
-        }
-        guard let found else { throw .database }
+        guard let found = await permits.permit(caller.plugin, of: caller.tenant) else { throw .database }
         let isStopped = state.withLock { state in
             state.flights[flight]?.environment = found.environment
             return state.flights[flight]?.isStopped ?? true

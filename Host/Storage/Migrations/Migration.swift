@@ -27,6 +27,7 @@ struct Migration: Sendable {
         Migration(version: 9, name: "channels", statements: Schema.channels),
         Migration(version: 11, name: "accounts at payment providers", statements: Schema.paymentProviders),
         Migration(version: 13, name: "order of webhooks and events", statements: Schema.order),
+        Migration(version: 14, name: "backlog of the outbox", statements: Schema.backlog),
     ]
 }
 

@@ -1,0 +1,127 @@
+// The host is killed again and again while customers write on WhatsApp, and then the
+// provider is asked what it got.
+
+import HostCore
+import OrkestaModel
+public import TestHarness
+
+/// How often, and for how many.
+public struct ChannelCrashPlan: Sendable {
+    public var host = HostProcess.Configuration()
+    public var kills = 3
+    /// Customers, who all write at once, again and again while the host lives.
+    public var customers = 20
+    /// Between two of their messages, in milliseconds.
+    public var pauseMilliseconds: Int64 = 100
+    /// How long the host lives once it has answered somebody, in milliseconds: so that
+    /// each kill hits a host at work, however slow its machine is.
+    public var lifeMilliseconds: ClosedRange<Int64> = 10...1_000
+    public var seed: UInt64 = 1
+    /// How long the rest may take after the last kill, in milliseconds.
+    public var restMilliseconds: Int64 = 600_000
+
+    public init() {}
+}
+
+/// What the drill gave.
+public struct ChannelCrashReport: Sendable, CustomStringConvertible {
+    public let kills: Int
+    public let seed: UInt64
+    public let seconds: Double
+    /// Messages of customers that the provider delivered.
+    public let written: Int
+    /// Messages that the provider took from the host, each answering one of these.
+    public let sends: WhatsAppHouse.Sends
+    /// Answers of which nobody can say whether the provider took them, and which are
+    /// therefore not sent again: the host died while it sent them, and no status came.
+    public let unknown: Int
+    /// Answers that were given up.
+    public let dead: Int
+    /// What had not come to rest in time.
+    public let unfinished: Int
+
+    /// Different answers that arrived.
+    public var answered: Int { sends.accepted - sends.repeated }
+    /// Customers' messages without an answer, and without a row that says why.
+    public var lost: Int { max(0, written - answered - unknown) }
+    /// Answers that nobody asked for: a message was answered by two turns.
+    public var surplus: Int { max(0, answered - written) }
+
+    public var isClean: Bool { lost == 0 && surplus == 0 && sends.repeated == 0 && dead == 0 && unfinished == 0 }
+
+    public var description: String {
+        describe([
+            ("seed", "\(seed)"), ("kills", "\(kills)"), ("seconds", "\((seconds * 10).rounded() / 10)"),
+            ("messages of customers", "\(written)"), ("answers that the provider took", "\(sends.accepted)"),
+            ("of unknown outcome", "\(unknown)"), ("refused by the provider", "\(sends.refused)"),
+            ("sent twice", "\(sends.repeated)"), ("lost", "\(lost)"), ("answered by two turns", "\(surplus)"),
+            ("given up", "\(dead)"), ("unfinished", "\(unfinished)"),
+        ])
+    }
+}
+
+/// Runs the drill.
+public enum ChannelCrashDrill {
+    /// `progress` gets a line after each kill.
+    public static func run(
+        _ plan: ChannelCrashPlan,
+        progress: @escaping @Sendable (String) -> Void = { _ in }
+    ) async throws -> ChannelCrashReport {
+        let begin = ContinuousClock.now
+        var house = WhatsAppHousePlan()
+        house.host = plan.host
+        house.emulator = ["--per-second", "0", "--no-pair-limit", "--status-ms", "20", "--connections", "40"]
+        house.settings = ["sends_per_second": 1_000]
+        let running = try await WhatsAppHouse.start(house)
+        var random = SplitMix64(seed: plan.seed)
+        var written = 0
+        for kill in 0...plan.kills {
+            try await running.listen()
+            let life = Int64.random(in: plan.lifeMilliseconds, using: &random)
+            written += try await running.write(plan, for: life)
+            guard kill < plan.kills else { break }
+            await running.host.kill()
+            let sends = try await running.sends()
+            try await running.host.start()
+            progress(
+                "\(kill + 1) of \(plan.kills) after \(life) ms: \(written) written, \(sends.accepted) answered, "
+                    + "\(sends.repeated) twice"
+            )
+        }
+        let unfinished = try await running.rest(expecting: written, within: plan.restMilliseconds)
+        let report = ChannelCrashReport(
+            kills: plan.kills,
+            seed: plan.seed,
+            seconds: (ContinuousClock.now - begin) / .seconds(1),
+            written: written,
+            sends: try await running.sends(),
+            unknown: try await running.outboxCount(state: "unknown"),
+            dead: try await running.outboxCount(state: "dead"),
+            unfinished: unfinished
+        )
+        try await running.host.stop()
+        return report
+    }
+}
+
+extension WhatsAppHouse {
+    /// Everybody writes, and after the host's next answer again and again for `life`
+    /// milliseconds. How many messages that were.
+    fileprivate func write(_ plan: ChannelCrashPlan, for life: Int64) async throws -> Int {
+        let before = try await sends().accepted
+        try await crowd("hola", customers: plan.customers)
+        var written = plan.customers
+        let patience = ContinuousClock.now + .milliseconds(plan.restMilliseconds)
+        while try await sends().accepted == before, ContinuousClock.now < patience {
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        let end = ContinuousClock.now + .milliseconds(life)
+        while ContinuousClock.now < end {
+            try await crowd("hola", customers: plan.customers)
+            written += plan.customers
+            let rest = min(.milliseconds(plan.pauseMilliseconds), end - ContinuousClock.now)
+            if rest > .zero { try await Task.sleep(for: rest) }
+        }
+        return written
+    }
+}

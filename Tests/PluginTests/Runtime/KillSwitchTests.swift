@@ -1,0 +1,203 @@
+// The kill switch, counted at the socket: the real WhatsApp plugin, the real way out,
+// and a provider that only counts the bytes that reach it.
+
+import FoundationEssentials
+import HostAccess
+import HostConversations
+import HostCore
+import HostInbox
+import HostNet
+import HostOutbox
+import HostPlugins
+import HostStorage
+import HostStorageSQLite
+import HostTime
+import Logging
+import OrkestaModel
+import TestHarness
+import Testing
+
+@Suite(.timeLimit(.minutes(10)))
+struct KillSwitchTests {
+    private static let customers = 8
+
+    @Test func behindItNoByteReachesTheProvider() async throws {
+        let house = try await KillSwitchHouse()
+        let running = Task { try await house.dispatcher.run() }
+        try await house.write(to: house.shop, Self.customers)
+        let before = try await house.provider.whenQuiet(connections: Self.customers)
+
+        try await house.set(.global)
+        let cut = try await house.provider.when { $0.open == 0 }
+        #expect(cut.bytes == before.bytes && cut.connections == before.connections, "cutting them sent something")
+
+        try await house.write(to: house.shop, 2 * Self.customers)
+        let channel = try await house.runtime.channel(house.channel, for: house.shop)
+        await #expect(throws: Problem.self) { try await channel.fetchMedia("123") }
+        // A sandbox goes on: its message is claimed after those that are held.
+        try await house.write(to: house.sandbox, 1)
+        _ = try await house.emulator.when { $0.bytes > 0 }
+        #expect(house.provider.count == cut)
+        #expect(try await house.count("pending", of: house.shop) == 2 * Self.customers)
+        #expect(try await house.count("unknown", of: house.shop) == Self.customers)
+
+        try await house.lift(.global)
+        _ = try await house.provider.when { $0.bytes > cut.bytes }
+        running.cancel()
+        _ = await running.result
+        await house.runtime.shutDown()
+    }
+}
+
+/// A production tenant and a sandbox whose channels send to two counters.
+private final class KillSwitchHouse: Sendable {
+    let provider: ByteCounter
+    let emulator: ByteCounter
+    let channel: PluginID
+    let shop: TenantHandle
+    let sandbox: TenantHandle
+    let runtime: PluginRuntime
+    let dispatcher: OutboxDispatcher
+    private let folder: TemporaryFolder
+    private let database: SQLiteDatabase
+
+    init() async throws {
+        (provider, emulator) = (try ByteCounter(), try ByteCounter())
+        folder = try TemporaryFolder(prefix: "orkesta-kill-switch")
+        channel = try #require(PluginID("whatsapp"))
+        let plugins = folder.file("plugins.d")
+        try FileManager.default.createDirectory(atPath: plugins, withIntermediateDirectories: true)
+        try Data("library: libwhatsapp.so\n".utf8).write(to: URL(filePath: "\(plugins)/whatsapp.yaml"))
+        database = try SQLiteDatabase(path: folder.file("orkesta.sqlite"))
+        try await SchemaMigrator().migrate(database, at: SystemClock().now())
+        let log = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        runtime = PluginRuntime(
+            catalog: PluginCatalog(folder: plugins, searchPath: [BuildFolder.path]),
+            copiesFolder: folder.file("copies"),
+            threads: 2,
+            toolWorker: BuildFolder.path + "/orkesta-tool-worker",
+            services: PluginServices(
+                database: database,
+                clock: { _ in SystemClock() },
+                logger: log,
+                metrics: NoMetrics(),
+                masterKey: try #require(MasterKey(String(repeating: "5a", count: 32))),
+                publicURL: "http://localhost:8000",
+                // The provider is on this machine, and yet it is a real one.
+                egress: try EgressGate(database: database, reach: .publicAddressesAndThisMachine)
+            )
+        )
+        dispatcher = OutboxDispatcher(database: database, channels: runtime, owner: "node", log: log)
+        shop = try await Self.open("shop", .production, in: database)
+        sandbox = try await Self.open("sandbox", .sandbox, in: database)
+        try await connect(shop, to: "https://127.0.0.1:\(provider.port)")
+        try await connect(sandbox, to: "http://127.0.0.1:\(emulator.port)")
+    }
+
+    private static func open(
+        _ name: String,
+        _ environment: Tenant.Environment,
+        in database: SQLiteDatabase
+    ) async throws -> TenantHandle {
+        let id = try #require(TenantID(name))
+        let now = SystemClock().now()
+        let tenant = Tenant(id: id, displayName: name, environment: environment, randomSeed: 1, createdAt: now)
+        return try await database.write { try TenantDirectory().create(tenant, in: $0) }
+    }
+
+    private func connect(_ tenant: TenantHandle, to url: String) async throws {
+        let settings: JSON = [
+            "phone_number_id": "106540352242922", "access_token": "any", "api_base_url": .string(url),
+        ]
+        _ = try await runtime.change(channel, of: tenant, enabled: true, settings: settings) { _, _, _ in }
+    }
+
+    /// Puts a message for each of so many customers into the outbox; nobody was written to
+    /// by this before.
+    func write(to tenant: TenantHandle, _ customers: Int) async throws {
+        let (now, randomness) = (SystemClock().now(), SystemRandomness())
+        try await database.write { [channel] connection in
+            let conversations = Conversations(tenant)
+            for _ in 0..<customers {
+                let address = "+5255\(10_000_000 + randomness.next() % 80_000_000)"
+                let customer = try Customers(tenant)
+                    .resolve(channel: channel, address: address, at: now, randomness: randomness, in: connection)
+                let conversation = try conversations.open(
+                    channel: channel,
+                    address: address,
+                    customer: customer,
+                    at: now,
+                    randomness: randomness,
+                    in: connection
+                )
+                let said = [(MessageRole.user, "hola"), (.assistant, "¡Hola!")].map { role, text in
+                    MessageDraft(
+                        id: MessageID(at: now, randomness: randomness),
+                        role: role,
+                        content: .text(text),
+                        at: now
+                    )
+                }
+                let messages = try conversations.append(said, to: conversation.id, at: now, in: connection)
+                let item = OutboxItem(
+                    id: OutboxItemID(at: now, randomness: randomness),
+                    tenant: tenant.id,
+                    channel: channel,
+                    address: conversation.address,
+                    conversationID: conversation.id,
+                    messageID: messages[1].id,
+                    sequence: messages[1].sequence,
+                    reply: messages[1].content.json,
+                    locale: nil,
+                    createdAt: now
+                )
+                // A lease of a minute ago: to be claimed, not sent from memory.
+                let past = now.advanced(bySeconds: -60)
+                _ = try Outbox(tenant)
+                    .enqueue([item], environment: .production, leaseOwner: "nobody", now: past, in: connection)
+            }
+        }
+        dispatcher.wake()
+    }
+
+    func set(_ scope: KillSwitchScope) async throws {
+        let now = SystemClock().now()
+        try await database.write { try KillSwitches.set(scope, reason: "drill", actor: "test", at: now, in: $0) }
+        try await dispatcher.obey(scope)
+    }
+
+    func lift(_ scope: KillSwitchScope) async throws {
+        let now = SystemClock().now()
+        try await database.write { try KillSwitches.lift(scope, reason: "over", actor: "test", at: now, in: $0) }
+        dispatcher.wake()
+    }
+
+    func count(_ state: String, of tenant: TenantHandle) async throws -> Int {
+        let row = try await database.read {
+            try $0.row("SELECT COUNT(*) FROM outbox WHERE tenant_id = ? AND state = ?", tenant.id, state)
+        }
+        return Int(try row?.integer(0) ?? 0)
+    }
+}
+
+extension ByteCounter {
+    /// The first count that fits.
+    fileprivate func when(_ fits: (Count) -> Bool) async throws -> Count {
+        while true {
+            let now = count
+            if fits(now) { return now }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+    }
+
+    /// The count once so many are connected, and nothing more came for a while.
+    fileprivate func whenQuiet(connections: Int) async throws -> Count {
+        var before = try await when { $0.open == connections && $0.bytes > 0 }
+        while true {
+            try await Task.sleep(for: .milliseconds(200))
+            let now = count
+            if now == before { return now }
+            before = now
+        }
+    }
+}
