@@ -24,7 +24,7 @@ struct SMTPTests {
             let bubble = try #require(try await house.bubbles().first)
             #expect(bubble["phone"] == "ana@example.mx")
             #expect(bubble["header"] == "COT-12")
-            #expect(bubble["text"] == "Buen día:\r\n.va con punto\r\n")
+            #expect(bubble["text"] == "Buen día:\n.va con punto\n")
             let id = try #require(bubble["media"]?["id"]?.stringValue)
             let source = try await house.send("GET", "/phones/media/\(id)")
             #expect(String(decoding: source.body, as: UTF8.self).hasPrefix("From: La Central <shop@example.mx>\r\n"))

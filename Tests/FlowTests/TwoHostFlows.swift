@@ -221,9 +221,10 @@ struct TwoHostFlows {
             roles.append(try JSON(parsing: event.data)["role"]?.stringValue ?? "")
             // A person's answer is no turn's.
             if roles.last == "agent" { try await answerAsPerson(at: pair.client(pair.second)) }
-            if roles.count == 3 { break }
+            if roles.count == 4 { break }
         }
-        #expect(roles == ["customer", "agent", "person"])
+        // In between the customer is told that a person is there.
+        #expect(roles == ["customer", "agent", "system", "person"])
         // Sooner than the keep-alive, at which the table is read anyway.
         #expect(ContinuousClock.now - begin < .seconds(15))
         try await pair.stop()

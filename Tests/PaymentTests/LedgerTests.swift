@@ -6,6 +6,7 @@ import HostPayments
 import HostStorage
 import HostTime
 import OrkestaModel
+import StorageHarness
 import Testing
 
 struct LedgerTests {
@@ -116,7 +117,7 @@ struct LedgerTests {
 
     @Test(
         "whatever order reports come in, and however often, the books are the same",
-        arguments: 0..<12 as Range<UInt64>
+        arguments: TestEngine.seeds(12)
     )
     func anyOrder(seed: UInt64) async throws {
         let chance = SeededRandomness(seed: seed &* 7_919 &+ 1)

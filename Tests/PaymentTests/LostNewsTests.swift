@@ -6,6 +6,7 @@ import HostPayments
 import HostStorage
 import HostTime
 import OrkestaModel
+import StorageHarness
 import Testing
 
 struct LostNewsTests {
@@ -15,7 +16,7 @@ struct LostNewsTests {
         [.voucher, .failed], [.processing, .failed],
     ]
 
-    @Test("losses, repetitions and disorder end in the same books", arguments: 0..<8 as Range<UInt64>)
+    @Test("losses, repetitions and disorder end in the same books", arguments: TestEngine.seeds(8))
     func losses(seed: UInt64) async throws {
         let chance = SeededRandomness(seed: seed &* 7_919 &+ 1)
         let lives = (0..<8).map { _ in Self.lives[Int(chance.next() % UInt64(Self.lives.count))] }

@@ -6,6 +6,7 @@ import HostPayments
 import HostStorage
 import HostTime
 import OrkestaModel
+import StorageHarness
 import Testing
 
 struct RefundTests {
@@ -209,7 +210,7 @@ struct RefundTests {
 
     @Test(
         "the news of a payment end in the same books, in every order and however often",
-        arguments: 0..<10 as Range<UInt64>
+        arguments: TestEngine.seeds(10)
     )
     func anyOrder(seed: UInt64) async throws {
         let chance = SeededRandomness(seed: seed &* 7_919 &+ 1)

@@ -19,6 +19,12 @@ public enum TestEngine: String, CaseIterable, Sendable, CustomStringConvertible 
     public static let selected =
         inheritedEnvironment()["ORKESTA_TEST_ENGINE"].flatMap(TestEngine.init) ?? .sqlite
 
+    /// Seeds for that many random runs; a quarter of them where each takes a server's
+    /// time, for what they try is the arithmetic, which no engine changes.
+    public static func seeds(_ count: UInt64) -> Range<UInt64> {
+        0..<(selected == .postgres ? max(1, count / 4) : count)
+    }
+
     /// Opens an empty database of this engine, and removes it afterwards.
     public func withDatabase<Value>(_ body: (any Database) async throws -> Value) async throws -> Value {
         let made = try await TestDatabase.make(on: self)

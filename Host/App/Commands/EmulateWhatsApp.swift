@@ -47,6 +47,8 @@ struct EmulateWhatsApp: AsyncParsableCommand {
     @Flag(help: "Take free text outside the 24 hours too.") var noWindow = false
     @Option(help: "Milliseconds between sent, delivered and read.") var statusMs: Int64 = 300
     @Option(help: "Webhooks under way at once.") var connections = 40
+    @Option(help: "The longest wait before a webhook comes again that was not taken, in milliseconds.")
+    var longestRetryMs: Int64 = 600_000
     @OptionGroup var weather: WeatherOptions
     @OptionGroup var connection: EmulatorConnection
 
@@ -75,6 +77,7 @@ struct EmulateWhatsApp: AsyncParsableCommand {
         settings.statusMilliseconds = statusMs
         settings.weather = weather.weather
         settings.connectionsMax = connections
+        settings.longestRetryMilliseconds = max(1_000, longestRetryMs)
         let shops = try await connection.shops(of: "whatsapp")
         for shop in shops {
             let display = String(525_511_000_000 + shop.place)

@@ -75,6 +75,7 @@ struct ServeCommand: AsyncParsableCommand {
         )
         try settings.requirePluginsFolder()
         let reserved = settings.clientPort == 0 ? try ReservedPort(on: settings.host) : nil
+        defer { withExtendedLifetime(reserved) {} }
         if let reserved { settings.clientPort = reserved.number }
         let logger = hostLogger(settings.logLevel)
         let assembly = try await HostAssembly(folder, settings, logger: logger)

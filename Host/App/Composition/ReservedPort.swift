@@ -8,8 +8,8 @@ import NIOCore
 
 /// Keeps a port from others until this process listens on it, which it may: on
 /// Linux two sockets share an address while at most one of them listens and both
-/// have SO_REUSEADDR, as the server's has.
-struct ReservedPort: ~Copyable {
+/// have SO_REUSEADDR, as the server's has. It is kept for as long as this object is.
+final class ReservedPort: Sendable {
     let number: Int
     private let socket: CInt
 

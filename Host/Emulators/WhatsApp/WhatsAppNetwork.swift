@@ -45,7 +45,7 @@ final class WhatsAppNetwork: Sendable {
         // Meta repeats for seven days.
         let schedule = RetrySchedule(
             firstMilliseconds: 1_000,
-            longestMilliseconds: 600_000,
+            longestMilliseconds: settings.longestRetryMilliseconds,
             attemptsMax: 1_000,
             retryAfterMillisecondsMax: 0
         )

@@ -62,6 +62,8 @@ public struct WhatsAppEmulatorSettings: Sendable {
     public var plans: [String: FaultPlan<WhatsAppFault>]
     /// Webhooks under way at once.
     public var connectionsMax: Int
+    /// The longest wait before a webhook that was not taken comes again, in milliseconds.
+    public var longestRetryMilliseconds: Int64
 
     /// A provider on a good day, with one number.
     public init(port: Int = 0, numbers: [WhatsAppNumber] = [WhatsAppNumber(id: "106540352242922")]) {
@@ -80,5 +82,6 @@ public struct WhatsAppEmulatorSettings: Sendable {
         readsMessages = true
         plans = [:]
         connectionsMax = 40
+        longestRetryMilliseconds = 600_000
     }
 }

@@ -70,7 +70,7 @@ public enum ChannelCrashDrill {
         let begin = ContinuousClock.now
         var house = WhatsAppHousePlan()
         house.host = plan.host
-        house.emulator = ["--per-second", "0", "--no-pair-limit", "--status-ms", "20", "--connections", "40"]
+        house.emulator = ["--per-second", "0", "--no-pair-limit", "--status-ms", "20", "--longest-retry-ms", "2000"]
         house.settings = ["sends_per_second": 1_000]
         let running = try await WhatsAppHouse.start(house)
         var random = SplitMix64(seed: plan.seed)

@@ -7,6 +7,7 @@ import HostPayments
 import HostStorage
 import HostTime
 import OrkestaModel
+import StorageHarness
 import Testing
 
 @Suite(.timeLimit(.minutes(5)))
@@ -33,7 +34,7 @@ struct StripeTests {
 
     @Test(
         "events in any order, twice, and some of them lost, end in the same books",
-        arguments: 0..<12 as Range<UInt64>
+        arguments: TestEngine.seeds(12)
     )
     func disorder(seed: UInt64) async throws {
         try await EmulatedHouse.stripe { stripe in
