@@ -70,7 +70,8 @@ struct TurnCommit: Sendable {
         let reply = TurnReply(turnID: turnID, status: draft.status, document: document(conversation, messages))
         try insertTurn(reply, conversation, in: connection)
         let spoken = item.channel == .api ? [] : messages.filter { $0.role == .assistant }
-        let sendGuard = draft.writes.sendGuard ?? (item.body.isUnprompted ? .customerOptedOut(snapshot.customer.id) : nil)
+        let sendGuard =
+            draft.writes.sendGuard ?? (item.body.isUnprompted ? .customerOptedOut(snapshot.customer.id) : nil)
         let outbound = OutgoingMessage.joined(spoken, charactersMax: joinedCharactersMax).map { outgoing in
             let message = outgoing.message
             return OutboxItem(

@@ -55,7 +55,8 @@ struct TimestampTests {
 
 @Suite struct CivilDateTests {
     @Test(arguments: [
-        ("2026-11-26", 4), ("2024-02-29", 4), ("2027-01-01", 5), ("1970-01-01", 4), ("1969-12-31", 3), ("2026-11-29", 7),
+        ("2026-11-26", 4), ("2024-02-29", 4), ("2027-01-01", 5), ("1970-01-01", 4), ("1969-12-31", 3),
+        ("2026-11-29", 7),
     ])
     func weekdaysAreThoseOfTheWall(_ text: String, _ weekday: Int64) throws {
         let date = try #require(CivilDate(text))
