@@ -212,6 +212,18 @@ let package = Package(
             ].map { .embedInCode("Phone/Pages/\($0)") }
         ),
         host("Demo"),
+        // Stories that the product must always live through, and who plays them.
+        host(
+            "Golden",
+            [
+                "HostEmulators", "HostPlugins", "HostTime", "HostNet", "HostDemo", "HostCore", model, log, lifecycle,
+                "Yams",
+            ],
+            resources: [
+                "quote-to-payment", "partial-payment", "return-to-credit", "model-dies", "disordered-webhooks",
+                "hand-off",
+            ].map { .embedInCode("Flows/\($0).yaml") }
+        ),
         host(
             "Operations",
             ["HostPlugins", "HostTurns", "HostStorage", "HostAccess", "HostTime", "HostCore", model, log, lifecycle]
@@ -246,8 +258,8 @@ let package = Package(
         .executableTarget(
             name: "orkesta",
             dependencies: [
-                "PluginTemplates", "HostGateway", "HostOperations", "HostEmulators", "HostPlugins", "HostTurns",
-                "HostOutbox", "HostLLM", "HostPayments", "HostCommerce", "HostConversations", "HostInbox", "HostTime",
+                "PluginTemplates", "HostGateway", "HostGolden", "HostOperations", "HostEmulators", "HostPlugins",
+                "HostTurns", "HostOutbox", "HostLLM", "HostPayments", "HostCommerce", "HostConversations", "HostInbox", "HostTime",
                 "HostDocuments", "HostAccess", "HostNet", "HostStorageSQLite", "HostStoragePostgres", "HostStorage",
                 "HostDemo", "HostCore", model, hummingbird, log, lifecycle, "Yams", argumentParser, httpTypes,
                 nioCore, .product(name: "UnixSignals", package: "swift-service-lifecycle"), checker,

@@ -282,6 +282,13 @@ public enum Limits {
     public static let deliveryResponseCharactersMax = 1_000
     public static let deliveryDaysKept: Int64 = 30
     public static let deliveryReplayMax = 1_000
+    /// What one move of the time machine may let happen: a timer that sets itself anew
+    /// would never end.
+    public static let timeStepsMax = 20_000_000
+    /// Of those, so many are told one by one; the others are counted.
+    public static let timeStepsToldMax = 10_000
+    /// Runs of golden flows that a host remembers.
+    public static let goldenRunsKept = 20
     /// Deliveries of one event at once, to try that it has one effect.
     public static let idempotencyTestMax = 100
     /// How long an endpoint's secret before the last is still signed with.

@@ -93,6 +93,9 @@ struct HostAssembly: Sendable {
             tools: runtime,
             languageModels: chain,
             emulators: sandbox,
+            goldenFlows: GoldenDesk(
+                GoldenStage(pluginsFolder: settings.pluginsFolder, pluginPath: settings.pluginSearchPath)
+            ),
             metrics: metrics,
             health: HostAssembly.health(database, runtime, engine),
             logger: logger,
