@@ -14,7 +14,7 @@ extension FlowRun {
         let seconds: JSON = ["seconds": .integer(milliseconds / 1_000)]
         try await house.send("POST", "\(shop.stripeURL)/control/advance", seconds.utf8).checked("the provider's time")
         try await awaitWebhooks()
-        let current = try await house.tower("GET", "/api/time-machine/current?tenant_id=\(shop.tenant)").checked(
+        let current = try await house.operate("GET", "/api/time-machine/current?tenant_id=\(shop.tenant)").checked(
             "the time"
         )
         guard let now = current["now"]?.stringValue.flatMap({ Timestamp($0) }) else {
@@ -22,7 +22,7 @@ extension FlowRun {
         }
         let target = now.advanced(byMilliseconds: milliseconds)
         let move: JSON = ["tenant_id": .string(shop.tenant), "now": .string(target.description)]
-        let moved = try await house.tower("POST", "/api/time-machine/set", move).checked("letting time pass")
+        let moved = try await house.operate("POST", "/api/time-machine/set", move).checked("letting time pass")
         passes(milliseconds)
         let ran = (moved["steps"]?.arrayValue ?? []).compactMap { $0["name"]?.stringValue }
         for name in ran { note("    \(name) ran") }
@@ -34,7 +34,7 @@ extension FlowRun {
         let isQuiet: Bool? = try await eventually {
             let sent = try await house.send("GET", "\(shop.stripeURL)/control/deliveries").json["pending"]
             let path = "/api/payments/webhooks?tenant_id=\(shop.tenant)&limit=200"
-            let taken = try await house.tower("GET", path).json["items"]?.arrayValue ?? []
+            let taken = try await house.operate("GET", path).json["items"]?.arrayValue ?? []
             return sent == 0 && taken.allSatisfy { $0["processed"] == true } ? true : nil
         }
         guard isQuiet != nil else { throw FlowMismatch(expected: "the webhooks are booked", came: "they are not") }
@@ -88,10 +88,10 @@ extension FlowRun {
         let path = fill(call.path)
         let place = path + (path.contains("?") ? "&" : "?") + "tenant_id=\(shop.tenant)"
         let body = fill(call.body)
-        var answer = try await house.tower(call.method, place, body)
+        var answer = try await house.operate(call.method, place, body)
         if call.isAwaited {
             let fitting: GoldenHouse.Answer? = try await eventually {
-                answer = try await house.tower(call.method, place, body)
+                answer = try await house.operate(call.method, place, body)
                 return answer.isFine && self.missing(call, in: answer.json).isEmpty ? answer : nil
             }
             answer = fitting ?? answer

@@ -115,7 +115,7 @@ actor FlowRun {
     /// The 95th percentile of what lay between taking a webhook and being done with it.
     private func webhookMilliseconds() async -> Int64? {
         let path = "/api/payments/webhooks?tenant_id=\(shop.tenant)&limit=200"
-        let rows = (try? await house.tower("GET", path))?.json["items"]?.arrayValue ?? []
+        let rows = (try? await house.operate("GET", path))?.json["items"]?.arrayValue ?? []
         let times = rows.compactMap { row -> Int64? in
             guard row["processed"] == true,
                 let received = row["received_at"]?.stringValue.flatMap({ Timestamp($0) }),

@@ -41,11 +41,11 @@ struct FlowShop: Sendable {
         tenant = Self.tenant(of: flow)
         self.stripeURL = stripeURL
         let plugins = flow.shop.plugins + flow.customers.map(\.channel).filter { $0 != "chat" }
-        let made = try await house.tower(
+        let made = try await house.operate(
             "POST",
             "/api/tenants",
             [
-                "id": .string(tenant), "display_name": .string("Golden: \(flow.title)"), "environment": "sandbox",
+                "id": .string(tenant), "display_name": "Ferretería Dorada", "environment": "sandbox",
                 "locale": "es", "plugins": JSON(Self.unique(plugins)),
             ]
         ).checked("the shop")
@@ -53,13 +53,13 @@ struct FlowShop: Sendable {
         let account: JSON = [
             "key": "sk_test_golden", "webhook_secret": .string(Self.stripeSecret), "api_base_url": .string(stripeURL),
         ]
-        try await house.tower("PUT", "/api/tenants/\(tenant)/payment-accounts/stripe", account).checked("its account")
+        try await house.operate("PUT", "/api/tenants/\(tenant)/payment-accounts/stripe", account).checked("its account")
         if let settings = flow.shop.salesSettings {
-            try await house.tower("PUT", "/api/tenants/\(tenant)/sales-settings", settings).checked("its settings")
+            try await house.operate("PUT", "/api/tenants/\(tenant)/sales-settings", settings).checked("its settings")
         }
         if !flow.shop.asksModels {
             let none: JSON = ["enabled": false]
-            try await house.tower("PUT", "/api/tenants/\(tenant)/llm-settings", none).checked("its models")
+            try await house.operate("PUT", "/api/tenants/\(tenant)/llm-settings", none).checked("its models")
         }
         for list in try Self.lists(flow.shop) {
             let url = "\(house.clientURL)/api/catalog/upload"

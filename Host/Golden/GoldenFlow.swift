@@ -1,8 +1,7 @@
 // A golden flow as a value: a shop, its customers, and what happens step by step.
 // Its file reads like the story that it is (Host/Golden/Flows).
 
-public import HostCore
-public import OrkestaModel
+import OrkestaModel
 
 /// A story that the product must be able to live through, always.
 public struct GoldenFlow: Sendable {

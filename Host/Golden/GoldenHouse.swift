@@ -3,24 +3,22 @@
 
 public import HostEmulators
 import HostNet
-public import OrkestaModel
+import OrkestaModel
 
-/// A host that runs, and its key.
+/// A host that runs.
 public struct GoldenHouse: Sendable {
     /// `http://127.0.0.1:PORT`
     let clientURL: String
-    let towerURL: String
-    /// The platform's.
-    let key: String
+    /// Where its operator may do everything: the Unix socket in its data folder.
+    private let socket: String
     /// Its providers of language models: the lines `groq` and `ollama`.
     let models: LLMEmulator
     private let http: HTTPClient
 
     /// Throws when the client that talks to it cannot be made.
-    public init(clientURL: String, towerURL: String, key: String, models: LLMEmulator) throws {
+    public init(clientURL: String, socket: String, models: LLMEmulator) throws {
         self.clientURL = clientURL
-        self.towerURL = towerURL
-        self.key = key
+        self.socket = socket
         self.models = models
         http = try HTTPClient()
     }
@@ -37,9 +35,18 @@ public struct GoldenHouse: Sendable {
 
     private static let waitMilliseconds: Int64 = 120_000
 
-    /// A request to the tower as the platform.
-    func tower(_ method: String, _ path: String, _ body: JSON? = nil) async throws -> Answer {
-        try await send(method, towerURL + path, key: key, body?.utf8 ?? [], "application/json")
+    /// A request to any route of both ports, as the operator.
+    func operate(_ method: String, _ path: String, _ body: JSON? = nil) async throws -> Answer {
+        try await answer(
+            HTTPRequest(
+                method: method,
+                url: "http://localhost\(path)",
+                headers: [("Content-Type", "application/json")],
+                body: body?.utf8 ?? [],
+                timeoutMilliseconds: Self.waitMilliseconds,
+                unixSocketPath: socket
+            )
+        )
     }
 
     /// A request to any address: the client API with its tenant's key, a page without one.
@@ -51,7 +58,7 @@ public struct GoldenHouse: Sendable {
         _ type: String = "application/json"
     ) async throws -> Answer {
         let keyField = key.map { [(name: "X-API-Key", value: $0)] } ?? []
-        let response = try await http.send(
+        return try await answer(
             HTTPRequest(
                 method: method,
                 url: url,
@@ -60,6 +67,10 @@ public struct GoldenHouse: Sendable {
                 timeoutMilliseconds: Self.waitMilliseconds
             )
         )
+    }
+
+    private func answer(_ request: HTTPRequest) async throws -> Answer {
+        let response = try await http.send(request)
         return Answer(
             status: response.status,
             json: (try? JSON(parsing: response.body)) ?? .null,

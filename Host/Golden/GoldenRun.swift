@@ -69,7 +69,7 @@ public struct GoldenRun: Sendable {
             for _ in 0..<Self.warmUpTries {
                 let message: JSON = ["customer": ["phone": "+525500009999"], "message": .string(text)]
                 let path = "/api/chat?tenant_id=\(Self.warmUpTenant)"
-                let answer = try? await house.send("POST", house.clientURL + path, key: house.key, message.utf8)
+                let answer = try? await house.operate("POST", path, message)
                 if answer?.json["agent"]?.stringValue != nil { break }
             }
         }

@@ -79,7 +79,12 @@ struct RunGolden: AsyncParsableCommand {
     func run() async throws {
         let chosen = try file.map { [try Self.flow(in: $0)] } ?? GoldenFlows.named(flows)
         let stage = GoldenStage(pluginsFolder: plugins ?? HostSettings.defaultPluginsFolder, pluginPath: [])
-        let reports = try await stage.play(chosen, opened: endWithSignals, watch: output.isJSON ? { _ in } : tell)
+        let (steps, isQuiet) = (steps, output.isJSON)
+        let reports = try await stage.play(
+            chosen,
+            opened: { endWithSignals($0, folder: $1) },
+            watch: { if !isQuiet { Self.tell($0, steps: steps) } }
+        )
         if output.isJSON { print(JSON.array(reports.map(\.json))) }
         let failed = reports.count { !$0.hasPassed }
         if !output.isJSON { print("\(reports.count - failed) of \(reports.count) flows passed") }
@@ -93,7 +98,7 @@ struct RunGolden: AsyncParsableCommand {
         return try GoldenFlow(yaml: String(decoding: bytes, as: UTF8.self), name: "own", file: path)
     }
 
-    @Sendable private func tell(_ progress: GoldenRun.Progress) {
+    private static func tell(_ progress: GoldenRun.Progress, steps: Bool) {
         switch progress {
         case .began(let flow) where steps: print("\(flow.name): \(flow.title)")
         case .step(let step, _) where steps: print("  \(step.line): \(step.text) (\(step.milliseconds) ms)")

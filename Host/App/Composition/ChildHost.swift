@@ -17,7 +17,6 @@ actor ChildHost {
     private let ended: @Sendable () -> Void
     private var process: Process?
     private(set) var clientURL = ""
-    private(set) var towerURL = ""
 
     /// Nothing runs yet. `pluginPath` is looked at before the caller's own; `variables`
     /// are set beside the caller's. `ended` is called, on any thread, whenever the process
@@ -123,10 +122,9 @@ actor ChildHost {
     private func waitUntilReady() async throws(Problem) {
         for _ in 0..<600 {
             if let bytes = FileManager.default.contents(atPath: "\(dataFolder)/host.json"),
-                let document = try? JSON(parsing: [UInt8](bytes)), let client = document["client_url"]?.stringValue
+                let url = (try? JSON(parsing: [UInt8](bytes)))?["client_url"]?.stringValue
             {
-                clientURL = client
-                towerURL = document["tower_url"]?.stringValue ?? ""
+                clientURL = url
                 return
             }
             guard isRunning, !Task.isCancelled else { break }

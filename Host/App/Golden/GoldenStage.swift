@@ -55,19 +55,6 @@ struct GoldenStage: Sendable {
         return variables
     }
 
-    private func house(_ process: ChildHost, _ models: LLMEmulator) async throws -> GoldenHouse {
-        let file = "\(process.dataFolder)/demo-credentials.json"
-        guard let bytes = FileManager.default.contents(atPath: file),
-            let key = try JSON(parsing: [UInt8](bytes))["platform"]?["api_key"]?.stringValue
-        else { throw Problem(.internal, "the new host gave out no key", remedy: "See \(process.logFile)") }
-        return try GoldenHouse(
-            clientURL: await process.clientURL,
-            towerURL: await process.towerURL,
-            key: key,
-            models: models
-        )
-    }
-
     private func ended(_ process: ChildHost) async -> Problem {
         Problem(
             .pluginFailure,
