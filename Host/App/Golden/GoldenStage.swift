@@ -34,7 +34,11 @@ struct GoldenStage: Sendable {
             opened(process, folder)
             do {
                 try await process.start()
-                let house = try await house(process, models)
+                let house = try GoldenHouse(
+                    clientURL: await process.clientURL,
+                    socket: "\(process.dataFolder)/host.sock",
+                    models: models
+                )
                 let reports = await GoldenRun(on: house, watch: watch).play(flows)
                 guard await process.isRunning else { throw await ended(process) }
                 await process.stop()
