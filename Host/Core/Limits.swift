@@ -287,6 +287,10 @@ public enum Limits {
     public static let timeStepsMax = 20_000_000
     /// Of those, so many are told one by one; the others are counted.
     public static let timeStepsToldMax = 10_000
+    /// How long a move waits, at a moment, for what happened there to come to its end, and
+    /// how often it looks.
+    public static let timeCalmMilliseconds: Int64 = 10_000
+    public static let timeLookMilliseconds: Int64 = 16
     /// Runs of golden flows that a host remembers.
     public static let goldenRunsKept = 20
     /// Deliveries of one event at once, to try that it has one effect.

@@ -111,6 +111,14 @@ public struct GatewayServices: Sendable {
     }
 }
 
+extension GatewayServices {
+    /// The tenant's time.
+    func now(of tenant: TenantID) -> Timestamp { clocks.known(tenant)?.now() ?? clock.now() }
+
+    /// For rates of the tenant: goes on by itself, and by what the time machine lets pass.
+    func flowing(of tenant: TenantID) -> Timestamp { clocks.known(tenant)?.flowing ?? clock.now() }
+}
+
 /// What the routes of payments need.
 public struct PaymentServices: Sendable {
     public let checkout: Checkout

@@ -170,8 +170,9 @@ public struct OutboxLeases: Sendable {
     ) throws(DatabaseError) {
         let policed = try connection.row(
             """
-            SELECT delivery_policies.policy, conversations.channel FROM delivery_policies
+            SELECT delivery_policies.policy, conversations.channel, tenants.simulated_now FROM delivery_policies
             JOIN conversations ON conversations.channel = delivery_policies.channel
+            JOIN tenants ON tenants.id = delivery_policies.tenant_id
             WHERE delivery_policies.tenant_id = ? AND conversations.id = ?
             """,
             tenant.id,
@@ -180,7 +181,8 @@ public struct OutboxLeases: Sendable {
         guard let policed, let channel = PluginID(try policed.text(1)),
             let minutes = try? DeliveryPolicy(json: try policed.json(0), of: channel).undeliveredMinutes
         else { return }
-        let due = now.advanced(bySeconds: minutes * 60)
+        // In the tenant's time.
+        let due = (policed.optionalTimestamp(2) ?? now).advanced(bySeconds: minutes * 60)
         try connection.execute("UPDATE outbox SET fallback_due = ? WHERE id = ? AND delivery < 2", due, id)
     }
 

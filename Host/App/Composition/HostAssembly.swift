@@ -80,7 +80,7 @@ struct HostAssembly: Sendable {
             clock: clock,
             randomness: SystemRandomness(),
             clocks: clocks,
-            timeMachine: TimeMachine(database: database, clocks: clocks, work: engine),
+            timeMachine: HostAssembly.timeMachine(database, clocks, clock, messaging, payments, sandbox),
             visitorTokens: VisitorTokens(masterKey),
             engine: engine,
             dispatcher: messaging.dispatcher,
@@ -142,6 +142,26 @@ struct HostAssembly: Sendable {
             egress: try EgressGate(database: database),
             sandboxSettings: { channel, tenant in sandbox.settings(of: channel, for: tenant) },
             printer: printer
+        )
+    }
+
+    private static func timeMachine(
+        _ database: any Database,
+        _ clocks: TenantClocks,
+        _ clock: any Clock,
+        _ messaging: MessagingAssembly,
+        _ payments: PaymentAssembly,
+        _ sandbox: SandboxAssembly?
+    ) -> TimeMachine {
+        let calm = TenantCalm(database: database, clock: clock) { sandbox?.isQuiet ?? true }
+        return TimeMachine(
+            database: database,
+            clocks: clocks,
+            work: messaging.engine,
+            sources: [
+                HandOffSource(messaging.engine), FallbackSource(messaging.dispatcher, clock: clock),
+            ] + payments.dueSources,
+            calm: { try await calm.wait(for: $0) }
         )
     }
 

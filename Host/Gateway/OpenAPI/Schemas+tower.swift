@@ -1,5 +1,6 @@
 // The schemas of the Control Tower.
 
+import HostCore
 import OrkestaModel
 
 extension Schemas {
@@ -51,11 +52,27 @@ extension Schemas {
         ),
         "TimeMoved": Schema.object(
             "The new time.",
-            time.merging(["steps": Schema.array("What ran on the way, in order.", of: Schema.map("A step."))]) { $1 }
+            time.merging([
+                "steps": Schema.array(
+                    "What happened on the way, in order; of very much the first \(Limits.timeStepsToldMax).",
+                    of: timeStep
+                ), "step_count": Schema.integer("How much happened in all.", minimum: 0),
+                "counts": Schema.map("The same by kind and name.", of: count),
+            ]) { $1 }
         ),
         "AuditRecord": auditRecord,
     ]
 
+    private static let timeStep = Schema.object(
+        "Something that fell due.",
+        [
+            "at": Schema.time("When, in the tenant's time."),
+            "kind": Schema.text("timer, hand_off, payment, fallback or webhook.", example: "timer"),
+            "name": Schema.text("What of that kind.", example: "idle"),
+            "agent": Schema.nullable(Schema.pluginID), "conversation_id": Schema.nullable(Schema.text("A key.")),
+            "result": Schema.text("How it ended.", example: "completed"),
+        ]
+    )
     private static let count = Schema.integer("How many.", minimum: 0)
     private static func nullable(_ description: String) -> JSON { Schema.nullable(Schema.text(description)) }
 

@@ -56,17 +56,12 @@ private enum TimeMachineRoutes {
             throw DocumentError(field: "now", reason: "an RFC 3339 time is expected, such as 2026-12-01T09:00:00Z")
         }
         let actor = exchange.actor
-        let steps = try await exchange.services.timeMachine.set(
+        let move = try await exchange.services.timeMachine.set(
             tenant,
             to: target,
             by: TimeMachineActor(id: actor.id, ipAddress: actor.ipAddress, userAgent: actor.userAgent)
         )
         exchange.services.credentials.invalidate()
-        return .json([
-            "tenant_id": .string(tenant.id.rawValue),
-            "now": .string(target.description),
-            "simulated": true,
-            "steps": .array(steps.map(\.json)),
-        ])
+        return .json(move.json.merging(["tenant_id": .string(tenant.id.rawValue)]))
     }
 }
