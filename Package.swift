@@ -175,10 +175,7 @@ let package = Package(
                 "HostCore", model, log, lifecycle,
             ]
         ),
-        host(
-            "LLM",
-            ["HostInbox", "HostTime", "HostNet", "HostStorage", "HostCore", model, log, lifecycle]
-        ),
+        host("LLM", ["HostInbox", "HostTime", "HostNet", "HostStorage", "HostCore", model, log, lifecycle]),
         host(
             "Outbox",
             [
