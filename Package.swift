@@ -256,7 +256,8 @@ let package = Package(
             name: "orkesta",
             dependencies: [
                 "PluginTemplates", "HostGateway", "HostGolden", "HostOperations", "HostEmulators", "HostPlugins",
-                "HostTurns", "HostOutbox", "HostLLM", "HostPayments", "HostCommerce", "HostConversations", "HostInbox", "HostTime",
+                "HostTurns", "HostOutbox", "HostLLM", "HostPayments", "HostCommerce", "HostConversations", "HostInbox",
+                "HostTime",
                 "HostDocuments", "HostAccess", "HostNet", "HostStorageSQLite", "HostStoragePostgres", "HostStorage",
                 "HostDemo", "HostCore", model, hummingbird, log, lifecycle, "Yams", argumentParser, httpTypes,
                 nioCore, .product(name: "UnixSignals", package: "swift-service-lifecycle"), checker,
