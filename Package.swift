@@ -257,9 +257,9 @@ let package = Package(
             dependencies: [
                 "PluginTemplates", "HostGateway", "HostGolden", "HostOperations", "HostEmulators", "HostPlugins",
                 "HostTurns", "HostOutbox", "HostLLM", "HostPayments", "HostCommerce", "HostConversations", "HostInbox",
-                "HostTime",
-                "HostDocuments", "HostAccess", "HostNet", "HostStorageSQLite", "HostStoragePostgres", "HostStorage",
-                "HostDemo", "HostCore", model, hummingbird, log, lifecycle, "Yams", argumentParser, httpTypes,
+                "HostTime", "HostDocuments", "HostAccess", "HostNet", "HostStorageSQLite", "HostStoragePostgres",
+                "HostStorage", "HostDemo", "HostCore", model, hummingbird, log, lifecycle, "Yams", argumentParser,
+                httpTypes,
                 nioCore, .product(name: "UnixSignals", package: "swift-service-lifecycle"), checker,
             ],
             path: "Host/App",

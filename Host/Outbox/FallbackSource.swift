@@ -41,7 +41,7 @@ public struct FallbackSource: DueSource {
         of tenant: SandboxTenant,
         at moment: Timestamp,
         in connection: any DatabaseConnection
-    ) throws -> DueFinish {
+    ) throws -> DueFinish? {
         try Fallback.passOn(OutboxItemID(thing.id), now: clock.now(), in: connection)
         return { [dispatcher] in
             dispatcher.wake()

@@ -28,7 +28,7 @@ public struct PaymentSource: DueSource {
         of tenant: SandboxTenant,
         at moment: Timestamp,
         in connection: any DatabaseConnection
-    ) throws -> DueFinish {
+    ) throws -> DueFinish? {
         let payments = Payments(tenant.handle)
         let attempt = try payments.find(PaymentID(thing.id), in: connection)
         try payments.look(at: PaymentID(thing.id), now: moment, in: connection)

@@ -39,13 +39,14 @@ public protocol DueSource: Sendable {
     ) throws -> DueThing?
 
     /// Takes what ``first(of:by:in:)`` found, in the transaction that sets the tenant's
-    /// clock to `moment`. Afterwards it is not due any more, or later.
+    /// clock to `moment`. Afterwards it is not due any more, or later. Nil: all of it is
+    /// done there, and nobody needs to hear of it.
     func take(
         _ thing: DueThing,
         of tenant: SandboxTenant,
         at moment: Timestamp,
         in connection: any DatabaseConnection
-    ) throws -> DueFinish
+    ) throws -> DueFinish?
 
     /// So much of the tenant's time has passed in the transaction: what waits in the
     /// machine's time, such as an attempt to be made again, comes nearer by it.
@@ -85,12 +86,12 @@ struct TimerSource: DueSource {
         of tenant: SandboxTenant,
         at moment: Timestamp,
         in connection: any DatabaseConnection
-    ) throws -> DueFinish {
+    ) throws -> DueFinish? {
         guard let timer = try Timers(tenant.handle).find(TimerID(thing.id), in: connection) else {
             throw DatabaseError.failed("a timer is gone that was there in the same transaction")
         }
         try Timers.remove(timer, in: connection)
-        let item = try work.enqueue(timer, of: tenant.handle, at: moment, in: connection)
+        guard let item = try work.enqueue(timer, of: tenant.handle, at: moment, in: connection) else { return nil }
         return { [work] in try await work.finish(item) }
     }
 }

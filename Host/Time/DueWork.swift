@@ -6,14 +6,14 @@ public import OrkestaModel
 
 /// Turns what is due into work of the pipeline.
 public protocol DueWork: Sendable {
-    /// Makes the timer a piece of work, in the transaction that removes it.
-    /// `moment` is the tenant's time.
+    /// Makes the timer a piece of work, in the transaction that removes it; nil when
+    /// all of it is done there. `moment` is the tenant's time.
     func enqueue(
         _ timer: TenantTimer,
         of tenant: TenantHandle,
         at moment: Timestamp,
         in connection: any DatabaseConnection
-    ) throws -> InboxItemID
+    ) throws -> InboxItemID?
 
     /// Lets committed work begin, without waiting for it.
     func begin(_ work: InboxItemID)

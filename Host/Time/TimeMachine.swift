@@ -60,14 +60,17 @@ public final class TimeMachine: Sendable {
         // What was under way before belongs to the present.
         var isStirred = true
         var last: DueThing?
+        var taken = 0
         while true {
             switch try await next(tenant, before: target, mayPass: !isStirred) {
             case .now(let kind, let thing, let finish):
                 guard thing != last else { throw stuck(kind, thing) }
                 last = thing
-                move.add(TimeStep(kind: kind, thing: thing, result: try await finish()))
-                guard move.stepCount < Limits.timeStepsMax else { throw endless(move.stepCount) }
+                taken += 1
+                guard taken < Limits.timeStepsMax else { throw endless(taken) }
                 isStirred = true
+                guard let finish else { continue }
+                move.add(TimeStep(kind: kind, thing: thing, result: try await finish()))
             case .afterCalm:
                 try await calm(tenant)
                 isStirred = false
@@ -77,7 +80,7 @@ public final class TimeMachine: Sendable {
     }
 
     private enum Next: Sendable {
-        case now(kind: String, DueThing, DueFinish)
+        case now(kind: String, DueThing, DueFinish?)
         /// Time passes only when all is calm.
         case afterCalm
         case arrived

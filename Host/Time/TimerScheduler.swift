@@ -46,13 +46,14 @@ public struct TimerScheduler: Service {
     func moveDue() async throws -> Int {
         let now = clock.now()
         let moved = try await database.write { connection in
-            try Timers.dueInRealTime(by: now, limit: Limits.claimBatchMax, in: connection).map { timer in
+            try Timers.dueInRealTime(by: now, limit: Limits.claimBatchMax, in: connection).map {
+                timer -> InboxItemID? in
                 let tenant = try TenantDirectory().handle(for: timer.tenant, in: connection)
                 try Timers.remove(timer, in: connection)
                 return try work.enqueue(timer, of: tenant, at: now, in: connection)
             }
         }
-        for item in moved { work.begin(item) }
+        for item in moved.compactMap({ $0 }) { work.begin(item) }
         return moved.count
     }
 }

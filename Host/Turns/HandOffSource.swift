@@ -31,7 +31,7 @@ public struct HandOffSource: DueSource {
         of tenant: SandboxTenant,
         at moment: Timestamp,
         in connection: any DatabaseConnection
-    ) throws -> DueFinish {
+    ) throws -> DueFinish? {
         let conversation = ConversationID(thing.id)
         // Given back or not: its time is over.
         try HandOffs.end(conversation, in: connection)

@@ -16,7 +16,7 @@ extension TurnEngine: DueWork {
         of tenant: TenantHandle,
         at moment: Timestamp,
         in connection: any DatabaseConnection
-    ) throws -> InboxItemID {
+    ) throws -> InboxItemID? {
         let messageID = "\(timer.id):\(timer.due.milliseconds)"
         var seed = StableHash()
         seed.combine(messageID)

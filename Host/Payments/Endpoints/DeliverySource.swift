@@ -29,7 +29,7 @@ public struct DeliverySource: DueSource {
         of tenant: SandboxTenant,
         at moment: Timestamp,
         in connection: any DatabaseConnection
-    ) throws -> DueFinish {
+    ) throws -> DueFinish? {
         { [courier] in
             try await courier.send(DeliveryID(thing.id), of: tenant.handle, dueAt: moment)
             return DueResult(agent: nil, conversationID: nil, result: "tried")
