@@ -59,17 +59,16 @@ public final class TimeMachine: Sendable {
         var move = TimeMove(to: target)
         // What was under way before belongs to the present.
         var isStirred = true
-        var last: DueThing?
-        var taken = 0
+        var (last, repeats, taken): (DueThing?, Int, Int) = (nil, 0, 0)
         while true {
             switch try await next(tenant, before: target, mayPass: !isStirred) {
             case .now(let kind, let thing, let finish):
-                guard thing != last else { throw stuck(kind, thing) }
+                (repeats, taken) = (thing == last ? repeats + 1 : 0, taken + 1)
                 last = thing
-                taken += 1
+                guard repeats < Limits.timeRepeatsMax else { throw stuck(kind, thing) }
                 guard taken < Limits.timeStepsMax else { throw endless(taken) }
-                isStirred = true
                 guard let finish else { continue }
+                isStirred = true
                 move.add(TimeStep(kind: kind, thing: thing, result: try await finish()))
             case .afterCalm:
                 try await calm(tenant)
