@@ -1,7 +1,7 @@
 // What waits for a moment of a tenant's time: each kind is a source, which the time
 // machine asks for what is due next.
 
-public import HostCore
+import HostCore
 public import HostStorage
 public import OrkestaModel
 
