@@ -1,6 +1,6 @@
 // Attempts to pay whose time ends, vouchers among them, for the time machine.
 
-public import HostCore
+import HostCore
 public import HostStorage
 public import HostTime
 public import OrkestaModel

@@ -2,7 +2,7 @@
 
 import HostAccess
 import HostConversations
-public import HostCore
+import HostCore
 public import HostStorage
 public import HostTime
 public import OrkestaModel

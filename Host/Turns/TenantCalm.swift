@@ -4,7 +4,6 @@
 public import HostCore
 public import HostStorage
 public import HostTime
-import OrkestaModel
 
 /// Waits until a tenant's messages are answered and sent, and its webhooks booked.
 public struct TenantCalm: Sendable {

@@ -1,7 +1,7 @@
 // Webhooks to a tenant's own systems that are tried again, for the time machine: the
 // ladder of three days is climbed in the tenant's time.
 
-public import HostCore
+import HostCore
 public import HostStorage
 public import HostTime
 public import OrkestaModel
