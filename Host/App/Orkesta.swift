@@ -32,7 +32,7 @@ struct Orkesta: AsyncParsableCommand {
             RefundCommand.self, ReturnCommand.self, CreditCommand.self, WebhookCommand.self, CustomerCommand.self,
             ConversationCommand.self, TurnCommand.self, OutboxCommand.self, TemplateCommand.self, LLMCommand.self,
             KillSwitchCommand.self, BackupCommand.self, RestoreCommand.self, MasterKeyCommand.self, EmulateCommand.self,
-            GoldenCommand.self,
+            GoldenCommand.self, TimeCommand.self,
         ]
     )
 

@@ -285,6 +285,8 @@ public enum Limits {
     /// What one move of the time machine may let happen: a timer that sets itself anew
     /// would never end.
     public static let timeStepsMax = 20_000_000
+    /// One move: ten years.
+    public static let timeSecondsMax: Int64 = 315_360_000
     /// How often the same thing may fall due at the same moment, one time after the other.
     public static let timeRepeatsMax = 1_000
     /// Of those, so many are told one by one; the others are counted.

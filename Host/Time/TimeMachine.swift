@@ -9,11 +9,11 @@ import Synchronization
 
 /// The time machine. Forward only: what has happened has happened.
 public final class TimeMachine: Sendable {
-    private let database: any Database
-    private let clocks: TenantClocks
+    let database: any Database
+    let clocks: TenantClocks
     /// Of what is due at one moment, the earlier source's happens first.
     private let sources: [any DueSource]
-    private let calm: @Sendable (TenantHandle) async throws -> Void
+    let calm: @Sendable (TenantHandle) async throws -> Void
     private let moving = Mutex<Set<TenantID>>([])
 
     /// `sources` are those besides timers, which `work` does. `calm` waits until what
@@ -42,6 +42,14 @@ public final class TimeMachine: Sendable {
     /// the tenant out of real time. Throws a problem for a tenant in production and for a
     /// moment in the tenant's past.
     public func set(_ tenant: TenantHandle, to target: Timestamp, by actor: TimeMachineActor) async throws -> TimeMove {
+        try await alone(with: tenant) {
+            try await depart(tenant, for: target, by: actor)
+            return try await travel(tenant, to: target)
+        }
+    }
+
+    /// Throws a conflict problem when the tenant's clock is being moved.
+    func alone<Value: Sendable>(with tenant: TenantHandle, _ body: () async throws -> Value) async throws -> Value {
         guard moving.withLock({ $0.insert(tenant.id).inserted }) else {
             throw Problem(
                 .conflict,
@@ -51,8 +59,7 @@ public final class TimeMachine: Sendable {
             )
         }
         defer { _ = moving.withLock { $0.remove(tenant.id) } }
-        try await depart(tenant, for: target, by: actor)
-        return try await travel(tenant, to: target)
+        return try await body()
     }
 
     private func travel(_ tenant: TenantHandle, to target: Timestamp) async throws -> TimeMove {

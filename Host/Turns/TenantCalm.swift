@@ -3,7 +3,7 @@
 
 public import HostCore
 public import HostStorage
-public import HostTime
+import HostTime
 
 /// Waits until a tenant's messages are answered and sent, and its webhooks booked.
 public struct TenantCalm: Sendable {

@@ -47,7 +47,15 @@ extension Schemas {
         "TenantTime": Schema.object("A tenant's time.", time),
         "TimeMove": Schema.object(
             "Where to move the clock.",
-            ["tenant_id": Schema.tenantID, "now": Schema.time("Not before the tenant's present.")],
+            [
+                "tenant_id": Schema.tenantID, "now": Schema.time("Not before the tenant's present."),
+                "seconds": Schema.integer(
+                    "Instead: from the present.",
+                    minimum: 0,
+                    maximum: Int(Limits.timeSecondsMax)
+                ),
+            ],
+            optional: ["now", "seconds"],
             example: ["tenant_id": "ferreteria-la-central", "now": "2026-12-01T09:00:00Z"]
         ),
         "TimeMoved": Schema.object(
@@ -60,8 +68,29 @@ extension Schemas {
                 "counts": Schema.map("The same by kind and name.", of: count),
             ]) { $1 }
         ),
+        "SnapshotWish": Schema.object(
+            "What to keep.",
+            ["tenant_id": Schema.tenantID, "label": label],
+            example: ["tenant_id": "ferreteria-la-central", "label": "before-christmas"]
+        ),
+        "Snapshot": Schema.object("A tenant as it was.", ["label": label, "at": Schema.time("In its own time.")]),
+        "BranchWish": Schema.object(
+            "What to copy.",
+            ["tenant_id": Schema.tenantID, "to": Schema.tenantID, "at": label],
+            optional: ["at"],
+            example: ["tenant_id": "ferreteria-la-central", "to": "what-if", "at": "before-christmas"]
+        ),
+        "Branch": Schema.object(
+            "A copy.",
+            [
+                "id": Schema.tenantID, "now": Schema.time("Its time, which stands still."),
+                "api_key": Schema.text("Its first key."),
+            ]
+        ),
         "AuditRecord": auditRecord,
     ]
+
+    private static let label = Schema.text("Of a snapshot: a-z, 0-9 and -.", example: "before-christmas")
 
     private static let timeStep = Schema.object(
         "Something that fell due.",
