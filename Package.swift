@@ -218,7 +218,7 @@ let package = Package(
             ],
             resources: [
                 "quote-to-payment", "partial-payment", "return-to-credit", "model-dies", "disordered-webhooks",
-                "hand-off",
+                "hand-off", "reminder-by-sms", "broken-promise",
             ].map { .embedInCode("Flows/\($0).yaml") }
         ),
         host(

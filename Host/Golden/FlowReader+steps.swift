@@ -40,6 +40,12 @@ extension FlowReader {
         case "time passes":
             try known(["runs"])
             return .pass(milliseconds: try duration(value), runs: try texts(mapping["runs"]))
+        case "it is":
+            try known([])
+            guard let moment = value.string.flatMap({ Timestamp($0) }) else {
+                throw problem(value, "an RFC 3339 time is expected, such as 2070-06-02T15:00:00Z")
+            }
+            return .arrive(moment)
         case "fail":
             try known(["with"])
             guard let plan = mapping["with"] else { throw problem(key, "`with:` says how it fails") }
@@ -69,7 +75,7 @@ extension FlowReader {
             throw problem(
                 key,
                 "`\(verb)` is no step; `\(names) says`, `hears` or `pays`, `person takes`, `person says`, "
-                    + "`person gives back`, `time passes`, `fail`, `mend`, `do` or `expect` is expected"
+                    + "`person gives back`, `time passes`, `it is`, `fail`, `mend`, `do` or `expect` is expected"
             )
         }
         switch words[1] {

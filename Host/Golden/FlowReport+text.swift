@@ -3,6 +3,7 @@
 extension FlowReport {
     /// Some lines: one that says how it went, then times, and what failed.
     public var text: String {
+        if let skipped { return "skipped \(number > 0 ? "\(number) " : "")\(name): \(skipped)" }
         var lines = [
             "\(hasPassed ? "ok    " : "FAILED")  \(number > 0 ? "\(number) " : "")\(name): \(title) "
                 + "(\(steps.count) of \(stepCount) steps, \(seconds(milliseconds)))"

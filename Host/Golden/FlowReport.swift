@@ -40,6 +40,8 @@ public struct FlowReport: Sendable {
     public internal(set) var steps: [Step] = []
     public internal(set) var timings: [Timing] = []
     public internal(set) var failure: Failure?
+    /// Why it was not played: a plugin that this host does not have; nil: it was.
+    public internal(set) var skipped: String?
     /// Its shop included.
     public internal(set) var milliseconds: Int64 = 0
 
@@ -61,6 +63,7 @@ extension FlowReport {
             "passed": .bool(hasPassed), "milliseconds": .integer(milliseconds),
             "steps": .array(steps.map(\.json)), "steps_planned": .integer(Int64(stepCount)),
             "timings": .array(timings.map(\.json)), "failure": failure?.json ?? .null,
+            "skipped": JSON(skipped),
         ]
     }
 }

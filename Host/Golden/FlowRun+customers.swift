@@ -123,7 +123,7 @@ extension FlowRun {
     }
 
     /// The customer's phone, which is bought with the first use.
-    private func phoneID(of customer: GoldenFlow.Customer) async throws -> String {
+    func phoneID(of customer: GoldenFlow.Customer) async throws -> String {
         let name = "phone of \(customer.name)"
         if let known = kept[name] { return known }
         let made = try await house.send(

@@ -14,19 +14,35 @@ extension FlowRun {
         let seconds: JSON = ["seconds": .integer(milliseconds / 1_000)]
         try await house.send("POST", "\(shop.stripeURL)/control/advance", seconds.utf8).checked("the provider's time")
         try await awaitWebhooks()
+        let target = try await now().advanced(byMilliseconds: milliseconds)
+        let ran = try await move(to: target)
+        passes(milliseconds)
+        guard expected.allSatisfy(ran.contains) else { throw FlowMismatch(expected: expected, came: ran) }
+    }
+
+    func arrive(_ moment: Timestamp) async throws {
+        note("--- it is \(moment)")
+        try await awaitWebhooks()
+        _ = try await move(to: moment)
+    }
+
+    private func now() async throws -> Timestamp {
         let current = try await house.operate("GET", "/api/time-machine/current?tenant_id=\(shop.tenant)").checked(
             "the time"
         )
         guard let now = current["now"]?.stringValue.flatMap({ Timestamp($0) }) else {
             throw FlowMismatch(expected: "a time", came: current.description)
         }
-        let target = now.advanced(byMilliseconds: milliseconds)
+        return now
+    }
+
+    /// Returns the names of what fell due, in order.
+    private func move(to target: Timestamp) async throws -> [String] {
         let move: JSON = ["tenant_id": .string(shop.tenant), "now": .string(target.description)]
         let moved = try await house.operate("POST", "/api/time-machine/set", move).checked("letting time pass")
-        passes(milliseconds)
         let ran = (moved["steps"]?.arrayValue ?? []).compactMap { $0["name"]?.stringValue }
         for name in ran { note("    \(name) ran") }
-        guard expected.allSatisfy(ran.contains) else { throw FlowMismatch(expected: expected, came: ran) }
+        return ran
     }
 
     /// Waits until every webhook of the provider was taken, and booked.

@@ -38,6 +38,13 @@ actor FlowRun {
     /// Plays it to its end, or to the step that fails.
     func play(onStep: @Sendable (FlowReport.Step) -> Void) async -> FlowReport {
         var report = FlowReport(flow)
+        do {
+            // Whoever is written to has a phone.
+            for customer in flow.customers where customer.channel != "chat" { _ = try await phoneID(of: customer) }
+        } catch {
+            report.failure = failure(of: flow.steps[0], error)
+            return report
+        }
         for step in flow.steps {
             let (began, passedBefore) = (SystemClock.monotonicMilliseconds(), passed)
             do {
@@ -71,6 +78,7 @@ actor FlowRun {
         case .personSays(let text, let customer): try await answer(text, to: customer)
         case .personGivesBack(let customer, let note): try await giveBack(customer, note: note)
         case .pass(let milliseconds, let runs): try await pass(milliseconds, runs: runs)
+        case .arrive(let moment): try await arrive(moment)
         case .fail(let target, let plan): try await fail(target, plan)
         case .call(let call): try await make(call)
         }

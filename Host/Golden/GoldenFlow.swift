@@ -63,6 +63,9 @@ public struct GoldenFlow: Sendable {
         case personGivesBack(Customer, note: String?)
         /// `runs`: names of timers that must be among what fell due.
         case pass(milliseconds: Int64, runs: [String])
+        /// The tenant's clock is set forward, for a story that needs a day of the week. The
+        /// provider's stays.
+        case arrive(Timestamp)
         /// A fault plan of an emulator, whose line is a channel, `stripe`, or a provider of
         /// language models; empty: all goes well again.
         case fail(String, plan: String)

@@ -8,10 +8,12 @@ public enum GoldenFlows {
     /// As written, by the names of their files, in their order.
     private static let files: [(name: String, yaml: [UInt8])] = [
         ("quote-to-payment", PackageResources.quote_to_payment_yaml),
+        ("reminder-by-sms", PackageResources.reminder_by_sms_yaml),
         ("partial-payment", PackageResources.partial_payment_yaml),
         ("return-to-credit", PackageResources.return_to_credit_yaml),
         ("model-dies", PackageResources.model_dies_yaml),
         ("disordered-webhooks", PackageResources.disordered_webhooks_yaml),
+        ("broken-promise", PackageResources.broken_promise_yaml),
         ("hand-off", PackageResources.hand_off_yaml),
     ]
 

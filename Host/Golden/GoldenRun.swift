@@ -24,15 +24,23 @@ public struct GoldenRun: Sendable {
     /// Plays them in order. A flow that fails does not keep the others from being played.
     public func play(_ flows: [GoldenFlow]) async -> [FlowReport] {
         await warmUp()
+        let plugins = try? await house.operate("GET", "/api/plugins").json["items"]?.arrayValue
+        let installed = Set((plugins ?? []).compactMap { $0["id"]?.stringValue })
         var reports: [FlowReport] = []
         for flow in flows {
             watch(.began(flow))
-            let report = await play(flow)
+            let report = await flow.missing(of: installed).map { skipped(flow, without: $0) } ?? play(flow)
             for line in ["groq", "ollama"] { house.models.set(FaultPlan(), for: line) }
             watch(.ended(report))
             reports.append(report)
         }
         return reports
+    }
+
+    private func skipped(_ flow: GoldenFlow, without plugin: String) -> FlowReport {
+        var report = FlowReport(flow)
+        report.skipped = "this host has no plugin \(plugin)"
+        return report
     }
 
     private func play(_ flow: GoldenFlow) async -> FlowReport {
@@ -73,5 +81,13 @@ public struct GoldenRun: Sendable {
                 if answer?.json["agent"]?.stringValue != nil { break }
             }
         }
+    }
+}
+
+extension GoldenFlow {
+    /// The first plugin that the flow needs and a host lacks.
+    fileprivate func missing(of installed: Set<String>) -> String? {
+        let needed = shop.plugins + customers.map(\.channel).filter { $0 != "chat" }
+        return needed.first { !installed.contains($0) }
     }
 }

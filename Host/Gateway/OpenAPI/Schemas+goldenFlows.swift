@@ -37,6 +37,7 @@ extension Schemas {
                 "milliseconds": milliseconds, "steps_planned": Schema.integer("Of its file.", minimum: 1),
                 "steps": Schema.array("Those that were begun.", of: step),
                 "timings": Schema.array("Times that are promised.", of: timing), "failure": Schema.nullable(failure),
+                "skipped": Schema.nullable(Schema.text("Why it was not played: a plugin that is not installed.")),
             ]
         ),
     ]
