@@ -45,7 +45,8 @@ public struct FlowReport: Sendable {
     /// Its shop included.
     public internal(set) var milliseconds: Int64 = 0
 
-    public var hasPassed: Bool { failure == nil && timings.allSatisfy(\.isKept) }
+    public var hasPassed: Bool { failure == nil && skipped == nil && timings.allSatisfy(\.isKept) }
+    public var hasFailed: Bool { skipped == nil && !hasPassed }
 
     init(_ flow: GoldenFlow) {
         name = flow.name

@@ -86,8 +86,11 @@ struct RunGolden: AsyncParsableCommand {
             watch: { if !isQuiet { Self.tell($0, steps: steps) } }
         )
         if output.isJSON { print(JSON.array(reports.map(\.json))) }
-        let failed = reports.count { !$0.hasPassed }
-        if !output.isJSON { print("\(reports.count - failed) of \(reports.count) flows passed") }
+        let (passed, failed) = (reports.count(where: \.hasPassed), reports.count(where: \.hasFailed))
+        if !output.isJSON {
+            let skipped = reports.count - passed - failed
+            print("\(passed) of \(reports.count) flows passed" + (skipped > 0 ? ", \(skipped) skipped" : ""))
+        }
         guard failed == 0 else { throw ExitCode(1) }
     }
 
