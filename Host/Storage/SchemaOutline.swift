@@ -15,11 +15,13 @@ public struct SchemaOutline: Sendable {
     public init(in connection: any DatabaseConnection) throws(DatabaseError) {
         var columns: [String: [String]] = [:]
         for row in try connection.rows(connection.dialect.columnsSQL) {
-            columns[try row.text(0), default: []].append(try row.text(1))
+            let (table, column) = (try row.text(0), try row.text(1))
+            columns[table, default: []].append(column)
         }
         var references: [String: [String: String]] = [:]
         for row in try connection.rows(connection.dialect.referencesSQL) {
-            references[try row.text(0), default: [:]][try row.text(1)] = try row.text(2)
+            let (table, column) = (try row.text(0), try row.text(1))
+            references[table, default: [:]][column] = try row.text(2)
         }
         let all = columns.keys.sorted().map { name in
             Table(name: name, columns: columns[name] ?? [], references: references[name] ?? [:])

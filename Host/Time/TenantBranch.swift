@@ -48,6 +48,13 @@ struct TenantBranch {
             createdAt: moment
         )
         _ = try TenantDirectory().create(tenant, in: connection)
+        // Its products are counted on from there.
+        try connection.execute(
+            "UPDATE tenants SET catalog_revision = ?, last_import = ? WHERE id = ?",
+            source.tenant.catalogRevision,
+            source.tenant.lastImport,
+            target
+        )
         let tables = try SchemaOutline(in: connection).tables.filter { !Self.staysBehind.contains($0.name) }
         for table in tables {
             if table.columns.contains("tenant_id") {

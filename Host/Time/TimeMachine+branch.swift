@@ -1,6 +1,6 @@
 // Branches and snapshots: an earlier state is kept by copying it, not by going back.
 
-public import HostAccess
+import HostAccess
 public import HostCore
 public import HostStorage
 public import OrkestaModel
