@@ -25,17 +25,25 @@ extension FlowRun {
         } else {
             try await writeOnPhone(text, customer)
         }
-        guard isMetWithSilence else { return try await hear(expected, as: customer) }
+        guard isMetWithSilence else {
+            // In the chat the answer came with the request.
+            let patience = customer.channel == "chat" ? Self.chatMilliseconds : Self.patienceMilliseconds
+            return try await hear(expected, as: customer, within: patience)
+        }
         let news = try await inbox(of: customer).filter { !isRead($0, by: customer) }
         guard news.isEmpty else { throw FlowMismatch(expected: ["silence"], came: news.map(\.text)) }
     }
 
     /// Waits until what the customer has not read yet holds each of the texts; of no
     /// texts, until anything comes.
-    func hear(_ expected: [String], as customer: GoldenFlow.Customer) async throws {
+    func hear(
+        _ expected: [String],
+        as customer: GoldenFlow.Customer,
+        within patience: Int64 = FlowRun.patienceMilliseconds
+    ) async throws {
         var news: [Bubble] = []
         var missing = expected
-        let isThere: Bool? = try await eventually {
+        let isThere: Bool? = try await eventually(within: patience) {
             news = try await inbox(of: customer).filter { !isRead($0, by: customer) }
             let said = news.map(\.text).joined(separator: "\n")
             missing = expected.filter { !said.contains(fill($0)) }

@@ -8,6 +8,7 @@ import OrkestaModel
 actor FlowRun {
     /// How long a step waits for what it expects, in milliseconds of ours.
     static let patienceMilliseconds: Int64 = 30_000
+    static let chatMilliseconds: Int64 = 3_000
     static let lookMilliseconds: Int64 = 25
 
     let flow: GoldenFlow
@@ -135,8 +136,11 @@ actor FlowRun {
     }
 
     /// Looks again and again until `isSo` returns something, for as long as a step waits.
-    func eventually<Value: Sendable>(_ isSo: () async throws -> Value?) async throws -> Value? {
-        let deadline = SystemClock.monotonicMilliseconds() + Self.patienceMilliseconds
+    func eventually<Value: Sendable>(
+        within patience: Int64 = FlowRun.patienceMilliseconds,
+        _ isSo: () async throws -> Value?
+    ) async throws -> Value? {
+        let deadline = SystemClock.monotonicMilliseconds() + patience
         while true {
             if let value = try await isSo() { return value }
             guard SystemClock.monotonicMilliseconds() < deadline else { return nil }
