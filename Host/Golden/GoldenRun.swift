@@ -29,7 +29,12 @@ public struct GoldenRun: Sendable {
         var reports: [FlowReport] = []
         for flow in flows {
             watch(.began(flow))
-            let report = await flow.missing(of: installed).map { skipped(flow, without: $0) } ?? play(flow)
+            let report: FlowReport
+            if let plugin = flow.missing(of: installed) {
+                report = skipped(flow, without: plugin)
+            } else {
+                report = await play(flow)
+            }
             for line in ["groq", "ollama"] { house.models.set(FaultPlan(), for: line) }
             watch(.ended(report))
             reports.append(report)
