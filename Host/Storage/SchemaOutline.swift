@@ -3,6 +3,7 @@
 
 /// Tables and their columns; a table stands behind those that it refers to.
 public struct SchemaOutline: Sendable {
+    /// One table, its columns in their order.
     public struct Table: Sendable {
         public let name: String
         public let columns: [String]

@@ -46,7 +46,10 @@ public struct TenantCalm: Sendable {
                     JOIN webhook_endpoints ON webhook_endpoints.id = webhook_deliveries.endpoint_id
                     JOIN tenants ON tenants.id = webhook_deliveries.tenant_id
                     WHERE webhook_deliveries.state = 'pending' AND webhook_endpoints.state = 'enabled'
-                        AND webhook_deliveries.next_at <= tenants.simulated_now AND tenants.id = ?)
+                        AND tenants.id = ? AND (webhook_deliveries.next_at <= tenants.simulated_now
+                            OR webhook_deliveries.attempts > 0 AND NOT EXISTS (SELECT 1 FROM webhook_attempts
+                                WHERE webhook_attempts.delivery_id = webhook_deliveries.id
+                                    AND webhook_attempts.number = webhook_deliveries.attempts)))
             """,
             now,
             tenant.id,

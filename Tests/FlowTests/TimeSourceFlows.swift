@@ -34,7 +34,7 @@ extension TimeMachineFlows {
         #expect(try await tenant.client.get(path).json["state"] == "active")
     }
 
-    @Test func whatNobodyPaysEndsAtItsMoment() async throws {
+    @Test func aVoucherIsLookedAtWhenItsTimeIsOver() async throws {
         let shop = try await FlowHost.newShop()
         var ana = Shopper(shop.client)
         for text in ["quiero un taladro", "es todo", "sí, confirmo"] { try await ana.write(text) }
@@ -43,10 +43,8 @@ extension TimeMachineFlows {
         let form = Array("action=voucher".utf8)
         _ = try await browser.send("POST", "/pay/\(link)", body: form, type: "application/x-www-form-urlencoded")
         let ends = try await move(shop, seconds: 8 * 86_400).filter { $0["kind"] == "payment" }
-        #expect(ends.count == 1 && ends.first?["name"] == "ends", "\(ends)")
-        let invoices = try await shop.tower.get("/api/invoices?tenant_id=\(shop.id)")
-        let payments = invoices.json["items"]?.arrayValue?.first?["payments"]?.arrayValue ?? []
-        #expect(payments.map { $0["state"] } == ["failed"], "\(invoices.text)")
+        // Nobody but a real provider knows whether the voucher was paid at the last minute.
+        #expect(ends.map { $0["result"] } == ["looked_at"] && ends.first?["name"] == "ends", "\(ends)")
     }
 
     /// An endpoint that is gone is called for three days, all of them now.
