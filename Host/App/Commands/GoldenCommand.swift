@@ -117,7 +117,10 @@ private func endWithSignals(_ host: ChildHost, folder: String) {
     Task {
         for await _ in await UnixSignalsSequence(trapping: .sigint, .sigterm, .sighup) {
             await host.stop()
-            try? FileManager.default.removeItem(atPath: folder)
+            // Whoever played may be removing it too, and then neither is done at once.
+            for _ in 0..<10 where FileManager.default.fileExists(atPath: folder) {
+                try? FileManager.default.removeItem(atPath: folder)
+            }
             Glibc.exit(130)
         }
     }
