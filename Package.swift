@@ -208,6 +208,18 @@ let package = Package(
             ].map { .embedInCode("Phone/Pages/\($0)") }
         ),
         host("Demo"),
+        // Stories that the product must always live through, and who plays them.
+        host(
+            "Golden",
+            [
+                "HostEmulators", "HostPlugins", "HostTime", "HostNet", "HostDemo", "HostCore", model, log, lifecycle,
+                "Yams",
+            ],
+            resources: [
+                "quote-to-payment", "partial-payment", "return-to-credit", "model-dies", "disordered-webhooks",
+                "hand-off", "reminder-by-sms", "broken-promise",
+            ].map { .embedInCode("Flows/\($0).yaml") }
+        ),
         host(
             "Operations",
             ["HostPlugins", "HostTurns", "HostStorage", "HostAccess", "HostTime", "HostCore", model, log, lifecycle]
@@ -242,7 +254,7 @@ let package = Package(
         .executableTarget(
             name: "orkesta",
             dependencies: [
-                "PluginTemplates", "HostGateway", "HostOperations", "HostEmulators", "HostPlugins", "HostDunning",
+                "PluginTemplates", "HostGateway", "HostGolden", "HostOperations", "HostEmulators", "HostPlugins", "HostDunning",
                 "HostTurns", "HostOutbox", "HostLLM", "HostPayments", "HostCommerce", "HostConversations", "HostInbox",
                 "HostTime", "HostDocuments", "HostAccess", "HostNet", "HostStorageSQLite", "HostStoragePostgres",
                 "HostStorage", "HostDemo", "HostCore", model, hummingbird, log, lifecycle, "Yams", argumentParser,

@@ -33,6 +33,7 @@ struct Orkesta: AsyncParsableCommand {
             CustomerCommand.self,
             ConversationCommand.self, TurnCommand.self, OutboxCommand.self, TemplateCommand.self, LLMCommand.self,
             KillSwitchCommand.self, BackupCommand.self, RestoreCommand.self, MasterKeyCommand.self, EmulateCommand.self,
+            GoldenCommand.self, TimeCommand.self,
         ]
     )
 

@@ -5,8 +5,7 @@ public import HostCore
 public import HostStorage
 public import OrkestaModel
 
-/// The hand-offs that end by themselves. Times are the database's: people live in
-/// real time, also where the tenant's clock is simulated.
+/// The hand-offs that end by themselves. Times are the tenant's.
 public enum HandOffs {
     /// The person has the conversation for `minutes`, from now and from each thing
     /// that is said.
@@ -50,14 +49,34 @@ public enum HandOffs {
         try connection.execute("DELETE FROM hand_offs WHERE conversation_id = ?", conversation)
     }
 
-    /// Conversations of any tenant whose time is over.
+    /// The first of a tenant's conversations whose time is over by `moment`.
+    public static func first(
+        of tenant: TenantHandle,
+        by moment: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> (conversation: ConversationID, due: Timestamp)? {
+        let row = try connection.row(
+            """
+            SELECT conversation_id, due_at FROM hand_offs WHERE tenant_id = ? AND due_at <= ?
+            ORDER BY due_at, conversation_id LIMIT 1
+            """,
+            tenant.id,
+            moment
+        )
+        return try row.map { row throws(DatabaseError) in (try row.identifier(0), try row.timestamp(1)) }
+    }
+
+    /// Conversations of tenants in real time whose time is over.
     public static func due(
         now: Timestamp,
         limit: Int,
         in connection: any DatabaseConnection
     ) throws -> [(tenant: TenantHandle, conversation: ConversationID)] {
         let rows = try connection.rows(
-            "SELECT tenant_id, conversation_id FROM hand_offs WHERE due_at <= ? ORDER BY due_at LIMIT ?",
+            """
+            SELECT hand_offs.tenant_id, conversation_id FROM hand_offs JOIN tenants ON tenants.id = hand_offs.tenant_id
+            WHERE due_at <= ? AND tenants.simulated_now IS NULL ORDER BY due_at LIMIT ?
+            """,
             now,
             limit
         )

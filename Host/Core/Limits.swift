@@ -282,6 +282,21 @@ public enum Limits {
     public static let deliveryResponseCharactersMax = 1_000
     public static let deliveryDaysKept: Int64 = 30
     public static let deliveryReplayMax = 1_000
+    /// What one move of the time machine may let happen: a timer that sets itself anew
+    /// would never end.
+    public static let timeStepsMax = 20_000_000
+    /// One move: ten years.
+    public static let timeSecondsMax: Int64 = 315_360_000
+    /// How often the same thing may fall due at the same moment, one time after the other.
+    public static let timeRepeatsMax = 1_000
+    /// Of those, so many are told one by one; the others are counted.
+    public static let timeStepsToldMax = 10_000
+    /// How long a move waits, at a moment, for what happened there to come to its end, and
+    /// how often it looks.
+    public static let timeCalmMilliseconds: Int64 = 10_000
+    public static let timeLookMilliseconds: Int64 = 16
+    /// Runs of golden flows that a host remembers.
+    public static let goldenRunsKept = 20
     /// Deliveries of one event at once, to try that it has one effect.
     public static let idempotencyTestMax = 100
     /// How long an endpoint's secret before the last is still signed with.

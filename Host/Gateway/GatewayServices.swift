@@ -42,6 +42,8 @@ public struct GatewayServices: Sendable {
     public let languageModels: LLMChain?
     /// Nil where the host plays none.
     public let emulators: (any EmulatedProviders)?
+    /// Nil where none are played.
+    public let goldenFlows: (any GoldenFlowPlayer)?
     public let metrics: MetricsRegistry
     public let health: Health
     public let logger: Logger
@@ -71,6 +73,7 @@ public struct GatewayServices: Sendable {
         tools: any ToolDirectory,
         languageModels: LLMChain? = nil,
         emulators: (any EmulatedProviders)? = nil,
+        goldenFlows: (any GoldenFlowPlayer)? = nil,
         metrics: MetricsRegistry,
         health: Health,
         logger: Logger,
@@ -96,6 +99,7 @@ public struct GatewayServices: Sendable {
         self.tools = tools
         self.languageModels = languageModels
         self.emulators = emulators
+        self.goldenFlows = goldenFlows
         self.metrics = metrics
         self.health = health
         self.logger = logger
@@ -105,6 +109,14 @@ public struct GatewayServices: Sendable {
         visitorRates = VisitorRates(perMinute: Limits.visitorMessagesPerMinute)
         visitorFileRates = VisitorRates(perMinute: Limits.visitorFilesPerMinute)
     }
+}
+
+extension GatewayServices {
+    /// The tenant's time.
+    func now(of tenant: TenantID) -> Timestamp { clocks.known(tenant)?.now() ?? clock.now() }
+
+    /// For rates of the tenant: goes on by itself, and by what the time machine lets pass.
+    func flowing(of tenant: TenantID) -> Timestamp { clocks.known(tenant)?.flowing ?? clock.now() }
 }
 
 /// What the routes of payments need.

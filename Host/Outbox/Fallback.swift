@@ -31,18 +31,37 @@ struct Fallback: Sendable {
         try passOn(item, of: conversation, now: now, in: connection)
     }
 
-    /// Messages that were not delivered in time, of any tenant, go on.
+    /// Messages that were not delivered in time, of tenants in real time, go on. `now`
+    /// is the database's time.
     static func passOnUndelivered(now: Timestamp, in connection: any DatabaseConnection) throws {
         let rows = try connection.rows(
             """
             UPDATE outbox SET fallback_due = NULL WHERE id IN (
                 SELECT id FROM outbox WHERE fallback_due <= ? AND state = 'sent' AND delivery < 2
+                    AND tenant_id IN (SELECT id FROM tenants WHERE simulated_now IS NULL)
                 ORDER BY fallback_due LIMIT ? \(connection.dialect.claimSuffix)
             ) RETURNING \(OutboxItem.columns)
             """,
             now,
             Limits.claimBatchMax
         )
+        try passOn(rows, now: now, in: connection)
+    }
+
+    /// A message that was not delivered in time goes on.
+    static func passOn(_ id: OutboxItemID, now: Timestamp, in connection: any DatabaseConnection) throws {
+        let rows = try connection.rows(
+            "UPDATE outbox SET fallback_due = NULL WHERE id = ? RETURNING \(OutboxItem.columns)",
+            id
+        )
+        try passOn(rows, now: now, in: connection)
+    }
+
+    private static func passOn(
+        _ rows: [DatabaseRow],
+        now: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws {
         for row in rows {
             let item = try OutboxItem(row)
             let tenant = try TenantDirectory().handle(for: item.tenant, in: connection)

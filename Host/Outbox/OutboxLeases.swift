@@ -178,22 +178,26 @@ public struct OutboxLeases: Sendable {
     ) throws(DatabaseError) {
         let policed = try connection.row(
             """
-            SELECT delivery_policies.policy, conversations.channel FROM delivery_policies
-            JOIN conversations ON conversations.channel = delivery_policies.channel
-            WHERE delivery_policies.tenant_id = ? AND conversations.id = ?
+            SELECT tenants.simulated_now, delivery_policies.policy, conversations.channel FROM tenants
+            JOIN conversations ON conversations.tenant_id = tenants.id
+            LEFT JOIN delivery_policies ON delivery_policies.tenant_id = tenants.id
+                AND delivery_policies.channel = conversations.channel
+            WHERE tenants.id = ? AND conversations.id = ?
             """,
             tenant.id,
             conversation
         )
+        guard let policed else { return }
         var minutes: Int64?
-        if let policed, let channel = PluginID(try policed.text(1)) {
-            minutes = try? DeliveryPolicy(json: try policed.json(0), of: channel).undeliveredMinutes
+        if policed.optionalText(1) != nil, let channel = PluginID(try policed.text(2)) {
+            minutes = try? DeliveryPolicy(json: try policed.json(1), of: channel).undeliveredMinutes
         }
         if minutes == nil, try ReminderGuard.fallback(of: sendGuard, tenant.id, in: connection) != nil {
             minutes = Limits.reminderUndeliveredMinutes
         }
         guard let minutes else { return }
-        let due = now.advanced(bySeconds: minutes * 60)
+        // In the tenant's time.
+        let due = (policed.optionalTimestamp(0) ?? now).advanced(bySeconds: minutes * 60)
         try connection.execute("UPDATE outbox SET fallback_due = ? WHERE id = ? AND delivery < 2", due, id)
     }
 

@@ -73,18 +73,21 @@ public struct PaymentSweep: Service {
             return try Payments(handle)
                 .takeUp(silentSince: since, at: now, limit: Limits.claimBatchMax, in: connection)
         }
-        for attempt in quiet {
-            guard let provider = providers.provider(named: attempt.provider) else { continue }
-            do {
-                try await lookAfter(attempt, at: provider, tenant, handle, now)
-            } catch let mismatch as PaymentMismatch {
-                try await review(attempt, mismatch, handle, now)
-            } catch {
-                log.warning(
-                    "an open payment could not be looked after",
-                    metadata: ["payment": "\(attempt.id)", "error": "\(error)"]
-                )
-            }
+        for attempt in quiet { try await lookAfter(attempt, tenant, handle, now) }
+    }
+
+    /// What goes wrong at the provider is for the log, and the next round.
+    func lookAfter(_ attempt: PaymentRow, _ tenant: Tenant, _ handle: TenantHandle, _ now: Timestamp) async throws {
+        guard let provider = providers.provider(named: attempt.provider) else { return }
+        do {
+            try await lookAfter(attempt, at: provider, tenant, handle, now)
+        } catch let mismatch as PaymentMismatch {
+            try await review(attempt, mismatch, handle, now)
+        } catch {
+            log.warning(
+                "an open payment could not be looked after",
+                metadata: ["payment": "\(attempt.id)", "error": "\(error)"]
+            )
         }
     }
 

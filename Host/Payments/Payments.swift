@@ -155,6 +155,29 @@ public struct Payments: Sendable {
         return found.sorted { $0.id < $1.id }
     }
 
+    /// The first attempt whose time ends by `moment`, and at which nobody has looked since.
+    func firstEnding(
+        by moment: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> PaymentRow? {
+        let row = try connection.row(
+            """
+            SELECT \(PaymentRow.columns) FROM payments
+            WHERE tenant_id = ? AND state IN ('pending', 'processing') AND expires_at <= ?
+                AND COALESCE(asked_at, updated_at) < expires_at
+            ORDER BY expires_at, id LIMIT 1
+            """,
+            tenant.id,
+            moment
+        )
+        return try row.map { row throws(DatabaseError) in try PaymentRow(row) }
+    }
+
+    /// Somebody looks at an attempt now.
+    func look(at id: PaymentID, now: Timestamp, in connection: any DatabaseConnection) throws(DatabaseError) {
+        try connection.execute("UPDATE payments SET asked_at = ? WHERE tenant_id = ? AND id = ?", now, tenant.id, id)
+    }
+
     /// Writes down an attempt before the provider hears of it.
     func insert(
         _ id: PaymentID,

@@ -58,7 +58,7 @@ public struct WebhookRow: Sendable, Hashable {
             "id": .string(id.rawValue), "provider": .string(provider), "type": .string(type),
             "event_id": .string(eventID), "received_at": .string(receivedAt.description),
             "processed": .bool(isProcessed), "attempts": .integer(attempts), "error": JSON(error),
-            "verified": .bool(isVerified),
+            "verified": .bool(isVerified), "changed_at": .string(changedAt.description),
         ]
     }
 }

@@ -108,13 +108,27 @@ public struct DatabaseDialect: Sendable {
     /// transaction, and answers 1; 0, at once, when another transaction has it.
     /// Nil where writes run one after the other.
     public let tryLock: String?
+    /// Lists every table's columns: table, column, in their order.
+    public let columnsSQL: String
+    /// Lists every foreign key of one column: table, column, table that it refers to.
+    public let referencesSQL: String
 
-    public init(claimSuffix: String, isShared: Bool, textType: String, migrationLock: String?, tryLock: String?) {
+    public init(
+        claimSuffix: String,
+        isShared: Bool,
+        textType: String,
+        migrationLock: String?,
+        tryLock: String?,
+        columnsSQL: String,
+        referencesSQL: String
+    ) {
         self.claimSuffix = claimSuffix
         self.isShared = isShared
         self.textType = textType
         self.migrationLock = migrationLock
         self.tryLock = tryLock
+        self.columnsSQL = columnsSQL
+        self.referencesSQL = referencesSQL
     }
 }
 

@@ -19,7 +19,16 @@ final class PostgresTransaction: DatabaseConnection {
         isShared: true,
         textType: #"TEXT COLLATE "C""#,
         migrationLock: "SELECT pg_advisory_xact_lock(\(PostgresTransaction.lockNumber))",
-        tryLock: "SELECT CASE WHEN pg_try_advisory_xact_lock(hashtextextended(?, 0)) THEN 1 ELSE 0 END"
+        tryLock: "SELECT CASE WHEN pg_try_advisory_xact_lock(hashtextextended(?, 0)) THEN 1 ELSE 0 END",
+        columnsSQL: """
+            SELECT table_name::text, column_name::text FROM information_schema.columns
+            WHERE table_schema = current_schema() ORDER BY table_name, ordinal_position
+            """,
+        referencesSQL: """
+            SELECT conrelid::regclass::text, attname::text, confrelid::regclass::text FROM pg_constraint
+            JOIN pg_attribute ON attrelid = conrelid AND attnum = conkey[1]
+            WHERE contype = 'f' AND connamespace = current_schema()::regnamespace
+            """
     )
 
     private let connection: PostgresConnection

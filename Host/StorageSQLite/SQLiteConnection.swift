@@ -20,7 +20,22 @@ struct SQLiteConnection: HostStorage.DatabaseConnection {
 
     /// One process owns the file and writes one at a time: a claim needs no lock.
     var dialect: DatabaseDialect {
-        DatabaseDialect(claimSuffix: "", isShared: false, textType: "TEXT", migrationLock: nil, tryLock: nil)
+        DatabaseDialect(
+            claimSuffix: "",
+            isShared: false,
+            textType: "TEXT",
+            migrationLock: nil,
+            tryLock: nil,
+            columnsSQL: """
+                SELECT tables.name, columns.name FROM sqlite_master AS tables
+                JOIN pragma_table_info(tables.name) AS columns
+                WHERE tables.type = 'table' AND tables.name NOT LIKE 'sqlite_%' ORDER BY tables.name, columns.cid
+                """,
+            referencesSQL: """
+                SELECT tables.name, keys."from", keys."table" FROM sqlite_master AS tables
+                JOIN pragma_foreign_key_list(tables.name) AS keys WHERE tables.type = 'table'
+                """
+        )
     }
 
     @discardableResult

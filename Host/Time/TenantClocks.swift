@@ -19,16 +19,31 @@ public struct TenantClock: Clock {
     public func now() -> Timestamp { simulatedNow ?? real.now() }
 
     /// The time machine's moment; nil for a tenant in real time.
-    public var simulatedNow: Timestamp? { cell.moment.withLock { $0 } }
+    public var simulatedNow: Timestamp? { cell.state.withLock { $0.moment } }
+
+    /// Real time, which never stands still, and with it what the time machine let pass
+    /// since the host's start: for rates.
+    public var flowing: Timestamp {
+        real.now().advanced(byMilliseconds: cell.state.withLock { $0.passedMilliseconds })
+    }
 
     fileprivate final class Cell: Sendable {
-        let moment: Mutex<Timestamp?>
+        struct State {
+            var moment: Timestamp?
+            var passedMilliseconds: Int64 = 0
+        }
 
-        init(_ moment: Timestamp?) { self.moment = Mutex(moment) }
+        let state: Mutex<State>
+
+        init(_ moment: Timestamp?) { state = Mutex(State(moment: moment)) }
 
         /// Time only goes forward: what was read before a move does not undo it.
         func advance(to later: Timestamp) {
-            moment.withLock { $0 = max($0 ?? later, later) }
+            state.withLock { state in
+                let before = state.moment ?? later
+                state.passedMilliseconds += max(0, later.milliseconds - before.milliseconds)
+                state.moment = max(before, later)
+            }
         }
     }
 }

@@ -9,18 +9,26 @@ import Synchronization
 
 /// The time machine. Forward only: what has happened has happened.
 public final class TimeMachine: Sendable {
-    /// Timers that one move may run: one that sets itself anew would never end.
-    public static let stepsMax = 10_000
-
-    private let database: any Database
-    private let clocks: TenantClocks
-    private let work: any DueWork
+    let database: any Database
+    let clocks: TenantClocks
+    /// Of what is due at one moment, the earlier source's happens first.
+    private let sources: [any DueSource]
+    let calm: @Sendable (TenantHandle) async throws -> Void
     private let moving = Mutex<Set<TenantID>>([])
 
-    public init(database: any Database, clocks: TenantClocks, work: any DueWork) {
+    /// `sources` are those besides timers, which `work` does. `calm` waits until what
+    /// happens at a moment has come to its end: messages are sent, webhooks booked.
+    public init(
+        database: any Database,
+        clocks: TenantClocks,
+        work: any DueWork,
+        sources: [any DueSource] = [],
+        calm: @escaping @Sendable (TenantHandle) async throws -> Void = { _ in }
+    ) {
         self.database = database
         self.clocks = clocks
-        self.work = work
+        self.sources = [TimerSource(work: work)] + sources
+        self.calm = calm
     }
 
     /// The tenant's time, and whether it is simulated.
@@ -29,12 +37,19 @@ public final class TimeMachine: Sendable {
         return (clock.now(), clock.simulatedNow != nil)
     }
 
-    /// Moves the tenant's clock to `target`, stopping at each timer on the way
-    /// until its work is done. The first move takes the tenant out of real
-    /// time. Returns what ran, in order. Throws a problem for a tenant in
-    /// production and for a moment in the tenant's past.
-    public func set(_ tenant: TenantHandle, to target: Timestamp, by actor: TimeMachineActor) async throws -> [TimeStep]
-    {
+    /// Moves the tenant's clock to `target`, stopping at each thing that is due on the
+    /// way until it is done, and at each moment until all is calm. The first move takes
+    /// the tenant out of real time. Throws a problem for a tenant in production and for a
+    /// moment in the tenant's past.
+    public func set(_ tenant: TenantHandle, to target: Timestamp, by actor: TimeMachineActor) async throws -> TimeMove {
+        try await alone(with: tenant) {
+            try await depart(tenant, for: target, by: actor)
+            return try await travel(tenant, to: target)
+        }
+    }
+
+    /// Throws a conflict problem when the tenant's clock is being moved.
+    func alone<Value: Sendable>(with tenant: TenantHandle, _ body: () async throws -> Value) async throws -> Value {
         guard moving.withLock({ $0.insert(tenant.id).inserted }) else {
             throw Problem(
                 .conflict,
@@ -44,27 +59,78 @@ public final class TimeMachine: Sendable {
             )
         }
         defer { _ = moving.withLock { $0.remove(tenant.id) } }
-        try await depart(tenant, for: target, by: actor)
-        var steps: [TimeStep] = []
-        var taken = 0
-        while let (timer, item) = try await next(tenant, before: target) {
-            taken += 1
-            guard taken < Self.stepsMax else { throw endless(taken) }
-            guard let item else { continue }
-            let result = try await work.finish(item)
-            steps.append(TimeStep(at: timer.due, name: timer.name, result: result))
+        return try await body()
+    }
+
+    private func travel(_ tenant: TenantHandle, to target: Timestamp) async throws -> TimeMove {
+        var move = TimeMove(to: target)
+        // What was under way before belongs to the present.
+        var isStirred = true
+        var (last, repeats, taken): (DueThing?, Int, Int) = (nil, 0, 0)
+        while true {
+            switch try await next(tenant, before: target, mayPass: !isStirred) {
+            case .now(let kind, let thing, let finish):
+                (repeats, taken) = (thing == last ? repeats + 1 : 0, taken + 1)
+                last = thing
+                guard repeats < Limits.timeRepeatsMax else { throw stuck(kind, thing) }
+                guard taken < Limits.timeStepsMax else { throw endless(taken) }
+                guard let finish else { continue }
+                isStirred = true
+                move.add(TimeStep(kind: kind, thing: thing, result: try await finish()))
+            case .afterCalm:
+                try await calm(tenant)
+                isStirred = false
+            case .arrived: return move
+            }
         }
-        try await advance(tenant, to: target)
-        return steps
+    }
+
+    private enum Next: Sendable {
+        case now(kind: String, DueThing, DueFinish?)
+        /// Time passes only when all is calm.
+        case afterCalm
+        case arrived
+    }
+
+    /// Takes what is due next by `target`: the clock then stands at its moment. Where time
+    /// would pass, and may not yet, nothing is changed.
+    private func next(_ handle: TenantHandle, before target: Timestamp, mayPass: Bool) async throws -> Next {
+        let (next, moved) = try await database.write { [self] connection -> (Next, (Tenant, Timestamp)?) in
+            let sandbox = try SandboxTenant(handle, in: connection)
+            let now = clocks.clock(for: sandbox.tenant).now()
+            let due = try earliest(of: handle, by: target, in: connection)
+            // What was set for the past is due now.
+            let moment = max(due?.thing.due ?? target, now)
+            guard moment == now && due != nil || mayPass else { return (.afterCalm, nil) }
+            try store(moment, after: now, for: sandbox, in: connection)
+            guard let due else { return (.arrived, (sandbox.tenant, moment)) }
+            let finish = try due.source.take(due.thing, of: sandbox, at: moment, in: connection)
+            return (.now(kind: due.source.kind, due.thing, finish), (sandbox.tenant, moment))
+        }
+        if let (tenant, moment) = moved { clocks.move(tenant, to: moment) }
+        return next
+    }
+
+    private func earliest(
+        of tenant: TenantHandle,
+        by target: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws -> (source: any DueSource, thing: DueThing)? {
+        var earliest: (source: any DueSource, thing: DueThing)?
+        for source in sources {
+            guard let thing = try source.first(of: tenant, by: target, in: connection) else { continue }
+            if earliest.map({ thing.due < $0.thing.due }) ?? true { earliest = (source, thing) }
+        }
+        return earliest
     }
 
     /// Checks and audits the move before anything of it happens.
     private func depart(_ handle: TenantHandle, for target: Timestamp, by actor: TimeMachineActor) async throws {
-        let (tenant, now) = try await database.write { [clocks] connection in
+        let (tenant, now) = try await database.write { [self] connection in
             let sandbox = try SandboxTenant(handle, in: connection)
             let now = clocks.clock(for: sandbox.tenant).now()
             guard target >= now else { throw past(target, now: now) }
-            try Self.store(now, for: sandbox, in: connection)
+            try store(now, after: now, for: sandbox, in: connection)
             try AuditLog.record(
                 AuditRecord(
                     id: AuditRecordID(at: now, randomness: SystemRandomness()),
@@ -86,45 +152,21 @@ public final class TimeMachine: Sendable {
         clocks.move(tenant, to: now)
     }
 
-    /// Takes the next timer that is due by `target`: the clock stands at its
-    /// moment, and its work is an inbox item, unless it is done. Nil when none is left.
-    private func next(
-        _ handle: TenantHandle,
-        before target: Timestamp
-    ) async throws -> (TenantTimer, InboxItemID?)? {
-        let taken = try await database.write {
-            [clocks, work] connection -> (Tenant, Timestamp, TenantTimer, InboxItemID?)? in
-            guard let timer = try Timers(handle).due(by: target, limit: 1, in: connection).first else { return nil }
-            let sandbox = try SandboxTenant(handle, in: connection)
-            // A timer set for the past is due now.
-            let moment = max(timer.due, clocks.clock(for: sandbox.tenant).now())
-            try Self.store(moment, for: sandbox, in: connection)
-            try Timers.remove(timer, in: connection)
-            return (sandbox.tenant, moment, timer, try work.enqueue(timer, of: handle, at: moment, in: connection))
-        }
-        guard let (tenant, moment, timer, item) = taken else { return nil }
-        clocks.move(tenant, to: moment)
-        return (timer, item)
-    }
-
-    private func advance(_ handle: TenantHandle, to target: Timestamp) async throws {
-        let tenant = try await database.write { connection in
-            let sandbox = try SandboxTenant(handle, in: connection)
-            try Self.store(target, for: sandbox, in: connection)
-            return sandbox.tenant
-        }
-        clocks.move(tenant, to: target)
-    }
-
-    private static func store(
+    private func store(
         _ moment: Timestamp,
+        after now: Timestamp,
         for sandbox: SandboxTenant,
         in connection: any DatabaseConnection
     ) throws {
         var tenant = sandbox.tenant
         // Another host may have moved it further meanwhile.
-        tenant.simulatedNow = max(moment, tenant.simulatedNow ?? moment)
+        if let present = tenant.simulatedNow, moment <= present { return }
+        tenant.simulatedNow = moment
         try TenantDirectory().update(tenant, at: moment, in: connection)
+        guard moment > now else { return }
+        for source in sources {
+            try source.pass(moment.milliseconds - now.milliseconds, of: sandbox.handle, in: connection)
+        }
     }
 }
 
@@ -141,38 +183,28 @@ public struct TimeMachineActor: Sendable {
     }
 }
 
-/// Something that fell due during a move.
-public struct TimeStep: Sendable, Hashable {
-    /// When it was due, in the tenant's time.
-    public let at: Timestamp
-    public let name: String
-    public let result: DueResult
-
-    public var json: JSON {
-        [
-            "at": .string(at.description),
-            "kind": "timer",
-            "name": .string(name),
-            "agent": JSON(result.agent?.rawValue),
-            "conversation_id": JSON(result.conversationID?.rawValue),
-            "result": .string(result.result),
-        ]
-    }
-}
-
 private func past(_ target: Timestamp, now: Timestamp) -> Problem {
     Problem(
         .conflict,
         "\(target) is before the tenant's present, \(now)",
         field: "now",
-        remedy: "Time only goes forward: give a later moment, or make a new sandbox tenant."
+        remedy: "Time only goes forward: give a later moment, or branch from an earlier snapshot."
+    )
+}
+
+private func stuck(_ kind: String, _ thing: DueThing) -> Problem {
+    Problem(
+        .internal,
+        "the \(kind) \(thing.name), due at \(thing.due), does not come to an end",
+        field: "now",
+        remedy: "Look at the host's log, then move the clock again."
     )
 }
 
 private func endless(_ steps: Int) -> Problem {
     Problem(
         .conflict,
-        "\(steps) timers ran and more are due",
+        "\(steps) things happened and more are due",
         field: "now",
         remedy: "Move the clock in shorter steps, and look for a timer that sets itself anew."
     )

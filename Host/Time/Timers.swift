@@ -94,6 +94,14 @@ public struct Timers: Sendable {
         )
     }
 
+    func find(_ id: TimerID, in connection: any DatabaseConnection) throws(DatabaseError) -> TenantTimer? {
+        try connection.row(
+            "SELECT \(TenantTimer.columns) FROM timers WHERE tenant_id = ? AND id = ?",
+            tenant.id,
+            id
+        ).map { row throws(DatabaseError) in try TenantTimer(row) }
+    }
+
     /// Those of all tenants in real time that are due, kept from other nodes
     /// until the transaction ends.
     static func dueInRealTime(

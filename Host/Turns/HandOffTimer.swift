@@ -1,13 +1,11 @@
 // Gives conversations back to the agents whose person has been silent for the time
 // that was said.
 
-import HostAccess
 import HostConversations
 public import HostCore
 public import HostStorage
 public import HostTime
 public import Logging
-import OrkestaModel
 public import ServiceLifecycle
 
 /// Looks every few seconds, until the host stops.
@@ -40,24 +38,6 @@ public struct HandOffTimer: Service {
     public func giveBack() async throws {
         let now = clock.now()
         let due = try await database.read { try HandOffs.due(now: now, limit: Limits.claimBatchMax, in: $0) }
-        for (tenant, conversation) in due {
-            do {
-                _ = try await engine.giveBack(conversation, of: tenant) { action, after, moment in
-                    AuditRecord(
-                        id: AuditRecordID(at: moment, randomness: SystemRandomness()),
-                        tenant: tenant.id,
-                        actor: "timer",
-                        action: action,
-                        entityType: "conversation",
-                        entityID: conversation.rawValue,
-                        after: after,
-                        at: moment
-                    )
-                }
-            } catch let problem as Problem where problem.kind == .conflict || problem.kind == .notFound {
-                // A person was faster, or it is over.
-                try await database.write { try HandOffs.end(conversation, in: $0) }
-            }
-        }
+        for (tenant, conversation) in due { try await engine.giveBackAlone(conversation, of: tenant) }
     }
 }

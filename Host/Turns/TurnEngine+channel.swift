@@ -137,7 +137,7 @@ extension TurnEngine {
             conversation.id,
             of: tenant,
             minutes: Limits.echoHandOffMinutes,
-            now: clock.now(),
+            now: moment,
             in: connection
         )
         guard conversation.state != .paused else { return conversation }

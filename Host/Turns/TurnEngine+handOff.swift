@@ -67,7 +67,7 @@ extension TurnEngine {
                 let context = handOver.to == .active ? talk.context(note: handOver.note, at: at) : nil
                 try Conversations(tenant).setState(handOver.to, of: id, context: context, at: at, in: connection)
             }
-            try setEnd(handOver, of: present, tenant, in: connection)
+            try setEnd(handOver, of: present, tenant, at: at, in: connection)
             try Cases(tenant).moveAll(of: id, to: handOver.cases, at: at, in: connection)
             try AuditLog.record(audit(handOver.action, ["state": .string(handOver.to.rawValue)], at), in: connection)
             let (changed, _) = try find(id, of: tenant, in: connection)
@@ -92,10 +92,11 @@ extension TurnEngine {
         _ handOver: HandOver,
         of conversation: Conversation,
         _ tenant: TenantHandle,
+        at moment: Timestamp,
         in connection: any DatabaseConnection
     ) throws {
         if let minutes = handOver.minutes {
-            try HandOffs.begin(conversation.id, of: tenant, minutes: minutes, now: clock.now(), in: connection)
+            try HandOffs.begin(conversation.id, of: tenant, minutes: minutes, now: moment, in: connection)
         } else {
             try HandOffs.end(conversation.id, in: connection)
         }

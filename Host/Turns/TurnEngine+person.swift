@@ -26,7 +26,7 @@ extension TurnEngine {
             guard present.state == .paused else { throw notTaken(present) }
             let at = clocks.clock(for: known).now()
             let said = try store(text, as: .person, in: present, known, tenant, at: at, connection)
-            try HandOffs.extend(id, now: clock.now(), in: connection)
+            try HandOffs.extend(id, now: at, in: connection)
             let answer: JSON = ["message_id": .string(said.message.id.rawValue)]
             try AuditLog.record(audit("answer", answer, at), in: connection)
             return said

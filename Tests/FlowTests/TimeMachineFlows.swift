@@ -89,4 +89,41 @@ struct TimeMachineFlows {
         let after = try await now(of: other)
         #expect(after.milliseconds - start.milliseconds < 60_000)
     }
+
+    /// Instead of going back: a copy of how it was, which goes its own way.
+    @Test func aBranchIsAnotherShopOfTheSamePast() async throws {
+        let shop = try await FlowHost.newShop()
+        var ana = Shopper(shop.client)
+        for text in ["quiero un taladro", "es todo", "sí, confirmo"] { try await ana.write(text) }
+        let label: JSON = ["tenant_id": .string(shop.id), "label": "ordered"]
+        let kept = try await shop.tower.post("/api/time-machine/snapshot", label)
+        #expect(kept.status == 201, "\(kept.text)")
+        try await ana.pay(try ana.link, on: try await FlowHost.shared())
+        try await ana.awaitMessage(saying: "Recibo: INV-")
+
+        let other = FlowHost.newName("what-if")
+        let wish: JSON = ["tenant_id": .string(shop.id), "at": "ordered", "to": .string(other)]
+        let made = try await shop.tower.post("/api/time-machine/branch", wish)
+        #expect(made.status == 201 && made.json["api_key"]?.stringValue?.isEmpty == false, "\(made.text)")
+        func invoice(of tenant: String) async throws -> JSON? {
+            try await shop.tower.get("/api/invoices?tenant_id=\(tenant)").json["items"]?.arrayValue?.first
+        }
+        let (paid, open) = (try await invoice(of: shop.id), try await invoice(of: other))
+        #expect(paid?["number"] == open?["number"] && paid?["id"] != open?["id"], "\(open ?? .null)")
+        #expect(paid?["status"] == "succeeded" && open?["status"] == "pending", "\(open ?? .null)")
+        // There it is paid later, and here nothing changes.
+        let pays: JSON = ["invoice": open?["number"] ?? .null, "outcome": "succeeded"]
+        let path = "/api/payments/simulate-webhook?tenant_id=\(other)"
+        #expect(try await shop.tower.post(path, pays).status == 202)
+        let moved = try await shop.tower.post(
+            "/api/time-machine/set",
+            ["tenant_id": .string(other), "seconds": 86_400]
+        )
+        #expect(moved.status == 200, "\(moved.text)")
+        #expect(try await invoice(of: other)?["status"] == "succeeded")
+        let list = try await shop.tower.get("/api/time-machine/snapshots?tenant_id=\(shop.id)")
+        #expect(list.json["items"]?.arrayValue?.map { $0["label"] } == ["ordered"], "\(list.text)")
+        let taken = try await shop.tower.post("/api/time-machine/branch", wish)
+        #expect(taken.isProblem(409), "\(taken.text)")
+    }
 }

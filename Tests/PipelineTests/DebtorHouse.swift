@@ -90,7 +90,7 @@ final class DebtorHouse: Sendable {
             let tomorrow = Timestamp(milliseconds: (now.milliseconds / 86_400_000 + 1) * 86_400_000)
             // Half past ten in Mexico.
             let morning = tomorrow.advanced(bySeconds: 59_400)
-            steps += try await machine.set(tenant, to: morning, by: TimeMachineActor(id: "test"))
+            steps += try await machine.set(tenant, to: morning, by: TimeMachineActor(id: "test")).steps
             guard sends else { continue }
             try await host.until(0, "SELECT COUNT(*) FROM outbox WHERE state = 'pending'")
         }

@@ -115,7 +115,7 @@ import Testing
                     tenant,
                     to: now.advanced(bySeconds: 3_600),
                     by: TimeMachineActor(id: "cli")
-                )
+                ).steps
                 #expect(steps.map(\.name) == ["later"])
                 try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE state = 'cancelled'")
                 #expect(host.channel.sent.withLock { $0.count } == 1)

@@ -51,7 +51,7 @@ import Testing
                 _ = try await host.ask("hola", id: "m1")
                 let machine = TimeMachine(database: database, clocks: host.clocks, work: host.engine)
                 let target = start.advanced(bySeconds: 3_600)
-                let steps = try await machine.set(tenant, to: target, by: TimeMachineActor(id: "cli"))
+                let steps = try await machine.set(tenant, to: target, by: TimeMachineActor(id: "cli")).steps
                 #expect(steps.map(\.name) == ["a", "b", "c"])
                 #expect(
                     steps.allSatisfy { $0.result.result == "completed" && $0.result.agent == plugin("orchestrator") }

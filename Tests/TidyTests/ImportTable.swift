@@ -24,6 +24,7 @@ enum ImportTable {
             "HostStorage": values,
             "HostPlugins": seam.union(stages).union(["HostNet", "HostDocuments", "HostAccess", "OrkestaABI"]),
             "HostEmulators": seam.union(stages).union(["HostNet", "HostAccess"]),
+            "HostGolden": values.union(["HostEmulators", "HostPlugins", "HostTime", "HostNet", "HostDemo"]),
             "HostGateway": seam.union(stages).union(["HostAccess", "HostDocuments", "HostOperations"]),
             "HostOperations": seam.union(stages).union(["HostAccess"]),
         ]
@@ -76,7 +77,7 @@ enum ImportTable {
         ("_CryptoExtras", ["HostAccess"]),
         ("Hummingbird*", ["HostGateway", "HostEmulators", "HostOperations", "HostApp"]),
         ("NIO*", ["HostGateway", "HostEmulators", "HostOperations", "HostApp"]),
-        ("Yams", ["HostPlugins", "HostApp"]),
+        ("Yams", ["HostPlugins", "HostGolden", "HostApp"]),
         ("Mustache", ["HostGateway"]),
     ]
 

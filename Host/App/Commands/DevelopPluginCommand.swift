@@ -56,9 +56,9 @@ struct DevelopPlugin: AsyncParsableCommand {
         )
         do {
             try await run(session, on: project, events, occurrence)
-            await host.stop()
+            await host.process.stop()
         } catch {
-            await host.stop()
+            await host.process.stop()
             throw error
         }
     }

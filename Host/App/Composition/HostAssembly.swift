@@ -81,7 +81,7 @@ struct HostAssembly: Sendable {
             clock: clock,
             randomness: SystemRandomness(),
             clocks: clocks,
-            timeMachine: TimeMachine(database: database, clocks: clocks, work: CollectionWork(engine)),
+            timeMachine: HostAssembly.timeMachine(database, clocks, clock, messaging, payments, sandbox),
             visitorTokens: VisitorTokens(masterKey),
             engine: engine,
             dispatcher: messaging.dispatcher,
@@ -94,6 +94,9 @@ struct HostAssembly: Sendable {
             tools: runtime,
             languageModels: chain,
             emulators: sandbox,
+            goldenFlows: GoldenDesk(
+                GoldenStage(pluginsFolder: settings.pluginsFolder, pluginPath: settings.pluginSearchPath)
+            ),
             metrics: metrics,
             health: HostAssembly.health(database, runtime, engine),
             logger: logger,
@@ -140,6 +143,26 @@ struct HostAssembly: Sendable {
             egress: try EgressGate(database: database),
             sandboxSettings: { channel, tenant in sandbox.settings(of: channel, for: tenant) },
             printer: printer
+        )
+    }
+
+    private static func timeMachine(
+        _ database: any Database,
+        _ clocks: TenantClocks,
+        _ clock: any Clock,
+        _ messaging: MessagingAssembly,
+        _ payments: PaymentAssembly,
+        _ sandbox: SandboxAssembly?
+    ) -> TimeMachine {
+        let calm = TenantCalm(database: database, clock: clock) { sandbox?.isQuiet ?? true }
+        return TimeMachine(
+            database: database,
+            clocks: clocks,
+            work: CollectionWork(messaging.engine),
+            sources: [
+                HandOffSource(messaging.engine), FallbackSource(messaging.dispatcher, clock: clock),
+            ] + payments.dueSources,
+            calm: { try await calm.wait(for: $0) }
         )
     }
 

@@ -65,6 +65,9 @@ struct PaymentAssembly: Sendable {
         sweep = PaymentSweep(database: database, providers: providers, clocks: clocks, work: work, log: log)
     }
 
+    /// What of payments waits for its moment.
+    var dueSources: [any DueSource] { [PaymentSource(sweep), DeliverySource(courier)] }
+
     /// What runs until the host stops.
     var services: [any Service] { [processor, refunds, courier, reconciler, sweep] }
 }

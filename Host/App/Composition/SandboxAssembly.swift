@@ -53,6 +53,9 @@ struct SandboxAssembly: EmulatedProviders {
 
     var services: [any Service] { providers.services }
 
+    /// Whether the providers have told everything that they have to tell.
+    var isQuiet: Bool { providers.isQuiet }
+
     func respond(
         to request: Request,
         of channel: EmulatedChannel,

@@ -53,7 +53,7 @@ actor DevelopmentSession {
         self.host = host
         self.settings = settings
         self.isTerminal = isTerminal
-        log = HostLogLines(host.logFile, plugin: project.id)
+        log = HostLogLines(host.process.logFile, plugin: project.id)
         builder = ProjectBuilder(project, isTerminal: isatty(STDOUT_FILENO) == 1)
         chat = DevelopmentChat(project: project, tenant: Self.tenant, connection: host.connection, client: client)
     }
@@ -75,7 +75,7 @@ actor DevelopmentSession {
                 if ProjectState(project) != loaded { await buildAndLoad() }
             case .hostEnded:
                 // Nobody writes to it just now, or who did was told.
-                guard hostIsUp, await host.ends(withinMilliseconds: 2_000) else { continue }
+                guard hostIsUp, await host.process.ends(withinMilliseconds: 2_000) else { continue }
                 if isTerminal { print() }
                 await tellEnding()
             case .endOfInput:
@@ -89,7 +89,7 @@ actor DevelopmentSession {
     private func finish() async throws {
         await check?.value
         showLog()
-        guard waiting.isEmpty, plugin != nil, await host.isRunning else {
+        guard waiting.isEmpty, plugin != nil, await host.process.isRunning else {
             let detail = plugin == nil ? "the plugin never came up" : "the host ended, and no build brought it back"
             throw Problem(.pluginFailure, detail, remedy: "Mend what is said above")
         }
@@ -115,8 +115,8 @@ actor DevelopmentSession {
     }
 
     private func load() async throws {
-        if await host.isRunning {
-            try await host.declarePlugins()
+        if await host.process.isRunning {
+            try host.declarePlugins()
         } else {
             try await host.start()
             hostIsUp = true
@@ -158,7 +158,7 @@ actor DevelopmentSession {
     }
 
     private func greet(_ summary: JSON) async {
-        let clientURL = await host.clientURL
+        let clientURL = await host.process.clientURL
         print(
             "\(project.id) \(summary.cell("version")) is live as \(summary.cell("kind")) of \(Self.tenant) on \(clientURL)."
         )
@@ -180,7 +180,7 @@ actor DevelopmentSession {
 
     /// Sends what waits, in order, as long as somebody is there to answer.
     private func sendWaiting() async {
-        while let plugin, let text = waiting.first, await host.isRunning {
+        while let plugin, let text = waiting.first, await host.process.isRunning {
             waiting.removeFirst()
             if !isTerminal { print("> \(text)") }
             fflush(nil)
@@ -196,19 +196,19 @@ actor DevelopmentSession {
 
     private func send(_ text: String, to plugin: EnabledPlugin) async throws {
         guard plugin.kind == "channel" else { return try await chat.sayToAgent(text) }
-        try await chat.sayThroughChannel(text, at: await host.clientURL, settings: plugin.settings)
+        try await chat.sayThroughChannel(text, at: await host.process.clientURL, settings: plugin.settings)
     }
 
     /// A host that is gone was most likely taken along by the plugin.
     private func explain(_ error: any Error) async {
         // What the host answered, it did not die of.
-        guard !(error is Problem), await host.ends(withinMilliseconds: 2_000) else { return say(error) }
+        guard !(error is Problem), await host.process.ends(withinMilliseconds: 2_000) else { return say(error) }
         await tellEnding()
     }
 
     private func tellEnding() async {
         hostIsUp = false
-        print("The host ended (\(await host.ending)): a crash in the plugin takes it along.")
+        print("The host ended (\(await host.process.ending)): a crash in the plugin takes it along.")
         print("It starts again, with the conversation, at the next build. Save a change.")
     }
 

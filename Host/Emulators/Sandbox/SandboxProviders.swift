@@ -58,6 +58,9 @@ public final class SandboxProviders: Sendable {
     /// Carry webhooks, for as long as the host runs.
     public var services: [any Service] { Self.channels.compactMap { stages[$0] }.flatMap(\.provider.companions) }
 
+    /// Whether every webhook has been carried.
+    public var isQuiet: Bool { stages.values.allSatisfy { $0.network.courier.pendingCount == 0 } }
+
     /// Answers a request to the provider of `channel`, whose path begins behind the
     /// context's `root`. Nil when there is no such provider.
     public func respond(

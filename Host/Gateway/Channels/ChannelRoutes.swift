@@ -96,7 +96,7 @@ enum ChannelRoutes {
         let visitor = try VisitorCookie.requiredVisitor(exchange, of: tenant)
         let services = exchange.services
         guard exchange.request.method == .post else { return visitor }
-        if let wait = services.visitorRates.take("\(tenant) \(visitor)", at: services.clock.now()) {
+        if let wait = services.visitorRates.take("\(tenant) \(visitor)", at: services.flowing(of: tenant)) {
             throw TooManyRequests(detail: "the visitor writes too often", retryAfterSeconds: wait)
         }
         return visitor

@@ -137,6 +137,7 @@ extension Schemas {
                 "verified": Schema.flag(
                     "Whether its signature was the provider's; else only what the provider said counted."
                 ),
+                "changed_at": Schema.time("When it came, or was last tried. In real time."),
             ]
         ),
     ]

@@ -1,5 +1,6 @@
 // The schemas of the Control Tower.
 
+import HostCore
 import OrkestaModel
 
 extension Schemas {
@@ -46,16 +47,61 @@ extension Schemas {
         "TenantTime": Schema.object("A tenant's time.", time),
         "TimeMove": Schema.object(
             "Where to move the clock.",
-            ["tenant_id": Schema.tenantID, "now": Schema.time("Not before the tenant's present.")],
+            [
+                "tenant_id": Schema.tenantID, "now": Schema.time("Not before the tenant's present."),
+                "seconds": Schema.integer(
+                    "Instead: from the present.",
+                    minimum: 0,
+                    maximum: Int(Limits.timeSecondsMax)
+                ),
+            ],
+            optional: ["now", "seconds"],
             example: ["tenant_id": "ferreteria-la-central", "now": "2026-12-01T09:00:00Z"]
         ),
         "TimeMoved": Schema.object(
             "The new time.",
-            time.merging(["steps": Schema.array("What ran on the way, in order.", of: Schema.map("A step."))]) { $1 }
+            time.merging([
+                "steps": Schema.array(
+                    "What happened on the way, in order; of very much the first \(Limits.timeStepsToldMax).",
+                    of: timeStep
+                ), "step_count": Schema.integer("How much happened in all.", minimum: 0),
+                "counts": Schema.map("The same by kind and name.", of: count),
+            ]) { $1 }
+        ),
+        "SnapshotWish": Schema.object(
+            "What to keep.",
+            ["tenant_id": Schema.tenantID, "label": label],
+            example: ["tenant_id": "ferreteria-la-central", "label": "before-christmas"]
+        ),
+        "Snapshot": Schema.object("A tenant as it was.", ["label": label, "at": Schema.time("In its own time.")]),
+        "BranchWish": Schema.object(
+            "What to copy.",
+            ["tenant_id": Schema.tenantID, "to": Schema.tenantID, "at": label],
+            optional: ["at"],
+            example: ["tenant_id": "ferreteria-la-central", "to": "what-if", "at": "before-christmas"]
+        ),
+        "Branch": Schema.object(
+            "A copy.",
+            [
+                "id": Schema.tenantID, "now": Schema.time("Its time, which stands still."),
+                "api_key": Schema.text("Its first key."),
+            ]
         ),
         "AuditRecord": auditRecord,
     ]
 
+    private static let label = Schema.text("Of a snapshot: a-z, 0-9 and -.", example: "before-christmas")
+
+    private static let timeStep = Schema.object(
+        "Something that fell due.",
+        [
+            "at": Schema.time("When, in the tenant's time."),
+            "kind": Schema.text("timer, hand_off, payment, fallback or webhook.", example: "timer"),
+            "name": Schema.text("What of that kind.", example: "idle"),
+            "agent": Schema.nullable(Schema.pluginID), "conversation_id": Schema.nullable(Schema.text("A key.")),
+            "result": Schema.text("How it ended.", example: "completed"),
+        ]
+    )
     private static let count = Schema.integer("How many.", minimum: 0)
     private static func nullable(_ description: String) -> JSON { Schema.nullable(Schema.text(description)) }
 

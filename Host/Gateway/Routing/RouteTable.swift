@@ -15,7 +15,7 @@ enum RouteTable {
         platformChannelRoutes, outboxRoutes,
         mediaRoutes, deliveryPolicyRoutes, templateRoutes, eventRoutes, overviewRoutes, tenantRoutes,
         salesSettingsRoutes, llmSettingsRoutes, pluginRoutes, toolRoutes, killSwitchRoutes,
-        timeMachineRoutes, caseRoutes, auditRoutes,
+        timeMachineRoutes, goldenFlowRoutes, caseRoutes, auditRoutes,
     ]
 
     /// The routes of some ports.

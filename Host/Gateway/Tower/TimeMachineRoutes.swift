@@ -45,6 +45,56 @@ extension RouteTable {
             problems: [.notFound, .conflict],
             handler: { try await TimeMachineRoutes.set($0) }
         ),
+        Route(
+            method: .post,
+            path: "/api/time-machine/snapshot",
+            ports: .tower,
+            access: .permission(Permission(.laboratory, .operate)),
+            id: "snapshotTenant",
+            tag: "Time machine",
+            summary: "Keeps a sandbox tenant as it is now, under a label, to branch from later",
+            body: .json(Schema.reference("SnapshotWish")),
+            responses: [.json(Schema.reference("Snapshot"), status: 201, "The snapshot.")],
+            problems: [.notFound, .conflict],
+            handler: { try await TimeMachineRoutes.snapshot($0) }
+        ),
+        Route(
+            method: .get,
+            path: "/api/time-machine/snapshots",
+            ports: .tower,
+            access: .permission(Permission(.laboratory, .read)),
+            id: "listSnapshots",
+            tag: "Time machine",
+            summary: "A tenant's snapshots, by label",
+            parameters: [.tenant],
+            responses: [.json(Schema.page(of: Schema.reference("Snapshot")), "All of them.")],
+            problems: [.notFound],
+            handler: { exchange in
+                let tenant = try await exchange.tenant().handle
+                let snapshots = try await exchange.services.timeMachine.snapshots(of: tenant)
+                return .page(
+                    snapshots.map { ["label": .string($0.label), "at": .string($0.at.description)] },
+                    next: nil
+                )
+            }
+        ),
+        Route(
+            method: .post,
+            path: "/api/time-machine/branch",
+            ports: .tower,
+            access: .permission(Permission(.laboratory, .operate)),
+            id: "branchTenant",
+            tag: "Time machine",
+            summary: "Copies a sandbox tenant, as it is or as it was at a snapshot, into a new one",
+            description: """
+                Instead of going back in time. Every row of its business is copied; keys, secrets, accounts at providers \
+                and endpoints stay behind. The new tenant's time stands still. Its key cannot be shown again.
+                """,
+            body: .json(Schema.reference("BranchWish")),
+            responses: [.json(Schema.reference("Branch"), status: 201, "The new tenant and its key.")],
+            problems: [.notFound, .conflict],
+            handler: { try await TimeMachineRoutes.branch($0) }
+        ),
     ]
 }
 
@@ -52,21 +102,59 @@ private enum TimeMachineRoutes {
     static func set(_ exchange: Exchange) async throws -> Response {
         let json = try await exchange.object()
         let tenant = try await exchange.tenant(named: try json.requiredText("tenant_id")).handle
+        let move = try await exchange.services.timeMachine.set(
+            tenant,
+            to: try await target(json, tenant, exchange),
+            by: actor(exchange)
+        )
+        exchange.services.credentials.invalidate()
+        return .json(move.json.merging(["tenant_id": .string(tenant.id.rawValue)]))
+    }
+
+    /// The moment that is named, or so many seconds from the tenant's present.
+    private static func target(_ json: JSON, _ tenant: TenantHandle, _ exchange: Exchange) async throws -> Timestamp {
+        if let seconds = try json.optionalInteger("seconds") {
+            guard (0...Limits.timeSecondsMax).contains(seconds) else {
+                throw DocumentError(field: "seconds", reason: "0 to \(Limits.timeSecondsMax) are expected")
+            }
+            return try await exchange.services.timeMachine.current(tenant).now.advanced(bySeconds: seconds)
+        }
         guard let target = Timestamp(try json.requiredText("now")) else {
             throw DocumentError(field: "now", reason: "an RFC 3339 time is expected, such as 2026-12-01T09:00:00Z")
         }
-        let actor = exchange.actor
-        let steps = try await exchange.services.timeMachine.set(
-            tenant,
-            to: target,
-            by: TimeMachineActor(id: actor.id, ipAddress: actor.ipAddress, userAgent: actor.userAgent)
+        return target
+    }
+
+    static func snapshot(_ exchange: Exchange) async throws -> Response {
+        let json = try await exchange.object()
+        let tenant = try await exchange.tenant(named: try json.requiredText("tenant_id")).handle
+        let label = try json.requiredText("label")
+        let made = try await exchange.services.timeMachine.snapshot(tenant, label: label, by: actor(exchange))
+        return .json(
+            ["label": .string(label), "at": .string(made.tenant.createdAt.description)],
+            status: .created
         )
-        exchange.services.credentials.invalidate()
-        return .json([
-            "tenant_id": .string(tenant.id.rawValue),
-            "now": .string(target.description),
-            "simulated": true,
-            "steps": .array(steps.map(\.json)),
-        ])
+    }
+
+    static func branch(_ exchange: Exchange) async throws -> Response {
+        let json = try await exchange.object()
+        let tenant = try await exchange.tenant(named: try json.requiredText("tenant_id")).handle
+        guard let name = TenantID(try json.requiredText("to")) else {
+            throw DocumentError(field: "to", reason: "1 to 63 of a-z, 0-9 and - are expected")
+        }
+        let label = try json.optionalText("at")
+        let made = try await exchange.services.timeMachine.branch(tenant, at: label, to: name, by: actor(exchange))
+        return .json(
+            [
+                "id": .string(made.tenant.id.rawValue), "now": .string(made.tenant.createdAt.description),
+                "api_key": JSON(made.key),
+            ],
+            status: .created
+        )
+    }
+
+    private static func actor(_ exchange: Exchange) -> TimeMachineActor {
+        let actor = exchange.actor
+        return TimeMachineActor(id: actor.id, ipAddress: actor.ipAddress, userAgent: actor.userAgent)
     }
 }

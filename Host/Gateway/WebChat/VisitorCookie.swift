@@ -23,7 +23,7 @@ enum VisitorCookie {
                 let token = exchange.services.visitorTokens.verify(
                     String(parts[1]),
                     tenant: tenant,
-                    at: exchange.services.clock.now(),
+                    at: exchange.services.now(of: tenant),
                     maximumAge: maximumAgeDays * 86_400_000
                 )
                 if let token { return token.visitor }
@@ -48,7 +48,7 @@ enum VisitorCookie {
     /// `Set-Cookie` for the visitor who is known, or for a new one.
     static func header(_ exchange: Exchange, of tenant: TenantID) throws(Problem) -> String {
         let services = exchange.services
-        let now = services.clock.now()
+        let now = services.now(of: tenant)
         let known = visitor(exchange, of: tenant)
         let visitor = known ?? "v-" + MessageID(at: now, randomness: SystemRandomness()).rawValue
         guard let token = VisitorToken(tenant: tenant, visitor: visitor, issuedAt: now) else {

@@ -81,8 +81,8 @@ enum VisitorFiles {
         let access = try await WebChatRoutes.tenant(exchange)
         let visitor = try VisitorCookie.requiredVisitor(exchange, of: access.tenant.id)
         let services = exchange.services
-        let now = services.clock.now()
-        if let wait = services.visitorFileRates.take("\(access.tenant.id) \(visitor)", at: now) {
+        let (now, tenant) = (services.clock.now(), access.tenant.id)
+        if let wait = services.visitorFileRates.take("\(tenant) \(visitor)", at: services.flowing(of: tenant)) {
             throw TooManyRequests(detail: "the visitor sends too many files", retryAfterSeconds: wait)
         }
         let draft = MediaFile.Draft(

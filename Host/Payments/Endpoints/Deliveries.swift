@@ -142,9 +142,54 @@ public struct Deliveries: Sendable {
         return try connection.execute("DELETE FROM webhook_deliveries WHERE id IN (\(old))", moment, limit)
     }
 
+    /// The first delivery that comes due after the present of a simulated tenant, and by
+    /// `moment` of its time.
+    func next(
+        by moment: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> (id: DeliveryID, type: String, due: Timestamp)? {
+        let row = try connection.row(
+            """
+            SELECT due.id, due.type, due.next_at FROM webhook_deliveries AS due
+            JOIN webhook_endpoints ON webhook_endpoints.id = due.endpoint_id
+            JOIN tenants ON tenants.id = due.tenant_id
+            WHERE due.tenant_id = ? AND due.state = 'pending' AND due.next_at <= ? AND due.next_at > tenants.simulated_now
+                AND webhook_endpoints.state = 'enabled' AND NOT EXISTS (
+                    SELECT 1 FROM webhook_deliveries AS earlier WHERE earlier.endpoint_id = due.endpoint_id
+                        AND earlier.entity_id = due.entity_id AND earlier.sequence < due.sequence
+                        AND earlier.state = 'pending')
+            ORDER BY due.next_at, due.id LIMIT 1
+            """,
+            tenant.id,
+            moment
+        )
+        return try row.map { row throws(DatabaseError) in
+            (try row.identifier(0), try row.text(1), try row.timestamp(2))
+        }
+    }
+
+    /// Whether the attempt at a delivery that was due at `moment` has been made.
+    func isTried(
+        _ id: DeliveryID,
+        at moment: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> Bool {
+        try connection.row(
+            """
+            SELECT 1 FROM webhook_deliveries WHERE tenant_id = ? AND id = ? AND state = 'pending'
+                AND (next_at <= ? OR NOT EXISTS (SELECT 1 FROM webhook_attempts
+                    WHERE delivery_id = webhook_deliveries.id AND number = webhook_deliveries.attempts))
+            """,
+            tenant.id,
+            id,
+            moment
+        ) == nil
+    }
+
     // MARK: Sending
 
-    /// Endpoints of all tenants for which something is due. Machine time.
+    /// Endpoints of all tenants for which something is due, each in its tenant's time.
+    /// `now` is the machine's.
     static func dueEndpoints(
         at now: Timestamp,
         limit: Int,
@@ -154,11 +199,16 @@ public struct Deliveries: Sendable {
             """
             SELECT webhook_deliveries.tenant_id, webhook_deliveries.endpoint_id, MIN(webhook_deliveries.next_at)
             FROM webhook_deliveries JOIN webhook_endpoints ON webhook_endpoints.id = webhook_deliveries.endpoint_id
-            WHERE webhook_deliveries.state = 'pending' AND webhook_deliveries.next_at <= ?
-                AND webhook_endpoints.state = 'enabled'
+                JOIN tenants ON tenants.id = webhook_deliveries.tenant_id
+            WHERE webhook_deliveries.state = 'pending' AND webhook_endpoints.state = 'enabled'
+                AND webhook_deliveries.next_at <= COALESCE(tenants.simulated_now, ?)
+                -- For the index: nobody's time is later.
+                AND (webhook_deliveries.next_at <= ?
+                    OR webhook_deliveries.next_at <= (SELECT MAX(simulated_now) FROM tenants))
             GROUP BY webhook_deliveries.tenant_id, webhook_deliveries.endpoint_id
             ORDER BY MIN(webhook_deliveries.next_at), webhook_deliveries.endpoint_id LIMIT ?
             """,
+            now,
             now,
             limit
         )
@@ -172,6 +222,7 @@ public struct Deliveries: Sendable {
 
     /// Takes up what is due for an endpoint, the earliest first, and of each entity
     /// only what nothing earlier waits before: it is kept from others until `until`.
+    /// Both are the tenant's time.
     func takeUp(
         for endpoint: EndpointID,
         at now: Timestamp,
@@ -200,8 +251,8 @@ public struct Deliveries: Sendable {
         return found.sorted { ($0.createdAt, $0.id.rawValue) < ($1.createdAt, $1.id.rawValue) }
     }
 
-    /// Writes down how an attempt went, and what follows: settled in a state, or
-    /// due again at a moment. Machine time.
+    /// Writes down how an attempt went, in machine time, and what follows: settled in a
+    /// state, or due again at a moment of the tenant's time.
     func settle(
         _ delivery: DeliveryRow,
         _ attempt: DeliveryAttempt,

@@ -78,6 +78,18 @@ public struct EndpointCourier: Service {
         await withDiscardingTaskGroup { await startDue(in: &$0) }
     }
 
+    private static let looks = 2_500
+    private static let lookMilliseconds = 10
+
+    /// Sees to it that a delivery which is due is tried, by this task or another.
+    func send(_ id: DeliveryID, of tenant: TenantHandle, dueAt moment: Timestamp) async throws {
+        for _ in 0..<Self.looks {
+            await sendDue()
+            if try await database.read({ try Deliveries(tenant).isTried(id, at: moment, in: $0) }) { return }
+            try await Task.sleep(for: .milliseconds(Self.lookMilliseconds))
+        }
+    }
+
     private func startDue(in group: inout DiscardingTaskGroup) async {
         let now = clock.now()
         do {
@@ -117,9 +129,10 @@ public struct EndpointCourier: Service {
 
     /// Nil when nothing is due, the endpoint is off, or a kill switch stops it.
     private func takeUp(_ id: EndpointID, of owner: TenantID) async throws -> Batch? {
-        let now = clock.now()
+        let machineNow = clock.now()
         return try await database.write { connection in
             guard let (tenant, handle) = try TenantDirectory().find(owner, in: connection) else { return nil }
+            let now = clocks.clock(for: tenant).now()
             if tenant.environment == .production, try isStopped(tenant.id, .webhooks, connection) { return nil }
             let endpoints = Endpoints(handle, box: box)
             let endpoint = try endpoints.get(id, in: connection)
@@ -132,7 +145,7 @@ public struct EndpointCourier: Service {
                 in: connection
             )
             guard !deliveries.isEmpty else { return nil }
-            let signers = try endpoints.signers(of: endpoint, at: now, in: connection)
+            let signers = try endpoints.signers(of: endpoint, at: machineNow, in: connection)
             return Batch(tenant: tenant, handle: handle, endpoint: endpoint, signers: signers, deliveries: deliveries)
         }
     }
@@ -143,12 +156,14 @@ public struct EndpointCourier: Service {
         count(ending.state)
         do {
             try await database.write { connection in
-                let chance = SystemRandomness().next()
+                let thing = "attempt \(delivery.attempts) at \(delivery.id)"
+                let chance = clocks.randomness(for: batch.tenant, thing: thing).next()
+                let tenantNow = clocks.clock(for: batch.tenant).now()
                 try Deliveries(batch.handle).settle(
                     delivery,
                     attempt.made,
                     as: ending.state,
-                    nextAt: ending.pauseMilliseconds(chance).map { attempt.made.at.advanced(byMilliseconds: $0) },
+                    nextAt: ending.pauseMilliseconds(chance).map { tenantNow.advanced(byMilliseconds: $0) },
                     in: connection
                 )
                 if let reason = ending.disables { try disable(batch, because: reason, in: connection) }

@@ -1,0 +1,73 @@
+// Messages that were not delivered in time, for the time machine; and those that wait
+// to be sent again, which come nearer as time passes.
+
+public import HostCore
+public import HostStorage
+public import HostTime
+public import OrkestaModel
+
+/// The messages of a tenant after which another channel takes over.
+public struct FallbackSource: DueSource {
+    private let dispatcher: OutboxDispatcher
+    private let clock: any Clock
+
+    /// `clock` is the database's.
+    public init(_ dispatcher: OutboxDispatcher, clock: any Clock) {
+        self.dispatcher = dispatcher
+        self.clock = clock
+    }
+
+    public var kind: String { "fallback" }
+
+    public func first(
+        of tenant: TenantHandle,
+        by moment: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws -> DueThing? {
+        let row = try connection.row(
+            """
+            SELECT id, fallback_due, channel FROM outbox
+            WHERE tenant_id = ? AND fallback_due <= ? AND state = 'sent' AND delivery < 2
+            ORDER BY fallback_due, id LIMIT 1
+            """,
+            tenant.id,
+            moment
+        )
+        return try row.map { DueThing(id: try $0.text(0), due: try $0.timestamp(1), name: try $0.text(2)) }
+    }
+
+    public func take(
+        _ thing: DueThing,
+        of tenant: SandboxTenant,
+        at moment: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws -> DueFinish? {
+        try Fallback.passOn(OutboxItemID(thing.id), now: clock.now(), in: connection)
+        return { [dispatcher] in
+            dispatcher.wake()
+            return DueResult(agent: nil, conversationID: nil, result: "passed_on")
+        }
+    }
+
+    /// Attempts at sending are repeated in the machine's time, as providers live in it.
+    public func pass(
+        _ milliseconds: Int64,
+        of tenant: TenantHandle,
+        in connection: any DatabaseConnection
+    ) throws {
+        let now = clock.now()
+        let brought = try connection.execute(
+            """
+            UPDATE outbox SET available_at = CASE WHEN available_at - ? < ? THEN ? ELSE available_at - ? END
+            WHERE tenant_id = ? AND state = 'pending' AND available_at > ?
+            """,
+            milliseconds,
+            now,
+            now,
+            milliseconds,
+            tenant.id,
+            now
+        )
+        if brought > 0 { try connection.announce(.outboxWaits) }
+    }
+}

@@ -1,0 +1,62 @@
+// Whether something of a tenant is still under way: the time machine lets no time pass
+// before what happened at a moment has come to its end.
+
+public import HostCore
+public import HostStorage
+import HostTime
+
+/// Waits until a tenant's messages are answered and sent, and its webhooks booked.
+public struct TenantCalm: Sendable {
+    private let database: any Database
+    private let clock: any Clock
+    private let isQuietOutside: @Sendable () -> Bool
+
+    /// `clock` is the database's. `isQuietOutside` says whether the providers that this
+    /// host plays have told everything that they have to tell.
+    public init(
+        database: any Database,
+        clock: any Clock,
+        isQuietOutside: @escaping @Sendable () -> Bool = { true }
+    ) {
+        self.database = database
+        self.clock = clock
+        self.isQuietOutside = isQuietOutside
+    }
+
+    /// Returns when all is calm, or has been stirred for longer than anything should take:
+    /// what is held then waits for its own reasons.
+    public func wait(for tenant: TenantHandle) async throws {
+        let deadline = SystemClock.monotonicMilliseconds() + Limits.timeCalmMilliseconds
+        var pause: Int64 = 1
+        while SystemClock.monotonicMilliseconds() < deadline {
+            if isQuietOutside(), try await database.read({ try isCalm(tenant, in: $0) }), isQuietOutside() { return }
+            try await Task.sleep(for: .milliseconds(pause))
+            pause = min(pause * 2, Limits.timeLookMilliseconds)
+        }
+    }
+
+    private func isCalm(_ tenant: TenantHandle, in connection: any DatabaseConnection) throws(DatabaseError) -> Bool {
+        let now = clock.now()
+        return try connection.row(
+            """
+            SELECT 1 WHERE EXISTS (SELECT 1 FROM inbox WHERE state = 'pending' AND available_at <= ? AND tenant_id = ?)
+                OR EXISTS (SELECT 1 FROM outbox WHERE state = 'pending' AND available_at <= ? AND tenant_id = ?)
+                OR EXISTS (SELECT 1 FROM webhooks WHERE processed = 0 AND attempts = 0 AND tenant_id = ?)
+                OR EXISTS (SELECT 1 FROM webhook_deliveries
+                    JOIN webhook_endpoints ON webhook_endpoints.id = webhook_deliveries.endpoint_id
+                    JOIN tenants ON tenants.id = webhook_deliveries.tenant_id
+                    WHERE webhook_deliveries.state = 'pending' AND webhook_endpoints.state = 'enabled'
+                        AND tenants.id = ? AND (webhook_deliveries.next_at <= tenants.simulated_now
+                            OR webhook_deliveries.attempts > 0 AND NOT EXISTS (SELECT 1 FROM webhook_attempts
+                                WHERE webhook_attempts.delivery_id = webhook_deliveries.id
+                                    AND webhook_attempts.number = webhook_deliveries.attempts)))
+            """,
+            now,
+            tenant.id,
+            now,
+            tenant.id,
+            tenant.id,
+            tenant.id
+        ) == nil
+    }
+}
