@@ -254,7 +254,8 @@ let package = Package(
         .executableTarget(
             name: "orkesta",
             dependencies: [
-                "PluginTemplates", "HostGateway", "HostGolden", "HostOperations", "HostEmulators", "HostPlugins", "HostDunning",
+                "PluginTemplates", "HostGateway", "HostGolden", "HostOperations", "HostEmulators", "HostPlugins",
+                "HostDunning",
                 "HostTurns", "HostOutbox", "HostLLM", "HostPayments", "HostCommerce", "HostConversations", "HostInbox",
                 "HostTime", "HostDocuments", "HostAccess", "HostNet", "HostStorageSQLite", "HostStoragePostgres",
                 "HostStorage", "HostDemo", "HostCore", model, hummingbird, log, lifecycle, "Yams", argumentParser,
