@@ -3,6 +3,7 @@
 
 import HostCore
 import HostDunning
+import HostPayments
 import HostStorage
 import HostTime
 import OrkestaModel
