@@ -44,13 +44,7 @@ public struct WebhookProcessor: Service {
     }
 
     public func run() async throws {
-        await cancelWhenGracefulShutdown {
-            await withDiscardingTaskGroup { group in
-                group.addTask { await wakeUp.tick(every: Limits.pollIntervalMilliseconds) }
-                for await _ in wakeUp.signals { await startDue(in: &group) }
-                group.cancelAll()
-            }
-        }
+        await wakeUp.untilShutdown(every: Limits.pollIntervalMilliseconds) { await startDue(in: &$0) }
     }
 
     /// Works off what waits, until nothing does.

@@ -30,4 +30,18 @@ extension WakeUp {
             }
         }
     }
+
+    /// The same; what a round begins in the group goes on while the next one looks.
+    public func untilShutdown(
+        every milliseconds: Int64,
+        starting round: @escaping @Sendable (inout DiscardingTaskGroup) async -> Void
+    ) async {
+        await cancelWhenGracefulShutdown { [self] in
+            await withDiscardingTaskGroup { group in
+                group.addTask { await self.tick(every: milliseconds) }
+                for await _ in signals { await round(&group) }
+                group.cancelAll()
+            }
+        }
+    }
 }

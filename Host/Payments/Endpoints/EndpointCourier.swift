@@ -64,13 +64,7 @@ public struct EndpointCourier: Service {
     }
 
     public func run() async throws {
-        await cancelWhenGracefulShutdown {
-            await withDiscardingTaskGroup { group in
-                group.addTask { await wakeUp.tick(every: Limits.pollIntervalMilliseconds) }
-                for await _ in wakeUp.signals { await startDue(in: &group) }
-                group.cancelAll()
-            }
-        }
+        await wakeUp.untilShutdown(every: Limits.pollIntervalMilliseconds) { await startDue(in: &$0) }
     }
 
     /// Sends what is due now, and returns when all of it has been tried.
