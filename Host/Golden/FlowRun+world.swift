@@ -102,7 +102,8 @@ extension FlowRun {
 
     func make(_ call: GoldenFlow.Call) async throws {
         let path = fill(call.path)
-        let place = path + (path.contains("?") ? "&" : "?") + "tenant_id=\(shop.tenant)"
+        let namesTenant = path.hasPrefix("/api/tenants/")
+        let place = namesTenant ? path : path + (path.contains("?") ? "&" : "?") + "tenant_id=\(shop.tenant)"
         let body = fill(call.body)
         var answer = try await house.operate(call.method, place, body)
         if call.isAwaited {

@@ -23,10 +23,10 @@ struct DunningFlows {
         #expect(entries.first?["next"]?["why"]?.stringValue != nil, "\(pipeline.text)")
 
         let paid = try await shop.tenant.tower.post(
-            "/api/payments/simulate?\(shop.query)",
+            "/api/payments/simulate-webhook?\(shop.query)",
             ["invoice": .string(invoice), "outcome": "succeeded"]
         )
-        #expect(paid.status == 200, "\(paid.text)")
+        #expect(paid.status == 202, "\(paid.text)")
         let before = try await shop.reminders()
         try await shop.letDaysPass(40)
         #expect(try await shop.reminders() == before, "somebody who paid was reminded")

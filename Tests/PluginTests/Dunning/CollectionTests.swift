@@ -149,7 +149,7 @@ import Testing
                 En total: $1,500.00 MXN
                 Si ya pagaste o prefieres otro día, contéstame por aquí.
                 1. Ya pagué
-                2. Prometo pagar el…
+                2. Pago otro día
                 """
         )
     }

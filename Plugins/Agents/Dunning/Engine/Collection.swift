@@ -39,7 +39,7 @@ public enum CollectionStep: Sendable, Hashable {
         /// They would pay in parts, and no plan may be offered.
         case plan
         /// Too many promises were broken.
-        case noMorePromises = "no_more_promises"
+        case noMorePromises = "no-more-promises"
     }
 }
 

@@ -47,7 +47,7 @@ struct CollectionAnswer {
         case .acceptPlan(let invoice, let parts): try await acceptPlan(invoice, parts)
         case .claimPaid(let debts):
             try await note(.saysPaid)
-            try await openCase("payment_claim", about: debts)
+            try await openCase("payment-claim", about: debts)
             try say(wording.claimed(debts), then: nil)
         case .tellProcessing(let debts): try say(wording.processing(debts), then: nil)
         case .tellNothingOwed: try say(wording.nothingOwed, then: nil)
@@ -111,7 +111,7 @@ struct CollectionAnswer {
         case .angry: try await note(.angry)
         case .asked, .plan, .noMorePromises: try await note(.answered)
         }
-        try await openCase("collection_\(reason.rawValue)", about: situation.debts)
+        try await openCase("collection-\(reason.rawValue)", about: situation.debts)
         try say(wording.person(reason), then: nil)
         try await turn.pauseForPerson()
     }

@@ -28,7 +28,7 @@ extension CollectionPhrases {
             .final: "We can still settle this here: pay with the link, or tell me which day you can.",
         ],
         paidButton: "I already paid",
-        promiseButton: "I'll pay on…",
+        promiseButton: "Pay another day",
         partsButton: "Pay in parts",
         yesButton: "Yes, agreed",
         noButton: "No",

@@ -26,18 +26,18 @@ extension CollectionPhrases {
         closing: [
             .friendly: "Si ya pagaste o prefieres otro día, contéstame por aquí.",
             .neutral: "Si ya pagaste, o no puedes hoy, dime por aquí y lo vemos.",
-            .firm: "Si tienes algún problema para pagar, contéstame hoy y buscamos la forma.",
+            .firm: "Si hay algún problema para pagar, contéstame hoy y buscamos la forma.",
             .final: "Todavía lo podemos arreglar por aquí: paga con la liga o dime qué día puedes.",
         ],
         paidButton: "Ya pagué",
-        promiseButton: "Prometo pagar el…",
+        promiseButton: "Pago otro día",
         partsButton: "Pagar en partes",
         yesButton: "Sí, de acuerdo",
         noButton: "No",
         promised:
-            "Listo{, name}, quedamos en {money} para el {date}. Hasta entonces no te vuelvo a escribir por esto. ¡Gracias!",
+            "De acuerdo{, name}, quedamos en {money} para el {date}. Hasta entonces no te vuelvo a escribir por esto. ¡Gracias!",
         promisedPart:
-            "Listo{, name}, quedamos en {money} para el {date}; lo demás lo vemos después. Hasta entonces no te vuelvo a "
+            "De acuerdo{, name}, quedamos en {money} para el {date}; lo demás lo vemos después. Hasta entonces no te vuelvo a "
             + "escribir por esto. ¡Gracias!",
         promisePast: "Ese día ya pasó. ¿Qué día sí puedes pagar?",
         promiseTooFar: "Tan lejos no te lo puedo dejar; lo más tarde es el {date}. ¿Qué día puedes antes?",

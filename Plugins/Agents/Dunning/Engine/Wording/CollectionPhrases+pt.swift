@@ -29,7 +29,7 @@ extension CollectionPhrases {
             .final: "Ainda dá para resolver por aqui: pague pelo link ou me diga que dia você pode.",
         ],
         paidButton: "Já paguei",
-        promiseButton: "Prometo pagar dia…",
+        promiseButton: "Pago outro dia",
         partsButton: "Pagar em partes",
         yesButton: "Sim, combinado",
         noButton: "Não",
