@@ -112,8 +112,8 @@ public struct CollectionReport: Sendable {
         }
         let payments = try connection.rows(
             """
-            SELECT invoice_id, amount_minor, updated_at FROM payments
-            WHERE tenant_id = ? AND state IN ('succeeded', 'refunded') AND updated_at >= ?
+            SELECT invoice_id, amount_minor, arrived_at FROM payments
+            WHERE tenant_id = ? AND state IN ('succeeded', 'refunded') AND arrived_at >= ?
             """,
             tenant.id,
             from

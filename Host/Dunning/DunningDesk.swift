@@ -57,7 +57,7 @@ public struct DunningDesk: Sendable {
         guard let currency = debts.first?.invoice.total.currency else {
             return (PromiseAnswer(outcome: .nothingOwed), nil)
         }
-        let open = debts.reduce(0) { $0 + $1.open.position.left }
+        let open = debts.lazy.map(\.open.position.left).saturatingSum
         guard open > 0 else { return (PromiseAnswer(outcome: .nothingOwed), nil) }
         let amount = try json.present("amount").map { value throws(DocumentError) in
             guard let amount = Money(json: value, currency: currency), amount.currency == currency, amount.minor > 0

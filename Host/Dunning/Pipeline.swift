@@ -84,7 +84,7 @@ public struct Pipeline: Sendable {
     /// One amount a currency: they do not add up.
     private func totals(_ entries: [Entry]) -> [JSON] {
         Dictionary(grouping: entries, by: \.debt.invoice.total.currency).sorted { $0.key < $1.key }.map { group in
-            Money(minor: group.value.reduce(0) { $0 + $1.debt.open.position.balance }, currency: group.key).json
+            Money(minor: group.value.lazy.map(\.debt.open.position.balance).saturatingSum, currency: group.key).json
         }
     }
 

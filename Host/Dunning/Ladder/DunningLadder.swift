@@ -34,7 +34,7 @@ public struct PlannedReminder: Sendable {
     }
 
     public var stage: DunningStage { rule.stage }
-    public var askedMinor: Int64 { items.reduce(0) { $0 + $1.standing.askedMinor } }
+    public var askedMinor: Int64 { items.lazy.map(\.standing.askedMinor).saturatingSum }
 }
 
 /// Decides for one tenant.

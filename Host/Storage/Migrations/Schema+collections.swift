@@ -3,7 +3,13 @@
 // Days are days since 1970-01-01 in the tenant's calendar; moments the tenant's time.
 
 extension Schema {
-    static let collections = reminders + promises + losses + learning
+    static let collections = arrivals + reminders + promises + losses + learning
+
+    // When the money of a payment came; what happens to it later (refunds, disputes) does not move it.
+    private static let arrivals = [
+        "ALTER TABLE payments ADD COLUMN arrived_at BIGINT",
+        "UPDATE payments SET arrived_at = updated_at WHERE state IN ('succeeded', 'refunded')",
+    ]
 
     private static let reminders = [
         """
