@@ -115,7 +115,7 @@ extension Schemas {
             example: ["name": "morning", "hours": [9, 18]]
         ),
         "DunningReport": Schema.object(
-            "Figures of invoices that were due in a time, and of the reminders sent in it.",
+            "Figures of invoices whose WRITE_OFF day came within a time, and of the reminders sent in it.",
             [
                 "from": Schema.time("The first moment."), "until": Schema.time("Now."),
                 "success_days": Schema.integer("A reminder has worked when money comes within so many days."),
@@ -163,10 +163,11 @@ extension Schemas {
         "The whole.",
         [
             "currency": Schema.text("ISO 4217.", example: "MXN"),
-            "invoices": Schema.integer("That entered the ladder."),
-            "paid": Schema.integer("Of them, in full."), "due": amount, "collected": amount, "written_off": amount,
-            "effectiveness": Schema.nullable(Schema.number("Paid in full of those that entered, 0 to 1.")),
-            "collection_rate": Schema.nullable(Schema.number("Collected of what was due, 0 to 1.")),
+            "open": Schema.integer("Between T-3 and WRITE_OFF now, paid or not: in no other figure."),
+            "invoices": Schema.integer("Unpaid when T-3 came, and at WRITE_OFF's day by now."),
+            "paid": Schema.integer("Of them, in full before that day."), "due": amount, "collected": amount, "written_off": amount,
+            "effectiveness": Schema.nullable(Schema.number("`paid` of `invoices`, 0 to 1.")),
+            "collection_rate": Schema.nullable(Schema.number("`collected` of `due`, 0 to 1.")),
         ]
     )
 
@@ -185,18 +186,21 @@ extension Schemas {
         let members: Set<String> = [
             "enabled", "channel", "fallback_channel", "template", "hour", "throttle_hours",
         ]
-        let rule = Schema.object(
-            "How a stage reminds.",
-            [
-                "stage": stage, "enabled": Schema.flag("Whether it does."),
-                "channel": Schema.text("Where, if the customer can be reached there.", example: "whatsapp"),
-                "fallback_channel": Schema.nullable(Schema.text("Where it goes on when that fails.", example: "sms")),
-                "template": Schema.text("The agent's word for what to say.", example: "overdue", maxLength: 100),
-                "hour": Schema.integer("Of the tenant's day.", minimum: 0, maximum: 23),
-                "throttle_hours": Schema.integer("Since the customer's last reminder.", minimum: 0, maximum: 720),
-            ],
-            optional: isChange ? members : []
-        )
+        var fields: [String: JSON] = [
+            "stage": stage, "enabled": Schema.flag("Whether it does."),
+            "channel": Schema.text("Where, if the customer can be reached there.", example: "whatsapp"),
+            "fallback_channel": Schema.nullable(Schema.text("Where it goes on when that fails.", example: "sms")),
+            "template": Schema.text("The agent's word for what to say.", example: "overdue", maxLength: 100),
+            "hour": Schema.integer("Of the tenant's day.", minimum: 0, maximum: 23),
+            "throttle_hours": Schema.integer("Since the customer's last reminder.", minimum: 0, maximum: 720),
+        ]
+        if !isChange {
+            fields["success_rate"] = Schema.nullable(
+                Schema.number("Of the latest reminders, those after which money came in time: 0 to 1.")
+            )
+            fields["last_sent"] = Schema.nullable(Schema.time("When it reminded last."))
+        }
+        let rule = Schema.object("How a stage reminds.", fields, optional: isChange ? members : [])
         return Schema.object(
             description,
             [
