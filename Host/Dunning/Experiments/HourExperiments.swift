@@ -109,8 +109,10 @@ public struct HourExperiments: Sendable {
         ])
     }
 
-    /// Of the reminders in each arm whose time to work is over: those after which money
-    /// for one of their invoices came within it.
+    /// Of the customers in each arm, those who paid in time after their first reminder of
+    /// the test, once that time is over. One trial a customer: all reminders of somebody
+    /// who pays, or never does, say the same, and counted one by one they would make
+    /// chance look like certainty.
     private func outcomes(
         of row: Row,
         at now: Timestamp,
@@ -125,11 +127,17 @@ public struct HourExperiments: Sendable {
                     AND payments.arrived_at BETWEEN reminders.created_at AND reminders.created_at + \(window)
                 ) THEN 1 ELSE 0 END)
             FROM reminders WHERE tenant_id = ? AND state = 'sent' AND variant IS NOT NULL
-                AND created_at BETWEEN ? AND ? GROUP BY variant
+                AND created_at BETWEEN ? AND ? AND NOT EXISTS (
+                    SELECT 1 FROM reminders AS earlier WHERE earlier.tenant_id = reminders.tenant_id
+                        AND earlier.customer_id = reminders.customer_id AND earlier.state = 'sent'
+                        AND earlier.variant IS NOT NULL AND earlier.created_at >= ?
+                        AND (earlier.created_at, earlier.id) < (reminders.created_at, reminders.id))
+            GROUP BY variant
             """,
             tenant.id,
             row.startedAt,
-            min(row.endedAt ?? now, now.advanced(byMilliseconds: -window))
+            min(row.endedAt ?? now, now.advanced(byMilliseconds: -window)),
+            row.startedAt
         )
         var (holdOut, hours) = (Proportion(successes: 0, trials: 0), [Int64: Proportion]())
         for found in counted {
@@ -168,12 +176,19 @@ extension HourExperiment {
 
     /// Reads ``definition``; what is left out is as usual.
     init(definition json: JSON) throws(DocumentError) {
-        let hours = (json["hours"]?.arrayValue ?? []).compactMap(\.integerValue)
+        let hours = try json.elements("hours") { hour throws(DocumentError) -> Int64 in
+            guard let hour = hour.integerValue else {
+                throw DocumentError(field: "", reason: "an hour from 0 to 23 is expected")
+            }
+            return hour
+        }
+        let isUsual = json.present("smallest_difference") == nil
         try self.init(
             name: try json.requiredText("name"),
             hours: hours,
             holdOutPercent: try json.optionalInteger("hold_out_percent") ?? 50,
-            trialsMax: try json.optionalInteger("trials_max") ?? 5_000
+            trialsMax: try json.optionalInteger("trials_max") ?? 5_000,
+            smallestDifference: try isUsual ? 0.02 : json.number("smallest_difference")
         )
     }
 }

@@ -88,8 +88,8 @@ extension Schemas {
                 "name": Schema.text("Its name.", example: "morning"),
                 "hours": Schema.array("The hours tried.", of: Schema.integer("An hour.", minimum: 0, maximum: 23)),
                 "hold_out_percent": Schema.integer("Of the customers, who keep the rules' own hour."),
-                "trials_max": Schema.integer("Reminders in every arm after which it ends."),
-                "smallest_difference": Schema.number("What matters."),
+                "trials_max": Schema.integer("Customers in every arm after which it ends."),
+                "smallest_difference": Schema.number("A smaller one does not matter: 0.02 is two points."),
                 "state": Schema.word("Whether it runs.", of: ["running", "ended"]),
                 "started_at": Schema.time("When it began."),
                 "verdict": Schema.object(
@@ -99,7 +99,7 @@ extension Schemas {
                         "hour": Schema.integer("The better one.", minimum: 0, maximum: 23),
                     ],
                     optional: ["hour"]
-                ), "hold_out": Schema.map("Trials, successes and rate."),
+                ), "hold_out": Schema.map("Customers reminded, those who paid in time, and the rate."),
                 "arms": Schema.array("Each hour against the hold-out.", of: Schema.map("An arm.")),
             ]
         ),
@@ -109,9 +109,10 @@ extension Schemas {
                 "name": Schema.text("Its name.", example: "morning", minLength: 1, maxLength: 60),
                 "hours": Schema.array("One to six.", of: Schema.integer("An hour.", minimum: 0, maximum: 23)),
                 "hold_out_percent": Schema.integer("50 when left out.", minimum: 5, maximum: 90),
-                "trials_max": Schema.integer("5000 when left out.", minimum: 100),
+                "trials_max": Schema.integer("Customers in every arm; 5000 when left out.", minimum: 100),
+                "smallest_difference": Schema.number("0.001 to 0.5; 0.02, two points, when left out."),
             ],
-            optional: ["hold_out_percent", "trials_max"],
+            optional: ["hold_out_percent", "trials_max", "smallest_difference"],
             example: ["name": "morning", "hours": [9, 18]]
         ),
         "DunningReport": Schema.object(
@@ -163,9 +164,10 @@ extension Schemas {
         "The whole.",
         [
             "currency": Schema.text("ISO 4217.", example: "MXN"),
-            "open": Schema.integer("Between T-3 and WRITE_OFF now, paid or not: in no other figure."),
+            "open": Schema.integer("Between T-3 and WRITE_OFF, paid or not: in no other figure."),
             "invoices": Schema.integer("Unpaid when T-3 came, and at WRITE_OFF's day by now."),
-            "paid": Schema.integer("Of them, in full before that day."), "due": amount, "collected": amount, "written_off": amount,
+            "paid": Schema.integer("Of them, in full before that day."), "due": amount, "collected": amount,
+            "written_off": amount,
             "effectiveness": Schema.nullable(Schema.number("`paid` of `invoices`, 0 to 1.")),
             "collection_rate": Schema.nullable(Schema.number("`collected` of `due`, 0 to 1.")),
         ]
