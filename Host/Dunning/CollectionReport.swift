@@ -127,7 +127,7 @@ public struct CollectionReport: Sendable {
                 payments.lost_minor
             FROM invoices JOIN payments ON payments.invoice_id = invoices.id AND payments.currency = invoices.currency
             WHERE invoices.tenant_id = ? AND invoices.due_at BETWEEN ? AND ?
-                AND payments.state IN ('succeeded', 'refunded')
+                AND payments.\(PaymentRow.hasArrived)
             """,
             tenant.id,
             first,
@@ -174,7 +174,7 @@ public struct CollectionReport: Sendable {
         let payments = try connection.rows(
             """
             SELECT invoice_id, amount_minor, arrived_at, currency FROM payments
-            WHERE tenant_id = ? AND state IN ('succeeded', 'refunded') AND arrived_at >= ?
+            WHERE tenant_id = ? AND \(PaymentRow.hasArrived) AND arrived_at >= ?
             """,
             tenant.id,
             from

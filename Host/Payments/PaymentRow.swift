@@ -36,6 +36,9 @@ public struct PaymentRow: Sendable, Hashable {
     public let createdAt: Timestamp
     public let updatedAt: Timestamp
 
+    /// The condition of payments whose money came, whatever became of it later. `payments.`
+    /// goes before it where other tables are read too.
+    public static let hasArrived = "state IN ('succeeded', 'refunded')"
     static let columns = """
         id, invoice_id, link_id, provider, session_id, session_url, provider_payment_id, amount_minor, currency, \
         state, refunded_minor, method, failure, expires_at, created_at, updated_at, credited_minor, \

@@ -2,6 +2,7 @@
 // rule, looked at once a day, or when a person ends it.
 
 import HostCore
+import HostPayments
 public import HostStorage
 import HostTime
 public import OrkestaModel
@@ -123,7 +124,7 @@ public struct HourExperiments: Sendable {
             """
             SELECT variant, COUNT(*), SUM(CASE WHEN EXISTS (
                 SELECT 1 FROM reminder_invoices JOIN payments ON payments.invoice_id = reminder_invoices.invoice_id
-                WHERE reminder_invoices.reminder_id = reminders.id AND payments.state IN ('succeeded', 'refunded')
+                WHERE reminder_invoices.reminder_id = reminders.id AND payments.\(PaymentRow.hasArrived)
                     AND payments.arrived_at BETWEEN reminders.created_at AND reminders.created_at + \(window)
                 ) THEN 1 ELSE 0 END)
             FROM reminders WHERE tenant_id = ? AND state = 'sent' AND variant IS NOT NULL

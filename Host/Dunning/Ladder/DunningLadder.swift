@@ -72,6 +72,19 @@ public struct DunningLadder: Sendable {
         return account.debts.filter { $0.hold == nil && standing($0, at: now).stage == .writeOff }
     }
 
+    /// When a stage of an invoice is spoken about, or its loss proposed, as things are at
+    /// `now`: at its hour on an open day, and not before the customer's peace is over.
+    /// Nil: no day is open.
+    func opening(
+        for stage: DunningStage,
+        of standing: DebtStanding,
+        _ account: DebtorAccount,
+        from now: Timestamp
+    ) -> Timestamp? {
+        let reached = max(now, moment(of: stage, standing, account))
+        return stage == .writeOff ? reached : opening(for: policy.rule(of: stage), account, from: reached)
+    }
+
     // MARK: One invoice
 
     /// What is to be said about an invoice, and when.
