@@ -71,13 +71,9 @@ public struct DebtReport: Sendable {
             template: planned.rule.template,
             tone: tone(of: planned),
             invoices: planned.items.map(\.debt.invoice.shownNumber),
-            total: Money(minor: planned.askedMinor, currency: currency(of: planned)),
-            promise: planned.promise?.document
+            total: planned.asked,
+            promise: planned.promises.first?.document
         )
-    }
-
-    private func currency(of planned: PlannedReminder) -> String {
-        planned.items.first?.debt.invoice.total.currency ?? policy.currency
     }
 
     private func document(of debt: OpenDebt) -> Debt {

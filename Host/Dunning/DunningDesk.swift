@@ -79,14 +79,16 @@ public struct DunningDesk: Sendable {
         return (PromiseAnswer(outcome: .accepted, promise: effect.document), effect)
     }
 
-    /// Those named, else those that are due, else all.
+    /// Those named, else those that are due, else all; of one currency, that of the
+    /// first one due.
     private func promised(_ json: JSON, _ report: DebtReport) throws -> [OpenDebt] {
         let open = report.account.debts.filter { !$0.isWrittenOff && !$0.open.isDisputed }
         guard json.present("invoices") != nil else {
             let due = open.filter { report.ladder.standing($0, at: now).days >= 0 }
-            return due.isEmpty ? open : due
+            let meant = due.isEmpty ? open : due
+            return meant.filter { $0.invoice.total.currency == meant[0].invoice.total.currency }
         }
-        return try json.texts("invoices").map { name in
+        let named: [OpenDebt] = try json.texts("invoices").map { name in
             guard let debt = open.first(where: { $0.invoice.shownNumber == name || $0.invoice.id.rawValue == name })
             else {
                 throw Problem(
@@ -98,6 +100,10 @@ public struct DunningDesk: Sendable {
             }
             return debt
         }
+        guard Set(named.map(\.invoice.total.currency)).count <= 1 else {
+            throw DocumentError(field: "invoices", reason: "invoices of one currency are expected: a promise each")
+        }
+        return named
     }
 
     /// The answer to the wish to pay in parts, and the effect of an accepted plan.

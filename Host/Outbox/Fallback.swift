@@ -72,16 +72,17 @@ struct Fallback: Sendable {
         }
     }
 
-    /// A reminder goes on by its rule's other channel; then, as for all messages, the
-    /// policy is that of the conversation's own channel, whichever failed last.
+    /// A reminder goes on as was decided when it was planned; all other messages by the
+    /// policy of the conversation's own channel, whichever failed last.
     private func passOn(
         _ item: OutboxItem,
         of conversation: Conversation,
         now: Timestamp,
         in connection: any DatabaseConnection
     ) throws {
-        let own = try ReminderGuard.fallback(of: item.sendGuard, tenant.id, in: connection).map { [$0] } ?? []
-        let channels = own + (try DeliveryPolicies(tenant).find(conversation.channel, in: connection)).fallback
+        let channels =
+            try ReminderGuard.fallbacks(of: item.sendGuard, tenant.id, in: connection)
+            ?? DeliveryPolicies(tenant).find(conversation.channel, in: connection).fallback
         guard !channels.isEmpty else { return }
         let tried = try tried(item, in: connection)
         for channel in channels where !tried.contains(channel) {

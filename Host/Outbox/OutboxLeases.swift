@@ -192,7 +192,8 @@ public struct OutboxLeases: Sendable {
         if policed.optionalText(1) != nil, let channel = PluginID(try policed.text(2)) {
             minutes = try? DeliveryPolicy(json: try policed.json(1), of: channel).undeliveredMinutes
         }
-        if minutes == nil, try ReminderGuard.fallback(of: sendGuard, tenant.id, in: connection) != nil {
+        let fallbacks = try ReminderGuard.fallbacks(of: sendGuard, tenant.id, in: connection)
+        if minutes == nil, fallbacks?.isEmpty == false {
             minutes = Limits.reminderUndeliveredMinutes
         }
         guard let minutes else { return }

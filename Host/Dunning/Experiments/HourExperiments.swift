@@ -30,6 +30,13 @@ public struct HourExperiments: Sendable {
     /// or when the name was used.
     public func start(_ json: JSON, at moment: Timestamp, in connection: any DatabaseConnection) throws -> JSON {
         let experiment = try HourExperiment(definition: json)
+        let hours = try DunningRules(tenant).policy(in: connection).settings.hours
+        guard experiment.hours.allSatisfy({ (hours.from..<hours.until).contains($0) }) else {
+            throw DocumentError(
+                field: "hours",
+                reason: "hours from \(hours.from) to \(hours.until - 1) are expected, as the settings say"
+            )
+        }
         guard try running(in: connection) == nil else {
             throw Problem(.conflict, "a test of hours is running", field: "name", remedy: "End it first.")
         }

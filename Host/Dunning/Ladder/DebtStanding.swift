@@ -74,7 +74,8 @@ public struct DebtStanding: Sendable, Hashable {
             if countedFrom != due.day { return stage >= .threeAfter }
             if stage > .due { return true }
             if due.isFirstInstallment { return false }
-            return calendar.moment(of: countedFrom.advanced(byDays: stage.days), hour: rule.hour) >= known
+            let hour = calendar.contactHour(rule.hour)
+            return calendar.moment(of: countedFrom.advanced(byDays: stage.days), hour: hour) >= known
         }
     }
 }

@@ -136,7 +136,8 @@ public struct Promises: Sendable {
     }
 
     /// Decides the open promises of a customer: kept as soon as the money is there,
-    /// broken once their day is over.
+    /// called off when nothing of what was promised is owed any more, broken once their
+    /// day is over.
     func settle(_ customer: CustomerID, at now: Timestamp, in connection: any DatabaseConnection) throws {
         for promise in try unsettled(of: customer, in: connection) where promise.state == .open {
             let row = try connection.row(
@@ -148,10 +149,28 @@ public struct Promises: Sendable {
             )
             if try row?.integer(0) ?? 0 >= promise.amount.minor {
                 try settle(promise, as: .kept, at: now, in: connection)
+            } else if try !isOwed(promise, in: connection) {
+                try settle(promise, as: .cancelled, at: now, in: connection)
             } else if promise.overAt <= now {
                 try settle(promise, as: .broken, at: now, in: connection)
             }
         }
+    }
+
+    /// Whether an invoice of the promise is to be paid: neither paid, withdrawn nor given up.
+    private func isOwed(
+        _ promise: PromiseRow,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> Bool {
+        let row = try connection.row(
+            """
+            SELECT 1 FROM promise_invoices JOIN invoices ON invoices.id = promise_invoices.invoice_id
+            WHERE promise_invoices.promise_id = ? AND invoices.voided_at IS NULL AND invoices.written_off_at IS NULL
+                AND invoices.status IN ('pending', 'processing', 'failed', 'partial') LIMIT 1
+            """,
+            promise.id
+        )
+        return row != nil
     }
 
     func followUp(_ id: PromiseID, at moment: Timestamp, in connection: any DatabaseConnection) throws(DatabaseError) {

@@ -213,7 +213,9 @@ extension Schemas {
                     `contact_from`, `contact_until` (hours), `saturdays`, `sundays`, `holidays` (MX or none), \
                     `extra_holidays` (dates), `promise_days_max`, `broken_promises_max`, `reset_percent` (of a part \
                     payment that begins the ladder anew), `plan_parts_max`, `plan_every_days`, `plan_minimum` (an \
-                    amount), `costs` (of a reminder, by channel).
+                    amount), `costs` (of a reminder, by channel), `fallback_cost_max_percent` (of what is asked for, \
+                    that another channel than the rule's may cost). Amounts are kept in minor units of the \
+                    tenant's currency: look at them when that changes.
                     """
                 ),
             ],

@@ -32,7 +32,7 @@ extension Schema {
             tone TEXT NOT NULL,
             variant TEXT,
             channel TEXT NOT NULL,
-            fallback_channel TEXT,
+            fallback_channels TEXT NOT NULL,
             state TEXT NOT NULL CHECK (state IN ('queued', 'sent', 'failed', 'cancelled')),
             day BIGINT NOT NULL,
             send_until BIGINT NOT NULL,
@@ -63,6 +63,8 @@ extension Schema {
         )
         """,
         "CREATE INDEX reminder_invoices_by_invoice ON reminder_invoices (invoice_id)",
+        "CREATE INDEX outbox_by_reminder ON outbox (guard_entity) WHERE guard_condition = 'reminder'",
+        "CREATE INDEX disputes_open ON disputes (invoice_id) WHERE state = 'open'",
         "CREATE INDEX cases_by_customer ON cases (tenant_id, customer_id)",
         // A person asked that the customer be reminded as soon as may be.
         """
@@ -131,6 +133,7 @@ extension Schema {
         )
         """,
         "CREATE INDEX write_offs_by_time ON write_offs (tenant_id, created_at)",
+        "CREATE INDEX write_offs_by_customer ON write_offs (tenant_id, customer_id)",
     ]
 
     private static let learning = [
@@ -153,5 +156,6 @@ extension Schema {
             UNIQUE (tenant_id, name)
         )
         """,
+        "CREATE UNIQUE INDEX hour_experiments_running ON hour_experiments (tenant_id) WHERE state = 'running'",
     ]
 }
