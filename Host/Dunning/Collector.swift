@@ -91,8 +91,9 @@ public struct Collector: Sendable {
     }
 
     /// Where the customer is reminded: by the rule's channel, else, as far as that is
-    /// worth its cost, by its other one or where else they are known. A telephone number is theirs on every channel. Nil
-    /// also where nobody would say it: the tenant has not enabled the agent.
+    /// worth its cost, by its other one or where else they are known. A telephone number
+    /// is theirs on every channel. Nil also where nobody would say it: the tenant has not
+    /// enabled the agent.
     private func address(
         of customer: CustomerID,
         for planned: PlannedReminder,

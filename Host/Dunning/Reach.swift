@@ -19,7 +19,8 @@ struct Reach {
     init(_ tenant: TenantHandle, of customer: CustomerID? = nil, in connection: any DatabaseConnection) throws {
         enabled = Set(try TenantPlugins(tenant).enabled(in: connection).map(\.pluginID))
         let whoOwes = "SELECT customer_id FROM invoices WHERE tenant_id = ? AND \(InvoiceRow.isOpen)"
-        let whose: any DatabaseArgument = customer.map { $0 as any DatabaseArgument } ?? (tenant.id as any DatabaseArgument)
+        let whose: any DatabaseArgument =
+            customer.map { $0 as any DatabaseArgument } ?? (tenant.id as any DatabaseArgument)
         let rows = try connection.rows(
             """
             SELECT customer_id, channel, address FROM customer_addresses

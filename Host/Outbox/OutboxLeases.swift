@@ -228,7 +228,7 @@ public struct OutboxLeases: Sendable {
         in connection: any DatabaseConnection
     ) throws -> Bool {
         if case .reminder(let reminder) = item.sendGuard {
-            return try ReminderGuard.cancelIfForbidden(item.id, reminder, now: now, in: connection)
+            return try ReminderGuard.cancelIfForbidden(item, reminder, now: now, in: connection)
         }
         return try connection.execute(
             """

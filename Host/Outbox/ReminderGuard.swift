@@ -48,9 +48,9 @@ enum ReminderGuard {
         """
 
     /// Cancels a claimed row that must not go out, and looks at its customer anew;
-    /// whether it did.
+    /// whether it did. A reminder that went out by another row stays sent.
     static func cancelIfForbidden(
-        _ id: OutboxItemID,
+        _ item: OutboxItem,
         _ reminder: ReminderID,
         now: Timestamp,
         in connection: any DatabaseConnection
@@ -61,11 +61,12 @@ enum ReminderGuard {
             WHERE id = ? AND (\(stops))
             """,
             now,
-            id,
+            item.id,
             now
         )
         guard cancelled == 1 else { return false }
-        try end(reminder, as: "cancelled", from: "'queued'", now: now, in: connection)
+        let states = try arrives(reminder, besides: item, in: connection) ? "'queued'" : "'queued', 'sent'"
+        try end(reminder, as: "cancelled", from: states, now: now, in: connection)
         return true
     }
 
@@ -93,18 +94,26 @@ enum ReminderGuard {
     /// The channel refused it, or told later that it never arrived; nothing is to be
     /// done while another row brings it, or may have.
     static func failed(_ item: OutboxItem, now: Timestamp, in connection: any DatabaseConnection) throws {
-        guard case .reminder(let id) = item.sendGuard else { return }
+        guard case .reminder(let id) = item.sendGuard, try !arrives(id, besides: item, in: connection) else { return }
+        try end(id, as: "failed", from: "'queued', 'sent'", now: now, in: connection)
+    }
+
+    /// Whether another row of the outbox brings a reminder, brought it, or may have.
+    private static func arrives(
+        _ reminder: ReminderID,
+        besides item: OutboxItem,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> Bool {
         let other = try connection.row(
             """
             SELECT 1 FROM outbox WHERE guard_entity = ? AND guard_condition = '\(condition)' AND tenant_id = ?
                 AND id <> ? AND state IN ('pending', 'sent', 'unknown') LIMIT 1
             """,
-            id,
+            reminder,
             item.tenant,
             item.id
         )
-        guard other == nil else { return }
-        try end(id, as: "failed", from: "'queued', 'sent'", now: now, in: connection)
+        return other != nil
     }
 
     /// Where a reminder goes on, in order, when a channel fails it; nil for other messages.

@@ -43,10 +43,11 @@ public struct HourExperiments: Sendable {
         guard try rows("", in: connection).allSatisfy({ $0.experiment.name != experiment.name }) else {
             throw Problem(.conflict, "there was a test of this name", field: "name", remedy: "Choose another name.")
         }
+        // Two that start at once are told apart by the index: one of them is begun anew.
         try connection.execute(
             """
             INSERT INTO hour_experiments (id, tenant_id, name, definition, state, started_at)
-            VALUES (?, ?, ?, ?, 'running', ?)
+            VALUES (?, ?, ?, ?, 'running', ?) ON CONFLICT DO NOTHING
             """,
             "\(tenant.id):\(experiment.name)",
             tenant.id,
