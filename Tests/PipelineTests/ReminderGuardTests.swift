@@ -9,6 +9,7 @@ import HostInbox
 import HostOutbox
 import HostStorage
 import HostTime
+import HostTurns
 import OrkestaModel
 import Testing
 
