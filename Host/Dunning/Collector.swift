@@ -45,7 +45,9 @@ public struct Collector: Sendable {
         try Promises(tenant).settle(customer, at: now, in: connection)
         let ladder = DunningLadder(policy)
         var account = try DebtorRecords(tenant).account(of: customer, in: connection)
-        if try WriteOffs(tenant).propose(ladder.losses(account, at: now), at: now, in: connection) {
+        let writeOffs = WriteOffs(tenant)
+        try writeOffs.withdraw(of: customer, at: now, in: connection)
+        if try writeOffs.propose(ladder.losses(account, at: now), by: ladder, at: now, in: connection) {
             account = try DebtorRecords(tenant).account(of: customer, in: connection)
         }
         // A wish to remind is over with what was owed then.

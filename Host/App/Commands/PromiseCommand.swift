@@ -98,7 +98,7 @@ struct ListWriteOffs: AsyncParsableCommand {
         discussion: "Example: orkesta dunning write-off list --tenant ferreteria-la-central --state proposed"
     )
     @Option(help: "The tenant's id.") var tenant: String
-    @Option(help: "proposed, approved or rejected.") var state: String?
+    @Option(help: "proposed, approved, rejected or withdrawn.") var state: String?
     @Option(help: "At most so many.") var limit = 50
     @OptionGroup var data: DataOptions
     @OptionGroup var output: OutputOptions
@@ -127,7 +127,7 @@ struct ApproveWriteOff: AsyncParsableCommand {
 struct RejectWriteOff: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "reject",
-        abstract: "Keep the invoice open; nobody is reminded of it any more.",
+        abstract: "Keep the invoice open; nobody is reminded of it until a part payment begins its ladder anew.",
         discussion: "Example: orkesta dunning write-off reject --tenant T KEY --reason \"pays in January\""
     )
     @OptionGroup var decision: WriteOffDecision

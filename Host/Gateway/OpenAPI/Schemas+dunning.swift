@@ -75,11 +75,14 @@ extension Schemas {
             [
                 "id": Schema.text("The row's key."), "invoice": Schema.text("Its number.", example: "INV-1001"),
                 "customer_id": Schema.text("Whose."), "amount": amount,
-                "state": Schema.word("How it stands.", of: WriteOff.State.allCases.map(\.rawValue)),
+                "state": Schema.word(
+                    "How it stands; `amount` is what was open then, of an approved one what was booked as lost.",
+                    of: WriteOff.State.allCases.map(\.rawValue)
+                ),
                 "reason": Schema.nullable(Schema.text("Of whoever decided.")),
                 "decided_by": Schema.nullable(Schema.text("Who decided.")),
                 "created_at": Schema.time("When it was proposed."),
-                "decided_at": Schema.nullable(Schema.time("When it was decided.")),
+                "decided_at": Schema.nullable(Schema.time("When it was decided, or withdrawn.")),
             ]
         ),
         "HourExperiment": Schema.object(

@@ -124,7 +124,7 @@ extension Schema {
             customer_id TEXT NOT NULL REFERENCES customers(id),
             amount_minor BIGINT NOT NULL CHECK (amount_minor > 0),
             currency TEXT NOT NULL CHECK (length(currency) = 3),
-            state TEXT NOT NULL CHECK (state IN ('proposed', 'approved', 'rejected')),
+            state TEXT NOT NULL CHECK (state IN ('proposed', 'approved', 'rejected', 'withdrawn')),
             reason TEXT,
             decided_by TEXT,
             created_at BIGINT NOT NULL,
