@@ -31,7 +31,10 @@ struct StartHourExperiment: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "start",
         abstract: "Begin a test; half of the customers keep the rules' own hours unless you say otherwise.",
-        discussion: "Example: orkesta dunning experiment start --tenant T morning --hour 9 --hour 18 --hold-out 40"
+        discussion: """
+            Each customer is one trial: their first reminder of the test.
+            Example: orkesta dunning experiment start --tenant T morning --hour 9 --hour 18 --hold-out 40
+            """
     )
     @Option(help: "The tenant's id.") var tenant: String
     @Option(name: .customLong("hour"), help: "An hour to try, 0 to 23; may be repeated.") var hours: [Int64]
