@@ -421,7 +421,8 @@ let package = Package(
             "GatewayTests",
             [
                 "HostGateway", "HostOperations", "HostTurns", "HostOutbox", "HostPayments", "HostCommerce",
-                "HostConversations", "HostInbox", "HostTime", "HostDocuments", "HostAccess", "StorageHarness",
+                "HostConversations", "HostDunning", "HostInbox", "HostTime", "HostDocuments", "HostAccess",
+                "StorageHarness",
                 "SaleOracle", "PaperReading", "TestHarness", "HostNet", "HostStorage", "HostCore", model, hummingbird,
                 log, lifecycle, httpTypes, nioCore, nioPosix, .product(name: "HummingbirdCore", package: "hummingbird"),
             ]
