@@ -89,7 +89,7 @@ private struct OpenScope {
 
     var condition: String {
         """
-        invoices.tenant_id = ? AND invoices.status IN ('pending', 'processing', 'failed', 'partial')
+        invoices.tenant_id = ? AND invoices.\(InvoiceRow.isOpen)
             AND invoices.voided_at IS NULL\(customer == nil ? "" : " AND invoices.customer_id = ?")
         """
     }

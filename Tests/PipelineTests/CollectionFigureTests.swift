@@ -38,7 +38,7 @@ import Testing
 
     @Test func aRuleIsWorthWhatCameAfterItsReminders() async throws {
         try await withDebtor { house in
-            try await house.change(["settings": ["costs": ["whatsapp": "0.90"]]])
+            try await house.collect(["settings": ["costs": ["whatsapp": "0.90"]]])
             let invoice = try await house.bill(50_000, dueInDays: 3)
             _ = try await house.advance(days: 4)
             try await house.pay(invoice)
@@ -64,7 +64,7 @@ import Testing
     @Test(arguments: [2, 5] as [Int64])
     func thePipelineSaysWhenTheNextReminderGoesOut(_ dueInDays: Int64) async throws {
         try await withDebtor { house in
-            try await house.change(["rules": [["stage": "T+3", "throttle_hours": 100]]])
+            try await house.collect(["rules": [["stage": "T+3", "throttle_hours": 100]]])
             _ = try await house.bill(50_000, dueInDays: dueInDays)
             for day in 0..<10 {
                 let (next, foreseen) = try await house.next()
@@ -118,12 +118,6 @@ import Testing
 }
 
 extension DebtorHouse {
-    fileprivate func change(_ change: JSON) async throws {
-        try await write { [tenant] connection, now, _ in
-            _ = try DunningRules(tenant).change(by: change, at: now, in: connection)
-        }
-    }
-
     fileprivate func enable(_ plugin: PluginID, _ isEnabled: Bool) async throws {
         try await write { [tenant] connection, now, _ in
             try TenantPlugins(tenant).set(plugin, enabled: isEnabled, at: now, in: connection)

@@ -73,7 +73,7 @@ private struct Scope {
             FROM reminders JOIN reminder_invoices ON reminder_invoices.reminder_id = reminders.id
             JOIN invoices ON invoices.id = reminder_invoices.invoice_id
             WHERE invoices.tenant_id = ? AND reminders.state <> 'cancelled'
-                AND invoices.status IN ('pending', 'processing', 'failed', 'partial')
+                AND invoices.\(InvoiceRow.isOpen)
                 \(condition("invoices.customer_id"))
             ORDER BY reminders.created_at, reminders.id
             """,

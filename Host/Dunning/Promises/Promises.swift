@@ -44,7 +44,6 @@ public struct Promises: Sendable {
     /// A page of promises, newest first. Nil stands for any.
     public func list(
         state: DebtPromise.State? = nil,
-        customer: CustomerID? = nil,
         before cursor: ActivityCursor? = nil,
         limit: Int,
         in connection: any DatabaseConnection
@@ -53,9 +52,8 @@ public struct Promises: Sendable {
         let found = try read(
             """
             (promises.created_at, promises.id) < (?, ?) AND promises.state = COALESCE(?, promises.state)
-                AND promises.customer_id = COALESCE(?, promises.customer_id)
             """,
-            [bound.at, bound.key, state?.rawValue, customer],
+            [bound.at, bound.key, state?.rawValue],
             order: "promises.created_at DESC, promises.id DESC",
             limit: limit + 1,
             in: connection
@@ -166,7 +164,7 @@ public struct Promises: Sendable {
             """
             SELECT 1 FROM promise_invoices JOIN invoices ON invoices.id = promise_invoices.invoice_id
             WHERE promise_invoices.promise_id = ? AND invoices.voided_at IS NULL AND invoices.written_off_at IS NULL
-                AND invoices.status IN ('pending', 'processing', 'failed', 'partial') LIMIT 1
+                AND invoices.\(InvoiceRow.isOpen) LIMIT 1
             """,
             promise.id
         )
@@ -226,7 +224,7 @@ public struct Promises: Sendable {
     private func arrived(_ column: String) -> String {
         """
         (SELECT COALESCE(SUM(payments.amount_minor), 0) FROM payments
-            WHERE payments.invoice_id = \(column) AND payments.state IN ('succeeded', 'refunded'))
+            WHERE payments.invoice_id = \(column) AND payments.\(PaymentRow.hasArrived))
         """
     }
 

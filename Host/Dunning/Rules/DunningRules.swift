@@ -1,6 +1,7 @@
 // A tenant's rules and settings, as rows.
 
 import HostCore
+import HostPayments
 public import HostStorage
 import HostTime
 public import OrkestaModel
@@ -175,7 +176,7 @@ public struct DunningRules: Sendable {
         let rows = try connection.rows(
             """
             SELECT DISTINCT customer_id FROM invoices
-            WHERE tenant_id = ? AND status IN ('pending', 'processing', 'failed', 'partial') ORDER BY customer_id
+            WHERE tenant_id = ? AND \(InvoiceRow.isOpen) ORDER BY customer_id
             """,
             tenant.id
         )
