@@ -20,7 +20,7 @@ import Testing
         try await withDebtor(sends: false, timeZone: zone) { house in
             var walk = CollectionWalk(house, seed: seed, "seed \(seed), \(zone)")
             try await walk.run(days: 110)
-            #expect(walk.sentCount >= 5, "\(walk.what): hardly anything was said")
+            #expect(walk.sentCount >= 3, "\(walk.what): hardly anything was said")
             #expect(walk.changes >= 30, "\(walk.what): hardly anything happened")
         }
     }
@@ -33,6 +33,8 @@ private struct CollectionWalk {
     private var chance: SplitMix64
     private var said: [(id: String, day: CivilDate, at: Timestamp)] = []
     private(set) var changes = 0
+    /// Each look is one lease later than the last: what a host died with is free again.
+    private var looks: Int64 = 0
     /// What holds reminders back until it is undone.
     private var undone: [@Sendable () async throws -> Void] = []
     private var disputable: [PaymentRow] = []
@@ -68,7 +70,8 @@ private struct CollectionWalk {
     // MARK: The dispatcher's side
 
     private mutating func send() async throws {
-        let items = try await house.claim(inMilliseconds: Limits.leaseMilliseconds + 1)
+        looks += 1
+        let items = try await house.claim(inMilliseconds: looks * (Limits.leaseMilliseconds + 1))
         for item in items {
             try await check(item)
             switch below(10) {
@@ -111,6 +114,7 @@ private struct CollectionWalk {
         let now = try await house.machine.current(house.tenant).now
         let reminder = try await reminder(of: item)
         let policy = try await policy()
+        #expect(policy.isEnabled, "\(what): the shop does not collect")
         #expect(policy.calendar.isOpen(now), "\(what): \(now) is out of hours")
         #expect(policy.calendar.day(of: now) == policy.calendar.day(of: reminder.at), "\(what): of another day")
         if let last = said.last, last.id != reminder.id {
@@ -161,7 +165,7 @@ private struct CollectionWalk {
 
     private mutating func hold() async throws {
         guard undone.isEmpty else { return }
-        let house = house
+        let house = self.house
         switch below(4) {
         case 0:
             try await house.setOptedOut(true)
