@@ -132,10 +132,16 @@ public struct ProviderSession: Sendable, Hashable {
 public struct ProviderAttempt: Sendable, Hashable {
     public let id: PaymentID
     public let session: String
+    /// When a voucher of it can be paid no more, in the tenant's time.
+    public let expiresAt: Timestamp?
+    /// The tenant's time.
+    public let now: Timestamp
 
-    public init(id: PaymentID, session: String) {
+    public init(id: PaymentID, session: String, expiresAt: Timestamp?, now: Timestamp) {
         self.id = id
         self.session = session
+        self.expiresAt = expiresAt
+        self.now = now
     }
 }
 

@@ -161,7 +161,7 @@ struct HostAssembly: Sendable {
             work: CollectionWork(messaging.engine),
             sources: [
                 HandOffSource(messaging.engine), FallbackSource(messaging.dispatcher, clock: clock),
-            ] + payments.dueSources,
+            ] + payments.dueSources + [LearningSource(database)],
             calm: { try await calm.wait(for: $0) }
         )
     }
