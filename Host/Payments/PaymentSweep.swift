@@ -144,7 +144,12 @@ public struct PaymentSweep: Service {
         _ now: Timestamp
     ) async throws -> [ProviderNews] {
         guard let session = attempt.sessionID else { return [] }
-        let asked = ProviderAttempt(id: attempt.id, session: session, expiresAt: attempt.expiresAt, now: now)
+        let asked = ProviderAttempt(
+            id: attempt.id,
+            session: session,
+            voucherEnds: attempt.voucher?.expiresAt,
+            now: now
+        )
         return try await provider.sync(asked, of: tenant)
     }
 }

@@ -46,14 +46,15 @@ public struct SandboxProvider: PaymentProvider {
     public func sync(_ attempt: ProviderAttempt, of tenant: TenantHandle) async throws -> [ProviderNews] {
         let sessions = SandboxSessions(tenant)
         var found = try await database.read { try sessions.find(attempt.session, in: $0) }
-        if let end = attempt.expiresAt, end <= attempt.now, found?.waitsAtTheTill == true {
+        if let end = attempt.voucherEnds, end <= attempt.now, found?.waitsAtTheTill == true {
             found = try await database.write { connection in
                 try sessions.endVoucher(attempt.session, in: connection)
                 return try sessions.find(attempt.session, in: connection)
             }
         }
         guard let found, let report = found.state.report else { return [] }
-        return [.payment(found.report(report))]
+        let voucher = found.waitsAtTheTill ? found.voucher(at: attempt.now) : nil
+        return [.payment(found.report(report, voucher: voucher))]
     }
 
     public func expire(_ session: String, of tenant: TenantHandle) async throws {

@@ -154,7 +154,12 @@ struct HostAssembly: Sendable {
         _ payments: PaymentAssembly,
         _ sandbox: SandboxAssembly?
     ) -> TimeMachine {
-        let calm = TenantCalm(database: database, clock: clock) { sandbox?.isQuiet ?? true }
+        let calm = TenantCalm(
+            database: database,
+            clock: clock,
+            wakesOutbox: { messaging.dispatcher.wake() },
+            isQuietOutside: { sandbox?.isQuiet ?? true }
+        )
         return TimeMachine(
             database: database,
             clocks: clocks,
