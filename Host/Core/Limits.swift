@@ -282,6 +282,8 @@ public enum Limits {
     public static let deliveryResponseCharactersMax = 1_000
     public static let deliveryDaysKept: Int64 = 30
     public static let deliveryReplayMax = 1_000
+    /// When a timer whose work failed is tried again.
+    public static let timerPutOffMilliseconds: Int64 = 600_000
     /// What one move of the time machine may let happen: a timer that sets itself anew
     /// would never end.
     public static let timeStepsMax = 20_000_000
@@ -385,8 +387,10 @@ public enum Limits {
     public static let extraHolidaysMax = 100
     /// A reminder that is followed by a payment within so many days has worked.
     public static let reminderSuccessDays: Int64 = 7
-    /// How often the chance of late payment is learnt anew, and from how many invoices.
+    /// How often the chance of late payment is learnt anew, at which hour (UTC) of simulated
+    /// days, and from how many invoices.
     public static let lateModelMilliseconds: Int64 = 86_400_000
+    public static let lateModelHour: Int64 = 8
     public static let lateModelInvoicesMax = 20_000
 
     // Retention, in days

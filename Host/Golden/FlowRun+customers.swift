@@ -30,8 +30,12 @@ extension FlowRun {
             let patience = customer.channel == "chat" ? Self.chatMilliseconds : Self.patienceMilliseconds
             return try await hear(expected, as: customer, within: patience)
         }
-        let news = try await inbox(of: customer).filter { !isRead($0, by: customer) }
-        guard news.isEmpty else { throw FlowMismatch(expected: ["silence"], came: news.map(\.text)) }
+        let silence = customer.channel == "chat" ? 0 : Self.silenceMilliseconds
+        let news: [Bubble]? = try await eventually(within: silence) {
+            let news = try await inbox(of: customer).filter { !isRead($0, by: customer) }
+            return news.isEmpty ? nil : news
+        }
+        if let news { throw FlowMismatch(expected: ["silence"], came: news.map(\.text)) }
     }
 
     /// Waits until what the customer has not read yet holds each of the texts; of no

@@ -36,13 +36,15 @@ extension FlowRun {
         return now
     }
 
-    /// Returns the names of what fell due, in order.
+    /// Returns what fell due, in order: each by its name and by what came of it.
     private func move(to target: Timestamp) async throws -> [String] {
         let move: JSON = ["tenant_id": .string(shop.tenant), "now": .string(target.description)]
         let moved = try await house.operate("POST", "/api/time-machine/set", move).checked("letting time pass")
-        let ran = (moved["steps"]?.arrayValue ?? []).compactMap { $0["name"]?.stringValue }
-        for name in ran { note("    \(name) ran") }
-        return ran
+        return (moved["steps"]?.arrayValue ?? []).flatMap { step -> [String] in
+            let (name, result) = (step["name"]?.stringValue ?? "", step["result"]?.stringValue ?? "")
+            note("    \(name) ran: \(result)")
+            return [name] + result.split(separator: ", ").map(String.init)
+        }
     }
 
     /// Waits until every webhook of the provider was taken, and booked.

@@ -9,6 +9,8 @@ actor FlowRun {
     /// How long a step waits for what it expects, in milliseconds of ours.
     static let patienceMilliseconds: Int64 = 30_000
     static let chatMilliseconds: Int64 = 3_000
+    /// How long nothing must come to a phone before that is silence.
+    static let silenceMilliseconds: Int64 = 2_000
     static let lookMilliseconds: Int64 = 25
 
     let flow: GoldenFlow

@@ -61,7 +61,7 @@ public struct GoldenFlow: Sendable {
         case personTakes(Customer)
         case personSays(String, to: Customer)
         case personGivesBack(Customer, note: String?)
-        /// `runs`: names of timers that must be among what fell due.
+        /// `runs`: what must be among the names of what fell due, or what came of it.
         case pass(milliseconds: Int64, runs: [String])
         /// The tenant's clock is set forward, for a story that needs a day of the week. The
         /// provider's stays.

@@ -24,22 +24,49 @@ public struct GoldenRun: Sendable {
     /// Plays them in order. A flow that fails does not keep the others from being played.
     public func play(_ flows: [GoldenFlow]) async -> [FlowReport] {
         await warmUp()
-        let plugins = try? await house.operate("GET", "/api/plugins").json["items"]?.arrayValue
-        let installed = Set((plugins ?? []).compactMap { $0["id"]?.stringValue })
+        let installed = await installedPlugins()
         var reports: [FlowReport] = []
         for flow in flows {
             watch(.began(flow))
             let report: FlowReport
-            if let plugin = flow.missing(of: installed) {
-                report = skipped(flow, without: plugin)
-            } else {
-                report = await play(flow)
+            switch installed {
+            case .failure(let mismatch): report = failed(flow, because: mismatch)
+            case .success(let plugins):
+                if let plugin = flow.missing(of: plugins) {
+                    report = skipped(flow, without: plugin)
+                } else {
+                    report = await play(flow)
+                }
             }
             for line in ["groq", "ollama"] { house.models.set(FaultPlan(), for: line) }
             watch(.ended(report))
             reports.append(report)
         }
         return reports
+    }
+
+    /// What the host can play with. One that does not say fails every flow: none of them
+    /// was left out for a reason.
+    private func installedPlugins() async -> Result<Set<String>, FlowMismatch> {
+        do {
+            let plugins = try await house.operate("GET", "/api/plugins").checked("listing the host's plugins")
+            return .success(Set((plugins["items"]?.arrayValue ?? []).compactMap { $0["id"]?.stringValue }))
+        } catch {
+            let mismatch = error as? FlowMismatch
+            return .failure(mismatch ?? FlowMismatch(expected: "the host lists its plugins", came: "\(error)"))
+        }
+    }
+
+    private func failed(_ flow: GoldenFlow, because mismatch: FlowMismatch) -> FlowReport {
+        var report = FlowReport(flow)
+        report.failure = FlowReport.Failure(
+            line: 1,
+            step: "shop",
+            expected: mismatch.expected,
+            came: mismatch.came,
+            transcript: []
+        )
+        return report
     }
 
     private func skipped(_ flow: GoldenFlow, without plugin: String) -> FlowReport {
@@ -60,13 +87,7 @@ public struct GoldenRun: Sendable {
             }
         } catch {
             let mismatch = error as? FlowMismatch ?? FlowMismatch(expected: "the shop is made", came: "\(error)")
-            report.failure = FlowReport.Failure(
-                line: 1,
-                step: "shop",
-                expected: mismatch.expected,
-                came: mismatch.came,
-                transcript: []
-            )
+            report = failed(flow, because: mismatch)
         }
         report.milliseconds = SystemClock.monotonicMilliseconds() - startedAt
         return report

@@ -48,49 +48,58 @@ struct Fallback: Sendable {
         try passOn(rows, now: now, in: connection)
     }
 
-    /// A message that was not delivered in time goes on.
-    static func passOn(_ id: OutboxItemID, now: Timestamp, in connection: any DatabaseConnection) throws {
+    /// A message that was not delivered in time goes on; false where no other channel is
+    /// left for it.
+    static func passOn(_ id: OutboxItemID, now: Timestamp, in connection: any DatabaseConnection) throws -> Bool {
         let rows = try connection.rows(
             "UPDATE outbox SET fallback_due = NULL WHERE id = ? RETURNING \(OutboxItem.columns)",
             id
         )
-        try passOn(rows, now: now, in: connection)
+        return try passOn(rows, now: now, in: connection) > 0
     }
 
+    /// Returns how many went on.
+    @discardableResult
     private static func passOn(
         _ rows: [DatabaseRow],
         now: Timestamp,
         in connection: any DatabaseConnection
-    ) throws {
+    ) throws -> Int {
+        var count = 0
         for row in rows {
             let item = try OutboxItem(row)
             let tenant = try TenantDirectory().handle(for: item.tenant, in: connection)
             guard let conversation = try Conversations(tenant).find(item.conversationID, in: connection) else {
                 continue
             }
-            try Fallback(tenant).passOn(item, of: conversation, now: now, in: connection)
+            if try Fallback(tenant).passOn(item, of: conversation, now: now, in: connection) { count += 1 }
         }
+        return count
     }
 
     /// A reminder goes on as was decided when it was planned; all other messages by the
-    /// policy of the conversation's own channel, whichever failed last.
+    /// policy of the conversation's own channel, whichever failed last. False where no
+    /// channel is left.
+    @discardableResult
     private func passOn(
         _ item: OutboxItem,
         of conversation: Conversation,
         now: Timestamp,
         in connection: any DatabaseConnection
-    ) throws {
+    ) throws -> Bool {
         let channels =
             try ReminderGuard.fallbacks(of: item.sendGuard, tenant.id, in: connection)
             ?? DeliveryPolicies(tenant).find(conversation.channel, in: connection).fallback
-        guard !channels.isEmpty else { return }
+        guard !channels.isEmpty else { return false }
         let tried = try tried(item, in: connection)
         for channel in channels where !tried.contains(channel) {
             guard try TenantPlugins(tenant).find(channel, in: connection)?.isEnabled == true,
                 let address = try address(of: conversation, on: channel, in: connection)
             else { continue }
-            return try enqueue(item, by: channel, address, of: conversation, now: now, in: connection)
+            try enqueue(item, by: channel, address, of: conversation, now: now, in: connection)
+            return true
         }
+        return false
     }
 
     private func tried(

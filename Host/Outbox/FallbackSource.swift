@@ -42,7 +42,8 @@ public struct FallbackSource: DueSource {
         at moment: Timestamp,
         in connection: any DatabaseConnection
     ) throws -> DueFinish? {
-        try Fallback.passOn(OutboxItemID(thing.id), now: clock.now(), in: connection)
+        // A message on its last channel just stays where it is.
+        guard try Fallback.passOn(OutboxItemID(thing.id), now: clock.now(), in: connection) else { return nil }
         return { [dispatcher] in
             dispatcher.wake()
             return DueResult(agent: nil, conversationID: nil, result: "passed_on")
@@ -54,7 +55,7 @@ public struct FallbackSource: DueSource {
         _ milliseconds: Int64,
         of tenant: TenantHandle,
         in connection: any DatabaseConnection
-    ) throws {
+    ) throws -> DueWake? {
         let now = clock.now()
         let brought = try connection.execute(
             """
@@ -68,6 +69,8 @@ public struct FallbackSource: DueSource {
             tenant.id,
             now
         )
-        if brought > 0 { try connection.announce(.outboxWaits) }
+        guard brought > 0 else { return nil }
+        try connection.announce(.outboxWaits)
+        return { [dispatcher] in dispatcher.wake() }
     }
 }

@@ -12,6 +12,14 @@ public struct OutboxLeases: Sendable {
     /// `owner` names the node, the same after a restart.
     public init(owner: String) { self.owner = owner }
 
+    /// Of an outbox row: no message of its conversation waits in front of it.
+    public static let isNext = """
+        COALESCE((SELECT earlier.state FROM outbox AS earlier
+            WHERE earlier.tenant_id = outbox.tenant_id AND earlier.idempotency_key < outbox.idempotency_key
+                AND earlier.idempotency_key > outbox.conversation_id
+            ORDER BY earlier.idempotency_key DESC LIMIT 1), 'sent') <> 'pending'
+        """
+
     /// Rows whose lease has run out, oldest first, leased to this node. Left
     /// out: what a kill switch holds (real traffic only), what follows an
     /// unsent message of its conversation, what has a guard nobody knows.
@@ -37,10 +45,7 @@ public struct OutboxLeases: Sendable {
                     AND (guard_condition IS NULL OR guard_condition IN
                         ('customer_opted_out', 'conversation_paused', '\(ReminderGuard.condition)'))
                     AND NOT (\(KillSwitches.holdsOutboxRow)) \(others)
-                    AND COALESCE((SELECT earlier.state FROM outbox AS earlier
-                        WHERE earlier.tenant_id = outbox.tenant_id AND earlier.idempotency_key < outbox.idempotency_key
-                            AND earlier.idempotency_key > outbox.conversation_id
-                        ORDER BY earlier.idempotency_key DESC LIMIT 1), 'sent') <> 'pending'
+                    AND \(Self.isNext)
                 ORDER BY available_at, id LIMIT ? \(connection.dialect.claimSuffix)
             ) RETURNING \(OutboxItem.columns)
             """,

@@ -132,10 +132,16 @@ public struct ProviderSession: Sendable, Hashable {
 public struct ProviderAttempt: Sendable, Hashable {
     public let id: PaymentID
     public let session: String
+    /// When its voucher can be paid no more, in the tenant's time; nil while none is known.
+    public let voucherEnds: Timestamp?
+    /// The tenant's time.
+    public let now: Timestamp
 
-    public init(id: PaymentID, session: String) {
+    public init(id: PaymentID, session: String, voucherEnds: Timestamp?, now: Timestamp) {
         self.id = id
         self.session = session
+        self.voucherEnds = voucherEnds
+        self.now = now
     }
 }
 

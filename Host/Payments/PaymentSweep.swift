@@ -103,7 +103,7 @@ public struct PaymentSweep: Service {
             Ledger(handle, now: now, randomness: clocks.randomness(for: tenant, thing: "\(thing) of \(attempt.id)"))
         }
         var outcomes: [Ledger.Outcome?] = []
-        let news = try await news(of: attempt, at: provider, handle)
+        let news = try await news(of: attempt, at: provider, handle, now)
         if !news.isEmpty {
             let books = ledger(for: "sync at \(now)")
             outcomes = try await database.write { connection in
@@ -140,9 +140,16 @@ public struct PaymentSweep: Service {
     private func news(
         of attempt: PaymentRow,
         at provider: any PaymentProvider,
-        _ tenant: TenantHandle
+        _ tenant: TenantHandle,
+        _ now: Timestamp
     ) async throws -> [ProviderNews] {
         guard let session = attempt.sessionID else { return [] }
-        return try await provider.sync(ProviderAttempt(id: attempt.id, session: session), of: tenant)
+        let asked = ProviderAttempt(
+            id: attempt.id,
+            session: session,
+            voucherEnds: attempt.voucher?.expiresAt,
+            now: now
+        )
+        return try await provider.sync(asked, of: tenant)
     }
 }

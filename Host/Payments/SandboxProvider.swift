@@ -44,9 +44,17 @@ public struct SandboxProvider: PaymentProvider {
     }
 
     public func sync(_ attempt: ProviderAttempt, of tenant: TenantHandle) async throws -> [ProviderNews] {
-        let found = try await database.read { try SandboxSessions(tenant).find(attempt.session, in: $0) }
+        let sessions = SandboxSessions(tenant)
+        var found = try await database.read { try sessions.find(attempt.session, in: $0) }
+        if let end = attempt.voucherEnds, end <= attempt.now, found?.waitsAtTheTill == true {
+            found = try await database.write { connection in
+                try sessions.endVoucher(attempt.session, in: connection)
+                return try sessions.find(attempt.session, in: connection)
+            }
+        }
         guard let found, let report = found.state.report else { return [] }
-        return [.payment(found.report(report))]
+        let voucher = found.waitsAtTheTill ? found.voucher(at: attempt.now) : nil
+        return [.payment(found.report(report, voucher: voucher))]
     }
 
     public func expire(_ session: String, of tenant: TenantHandle) async throws {
@@ -58,20 +66,21 @@ public struct SandboxProvider: PaymentProvider {
     /// Decides a session, and returns the webhooks that tell of it, in the order
     /// in which they happened. Deciding the same again returns the same webhooks.
     /// Throws a problem when it was decided otherwise or is closed. `now` is the
-    /// machine's time.
+    /// machine's time, in which webhooks are signed; a voucher ends in the tenant's.
     public func decide(
         _ session: String,
         _ outcome: SandboxOutcome,
         of tenant: TenantHandle,
         now: Timestamp
     ) async throws -> [WebhookDelivery] {
-        let decided = try await database.write { connection in
+        let (decided, simulatedNow) = try await database.write { connection in
             let sessions = SandboxSessions(tenant)
             if outcome.dispute != nil { try sessions.requirePaid(session, in: connection) }
-            return try sessions.move(session, to: outcome.state, method: outcome.method, in: connection)
+            let decided = try sessions.move(session, to: outcome.state, method: outcome.method, in: connection)
+            return (decided, try TenantDirectory().find(tenant.id, in: connection)?.tenant.simulatedNow)
         }
         if let dispute = outcome.dispute { return [delivery(of: decided, dispute, tenant.id, now)] }
-        let voucher = decided.voucher(at: now)
+        let voucher = decided.voucher(at: simulatedNow ?? now)
         return outcome.reports.map { report in
             let stated = decided.report(report, voucher: report == .processing ? voucher : nil)
             return delivery(Self.body(decided, stated, tenant.id), tenant.id, now)

@@ -56,6 +56,9 @@ struct SandboxSession: Sendable, Hashable {
     /// The provider's key of its payment.
     var paymentID: String { "pay_\(id)" }
 
+    /// Its voucher was asked for, and not paid yet.
+    var waitsAtTheTill: Bool { state == .processing && method == SandboxProvider.voucherMethod }
+
     /// The voucher of a session that is paid at a till: a number of 14 digits, made
     /// of the reference so that it is the same whenever it is shown.
     func voucher(at now: Timestamp) -> PaymentVoucher? {
@@ -155,6 +158,19 @@ struct SandboxSessions {
                 remedy: "Let it succeed first."
             )
         }
+    }
+
+    /// Nobody came to the till in time. A session that was paid just now stays paid.
+    func endVoucher(_ id: String, in connection: any DatabaseConnection) throws(DatabaseError) {
+        try connection.execute(
+            """
+            UPDATE sandbox_sessions SET state = 'expired'
+            WHERE tenant_id = ? AND id = ? AND state = 'processing' AND method = ?
+            """,
+            tenant.id,
+            id,
+            SandboxProvider.voucherMethod
+        )
     }
 
     /// Moves a session. Throws a problem when it cannot get there.

@@ -24,6 +24,9 @@ public struct DueThing: Sendable, Hashable {
 /// Finishes what was taken, outside of any transaction.
 public typealias DueFinish = @Sendable () async throws -> DueResult
 
+/// Tells whoever works off what has come nearer, once that is committed.
+public typealias DueWake = @Sendable () -> Void
+
 /// Things of tenants that wait for their moment, all of one kind. Tenants in real time
 /// are looked after by a loop of the source's own.
 public protocol DueSource: Sendable {
@@ -39,8 +42,8 @@ public protocol DueSource: Sendable {
     ) throws -> DueThing?
 
     /// Takes what ``first(of:by:in:)`` found, in the transaction that sets the tenant's
-    /// clock to `moment`. Afterwards it is not due any more, or later. Nil: all of it is
-    /// done there, and nobody needs to hear of it.
+    /// clock to `moment`. When it is finished, it is not due any more, or later. Nil:
+    /// nothing came of it, and nobody needs to hear of it.
     func take(
         _ thing: DueThing,
         of tenant: SandboxTenant,
@@ -49,12 +52,13 @@ public protocol DueSource: Sendable {
     ) throws -> DueFinish?
 
     /// So much of the tenant's time has passed in the transaction: what waits in the
-    /// machine's time, such as an attempt to be made again, comes nearer by it.
+    /// machine's time, such as an attempt to be made again, comes nearer by it. Nil:
+    /// there was no such thing.
     func pass(
         _ milliseconds: Int64,
         of tenant: TenantHandle,
         in connection: any DatabaseConnection
-    ) throws
+    ) throws -> DueWake?
 }
 
 extension DueSource {
@@ -62,7 +66,7 @@ extension DueSource {
         _ milliseconds: Int64,
         of tenant: TenantHandle,
         in connection: any DatabaseConnection
-    ) throws {}
+    ) throws -> DueWake? { nil }
 }
 
 /// The timers that plugins set: each becomes a turn.
@@ -91,7 +95,11 @@ struct TimerSource: DueSource {
             throw DatabaseError.failed("a timer is gone that was there in the same transaction")
         }
         try Timers.remove(timer, in: connection)
-        guard let item = try work.enqueue(timer, of: tenant.handle, at: moment, in: connection) else { return nil }
-        return { [work] in try await work.finish(item) }
+        let made = try work.enqueue(timer, of: tenant.handle, at: moment, in: connection)
+        guard let item = made.item else {
+            if made.isNothing { return nil }
+            return { made.result() }
+        }
+        return { [work] in made.result(with: try await work.finish(item)) }
     }
 }

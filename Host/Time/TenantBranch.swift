@@ -88,6 +88,9 @@ struct TenantBranch {
         guard case .text(let text) = value else { return value }
         switch column {
         case "tenant_id": return .text(target.rawValue)
+        // A key that is made of the tenant's and of a word, such as that of a rule.
+        case "id" where text.hasPrefix("\(source.handle.id):"):
+            return .text("\(target)" + keys.rekeyed(String(text.dropFirst("\(source.handle.id)".count))))
         case "token": return .text(text.isEmpty ? "" : keys.token(for: text))
         default: return .text(keys.rekeyed(text))
         }

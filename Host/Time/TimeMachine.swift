@@ -69,14 +69,15 @@ public final class TimeMachine: Sendable {
         var (last, repeats, taken): (DueThing?, Int, Int) = (nil, 0, 0)
         while true {
             switch try await next(tenant, before: target, mayPass: !isStirred) {
-            case .now(let kind, let thing, let finish):
+            case .now(let kind, let thing, let finish, let stirs):
                 (repeats, taken) = (thing == last ? repeats + 1 : 0, taken + 1)
                 last = thing
                 guard repeats < Limits.timeRepeatsMax else { throw stuck(kind, thing) }
                 guard taken < Limits.timeStepsMax else { throw endless(taken) }
+                isStirred = isStirred || stirs || finish != nil
                 guard let finish else { continue }
-                isStirred = true
                 move.add(TimeStep(kind: kind, thing: thing, result: try await finish()))
+            case .stirred: isStirred = true
             case .afterCalm:
                 try await calm(tenant)
                 isStirred = false
@@ -86,29 +87,45 @@ public final class TimeMachine: Sendable {
     }
 
     private enum Next: Sendable {
-        case now(kind: String, DueThing, DueFinish?)
-        /// Time passes only when all is calm.
+        /// `stirs`: the time that passed up to it brought something else nearer.
+        case now(kind: String, DueThing, DueFinish?, stirs: Bool)
+        /// The time that passed up to the target brought something nearer.
+        case stirred
+        /// Time passes only when all is calm, and a move ends only then.
         case afterCalm
         case arrived
     }
 
     /// Takes what is due next by `target`: the clock then stands at its moment. Where time
-    /// would pass, and may not yet, nothing is changed.
+    /// would pass, or the move end, and may not yet, nothing is changed.
     private func next(_ handle: TenantHandle, before target: Timestamp, mayPass: Bool) async throws -> Next {
-        let (next, moved) = try await database.write { [self] connection -> (Next, (Tenant, Timestamp)?) in
+        let taken = try await database.write { [self] connection -> Taken in
             let sandbox = try SandboxTenant(handle, in: connection)
             let now = clocks.clock(for: sandbox.tenant).now()
             let due = try earliest(of: handle, by: target, in: connection)
             // What was set for the past is due now.
             let moment = max(due?.thing.due ?? target, now)
-            guard moment == now && due != nil || mayPass else { return (.afterCalm, nil) }
-            try store(moment, after: now, for: sandbox, in: connection)
-            guard let due else { return (.arrived, (sandbox.tenant, moment)) }
-            let finish = try due.source.take(due.thing, of: sandbox, at: moment, in: connection)
-            return (.now(kind: due.source.kind, due.thing, finish), (sandbox.tenant, moment))
+            guard moment == now && due != nil || mayPass else { return Taken(next: .afterCalm) }
+            let wakes = try store(moment, after: now, for: sandbox, in: connection)
+            var taken = Taken(next: wakes.isEmpty ? .arrived : .stirred, moved: (sandbox.tenant, moment), wakes: wakes)
+            if let due {
+                let finish = try due.source.take(due.thing, of: sandbox, at: moment, in: connection)
+                taken.next = .now(kind: due.source.kind, due.thing, finish, stirs: !wakes.isEmpty)
+            }
+            return taken
         }
-        if let (tenant, moment) = moved { clocks.move(tenant, to: moment) }
-        return next
+        if let (tenant, moment) = taken.moved { clocks.move(tenant, to: moment) }
+        for wake in taken.wakes { wake() }
+        return taken.next
+    }
+
+    /// What one transaction of a move did.
+    private struct Taken: Sendable {
+        var next: Next
+        /// The tenant's clock stands there.
+        var moved: (tenant: Tenant, moment: Timestamp)?
+        /// Tell whoever works off what came nearer.
+        var wakes: [DueWake] = []
     }
 
     private func earliest(
@@ -130,7 +147,7 @@ public final class TimeMachine: Sendable {
             let sandbox = try SandboxTenant(handle, in: connection)
             let now = clocks.clock(for: sandbox.tenant).now()
             guard target >= now else { throw past(target, now: now) }
-            try store(now, after: now, for: sandbox, in: connection)
+            _ = try store(now, after: now, for: sandbox, in: connection)
             try AuditLog.record(
                 AuditRecord(
                     id: AuditRecordID(at: now, randomness: SystemRandomness()),
@@ -152,20 +169,21 @@ public final class TimeMachine: Sendable {
         clocks.move(tenant, to: now)
     }
 
+    /// Sets the tenant's clock. Returns whom to tell of what came nearer by it.
     private func store(
         _ moment: Timestamp,
         after now: Timestamp,
         for sandbox: SandboxTenant,
         in connection: any DatabaseConnection
-    ) throws {
+    ) throws -> [DueWake] {
         var tenant = sandbox.tenant
         // Another host may have moved it further meanwhile.
-        if let present = tenant.simulatedNow, moment <= present { return }
+        if let present = tenant.simulatedNow, moment <= present { return [] }
         tenant.simulatedNow = moment
         try TenantDirectory().update(tenant, at: moment, in: connection)
-        guard moment > now else { return }
-        for source in sources {
-            try source.pass(moment.milliseconds - now.milliseconds, of: sandbox.handle, in: connection)
+        guard moment > now else { return [] }
+        return try sources.compactMap {
+            try $0.pass(moment.milliseconds - now.milliseconds, of: sandbox.handle, in: connection)
         }
     }
 }

@@ -8,7 +8,7 @@ public import ServiceLifecycle
 
 /// Looks at least once a second for what is due. A timer leaves its table in
 /// the transaction that makes it an inbox item, so it is neither lost nor done
-/// twice, however many nodes look.
+/// twice, however many nodes look. One whose work fails is put off.
 public struct TimerScheduler: Service {
     private let database: any Database
     private let work: any DueWork
@@ -42,18 +42,58 @@ public struct TimerScheduler: Service {
         }
     }
 
-    /// One batch: the number of timers moved.
+    /// One batch: the number of timers moved, or put off.
     func moveDue() async throws -> Int {
         let now = clock.now()
-        let moved = try await database.write { connection in
-            try Timers.dueInRealTime(by: now, limit: Limits.claimBatchMax, in: connection).map {
-                timer -> InboxItemID? in
-                let tenant = try TenantDirectory().handle(for: timer.tenant, in: connection)
-                try Timers.remove(timer, in: connection)
-                return try work.enqueue(timer, of: tenant, at: now, in: connection)
+        do {
+            let moved = try await database.write { connection in
+                try Timers.dueInRealTime(by: now, limit: Limits.claimBatchMax, in: connection).map {
+                    try move($0, at: now, in: connection)
+                }
+            }
+            for item in moved.compactMap({ $0 }) { work.begin(item) }
+            return moved.count
+        } catch DatabaseError.unavailable(let reason) {
+            throw DatabaseError.unavailable(reason)
+        } catch {
+            return try await moveOneByOne(at: now)
+        }
+    }
+
+    /// The work of a timer failed, and its batch with it: the others do not wait for it.
+    private func moveOneByOne(at now: Timestamp) async throws -> Int {
+        let due = try await database.write {
+            try Timers.dueInRealTime(by: now, limit: Limits.claimBatchMax, in: $0)
+        }
+        for timer in due {
+            do {
+                let item = try await database.write { try move(timer, at: now, in: $0) }
+                if let item { work.begin(item) }
+            } catch DatabaseError.unavailable(let reason) {
+                throw DatabaseError.unavailable(reason)
+            } catch {
+                log.error(
+                    "the work of a timer failed; it is tried again later",
+                    metadata: [
+                        "tenant": "\(timer.tenant)", "plugin": "\(timer.plugin)", "timer": "\(timer.name)",
+                        "error": "\(error)",
+                    ]
+                )
+                let later = now.advanced(byMilliseconds: Limits.timerPutOffMilliseconds)
+                try await database.write { try Timers.putOff(timer, to: later, in: $0) }
             }
         }
-        for item in moved.compactMap({ $0 }) { work.begin(item) }
-        return moved.count
+        return due.count
+    }
+
+    /// Nil also when another host was faster.
+    private func move(
+        _ timer: TenantTimer,
+        at now: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws -> InboxItemID? {
+        let tenant = try TenantDirectory().handle(for: timer.tenant, in: connection)
+        guard try Timers.remove(timer, in: connection) else { return nil }
+        return try work.enqueue(timer, of: tenant, at: now, in: connection).item
     }
 }

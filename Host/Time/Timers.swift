@@ -129,9 +129,24 @@ public struct Timers: Sendable {
         )?.optionalTimestamp(0)
     }
 
-    /// Removes a timer that was taken.
-    static func remove(_ timer: TenantTimer, in connection: any DatabaseConnection) throws(DatabaseError) {
-        try connection.execute("DELETE FROM timers WHERE tenant_id = ? AND id = ?", timer.tenant, timer.id)
+    /// Removes a timer that is taken; false when it is gone, or was set anew.
+    @discardableResult
+    static func remove(_ timer: TenantTimer, in connection: any DatabaseConnection) throws(DatabaseError) -> Bool {
+        try connection.execute("DELETE FROM timers WHERE tenant_id = ? AND id = ?", timer.tenant, timer.id) == 1
+    }
+
+    /// Sets a timer that could not be taken to `moment`.
+    static func putOff(
+        _ timer: TenantTimer,
+        to moment: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) {
+        try connection.execute(
+            "UPDATE timers SET due_at = ? WHERE tenant_id = ? AND id = ?",
+            moment,
+            timer.tenant,
+            timer.id
+        )
     }
 }
 

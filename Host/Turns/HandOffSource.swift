@@ -33,8 +33,7 @@ public struct HandOffSource: DueSource {
         in connection: any DatabaseConnection
     ) throws -> DueFinish? {
         let conversation = ConversationID(thing.id)
-        // Given back or not: its time is over.
-        try HandOffs.end(conversation, in: connection)
+        // Its row goes with the giving back: an error in between loses nothing.
         return { [engine] in
             let isGiven = try await engine.giveBackAlone(conversation, of: tenant.handle)
             return DueResult(

@@ -2,6 +2,7 @@
 // before what happened at a moment has come to its end.
 
 public import HostCore
+import HostOutbox
 public import HostStorage
 import HostTime
 
@@ -9,17 +10,21 @@ import HostTime
 public struct TenantCalm: Sendable {
     private let database: any Database
     private let clock: any Clock
+    private let wakesOutbox: @Sendable () -> Void
     private let isQuietOutside: @Sendable () -> Bool
 
-    /// `clock` is the database's. `isQuietOutside` says whether the providers that this
-    /// host plays have told everything that they have to tell.
+    /// `clock` is the database's. `wakesOutbox` lets whoever sends look into the table: a
+    /// message by another channel waits there. `isQuietOutside` says whether the providers
+    /// that this host plays have told everything that they have to tell.
     public init(
         database: any Database,
         clock: any Clock,
+        wakesOutbox: @escaping @Sendable () -> Void = {},
         isQuietOutside: @escaping @Sendable () -> Bool = { true }
     ) {
         self.database = database
         self.clock = clock
+        self.wakesOutbox = wakesOutbox
         self.isQuietOutside = isQuietOutside
     }
 
@@ -32,21 +37,29 @@ public struct TenantCalm: Sendable {
             if isQuietOutside(), try await database.read({ try isCalm(tenant, in: $0) }), isQuietOutside() { return }
             try await Task.sleep(for: .milliseconds(pause))
             pause = min(pause * 2, Limits.timeLookMilliseconds)
+            wakesOutbox()
         }
     }
 
+    /// What waits behind something that is to be tried later is calm with it.
     private func isCalm(_ tenant: TenantHandle, in connection: any DatabaseConnection) throws(DatabaseError) -> Bool {
         let now = clock.now()
         return try connection.row(
             """
             SELECT 1 WHERE EXISTS (SELECT 1 FROM inbox WHERE state = 'pending' AND available_at <= ? AND tenant_id = ?)
-                OR EXISTS (SELECT 1 FROM outbox WHERE state = 'pending' AND available_at <= ? AND tenant_id = ?)
+                OR EXISTS (SELECT 1 FROM outbox WHERE state = 'pending' AND available_at <= ? AND tenant_id = ?
+                    AND \(OutboxLeases.isNext))
                 OR EXISTS (SELECT 1 FROM webhooks WHERE processed = 0 AND attempts = 0 AND tenant_id = ?)
                 OR EXISTS (SELECT 1 FROM webhook_deliveries
                     JOIN webhook_endpoints ON webhook_endpoints.id = webhook_deliveries.endpoint_id
                     JOIN tenants ON tenants.id = webhook_deliveries.tenant_id
                     WHERE webhook_deliveries.state = 'pending' AND webhook_endpoints.state = 'enabled'
                         AND tenants.id = ? AND (webhook_deliveries.next_at <= tenants.simulated_now
+                                AND NOT EXISTS (SELECT 1 FROM webhook_deliveries AS earlier
+                                    WHERE earlier.endpoint_id = webhook_deliveries.endpoint_id
+                                        AND earlier.entity_id = webhook_deliveries.entity_id
+                                        AND earlier.sequence < webhook_deliveries.sequence
+                                        AND earlier.state = 'pending')
                             OR webhook_deliveries.attempts > 0 AND NOT EXISTS (SELECT 1 FROM webhook_attempts
                                 WHERE webhook_attempts.delivery_id = webhook_deliveries.id
                                     AND webhook_attempts.number = webhook_deliveries.attempts)))

@@ -16,7 +16,7 @@ extension TurnEngine: DueWork {
         of tenant: TenantHandle,
         at moment: Timestamp,
         in connection: any DatabaseConnection
-    ) throws -> InboxItemID? {
+    ) throws -> EnqueuedWork {
         let messageID = "\(timer.id):\(timer.due.milliseconds)"
         var seed = StableHash()
         seed.combine(messageID)
@@ -30,8 +30,8 @@ extension TurnEngine: DueWork {
             receivedAt: moment
         )
         switch try Inbox(tenant).accept(item, leaseOwner: nil, now: clock.now(), in: connection) {
-        case .accepted(let item, _): return item.id
-        case .duplicate(let id, _, _, _, _): return id
+        case .accepted(let item, _): return EnqueuedWork(item.id)
+        case .duplicate(let id, _, _, _, _): return EnqueuedWork(id)
         }
     }
 

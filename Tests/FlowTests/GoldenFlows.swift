@@ -14,9 +14,8 @@ struct GoldenFlows {
     @Test func everyFlowOfTheHousePasses() async throws {
         let run = try await golden("run", "--json")
         let reports = try #require((try? JSON(parsing: run.standardOutput))?.arrayValue, "\(run)")
-        for report in reports where report["skipped"]?.stringValue == nil {
-            #expect(report["passed"] == true, "\(report)")
-        }
+        // Those that a host could not play have not passed either.
+        for report in reports { #expect(report["passed"] == true, "\(report)") }
         #expect(run.exitCode == 0)
         let list = try await golden("list", "--json")
         #expect(try JSON(parsing: list.standardOutput).arrayValue?.count == reports.count, "\(list)")

@@ -95,6 +95,15 @@ struct TimeMachineFlows {
         let shop = try await FlowHost.newShop()
         var ana = Shopper(shop.client)
         for text in ["quiero un taladro", "es todo", "sí, confirmo"] { try await ana.write(text) }
+        // Rows whose keys are made of the tenant's are copied, too.
+        let changed = try await shop.tower.put(
+            "/api/dunning/rules?tenant_id=\(shop.id)",
+            ["rules": [["stage": "T+3", "hour": 12]]]
+        )
+        #expect(changed.status == 200, "\(changed.text)")
+        let test: JSON = ["name": "noon", "hours": [12]]
+        let started = try await shop.tower.post("/api/dunning/experiments?tenant_id=\(shop.id)", test)
+        #expect((200...201).contains(started.status), "\(started.text)")
         let label: JSON = ["tenant_id": .string(shop.id), "label": "ordered"]
         let kept = try await shop.tower.post("/api/time-machine/snapshot", label)
         #expect(kept.status == 201, "\(kept.text)")
@@ -111,6 +120,12 @@ struct TimeMachineFlows {
         let (paid, open) = (try await invoice(of: shop.id), try await invoice(of: other))
         #expect(paid?["number"] == open?["number"] && paid?["id"] != open?["id"], "\(open ?? .null)")
         #expect(paid?["status"] == "succeeded" && open?["status"] == "pending", "\(open ?? .null)")
+        for (path, member) in [("rules", "rules"), ("experiments", "items")] {
+            let own = try await shop.tower.get("/api/dunning/\(path)?tenant_id=\(shop.id)")
+            let copied = try await shop.tower.get("/api/dunning/\(path)?tenant_id=\(other)")
+            #expect(own.json[member]?.arrayValue?.isEmpty == false, "\(own.text)")
+            #expect(own.json[member] == copied.json[member], "\(copied.text)")
+        }
         // There it is paid later, and here nothing changes.
         let pays: JSON = ["invoice": open?["number"] ?? .null, "outcome": "succeeded"]
         let path = "/api/payments/simulate-webhook?tenant_id=\(other)"

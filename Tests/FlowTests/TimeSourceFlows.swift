@@ -43,8 +43,12 @@ extension TimeMachineFlows {
         let form = Array("action=voucher".utf8)
         _ = try await browser.send("POST", "/pay/\(link)", body: form, type: "application/x-www-form-urlencoded")
         let ends = try await move(shop, seconds: 8 * 86_400).filter { $0["kind"] == "payment" }
-        // Nobody but a real provider knows whether the voucher was paid at the last minute.
         #expect(ends.map { $0["result"] } == ["looked_at"] && ends.first?["name"] == "ends", "\(ends)")
+        // Nobody came to the till: the invoice is open again.
+        let list = try await shop.tower.get("/api/invoices?tenant_id=\(shop.id)")
+        let number = try #require(list.json["items"]?.arrayValue?.first?["number"]?.stringValue, "\(list.text)")
+        let invoice = try await shop.tower.get("/api/invoices/\(number)?tenant_id=\(shop.id)")
+        #expect(invoice.json["payments"]?.arrayValue?.map { $0["state"] } == ["failed"], "\(invoice.text)")
     }
 
     /// An endpoint that is gone is called for three days, all of them now.

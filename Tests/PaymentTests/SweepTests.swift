@@ -4,6 +4,7 @@
 import HostCore
 import HostPayments
 import HostStorage
+import HostTime
 import OrkestaModel
 import Testing
 
@@ -67,6 +68,36 @@ struct SweepTests {
             await house.sweep.sweep(quietMilliseconds: 60_000)
             #expect(try await house.stored(second).state == .failed)
             #expect(provider.closed == ["cs_6000", "cs_3000"])
+        }
+    }
+
+    @Test("a voucher lasts its days in the tenant's time, and frees its invoice when nobody paid it")
+    func voucherEnds() async throws {
+        try await TestHouse.with { house in
+            let machine = TimeMachine(
+                database: house.database,
+                clocks: house.clocks,
+                work: house.work,
+                sources: [PaymentSource(house.sweep)]
+            )
+            let start = noon.advanced(bySeconds: 9 * 365 * 86_400)
+            _ = try await machine.set(house.tenant, to: start, by: TimeMachineActor(id: "test"))
+            let invoice = try await house.invoice(10_000)
+            let begun = try await house.checkout.begin(invoice.id, of: house.tenant.id).payment
+            try await house.decide(begun, .voucher)
+            await house.processor.processAll()
+            let waiting = try await house.stored(begun)
+            #expect(waiting.state == .processing)
+            #expect(waiting.voucher?.expiresAt == start.advanced(byMilliseconds: Limits.voucherMilliseconds))
+
+            let later = start.advanced(bySeconds: 8 * 86_400)
+            let steps = try await machine.set(house.tenant, to: later, by: TimeMachineActor(id: "test")).steps
+            #expect(steps.map(\.kind) == ["payment"])
+            let ended = try await house.stored(begun)
+            #expect(ended.state == .failed && ended.failure == "expired")
+            // Who let it go by knows.
+            #expect(try await house.notices().isEmpty)
+            #expect(try await house.checkout.begin(invoice.id, of: house.tenant.id).payment.amount == pesos(10_000))
         }
     }
 }

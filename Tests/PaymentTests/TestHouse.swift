@@ -40,7 +40,7 @@ final class WorkLog: DueWork {
         of tenant: TenantHandle,
         at moment: Timestamp,
         in connection: any DatabaseConnection
-    ) throws -> InboxItemID? { throw Problem(.internal, "no timers here", remedy: "Set none.") }
+    ) throws -> EnqueuedWork { throw Problem(.internal, "no timers here", remedy: "Set none.") }
 
     func finish(_ work: InboxItemID) async throws -> DueResult {
         throw Problem(.internal, "no turns here", remedy: "Run none.")

@@ -154,14 +154,19 @@ struct HostAssembly: Sendable {
         _ payments: PaymentAssembly,
         _ sandbox: SandboxAssembly?
     ) -> TimeMachine {
-        let calm = TenantCalm(database: database, clock: clock) { sandbox?.isQuiet ?? true }
+        let calm = TenantCalm(
+            database: database,
+            clock: clock,
+            wakesOutbox: { messaging.dispatcher.wake() },
+            isQuietOutside: { sandbox?.isQuiet ?? true }
+        )
         return TimeMachine(
             database: database,
             clocks: clocks,
             work: CollectionWork(messaging.engine),
             sources: [
                 HandOffSource(messaging.engine), FallbackSource(messaging.dispatcher, clock: clock),
-            ] + payments.dueSources,
+            ] + payments.dueSources + [LearningSource(database)],
             calm: { try await calm.wait(for: $0) }
         )
     }

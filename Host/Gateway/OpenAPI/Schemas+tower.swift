@@ -96,7 +96,7 @@ extension Schemas {
         "Something that fell due.",
         [
             "at": Schema.time("When, in the tenant's time."),
-            "kind": Schema.text("timer, hand_off, payment, fallback or webhook.", example: "timer"),
+            "kind": Schema.text("timer, hand_off, payment, fallback, webhook or learning.", example: "timer"),
             "name": Schema.text("What of that kind.", example: "idle"),
             "agent": Schema.nullable(Schema.pluginID), "conversation_id": Schema.nullable(Schema.text("A key.")),
             "result": Schema.text("How it ended.", example: "completed"),

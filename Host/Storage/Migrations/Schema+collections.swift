@@ -137,6 +137,7 @@ extension Schema {
     ]
 
     private static let learning = [
+        "CREATE INDEX invoices_by_due ON invoices (tenant_id, due_at)",
         """
         CREATE TABLE late_payment_models (
             tenant_id TEXT PRIMARY KEY REFERENCES tenants(id),
