@@ -2,7 +2,6 @@
 // refused, or, when a part came, how the rest may be paid.
 
 import AgentDialogue
-import DialogueTurn
 import DunningEngine
 import OrkestaModel
 import OrkestaSDK
