@@ -440,7 +440,7 @@ let package = Package(
         test("WhatsAppWireTests", "PluginTests/WhatsApp", ["WhatsAppWire", sdk, abi, model]),
         test("EmailWireTests", "PluginTests/Email", ["EmailWire", sdk, abi, model]),
         test("SMSWireTests", "PluginTests/SMS", ["SMSWire", "HostAccess", sdk, abi, model]),
-        test("FirewallTests", "FirewallTests", ["HostTurns", "HostCore", model]),
+        test("FirewallTests", "FirewallTests", ["HostTurns", "HostCore", "DunningEngine", "AgentDialogue", model]),
         test("TidyTests", "TidyTests", []),
         test("DemoTests", "DemoTests", ["HostDemo"]),
         test("DocumentTests", "DocumentTests", ["TestHarness", "HostDocuments", "HostCore", model]),

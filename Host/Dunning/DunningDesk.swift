@@ -120,9 +120,8 @@ public struct DunningDesk: Sendable {
         guard let offer = offers.all.first(where: { $0.parts == parts }) else {
             return (PlanAnswer(outcome: .notOffered), nil)
         }
-        let installments = offer.plan.documents(arrivedMinor: 0, debt.invoice.total.currency, report.ladder.calendar)
         let effect = StagedPlan(invoice: debt.invoice.id, plan: offer.plan, balanceMinor: debt.open.position.balance)
-        return (PlanAnswer(outcome: .accepted, installments: installments), effect)
+        return (PlanAnswer(outcome: .accepted, installments: offer.installments), effect)
     }
 
     public func outcome(_ outcome: DunningOutcome) -> StagedOutcome {
