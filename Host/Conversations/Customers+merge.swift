@@ -37,7 +37,8 @@ extension Customers {
         _ table: String,
         to target: CustomerID
     ) -> (condition: String, arguments: [any DatabaseArgument]) {
-        table == "reminders" ? ("AND NOT (\(staysBehind))", [target]) : ("", [])
+        guard table == "reminders" else { return ("", []) }
+        return ("AND NOT (\(staysBehind))", [target])
     }
 
     /// Everything of `merged` becomes that of `into`; what a customer wanted no more

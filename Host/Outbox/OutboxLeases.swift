@@ -172,7 +172,7 @@ public struct OutboxLeases: Sendable {
     }
 
     /// Notes when another channel takes over unless the message is delivered: by the
-    /// policy of its conversation's own channel, or the rule behind a reminder.
+    /// policy of its conversation's own channel, or as a reminder with another channel.
     private func setFallback(
         _ id: OutboxItemID,
         _ conversation: ConversationID,
