@@ -67,9 +67,10 @@ import Testing
             #expect(try await house.promise(inDays: 1) == .accepted)
             _ = try await house.advance(days: 2)
             #expect(try await house.texts("SELECT reason FROM reminders") == ["broken_promise"])
-            try await house.letNightFall()
+            // The night falls, and the next morning comes.
+            try await house.letPass(hours: 11)
             #expect(try await house.claim().isEmpty)
-            _ = try await house.advance(days: 1)
+            try await house.letPass(hours: 14)
             #expect(try await house.claim().count == 1)
             let states = try await house.texts("SELECT reason || ' ' || state FROM reminders ORDER BY created_at")
             #expect(states == ["broken_promise cancelled", "broken_promise queued"])
@@ -86,9 +87,9 @@ import Testing
             }
             house.host.engine.begin(try #require(work))
             try await house.host.until(1, "SELECT COUNT(*) FROM reminders")
-            try await house.letNightFall()
+            try await house.letPass(hours: 11)
             #expect(try await house.claim().isEmpty)
-            _ = try await house.advance(days: 1)
+            try await house.letPass(hours: 15)
             let states = try await house.texts("SELECT reason || ' ' || state FROM reminders ORDER BY created_at")
             #expect(states == ["manual cancelled", "manual queued"])
         }
