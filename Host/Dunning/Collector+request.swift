@@ -38,8 +38,9 @@ extension Collector {
         guard policy.rules.values.contains(where: { reach.contains(customer, by: $0) }) else { throw unreachable }
         try Reminders(tenant).request(customer, by: actor, at: now, in: connection)
         switch try plan(customer, policy, now: now, in: connection) {
-        case .remind:
-            guard let work = try look(at: customer, now: now, in: connection) else { throw unreachable }
+        case .remind(let planned):
+            let work = try begin(planned, with: customer, policy, now: now, in: connection)
+            guard let work else { throw unreachable }
             return RequestedReminder(work: work, at: now)
         case .wait(let until): return RequestedReminder(work: nil, at: until)
         case .rest:

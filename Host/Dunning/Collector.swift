@@ -28,6 +28,17 @@ public struct Collector: Sendable {
     ) throws -> InboxItemID? {
         let policy = try DunningRules(tenant).policy(in: connection)
         guard case .remind(let planned) = try plan(customer, policy, now: now, in: connection) else { return nil }
+        return try begin(planned, with: customer, policy, now: now, in: connection)
+    }
+
+    /// Wakes the agent for a reminder that is due. Nil: the customer cannot be reached.
+    func begin(
+        _ planned: PlannedReminder,
+        with customer: CustomerID,
+        _ policy: DunningPolicy,
+        now: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws -> InboxItemID? {
         // Should nothing come of it, whatever the reason, it is looked at again.
         let again = now.advanced(byMilliseconds: Limits.reminderLookAgainMilliseconds)
         try DebtorTimer(tenant).look(customer, at: again, in: connection)
