@@ -37,26 +37,33 @@ public struct HourExperiments: Sendable {
                 reason: "hours from \(hours.from) to \(hours.until - 1) are expected, as the settings say"
             )
         }
-        guard try running(in: connection) == nil else {
-            throw Problem(.conflict, "a test of hours is running", field: "name", remedy: "End it first.")
-        }
+        guard try running(in: connection) == nil else { throw otherRuns }
         guard try rows("", in: connection).allSatisfy({ $0.experiment.name != experiment.name }) else {
             throw Problem(.conflict, "there was a test of this name", field: "name", remedy: "Choose another name.")
         }
-        // Two that start at once are told apart by the index: one of them is begun anew.
-        try connection.execute(
-            """
-            INSERT INTO hour_experiments (id, tenant_id, name, definition, state, started_at)
-            VALUES (?, ?, ?, ?, 'running', ?) ON CONFLICT DO NOTHING
-            """,
-            "\(tenant.id):\(experiment.name)",
-            tenant.id,
-            experiment.name,
-            experiment.definition,
-            moment
-        )
+        do {
+            try connection.execute(
+                """
+                INSERT INTO hour_experiments (id, tenant_id, name, definition, state, started_at)
+                VALUES (?, ?, ?, ?, 'running', ?)
+                """,
+                "\(tenant.id):\(experiment.name)",
+                tenant.id,
+                experiment.name,
+                experiment.definition,
+                moment
+            )
+        } catch {
+            // Another host has begun one at the same time.
+            guard case .constraint = error else { throw error }
+            throw otherRuns
+        }
         try DunningRules(tenant).lookAtEverybody(at: moment, in: connection)
         return try report(of: experiment.name, at: moment, in: connection)
+    }
+
+    private var otherRuns: Problem {
+        Problem(.conflict, "a test of hours is running", field: "name", remedy: "End it first.")
     }
 
     /// Ends a test: everybody is reminded at the rules' own hours again.
