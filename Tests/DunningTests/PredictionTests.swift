@@ -134,5 +134,13 @@ import Testing
         var (known, unknown) = (first, first)
         (known.paidAt, unknown.paidAt) = (second.createdAt.advanced(bySeconds: 60), nil)
         #expect(features(second, [known]) == features(second, [unknown]))
+        // Not due yet when the second was made; that it will be paid in time is not known.
+        var open = first
+        open.dueAt = second.createdAt.advanced(bySeconds: 10 * Self.day)
+        open.lateFrom = second.createdAt.advanced(bySeconds: 11 * Self.day)
+        open.paidAt = nil
+        var paid = open
+        paid.paidAt = second.createdAt.advanced(bySeconds: 5 * Self.day)
+        #expect(features(second, [paid]) == features(second, [open]))
     }
 }

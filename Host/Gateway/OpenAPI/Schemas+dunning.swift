@@ -141,7 +141,9 @@ extension Schemas {
             "days": Schema.integer("Since it was due; below zero before."),
             "reminders": Schema.integer("So far.", minimum: 0),
             "promise": Schema.nullable(Schema.map("The promise about it.")),
-            "late_chance": Schema.nullable(Schema.number("How probably it is paid late, 0 to 1; null: not predicted.")),
+            "late_chance": Schema.nullable(
+                Schema.number("How probably it is paid late, 0 to 1; 1: it is late already; null: not predicted.")
+            ),
             "next": Schema.object(
                 "What happens next.",
                 [
