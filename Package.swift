@@ -421,7 +421,8 @@ let package = Package(
             "GatewayTests",
             [
                 "HostGateway", "HostOperations", "HostTurns", "HostOutbox", "HostPayments", "HostCommerce",
-                "HostConversations", "HostInbox", "HostTime", "HostDocuments", "HostAccess", "StorageHarness",
+                "HostConversations", "HostDunning", "HostInbox", "HostTime", "HostDocuments", "HostAccess",
+                "StorageHarness",
                 "SaleOracle", "PaperReading", "TestHarness", "HostNet", "HostStorage", "HostCore", model, hummingbird,
                 log, lifecycle, httpTypes, nioCore, nioPosix, .product(name: "HummingbirdCore", package: "hummingbird"),
             ]
@@ -439,7 +440,7 @@ let package = Package(
         test("WhatsAppWireTests", "PluginTests/WhatsApp", ["WhatsAppWire", sdk, abi, model]),
         test("EmailWireTests", "PluginTests/Email", ["EmailWire", sdk, abi, model]),
         test("SMSWireTests", "PluginTests/SMS", ["SMSWire", "HostAccess", sdk, abi, model]),
-        test("FirewallTests", "FirewallTests", ["HostTurns", "HostCore", model]),
+        test("FirewallTests", "FirewallTests", ["HostTurns", "HostCore", "DunningEngine", "AgentDialogue", model]),
         test("TidyTests", "TidyTests", []),
         test("DemoTests", "DemoTests", ["HostDemo"]),
         test("DocumentTests", "DocumentTests", ["TestHarness", "HostDocuments", "HostCore", model]),

@@ -2,6 +2,7 @@
 
 public import HostCore
 public import HostStorage
+import HostTime
 public import OrkestaModel
 
 /// Finds, makes and changes conversations.
@@ -106,7 +107,7 @@ public struct Conversations: Sendable {
             """
             UPDATE conversations SET state = ?, agent_id = ?, locale = ?, context = ?, updated_at = ?,
                 state_revision = state_revision + 1, message_count = message_count + ?
-            WHERE tenant_id = ? AND id = ? AND state_revision = ? RETURNING state_revision, message_count
+            WHERE tenant_id = ? AND id = ? AND state_revision = ? RETURNING state_revision, message_count, customer_id
             """,
             change.state.rawValue,
             change.agentID,
@@ -120,6 +121,9 @@ public struct Conversations: Sendable {
         )
         guard let row else {
             throw StaleConversation(id: conversation.id, expectedRevision: conversation.stateRevision)
+        }
+        if (change.state == .paused) != (conversation.state == .paused) {
+            try DebtorTimer(tenant).lookNow(try row.identifier(2), at: moment, in: connection)
         }
         var committed = conversation
         committed.state = change.state
@@ -172,11 +176,11 @@ public struct Conversations: Sendable {
         at moment: Timestamp,
         in connection: any DatabaseConnection
     ) throws {
-        let changed = try connection.execute(
+        let changed = try connection.row(
             """
             UPDATE conversations SET state = ?, context = COALESCE(?, context),
                 state_revision = state_revision + 1, updated_at = ?
-            WHERE tenant_id = ? AND id = ?
+            WHERE tenant_id = ? AND id = ? RETURNING customer_id
             """,
             state.rawValue,
             context,
@@ -184,7 +188,8 @@ public struct Conversations: Sendable {
             tenant.id,
             conversation
         )
-        guard changed == 1 else { throw unknown(conversation) }
+        guard let changed else { throw unknown(conversation) }
+        try DebtorTimer(tenant).lookNow(try changed.identifier(0), at: moment, in: connection)
     }
 
     /// One statement for all, numbered up to `last`.

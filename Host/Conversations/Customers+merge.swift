@@ -21,8 +21,24 @@ extension Customers {
     /// Tables whose rows belong to a customer, with the columns that name a row.
     private static let belongings = [
         ("customer_addresses", ["channel", "address"]), ("conversations", ["id"]), ("cases", ["id"]),
-        ("quotes", ["id"]), ("orders", ["id"]), ("invoices", ["id"]), ("promises", ["id"]),
+        ("quotes", ["id"]), ("orders", ["id"]), ("invoices", ["id"]), ("promises", ["id"]), ("write_offs", ["id"]),
+        ("reminders", ["id"]),
     ]
+
+    /// A customer has one reminder a day: what both had on one day stays where it is.
+    private static let staysBehind = """
+        reminders.state IN ('queued', 'sent') AND EXISTS (SELECT 1 FROM reminders AS own
+            WHERE own.tenant_id = reminders.tenant_id AND own.customer_id = ? AND own.day = reminders.day
+                AND own.state IN ('queued', 'sent'))
+        """
+
+    /// The condition on the rows of a table that become those of `target`.
+    private static func movable(
+        _ table: String,
+        to target: CustomerID
+    ) -> (condition: String, arguments: [any DatabaseArgument]) {
+        table == "reminders" ? ("AND NOT (\(staysBehind))", [target]) : ("", [])
+    }
 
     /// Everything of `merged` becomes that of `into`; what a customer wanted no more
     /// of stays unwanted. Audited. Throws notFound and conflict problems.
@@ -53,11 +69,13 @@ extension Customers {
         var moved: [String: JSON] = [:]
         for (table, key) in Self.belongings {
             let columns = key.joined(separator: ", ")
+            let (condition, arguments) = Self.movable(table, to: to.id)
             let rows = try connection.rows(
-                "UPDATE \(table) SET customer_id = ? WHERE tenant_id = ? AND customer_id = ? RETURNING \(columns)",
-                to.id,
-                tenant.id,
-                from.id
+                """
+                UPDATE \(table) SET customer_id = ? WHERE tenant_id = ? AND customer_id = ? \(condition)
+                RETURNING \(columns)
+                """,
+                [to.id, tenant.id, from.id] + arguments
             )
             guard !rows.isEmpty else { continue }
             moved[table] = .array(
@@ -77,7 +95,7 @@ extension Customers {
         if let since = from.optedOutAt, to.optedOutAt == nil {
             try setOptedOut(to.id, since: since, at: moment, in: connection)
         }
-        try DebtorTimer(tenant).lookNow(to.id, at: moment, in: connection)
+        try joinReminders(of: from.id, to.id, at: moment, in: connection)
         _ = try complete(to, name: from.name, locale: from.locale, at: moment, in: connection)
         try AuditLog.record(
             audit("merge", ["merged": .string(from.shownNumber), "into": .string(to.shownNumber)]),
@@ -85,10 +103,44 @@ extension Customers {
         )
     }
 
+    /// One customer is reminded from now on: what was queued for both on one day goes
+    /// out once, and a person's wish for one of them is one for both.
+    private func joinReminders(
+        of merged: CustomerID,
+        _ target: CustomerID,
+        at moment: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) {
+        try connection.execute(
+            "UPDATE reminders SET state = 'cancelled' WHERE tenant_id = ? AND customer_id = ? AND state = 'queued'",
+            tenant.id,
+            merged
+        )
+        try connection.execute(
+            """
+            INSERT INTO reminder_requests (tenant_id, customer_id, requested_by, requested_at)
+            SELECT tenant_id, ?, requested_by, requested_at FROM reminder_requests
+            WHERE tenant_id = ? AND customer_id = ?
+            ON CONFLICT (tenant_id, customer_id) DO NOTHING
+            """,
+            target,
+            tenant.id,
+            merged
+        )
+        try connection.execute(
+            "DELETE FROM reminder_requests WHERE tenant_id = ? AND customer_id = ?",
+            tenant.id,
+            merged
+        )
+        try DebtorTimer(tenant).forget(merged, in: connection)
+        try DebtorTimer(tenant).lookNow(target, at: moment, in: connection)
+    }
+
     /// Gives back what a merge moved and nobody moved since. Audited. Throws a
     /// conflict problem when the customer was not merged.
     public func part(
         _ merged: CustomerID,
+        at moment: Timestamp,
         audit: (_ action: String, _ after: JSON) -> AuditRecord,
         in connection: any DatabaseConnection
     ) throws {
@@ -106,10 +158,14 @@ extension Customers {
             for row in merge.moved[table]?.arrayValue ?? [] {
                 let names = (row.arrayValue ?? []).compactMap(\.stringValue)
                 guard names.count == key.count else { throw DatabaseError.failed("a merge's row is damaged") }
+                let (movable, more) = Self.movable(table, to: customer.id)
                 let arguments: [any DatabaseArgument] =
-                    [customer.id, tenant.id, merge.into] + names.map { $0 as any DatabaseArgument }
+                    [customer.id, tenant.id, merge.into] + names.map { $0 as any DatabaseArgument } + more
                 try connection.execute(
-                    "UPDATE \(table) SET customer_id = ? WHERE tenant_id = ? AND customer_id = ? AND \(condition)",
+                    """
+                    UPDATE \(table) SET customer_id = ?
+                    WHERE tenant_id = ? AND customer_id = ? AND \(condition) \(movable)
+                    """,
                     arguments
                 )
             }
@@ -119,6 +175,7 @@ extension Customers {
             tenant.id,
             customer.id
         )
+        for one in [customer.id, merge.into] { try DebtorTimer(tenant).lookNow(one, at: moment, in: connection) }
         try AuditLog.record(
             audit("part", ["parted": .string(customer.shownNumber), "from": .string(merge.into.rawValue)]),
             in: connection

@@ -6,15 +6,34 @@ import HostPayments
 public import HostStorage
 public import OrkestaModel
 
-/// The figures of invoices that were due within some days, and of the reminders sent in them.
+/// The figures of invoices whose time on the ladder ended within some days, and of the
+/// reminders sent in them.
 public struct CollectionReport: Sendable {
     /// Of one currency: they do not add up.
     private struct Cohort {
+        /// Still on the ladder: nobody knows yet what becomes of them, so they are in
+        /// none of the other figures.
+        var open: Int64 = 0
         var invoices: Int64 = 0
         var paid: Int64 = 0
         var dueMinor: Int64 = 0
         var collectedMinor: Int64 = 0
         var writtenOffMinor: Int64 = 0
+
+        mutating func count(_ total: Int64, collected: Int64, writtenOff: Int64) {
+            invoices += 1
+            paid += collected >= total ? 1 : 0
+            dueMinor = [dueMinor, total].saturatingSum
+            collectedMinor = [collectedMinor, min(collected, total)].saturatingSum
+            writtenOffMinor = [writtenOffMinor, writtenOff].saturatingSum
+        }
+    }
+
+    /// A payment that came, and what of it has stayed.
+    private struct Arrival {
+        let at: Timestamp
+        let amountMinor: Int64
+        let keptMinor: Int64
     }
 
     /// What came of the reminders of a stage by a channel.
@@ -32,6 +51,9 @@ public struct CollectionReport: Sendable {
         var place: Int64 { DunningStage(rawValue: stage)?.days ?? .max }
     }
 
+    /// So many days back where nobody says how many.
+    public static let usualDays: Int64 = 90
+
     public let from: Timestamp
     public let until: Timestamp
     private let policy: DunningPolicy
@@ -47,39 +69,78 @@ public struct CollectionReport: Sendable {
     ) throws {
         (self.from, self.until) = (from, until)
         policy = try DunningRules(tenant).policy(in: connection)
-        cohorts = try Self.cohorts(tenant, from, until, in: connection)
+        cohorts = try Self.cohorts(tenant, from, until, policy.calendar, in: connection)
         rules = try Self.rules(tenant, from, until, in: connection)
     }
 
-    /// Invoices that entered the first stage by `until` and were due from `from` on.
+    /// As the house defines effectiveness: invoices that were unpaid when T-3 came,
+    /// and what of them came before WRITE_OFF's day, refunds and lost disputes taken off.
     private static func cohorts(
         _ tenant: TenantHandle,
         _ from: Timestamp,
         _ until: Timestamp,
+        _ calendar: DunningCalendar,
         in connection: any DatabaseConnection
     ) throws -> [String: Cohort] {
+        // A day more on both sides: which day it was, the calendar says below.
+        let first = from.advanced(bySeconds: -(DunningStage.writeOff.days + 1) * 86_400)
+        let last = until.advanced(bySeconds: (1 - DunningStage.threeBefore.days) * 86_400)
+        let arrivals = try arrivals(tenant, dueFrom: first, to: last, in: connection)
         let rows = try connection.rows(
             """
-            SELECT currency, amount_minor, written_off_minor, (SELECT COALESCE(SUM(payments.amount_minor), 0)
-                FROM payments WHERE payments.invoice_id = invoices.id AND payments.state IN ('succeeded', 'refunded'))
-            FROM invoices WHERE tenant_id = ? AND due_at BETWEEN ? AND ? AND voided_at IS NULL AND amount_minor > 0
+            SELECT id, currency, amount_minor, written_off_minor, due_at FROM invoices
+            WHERE tenant_id = ? AND due_at BETWEEN ? AND ? AND voided_at IS NULL AND amount_minor > 0
             """,
             tenant.id,
-            from,
-            until.advanced(bySeconds: -DunningStage.threeBefore.days * 86_400)
+            first,
+            last
         )
         var cohorts: [String: Cohort] = [:]
         for row in rows {
-            let (total, lost, arrived) = (try row.integer(1), try row.integer(2), try row.integer(3))
-            var cohort = cohorts[try row.text(0)] ?? Cohort()
-            cohort.invoices += 1
-            cohort.paid += arrived >= total ? 1 : 0
-            cohort.dueMinor += total
-            cohort.collectedMinor += min(arrived, total)
-            cohort.writtenOffMinor += min(lost, max(0, total - arrived))
-            cohorts[try row.text(0)] = cohort
+            let (currency, total) = (try row.text(1), try row.integer(2))
+            let own = arrivals[try row.text(0)] ?? []
+            let climb = calendar.climb(dueAt: try row.timestamp(4))
+            let before = own.filter { $0.at < climb.lowerBound }.map(\.amountMinor).saturatingSum
+            guard climb.lowerBound <= until, climb.upperBound >= from, before < total else { continue }
+            if climb.upperBound > until {
+                cohorts[currency, default: Cohort()].open += 1
+            } else {
+                let collected = own.filter { $0.at < climb.upperBound }.map(\.keptMinor).saturatingSum
+                let unpaid = max(0, total - own.map(\.amountMinor).saturatingSum)
+                let lost = min(try row.integer(3), unpaid)
+                cohorts[currency, default: Cohort()].count(total, collected: collected, writtenOff: lost)
+            }
         }
         return cohorts
+    }
+
+    /// What came for the invoices that were due within a time, by their keys.
+    private static func arrivals(
+        _ tenant: TenantHandle,
+        dueFrom first: Timestamp,
+        to last: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws -> [String: [Arrival]] {
+        let rows = try connection.rows(
+            """
+            SELECT payments.invoice_id, payments.arrived_at, payments.amount_minor, payments.refunded_minor,
+                payments.lost_minor
+            FROM invoices JOIN payments ON payments.invoice_id = invoices.id AND payments.currency = invoices.currency
+            WHERE invoices.tenant_id = ? AND invoices.due_at BETWEEN ? AND ?
+                AND payments.\(PaymentRow.hasArrived)
+            """,
+            tenant.id,
+            first,
+            last
+        )
+        var arrivals: [String: [Arrival]] = [:]
+        for row in rows {
+            guard let at = row.optionalTimestamp(1) else { continue }
+            let (amount, gone) = (try row.integer(2), [try row.integer(3), try row.integer(4)].saturatingSum)
+            arrivals[try row.text(0), default: []]
+                .append(Arrival(at: at, amountMinor: amount, keptMinor: max(0, amount - gone)))
+        }
+        return arrivals
     }
 
     /// Money belongs to the last reminder about its invoice, when it comes soon after.
@@ -112,8 +173,8 @@ public struct CollectionReport: Sendable {
         }
         let payments = try connection.rows(
             """
-            SELECT invoice_id, amount_minor, updated_at FROM payments
-            WHERE tenant_id = ? AND state IN ('succeeded', 'refunded') AND updated_at >= ?
+            SELECT invoice_id, amount_minor, arrived_at, currency FROM payments
+            WHERE tenant_id = ? AND \(PaymentRow.hasArrived) AND arrived_at >= ?
             """,
             tenant.id,
             from
@@ -121,12 +182,20 @@ public struct CollectionReport: Sendable {
         for row in payments {
             let at = try row.timestamp(2)
             guard let last = said[try row.text(0)]?.last(where: { $0.at <= at }),
-                at <= last.at.advanced(bySeconds: Limits.reminderSuccessDays * 86_400)
+                at <= last.at.advanced(bySeconds: Limits.reminderSuccessDays * 86_400),
+                try row.text(3) == last.key.currency
             else { continue }
             worths[last.key]?.worked.insert(last.id)
-            worths[last.key]?.recoveredMinor += try row.integer(1)
+            let recovered = [worths[last.key]?.recoveredMinor ?? 0, try row.integer(1)].saturatingSum
+            worths[last.key]?.recoveredMinor = recovered
         }
         return worths
+    }
+
+    /// The share of a stage's reminders, by whatever channel, that worked.
+    func successRate(of stage: DunningStage) -> JSON {
+        let own = rules.filter { $0.key.stage == stage.rawValue }.values
+        return share(own.reduce(0) { $0 + Int64($1.worked.count) }, of: own.reduce(0) { $0 + $1.reminders })
     }
 
     public var json: JSON {
@@ -141,13 +210,11 @@ public struct CollectionReport: Sendable {
         ]
     }
 
-    /// As the figures are defined: what was paid in full of what entered the ladder, and
-    /// what came of what was due.
     private func json(_ cohort: Cohort, _ currency: String) -> JSON {
         [
-            "currency": .string(currency), "invoices": .integer(cohort.invoices), "paid": .integer(cohort.paid),
-            "due": money(cohort.dueMinor, currency), "collected": money(cohort.collectedMinor, currency),
-            "written_off": money(cohort.writtenOffMinor, currency),
+            "currency": .string(currency), "open": .integer(cohort.open), "invoices": .integer(cohort.invoices),
+            "paid": .integer(cohort.paid), "due": money(cohort.dueMinor, currency),
+            "collected": money(cohort.collectedMinor, currency), "written_off": money(cohort.writtenOffMinor, currency),
             "effectiveness": share(cohort.paid, of: cohort.invoices),
             "collection_rate": share(cohort.collectedMinor, of: cohort.dueMinor),
         ]
@@ -173,5 +240,14 @@ public struct CollectionReport: Sendable {
     private func share(_ part: Int64, of whole: Int64) -> JSON {
         guard whole > 0 else { return .null }
         return .double((Double(part) / Double(whole) * 10_000).rounded() / 10_000)
+    }
+}
+
+extension DunningCalendar {
+    /// The time in which an invoice climbs the ladder: from T-3's day up to WRITE_OFF's.
+    func climb(dueAt: Timestamp) -> Range<Timestamp> {
+        let due = day(of: dueAt)
+        let enters = moment(of: due.advanced(byDays: DunningStage.threeBefore.days), hour: 0)
+        return enters..<moment(of: due.advanced(byDays: DunningStage.writeOff.days), hour: 0)
     }
 }

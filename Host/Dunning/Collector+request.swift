@@ -8,7 +8,7 @@ public import OrkestaModel
 
 /// What came of the wish to remind a customer.
 public struct RequestedReminder: Sendable {
-    /// The turn that reminds them now; nil: later, or they cannot be reached.
+    /// The turn that reminds them now; nil: later.
     public let work: InboxItemID?
     /// When they are reminded.
     public let at: Timestamp
@@ -16,7 +16,7 @@ public struct RequestedReminder: Sendable {
 
 extension Collector {
     /// Reminds a customer as soon as may be. Throws a conflict problem when nothing may
-    /// be said to them, or nothing is owed.
+    /// be said to them, nothing is owed, or they cannot be reached.
     public func remind(
         _ customer: CustomerID,
         by actor: String,
@@ -34,9 +34,14 @@ extension Collector {
         }
         let account = try DebtorRecords(tenant).account(of: customer, in: connection)
         try check(account)
+        let reach = try Reach(tenant, of: customer, in: connection)
+        guard policy.rules.values.contains(where: { reach.contains(customer, by: $0) }) else { throw unreachable }
         try Reminders(tenant).request(customer, by: actor, at: now, in: connection)
         switch try plan(customer, policy, now: now, in: connection) {
-        case .remind: return RequestedReminder(work: try look(at: customer, now: now, in: connection), at: now)
+        case .remind(let planned):
+            let work = try begin(planned, with: customer, policy, now: now, in: connection)
+            guard let work else { throw unreachable }
+            return RequestedReminder(work: work, at: now)
         case .wait(let until): return RequestedReminder(work: nil, at: until)
         case .rest:
             throw Problem(
@@ -46,6 +51,10 @@ extension Collector {
                 remedy: "Look at the pipeline for the reason."
             )
         }
+    }
+
+    private var unreachable: Problem {
+        Problem(.conflict, "the customer cannot be reached", field: "customer", remedy: Reach.remedy)
     }
 
     private func check(_ account: DebtorAccount) throws(Problem) {

@@ -28,10 +28,21 @@ public struct Collector: Sendable {
     ) throws -> InboxItemID? {
         let policy = try DunningRules(tenant).policy(in: connection)
         guard case .remind(let planned) = try plan(customer, policy, now: now, in: connection) else { return nil }
+        return try begin(planned, with: customer, policy, now: now, in: connection)
+    }
+
+    /// Wakes the agent for a reminder that is due. Nil: the customer cannot be reached.
+    func begin(
+        _ planned: PlannedReminder,
+        with customer: CustomerID,
+        _ policy: DunningPolicy,
+        now: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws -> InboxItemID? {
         // Should nothing come of it, whatever the reason, it is looked at again.
         let again = now.advanced(byMilliseconds: Limits.reminderLookAgainMilliseconds)
         try DebtorTimer(tenant).look(customer, at: again, in: connection)
-        guard let address = try address(of: customer, for: planned.rule, in: connection) else { return nil }
+        guard let address = try address(of: customer, for: planned, policy, in: connection) else { return nil }
         return try wake(customer, planned, at: address, now: now, in: connection)
     }
 
@@ -45,9 +56,13 @@ public struct Collector: Sendable {
         try Promises(tenant).settle(customer, at: now, in: connection)
         let ladder = DunningLadder(policy)
         var account = try DebtorRecords(tenant).account(of: customer, in: connection)
-        if try WriteOffs(tenant).propose(ladder.losses(account, at: now), at: now, in: connection) {
+        let writeOffs = WriteOffs(tenant)
+        try writeOffs.withdraw(of: customer, at: now, in: connection)
+        if try writeOffs.propose(ladder.losses(account, at: now), by: ladder, at: now, in: connection) {
             account = try DebtorRecords(tenant).account(of: customer, in: connection)
         }
+        // A wish to remind is over with what was owed then.
+        if account.debts.isEmpty { try Reminders(tenant).unrequest(customer, in: connection) }
         let step = ladder.next(account, at: now)
         switch step {
         case .remind: break
@@ -88,19 +103,23 @@ public struct Collector: Sendable {
         }
     }
 
-    /// Where the customer is reminded: by the rule's channel, its other one, or
-    /// wherever else they are known. A telephone number is theirs on every channel. Nil
-    /// also where nobody would say it: the tenant has not enabled the agent.
+    /// Where the customer is reminded: by the rule's channel, else, as far as that is
+    /// worth its cost, by its other one or where else they are known. A telephone number
+    /// is theirs on every channel. Nil also where nobody would say it: the tenant has not
+    /// enabled the agent.
     private func address(
         of customer: CustomerID,
-        for rule: DunningRule,
+        for planned: PlannedReminder,
+        _ policy: DunningPolicy,
         in connection: any DatabaseConnection
     ) throws -> CustomerChannelAddress? {
         let known = try Customers(tenant).addresses(of: customer, in: connection)
-        let wanted = [rule.channel] + (rule.fallbackChannel.map { [$0] } ?? [])
+        let (rule, asked) = (planned.rule, planned.asked)
+        let others = policy.worthwhile(rule.fallbackChannel.map { [$0] } ?? [], toAsk: asked)
+        let elsewhere = policy.worthwhile(known.map(\.channel), toAsk: asked)
         let enabled = Set(try TenantPlugins(tenant).enabled(in: connection).map(\.pluginID))
         guard enabled.contains(.dunning) else { return nil }
-        for channel in wanted + known.map(\.channel) where enabled.contains(channel) && channel != .api {
+        for channel in [rule.channel] + others + elsewhere where enabled.contains(channel) && channel != .api {
             if let own = known.first(where: { $0.channel == channel }) { return own }
             if let phone = known.first(where: { Address.isPhone($0.address) }) {
                 return CustomerChannelAddress(channel: channel, address: phone.address)

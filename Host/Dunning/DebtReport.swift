@@ -33,7 +33,7 @@ public struct DebtReport: Sendable {
         debtor = try records.debtor(customer, ladder.calendar, in: connection)
         brokenPromises = try Promises(tenant).brokenCount(of: account.debts.map(\.invoice.id), in: connection)
         lateChances = try LatePayments(tenant)
-            .chances(of: account.debts, customer: customer, policy, in: connection)
+            .chances(of: account.debts, customer: customer, policy, at: now, in: connection)
         step = ladder.next(account, at: now)
         self.now = now
     }
@@ -46,7 +46,8 @@ public struct DebtReport: Sendable {
     }
 
     func tone(of planned: PlannedReminder) -> DunningTone {
-        let chance = planned.items.compactMap { lateChances[$0.debt.invoice.id] }.max()
+        // Of what is late already the stage says enough.
+        let chance = planned.items.compactMap { lateChances[$0.debt.invoice.id] }.filter { $0 < 1 }.max()
         return DunningTone(at: planned.stage, for: debtor, lateChance: chance)
     }
 
@@ -70,13 +71,9 @@ public struct DebtReport: Sendable {
             template: planned.rule.template,
             tone: tone(of: planned),
             invoices: planned.items.map(\.debt.invoice.shownNumber),
-            total: Money(minor: planned.askedMinor, currency: currency(of: planned)),
-            promise: planned.promise?.document
+            total: planned.asked,
+            promise: planned.promises.first?.document
         )
-    }
-
-    private func currency(of planned: PlannedReminder) -> String {
-        planned.items.first?.debt.invoice.total.currency ?? policy.currency
     }
 
     private func document(of debt: OpenDebt) -> Debt {

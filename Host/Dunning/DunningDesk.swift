@@ -57,7 +57,7 @@ public struct DunningDesk: Sendable {
         guard let currency = debts.first?.invoice.total.currency else {
             return (PromiseAnswer(outcome: .nothingOwed), nil)
         }
-        let open = debts.reduce(0) { $0 + $1.open.position.left }
+        let open = debts.lazy.map(\.open.position.left).saturatingSum
         guard open > 0 else { return (PromiseAnswer(outcome: .nothingOwed), nil) }
         let amount = try json.present("amount").map { value throws(DocumentError) in
             guard let amount = Money(json: value, currency: currency), amount.currency == currency, amount.minor > 0
@@ -79,14 +79,16 @@ public struct DunningDesk: Sendable {
         return (PromiseAnswer(outcome: .accepted, promise: effect.document), effect)
     }
 
-    /// Those named, else those that are due, else all.
+    /// Those named, else those that are due, else all; of one currency, that of the
+    /// first one due.
     private func promised(_ json: JSON, _ report: DebtReport) throws -> [OpenDebt] {
         let open = report.account.debts.filter { !$0.isWrittenOff && !$0.open.isDisputed }
         guard json.present("invoices") != nil else {
             let due = open.filter { report.ladder.standing($0, at: now).days >= 0 }
-            return due.isEmpty ? open : due
+            let meant = due.isEmpty ? open : due
+            return meant.filter { $0.invoice.total.currency == meant[0].invoice.total.currency }
         }
-        return try json.texts("invoices").map { name in
+        let named: [OpenDebt] = try json.texts("invoices").map { name in
             guard let debt = open.first(where: { $0.invoice.shownNumber == name || $0.invoice.id.rawValue == name })
             else {
                 throw Problem(
@@ -98,6 +100,10 @@ public struct DunningDesk: Sendable {
             }
             return debt
         }
+        guard Set(named.map(\.invoice.total.currency)).count <= 1 else {
+            throw DocumentError(field: "invoices", reason: "invoices of one currency are expected: a promise each")
+        }
+        return named
     }
 
     /// The answer to the wish to pay in parts, and the effect of an accepted plan.
@@ -114,9 +120,8 @@ public struct DunningDesk: Sendable {
         guard let offer = offers.all.first(where: { $0.parts == parts }) else {
             return (PlanAnswer(outcome: .notOffered), nil)
         }
-        let installments = offer.plan.documents(arrivedMinor: 0, debt.invoice.total.currency, report.ladder.calendar)
         let effect = StagedPlan(invoice: debt.invoice.id, plan: offer.plan, balanceMinor: debt.open.position.balance)
-        return (PlanAnswer(outcome: .accepted, installments: installments), effect)
+        return (PlanAnswer(outcome: .accepted, installments: offer.installments), effect)
     }
 
     public func outcome(_ outcome: DunningOutcome) -> StagedOutcome {

@@ -19,10 +19,7 @@ public struct Forecast: Sendable {
                 "reason": .string(planned.reason.rawValue), "stage": .string(planned.stage.rawValue),
                 "channel": .string(planned.rule.channel.rawValue), "template": .string(planned.rule.template),
                 "invoices": .array(planned.items.map { .string($0.debt.invoice.shownNumber) }),
-                "amount": Money(
-                    minor: planned.askedMinor,
-                    currency: planned.items.first?.debt.invoice.total.currency ?? ""
-                ).json,
+                "amount": planned.asked.json,
             ]
         }
     }

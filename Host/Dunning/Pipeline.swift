@@ -13,19 +13,20 @@ public struct Pipeline: Sendable {
     private let names: [CustomerID: (shown: String, name: String?)]
     private let ladder: DunningLadder
     private let lateChances: [InvoiceID: Double]
+    private let reach: Reach
 
     /// Reads the tenant's pipeline at `now`, the tenant's time.
     public init(of tenant: TenantHandle, now: Timestamp, in connection: any DatabaseConnection) throws {
         policy = try DunningRules(tenant).policy(in: connection)
         accounts = try DebtorRecords(tenant).accounts(in: connection)
         ladder = DunningLadder(policy)
-        lateChances = try LatePayments(tenant).chances(of: accounts.flatMap(\.debts), policy, in: connection)
+        lateChances = try LatePayments(tenant).chances(of: accounts.flatMap(\.debts), policy, at: now, in: connection)
+        reach = try Reach(tenant, in: connection)
         self.now = now
         let rows = try connection.rows(
             """
             SELECT id, number, name FROM customers WHERE tenant_id = ? AND id IN (
-                SELECT customer_id FROM invoices
-                WHERE tenant_id = ? AND status IN ('pending', 'processing', 'failed', 'partial'))
+                SELECT customer_id FROM invoices WHERE tenant_id = ? AND \(InvoiceRow.isOpen))
             """,
             tenant.id,
             tenant.id
@@ -84,7 +85,7 @@ public struct Pipeline: Sendable {
     /// One amount a currency: they do not add up.
     private func totals(_ entries: [Entry]) -> [JSON] {
         Dictionary(grouping: entries, by: \.debt.invoice.total.currency).sorted { $0.key < $1.key }.map { group in
-            Money(minor: group.value.reduce(0) { $0 + $1.debt.open.position.balance }, currency: group.key).json
+            Money(minor: group.value.lazy.map(\.debt.open.position.balance).saturatingSum, currency: group.key).json
         }
     }
 
@@ -112,21 +113,32 @@ public struct Pipeline: Sendable {
         switch entry.step {
         case .remind(let planned):
             let isAbout = planned.items.contains { $0.debt.invoice.id == entry.debt.invoice.id }
-            return isAbout ? action("remind", now, "\(planned.stage.rawValue) is reached") : later(entry)
-        case .wait(let until):
-            if entry.standing.isPending {
-                return action("remind", until, "the hours and the pause between reminders")
-            }
-            return later(entry)
+            guard isAbout else { return upcoming(entry) }
+            return remind(entry, by: planned.rule, now, "\(planned.stage.rawValue) is reached")
+        case .wait: return upcoming(entry)
         case .rest: return action("none", nil, "every stage is over")
         }
     }
 
-    private func later(_ entry: Entry) -> JSON {
-        guard let stage = entry.standing.next else { return action("none", nil, "every stage is over") }
-        let day = entry.standing.countedFrom.advanced(byDays: stage.days)
-        let at = ladder.calendar.moment(of: day, hour: policy.rule(of: stage).hour)
-        return action(stage == .writeOff ? "propose_write_off" : "remind", at, "\(stage.rawValue) is next")
+    /// What the ladder does about the invoice itself. A reminder about another one of the
+    /// customer may take it along sooner.
+    private func upcoming(_ entry: Entry) -> JSON {
+        let standing = entry.standing
+        if standing.isPending, let stage = standing.stage {
+            let opens = ladder.opening(for: stage, of: standing, entry.account, from: now)
+            return remind(entry, by: policy.rule(of: stage), opens, "the hours and the pause between reminders")
+        }
+        guard let stage = standing.next else { return action("none", nil, "every stage is over") }
+        let opens = ladder.opening(for: stage, of: standing, entry.account, from: now)
+        guard stage != .writeOff else { return action("propose_write_off", opens, "\(stage.rawValue) is next") }
+        return remind(entry, by: policy.rule(of: stage), opens, "\(stage.rawValue) is next")
+    }
+
+    private func remind(_ entry: Entry, by rule: DunningRule, _ at: Timestamp?, _ why: String) -> JSON {
+        guard reach.contains(entry.account.customer, by: rule) else {
+            return action("none", nil, "the customer cannot be reached: the agent, or every channel of theirs, is off")
+        }
+        return action("remind", at, why)
     }
 
     private func action(_ kind: String, _ at: Timestamp?, _ why: String) -> JSON {

@@ -30,6 +30,7 @@ public struct StagedReminder: StagedEffect {
             tone: report.tone(of: planned),
             variant: report.account.variant,
             conversation: turn.conversation,
+            fallbacks: try fallbacks(of: planned, report.policy, in: turn, connection),
             day: report.today,
             sendUntil: report.ladder.calendar.closing(of: report.today)
         )
@@ -39,11 +40,26 @@ public struct StagedReminder: StagedEffect {
             guard case .constraint = error else { throw error }
             throw StagedConflict(key: "the day's reminder of \(customer)")
         }
-        if let promise = planned.promise {
+        for promise in planned.promises {
             try Promises(turn.tenant).followUp(promise.id, at: turn.now, in: connection)
         }
         try record(new, in: turn, connection)
         _ = try Collector(turn.tenant).plan(customer, report.policy, now: turn.now, in: connection)
+    }
+
+    /// By the rule's other channel, then by those of the tenant's delivery policy, as far
+    /// as they are worth their cost.
+    private func fallbacks(
+        of planned: PlannedReminder,
+        _ policy: DunningPolicy,
+        in turn: CommittingTurn,
+        _ connection: any DatabaseConnection
+    ) throws -> [PluginID] {
+        let channel = turn.conversation.channel
+        let own = planned.rule.fallbackChannel.map { [$0] } ?? []
+        let policed = try DeliveryPolicies(turn.tenant).find(channel, in: connection).fallback
+        return (policy.worthwhile(own, toAsk: planned.asked) + policy.worthwhile(policed, toAsk: planned.asked))
+            .filter { $0 != channel }
     }
 
     private func record(

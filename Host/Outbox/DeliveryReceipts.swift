@@ -152,9 +152,13 @@ public struct DeliveryReceipts: Sendable {
             delivery,
             row.item.id
         )
+        if state == .sent, row.state != .sent, case .reminder(let reminder) = row.item.sendGuard {
+            try ReminderGuard.sent(reminder, by: row.item.channel, of: tenant.id, now: now, in: connection)
+        }
         // What was given up before has gone on already.
         guard step.hasFailed, row.state != .dead, row.state != .cancelled else { return }
         try Fallback(tenant).follow(row.item, receipt.remedy, now: now, in: connection)
+        try ReminderGuard.failed(row.item, now: now, in: connection)
     }
 
     /// Of several early ones the highest counts; a failure only before a delivery.

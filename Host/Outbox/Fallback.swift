@@ -77,9 +77,9 @@ struct Fallback: Sendable {
         return count
     }
 
-    /// A reminder goes on by its rule's other channel; then, as for all messages, the
-    /// policy is that of the conversation's own channel, whichever failed last. False
-    /// where none is left.
+    /// A reminder goes on as was decided when it was planned; all other messages by the
+    /// policy of the conversation's own channel, whichever failed last. False where no
+    /// channel is left.
     @discardableResult
     private func passOn(
         _ item: OutboxItem,
@@ -87,8 +87,9 @@ struct Fallback: Sendable {
         now: Timestamp,
         in connection: any DatabaseConnection
     ) throws -> Bool {
-        let own = try ReminderGuard.fallback(of: item.sendGuard, tenant.id, in: connection).map { [$0] } ?? []
-        let channels = own + (try DeliveryPolicies(tenant).find(conversation.channel, in: connection)).fallback
+        let channels =
+            try ReminderGuard.fallbacks(of: item.sendGuard, tenant.id, in: connection)
+            ?? DeliveryPolicies(tenant).find(conversation.channel, in: connection).fallback
         guard !channels.isEmpty else { return false }
         let tried = try tried(item, in: connection)
         for channel in channels where !tried.contains(channel) {

@@ -197,7 +197,8 @@ public struct OutboxLeases: Sendable {
         if policed.optionalText(1) != nil, let channel = PluginID(try policed.text(2)) {
             minutes = try? DeliveryPolicy(json: try policed.json(1), of: channel).undeliveredMinutes
         }
-        if minutes == nil, try ReminderGuard.fallback(of: sendGuard, tenant.id, in: connection) != nil {
+        let fallbacks = try ReminderGuard.fallbacks(of: sendGuard, tenant.id, in: connection)
+        if minutes == nil, fallbacks?.isEmpty == false {
             minutes = Limits.reminderUndeliveredMinutes
         }
         guard let minutes else { return }
@@ -232,7 +233,7 @@ public struct OutboxLeases: Sendable {
         in connection: any DatabaseConnection
     ) throws -> Bool {
         if case .reminder(let reminder) = item.sendGuard {
-            return try ReminderGuard.cancelIfForbidden(item.id, reminder, now: now, in: connection)
+            return try ReminderGuard.cancelIfForbidden(item, reminder, now: now, in: connection)
         }
         return try connection.execute(
             """

@@ -11,20 +11,25 @@ import OrkestaModel
 enum ReminderGuard {
     static let condition = "reminder"
 
-    /// Why a queued reminder must not go out (any more). Of the outbox's row; `now` is
-    /// the database's time, in whose place the time machine's stands where there is one.
+    /// Why a queued reminder must not go out (any more). Of the outbox's row, whose
+    /// conversation's customer it is, also when two became one since; `now` is the
+    /// database's time, in whose place the time machine's stands where there is one.
     private static let stops = """
         NOT EXISTS (SELECT 1 FROM reminders WHERE reminders.id = outbox.guard_entity
             AND reminders.tenant_id = outbox.tenant_id AND reminders.state IN ('queued', 'sent')
             AND reminders.send_until >= COALESCE(
                 (SELECT simulated_now FROM tenants WHERE tenants.id = outbox.tenant_id), ?))
-        OR EXISTS (SELECT 1 FROM reminders JOIN customers ON customers.id = reminders.customer_id
-            WHERE reminders.id = outbox.guard_entity AND customers.opted_out_at IS NOT NULL)
-        OR EXISTS (SELECT 1 FROM reminders JOIN cases ON cases.tenant_id = reminders.tenant_id
-                AND cases.customer_id = reminders.customer_id
-            WHERE reminders.id = outbox.guard_entity AND cases.state <> 'closed' AND cases.kind <> 'agent-failure')
-        OR EXISTS (SELECT 1 FROM conversations
-            WHERE conversations.id = outbox.conversation_id AND conversations.state = 'paused')
+        OR EXISTS (SELECT 1 FROM tenants WHERE tenants.id = outbox.tenant_id AND tenants.dunning_enabled = 0)
+        OR EXISTS (SELECT 1 FROM conversations JOIN customers ON customers.id = conversations.customer_id
+            WHERE conversations.id = outbox.conversation_id AND customers.opted_out_at IS NOT NULL)
+        OR EXISTS (SELECT 1 FROM conversations JOIN cases ON cases.tenant_id = conversations.tenant_id
+                AND cases.customer_id = conversations.customer_id
+            WHERE conversations.id = outbox.conversation_id AND cases.state <> 'closed'
+                AND cases.kind <> 'agent-failure')
+        OR EXISTS (SELECT 1 FROM conversations JOIN conversations AS any_of_theirs
+                ON any_of_theirs.tenant_id = conversations.tenant_id
+                AND any_of_theirs.customer_id = conversations.customer_id
+            WHERE conversations.id = outbox.conversation_id AND any_of_theirs.state = 'paused')
         OR EXISTS (SELECT 1 FROM reminder_invoices AS about JOIN invoices ON invoices.id = about.invoice_id
             WHERE about.reminder_id = outbox.guard_entity AND (\(invoiceStops)))
         """
@@ -43,9 +48,9 @@ enum ReminderGuard {
         """
 
     /// Cancels a claimed row that must not go out, and looks at its customer anew;
-    /// whether it did.
+    /// whether it did. A reminder that went out by another row stays sent.
     static func cancelIfForbidden(
-        _ id: OutboxItemID,
+        _ item: OutboxItem,
         _ reminder: ReminderID,
         now: Timestamp,
         in connection: any DatabaseConnection
@@ -56,11 +61,12 @@ enum ReminderGuard {
             WHERE id = ? AND (\(stops))
             """,
             now,
-            id,
+            item.id,
             now
         )
         guard cancelled == 1 else { return false }
-        try end(reminder, as: "cancelled", now: now, in: connection)
+        let states = try arrives(reminder, besides: item, in: connection) ? "'queued'" : "'queued', 'sent'"
+        try end(reminder, as: "cancelled", from: states, now: now, in: connection)
         return true
     }
 
@@ -85,54 +91,111 @@ enum ReminderGuard {
         )
     }
 
-    /// The channel refused it; nothing is to be done while another row may still bring it.
+    /// The channel refused it, or told later that it never arrived; nothing is to be
+    /// done while another row brings it, or may have.
     static func failed(_ item: OutboxItem, now: Timestamp, in connection: any DatabaseConnection) throws {
-        guard case .reminder(let id) = item.sendGuard else { return }
-        let waits = try connection.row(
-            "SELECT 1 FROM outbox WHERE tenant_id = ? AND guard_entity = ? AND state = 'pending' LIMIT 1",
-            item.tenant,
-            id
-        )
-        guard waits == nil else { return }
-        try end(id, as: "failed", now: now, in: connection)
+        guard case .reminder(let id) = item.sendGuard, try !arrives(id, besides: item, in: connection) else { return }
+        try end(id, as: "failed", from: "'queued', 'sent'", now: now, in: connection)
     }
 
-    /// The other channel of the rule behind a reminder; nil for other messages.
-    static func fallback(
+    /// Whether another row of the outbox brings a reminder, brought it, or may have.
+    private static func arrives(
+        _ reminder: ReminderID,
+        besides item: OutboxItem,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> Bool {
+        let other = try connection.row(
+            """
+            SELECT 1 FROM outbox WHERE guard_entity = ? AND guard_condition = '\(condition)' AND tenant_id = ?
+                AND id <> ? AND state IN ('pending', 'sent', 'unknown') LIMIT 1
+            """,
+            reminder,
+            item.tenant,
+            item.id
+        )
+        return other != nil
+    }
+
+    /// Where a reminder goes on, in order, when a channel fails it; nil for other messages.
+    static func fallbacks(
         of sendGuard: OutboxGuard?,
         _ tenant: TenantID,
         in connection: any DatabaseConnection
-    ) throws(DatabaseError) -> PluginID? {
+    ) throws(DatabaseError) -> [PluginID]? {
         guard case .reminder(let id) = sendGuard else { return nil }
         let row = try connection.row(
-            "SELECT fallback_channel FROM reminders WHERE tenant_id = ? AND id = ?",
+            "SELECT fallback_channels FROM reminders WHERE tenant_id = ? AND id = ?",
             tenant,
             id
         )
-        return row?.optionalText(0).flatMap(PluginID.init)
+        return (try row?.json(0).arrayValue ?? []).compactMap { $0.stringValue.flatMap(PluginID.init) }
     }
 
     private static func end(
         _ reminder: ReminderID,
         as state: String,
+        from states: String,
         now: Timestamp,
         in connection: any DatabaseConnection
     ) throws {
         let ended = try connection.row(
             """
-            UPDATE reminders SET state = ? WHERE id = ? AND state = 'queued'
-            RETURNING tenant_id, customer_id,
-                (SELECT simulated_now FROM tenants WHERE tenants.id = reminders.tenant_id)
+            UPDATE reminders SET state = ? WHERE id = ? AND state IN (\(states))
+            RETURNING tenant_id, (SELECT conversations.customer_id FROM conversations
+                    WHERE conversations.id = reminders.conversation_id),
+                (SELECT simulated_now FROM tenants WHERE tenants.id = reminders.tenant_id), reason, created_at
             """,
             state,
             reminder
         )
         guard let ended, let tenant = TenantID(try ended.text(0)) else { return }
         let handle = try TenantDirectory().handle(for: tenant, in: connection)
-        try DebtorTimer(handle).lookNow(
-            try ended.identifier(1),
-            at: ended.optionalTimestamp(2) ?? now,
-            in: connection
+        let (customer, at): (CustomerID, Timestamp) = (try ended.identifier(1), ended.optionalTimestamp(2) ?? now)
+        if state == "cancelled" {
+            try reopenPromises(of: customer, tenant, followedUpAt: try ended.timestamp(4), in: connection)
+            if try ended.text(3) == "manual" { try request(customer, tenant, at: at, in: connection) }
+        }
+        try DebtorTimer(handle).lookNow(customer, at: at, in: connection)
+    }
+
+    /// Nobody was told that their promise is broken: it is still to be said, unless
+    /// another promise was taken since.
+    private static func reopenPromises(
+        of customer: CustomerID,
+        _ tenant: TenantID,
+        followedUpAt moment: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) {
+        try connection.execute(
+            """
+            UPDATE promises SET followed_up_at = NULL
+            WHERE tenant_id = ? AND customer_id = ? AND state = 'broken' AND followed_up_at = ?
+                AND NOT EXISTS (SELECT 1 FROM promises AS later WHERE later.tenant_id = promises.tenant_id
+                    AND later.customer_id = promises.customer_id AND later.id <> promises.id
+                    AND later.created_at >= promises.followed_up_at)
+            """,
+            tenant,
+            customer,
+            moment
+        )
+    }
+
+    /// What a person asked for was not said: it still is to be.
+    private static func request(
+        _ customer: CustomerID,
+        _ tenant: TenantID,
+        at moment: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) {
+        try connection.execute(
+            """
+            INSERT INTO reminder_requests (tenant_id, customer_id, requested_by, requested_at) VALUES (?, ?, ?, ?)
+            ON CONFLICT (tenant_id, customer_id) DO NOTHING
+            """,
+            tenant,
+            customer,
+            "a reminder that was cancelled",
+            moment
         )
     }
 }

@@ -76,14 +76,14 @@ public struct InvoicePosition: Sendable, Hashable {
         self.isVoid = isVoid
         self.total = isVoid ? 0 : total
         let arrived = attempts.filter(\.state.hasArrived)
-        captured = sum(arrived.lazy.map(\.amount))
-        refunded = sum(arrived.lazy.map { min($0.refunded, $0.amount) })
-        lost = sum(arrived.lazy.map { min($0.lost, $0.amount) })
-        withheld = sum(arrived.lazy.map { min($0.withheld, $0.amount) })
-        fromCredit = sum(arrived.lazy.filter(\.isCredit).map(\.amount))
-        toCredit = sum(arrived.lazy.map { min($0.credited, $0.refunded, $0.amount) })
-        open = sum(attempts.lazy.filter(\.state.isOpen).map(\.amount))
-        processing = sum(attempts.lazy.filter { $0.state == .processing }.map(\.amount))
+        captured = arrived.lazy.map(\.amount).saturatingSum
+        refunded = arrived.lazy.map { min($0.refunded, $0.amount) }.saturatingSum
+        lost = arrived.lazy.map { min($0.lost, $0.amount) }.saturatingSum
+        withheld = arrived.lazy.map { min($0.withheld, $0.amount) }.saturatingSum
+        fromCredit = arrived.lazy.filter(\.isCredit).map(\.amount).saturatingSum
+        toCredit = arrived.lazy.map { min($0.credited, $0.refunded, $0.amount) }.saturatingSum
+        open = attempts.lazy.filter(\.state.isOpen).map(\.amount).saturatingSum
+        processing = attempts.lazy.filter { $0.state == .processing }.map(\.amount).saturatingSum
         hasFailed = attempts.contains { $0.state == .failed }
         self.writtenOff = min(writtenOff, max(0, self.total - captured))
     }
@@ -115,7 +115,7 @@ public struct InvoicePosition: Sendable, Hashable {
     }
 
     /// What arrived and went, given back or lost.
-    private var gone: Int64 { sum([refunded, lost]) }
+    private var gone: Int64 { [refunded, lost].saturatingSum }
 
     /// What arrived beyond the total, gone or not.
     private var excess: Int64 { max(0, captured - total) }
@@ -145,11 +145,4 @@ public struct InvoicePosition: Sendable, Hashable {
 
     /// Of an invoice that does not exist yet.
     public static let none = InvoicePosition(total: 0, attempts: [])
-}
-
-private func sum(_ amounts: some Sequence<Int64>) -> Int64 {
-    amounts.reduce(0) { total, amount in
-        let (sum, overflow) = total.addingReportingOverflow(amount)
-        return overflow ? .max : sum
-    }
 }

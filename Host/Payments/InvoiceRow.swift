@@ -37,6 +37,9 @@ public struct InvoiceRow: Sendable, Hashable {
         invoices.status, invoices.created_at, invoices.paid_at, invoices.voided_at, \
         invoices.written_off_minor
         """
+    /// The condition of rows of which something may be to pay: what the index
+    /// `invoices_open` holds. Where other tables are read too, `invoices.` goes before it.
+    public static let isOpen = "status IN ('pending', 'processing', 'failed', 'partial')"
     static let source = "invoices LEFT JOIN orders ON orders.id = invoices.order_id"
 
     init(_ row: DatabaseRow) throws(DatabaseError) {

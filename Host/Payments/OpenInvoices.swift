@@ -10,8 +10,8 @@ public struct OpenInvoice: Sendable, Hashable {
     public let position: InvoicePosition
     /// Nil when it is due as a whole.
     public let plan: PaymentPlan?
-    /// The latest payment that arrived.
-    public let lastArrival: Arrival?
+    /// The payments that arrived, the earliest first.
+    public let arrivals: [Arrival]
     /// Whether a bank has not decided about a payment of it.
     public let isDisputed: Bool
 
@@ -21,17 +21,23 @@ public struct OpenInvoice: Sendable, Hashable {
         public let at: Timestamp
 
         public init(amountMinor: Int64, at: Timestamp) { (self.amountMinor, self.at) = (amountMinor, at) }
+
+        /// Nil: it has not arrived.
+        init?(_ attempt: PaymentRow) {
+            guard attempt.state.hasArrived, let arrivedAt = attempt.arrivedAt else { return nil }
+            self.init(amountMinor: attempt.amount.minor, at: arrivedAt)
+        }
     }
 
     public init(
         invoice: InvoiceRow,
         position: InvoicePosition,
         plan: PaymentPlan? = nil,
-        lastArrival: Arrival? = nil,
+        arrivals: [Arrival] = [],
         isDisputed: Bool = false
     ) {
         (self.invoice, self.position, self.plan) = (invoice, position, plan)
-        (self.lastArrival, self.isDisputed) = (lastArrival, isDisputed)
+        (self.arrivals, self.isDisputed) = (arrivals, isDisputed)
     }
 
     public var balance: Money { Money(minor: position.balance, currency: invoice.total.currency) }
@@ -57,20 +63,19 @@ extension Invoices {
         let plans = try PaymentPlans(tenant).plans(ofInvoices: scope.ids, scope.arguments, in: connection)
         let disputed = Set(
             try connection.rows(
-                "SELECT invoice_id FROM disputes WHERE tenant_id = ? AND state = 'open'",
-                tenant.id
+                "SELECT invoice_id FROM disputes WHERE state = 'open' AND invoice_id IN (\(scope.ids))",
+                scope.arguments
             ).map { row -> InvoiceID in try row.identifier(0) }
         )
         return invoices.compactMap { invoice in
             let own = attempts[invoice.id] ?? []
             let position = invoice.position(own)
             guard position.balance > 0 else { return nil }
-            let last = own.filter { $0.state.hasArrived }.max { $0.updatedAt < $1.updatedAt }
             return OpenInvoice(
                 invoice: invoice,
                 position: position,
                 plan: plans[invoice.id],
-                lastArrival: last.map { OpenInvoice.Arrival(amountMinor: $0.amount.minor, at: $0.updatedAt) },
+                arrivals: own.compactMap { OpenInvoice.Arrival($0) }.sorted { $0.at < $1.at },
                 isDisputed: disputed.contains(invoice.id)
             )
         }
@@ -84,7 +89,7 @@ private struct OpenScope {
 
     var condition: String {
         """
-        invoices.tenant_id = ? AND invoices.status IN ('pending', 'processing', 'failed', 'partial')
+        invoices.tenant_id = ? AND invoices.\(InvoiceRow.isOpen)
             AND invoices.voided_at IS NULL\(customer == nil ? "" : " AND invoices.customer_id = ?")
         """
     }

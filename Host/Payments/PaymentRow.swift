@@ -31,13 +31,18 @@ public struct PaymentRow: Sendable, Hashable {
     public let failure: String?
     /// When nobody can pay it any more.
     public let expiresAt: Timestamp?
+    /// When the money came; nil before. What is given back or disputed later leaves it.
+    public let arrivedAt: Timestamp?
     public let createdAt: Timestamp
     public let updatedAt: Timestamp
 
+    /// The condition of payments whose money came, whatever became of it later. `payments.`
+    /// goes before it where other tables are read too.
+    public static let hasArrived = "state IN ('succeeded', 'refunded')"
     static let columns = """
         id, invoice_id, link_id, provider, session_id, session_url, provider_payment_id, amount_minor, currency, \
         state, refunded_minor, method, failure, expires_at, created_at, updated_at, credited_minor, \
-        refunding_minor, withheld_minor, lost_minor, voucher_number, voucher_url
+        refunding_minor, withheld_minor, lost_minor, voucher_number, voucher_url, arrived_at
         """
 
     init(_ row: DatabaseRow) throws(DatabaseError) {
@@ -61,6 +66,7 @@ public struct PaymentRow: Sendable, Hashable {
         refundingMinor = try row.integer(17)
         withheldMinor = try row.integer(18)
         lostMinor = try row.integer(19)
+        arrivedAt = row.optionalTimestamp(22)
         if let number = row.optionalText(20), let expiresAt {
             voucher = PaymentVoucher(number: number, url: row.optionalText(21), expiresAt: expiresAt)
         } else {

@@ -243,7 +243,7 @@ public struct Payments: Sendable {
             UPDATE payments SET state = ?, provider_payment_id = COALESCE(?, provider_payment_id),
                 session_id = COALESCE(session_id, ?), method = COALESCE(?, method), failure = ?, updated_at = ?,
                 voucher_number = COALESCE(?, voucher_number), voucher_url = COALESCE(?, voucher_url),
-                expires_at = COALESCE(?, expires_at), asked_at = NULL
+                expires_at = COALESCE(?, expires_at), asked_at = NULL, arrived_at = COALESCE(arrived_at, ?)
             WHERE tenant_id = ? AND id = ? RETURNING \(PaymentRow.columns)
             """,
             state.rawValue,
@@ -255,6 +255,7 @@ public struct Payments: Sendable {
             report.voucher?.number,
             report.voucher?.url,
             report.voucher?.expiresAt,
+            state.hasArrived ? moment : nil,
             tenant.id,
             attempt
         )

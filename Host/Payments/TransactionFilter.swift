@@ -72,7 +72,7 @@ extension Payments {
             """
             SELECT \(PaymentRow.columns) FROM payments
             WHERE tenant_id = ? AND provider = ? AND created_at >= ? AND created_at < ?
-                AND state IN ('succeeded', 'refunded')
+                AND \(PaymentRow.hasArrived)
             ORDER BY created_at, id
             """,
             tenant.id,

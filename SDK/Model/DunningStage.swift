@@ -29,12 +29,6 @@ public enum DunningStage: String, Sendable, CaseIterable, Comparable {
         }
     }
 
-    /// The latest that is reached so many days after the due date; nil before the first.
-    public init?(daysAfterDue days: Int64) {
-        guard let stage = Self.allCases.last(where: { $0.days <= days }) else { return nil }
-        self = stage
-    }
-
     public static func < (left: Self, right: Self) -> Bool { left.days < right.days }
 }
 

@@ -128,7 +128,7 @@ extension CustomersTests {
                     try customers.merge(same.id, into: ana.id, at: noon, audit: audit, in: connection)
                 }
             }
-            try await house.database.write { try customers.part(same.id, audit: audit, in: $0) }
+            try await house.database.write { try customers.part(same.id, at: noon, audit: audit, in: $0) }
             #expect(try await house.customer("anita").id == same.id)
             #expect(try await house.customer("ana").id == ana.id)
             let actions = try await house.database.read { connection in

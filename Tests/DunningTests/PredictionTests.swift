@@ -80,6 +80,35 @@ import Testing
         #expect(!model.isUseful, "\(model.calibration)")
     }
 
+    /// A shop that grows has many invoices that are not due yet. Only the early payers' end
+    /// is known of them: learnt from, they would make everybody look safe.
+    @Test func whoPaysBeforeTheDueDayTellsNothingYet() throws {
+        let records = history(400)
+        let recent = (0..<200).map { place in
+            PaymentRecord(
+                customer: "CUST-\(place % 60)",
+                createdAt: end.advanced(bySeconds: -10 * Self.day),
+                dueAt: end.advanced(bySeconds: 5 * Self.day),
+                lateFrom: end.advanced(bySeconds: 6 * Self.day),
+                amountMinor: 50_000,
+                paidAt: place % 2 == 0 ? end.advanced(bySeconds: -Self.day) : nil
+            )
+        }
+        #expect(try trained(records + recent) == trained(records))
+    }
+
+    @Test func predictionLooksAsFarBackAsTraining() throws {
+        let (records, model) = (history(400), try trained(history(400)))
+        let past = records.prefix(80).map { record -> PaymentRecord in
+            var own = record
+            own.customer = records[100].customer
+            return own
+        }
+        let far = model.lateChance(of: records[100], earlier: past)
+        #expect(far == model.lateChance(of: records[100], earlier: past.suffix(50)))
+        #expect(far != model.lateChance(of: records[100], earlier: past.suffix(10)))
+    }
+
     @Test func tooLittleIsSaid() {
         guard case .tooLittle(let missing) = LatePaymentModel.train(on: history(60), at: end) else {
             Issue.record("trained on 60 invoices")
@@ -105,5 +134,13 @@ import Testing
         var (known, unknown) = (first, first)
         (known.paidAt, unknown.paidAt) = (second.createdAt.advanced(bySeconds: 60), nil)
         #expect(features(second, [known]) == features(second, [unknown]))
+        // Not due yet when the second was made; that it will be paid in time is not known.
+        var open = first
+        open.dueAt = second.createdAt.advanced(bySeconds: 10 * Self.day)
+        open.lateFrom = second.createdAt.advanced(bySeconds: 11 * Self.day)
+        open.paidAt = nil
+        var paid = open
+        paid.paidAt = second.createdAt.advanced(bySeconds: 5 * Self.day)
+        #expect(features(second, [paid]) == features(second, [open]))
     }
 }

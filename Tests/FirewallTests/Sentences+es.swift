@@ -17,6 +17,7 @@ extension Sentences {
             "El precio es de $89.90 MXN c/u.",
             "MXN 350",
             "350 MXN, IVA incluido",
+            "Te dejamos $350.00 MXN a favor por tu pedido.",
             "350 M.N.",
             "Cuesta $ 350",
             "Cuesta 350$",

@@ -28,11 +28,34 @@ struct DunningFlows {
         )
         #expect(paid.status == 202, "\(paid.text)")
         let before = try await shop.reminders()
-        try await shop.letDaysPass(40)
+        // Beyond the day on which it would be given up: the report counts what is decided.
+        try await shop.letDaysPass(56)
         #expect(try await shop.reminders() == before, "somebody who paid was reminded")
         let report = try await shop.tenant.tower.get("/api/dunning/report?\(shop.query)")
         #expect(report.json["totals"]?.arrayValue?.first?["effectiveness"]?.doubleValue == 1, "\(report.text)")
     }
+
+    /// From three days before to thirty days after, in the customer's language; the price
+    /// firewall takes none of it for a promise of delivery.
+    @Test(arguments: [("es", "hola", "Paga aquí:"), ("en", "hello", "Pay here:"), ("pt", "olá", "Pague aqui:")])
+    func everyStageIsSaid(_ locale: String, _ hello: String, _ words: String) async throws {
+        let shop = try await CollectingShop()
+        _ = try await shop.tenant.client.chat(phone: shop.phone, text: hello, locale: locale)
+        let invoice = try await shop.bill("500.00", dueInDays: 4)
+        try await shop.letDaysPass(45, by: 3)
+        let said = try await shop.heard()
+        let reminders = said.filter { $0.contains("/pay/") }
+        #expect(reminders.allSatisfy { $0.contains(invoice) && $0.contains("$500.00 MXN") }, "\(reminders)")
+        #expect(reminders.allSatisfy { $0.contains(words) }, "\(reminders)")
+        let heldBack = said.filter { text in Self.heldBack.contains { text.contains($0) } }
+        #expect(heldBack.isEmpty, "\(said)")
+        let report = try await shop.tenant.tower.get("/api/dunning/report?\(shop.query)")
+        let counts = (report.json["rules"]?.arrayValue ?? []).compactMap { $0["reminders"]?.integerValue }
+        #expect(counts.reduce(0, +) == Int64(reminders.count) && reminders.count >= 6, "\(report.text)\n\(reminders)")
+    }
+
+    /// What is said in the place of what the price firewall holds back.
+    private static let heldBack = ["No puedo confirmar", "can't confirm", "Não consigo confirmar"]
 
     @Test func aPromisePausesAndIsCalledOff() async throws {
         let shop = try await CollectingShop()
@@ -109,10 +132,10 @@ struct CollectingShop {
         )
     }
 
-    /// Day by day, and each day's messages are sent before the next.
-    func letDaysPass(_ days: Int) async throws {
-        for _ in 0..<days {
-            let moved = try await move(to: try await now().advanced(bySeconds: 86_400))
+    /// Day by day, or so many at a time; what is said is sent before more pass.
+    func letDaysPass(_ days: Int, by stride: Int = 1) async throws {
+        for _ in 0..<days / stride {
+            let moved = try await move(to: try await now().advanced(bySeconds: Int64(stride) * 86_400))
             try #require(moved.status == 200, "\(moved.text)")
             for _ in 0..<1_500 {
                 let waiting = try await tenant.tower.get("/api/outbox?\(query)&state=pending")
@@ -137,6 +160,14 @@ struct CollectingShop {
 
     /// What the shop has said.
     func said() async throws -> String { try await messages().map(\.description).joined(separator: "\n") }
+
+    /// What the shop has said to the customer, the oldest first.
+    func heard() async throws -> [String] {
+        try await messages().compactMap { message in
+            guard message["role"] == "assistant" else { return nil }
+            return message["reply"].flatMap { try? Reply(json: $0) }?.plainText
+        }
+    }
 
     func reminders() async throws -> Int { try await messages().count { $0.description.contains("/pay/") } }
 

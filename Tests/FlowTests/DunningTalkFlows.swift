@@ -30,11 +30,110 @@ struct DunningTalkFlows {
         #expect(try await shop.reminders() == before, "reminded while a person looks into it")
     }
 
+    /// Who denies a debt, or refuses it, speaks with a person and is left in peace.
+    @Test(
+        arguments: [
+            ("no reconozco ese cargo", "Dejo de record"), ("no te voy a pagar", "Dejo de record"),
+            ("ya dejen de molestar", "Lamento la molestia"),
+        ]
+    )
+    func aRefusalIsNoPromise(_ text: String, _ answer: String) async throws {
+        let shop = try await CollectingShop()
+        _ = try await shop.bill("500.00", dueInDays: 1)
+        try await shop.letDaysPass(3)
+        let said = try await DebtorPhone(shop).write(text)
+        #expect(said.contains(answer), "\(said)")
+        let promises = try await shop.tenant.tower.get("/api/dunning/promises?\(shop.query)")
+        #expect(promises.json["items"] == [], "\(promises.text)")
+        let before = try await shop.reminders()
+        try await shop.letDaysPass(8, by: 4)
+        #expect(try await shop.reminders() == before, "reminded while a person looks into it")
+    }
+
+    /// A card is declined, a part is paid, the rest is agreed on in two payments and paid
+    /// at once: each is answered where the link was sent.
+    @Test func paymentsByARemindersLinkAreAnswered() async throws {
+        let shop = try await CollectingShop()
+        let invoice = try await shop.bill("1800.00", dueInDays: 1)
+        try await shop.letDaysPass(3)
+        let phone = try await DebtorPhone(shop)
+        let declined = try await phone.pay("action=decline")
+        #expect(declined.contains("El pago de \(invoice) no pasó") && declined.contains("/pay/"), "\(declined)")
+        let part = try await phone.pay("action=part&amount=600.00")
+        #expect(part.contains("Recibimos $600.00 MXN") && part.contains("Falta por pagar $1,200.00 MXN"), "\(part)")
+        #expect(part.contains("En 2 pagos") && part.contains("$400.00 MXN"), "\(part)")
+        let agreed = try await phone.write("en 2 pagos")
+        #expect(agreed.contains("\(invoice) queda en 2 pagos") && agreed.contains("/pay/"), "\(agreed)")
+        let plan = try await shop.tenant.tower.get("/api/invoices/\(invoice)/plan?\(shop.query)")
+        let amounts = (plan.json["installments"]?.arrayValue ?? []).map { $0["amount"]?["amount"] }
+        // What came first belongs to the first part.
+        #expect(amounts == ["1200.00", "600.00"], "\(plan.text)")
+        let paid = try await phone.pay("action=all")
+        #expect(paid.contains("Recibo: \(invoice)") && paid.contains("Pagado: $1,800.00 MXN"), "\(paid)")
+    }
+
     /// Whoever owes nothing and says so is no matter of collections.
     @Test func whoOwesNothingIsTheOrchestrators() async throws {
         let shop = try await CollectingShop()
         let answer = try await shop.say("te pago el viernes")
         #expect(!answer.isEmpty && !answer.contains("MXN"), "\(answer)")
+    }
+}
+
+/// The phone that is reminded, at the provider that the host plays.
+private struct DebtorPhone {
+    private let shop: CollectingShop
+    private let provider: APIClient
+    private let id: String
+    private let line: String
+
+    init(_ shop: CollectingShop) async throws {
+        self.shop = shop
+        provider = try await FlowHost.client(key: nil)
+        let made = try await provider.post("/emulate/sms/phones", ["name": "Ana", "address": .string(shop.phone)])
+        id = try #require(made.json["id"]?.stringValue, "\(made.text)")
+        line = try await Self.line(of: shop.tenant.id, provider)
+    }
+
+    /// The shop's number, of which the provider learns within a second.
+    private static func line(of tenant: String, _ provider: APIClient) async throws -> String {
+        for _ in 0..<500 {
+            let shops = try await provider.get("/emulate/sms/phones").json["shops"]?.arrayValue ?? []
+            if let line = shops.first(where: { $0["tenant"] == .string(tenant) })?["id"]?.stringValue { return line }
+            try await Task.sleep(for: .milliseconds(40))
+        }
+        return try #require(nil as String?, "the provider does not know the shop")
+    }
+
+    /// What is answered to a message.
+    func write(_ text: String) async throws -> String {
+        try await answer {
+            let path = "/emulate/sms/phones/\(id)/messages"
+            let sent = try await provider.post(path, ["shop": .string(line), "text": .string(text)])
+            try #require(sent.status == 202, "\(sent.text)")
+        }
+    }
+
+    /// What is said when a button of the last link's page is pressed.
+    func pay(_ form: String) async throws -> String {
+        let token = try #require(try await shop.heard().joined(separator: "\n").split(separator: "/pay/").dropFirst().last)
+        let path = "/pay/\(token.prefix { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" })"
+        return try await answer {
+            let type = "application/x-www-form-urlencoded"
+            let pressed = try await provider.send("POST", path, body: Array(form.utf8), type: type)
+            try #require(pressed.status == 303, "\(pressed.text)")
+        }
+    }
+
+    private func answer(to doing: () async throws -> Void) async throws -> String {
+        let before = try await shop.heard().count
+        try await doing()
+        for _ in 0..<1_500 {
+            let news = try await shop.heard().dropFirst(before)
+            if !news.isEmpty { return news.joined(separator: "\n") }
+            try await Task.sleep(for: .milliseconds(40))
+        }
+        return ""
     }
 }
 

@@ -6,6 +6,7 @@ import HTTPTypes
 import HostAccess
 import HostCore
 import HostDocuments
+import HostDunning
 import HostGateway
 import HostOperations
 import HostOutbox
@@ -67,7 +68,7 @@ final class GatewayFixture: Sendable {
             clock: clock,
             randomness: SystemRandomness(),
             clocks: clocks,
-            timeMachine: TimeMachine(database: database, clocks: clocks, work: engine),
+            timeMachine: TimeMachine(database: database, clocks: clocks, work: CollectionWork(engine)),
             visitorTokens: VisitorTokens(masterKey),
             engine: engine,
             dispatcher: dispatcher,

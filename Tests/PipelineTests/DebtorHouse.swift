@@ -18,42 +18,56 @@ final class DebtorHouse: Sendable {
     /// Monday, nine in the morning in Mexico, in a week without holidays.
     static let start = Timestamp(milliseconds: 2_868_966_000_000)
 
-    /// Something that makes a queued reminder wrong.
-    enum Fact: String, CaseIterable, CustomTestStringConvertible {
-        case paid, paidInPart, voided, disputed, promised, paidInInstalments, optedOut, caseOpened, withPerson, tooLate
-
-        var testDescription: String { rawValue }
-    }
-
     let host: PipelineHost
     let tenant: TenantHandle
     let machine: TimeMachine
     let sends: Bool
+    /// What happens while the agent that collects is at work, once.
+    let interruption: Interruption
     private let made = Mutex<UInt64>(0)
 
-    init(_ host: PipelineHost, sends: Bool) {
-        (self.host, self.sends) = (host, sends)
+    init(_ host: PipelineHost, sends: Bool, interruption: Interruption) {
+        (self.host, self.sends, self.interruption) = (host, sends, interruption)
         tenant = host.tenant
         machine = TimeMachine(database: host.database, clocks: host.clocks, work: CollectionWork(host.engine))
     }
 
     /// Begins in simulated time, with collections on and a customer on WhatsApp.
-    func open() async throws {
+    func open(timeZone: String) async throws {
         _ = try await machine.set(tenant, to: Self.start, by: TimeMachineActor(id: "test"))
-        try await write { [tenant] connection, now, randomness in
-            for plugin in [PluginID.whatsapp, .dunning] {
+        try await write { [tenant] connection, now, _ in
+            var shop = try #require(try TenantDirectory().find(tenant.id, in: connection)?.tenant)
+            shop.timeZone = timeZone
+            try TenantDirectory().update(shop, at: now, in: connection)
+            for plugin in [PluginID.whatsapp, .sms, .dunning] {
                 try TenantPlugins(tenant).set(plugin, enabled: true, at: now, in: connection)
             }
             _ = try DunningRules(tenant).change(by: ["enabled": true], at: now, in: connection)
-            _ = try Customers(tenant).resolve(
+        }
+        _ = try await addCustomer("+525512345678", "Ana")
+    }
+
+    /// A customer who has written by WhatsApp.
+    func addCustomer(_ phone: String, _ name: String) async throws -> CustomerID {
+        try await write { [tenant] connection, now, randomness in
+            let customer = try Customers(tenant).resolve(
                 channel: .whatsapp,
-                address: "+525512345678",
-                name: "Ana",
+                address: phone,
+                name: name,
                 locale: "es",
                 at: now,
                 randomness: randomness,
                 in: connection
             )
+            _ = try Conversations(tenant).open(
+                channel: .whatsapp,
+                address: phone,
+                customer: customer,
+                at: now,
+                randomness: randomness,
+                in: connection
+            )
+            return customer.id
         }
     }
 
@@ -68,13 +82,18 @@ final class DebtorHouse: Sendable {
         return try await host.database.write { try body($0, now, SeededRandomness(seed: seed)) }
     }
 
-    func bill(_ minor: Int64, dueInDays days: Int64) async throws -> InvoiceID {
+    func bill(
+        _ minor: Int64,
+        _ currency: String = "MXN",
+        dueInDays days: Int64,
+        to name: String = "CUST-1"
+    ) async throws -> InvoiceID {
         try await write { [tenant] connection, now, randomness in
-            let customer = try Customers(tenant).find("CUST-1", in: connection)
+            let customer = try Customers(tenant).find(name, in: connection)
             return try Ledger(tenant, now: now, randomness: randomness).issue(
                 InvoiceDraft(
                     customerID: try #require(customer).id,
-                    total: Money(minor: minor, currency: "MXN"),
+                    total: Money(minor: minor, currency: currency),
                     dueAt: now.advanced(bySeconds: days * 86_400)
                 ),
                 in: connection
@@ -107,18 +126,20 @@ final class DebtorHouse: Sendable {
         }
     }
 
-    func promise(inDays days: Int64) async throws {
+    /// Promises to pay the invoices, or all that is due; what the host answers.
+    @discardableResult
+    func promise(inDays days: Int64, _ invoices: [InvoiceID] = []) async throws -> PromiseAnswer.Outcome {
         try await write { [tenant] connection, now, _ in
             let customer = try #require(try Customers(tenant).find("CUST-1", in: connection)).id
-            let desk = DunningDesk(tenant, customer: customer, now: now, key: "test \(now)")
-            let today = DunningCalendar(timeZone: "America/Mexico_City").day(of: now)
-            let (answer, effect) = try desk.promise(
-                ["on": .string(today.advanced(byDays: days).description)],
-                by: "test",
-                in: connection
-            )
-            #expect(answer.outcome == .accepted)
+            let desk = DunningDesk(tenant, customer: customer, now: now, key: "test \(now) \(invoices)")
+            let today = try DunningRules(tenant).policy(in: connection).calendar.day(of: now)
+            var wish: JSON = ["on": .string(today.advanced(byDays: days).description)]
+            if !invoices.isEmpty {
+                wish = wish.merging(["invoices": .array(invoices.map { .string($0.rawValue) })])
+            }
+            let (answer, effect) = try desk.promise(wish, by: "test", in: connection)
             try effect?.make(for: tenant, at: now, in: connection)
+            return answer.outcome
         }
     }
 
@@ -143,98 +164,62 @@ final class DebtorHouse: Sendable {
         try await host.database.read { try $0.rows(sql).map { try $0.text(0) } }
     }
 
-    /// What a dispatcher would get to send now.
-    func claim() async throws -> [OutboxItem] {
-        let now = SystemClock().now()
+    /// What a dispatcher gets to send, `milliseconds` from now.
+    func claim(by owner: String = "other", inMilliseconds milliseconds: Int64 = 0) async throws -> [OutboxItem] {
+        let now = SystemClock().now().advanced(byMilliseconds: milliseconds)
         var items: [OutboxItem] = []
         while true {
             let claim = try await host.database.write { connection in
-                try OutboxLeases(owner: "other").claim(limit: 10, now: now, in: connection)
+                try OutboxLeases(owner: owner).claim(limit: 10, now: now, in: connection)
             }
             guard claim.takenCount > 0 else { return items }
             items += claim.items
         }
     }
 
-    func make(_ fact: Fact, about invoice: InvoiceID) async throws {
-        switch fact {
-        case .paid: try await pay(invoice)
-        case .paidInPart: try await pay(invoice, minor: 1_000)
-        case .promised: try await promise(inDays: 3)
-        case .tooLate:
-            let night = try await machine.current(tenant).now.advanced(bySeconds: 11 * 3_600)
-            _ = try await machine.set(tenant, to: night, by: TimeMachineActor(id: "test"))
-        case .disputed: try await dispute(invoice)
-        case .voided, .paidInInstalments, .optedOut, .caseOpened, .withPerson:
-            try await write { [tenant] connection, now, randomness in
-                try tenant.make(fact, about: invoice, at: now, randomness, connection)
-            }
+    /// How sends ended that `owner` had claimed.
+    func settle(_ items: [OutboxItem], as outcome: Settlement.Outcome, by owner: String = "other") async throws {
+        let now = SystemClock().now()
+        let settlements = items.map { Settlement(item: $0.id, outcome: outcome) }
+        try await host.database.write { connection in
+            try OutboxLeases(owner: owner).settle(settlements, now: now, in: connection)
         }
     }
 
-    /// The payer of a part goes to their bank; the rest stays open.
-    private func dispute(_ invoice: InvoiceID) async throws {
-        try await write { connection, now, _ in
-            try connection.execute(
-                """
-                INSERT INTO payments (id, tenant_id, invoice_id, provider, amount_minor, currency, state, created_at,
-                    updated_at)
-                SELECT 'disputed', tenant_id, id, 'stripe', 1, 'MXN', 'failed', ?, ? FROM invoices WHERE id = ?
-                """,
-                now,
-                now,
-                invoice
-            )
-            try connection.execute(
-                """
-                INSERT INTO disputes (id, tenant_id, invoice_id, payment_id, provider_dispute_id, amount_minor,
-                    currency, state, created_at, updated_at)
-                SELECT 'dispute', tenant_id, invoice_id, id, 'dp_1', 1, 'MXN', 'open', ?, ? FROM payments
-                WHERE id = 'disputed'
-                """,
-                now,
-                now
-            )
+    /// The provider tells what became of a message.
+    func receive(_ kind: DeliveryReceipt.Kind, of message: String) async throws {
+        let now = SystemClock().now()
+        let receipt = DeliveryReceipt(kind: kind, providerMessageID: message, at: now)
+        try await host.database.write { [tenant] connection in
+            try DeliveryReceipts(tenant).record([receipt], channel: .whatsapp, now: now, in: connection)
         }
     }
 }
 
-extension TenantHandle {
-    fileprivate func make(
-        _ fact: DebtorHouse.Fact,
-        about invoice: InvoiceID,
-        at now: Timestamp,
-        _ randomness: SeededRandomness,
-        _ connection: any DatabaseConnection
-    ) throws {
-        let ledger = Ledger(self, now: now, randomness: randomness)
-        let customer = try #require(try Customers(self).find("CUST-1", in: connection))
-        let row = try #require(try connection.row("SELECT id FROM conversations LIMIT 1"))
-        let conversation = try #require(try Conversations(self).find(try row.identifier(0), in: connection))
-        switch fact {
-        case .voided: _ = try ledger.void(invoice, in: connection)
-        case .paidInInstalments:
-            let total = try #require(try Invoices(self).find(invoice, in: connection)).total
-            let plan = try PaymentPlan(parts: 2, of: total, first: now, everyDays: 15)
-            try ledger.setPlan(plan, of: invoice, in: connection)
-        case .optedOut: try Customers(self).setOptedOut(customer.id, since: now, at: now, in: connection)
-        case .caseOpened:
-            _ = try Cases(self).open(
-                kind: "billing",
-                summary: "no reconoce el cargo",
-                conversation: conversation,
-                at: now,
-                randomness: randomness,
-                in: connection
-            )
-        default:
-            try connection.execute("UPDATE conversations SET state = 'paused' WHERE id = ?", conversation.id)
+/// Something that happens while an agent is at work, once.
+final class Interruption: Sendable {
+    private let next = Mutex<(@Sendable () async throws -> Void)?>(nil)
+
+    var isPending: Bool { next.withLock { $0 != nil } }
+
+    func set(_ body: @escaping @Sendable () async throws -> Void) { next.withLock { $0 = body } }
+
+    func happen() async {
+        let body = next.withLock { next in
+            defer { next = nil }
+            return next
         }
+        do { try await body?() } catch { Issue.record(error) }
     }
 }
 
 /// Runs a shop that collects; without `sends`, nobody takes what is queued.
-func withDebtor(sends: Bool = true, _ body: @Sendable (DebtorHouse) async throws -> Void) async throws {
+func withDebtor(
+    sends: Bool = true,
+    timeZone: String = "America/Mexico_City",
+    _ body: @Sendable (DebtorHouse) async throws -> Void
+) async throws {
+    let interruption = Interruption()
     try await withDatabase { database, tenant in
         let agents = ScriptedAgents([
             "dunning": { input, turn in
@@ -250,6 +235,7 @@ func withDebtor(sends: Bool = true, _ body: @Sendable (DebtorHouse) async throws
                 guard let reminder = try? await database.read({ try desk.reminder(in: $0) }) else {
                     return .finished(AgentResult())
                 }
+                await interruption.happen()
                 _ = turn.say(.text("recordatorio: \(reminder.invoices.joined(separator: ", "))"), fallback: nil)
                 _ = turn.stage(.effect(reminder))
                 return .finished(AgentResult())
@@ -264,10 +250,10 @@ func withDebtor(sends: Bool = true, _ body: @Sendable (DebtorHouse) async throws
         )
         let engine = Task { try await host.engine.run() }
         let dispatcher = sends ? Task { try await host.dispatcher.run() } : nil
-        let house = DebtorHouse(host, sends: sends)
+        let house = DebtorHouse(host, sends: sends, interruption: interruption)
         let result: Result<Void, any Error>
         do {
-            try await house.open()
+            try await house.open(timeZone: timeZone)
             result = .success(try await body(house))
         } catch {
             result = .failure(error)

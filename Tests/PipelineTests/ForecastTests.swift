@@ -38,6 +38,7 @@ import Testing
                     )
                     #expect(forecast.reminders.count >= 5, "seed \(seed), \(zone)")
                     Self.check(forecast, policy, "seed \(seed), \(zone)")
+                    Self.checkDays(forecast, policy, after: start, "seed \(seed), \(zone)")
                 }
             }
         }
@@ -56,6 +57,27 @@ import Testing
             policy.rules[stage]?.isEnabled = chance.next() % 5 != 0
         }
         return policy
+    }
+
+    /// A stage is said on the day on which it is reached, where that day is open and the
+    /// customer has had their rest: at whatever hour the rule says.
+    private static func checkDays(
+        _ forecast: Forecast,
+        _ policy: DunningPolicy,
+        after start: Timestamp,
+        _ what: String
+    ) {
+        let calendar = policy.calendar
+        let rest = (policy.rules.values.map(\.throttleHours).max() ?? 0) * 3_600
+        var rested = calendar.end(of: calendar.day(of: start))
+        for reminder in forecast.reminders {
+            for item in reminder.planned.items {
+                let reached = item.standing.countedFrom.advanced(byDays: item.stage.days)
+                guard calendar.isOpen(reached), rested <= calendar.moment(of: reached, hour: 0) else { continue }
+                #expect(calendar.day(of: reminder.at) == reached, "\(what): \(item.stage) of \(reached)")
+            }
+            rested = max(calendar.end(of: calendar.day(of: reminder.at)), reminder.at.advanced(bySeconds: rest))
+        }
     }
 
     private static func check(_ forecast: Forecast, _ policy: DunningPolicy, _ what: String) {

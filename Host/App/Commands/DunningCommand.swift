@@ -99,7 +99,11 @@ struct ShowDunningReport: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
         abstract: "Effectiveness, collection rate, and what each rule is worth and costs.",
-        discussion: "Example: orkesta dunning report --tenant ferreteria-la-central --days 90"
+        discussion: """
+            Counted are invoices that were unpaid three days before they were due and whose sixtieth day after it
+            came within the days; open are those that are still between.
+            Example: orkesta dunning report --tenant ferreteria-la-central --days 90
+            """
     )
     @Option(help: "The tenant's id.") var tenant: String
     @Option(help: "So many days back, 1 to 730.") var days: Int64 = 90
@@ -111,7 +115,8 @@ struct ShowDunningReport: AsyncParsableCommand {
         let answer = try await HostConnection.using(data) { try await $0.get(path) }
         let totals = (answer["totals"]?.arrayValue ?? []).map { total in
             [
-                "all", total.cell("currency"), total.cell("invoices"), total.cell("effectiveness"),
+                "all", total.cell("currency"), "\(total.cell("invoices")) (\(total.cell("open")) open)",
+                total.cell("effectiveness"),
                 amountCell(total["collected"]), "-", "-",
             ]
         }

@@ -37,10 +37,13 @@ struct DunningRulesCommand: AsyncParsableCommand {
                 ? try await connection.get(path) : try await connection.send("PUT", path, change)
         }
         let rows = (answer["rules"]?.arrayValue ?? []).map { rule in
-            ["stage", "enabled", "channel", "fallback_channel", "hour", "throttle_hours", "template"].map(rule.cell)
+            [
+                "stage", "enabled", "channel", "fallback_channel", "hour", "throttle_hours", "template",
+                "success_rate", "last_sent",
+            ].map(rule.cell)
         }
         if !output.isJSON { print("collecting: \(answer.cell("enabled"))\nsettings: \(answer.cell("settings"))") }
-        let header = ["STAGE", "ENABLED", "CHANNEL", "FALLBACK", "HOUR", "THROTTLE", "TEMPLATE"]
+        let header = ["STAGE", "ENABLED", "CHANNEL", "FALLBACK", "HOUR", "THROTTLE", "TEMPLATE", "SUCCESS", "LAST"]
         show(answer, as: output, header: header, rows: rows)
     }
 

@@ -31,20 +31,30 @@ struct StartHourExperiment: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "start",
         abstract: "Begin a test; half of the customers keep the rules' own hours unless you say otherwise.",
-        discussion: "Example: orkesta dunning experiment start --tenant T morning --hour 9 --hour 18 --hold-out 40"
+        discussion: """
+            Each customer is one trial: their first reminder of the test.
+            Example: orkesta dunning experiment start --tenant T morning --hour 9 --hour 18 --hold-out 40
+            """
     )
     @Option(help: "The tenant's id.") var tenant: String
     @Option(name: .customLong("hour"), help: "An hour to try, 0 to 23; may be repeated.") var hours: [Int64]
     @Option(name: .customLong("hold-out"), help: "Percent of the customers, 5 to 90.") var holdOut: Int64 = 50
+    @Option(help: "Customers in every arm after which it ends without a winner; 5000 when left out.")
+    var trialsMax: Int64?
+    @Option(help: "A smaller difference does not matter: 0.001 to 0.5; 0.02, two points, when left out.")
+    var smallestDifference: Double?
     @Argument(help: "A name for it.") var name: String
     @OptionGroup var data: DataOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
         let path = "/api/dunning/experiments?tenant_id=\(try segment(tenant))"
-        let request: JSON = [
+        var members: [String: JSON] = [
             "name": .string(name), "hours": .array(hours.map(JSON.integer)), "hold_out_percent": .integer(holdOut),
         ]
+        members["trials_max"] = trialsMax.map(JSON.integer)
+        members["smallest_difference"] = smallestDifference.map(JSON.double)
+        let request = JSON.object(members)
         showExperiments(try await HostConnection.using(data) { try await $0.post(path, request) }, as: output)
     }
 }
@@ -79,7 +89,7 @@ private func showExperiments(_ answer: JSON, as output: OutputOptions) {
                 ]
             }
     }
-    let header = ["TEST", "STATE", "VERDICT", "HOUR", "REMINDERS", "RATE", "DIFFERENCE", "P"]
+    let header = ["TEST", "STATE", "VERDICT", "HOUR", "CUSTOMERS", "RATE", "DIFFERENCE", "P"]
     show(answer, as: output, header: header, rows: rows)
 }
 

@@ -21,12 +21,14 @@ struct ListPromises: AsyncParsableCommand {
     @Option(help: "The tenant's id.") var tenant: String
     @Option(help: "open, kept, broken or cancelled.") var state: String?
     @Option(help: "At most so many.") var limit = 50
+    @Option(help: "The next page, as the page before it names it.") var cursor: String?
     @OptionGroup var data: DataOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
         var path = "/api/dunning/promises?tenant_id=\(try segment(tenant))&limit=\(limit)"
         if let state { path += "&state=\(try segment(state))" }
+        if let cursor { path += "&cursor=\(try segment(cursor))" }
         let request = path
         showPromises(try await HostConnection.using(data) { try await $0.get(request) }, as: output)
     }
@@ -36,11 +38,16 @@ struct MakePromise: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "make",
         abstract: "Note that a customer has promised to pay; reminders wait until the day is over.",
-        discussion: "Example: orkesta dunning promise make --tenant T CUST-7 --on 2026-12-04 --amount 500.00"
+        discussion: """
+            Example: orkesta dunning promise make --tenant T CUST-7 --on 2026-12-04 --amount 500.00
+                     orkesta dunning promise make --tenant T CUST-7 --on 2026-12-04 --invoice INV-1001
+            """
     )
     @Option(help: "The tenant's id.") var tenant: String
     @Option(help: "The day, as 2026-12-04.") var on: String
     @Option(help: "All that is open when left out.") var amount: String?
+    @Option(name: .customLong("invoice"), help: "What it is about, may be repeated; what is due when left out.")
+    var invoices: [String] = []
     @Argument(help: "The customer's number or key.") var customer: String
     @OptionGroup var data: DataOptions
     @OptionGroup var output: OutputOptions
@@ -48,6 +55,7 @@ struct MakePromise: AsyncParsableCommand {
     func run() async throws {
         var members: [String: JSON] = ["customer": .string(customer), "on": .string(on)]
         members["amount"] = amount.map(JSON.string)
+        if !invoices.isEmpty { members["invoices"] = JSON(invoices) }
         let (path, request) = ("/api/dunning/promises?tenant_id=\(try segment(tenant))", JSON.object(members))
         let promise = try await HostConnection.using(data) { try await $0.post(path, request) }
         showPromises(promise, as: output)
@@ -81,6 +89,13 @@ private func showPromises(_ answer: JSON, as output: OutputOptions) {
         ]
     }
     show(answer, as: output, header: ["PROMISE", "STATE", "ON", "AMOUNT", "INVOICES", "TAKEN BY"], rows: rows)
+    sayMore(after: answer, as: output)
+}
+
+/// How to ask for the page after this one, where there is one.
+private func sayMore(after page: JSON, as output: OutputOptions) {
+    guard !output.isJSON, let next = page["next_cursor"]?.stringValue else { return }
+    print("there are more: --cursor '\(next)'")
 }
 
 struct WriteOffCommand: AsyncParsableCommand {
@@ -98,14 +113,16 @@ struct ListWriteOffs: AsyncParsableCommand {
         discussion: "Example: orkesta dunning write-off list --tenant ferreteria-la-central --state proposed"
     )
     @Option(help: "The tenant's id.") var tenant: String
-    @Option(help: "proposed, approved or rejected.") var state: String?
+    @Option(help: "proposed, approved, rejected or withdrawn.") var state: String?
     @Option(help: "At most so many.") var limit = 50
+    @Option(help: "The next page, as the page before it names it.") var cursor: String?
     @OptionGroup var data: DataOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
         var path = "/api/dunning/write-offs?tenant_id=\(try segment(tenant))&limit=\(limit)"
         if let state { path += "&state=\(try segment(state))" }
+        if let cursor { path += "&cursor=\(try segment(cursor))" }
         let request = path
         showWriteOffs(try await HostConnection.using(data) { try await $0.get(request) }, as: output)
     }
@@ -127,7 +144,7 @@ struct ApproveWriteOff: AsyncParsableCommand {
 struct RejectWriteOff: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "reject",
-        abstract: "Keep the invoice open; nobody is reminded of it any more.",
+        abstract: "Keep the invoice open; nobody is reminded of it until a part payment begins its ladder anew.",
         discussion: "Example: orkesta dunning write-off reject --tenant T KEY --reason \"pays in January\""
     )
     @OptionGroup var decision: WriteOffDecision
@@ -159,4 +176,5 @@ private func showWriteOffs(_ answer: JSON, as output: OutputOptions) {
         ]
     }
     show(answer, as: output, header: ["WRITE-OFF", "STATE", "INVOICE", "AMOUNT", "SINCE", "DECIDED BY"], rows: rows)
+    sayMore(after: answer, as: output)
 }

@@ -49,6 +49,9 @@ public struct DunningCalendar: Sendable {
         moment(of: day, hour: hours.until).advanced(byMilliseconds: -1)
     }
 
+    /// The hour, or the nearest one at which reminders may go out.
+    public func contactHour(_ hour: Int64) -> Int64 { min(max(hour, hours.from), hours.until - 1) }
+
     /// The first moment from `moment` on at which a reminder may go out: that one
     /// itself, else `hour` of the next day that is open. Nil when no day is.
     public func nextOpen(from moment: Timestamp, hour: Int64) -> Timestamp? {
@@ -56,10 +59,9 @@ public struct DunningCalendar: Sendable {
         if isOpen(today), moment <= closing(of: today) {
             return max(moment, self.moment(of: today, hour: hours.from))
         }
-        let wanted = min(max(hour, hours.from), hours.until - 1)
         for step in 1...Int64(Limits.restDaysMax) {
             let day = today.advanced(byDays: step)
-            if isOpen(day) { return self.moment(of: day, hour: wanted) }
+            if isOpen(day) { return self.moment(of: day, hour: contactHour(hour)) }
         }
         return nil
     }

@@ -72,9 +72,9 @@ private struct Scope {
             SELECT reminder_invoices.invoice_id, reminder_invoices.stage, reminder_invoices.counted_from
             FROM reminders JOIN reminder_invoices ON reminder_invoices.reminder_id = reminders.id
             JOIN invoices ON invoices.id = reminder_invoices.invoice_id
-            WHERE reminders.tenant_id = ? AND reminders.state <> 'cancelled'
-                AND invoices.status IN ('pending', 'processing', 'failed', 'partial')
-                \(condition("reminders.customer_id"))
+            WHERE invoices.tenant_id = ? AND reminders.state <> 'cancelled'
+                AND invoices.\(InvoiceRow.isOpen)
+                \(condition("invoices.customer_id"))
             ORDER BY reminders.created_at, reminders.id
             """,
             arguments

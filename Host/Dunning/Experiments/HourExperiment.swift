@@ -12,7 +12,7 @@ public struct HourExperiment: Sendable, Hashable {
     public let hours: [Int64]
     /// Of all customers, who keep the rules' own hour: 5 to 90 percent.
     public let holdOutPercent: Int64
-    /// Reminders in every arm after which it ends without a winner.
+    /// Customers in every arm after which it ends without a winner.
     public let trialsMax: Int64
     /// A smaller difference is none that matters: 0.02 is two points.
     public let smallestDifference: Double
@@ -75,7 +75,7 @@ public struct HourExperiment: Sendable, Hashable {
         case better(Int64)
         /// Every hour tried is worse, or no better by what matters.
         case keepOwn
-        /// As many reminders as were planned, and no difference is sure.
+        /// As many customers as were planned, and no difference is sure.
         case undecided
     }
 
@@ -92,8 +92,8 @@ public struct HourExperiment: Sendable, Hashable {
     /// percent (Bonferroni), so that all of them together are wrong no more often.
     public var test: SequentialTest { SequentialTest(alpha: 0.05 / Double(hours.count)) }
 
-    /// `outcomes`: of the reminders in each arm, those after which the customer paid in
-    /// time for it to count.
+    /// `outcomes`: of the customers in each arm, those who paid in time after they were
+    /// reminded. Each is one trial: the test takes them for independent.
     public func comparisons(holdOut: Proportion, outcomes: [Int64: Proportion]) -> [Comparison] {
         hours.map { hour in
             let outcome = outcomes[hour] ?? Proportion(successes: 0, trials: 0)

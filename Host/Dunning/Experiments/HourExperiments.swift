@@ -2,6 +2,7 @@
 // rule, looked at once a day, or when a person ends it.
 
 import HostCore
+import HostPayments
 public import HostStorage
 import HostTime
 public import OrkestaModel
@@ -29,25 +30,40 @@ public struct HourExperiments: Sendable {
     /// or when the name was used.
     public func start(_ json: JSON, at moment: Timestamp, in connection: any DatabaseConnection) throws -> JSON {
         let experiment = try HourExperiment(definition: json)
-        guard try running(in: connection) == nil else {
-            throw Problem(.conflict, "a test of hours is running", field: "name", remedy: "End it first.")
+        let hours = try DunningRules(tenant).policy(in: connection).settings.hours
+        guard experiment.hours.allSatisfy({ (hours.from..<hours.until).contains($0) }) else {
+            throw DocumentError(
+                field: "hours",
+                reason: "hours from \(hours.from) to \(hours.until - 1) are expected, as the settings say"
+            )
         }
+        guard try running(in: connection) == nil else { throw otherRuns }
         guard try rows("", in: connection).allSatisfy({ $0.experiment.name != experiment.name }) else {
             throw Problem(.conflict, "there was a test of this name", field: "name", remedy: "Choose another name.")
         }
-        try connection.execute(
-            """
-            INSERT INTO hour_experiments (id, tenant_id, name, definition, state, started_at)
-            VALUES (?, ?, ?, ?, 'running', ?)
-            """,
-            "\(tenant.id):\(experiment.name)",
-            tenant.id,
-            experiment.name,
-            experiment.definition,
-            moment
-        )
+        do {
+            try connection.execute(
+                """
+                INSERT INTO hour_experiments (id, tenant_id, name, definition, state, started_at)
+                VALUES (?, ?, ?, ?, 'running', ?)
+                """,
+                "\(tenant.id):\(experiment.name)",
+                tenant.id,
+                experiment.name,
+                experiment.definition,
+                moment
+            )
+        } catch {
+            // Another host has begun one at the same time.
+            guard case .constraint = error else { throw error }
+            throw otherRuns
+        }
         try DunningRules(tenant).lookAtEverybody(at: moment, in: connection)
         return try report(of: experiment.name, at: moment, in: connection)
+    }
+
+    private var otherRuns: Problem {
+        Problem(.conflict, "a test of hours is running", field: "name", remedy: "End it first.")
     }
 
     /// Ends a test: everybody is reminded at the rules' own hours again.
@@ -109,8 +125,10 @@ public struct HourExperiments: Sendable {
         ])
     }
 
-    /// Of the reminders in each arm whose time to work is over: those after which money
-    /// for one of their invoices came within it.
+    /// Of the customers in each arm, those who paid in time after their first reminder of
+    /// the test, once that time is over. One trial a customer: all reminders of somebody
+    /// who pays, or never does, say the same, and counted one by one they would make
+    /// chance look like certainty.
     private func outcomes(
         of row: Row,
         at now: Timestamp,
@@ -121,15 +139,21 @@ public struct HourExperiments: Sendable {
             """
             SELECT variant, COUNT(*), SUM(CASE WHEN EXISTS (
                 SELECT 1 FROM reminder_invoices JOIN payments ON payments.invoice_id = reminder_invoices.invoice_id
-                WHERE reminder_invoices.reminder_id = reminders.id AND payments.state IN ('succeeded', 'refunded')
-                    AND payments.updated_at BETWEEN reminders.created_at AND reminders.created_at + \(window)
+                WHERE reminder_invoices.reminder_id = reminders.id AND payments.\(PaymentRow.hasArrived)
+                    AND payments.arrived_at BETWEEN reminders.created_at AND reminders.created_at + \(window)
                 ) THEN 1 ELSE 0 END)
             FROM reminders WHERE tenant_id = ? AND state = 'sent' AND variant IS NOT NULL
-                AND created_at BETWEEN ? AND ? GROUP BY variant
+                AND created_at BETWEEN ? AND ? AND NOT EXISTS (
+                    SELECT 1 FROM reminders AS earlier WHERE earlier.tenant_id = reminders.tenant_id
+                        AND earlier.customer_id = reminders.customer_id AND earlier.state = 'sent'
+                        AND earlier.variant IS NOT NULL AND earlier.created_at >= ?
+                        AND (earlier.created_at, earlier.id) < (reminders.created_at, reminders.id))
+            GROUP BY variant
             """,
             tenant.id,
             row.startedAt,
-            min(row.endedAt ?? now, now.advanced(byMilliseconds: -window))
+            min(row.endedAt ?? now, now.advanced(byMilliseconds: -window)),
+            row.startedAt
         )
         var (holdOut, hours) = (Proportion(successes: 0, trials: 0), [Int64: Proportion]())
         for found in counted {
@@ -168,12 +192,19 @@ extension HourExperiment {
 
     /// Reads ``definition``; what is left out is as usual.
     init(definition json: JSON) throws(DocumentError) {
-        let hours = (json["hours"]?.arrayValue ?? []).compactMap(\.integerValue)
+        let hours = try json.elements("hours") { hour throws(DocumentError) -> Int64 in
+            guard let hour = hour.integerValue else {
+                throw DocumentError(field: "", reason: "an hour from 0 to 23 is expected")
+            }
+            return hour
+        }
+        let isUsual = json.present("smallest_difference") == nil
         try self.init(
             name: try json.requiredText("name"),
             hours: hours,
             holdOutPercent: try json.optionalInteger("hold_out_percent") ?? 50,
-            trialsMax: try json.optionalInteger("trials_max") ?? 5_000
+            trialsMax: try json.optionalInteger("trials_max") ?? 5_000,
+            smallestDifference: try isUsual ? 0.02 : json.number("smallest_difference")
         )
     }
 }

@@ -38,17 +38,24 @@ public struct DebtStanding: Sendable, Hashable {
         askedMinor = due.askedMinor
     }
 
-    /// A part payment that is large enough begins the ladder anew.
+    /// A part payment that was large enough when it came begins the ladder anew: of
+    /// several the latest, and a small one after it changes nothing.
     private static func countedFrom(
         _ debt: OpenDebt,
         _ dueOn: CivilDate,
         _ policy: DunningPolicy,
         _ calendar: DunningCalendar
     ) -> CivilDate {
-        guard debt.open.plan == nil, let arrival = debt.open.lastArrival else { return dueOn }
-        let before = Double(arrival.amountMinor) + Double(debt.open.position.balance)
-        guard Double(arrival.amountMinor) * 100 >= before * Double(policy.settings.resetPercent) else { return dueOn }
-        return max(dueOn, calendar.day(of: arrival.at))
+        guard debt.open.plan == nil else { return dueOn }
+        var openBefore = Double(debt.open.position.balance)
+        for arrival in debt.open.arrivals.reversed() {
+            let amount = Double(arrival.amountMinor)
+            openBefore += amount
+            guard amount * 100 < openBefore * Double(policy.settings.resetPercent) else {
+                return max(dueOn, calendar.day(of: arrival.at))
+            }
+        }
+        return dueOn
     }
 
     /// The stages that there are for it: enabled, not before it was a day old; after a
@@ -67,7 +74,8 @@ public struct DebtStanding: Sendable, Hashable {
             if countedFrom != due.day { return stage >= .threeAfter }
             if stage > .due { return true }
             if due.isFirstInstallment { return false }
-            return calendar.moment(of: countedFrom.advanced(byDays: stage.days), hour: rule.hour) >= known
+            let hour = calendar.contactHour(rule.hour)
+            return calendar.moment(of: countedFrom.advanced(byDays: stage.days), hour: hour) >= known
         }
     }
 }

@@ -21,10 +21,10 @@ public struct PlannedReminder: Sendable {
     public let reason: DunningReason
     /// The rule of the latest of its stages.
     public let rule: DunningRule
-    /// The longest due first.
+    /// The longest due first, all of one currency; never none.
     public let items: [Item]
-    /// The broken one, where that is the reason.
-    public let promise: PromiseRow?
+    /// Those about its invoices that were broken, where that is the reason.
+    public let promises: [PromiseRow]
 
     /// An invoice that it is about.
     public struct Item: Sendable {
@@ -34,7 +34,8 @@ public struct PlannedReminder: Sendable {
     }
 
     public var stage: DunningStage { rule.stage }
-    public var askedMinor: Int64 { items.reduce(0) { $0 + $1.standing.askedMinor } }
+    public var asked: Money { Money(minor: askedMinor, currency: items.first?.debt.invoice.total.currency ?? "") }
+    public var askedMinor: Int64 { items.lazy.map(\.standing.askedMinor).saturatingSum }
 }
 
 /// Decides for one tenant.
@@ -70,6 +71,19 @@ public struct DunningLadder: Sendable {
     public func losses(_ account: DebtorAccount, at now: Timestamp) -> [OpenDebt] {
         guard policy.isEnabled else { return [] }
         return account.debts.filter { $0.hold == nil && standing($0, at: now).stage == .writeOff }
+    }
+
+    /// When a stage of an invoice is spoken about, or its loss proposed, as things are at
+    /// `now`: at its hour on an open day, and not before the customer's peace is over.
+    /// Nil: no day is open.
+    func opening(
+        for stage: DunningStage,
+        of standing: DebtStanding,
+        _ account: DebtorAccount,
+        from now: Timestamp
+    ) -> Timestamp? {
+        let reached = max(now, moment(of: stage, standing, account))
+        return stage == .writeOff ? reached : opening(for: policy.rule(of: stage), account, from: reached)
     }
 
     // MARK: One invoice
@@ -121,7 +135,7 @@ public struct DunningLadder: Sendable {
     }
 
     private func hour(of rule: DunningRule, _ account: DebtorAccount) -> Int64 {
-        account.experimentHour ?? rule.hour
+        calendar.contactHour(account.experimentHour ?? rule.hour)
     }
 
     private var earliestEnabled: DunningStage? {
@@ -135,14 +149,19 @@ public struct DunningLadder: Sendable {
         _ account: DebtorAccount,
         at now: Timestamp
     ) -> PlannedReminder {
-        let broken = items.compactMap(\.debt.promise).first { $0.state == .broken }
-        let kept = items.sorted { $0.standing.days > $1.standing.days }.prefix(Limits.reminderInvoicesMax)
+        let longest = items.sorted { $0.standing.days > $1.standing.days }
+        // Amounts of several currencies do not add up: the others are said on another day.
+        let currency = longest.first?.debt.invoice.total.currency
+        let kept = longest.filter { $0.debt.invoice.total.currency == currency }.prefix(Limits.reminderInvoicesMax)
+        let broken = kept.compactMap(\.debt.promise).filter { $0.state == .broken }
         let stage = kept.map(\.stage).max() ?? .due
         return PlannedReminder(
-            reason: broken != nil ? .brokenPromise : account.isRequested ? .manual : .stage,
+            reason: !broken.isEmpty ? .brokenPromise : account.isRequested ? .manual : .stage,
             rule: policy.rule(of: stage),
             items: Array(kept),
-            promise: broken
+            promises: broken.reduce(into: []) { found, promise in
+                if !found.contains(promise) { found.append(promise) }
+            }
         )
     }
 

@@ -19,17 +19,21 @@ public struct WriteOff: Sendable, Hashable {
     /// `INV-1001`.
     public let invoice: String
     public let customerID: CustomerID
+    /// What was open when it was proposed; once it is approved, what was booked as lost.
     public let amount: Money
     public let state: State
     /// What the person who decided said.
     public let reason: String?
     public let decidedBy: String?
     public let createdAt: Timestamp
+    /// When a person decided, or it was withdrawn.
     public let decidedAt: Timestamp?
 
     /// Whether a person has decided.
     public enum State: String, Sendable, CaseIterable {
         case proposed, approved, rejected
+        /// Nobody has to decide any more: the invoice was paid, or withdrawn itself.
+        case withdrawn
     }
 
     public var json: JSON {
@@ -54,10 +58,19 @@ public struct WriteOffs: Sendable {
 
     public init(_ tenant: TenantHandle) { self.tenant = tenant }
 
-    /// Proposes to give up these invoices, each once. Returns whether one is new.
-    func propose(_ debts: [OpenDebt], at moment: Timestamp, in connection: any DatabaseConnection) throws -> Bool {
+    /// Proposes to give up these invoices, each once: again only when it had been paid and
+    /// is open anew, or when a part payment has let its ladder begin again since a
+    /// person kept it. Returns whether one is new.
+    func propose(
+        _ debts: [OpenDebt],
+        by ladder: DunningLadder,
+        at moment: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws -> Bool {
         var isNew = false
         for debt in debts {
+            let counted = ladder.standing(debt, at: moment).countedFrom
+            let isLost = ladder.calendar.moment(of: counted.advanced(byDays: DunningStage.writeOff.days), hour: 0)
             var seed = StableHash()
             seed.combine("write-off")
             seed.combine(debt.invoice.id.rawValue)
@@ -65,7 +78,11 @@ public struct WriteOffs: Sendable {
                 """
                 INSERT INTO write_offs (id, tenant_id, invoice_id, customer_id, amount_minor, currency, state,
                     created_at)
-                VALUES (?, ?, ?, ?, ?, ?, 'proposed', ?) ON CONFLICT (invoice_id) DO NOTHING
+                VALUES (?, ?, ?, ?, ?, ?, 'proposed', ?)
+                ON CONFLICT (invoice_id) DO UPDATE SET state = 'proposed', customer_id = excluded.customer_id,
+                    amount_minor = excluded.amount_minor, reason = NULL, decided_by = NULL, decided_at = NULL,
+                    created_at = excluded.created_at
+                WHERE write_offs.state = 'withdrawn' OR (write_offs.state = 'rejected' AND write_offs.created_at < ?)
                 """,
                 WriteOffID(at: moment, randomness: SeededRandomness(seed: seed.value)),
                 tenant.id,
@@ -73,7 +90,8 @@ public struct WriteOffs: Sendable {
                 debt.invoice.customerID,
                 debt.open.position.balance,
                 debt.invoice.total.currency,
-                moment
+                moment,
+                isLost
             )
             guard inserted == 1 else { continue }
             isNew = true
@@ -87,6 +105,26 @@ public struct WriteOffs: Sendable {
             )
         }
         return isNew
+    }
+
+    /// Takes proposals back about which nobody has to decide any more: of the customer's
+    /// invoices, those that are paid by now, or void.
+    func withdraw(
+        of customer: CustomerID,
+        at moment: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) {
+        try connection.execute(
+            """
+            UPDATE write_offs SET state = 'withdrawn', decided_at = ?
+            WHERE tenant_id = ? AND customer_id = ? AND state = 'proposed' AND NOT EXISTS (
+                SELECT 1 FROM invoices WHERE invoices.id = write_offs.invoice_id
+                    AND invoices.\(InvoiceRow.isOpen) AND invoices.voided_at IS NULL)
+            """,
+            moment,
+            tenant.id,
+            customer
+        )
     }
 
     /// A page of write-offs, newest first. Nil stands for any.
@@ -114,40 +152,44 @@ public struct WriteOffs: Sendable {
         try read("write_offs.id = ?", [id], in: connection).first
     }
 
-    /// Decides a proposal. An approved one is booked as a loss. Throws notFound and
-    /// conflict problems.
+    /// Decides a proposal. Of an approved one what is open by then is booked as a loss,
+    /// and is its amount. Throws notFound and conflict problems.
     public func decide(
         _ id: WriteOffID,
         _ decision: Decision,
         with ledger: Ledger,
         at moment: Timestamp,
         in connection: any DatabaseConnection
-    ) throws -> WriteOff {
+    ) throws -> (before: WriteOff, after: WriteOff) {
+        guard let before = try find(id, in: connection) else {
+            throw Problem(.notFound, "there is no such write-off", field: "write_off", remedy: "Check its key.")
+        }
+        guard before.state == .proposed else {
+            throw Problem(
+                .conflict,
+                "the write-off is \(before.state.rawValue)",
+                field: "write_off",
+                remedy: "It is decided once; look at the invoice."
+            )
+        }
+        let amount = try decision.isApproved ? ledger.writeOff(before.invoiceID, in: connection) : before.amount
         let changed = try connection.execute(
             """
-            UPDATE write_offs SET state = ?, reason = ?, decided_by = ?, decided_at = ?
+            UPDATE write_offs SET state = ?, reason = ?, decided_by = ?, decided_at = ?, amount_minor = ?
             WHERE tenant_id = ? AND id = ? AND state = 'proposed'
             """,
             decision.isApproved ? "approved" : "rejected",
             decision.reason,
             decision.actor,
             moment,
+            amount.minor,
             tenant.id,
             id
         )
-        guard let decided = try find(id, in: connection) else {
-            throw Problem(.notFound, "there is no such write-off", field: "write_off", remedy: "Check its key.")
+        guard changed == 1, let after = try find(id, in: connection) else {
+            throw DatabaseError.failed("a write-off's row did not come back")
         }
-        guard changed == 1 else {
-            throw Problem(
-                .conflict,
-                "the write-off is \(decided.state.rawValue)",
-                field: "write_off",
-                remedy: "It is decided once; look at the invoice."
-            )
-        }
-        if decision.isApproved { _ = try ledger.writeOff(decided.invoiceID, in: connection) }
-        return decided
+        return (before, after)
     }
 
     /// A person's word about a proposal.

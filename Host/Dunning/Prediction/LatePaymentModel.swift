@@ -3,6 +3,7 @@
 // little to learn from there is no model, and one that is no better than the tenant's
 // base rate says so and is not used.
 
+import HostCore
 public import OrkestaModel
 
 /// A trained model of one tenant.
@@ -21,8 +22,8 @@ public struct LatePaymentModel: Sendable, Hashable {
     /// kind (Peduzzi et al. 1996), and the quarter kept apart has to show something.
     public static let invoicesMin: Int64 = 100
     public static let outcomesMin: Int64 = 20
-    /// Older ones tell of another business. The latest are learned from.
-    public static let invoicesMax = 20_000
+    /// A customer's earlier invoices are looked at so far back, in training and after it.
+    static let earlierMax = 50
     /// Better than the base rate by so much, it is used.
     private static let skillMin = 0.02
 
@@ -48,12 +49,14 @@ public struct LatePaymentModel: Sendable, Hashable {
 
     // MARK: Training
 
-    /// Learns from the invoices whose outcome is known at `now`.
+    /// Learns from the invoices whose due day is over at `now`: of those that are not due
+    /// yet only the early payers' end is known, and they would make everybody look safe.
+    /// Older ones than the latest ``Limits/lateModelInvoicesMax`` tell of another business.
     public static func train(on records: [PaymentRecord], at now: Timestamp) -> Training {
         let ordered = records.sorted {
             ($0.createdAt, $0.customer, $0.amountMinor) < ($1.createdAt, $1.customer, $1.amountMinor)
         }
-        let known = ordered.suffix(invoicesMax).filter { $0.wasLate(at: now) != nil }
+        let known = ordered.suffix(Limits.lateModelInvoicesMax).filter { $0.lateFrom <= now }
         let late = Int64(known.count { $0.wasLate(at: now) == true })
         let missing = Missing(
             invoices: max(0, invoicesMin - Int64(known.count)),
@@ -93,11 +96,12 @@ public struct LatePaymentModel: Sendable, Hashable {
 
     // MARK: Predicting
 
-    /// From 0 to 1. `earlier` are the customer's other invoices made before this one.
-    public func lateChance(of record: PaymentRecord, earlier: [PaymentRecord]) -> Double {
+    /// From 0 to 1. `earlier` are the customer's other invoices made before this one,
+    /// oldest first.
+    public func lateChance(of record: PaymentRecord, earlier: some BidirectionalCollection<PaymentRecord>) -> Double {
         let features = InvoiceFeatures(
             of: record,
-            earlier: earlier,
+            earlier: Array(earlier.suffix(Self.earlierMax)),
             usualMinor: usualMinor,
             usualLateShare: usualLateShare
         )
@@ -134,15 +138,14 @@ private struct Usual {
 
 /// Everybody's invoices, to look up what came before one.
 private struct CustomerPasts {
-    /// A customer's earlier invoices are looked at so far back.
-    private static let earlierMax = 50
     private let byCustomer: [String: [PaymentRecord]]
 
     /// `ordered` by when they were made.
     init(_ ordered: [PaymentRecord]) { byCustomer = Dictionary(grouping: ordered, by: \.customer) }
 
     func before(_ record: PaymentRecord) -> [PaymentRecord] {
-        Array((byCustomer[record.customer] ?? []).prefix { $0.createdAt < record.createdAt }.suffix(Self.earlierMax))
+        let earlier = (byCustomer[record.customer] ?? []).prefix { $0.createdAt < record.createdAt }
+        return Array(earlier.suffix(LatePaymentModel.earlierMax))
     }
 }
 

@@ -24,12 +24,14 @@ public struct LatePayments: Sendable {
         ]
     }
 
-    /// How probable it is, from 0 to 1, that each open invoice is paid late; empty
-    /// without a model that is better than the tenant's base rate.
+    /// How probable it is at `now`, from 0 to 1, that each open invoice is paid late; 1
+    /// only of what is late already. Empty without a model that is better than the
+    /// tenant's base rate.
     public func chances(
         of debts: [OpenDebt],
         customer: CustomerID? = nil,
         _ policy: DunningPolicy,
+        at now: Timestamp,
         in connection: any DatabaseConnection
     ) throws -> [InvoiceID: Double] {
         guard let model = try stored(in: connection).flatMap(Self.model), model.isUseful else { return [:] }
@@ -40,7 +42,8 @@ public struct LatePayments: Sendable {
         for debt in debts {
             guard let record = records[debt.invoice.id] else { continue }
             let earlier = (pasts[record.customer] ?? []).prefix { $0.createdAt < record.createdAt }
-            chances[debt.invoice.id] = model.lateChance(of: record, earlier: Array(earlier))
+            let isLate = record.wasLate(at: now) == true
+            chances[debt.invoice.id] = isLate ? 1 : min(0.999, model.lateChance(of: record, earlier: earlier))
         }
         return chances
     }

@@ -43,9 +43,9 @@ public struct PaymentRecord: Sendable, Hashable {
         self.answeredAt = answeredAt
     }
 
-    /// Whether it was paid late; nil while that is open at `now`.
+    /// Whether it was paid late, as far as that was known at `now`; nil while it is open.
     public func wasLate(at now: Timestamp) -> Bool? {
-        if let paidAt, paidAt < lateFrom { return false }
+        if let paidAt, paidAt <= now, paidAt < lateFrom { return false }
         return now >= lateFrom ? true : nil
     }
 }

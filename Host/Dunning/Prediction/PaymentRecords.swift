@@ -19,18 +19,14 @@ struct PaymentRecords {
         let rows = try connection.rows(
             """
             SELECT id, customer_id, created_at, due_at, amount_minor, paid_at FROM invoices
-            WHERE tenant_id = ? AND currency = ? AND voided_at IS NULL AND amount_minor > 0
-                AND customer_id = COALESCE(?, customer_id)
+            WHERE tenant_id = ? \(condition("customer_id", customer)) AND currency = ? AND voided_at IS NULL
+                AND amount_minor > 0
             ORDER BY created_at DESC, id DESC LIMIT ?
             """,
-            tenant.id,
-            policy.currency,
-            customer,
-            Limits.lateModelInvoicesMax
+            arguments(customer) + [policy.currency as any DatabaseArgument, Limits.lateModelInvoicesMax]
         )
-        let broken = try moments(Self.brokenPromises, customer, in: connection)
-        let reminded = try moments(Self.reminders, customer, in: connection)
-        let answered = try moments(Self.answers, customer, in: connection)
+        let broken = try brokenPromises(of: customer, in: connection)
+        let (reminded, answered) = try reminders(to: customer, in: connection)
         let calendar = policy.calendar
         return try rows.reversed().map { row in
             let id: InvoiceID = try row.identifier(0)
@@ -50,37 +46,55 @@ struct PaymentRecords {
         }
     }
 
-    private static let brokenPromises = """
-        SELECT promise_invoices.invoice_id, promises.settled_at FROM promises
-        JOIN promise_invoices ON promise_invoices.promise_id = promises.id
-        WHERE promises.tenant_id = ? AND promises.state = 'broken'
-            AND promises.customer_id = COALESCE(?, promises.customer_id)
-        ORDER BY promises.settled_at
-        """
-    private static let reminders = reminders(where: "TRUE")
-    /// When the reminder was sent that was answered.
-    private static let answers = reminders(where: "reminders.outcome IS NOT NULL")
+    private typealias Moments = [InvoiceID: [Timestamp]]
 
-    private static func reminders(where condition: String) -> String {
-        """
-        SELECT reminder_invoices.invoice_id, reminders.created_at FROM reminders
-        JOIN reminder_invoices ON reminder_invoices.reminder_id = reminders.id
-        WHERE reminders.tenant_id = ? AND reminders.state = 'sent' AND \(condition)
-            AND reminders.customer_id = COALESCE(?, reminders.customer_id)
-        ORDER BY reminders.created_at
-        """
+    /// Only where it is one customer: a condition that covers both would use no index.
+    private func condition(_ column: String, _ customer: CustomerID?) -> String {
+        customer == nil ? "" : "AND \(column) = ?"
     }
 
-    private func moments(
-        _ statement: String,
-        _ customer: CustomerID?,
-        in connection: any DatabaseConnection
-    ) throws -> [InvoiceID: [Timestamp]] {
-        var found: [InvoiceID: [Timestamp]] = [:]
-        for row in try connection.rows(statement, tenant.id, customer) {
+    private func arguments(_ customer: CustomerID?) -> [any DatabaseArgument] {
+        [tenant.id] + (customer.map { [$0 as any DatabaseArgument] } ?? [])
+    }
+
+    private func brokenPromises(of customer: CustomerID?, in connection: any DatabaseConnection) throws -> Moments {
+        let rows = try connection.rows(
+            """
+            SELECT promise_invoices.invoice_id, promises.settled_at FROM promises
+            JOIN promise_invoices ON promise_invoices.promise_id = promises.id
+            WHERE promises.tenant_id = ? \(condition("promises.customer_id", customer)) AND promises.state = 'broken'
+            ORDER BY promises.settled_at
+            """,
+            arguments(customer)
+        )
+        var broken: Moments = [:]
+        for row in rows {
             guard let moment = row.optionalTimestamp(1) else { continue }
-            found[try row.identifier(0), default: []].append(moment)
+            broken[try row.identifier(0), default: []].append(moment)
         }
-        return found
+        return broken
+    }
+
+    /// When reminders were sent, and when those were that were answered.
+    private func reminders(
+        to customer: CustomerID?,
+        in connection: any DatabaseConnection
+    ) throws -> (sent: Moments, answered: Moments) {
+        let rows = try connection.rows(
+            """
+            SELECT reminder_invoices.invoice_id, reminders.created_at, reminders.outcome FROM reminders
+            JOIN reminder_invoices ON reminder_invoices.reminder_id = reminders.id
+            WHERE reminders.tenant_id = ? \(condition("reminders.customer_id", customer)) AND reminders.state = 'sent'
+            ORDER BY reminders.created_at
+            """,
+            arguments(customer)
+        )
+        var (sent, answered): (Moments, Moments) = ([:], [:])
+        for row in rows {
+            let (invoice, moment): (InvoiceID, Timestamp) = (try row.identifier(0), try row.timestamp(1))
+            sent[invoice, default: []].append(moment)
+            if row.optionalText(2) != nil { answered[invoice, default: []].append(moment) }
+        }
+        return (sent, answered)
     }
 }

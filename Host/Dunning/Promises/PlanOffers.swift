@@ -10,38 +10,58 @@ struct PlanOffers {
     let policy: DunningPolicy
     let today: CivilDate
 
-    /// The plans, from few parts to many; none for an invoice that is small, has one
-    /// already, was paid in part, or is held.
-    var all: [(parts: Int64, plan: PaymentPlan)] {
-        let settings = policy.settings
-        guard debt.open.plan == nil, debt.hold == nil, debt.open.position.captured == 0,
-            debt.open.position.balance >= settings.planMinimumMinor, settings.planPartsMax >= 2
-        else { return [] }
-        let first = policy.calendar.moment(of: today, hour: 12)
-        return (2...settings.planPartsMax).compactMap { parts in
-            let plan = try? PaymentPlan(
-                parts: parts,
-                of: debt.invoice.total,
-                first: first,
-                everyDays: settings.planEveryDays
-            )
-            return plan.map { (parts, $0) }
+    /// A plan that may be agreed on.
+    struct Offer {
+        let parts: Int64
+        /// As the ledger keeps it: what has arrived already belongs to its first part.
+        let plan: PaymentPlan
+        /// As customers are told of it: what they have still to pay.
+        let installments: [DebtInstallment]
+
+        /// As agents see it.
+        func document(everyDays days: Int64) -> DebtPlan {
+            DebtPlan(parts: parts, everyDays: days, installments: installments)
         }
+    }
+
+    /// The plans, from few parts to many; none for an invoice of which little is open,
+    /// that has one already, or that is held.
+    var all: [Offer] {
+        let settings = policy.settings
+        guard debt.open.plan == nil, debt.hold == nil, debt.open.position.balance >= settings.planMinimumMinor,
+            settings.planPartsMax >= 2
+        else { return [] }
+        return (2...settings.planPartsMax).compactMap(offer)
+    }
+
+    /// Nil where nothing can be divided so.
+    private func offer(_ parts: Int64) -> Offer? {
+        let balance = debt.open.balance
+        let first = policy.calendar.moment(of: today, hour: 12)
+        let days = policy.settings.planEveryDays
+        guard let equal = try? PaymentPlan(parts: parts, of: balance, first: first, everyDays: days),
+            let plan = try? equal.behind(debt.open.position.captured, total: debt.invoice.total)
+        else { return nil }
+        let installments = equal.documents(arrivedMinor: 0, balance.currency, policy.calendar)
+        return Offer(parts: parts, plan: plan, installments: installments)
     }
 
     /// As agents see them.
-    var documents: [DebtPlan] {
-        all.map { parts, plan in
-            DebtPlan(
-                parts: parts,
-                everyDays: policy.settings.planEveryDays,
-                installments: plan.documents(arrivedMinor: 0, debt.invoice.total.currency, policy.calendar)
-            )
-        }
-    }
+    var documents: [DebtPlan] { all.map { $0.document(everyDays: policy.settings.planEveryDays) } }
 }
 
 extension PaymentPlan {
+    /// The plan of all of an invoice of which so much came before this one was made of
+    /// the rest. Throws an invalid problem unless both are its total.
+    fileprivate func behind(_ arrivedMinor: Int64, total: Money) throws(Problem) -> PaymentPlan {
+        var all = installments
+        if let first = all.first {
+            let (amount, overflow) = first.amountMinor.addingReportingOverflow(arrivedMinor)
+            all[0] = Installment(amountMinor: overflow ? .max : amount, dueAt: first.dueAt)
+        }
+        return try PaymentPlan(all, total: total)
+    }
+
     /// The instalments, with what of each has arrived.
     func documents(
         arrivedMinor: Int64,

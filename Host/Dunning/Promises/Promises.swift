@@ -44,7 +44,6 @@ public struct Promises: Sendable {
     /// A page of promises, newest first. Nil stands for any.
     public func list(
         state: DebtPromise.State? = nil,
-        customer: CustomerID? = nil,
         before cursor: ActivityCursor? = nil,
         limit: Int,
         in connection: any DatabaseConnection
@@ -53,9 +52,8 @@ public struct Promises: Sendable {
         let found = try read(
             """
             (promises.created_at, promises.id) < (?, ?) AND promises.state = COALESCE(?, promises.state)
-                AND promises.customer_id = COALESCE(?, promises.customer_id)
             """,
-            [bound.at, bound.key, state?.rawValue, customer],
+            [bound.at, bound.key, state?.rawValue],
             order: "promises.created_at DESC, promises.id DESC",
             limit: limit + 1,
             in: connection
@@ -136,7 +134,8 @@ public struct Promises: Sendable {
     }
 
     /// Decides the open promises of a customer: kept as soon as the money is there,
-    /// broken once their day is over.
+    /// called off when nothing of what was promised is owed any more, broken once their
+    /// day is over.
     func settle(_ customer: CustomerID, at now: Timestamp, in connection: any DatabaseConnection) throws {
         for promise in try unsettled(of: customer, in: connection) where promise.state == .open {
             let row = try connection.row(
@@ -148,10 +147,28 @@ public struct Promises: Sendable {
             )
             if try row?.integer(0) ?? 0 >= promise.amount.minor {
                 try settle(promise, as: .kept, at: now, in: connection)
+            } else if try !isOwed(promise, in: connection) {
+                try settle(promise, as: .cancelled, at: now, in: connection)
             } else if promise.overAt <= now {
                 try settle(promise, as: .broken, at: now, in: connection)
             }
         }
+    }
+
+    /// Whether an invoice of the promise is to be paid: neither paid, withdrawn nor given up.
+    private func isOwed(
+        _ promise: PromiseRow,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> Bool {
+        let row = try connection.row(
+            """
+            SELECT 1 FROM promise_invoices JOIN invoices ON invoices.id = promise_invoices.invoice_id
+            WHERE promise_invoices.promise_id = ? AND invoices.voided_at IS NULL AND invoices.written_off_at IS NULL
+                AND invoices.\(InvoiceRow.isOpen) LIMIT 1
+            """,
+            promise.id
+        )
+        return row != nil
     }
 
     func followUp(_ id: PromiseID, at moment: Timestamp, in connection: any DatabaseConnection) throws(DatabaseError) {
@@ -207,7 +224,7 @@ public struct Promises: Sendable {
     private func arrived(_ column: String) -> String {
         """
         (SELECT COALESCE(SUM(payments.amount_minor), 0) FROM payments
-            WHERE payments.invoice_id = \(column) AND payments.state IN ('succeeded', 'refunded'))
+            WHERE payments.invoice_id = \(column) AND payments.\(PaymentRow.hasArrived))
         """
     }
 

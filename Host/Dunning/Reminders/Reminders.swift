@@ -22,7 +22,7 @@ struct Reminders: Sendable {
         try connection.execute(
             """
             INSERT INTO reminders (id, tenant_id, customer_id, conversation_id, reason, stage, template, tone, variant,
-                channel, fallback_channel, state, day, send_until, asked_minor, currency, created_at)
+                channel, fallback_channels, state, day, send_until, asked_minor, currency, created_at)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?)
             """,
             reminder.id,
@@ -35,11 +35,11 @@ struct Reminders: Sendable {
             reminder.tone.rawValue,
             reminder.variant,
             reminder.conversation.channel,
-            planned.rule.fallbackChannel == reminder.conversation.channel ? nil : planned.rule.fallbackChannel,
+            JSON.array(reminder.fallbacks.map { .string($0.rawValue) }),
             reminder.day.daysSinceEpoch,
             reminder.sendUntil,
             planned.askedMinor,
-            planned.items.first?.debt.invoice.total.currency ?? "",
+            planned.asked.currency,
             moment
         )
         for item in planned.items {
@@ -116,6 +116,8 @@ struct NewReminder: Sendable {
     /// Of an experiment; nil: it is in none.
     let variant: String?
     let conversation: Conversation
+    /// Where it goes on, in order, when a channel fails it.
+    let fallbacks: [PluginID]
     /// The tenant's day, and until when on it the words are true and welcome.
     let day: CivilDate
     let sendUntil: Timestamp

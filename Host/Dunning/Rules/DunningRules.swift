@@ -1,6 +1,7 @@
 // A tenant's rules and settings, as rows.
 
 import HostCore
+import HostPayments
 public import HostStorage
 import HostTime
 public import OrkestaModel
@@ -32,6 +33,20 @@ public struct DunningPolicy: Sendable {
 
     public var calendar: DunningCalendar { DunningCalendar(timeZone: timeZone, hours: settings.hours) }
 
+    /// Those of the channels that are worth their cost to ask for so much, the cheapest
+    /// first, and last those whose cost nobody set. Costs are in the tenant's currency:
+    /// in another one all of them are, in their order.
+    public func worthwhile(_ channels: [PluginID], toAsk asked: Money) -> [PluginID] {
+        guard asked.currency == currency else { return channels }
+        let most = Double(asked.minor) * Double(settings.fallbackCostMaxPercent) / 100
+        return channels.enumerated()
+            .filter { Double(settings.cost(of: $0.element)) <= most }
+            .sorted {
+                (settings.costs[$0.element] ?? .max, $0.offset) < (settings.costs[$1.element] ?? .max, $1.offset)
+            }
+            .map { $0.element }
+    }
+
     public var json: JSON {
         [
             "enabled": .bool(isEnabled),
@@ -62,7 +77,7 @@ public struct DunningRules: Sendable {
                 isEnabled: row.dunningEnabled,
                 currency: row.currency,
                 timeZone: row.timeZone,
-                settings: try DunningSettings().changed(by: document, currency: row.currency),
+                settings: try DunningSettings(stored: document),
                 rules: try rules(in: connection)
             )
         } catch {
@@ -122,7 +137,7 @@ public struct DunningRules: Sendable {
             ON CONFLICT (tenant_id) DO UPDATE SET settings = excluded.settings, updated_at = excluded.updated_at
             """,
             tenant.id,
-            policy.settings.json(currency: policy.currency),
+            policy.settings.stored,
             moment
         )
         try lookAtEverybody(at: moment, in: connection)
@@ -161,7 +176,7 @@ public struct DunningRules: Sendable {
         let rows = try connection.rows(
             """
             SELECT DISTINCT customer_id FROM invoices
-            WHERE tenant_id = ? AND status IN ('pending', 'processing', 'failed', 'partial') ORDER BY customer_id
+            WHERE tenant_id = ? AND \(InvoiceRow.isOpen) ORDER BY customer_id
             """,
             tenant.id
         )

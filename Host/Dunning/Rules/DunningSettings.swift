@@ -20,6 +20,9 @@ public struct DunningSettings: Sendable, Hashable {
     public var planMinimumMinor: Int64 = 100_000
     /// What a reminder costs on a channel, in minor units of the tenant's currency.
     public var costs: [PluginID: Int64] = [:]
+    /// What another channel than the rule's own may cost at most, in percent of what the
+    /// reminder asks for: 0 to 100.
+    public var fallbackCostMaxPercent: Int64 = 10
 
     public init() {}
 
@@ -30,6 +33,37 @@ public struct DunningSettings: Sendable, Hashable {
 extension DunningSettings {
     /// `currency` is the tenant's.
     public func json(currency: String) -> JSON {
+        plain.merging([
+            "plan_minimum": Money(minor: planMinimumMinor, currency: currency).json,
+            "costs": amounts { .string(Money(minor: $0, currency: currency).decimal) },
+        ])
+    }
+
+    /// As the tenant's row keeps them: in minor units, that can be read whatever the
+    /// tenant's currency is by then.
+    var stored: JSON {
+        plain.merging(["plan_minimum_minor": .integer(planMinimumMinor), "costs_minor": amounts { .integer($0) }])
+    }
+
+    /// Reads ``stored``; what is left out is as usual. Throws the field at fault.
+    init(stored json: JSON) throws(DocumentError) {
+        self.init()
+        try change(plain: json)
+        planMinimumMinor = try json.optionalInteger("plan_minimum_minor") ?? planMinimumMinor
+        for (name, value) in json["costs_minor"]?.objectValue ?? [:] {
+            guard let channel = PluginID(name), let minor = value.integerValue else {
+                throw DocumentError(field: "costs_minor.\(name)", reason: "a channel's cost in minor units is expected")
+            }
+            costs[channel] = minor
+        }
+    }
+
+    private func amounts(_ document: (Int64) -> JSON) -> JSON {
+        .object(Dictionary(uniqueKeysWithValues: costs.map { ($0.key.rawValue, document($0.value)) }))
+    }
+
+    /// All but the amounts.
+    private var plain: JSON {
         [
             "contact_from": .integer(hours.from), "contact_until": .integer(hours.until),
             "saturdays": .bool(hours.saturdays), "sundays": .bool(hours.sundays),
@@ -38,12 +72,7 @@ extension DunningSettings {
             "promise_days_max": .integer(promiseDaysMax), "broken_promises_max": .integer(brokenPromisesMax),
             "reset_percent": .integer(resetPercent), "plan_parts_max": .integer(planPartsMax),
             "plan_every_days": .integer(planEveryDays),
-            "plan_minimum": Money(minor: planMinimumMinor, currency: currency).json,
-            "costs": .object(
-                Dictionary(
-                    costs.map { ($0.key.rawValue, JSON.string(Money(minor: $0.value, currency: currency).decimal)) }
-                ) { first, _ in first }
-            ),
+            "fallback_cost_max_percent": .integer(fallbackCostMaxPercent),
         ]
     }
 
@@ -51,12 +80,7 @@ extension DunningSettings {
     /// fault, and changes nothing then.
     public func changed(by json: JSON, currency: String) throws(DocumentError) -> DunningSettings {
         var settings = self
-        try settings.hours.change(by: json)
-        try json.set(&settings.promiseDaysMax, "promise_days_max", in: 1...Limits.promiseDaysMax)
-        try json.set(&settings.brokenPromisesMax, "broken_promises_max", in: 0...10)
-        try json.set(&settings.resetPercent, "reset_percent", in: 0...100)
-        try json.set(&settings.planPartsMax, "plan_parts_max", in: 1...Int64(Limits.installmentsMax))
-        try json.set(&settings.planEveryDays, "plan_every_days", in: 1...Limits.installmentDaysMax)
+        try settings.change(plain: json)
         if let value = json.present("plan_minimum") {
             settings.planMinimumMinor = try Self.amount(value, "plan_minimum", currency)
         }
@@ -73,6 +97,16 @@ extension DunningSettings {
             }
         }
         return settings
+    }
+
+    private mutating func change(plain json: JSON) throws(DocumentError) {
+        try hours.change(by: json)
+        try json.set(&promiseDaysMax, "promise_days_max", in: 1...Limits.promiseDaysMax)
+        try json.set(&brokenPromisesMax, "broken_promises_max", in: 0...10)
+        try json.set(&resetPercent, "reset_percent", in: 0...100)
+        try json.set(&planPartsMax, "plan_parts_max", in: 1...Int64(Limits.installmentsMax))
+        try json.set(&planEveryDays, "plan_every_days", in: 1...Limits.installmentDaysMax)
+        try json.set(&fallbackCostMaxPercent, "fallback_cost_max_percent", in: 0...100)
     }
 
     private static func amount(_ json: JSON, _ field: String, _ currency: String) throws(DocumentError) -> Int64 {

@@ -223,18 +223,18 @@ struct CustomerRun {
     }
 
     private mutating func open(_ place: Int) {
-        account.debts.append(OpenDebt(open: standing(place, arrival: nil)))
+        account.debts.append(OpenDebt(open: standing(place)))
         account.debts.sort { ($0.invoice.dueAt, $0.invoice.number) < ($1.invoice.dueAt, $1.invoice.number) }
     }
 
-    private func standing(_ place: Int, arrival: OpenInvoice.Arrival?) -> OpenInvoice {
+    private func standing(_ place: Int) -> OpenInvoice {
         let invoice = customer.invoices[place].invoice
         let paid = ends[place].paidMinor
         let attempts = paid > 0 ? [CountedAttempt(state: .succeeded, amount: paid)] : []
         return OpenInvoice(
             invoice: invoice,
             position: InvoicePosition(total: invoice.total.minor, attempts: attempts),
-            lastArrival: arrival
+            arrivals: ends[place].payments.map { OpenInvoice.Arrival(amountMinor: $0.minor, at: $0.at) }
         )
     }
 
@@ -254,7 +254,7 @@ struct CustomerRun {
             account.debts.remove(at: index)
         } else {
             let before = account.debts[index]
-            var debt = OpenDebt(open: standing(place, arrival: OpenInvoice.Arrival(amountMinor: paid, at: now)))
+            var debt = OpenDebt(open: standing(place))
             (debt.reminded, debt.reminderCount, debt.promise) = (before.reminded, before.reminderCount, before.promise)
             debt.isWrittenOff = before.isWrittenOff
             account.debts[index] = debt

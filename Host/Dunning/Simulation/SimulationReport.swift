@@ -66,8 +66,7 @@ public struct SimulationReport: Sendable {
             invoices += 1
             let calendar = ladder.calendar
             let due = calendar.day(of: invoice.invoice.dueAt)
-            let enters = calendar.moment(of: due.advanced(byDays: DunningStage.threeBefore.days), hour: 0)
-            let over = calendar.moment(of: due.advanced(byDays: DunningStage.writeOff.days), hour: 0)
+            let climb = calendar.climb(dueAt: invoice.invoice.dueAt)
             records.append(
                 PaymentRecord(
                     customer: customer.id.rawValue,
@@ -79,11 +78,11 @@ public struct SimulationReport: Sendable {
                 )
             )
             // No reminder comes before T-3: until then both groups are the same.
-            if let paysAt = invoice.paysAt, paysAt < enters { continue }
+            if let paysAt = invoice.paysAt, paysAt < climb.lowerBound { continue }
             let total = invoice.invoice.total.minor
-            let isPaidAlone = invoice.paysAt.map { $0 < over } ?? false
+            let isPaidAlone = invoice.paysAt.map { $0 < climb.upperBound } ?? false
             control.count(total, collected: isPaidAlone ? total : 0)
-            reminded.count(total, collected: end.paidMinor(before: over))
+            reminded.count(total, collected: end.paidMinor(before: climb.upperBound))
         }
         reminders.merge(tally.reminders, uniquingKeysWith: +)
         worked.merge(tally.worked, uniquingKeysWith: +)

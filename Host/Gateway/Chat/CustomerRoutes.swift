@@ -67,8 +67,8 @@ extension RouteTable {
             problems: [.notFound, .conflict],
             handler: { exchange in
                 let name = try exchange.path("customer_id")
-                return try await change(exchange, answering: name) { customers, customer, _, audit, connection in
-                    try customers.part(customer.id, audit: audit, in: connection)
+                return try await change(exchange, answering: name) { customers, customer, moment, audit, connection in
+                    try customers.part(customer.id, at: moment, audit: audit, in: connection)
                 }
             }
         ),

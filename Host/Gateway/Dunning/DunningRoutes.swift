@@ -81,7 +81,7 @@ extension RouteTable {
                 .tenant,
                 .query(
                     "days",
-                    "So many days back; 90 when left out.",
+                    "So many days back; \(CollectionReport.usualDays) when left out.",
                     Schema.integer("Days.", minimum: 1, maximum: 730)
                 ),
             ],
@@ -160,7 +160,7 @@ private enum DunningRoutes {
             return days
         }
         let now = exchange.services.clocks.clock(for: access.tenant).now()
-        let from = now.advanced(bySeconds: -(days ?? 90) * 86_400)
+        let from = now.advanced(bySeconds: -(days ?? CollectionReport.usualDays) * 86_400)
         let report = try await exchange.services.database.read { connection in
             try CollectionReport(of: access.handle, from: from, until: now, in: connection)
         }

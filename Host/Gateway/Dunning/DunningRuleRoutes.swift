@@ -18,14 +18,20 @@ extension RouteTable {
             access: .permission(Permission(.dunning, .read)),
             id: "getDunningRules",
             tag: "Collections",
-            summary: "How each stage reminds, and the settings of collections",
+            summary: "How each stage reminds and how well that works, and the settings of collections",
             parameters: [.tenant],
             responses: [.json(Schema.reference("DunningRules"), "One rule a stage.")],
             problems: [.notFound],
             handler: { exchange in
-                let tenant = try await exchange.tenant().handle
-                let policy = try await exchange.services.database.read { try DunningRules(tenant).policy(in: $0) }
-                return .json(policy.json)
+                let access = try await exchange.tenant()
+                let now = exchange.services.clocks.clock(for: access.tenant).now()
+                let tenant = access.handle
+                return .json(
+                    try await exchange.services.database.read { connection in
+                        let policy = try DunningRules(tenant).policy(in: connection)
+                        return try RuleOutcomes(of: tenant, now: now, in: connection).json(of: policy)
+                    }
+                )
             }
         ),
         Route(
@@ -45,7 +51,7 @@ extension RouteTable {
                 let json = try await exchange.object()
                 let now = exchange.services.clocks.clock(for: access.tenant).now()
                 let tenant = access.handle
-                let policy = try await exchange.services.database.write { connection in
+                let document = try await exchange.services.database.write { connection in
                     let before = try DunningRules(tenant).policy(in: connection).json
                     let policy = try DunningRules(tenant).change(by: json, at: now, in: connection)
                     let audit = exchange.audit(
@@ -58,9 +64,9 @@ extension RouteTable {
                         at: now
                     )
                     try AuditLog.record(audit, in: connection)
-                    return policy
+                    return try RuleOutcomes(of: tenant, now: now, in: connection).json(of: policy)
                 }
-                return .json(policy.json)
+                return .json(document)
             }
         ),
     ]

@@ -20,7 +20,7 @@ extension RouteTable {
             access: .permission(Permission(.dunning, .read)),
             id: "listWriteOffs",
             tag: "Collections",
-            summary: "Invoices that nobody pays any more: proposed, approved, rejected; the latest first",
+            summary: "Invoices that nobody pays any more: proposed, decided, or withdrawn; the latest first",
             parameters: [
                 .tenant,
                 .query(
@@ -34,7 +34,11 @@ extension RouteTable {
             handler: { try await WriteOffRoutes.list($0) }
         ),
         decision("approve", "approveWriteOff", "Gives the invoice up: what is open of it becomes a loss in the ledger"),
-        decision("reject", "rejectWriteOff", "Keeps the invoice: it stays open, and nobody is reminded of it"),
+        decision(
+            "reject",
+            "rejectWriteOff",
+            "Keeps the invoice open; nobody is reminded of it until a part payment lets its ladder begin anew"
+        ),
     ]
 
     private static func decision(_ verb: String, _ id: String, _ summary: String) -> Route {
@@ -87,23 +91,25 @@ private enum WriteOffRoutes {
         let now = exchange.services.clocks.clock(for: access.tenant).now()
         let (tenant, randomness) = (access.handle, exchange.services.randomness)
         let decided = try await exchange.services.database.write { connection in
+            let actor = exchange.caller.actor
+            let decided = try WriteOffs(tenant).decide(
+                id,
+                WriteOffs.Decision(isApproved: isApproved, reason: reason, actor: actor),
+                with: Ledger(tenant, now: now, randomness: randomness),
+                at: now,
+                in: connection
+            )
             let audit = exchange.audit(
                 isApproved ? "write_off.approve" : "write_off.reject",
                 "write_off",
                 id.rawValue,
                 tenant: tenant.id,
-                after: ["reason": JSON(reason)],
+                before: decided.before.json,
+                after: decided.after.json,
                 at: now
             )
-            let decided = try WriteOffs(tenant).decide(
-                id,
-                WriteOffs.Decision(isApproved: isApproved, reason: reason, actor: audit.actor),
-                with: Ledger(tenant, now: now, randomness: randomness),
-                at: now,
-                in: connection
-            )
             try AuditLog.record(audit, in: connection)
-            return decided
+            return decided.after
         }
         return .json(decided.json)
     }

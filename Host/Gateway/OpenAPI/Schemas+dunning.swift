@@ -75,11 +75,14 @@ extension Schemas {
             [
                 "id": Schema.text("The row's key."), "invoice": Schema.text("Its number.", example: "INV-1001"),
                 "customer_id": Schema.text("Whose."), "amount": amount,
-                "state": Schema.word("How it stands.", of: WriteOff.State.allCases.map(\.rawValue)),
+                "state": Schema.word(
+                    "How it stands; `amount` is what was open then, of an approved one what was booked as lost.",
+                    of: WriteOff.State.allCases.map(\.rawValue)
+                ),
                 "reason": Schema.nullable(Schema.text("Of whoever decided.")),
                 "decided_by": Schema.nullable(Schema.text("Who decided.")),
                 "created_at": Schema.time("When it was proposed."),
-                "decided_at": Schema.nullable(Schema.time("When it was decided.")),
+                "decided_at": Schema.nullable(Schema.time("When it was decided, or withdrawn.")),
             ]
         ),
         "HourExperiment": Schema.object(
@@ -88,8 +91,8 @@ extension Schemas {
                 "name": Schema.text("Its name.", example: "morning"),
                 "hours": Schema.array("The hours tried.", of: Schema.integer("An hour.", minimum: 0, maximum: 23)),
                 "hold_out_percent": Schema.integer("Of the customers, who keep the rules' own hour."),
-                "trials_max": Schema.integer("Reminders in every arm after which it ends."),
-                "smallest_difference": Schema.number("What matters."),
+                "trials_max": Schema.integer("Customers in every arm after which it ends."),
+                "smallest_difference": Schema.number("A smaller one does not matter: 0.02 is two points."),
                 "state": Schema.word("Whether it runs.", of: ["running", "ended"]),
                 "started_at": Schema.time("When it began."),
                 "verdict": Schema.object(
@@ -99,7 +102,7 @@ extension Schemas {
                         "hour": Schema.integer("The better one.", minimum: 0, maximum: 23),
                     ],
                     optional: ["hour"]
-                ), "hold_out": Schema.map("Trials, successes and rate."),
+                ), "hold_out": Schema.map("Customers reminded, those who paid in time, and the rate."),
                 "arms": Schema.array("Each hour against the hold-out.", of: Schema.map("An arm.")),
             ]
         ),
@@ -109,13 +112,14 @@ extension Schemas {
                 "name": Schema.text("Its name.", example: "morning", minLength: 1, maxLength: 60),
                 "hours": Schema.array("One to six.", of: Schema.integer("An hour.", minimum: 0, maximum: 23)),
                 "hold_out_percent": Schema.integer("50 when left out.", minimum: 5, maximum: 90),
-                "trials_max": Schema.integer("5000 when left out.", minimum: 100),
+                "trials_max": Schema.integer("Customers in every arm; 5000 when left out.", minimum: 100),
+                "smallest_difference": Schema.number("0.001 to 0.5; 0.02, two points, when left out."),
             ],
-            optional: ["hold_out_percent", "trials_max"],
+            optional: ["hold_out_percent", "trials_max", "smallest_difference"],
             example: ["name": "morning", "hours": [9, 18]]
         ),
         "DunningReport": Schema.object(
-            "Figures of invoices that were due in a time, and of the reminders sent in it.",
+            "Figures of invoices whose WRITE_OFF day came within a time, and of the reminders sent in it.",
             [
                 "from": Schema.time("The first moment."), "until": Schema.time("Now."),
                 "success_days": Schema.integer("A reminder has worked when money comes within so many days."),
@@ -137,7 +141,9 @@ extension Schemas {
             "days": Schema.integer("Since it was due; below zero before."),
             "reminders": Schema.integer("So far.", minimum: 0),
             "promise": Schema.nullable(Schema.map("The promise about it.")),
-            "late_chance": Schema.nullable(Schema.number("How probably it is paid late, 0 to 1; null: not predicted.")),
+            "late_chance": Schema.nullable(
+                Schema.number("How probably it is paid late, 0 to 1; 1: it is late already; null: not predicted.")
+            ),
             "next": Schema.object(
                 "What happens next.",
                 [
@@ -163,10 +169,12 @@ extension Schemas {
         "The whole.",
         [
             "currency": Schema.text("ISO 4217.", example: "MXN"),
-            "invoices": Schema.integer("That entered the ladder."),
-            "paid": Schema.integer("Of them, in full."), "due": amount, "collected": amount, "written_off": amount,
-            "effectiveness": Schema.nullable(Schema.number("Paid in full of those that entered, 0 to 1.")),
-            "collection_rate": Schema.nullable(Schema.number("Collected of what was due, 0 to 1.")),
+            "open": Schema.integer("Between T-3 and WRITE_OFF, paid or not: in no other figure."),
+            "invoices": Schema.integer("Unpaid when T-3 came, and at WRITE_OFF's day by now."),
+            "paid": Schema.integer("Of them, in full before that day."), "due": amount, "collected": amount,
+            "written_off": amount,
+            "effectiveness": Schema.nullable(Schema.number("`paid` of `invoices`, 0 to 1.")),
+            "collection_rate": Schema.nullable(Schema.number("`collected` of `due`, 0 to 1.")),
         ]
     )
 
@@ -185,18 +193,21 @@ extension Schemas {
         let members: Set<String> = [
             "enabled", "channel", "fallback_channel", "template", "hour", "throttle_hours",
         ]
-        let rule = Schema.object(
-            "How a stage reminds.",
-            [
-                "stage": stage, "enabled": Schema.flag("Whether it does."),
-                "channel": Schema.text("Where, if the customer can be reached there.", example: "whatsapp"),
-                "fallback_channel": Schema.nullable(Schema.text("Where it goes on when that fails.", example: "sms")),
-                "template": Schema.text("The agent's word for what to say.", example: "overdue", maxLength: 100),
-                "hour": Schema.integer("Of the tenant's day.", minimum: 0, maximum: 23),
-                "throttle_hours": Schema.integer("Since the customer's last reminder.", minimum: 0, maximum: 720),
-            ],
-            optional: isChange ? members : []
-        )
+        var fields: [String: JSON] = [
+            "stage": stage, "enabled": Schema.flag("Whether it does."),
+            "channel": Schema.text("Where, if the customer can be reached there.", example: "whatsapp"),
+            "fallback_channel": Schema.nullable(Schema.text("Where it goes on when that fails.", example: "sms")),
+            "template": Schema.text("The agent's word for what to say.", example: "overdue", maxLength: 100),
+            "hour": Schema.integer("Of the tenant's day.", minimum: 0, maximum: 23),
+            "throttle_hours": Schema.integer("Since the customer's last reminder.", minimum: 0, maximum: 720),
+        ]
+        if !isChange {
+            fields["success_rate"] = Schema.nullable(
+                Schema.number("Of the latest reminders, those after which money came in time: 0 to 1.")
+            )
+            fields["last_sent"] = Schema.nullable(Schema.time("When it reminded last."))
+        }
+        let rule = Schema.object("How a stage reminds.", fields, optional: isChange ? members : [])
         return Schema.object(
             description,
             [
@@ -207,7 +218,9 @@ extension Schemas {
                     `contact_from`, `contact_until` (hours), `saturdays`, `sundays`, `holidays` (MX or none), \
                     `extra_holidays` (dates), `promise_days_max`, `broken_promises_max`, `reset_percent` (of a part \
                     payment that begins the ladder anew), `plan_parts_max`, `plan_every_days`, `plan_minimum` (an \
-                    amount), `costs` (of a reminder, by channel).
+                    amount), `costs` (of a reminder, by channel), `fallback_cost_max_percent` (of what is asked for, \
+                    that another channel than the rule's may cost). Amounts are kept in minor units of the \
+                    tenant's currency: look at them when that changes.
                     """
                 ),
             ],

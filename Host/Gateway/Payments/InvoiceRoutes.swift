@@ -111,8 +111,13 @@ private enum InvoiceRoutes {
         let currency = access.tenant.currency
         let named = json["customer"]?.stringValue
         let address = named == nil ? try CustomerAddress(json["customer"]) : nil
-        guard let total = json["amount"].flatMap({ Money(json: $0, currency: currency) }), total.minor > 0 else {
-            throw DocumentError(field: "amount", reason: "an amount above zero is expected, such as \"500.00\"")
+        let total = json["amount"].flatMap { Money(json: $0, currency: currency) }
+        guard let total, total.minor > 0, total.minor <= Limits.amountMinorMax else {
+            throw DocumentError(
+                field: "amount",
+                reason:
+                    "an amount above zero, up to \(Limits.amountMinorMax) minor units, is expected, such as \"500.00\""
+            )
         }
         let description = try json.optionalText("description")
         guard description.map({ $0.count <= Limits.invoiceDescriptionCharactersMax }) ?? true else {

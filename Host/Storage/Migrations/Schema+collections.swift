@@ -3,7 +3,13 @@
 // Days are days since 1970-01-01 in the tenant's calendar; moments the tenant's time.
 
 extension Schema {
-    static let collections = reminders + promises + losses + learning
+    static let collections = arrivals + reminders + promises + losses + learning
+
+    // When the money of a payment came; what happens to it later (refunds, disputes) does not move it.
+    private static let arrivals = [
+        "ALTER TABLE payments ADD COLUMN arrived_at BIGINT",
+        "UPDATE payments SET arrived_at = updated_at WHERE state IN ('succeeded', 'refunded')",
+    ]
 
     private static let reminders = [
         """
@@ -26,7 +32,7 @@ extension Schema {
             tone TEXT NOT NULL,
             variant TEXT,
             channel TEXT NOT NULL,
-            fallback_channel TEXT,
+            fallback_channels TEXT NOT NULL,
             state TEXT NOT NULL CHECK (state IN ('queued', 'sent', 'failed', 'cancelled')),
             day BIGINT NOT NULL,
             send_until BIGINT NOT NULL,
@@ -57,6 +63,8 @@ extension Schema {
         )
         """,
         "CREATE INDEX reminder_invoices_by_invoice ON reminder_invoices (invoice_id)",
+        "CREATE INDEX outbox_by_reminder ON outbox (guard_entity) WHERE guard_condition = 'reminder'",
+        "CREATE INDEX disputes_open ON disputes (invoice_id) WHERE state = 'open'",
         "CREATE INDEX cases_by_customer ON cases (tenant_id, customer_id)",
         // A person asked that the customer be reminded as soon as may be.
         """
@@ -116,7 +124,7 @@ extension Schema {
             customer_id TEXT NOT NULL REFERENCES customers(id),
             amount_minor BIGINT NOT NULL CHECK (amount_minor > 0),
             currency TEXT NOT NULL CHECK (length(currency) = 3),
-            state TEXT NOT NULL CHECK (state IN ('proposed', 'approved', 'rejected')),
+            state TEXT NOT NULL CHECK (state IN ('proposed', 'approved', 'rejected', 'withdrawn')),
             reason TEXT,
             decided_by TEXT,
             created_at BIGINT NOT NULL,
@@ -125,6 +133,7 @@ extension Schema {
         )
         """,
         "CREATE INDEX write_offs_by_time ON write_offs (tenant_id, created_at)",
+        "CREATE INDEX write_offs_by_customer ON write_offs (tenant_id, customer_id)",
     ]
 
     private static let learning = [
@@ -148,5 +157,6 @@ extension Schema {
             UNIQUE (tenant_id, name)
         )
         """,
+        "CREATE UNIQUE INDEX hour_experiments_running ON hour_experiments (tenant_id) WHERE state = 'running'",
     ]
 }

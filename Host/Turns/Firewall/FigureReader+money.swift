@@ -32,7 +32,10 @@ extension FigureReader {
     /// The amount with its currency, its cents, and where it ends.
     private func marked(_ amount: Amount) -> (Figure, end: Int)? {
         var (value, end) = (amount.value, amount.end)
-        guard let currency = currencyBefore(amount.start) ?? currencyAfter(&end) else {
+        // In "$600.00 MXN a favor" the code belongs to the amount before it.
+        let isArticle = end == amount.start + 1 && has(.indefinite, at: amount.start)
+        let before = isArticle ? nil : currencyBefore(amount.start)
+        guard let currency = before ?? currencyAfter(&end) else {
             guard has(.cents, at: amount.end) else { return nil }
             return (figure(value / 100, .local, amount.start, amount.end + 1), amount.end + 1)
         }

@@ -26,6 +26,8 @@ struct ProvenanceSource: Sendable {
     func immediate() -> Provenance {
         var provenance = Provenance(currency: snapshot.tenant.currency)
         provenance.learn(link: "\(publicURL)/chat/\(snapshot.tenant.id)")
+        // "Farmacia 24 Horas" promises nothing by saying who writes.
+        provenance.learn(text: snapshot.tenant.displayName)
         switch item.body {
         case .message(let text, _, _): provenance.learn(written: text)
         // The host wrote it; a timer's payload is the plugin's own.

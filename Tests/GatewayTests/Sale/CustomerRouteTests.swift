@@ -37,6 +37,14 @@ import Testing
         #expect(again.status == 201, "\(again.text)")
     }
 
+    @Test(arguments: ["0", "-5.00", "60000000000000000.00", "much"])
+    func anInvoiceIsOverAnAmountThatAddsUp(_ amount: String) async throws {
+        let host = try await GatewayFixture()
+        let body: JSON = ["customer": ["phone": "+52 55 1234 5678"], "amount": .string(amount)]
+        let refused = try await host.tower.ask(.post, "/api/invoices", key: host.keys.alpha, json: body)
+        #expect(refused.status == 400 && refused.json["field"] == "amount", "\(refused.text)")
+    }
+
     @Test func customersComeInPagesAndToTheirTenantAlone() async throws {
         let host = try await GatewayFixture()
         for number in 1...3 {

@@ -28,7 +28,7 @@ import Testing
             due: money(minor),
             dueOn: today.advanced(byDays: -days),
             days: days,
-            stage: DunningStage(daysAfterDue: days),
+            stage: DunningStage.allCases.last { $0.days <= days },
             hold: hold,
             plans: plans
         )
@@ -58,6 +58,17 @@ import Testing
         #expect(step("pago el viernes", two) == .promise(friday, nil))
         #expect(step("el viernes te pago la mitad", two) == .promise(friday, Self.money(75_001)))
         #expect(step("el viernes 900000", two) == .promise(friday, Self.money(150_001)))
+    }
+
+    /// Two currencies do not add up: a promise is about the one that has been due longest.
+    @Test func aPromiseIsAboutOneCurrency() {
+        var dollars = Self.debt("INV-2", 900_000)
+        dollars.balance = Money(minor: 900_000, currency: "USD")
+        let situation = Self.situation([Self.debt("INV-1", 100_000, days: 3), dollars])
+        let collection = Collection(situation, asked: .reminded)
+        #expect(step("el viernes te pago la mitad", situation) == .promise(Self.today.advanced(byDays: 1), Self.money(50_000)))
+        #expect(collection.isPart(Self.money(50_000)) && !collection.isPart(Self.money(100_000)))
+        #expect(!collection.isPart(Money(minor: 1, currency: "USD")))
     }
 
     @Test func brokenWordsEndPromises() {
@@ -179,6 +190,54 @@ import Testing
         )
     }
 
+    /// A receipt, a part, a refused card and money that goes back have words everywhere.
+    @Test(arguments: Language.allCases)
+    func paymentsHaveWords(_ language: Language) {
+        let wording = CollectionWording(language, Addressee(customerName: "Ana López", business: "La Central"))
+        let due = Timestamp(milliseconds: 1_795_000_000_000)
+        let invoice = Invoice(
+            id: "i",
+            number: "INV-1001",
+            status: .partial,
+            total: Self.money(180_000),
+            paid: Self.money(60_000),
+            balance: Self.money(120_000),
+            dueAt: due,
+            createdAt: due
+        )
+        let part = wording.receivedPart(Self.money(60_000), of: invoice, link: "https://pay.example/1").plainText
+        #expect(part.contains("$600.00 MXN") && part.contains("$1,200.00 MXN") && part.contains("/1"), "\(part)")
+        let texts = [
+            wording.received(invoice), wording.notPaid(invoice, link: "https://pay.example/1"),
+            wording.refunded(Self.money(60_000), of: invoice, toCredit: false),
+            wording.refunded(Self.money(60_000), of: invoice, toCredit: true),
+        ].map(\.plainText)
+        #expect(texts.allSatisfy { $0.contains("INV-1001") && $0.contains("Ana") && !$0.contains("{") }, "\(texts)")
+        #expect(Set(texts).count == texts.count)
+    }
+
+    @Test func paymentsAreHeardOf() throws {
+        let due = Timestamp(milliseconds: 1_795_000_000_000)
+        let (amount, nothing) = (Self.money(60_000), Self.money(0))
+        let invoice = Invoice(
+            id: "i",
+            number: "INV-1",
+            status: .succeeded,
+            total: amount,
+            paid: amount,
+            balance: nothing,
+            dueAt: due,
+            createdAt: due
+        )
+        let payload: JSON = ["invoice": invoice.json, "payment": .null, "refund": ["amount": amount.json]]
+        #expect(try PaymentNews("payment.succeeded", payload) == .paid(invoice, nil))
+        #expect(try PaymentNews("payment.partial", payload) == .paidPartly(invoice, nil))
+        #expect(try PaymentNews("payment.failed", payload) == .failed(invoice))
+        #expect(try PaymentNews("payment.refunded", payload) == .refunded(invoice, amount, toCredit: false))
+        #expect(try PaymentNews("payment.processing", payload) == nil)
+        #expect(try PaymentNews("dunning.due", payload) == nil)
+    }
+
     @Test func buttonsAreUnderstoodWhenTheyComeBack() {
         for language in Language.allCases {
             let contact = reminder([Self.debt(parts: [2])], .friendly, language).split(separator: "\n").suffix(3)
@@ -194,5 +253,11 @@ import Testing
         #expect(facts.areKept(in: "Ana, INV-1 por $1,000.00 MXN venció el 25/11/2026: https://pay.example/INV-1"))
         #expect(!facts.areKept(in: "Ana, INV-1 por $1,000.00 MXN venció el 25/11/2026."))
         #expect(!facts.areKept(in: "Ana, INV-1 por $900.00 MXN venció el 25/11/2026: https://pay.example/INV-1"))
+        #expect(!facts.areKept(in: "Ana, INV-1 por $91,000.00 MXN venció el 25/11/2026: https://pay.example/INV-1"))
+        #expect(!facts.areKept(in: "Ana, INV-10 por $1,000.00 MXN venció el 25/11/2026: https://pay.example/INV-1"))
+        let english = KeptFacts(of: "• INV-1: $50.00 MXN, was due on Nov 25, 2026")
+        #expect(english.areKept(in: "INV-1 over **$50.00** MXN was due on Nov 25, 2026."))
+        #expect(!english.areKept(in: "INV-1 over $150.00 MXN was due on Nov 25, 2026."))
+        #expect(!english.areKept(in: "INV-1 over $50.00 MXN was due on Dec 25, 2026."))
     }
 }

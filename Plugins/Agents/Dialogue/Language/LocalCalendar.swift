@@ -33,7 +33,8 @@ public struct LocalCalendar: Sendable, Hashable {
         return "\(day(moment)), \(local.dropFirst(11).prefix(5))"
     }
 
-    private static let months = [
+    /// As ``day(_:)-(CivilDate)`` names them in English, from January on.
+    public static let months = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
 }

@@ -97,13 +97,30 @@ struct DayReader {
 
     // MARK: Weekdays and weeks
 
-    /// "el viernes", "viernes de la próxima semana".
+    /// "el viernes", "viernes de la próxima semana", "viernes 28", "viernes 28 de noviembre".
     private func weekday(_ day: Int64, from index: Int, _ end: Int) -> WrittenDay {
         let behind = isMeaning(.of, at: end).map { end + $0 } ?? end
         if let count = isMeaning(.nextWeek, at: behind) {
             return WrittenDay(date: mondayOfNextWeek.advanced(byDays: day - 1), range: index..<behind + count)
         }
-        return WrittenDay(date: next(weekday: day), range: index..<end)
+        if let dated = date(at: end) { return WrittenDay(date: dated.date, range: index..<dated.range.upperBound) }
+        guard let number = dayNumber(at: end), !isPriced(at: end), !isCount(at: end + dayNumberCount(at: end)) else {
+            return WrittenDay(date: next(weekday: day), range: index..<end)
+        }
+        // Where the two disagree, the name of the day is the one that was thought of.
+        let date = comingDay(number)
+        return WrittenDay(
+            date: date.weekday == day ? date : next(weekday: day),
+            range: index..<end + dayNumberCount(at: end)
+        )
+    }
+
+    /// Behind a weekday: "28 de noviembre", "28/11", ", el 28".
+    private func date(at index: Int) -> WrittenDay? {
+        if words.all.indices.contains(index), let slashed = slashedDate(at: index) {
+            return WrittenDay(date: slashed, range: index..<index + 1)
+        }
+        return monthDay(at: index)
     }
 
     /// "la próxima semana", "la próxima semana el martes"; without a day its Friday,
@@ -179,6 +196,12 @@ struct DayReader {
         return ["pesos", "peso", "mil", "mxn", "por", "percent", "reais", "dolares", "dollars"].contains(
             words.all[index].folded
         )
+    }
+
+    /// "$28".
+    private func isPriced(at index: Int) -> Bool {
+        guard words.all.indices.contains(index) else { return false }
+        return words.text[..<words.all[index].range.lowerBound].last { !$0.isWhitespace } == "$"
     }
 
     /// 1 to 31 in digits or words, also as "15th"; nil for anything else.

@@ -26,6 +26,13 @@ extension PaymentWord {
             short on cash,short of cash,tight,lost my job,out of work,havent been paid,not been paid,cant afford
             """
         ),
+        (
+            .refuses,
+            """
+            wont pay,will not pay,not going to pay,not gonna pay,not paying,never pay,never going to pay,refuse to pay
+            dont want to pay,do not want to pay,dont plan to pay,do not plan to pay
+            """
+        ),
         (.until, "until,till,not before,before"), (.but, "but,but i can,though"),
         (
             .wait,
@@ -33,8 +40,9 @@ extension PaymentWord {
         ),
         (
             .later,
-            "ill pay,ill pay on,i promise,promise,later,soon,when i can,as soon as i can,asap,some day,one of these days"
+            "another day,pay another day,later,soon,when i can,as soon as i can,asap,some day,one of these days"
         ),
+        (.vows, "ill pay,ill pay on,i promise,promise"),
         (
             .parts,
             "in parts,in installments,installments,instalments,installment plan,payment plan,in payments,split it,split,bit by bit,little by little,monthly"
@@ -63,5 +71,6 @@ extension PaymentWord {
             .owes,
             "how much,what do i owe,how much do i owe,my balance,when is it due,due date,what is this for,which invoice,what invoice,statement,how much is it"
         ),
+        (.opens, "are you open,you open,open until,opening hours,close,closed,do you deliver,deliver"),
     ])
 }

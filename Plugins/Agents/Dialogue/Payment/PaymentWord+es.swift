@@ -8,8 +8,8 @@ extension PaymentWord {
             pago,pagar~,pagare,pagarte,pagarles,pagarle,pagamos,pagaria,te pago,les pago,lo pago,la pago,voy a pagar,paso a pagar
             que pague,pagas,deposito~,depositar~,depositarte,depositare,depositamos,transfiero~,transferir~,transferire
             hago la transferencia,hacer la transferencia,hago el pago,hacer el pago,liquido~,liquidar~,liquidare,liquidamos
-            abono,abonar~,abonare,abonarte,doy,te doy,les doy,mando el dinero,te mando el dinero,te mando,les mando,cubro,cubrir
-            saldo,saldar,me pongo al corriente,ponerme al corriente,te cumplo,cumplo,sin falta,quedo,quedo pagado,queda pagado
+            abono,abonar~,abonare,abonarte,te doy,les doy,mando el dinero,te mando el dinero,les mando el dinero,cubro,cubrir
+            saldo,saldar,me pongo al corriente,ponerme al corriente,te cumplo,cumplo,sin falta,quedo pagado,queda pagado
             me comprometo,paso a dejarte,paso a dejar,llevo el dinero,se los pago,se lo pago
             """
         ),
@@ -23,6 +23,7 @@ extension PaymentWord {
             acabo de transferir,acabo de hacer el pago,ya mande el dinero,ya mande el pago,te mando el comprobante
             ahi va el comprobante,aqui esta el comprobante,adjunto comprobante,mi comprobante,ya te mande el comprobante
             ya habia pagado,ya les habia pagado,ya lo habia pagado,ya quedo liquidado,ya salio el pago,ya les deposite,ya abone
+            ya quedo,recibieron mi pago,recibiste mi pago,les llego mi pago,te llego mi pago,les cayo mi pago,ya vieron mi pago
             """
         ),
         (
@@ -38,6 +39,16 @@ extension PaymentWord {
             ando apretada,ando bruja,no hay dinero,no ha salido,no he podido,no he podido pagar,imposible,no me ha caido,muy apretado
             """
         ),
+        (
+            .refuses,
+            """
+            no voy a pagar,no te voy a pagar,no les voy a pagar,no le voy a pagar,no lo voy a pagar,no la voy a pagar
+            no los voy a pagar,no se lo voy a pagar,no se los voy a pagar,no voy a pagarte,no voy a pagarles,no voy a pagarlo
+            no vamos a pagar,no pienso pagar,no pienso pagarte,no pienso pagarles,no te pienso pagar,no les pienso pagar
+            no quiero pagar,no quiero pagarte,no quiero pagarles,no pago,no te pago,no les pago,no le pago,no lo pago,no la pago
+            no pagare,no te pagare,no les pagare,no pagamos,nunca voy a pagar,jamas voy a pagar,me niego a pagar,ni voy a pagar
+            """
+        ),
         (.until, "hasta,no antes,hasta el,a partir,sino hasta,si no hasta"), (.but, "pero,pero si,aunque,si puedo"),
         (
             .wait,
@@ -50,10 +61,11 @@ extension PaymentWord {
         (
             .later,
             """
-            prometo,prometo pagar,prometo pagar el,luego,luego te pago,despues,en cuanto pueda,cuando pueda,apenas pueda,pronto,ya merito,en estos dias,estos dias
+            luego,luego te pago,despues,otro dia,pago otro dia,en cuanto pueda,cuando pueda,apenas pueda,pronto,ya merito,en estos dias,estos dias
             mas adelante,lo antes posible,luego lo veo,ya casi
             """
         ),
+        (.vows, "prometo,prometo pagar,prometo pagar el"),
         (
             .parts,
             """
@@ -84,7 +96,7 @@ extension PaymentWord {
             ya no molesten,no esten molestando,no me manden mensajes,ya no me manden,los voy a demandar,voy a demandar,profeco
             condusef,abogado,mi abogado,acoso,son unos rateros,rateros,ladrones,pinches,pinche,chinguen,chinga,verga,estafadores
             son unos ladrones,vayanse,idiotas,imbeciles,pendejos,pendejo,que fastidio,que lata dan,dejen de acosar,los voy a reportar
-            los reporto,que poca
+            los reporto,que poca,date de baja,denme de baja,dame de baja,quiero darme de baja,me doy de baja
             """
         ),
         (
@@ -106,5 +118,6 @@ extension PaymentWord {
             que factura,cuanto falta,cuanto me falta,cual factura,de que me hablas,que es eso
             """
         ),
+        (.opens, "abren,abre,abres,abierto,abiertos,cierran,cierra,cierras,horario,atienden,entregan,envian,hacen envios"),
     ])
 }

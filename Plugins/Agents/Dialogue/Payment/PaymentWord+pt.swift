@@ -6,7 +6,7 @@ extension PaymentWord {
             .pays,
             """
             pago,pagar~,pagarei,vou pagar,te pago,eu pago,deposito~,depositar~,transfiro,transferir~,faco o pix,faco um pix
-            fazer o pix,mando o pix,faco a transferencia,quito,quitar,acerto,acertar,liquido,dou,mando o dinheiro,te mando,sem falta
+            fazer o pix,mando o pix,faco a transferencia,quito,quitar,acerto,acertar,liquido,te dou,mando o dinheiro,te mando o dinheiro,sem falta
             me comprometo
             """
         ),
@@ -15,7 +15,7 @@ extension PaymentWord {
             """
             paguei,ja paguei,eu paguei,depositei,ja depositei,transferi,ja transferi,fiz o pix,ja fiz o pix,fiz o pagamento
             ja fiz o pagamento,fiz a transferencia,mandei o comprovante,segue o comprovante,ja esta pago,ja esta paga,esta pago
-            acabei de pagar,ja quitei,quitei
+            acabei de pagar,ja quitei,quitei,receberam meu pagamento,recebeu meu pagamento,caiu meu pagamento
             """
         ),
         (.unpaid, "nao paguei,ainda nao paguei,nao foi pago,nao esta pago"),
@@ -26,6 +26,13 @@ extension PaymentWord {
             estou desempregado,estou desempregada,desempregado,nao recebi,ainda nao recebi,nao tenho como
             """
         ),
+        (
+            .refuses,
+            """
+            nao vou pagar,nao vou te pagar,nao vou pagar voces,nao pago,nao te pago,nao pagarei,nao quero pagar
+            nao pretendo pagar,nao penso em pagar,nao vamos pagar,nunca vou pagar,me recuso a pagar,recuso pagar
+            """
+        ),
         (.until, "ate,so posso,so consigo,antes,so no,so na,so dia,apenas"), (.but, "mas,porem"),
         (
             .wait,
@@ -33,8 +40,9 @@ extension PaymentWord {
         ),
         (
             .later,
-            "prometo,prometo pagar,prometo pagar dia,depois,quando puder,assim que puder,em breve,mais pra frente,logo"
+            "depois,outro dia,pago outro dia,quando puder,assim que puder,em breve,mais pra frente,logo"
         ),
+        (.vows, "prometo,prometo pagar,prometo pagar dia"),
         (
             .parts,
             "em partes,parcelar~,parcelado,parcelas,em parcelas,aos poucos,pouco a pouco,dividir,em prestacoes,prestacoes,plano de pagamento"
@@ -66,5 +74,6 @@ extension PaymentWord {
             .owes,
             "quanto devo,quanto eu devo,quanto e,quanto falta,meu saldo,quando vence,vencimento,qual fatura,do que se trata,que cobranca e essa,que fatura"
         ),
+        (.opens, "abrem,abre,aberto,abertos,fecham,fecha,fechado,horario,atendem,entregam"),
     ])
 }

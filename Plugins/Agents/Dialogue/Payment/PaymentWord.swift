@@ -9,6 +9,8 @@ enum PaymentWord: Sendable, Hashable {
     /// "no he pagado": and nothing of the kind.
     case unpaid
     case cannot
+    /// "no voy a pagar": somebody will not.
+    case refuses
     /// "hasta": what cannot be before a day can be on it.
     case until
     /// "pero": what was denied is not the last word.
@@ -17,6 +19,8 @@ enum PaymentWord: Sendable, Hashable {
     case wait
     /// "luego", "en cuanto pueda": no day.
     case later
+    /// "prometo pagar el": a day may follow.
+    case vows
     /// "en partes", "a plazos".
     case parts
     /// "pagos", "vezes" behind a number.
@@ -29,6 +33,8 @@ enum PaymentWord: Sendable, Hashable {
     case link
     /// "¿cuánto debo?", "¿cuándo vence?".
     case owes
+    /// "¿abren?", "¿entregan?": asked of a shop.
+    case opens
 
     static func table(_ language: Language) -> PhraseTable<PaymentWord> {
         switch language {

@@ -95,9 +95,22 @@ public struct Collection: Sendable {
         return .promise(day, share.flatMap { part($0) })
     }
 
-    private func part(_ share: PromisedShare) -> Money? {
-        let total = due.reduce(Int64(0)) { $0.addingReportingOverflow($1.balance.minor).partialValue }
-        return share.part(of: Money(minor: total, currency: situation.currency))
+    private func part(_ share: PromisedShare) -> Money? { total.flatMap { share.part(of: $0) } }
+
+    /// Whether so much leaves something of what a promise would be about.
+    public func isPart(_ amount: Money) -> Bool {
+        total.map { $0.currency == amount.currency && amount.minor < $0.minor } ?? false
+    }
+
+    /// What a promise is about: all that is due in the currency that has been due the
+    /// longest. Nil: nothing is.
+    private var total: Money? {
+        guard let currency = due.first?.balance.currency else { return nil }
+        let minor = due.lazy.filter { $0.balance.currency == currency }.reduce(Int64(0)) { sum, debt in
+            let (next, overflow) = sum.addingReportingOverflow(debt.balance.minor)
+            return overflow ? .max : next
+        }
+        return Money(minor: minor, currency: currency)
     }
 
     private func askDay(_ how: CollectionStep.AskDay) -> CollectionStep {

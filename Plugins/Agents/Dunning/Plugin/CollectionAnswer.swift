@@ -23,16 +23,15 @@ struct CollectionAnswer {
         settings = agent.settings
         asked = turn.state["collecting"].flatMap(Asked.init(json:))
         language = turn.language
-        wording = CollectionWording(
-            language,
-            Addressee(customerName: turn.customerName ?? situation.customer.name, business: turn.businessName)
-        )
+        wording = CollectionWording(language, turn.addressee(of: situation.customer))
     }
 
     func answer() async throws {
         let talk = PaymentTalkReader(language, today: situation.today).read(turn.text, awaitsDay: asked != nil)
-        try await take(Collection(situation, asked: asked).step(for: talk))
+        try await take(collection.step(for: talk))
     }
+
+    private var collection: Collection { Collection(situation, asked: asked) }
 
     private func take(_ step: CollectionStep) async throws {
         switch step {
@@ -71,19 +70,12 @@ struct CollectionAnswer {
         switch (answer.outcome, answer.promise) {
         case (.accepted, let promise?):
             try await note(.answered)
-            try say(wording.promised(promise, isPart: amount.map { $0.minor < dueMinor } ?? false), then: .reminded)
+            let isPart = amount != nil && collection.isPart(promise.amount)
+            try say(wording.promised(promise, isPart: isPart), then: .reminded)
         case (.past, _): try say(wording.promisePast, then: .day)
         case (.tooFar, _): try say(wording.promiseTooFar(latest: situation.promiseUntil), then: .day)
         case (.nothingOwed, _): try say(wording.nothingOwed, then: nil)
         case (.noMore, _), (.accepted, nil): try await callPerson(.noMorePromises)
-        }
-    }
-
-    /// What is due, or will be.
-    private var dueMinor: Int64 {
-        let late = situation.debts.filter { $0.days >= 0 }
-        return (late.isEmpty ? situation.debts : late).reduce(Int64(0)) {
-            $0.addingReportingOverflow($1.balance.minor).partialValue
         }
     }
 

@@ -1,5 +1,6 @@
-// Collects: says what is due when the host says that something is, and answers what
-// the customer makes of it. Whether and when is the host's; how lies in the engine.
+// Collects: says what is due when the host says that something is, answers what the
+// customer makes of it, and thanks for what is paid. Whether and when is the host's;
+// how lies in the engine.
 
 import AgentDialogue
 import DialogueTurn
@@ -39,7 +40,11 @@ struct DunningAgent: AgentPlugin {
 
     func wake(_ turn: Turn) async throws {
         if turn.nobodyTookIt { return try turn.answerAgain() }
-        guard case .event(Self.dueEvent, _) = turn.kind else { return }
+        guard case .event(let name, let payload) = turn.kind else { return }
+        if let news = try PaymentNews(name, payload) {
+            return try await PaymentReceipt(turn, self, try await turn.dunning.situation()).say(news)
+        }
+        guard name == Self.dueEvent else { return }
         let situation = try await turn.dunning.situation()
         // What was due when the host looked may have been paid or promised since.
         guard let contact = situation.contact, situation.hold == nil else { return }
@@ -51,6 +56,10 @@ extension Turn {
     /// The customer's language: as this conversation has it, else as the host knows them.
     func language(of debtor: Debtor) -> Language {
         Language(tag: state["language"]?.stringValue) ?? Language(tag: debtor.locale) ?? language
+    }
+
+    func addressee(of debtor: Debtor) -> Addressee {
+        Addressee(customerName: customerName ?? debtor.name, business: businessName)
     }
 
     /// A page to pay each of these, by invoice. One that can't be paid has none.

@@ -23,16 +23,17 @@ struct Reminder {
     init(_ turn: Turn, _ agent: DunningAgent, _ situation: DebtSituation, _ contact: DueContact) {
         (self.turn, self.agent, self.situation, self.contact) = (turn, agent, situation, contact)
         language = turn.language(of: situation.customer)
-        addressee = Addressee(customerName: turn.customerName ?? situation.customer.name, business: turn.businessName)
+        addressee = turn.addressee(of: situation.customer)
     }
 
     func send() async throws {
         try await turn.dunning.contact()
         let links = try await turn.payLinks(contact.invoices)
+        let standard = CollectionWording(language, addressee).reminder(contact, situation, links: links)
         if let text = try await templated(links) {
-            try turn.reply(text)
+            // A template may say a day so that the price firewall holds it back.
+            try turn.reply(text, fallback: standard.text)
         } else {
-            let standard = CollectionWording(language, addressee).reminder(contact, situation, links: links)
             try await say(standard)
         }
         turn.patchState(["language": .string(language.rawValue)])

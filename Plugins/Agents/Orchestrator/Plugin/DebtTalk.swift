@@ -13,17 +13,29 @@ extension Turn {
 
     /// Under a reminder every word about paying counts; without one only what nobody
     /// says who owes nothing. `language` is an ISO 639-1 code.
-    func speaksOfDebt(_ language: String) -> Bool {
-        guard agents.contains("dunning") else { return false }
+    func debtTalk(_ language: String) -> DebtTalk {
+        guard agents.contains("dunning") else { return .none }
         let spoken = Language(rawValue: language) ?? .spanish
         let reader = PaymentTalkReader(spoken, today: now.date(offsetMinutes: utcOffsetMinutes))
-        let talk = reader.read(text, awaitsDay: isCollecting)
-        if isCollecting { return talk.isOfPayment || talk == .angry || talk == .person }
+        let talk = reader.read(text, awaitsDay: false)
+        if isCollecting {
+            if talk.isOfPayment || talk == .angry || talk == .person { return .plain }
+            return reader.read(text, awaitsDay: true).isOfPayment ? .answer : .none
+        }
         switch talk {
-        case .promise, .paid: return true
+        case .promise, .paid: return .plain
         case .vaguePromise, .cannotPay, .inParts, .dispute, .pay, .standing, .angry, .person, .yes, .no, .thanks,
             .other:
-            return false
+            return .none
         }
     }
+}
+
+/// How far a message is about paying what may be owed.
+enum DebtTalk {
+    case none
+    /// Only because a reminder was sent: "el viernes".
+    case answer
+    /// In so many words.
+    case plain
 }

@@ -165,7 +165,7 @@ struct Message {
             confidence: confidence,
             words: words,
             smallTalk: SmallTalk(words, Phrases.of(language)),
-            isOfDebt: turn.speaksOfDebt(language.rawValue)
+            debt: turn.debtTalk(language.rawValue)
         )
     }
 

@@ -30,8 +30,8 @@ struct Reading {
     let confidence: Double
     let words: Words
     let smallTalk: SmallTalk?
-    /// It is about paying what may be owed.
-    var isOfDebt = false
+    /// Whether it is about paying what may be owed.
+    var debt = DebtTalk.none
 }
 
 /// Everything besides the message on which the decision depends.
@@ -61,7 +61,7 @@ struct Routing {
         if awaiting == "orchestrator", reading.words.hasOrderNumber, !isSure || !isShopping(reading.intent) {
             return .noteOrderNumber
         }
-        if reading.isOfDebt, agents.contains("dunning"), isCollecting || isIdle {
+        if agents.contains("dunning"), isOfDebt(reading, isSure: isSure) {
             return .handOff(to: "dunning", tentative: true)
         }
         let isBusiness = isSure && (isShopping(reading.intent) || reading.intent == .complaint)
@@ -78,6 +78,15 @@ struct Routing {
         return routeByIntent(reading, isSure: isSure)
     }
 
+    /// Under a reminder an order for Friday is an order.
+    private func isOfDebt(_ reading: Reading, isSure: Bool) -> Bool {
+        switch reading.debt {
+        case .none: false
+        case .answer: isCollecting && !(isSure && isShopping(reading.intent))
+        case .plain: isCollecting || isIdle
+        }
+    }
+
     /// Whether a message that is not yet understood would go elsewhere if it were: else
     /// nobody needs to be asked what it means.
     func dependsOnIntent(_ reading: Reading) -> Bool {
@@ -89,7 +98,7 @@ struct Routing {
                 confidence: threshold,
                 words: reading.words,
                 smallTalk: reading.smallTalk,
-                isOfDebt: reading.isOfDebt
+                debt: reading.debt
             )
             return route(understood) != unasked
         }

@@ -75,18 +75,12 @@ extension SaleEvent {
             self = .approvalDecided(try Quote(json: payload["quote"] ?? .null))
             return
         }
-        guard name.hasPrefix("payment."), let document = payload["invoice"] else { return nil }
-        let invoice = try Invoice(json: document)
-        let payment = try payload["payment"].flatMap { $0.isNull ? nil : try Payment(json: $0) }
-        switch name {
-        case "payment.succeeded": self = .paid(invoice, payment)
-        case "payment.partial": self = .paidPartly(invoice, payment)
-        case "payment.failed": self = .paymentFailed(invoice)
-        case "payment.refunded":
-            guard let refund = payload["refund"], !refund.isNull else { return nil }
-            let toCredit = refund["destination"] == "credit"
-            self = .refunded(invoice, try refund.requiredMoney("amount"), toCredit: toCredit)
-        default: return nil
+        switch try PaymentNews(name, payload) {
+        case .paid(let invoice, let payment): self = .paid(invoice, payment)
+        case .paidPartly(let invoice, let payment): self = .paidPartly(invoice, payment)
+        case .failed(let invoice): self = .paymentFailed(invoice)
+        case .refunded(let invoice, let amount, let toCredit): self = .refunded(invoice, amount, toCredit: toCredit)
+        case nil: return nil
         }
     }
 }

@@ -32,9 +32,9 @@ extension CollectionPhrases {
         partsButton: "Pay in parts",
         yesButton: "Yes, agreed",
         noButton: "No",
-        promised: "Thank you{, name}: {money} on {date} it is. I won't write to you about this until then.",
+        promised: "Thank you{, name}! {money} on {date} it is. I won't write to you about this until then.",
         promisedPart:
-            "Thank you{, name}: {money} on {date}, and we'll talk about the rest later. I won't write to you about this until "
+            "Thank you{, name}! {money} on {date}, and we'll talk about the rest later. I won't write to you about this until "
             + "then.",
         promisePast: "That day is over. Which day can you pay?",
         promiseTooFar: "I can't leave it that long; the latest is {date}. Which day before that can you pay?",
@@ -51,12 +51,18 @@ extension CollectionPhrases {
             "Thank you for telling me{, name}. I don't see the payment yet of:\n{lines}\nA transfer or cash can take a while. I "
             + "have asked a person at {business} to check; if you have the receipt, send it here.",
         processing: "Your payment is on its way{, name}; I'll let you know when it is confirmed:\n{lines}",
-        nothingOwed: "You're all set{, name}: nothing is open with {business}. Thank you very much!",
+        nothingOwed: "You're all set{, name}. Nothing is open with {business}. Thank you very much!",
         links: "Sure{, name}, you can pay here:",
         standing: "This is what is open:",
         acknowledged: "Thank you{, name}! I'm here if you need anything.",
         notUnderstood:
             "Sorry, I didn't quite get that. You can tell me which day you pay, that you have paid, or that you'd pay in parts.",
+        received: "We received your payment{, name}! Thank you very much.\nReceipt: {invoice}\nPaid: {money}",
+        receivedPart: "We received {money} for {invoice}{, name}, thank you! {balance} is still to be paid.",
+        notPaid:
+            "Your payment of {invoice} did not go through{, name}; nothing was charged. You can try again or pay another way:",
+        refunded: "We sent {money} of {invoice} back to you{, name}. Depending on your bank, it can take a while to show.",
+        refundedToCredit: "You have {money} of credit from {invoice}{, name}. You can use it for your next purchase.",
         disputed:
             "Thank you for telling me{, name}. I'll stop reminding you: a person at {business} will look into it with you and "
             + "answer here.",
@@ -64,9 +70,9 @@ extension CollectionPhrases {
             "I'm sorry for the trouble{, name}. I won't write to you about this any more: a person at {business} will look "
             + "into it. If you want no more notices, answer STOP.",
         personCalled: "Of course{, name}. I have told a person at {business}, who will answer you in this chat.",
-        planToPerson: "I'll ask a person at {business}{, name}, who will tell you here whether you can pay in parts.",
+        planToPerson: "Sure{, name}. I'll ask a person at {business}, who will tell you here whether you can pay in parts.",
         noMorePromises:
-            "We had agreed on a day several times{, name}, so this time a person at {business} has to see to it and will answer "
+            "We had agreed on this several times{, name}. This time a person at {business} has to see to it and will answer "
             + "here. If you can pay today, the link that I sent still works."
     )
 }

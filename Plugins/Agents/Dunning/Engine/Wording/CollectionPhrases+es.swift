@@ -35,9 +35,9 @@ extension CollectionPhrases {
         yesButton: "Sí, de acuerdo",
         noButton: "No",
         promised:
-            "De acuerdo{, name}, quedamos en {money} para el {date}. Hasta entonces no te vuelvo a escribir por esto. ¡Gracias!",
+            "De acuerdo{, name}. Quedamos en {money} para el {date}. Hasta entonces no te vuelvo a escribir por esto. ¡Gracias!",
         promisedPart:
-            "De acuerdo{, name}, quedamos en {money} para el {date}; lo demás lo vemos después. Hasta entonces no te vuelvo a "
+            "De acuerdo{, name}. Quedamos en {money} para el {date}; lo demás lo vemos después. Hasta entonces no te vuelvo a "
             + "escribir por esto. ¡Gracias!",
         promisePast: "Ese día ya pasó. ¿Qué día sí puedes pagar?",
         promiseTooFar: "Tan lejos no te lo puedo dejar; lo más tarde es el {date}. ¿Qué día puedes antes?",
@@ -55,12 +55,18 @@ extension CollectionPhrases {
             + "tardar un poco. Ya le avisé a una persona de {business} para que lo revise; si tienes el comprobante, mándalo "
             + "por aquí.",
         processing: "Tu pago ya está en camino{, name}; en cuanto se confirme te aviso:\n{lines}",
-        nothingOwed: "Estás al corriente{, name}: no tienes nada pendiente con {business}. ¡Muchas gracias!",
+        nothingOwed: "Estás al corriente{, name}. No hay nada pendiente con {business}. ¡Muchas gracias!",
         links: "Claro{, name}, aquí puedes pagar:",
         standing: "Esto es lo que tienes pendiente:",
         acknowledged: "¡Gracias a ti{, name}! Cualquier cosa, aquí estoy.",
         notUnderstood:
             "Perdón, no te entendí bien. Puedes decirme qué día pagas, avisarme si ya pagaste o pedirme pagar en partes.",
+        received: "¡Recibimos tu pago{, name}! Muchas gracias.\nRecibo: {invoice}\nPagado: {money}",
+        receivedPart: "Recibimos {money} de {invoice}{, name}, ¡gracias! Falta por pagar {balance}.",
+        notPaid:
+            "El pago de {invoice} no pasó{, name}; no se te cobró nada. Puedes intentarlo otra vez o con otra forma de pago:",
+        refunded: "Te devolvimos {money} de {invoice}{, name}. Según tu banco, puede tardar unos días en verse.",
+        refundedToCredit: "Te dejamos {money} a favor por {invoice}{, name}. Puedes usarlos en tu próxima compra.",
         disputed:
             "Gracias por decírmelo{, name}. Dejo de recordártelo: una persona de {business} lo va a revisar contigo y te "
             + "responde por aquí.",
@@ -68,9 +74,9 @@ extension CollectionPhrases {
             "Lamento la molestia{, name}. Ya no te escribo por esto: una persona de {business} va a ver tu caso. Si no quieres "
             + "recibir más avisos, responde BAJA.",
         personCalled: "Claro{, name}. Ya le avisé a una persona de {business}; te responde por este mismo chat.",
-        planToPerson: "Lo veo con una persona de {business}{, name}, y te responde por aquí si se puede en partes.",
+        planToPerson: "Claro{, name}. Lo veo con una persona de {business}, y te responde por aquí si se puede en partes.",
         noMorePromises:
-            "Ya habíamos quedado varias veces{, name}, así que esta vez lo tiene que ver una persona de {business}: te "
-            + "responde por aquí. Si puedes pagar hoy, la liga que te mandé sigue sirviendo."
+            "Ya habíamos quedado varias veces{, name}. Esta vez lo tiene que ver una persona de {business}: te responde por "
+            + "aquí. Si puedes pagar hoy, la liga que te mandé sigue sirviendo."
     )
 }

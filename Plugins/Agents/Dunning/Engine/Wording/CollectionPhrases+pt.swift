@@ -33,9 +33,9 @@ extension CollectionPhrases {
         partsButton: "Pagar em partes",
         yesButton: "Sim, combinado",
         noButton: "Não",
-        promised: "Combinado{, name}: {money} em {date}. Até lá não escrevo mais sobre isso. Obrigado!",
+        promised: "Combinado{, name}! {money} em {date}. Até lá não escrevo mais sobre isso. Obrigado!",
         promisedPart:
-            "Combinado{, name}: {money} em {date}, e o resto a gente vê depois. Até lá não escrevo mais sobre isso. Obrigado!",
+            "Combinado{, name}! {money} em {date}, e o resto a gente vê depois. Até lá não escrevo mais sobre isso. Obrigado!",
         promisePast: "Esse dia já passou. Que dia você pode pagar?",
         promiseTooFar: "Tão longe não posso deixar; o mais tarde é {date}. Que dia antes disso você pode?",
         askDay: "Claro{, name}. Que dia você pode pagar? Pode responder, por exemplo, “na sexta” ou “dia 15”.",
@@ -51,12 +51,18 @@ extension CollectionPhrases {
             "Obrigado por avisar{, name}. Ainda não vejo o pagamento de:\n{lines}\nTransferência ou dinheiro pode demorar um "
             + "pouco. Já pedi a uma pessoa da {business} que verifique; se tiver o comprovante, mande por aqui.",
         processing: "O seu pagamento está a caminho{, name}; assim que confirmar eu aviso:\n{lines}",
-        nothingOwed: "Está tudo em dia{, name}: nada em aberto com a {business}. Muito obrigado!",
+        nothingOwed: "Está tudo em dia{, name}. Nada em aberto com a {business}. Muito obrigado!",
         links: "Claro{, name}, você pode pagar aqui:",
         standing: "Isto é o que está em aberto:",
         acknowledged: "Obrigado{, name}! Qualquer coisa, estou aqui.",
         notUnderstood:
             "Desculpe, não entendi bem. Você pode dizer que dia paga, avisar que já pagou ou pedir para pagar em partes.",
+        received: "Recebemos o seu pagamento{, name}! Muito obrigado.\nRecibo: {invoice}\nPago: {money}",
+        receivedPart: "Recebemos {money} de {invoice}{, name}, obrigado! Falta pagar {balance}.",
+        notPaid:
+            "O pagamento de {invoice} não passou{, name}; nada foi cobrado. Você pode tentar de novo ou pagar de outra forma:",
+        refunded: "Devolvemos {money} de {invoice}{, name}. Dependendo do seu banco, pode levar alguns dias para aparecer.",
+        refundedToCredit: "Deixamos {money} de crédito por {invoice}{, name}. Você pode usar na próxima compra.",
         disputed:
             "Obrigado por me dizer{, name}. Vou parar de lembrar: uma pessoa da {business} vai verificar com você e responde "
             + "por aqui.",
@@ -65,9 +71,9 @@ extension CollectionPhrases {
             + "quiser mais avisos, responda SAIR.",
         personCalled: "Claro{, name}. Já avisei uma pessoa da {business}, que responde por aqui mesmo.",
         planToPerson:
-            "Vou ver com uma pessoa da {business}{, name}, e respondemos por aqui se dá para pagar em partes.",
+            "Claro{, name}. Vou ver com uma pessoa da {business}, e respondemos por aqui se dá para pagar em partes.",
         noMorePromises:
-            "Já tínhamos combinado várias vezes{, name}, então desta vez uma pessoa da {business} precisa ver isso e responde "
-            + "por aqui. Se puder pagar hoje, o link que mandei continua valendo."
+            "Já tínhamos combinado várias vezes{, name}. Desta vez uma pessoa da {business} precisa ver isso e responde por "
+            + "aqui. Se puder pagar hoje, o link que mandei continua valendo."
     )
 }

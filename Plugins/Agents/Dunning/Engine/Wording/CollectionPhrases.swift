@@ -4,8 +4,13 @@ import AgentDialogue
 import OrkestaModel
 
 /// A language's texts. `{, name}` and `{business}` are filled in everywhere;
-/// `{invoice}` is INV-1001, `{money}` and `{total}` are the host's figures, `{date}` a
-/// day, `{parts}` a number.
+/// `{invoice}` is INV-1001, `{money}`, `{total}` and `{balance}` are the host's figures,
+/// `{date}` a day, `{parts}` a number.
+///
+/// The price firewall takes a day in a sentence with a word of delivery ("tienes",
+/// "listo", "ready") for a promise of the business's. A name may be either ("Domingo",
+/// "Envíos López"): a sentence has one of a day, a word of delivery, `{, name}` and
+/// `{business}`.
 struct CollectionPhrases: Sendable {
     /// Opens a reminder before the day, on it, and after it by tone.
     let upcoming: String
@@ -52,6 +57,12 @@ struct CollectionPhrases: Sendable {
     let standing: String
     let acknowledged: String
     let notUnderstood: String
+
+    let received: String
+    let receivedPart: String
+    let notPaid: String
+    let refunded: String
+    let refundedToCredit: String
 
     let disputed: String
     let angered: String

@@ -153,6 +153,37 @@ public struct CollectionWording: Sendable {
         .text(([filled(phrases.standing)] + owed(debts, links: links)).joined(separator: "\n"))
     }
 
+    // MARK: Payments
+
+    /// The receipt of an invoice that is paid in full.
+    public func received(_ invoice: Invoice) -> Reply {
+        .text(filled(phrases.received, [("{invoice}", invoice.number), ("{money}", invoice.paid.description)]))
+    }
+
+    /// A part has arrived; `link` is for the rest.
+    public func receivedPart(_ amount: Money, of invoice: Invoice, link: String?) -> Reply {
+        let values = [
+            ("{money}", amount.description), ("{invoice}", invoice.number), ("{balance}", invoice.balance.description),
+        ]
+        let pay = link.map { [filled(phrases.payHere, [("{link}", $0)])] } ?? []
+        return .text(([filled(phrases.receivedPart, values)] + pay).joined(separator: "\n"))
+    }
+
+    /// An attempt came to nothing; `link` is for another one.
+    public func notPaid(_ invoice: Invoice, link: String) -> Reply {
+        let lines = [
+            filled(phrases.notPaid, [("{invoice}", invoice.number)]), filled(phrases.payHere, [("{link}", link)]),
+        ]
+        return .text(lines.joined(separator: "\n"))
+    }
+
+    public func refunded(_ amount: Money, of invoice: Invoice, toCredit: Bool) -> Reply {
+        let values = [("{money}", amount.description), ("{invoice}", invoice.number)]
+        return .text(filled(toCredit ? phrases.refundedToCredit : phrases.refunded, values))
+    }
+
+    // MARK: Other words
+
     public var acknowledged: Reply { .text(filled(phrases.acknowledged)) }
     public var notUnderstood: Reply { .text(filled(phrases.notUnderstood)) }
 

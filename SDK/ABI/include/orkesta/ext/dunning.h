@@ -35,7 +35,8 @@
  * "processing" (paid, not yet decided by the provider), "written_off", "contacts"
  * (reminders about it), "promise": PROMISE or null, "installments": [{"amount": MONEY,
  * "paid": MONEY, "due_on": date}] (of its plan, if any), "plans": [{"parts",
- * "every_days", "installments": as before}] (what the business would agree to)}.
+ * "every_days", "installments": as before, of the balance}] (what the business would
+ * agree to)}.
  * PROMISE: {"id", "on": date, "amount": MONEY, "invoices": ["INV-1001"], "state":
  * "open" | "kept" | "broken" | "cancelled"}.
  */
@@ -81,7 +82,7 @@ typedef struct ork_dunning_service {
     /* staged: the customer accepts to pay an invoice in parts, one of its `plans`.
      * `request_json`: {"invoice": "INV-1001", "parts": 2}. The first part is due today.
      * on_done with json = {"outcome": "accepted" | "nothing_owed" | "not_offered",
-     * "installments": as in DEBT}. */
+     * "installments": as in DEBT's plans}. */
     ork_status (*accept_plan)(ork_inst inst, const ork_call *call, ork_str request_json, ork_op *op);
 
     /* staged: what the customer made of the latest reminder, for the business's
