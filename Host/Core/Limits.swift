@@ -296,7 +296,7 @@ public enum Limits {
     /// How long a move waits, at a moment, for what happened there to come to its end, and
     /// how often it looks.
     public static let timeCalmMilliseconds: Int64 = 10_000
-    public static let timeLookMilliseconds: Int64 = 16
+    public static let timeLookMilliseconds: Int64 = 4
     /// Runs of golden flows that a host remembers.
     public static let goldenRunsKept = 20
     /// Deliveries of one event at once, to try that it has one effect.

@@ -10,21 +10,22 @@ import HostTime
 public struct TenantCalm: Sendable {
     private let database: any Database
     private let clock: any Clock
-    private let wakesOutbox: @Sendable () -> Void
+    private let hurry: @Sendable () -> Void
     private let isQuietOutside: @Sendable () -> Bool
 
-    /// `clock` is the database's. `wakesOutbox` lets whoever sends look into the table: a
-    /// message by another channel waits there. `isQuietOutside` says whether the providers
-    /// that this host plays have told everything that they have to tell.
+    /// `clock` is the database's. `hurry` lets whoever sends look into the table, where a
+    /// message by another channel waits, and the providers that this host plays tell at
+    /// once what they would tell in a moment. `isQuietOutside` says whether those have told
+    /// everything.
     public init(
         database: any Database,
         clock: any Clock,
-        wakesOutbox: @escaping @Sendable () -> Void = {},
+        hurry: @escaping @Sendable () -> Void = {},
         isQuietOutside: @escaping @Sendable () -> Bool = { true }
     ) {
         self.database = database
         self.clock = clock
-        self.wakesOutbox = wakesOutbox
+        self.hurry = hurry
         self.isQuietOutside = isQuietOutside
     }
 
@@ -37,7 +38,7 @@ public struct TenantCalm: Sendable {
             if isQuietOutside(), try await database.read({ try isCalm(tenant, in: $0) }), isQuietOutside() { return }
             try await Task.sleep(for: .milliseconds(pause))
             pause = min(pause * 2, Limits.timeLookMilliseconds)
-            wakesOutbox()
+            hurry()
         }
     }
 

@@ -24,7 +24,7 @@ import Testing
         let calm = TenantCalm(
             database: host.database,
             clock: SystemClock(),
-            wakesOutbox: { host.dispatcher.wake() }
+            hurry: { host.dispatcher.wake() }
         )
         return TimeMachine(
             database: host.database,

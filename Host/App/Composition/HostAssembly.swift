@@ -157,7 +157,10 @@ struct HostAssembly: Sendable {
         let calm = TenantCalm(
             database: database,
             clock: clock,
-            wakesOutbox: { messaging.dispatcher.wake() },
+            hurry: {
+                messaging.dispatcher.wake()
+                sandbox?.hurry()
+            },
             isQuietOutside: { sandbox?.isQuiet ?? true }
         )
         return TimeMachine(

@@ -56,6 +56,9 @@ struct SandboxAssembly: EmulatedProviders {
     /// Whether the providers have told everything that they have to tell.
     var isQuiet: Bool { providers.isQuiet }
 
+    /// Lets them tell it now.
+    func hurry() { providers.hurry() }
+
     func respond(
         to request: Request,
         of channel: EmulatedChannel,

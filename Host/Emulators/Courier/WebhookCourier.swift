@@ -2,6 +2,7 @@
 // after a failure, in order where the provider keeps one, and through bad weather.
 
 internal import HostNet
+internal import HostTime
 internal import OrkestaModel
 internal import ServiceLifecycle
 internal import Synchronization
@@ -17,6 +18,9 @@ final class WebhookCourier: Service {
         var isForged = false
         /// Before the next attempt, in milliseconds.
         var wait: Int64 = 0
+        /// While it rests: its key, and in monotonic milliseconds when it sets out.
+        var number = 0
+        var due: Int64 = 0
     }
 
     fileprivate struct State {
@@ -25,9 +29,11 @@ final class WebhookCourier: Service {
         var next = 0
         /// Parcels that wait for the one of their lane that is under way.
         var lanes: [String: [Parcel]] = [:]
+        /// Those that begin to rest, and those that do, by their numbers.
         var resting: [Errand] = []
+        var asleep: [Int: Errand] = [:]
+        var lastNumber = 0
         var underWay = 0
-        var restingCount = 0
         var parcels = 0
         var log: [DeliveryAttempt] = []
     }
@@ -74,9 +80,16 @@ final class WebhookCourier: Service {
     /// How many parcels are still to be delivered.
     var pendingCount: Int {
         state.withLock { state in
-            state.ready.count - state.next + state.underWay + state.resting.count + state.restingCount
+            state.ready.count - state.next + state.underWay + state.resting.count + state.asleep.count
                 + state.lanes.values.reduce(0) { $0 + $1.count }
         }
+    }
+
+    /// Lets what was to set out a moment later set out now, in its order: somebody lets
+    /// time pass. Repeated attempts keep their pauses, in which the other side recovers.
+    func hurry() {
+        state.withLock { $0.hurry() }
+        wakeup.yield()
     }
 
     func run() async throws {
@@ -87,7 +100,7 @@ final class WebhookCourier: Service {
                     group.addTask { [self] in
                         // Cancelled: the provider is gone, and its parcels with it.
                         guard (try? await Task.sleep(for: .milliseconds(errand.wait))) != nil else { return }
-                        state.withLock { $0.rested(errand) }
+                        state.withLock { $0.rested(errand.number) }
                         wakeup.yield()
                     }
                 }
@@ -135,19 +148,31 @@ final class WebhookCourier: Service {
 extension WebhookCourier.State {
     /// Sets out now, or after its wait.
     fileprivate mutating func put(_ errand: WebhookCourier.Errand) {
-        if errand.wait > 0 { resting.append(errand) } else { ready.append(errand) }
+        guard errand.wait > 0 else { return ready.append(errand) }
+        lastNumber += 1
+        var errand = errand
+        errand.number = lastNumber
+        errand.due = SystemClock.monotonicMilliseconds() + errand.wait
+        resting.append(errand)
     }
 
     fileprivate mutating func takeResting() -> [WebhookCourier.Errand] {
         let taken = resting
         resting = []
-        restingCount += taken.count
+        for errand in taken { asleep[errand.number] = errand }
         return taken
     }
 
-    fileprivate mutating func rested(_ errand: WebhookCourier.Errand) {
-        restingCount -= 1
-        ready.append(errand)
+    /// Nothing, where it was hurried.
+    fileprivate mutating func rested(_ number: Int) {
+        if let errand = asleep.removeValue(forKey: number) { ready.append(errand) }
+    }
+
+    fileprivate mutating func hurry() {
+        let hurried = (resting + asleep.values).filter { $0.attempt == 1 }
+        resting.removeAll { $0.attempt == 1 }
+        for errand in hurried { asleep[errand.number] = nil }
+        ready += hurried.sorted { ($0.due, $0.number) < ($1.due, $1.number) }
     }
 
     fileprivate mutating func takeReady(_ connectionsMax: Int) -> WebhookCourier.Errand? {

@@ -61,6 +61,11 @@ public final class SandboxProviders: Sendable {
     /// Whether every webhook has been carried.
     public var isQuiet: Bool { stages.values.allSatisfy { $0.network.courier.pendingCount == 0 } }
 
+    /// Lets them tell now what they would tell in a moment: that a message arrived, was read.
+    public func hurry() {
+        for stage in stages.values { stage.network.courier.hurry() }
+    }
+
     /// Answers a request to the provider of `channel`, whose path begins behind the
     /// context's `root`. Nil when there is no such provider.
     public func respond(
