@@ -14,7 +14,8 @@ import Testing
 
     /// Names with words of delivery, days, spans and prices in them.
     private static let businesses = [
-        "La Central", "Farmacia 24 Horas", "Envíos Listo", "Entrega Hoy, S.A. de C.V.", "Todo a $99", "Delivery Domingo",
+        "La Central", "Farmacia 24 Horas", "Envíos Listo", "Entrega Hoy, S.A. de C.V.", "Todo a $99",
+        "Delivery Domingo",
         "Ready Market",
     ]
     private static let names: [String?] = ["Ana López", "Domingo Pérez", nil]
@@ -140,11 +141,12 @@ import Testing
     }
 
     private static func answers(_ wording: CollectionWording) -> [Reply] {
-        let debts = [-3, 0, 7].flatMap(debts)
+        let debts = debts(-3) + debts(0) + debts(7)
         let links = ["INV-1001": link]
         return CollectionStep.Reason.allCases.map(wording.person) + [
             wording.promised(promise, isPart: false), wording.promised(promise, isPart: true), wording.promisePast,
-            wording.promiseTooFar(latest: today.advanced(byDays: 15)), wording.askDay(.plain), wording.askDay(.hardship),
+            wording.promiseTooFar(latest: today.advanced(byDays: 15)), wording.askDay(.plain),
+            wording.askDay(.hardship),
             wording.offer(plansOf: debts[0], isHardship: true), wording.offer(plansOf: debts[0], isHardship: false),
             wording.offer(plans[0], of: debts[0]), wording.planAccepted("INV-1001", plans[1].installments, link: link),
             wording.claimed(debts), wording.processing(debts), wording.nothingOwed, wording.links(debts, links),

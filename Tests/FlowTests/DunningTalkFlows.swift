@@ -116,7 +116,9 @@ private struct DebtorPhone {
 
     /// What is said when a button of the last link's page is pressed.
     func pay(_ form: String) async throws -> String {
-        let token = try #require(try await shop.heard().joined(separator: "\n").split(separator: "/pay/").dropFirst().last)
+        let token = try #require(
+            try await shop.heard().joined(separator: "\n").split(separator: "/pay/").dropFirst().last
+        )
         let path = "/pay/\(token.prefix { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" })"
         return try await answer {
             let type = "application/x-www-form-urlencoded"

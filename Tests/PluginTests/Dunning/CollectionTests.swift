@@ -66,7 +66,10 @@ import Testing
         dollars.balance = Money(minor: 900_000, currency: "USD")
         let situation = Self.situation([Self.debt("INV-1", 100_000, days: 3), dollars])
         let collection = Collection(situation, asked: .reminded)
-        #expect(step("el viernes te pago la mitad", situation) == .promise(Self.today.advanced(byDays: 1), Self.money(50_000)))
+        #expect(
+            step("el viernes te pago la mitad", situation)
+                == .promise(Self.today.advanced(byDays: 1), Self.money(50_000))
+        )
         #expect(collection.isPart(Self.money(50_000)) && !collection.isPart(Self.money(100_000)))
         #expect(!collection.isPart(Money(minor: 1, currency: "USD")))
     }

@@ -43,14 +43,18 @@ struct BareAnswer {
         // Spanish
         "a", "ahi", "asi", "bueno", "claro", "como", "con", "creo", "cuando", "de", "del", "demas", "dia", "dios", "el",
         "en", "entonces", "es", "esta", "este", "favor", "gracias", "hola", "la", "las", "le", "les", "lo", "los", "me",
-        "mejor", "mismo", "mxn", "nos", "ok", "pa", "para", "peso", "pesos", "por", "porfa", "porfavor", "posible", "puede",
-        "puedo", "podria", "podre", "pues", "que", "quiere", "quiza", "sale", "se", "seguro", "sera", "seria", "si", "talvez",
+        "mejor", "mismo", "mxn", "nos", "ok", "pa", "para", "peso", "pesos", "por", "porfa", "porfavor", "posible",
+        "puede",
+        "puedo", "podria", "podre", "pues", "que", "quiere", "quiza", "sale", "se", "seguro", "sera", "seria", "si",
+        "talvez",
         "te", "va", "voy", "vez", "tal", "ya", "yo", "paso", "vale", "dale", "sino",
         // English
-        "an", "at", "be", "bit", "but", "by", "can", "could", "dollars", "fine", "for", "i", "ill", "im", "in", "is", "it", "maybe",
+        "an", "at", "be", "bit", "but", "by", "can", "could", "dollars", "fine", "for", "i", "ill", "im", "in", "is",
+        "it", "maybe",
         "of", "on", "please", "sorry", "sure", "thanks", "the", "then", "think", "this", "to", "will", "would", "yes",
         // Portuguese
-        "acho", "ate", "bom", "da", "do", "e", "eu", "na", "no", "o", "parte", "pode", "posso", "pra", "reais", "ser", "sim", "so",
+        "acho", "ate", "bom", "da", "do", "e", "eu", "na", "no", "o", "parte", "pode", "posso", "pra", "reais", "ser",
+        "sim", "so",
         "talvez", "vou",
     ]
 }

@@ -118,6 +118,9 @@ extension PaymentWord {
             que factura,cuanto falta,cuanto me falta,cual factura,de que me hablas,que es eso
             """
         ),
-        (.opens, "abren,abre,abres,abierto,abiertos,cierran,cierra,cierras,horario,atienden,entregan,envian,hacen envios"),
+        (
+            .opens,
+            "abren,abre,abres,abierto,abiertos,cierran,cierra,cierras,horario,atienden,entregan,envian,hacen envios"
+        ),
     ])
 }

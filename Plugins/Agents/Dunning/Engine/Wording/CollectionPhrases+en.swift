@@ -61,7 +61,8 @@ extension CollectionPhrases {
         receivedPart: "We received {money} for {invoice}{, name}, thank you! {balance} is still to be paid.",
         notPaid:
             "Your payment of {invoice} did not go through{, name}; nothing was charged. You can try again or pay another way:",
-        refunded: "We sent {money} of {invoice} back to you{, name}. Depending on your bank, it can take a while to show.",
+        refunded:
+            "We sent {money} of {invoice} back to you{, name}. Depending on your bank, it can take a while to show.",
         refundedToCredit: "You have {money} of credit from {invoice}{, name}. You can use it for your next purchase.",
         disputed:
             "Thank you for telling me{, name}. I'll stop reminding you: a person at {business} will look into it with you and "
@@ -70,7 +71,8 @@ extension CollectionPhrases {
             "I'm sorry for the trouble{, name}. I won't write to you about this any more: a person at {business} will look "
             + "into it. If you want no more notices, answer STOP.",
         personCalled: "Of course{, name}. I have told a person at {business}, who will answer you in this chat.",
-        planToPerson: "Sure{, name}. I'll ask a person at {business}, who will tell you here whether you can pay in parts.",
+        planToPerson:
+            "Sure{, name}. I'll ask a person at {business}, who will tell you here whether you can pay in parts.",
         noMorePromises:
             "We had agreed on this several times{, name}. This time a person at {business} has to see to it and will answer "
             + "here. If you can pay today, the link that I sent still works."

@@ -74,7 +74,8 @@ extension CollectionPhrases {
             "Lamento la molestia{, name}. Ya no te escribo por esto: una persona de {business} va a ver tu caso. Si no quieres "
             + "recibir más avisos, responde BAJA.",
         personCalled: "Claro{, name}. Ya le avisé a una persona de {business}; te responde por este mismo chat.",
-        planToPerson: "Claro{, name}. Lo veo con una persona de {business}, y te responde por aquí si se puede en partes.",
+        planToPerson:
+            "Claro{, name}. Lo veo con una persona de {business}, y te responde por aquí si se puede en partes.",
         noMorePromises:
             "Ya habíamos quedado varias veces{, name}. Esta vez lo tiene que ver una persona de {business}: te responde por "
             + "aquí. Si puedes pagar hoy, la liga que te mandé sigue sirviendo."

@@ -61,7 +61,8 @@ extension CollectionPhrases {
         receivedPart: "Recebemos {money} de {invoice}{, name}, obrigado! Falta pagar {balance}.",
         notPaid:
             "O pagamento de {invoice} não passou{, name}; nada foi cobrado. Você pode tentar de novo ou pagar de outra forma:",
-        refunded: "Devolvemos {money} de {invoice}{, name}. Dependendo do seu banco, pode levar alguns dias para aparecer.",
+        refunded:
+            "Devolvemos {money} de {invoice}{, name}. Dependendo do seu banco, pode levar alguns dias para aparecer.",
         refundedToCredit: "Deixamos {money} de crédito por {invoice}{, name}. Você pode usar na próxima compra.",
         disputed:
             "Obrigado por me dizer{, name}. Vou parar de lembrar: uma pessoa da {business} vai verificar com você e responde "
