@@ -34,12 +34,13 @@ import Testing
         }
     }
 
-    @Test(arguments: DebtorFact.allCases.filter { $0 != .tooLate })
-    func whatHappensWhileTheWordsAreMadeIsSeen(_ fact: DebtorFact) async throws {
+    @Test(arguments: DebtorFact.allCases.filter { $0 != .tooLate }, [false, true])
+    func whatHappensBeforeItIsQueuedIsSeen(_ fact: DebtorFact, _ whileWordsAreMade: Bool) async throws {
         try await withDebtor(sends: false) { house in
             let invoice = try await house.bill(50_000, dueInDays: 2)
             _ = try await house.bill(20_000, dueInDays: 2)
-            house.interruption.set(try await house.prepare(fact, about: invoice))
+            let happen = try await house.prepare(fact, about: invoice)
+            if whileWordsAreMade { house.interruption.set(happen) } else { try await happen() }
             _ = try await house.advance(days: 1)
             #expect(!house.interruption.isPending, "no reminder was due")
             let said = try await house.claim().map { (try? Reply(json: $0.reply))?.plainText ?? "" }
