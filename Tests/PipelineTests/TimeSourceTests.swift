@@ -166,19 +166,7 @@ extension TimeSourceTests {
         let crowd = Limits.timeTogetherMax + 8
         for _ in 0..<2 {
             try await withDebtor { house in
-                try await house.write { [tenant = house.tenant] connection, now, randomness in
-                    for number in 2...crowd {
-                        _ = try Customers(tenant).resolve(
-                            channel: .whatsapp,
-                            address: "+52551234\(6_000 + number)",
-                            name: "Ana",
-                            locale: "es",
-                            at: now,
-                            randomness: randomness,
-                            in: connection
-                        )
-                    }
-                }
+                for number in 2...crowd { _ = try await house.addCustomer("+52551234\(6_000 + number)", "Ana") }
                 for number in 1...crowd { _ = try await house.bill(10_000, dueInDays: 1, to: "CUST-\(number)") }
                 let steps = try await house.advance(days: 2)
                 let reminders = try await house.host.count("SELECT COUNT(*) FROM reminders WHERE state = 'sent'")
