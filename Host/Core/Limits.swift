@@ -291,6 +291,8 @@ public enum Limits {
     public static let timeSecondsMax: Int64 = 315_360_000
     /// How often the same thing may fall due at the same moment, one time after the other.
     public static let timeRepeatsMax = 1_000
+    /// How many things that are due at one moment may happen beside each other.
+    public static let timeTogetherMax = 32
     /// Of those, so many are told one by one; the others are counted.
     public static let timeStepsToldMax = 10_000
     /// How long a move waits, at a moment, for what happened there to come to its end, and

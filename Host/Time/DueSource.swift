@@ -13,11 +13,15 @@ public struct DueThing: Sendable, Hashable {
     public let due: Timestamp
     /// What people call it.
     public let name: String
+    /// It has to do with nothing else that stands apart: those that are due at one moment
+    /// may happen beside each other.
+    public let standsApart: Bool
 
-    public init(id: String, due: Timestamp, name: String) {
+    public init(id: String, due: Timestamp, name: String, standsApart: Bool = false) {
         self.id = id
         self.due = due
         self.name = name
+        self.standsApart = standsApart
     }
 }
 
@@ -81,7 +85,13 @@ struct TimerSource: DueSource {
         in connection: any DatabaseConnection
     ) throws -> DueThing? {
         try Timers(tenant).due(by: moment, limit: 1, in: connection).first.map { timer in
-            DueThing(id: timer.id.rawValue, due: timer.due, name: timer.name)
+            DueThing(
+                id: timer.id.rawValue,
+                due: timer.due,
+                name: timer.name,
+                // Each debtor is a customer of their own.
+                standsApart: DebtorTimer.customer(of: timer) != nil
+            )
         }
     }
 

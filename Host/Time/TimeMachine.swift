@@ -69,14 +69,15 @@ public final class TimeMachine: Sendable {
         var (last, repeats, taken): (DueThing?, Int, Int) = (nil, 0, 0)
         while true {
             switch try await next(tenant, before: target, mayPass: !isStirred) {
-            case .now(let kind, let thing, let finish, let stirs):
-                (repeats, taken) = (thing == last ? repeats + 1 : 0, taken + 1)
-                last = thing
-                guard repeats < Limits.timeRepeatsMax else { throw stuck(kind, thing) }
-                guard taken < Limits.timeStepsMax else { throw endless(taken) }
-                isStirred = isStirred || stirs || finish != nil
-                guard let finish else { continue }
-                move.add(TimeStep(kind: kind, thing: thing, result: try await finish()))
+            case .now(let things, let stirs):
+                for one in things {
+                    (repeats, taken) = (one.thing == last ? repeats + 1 : 0, taken + 1)
+                    last = one.thing
+                    guard repeats < Limits.timeRepeatsMax else { throw stuck(one.kind, one.thing) }
+                    guard taken < Limits.timeStepsMax else { throw endless(taken) }
+                    isStirred = isStirred || stirs || one.finish != nil
+                }
+                for step in try await finish(things) { move.add(step) }
             case .stirred: isStirred = true
             case .afterCalm:
                 try await calm(tenant)
@@ -86,9 +87,30 @@ public final class TimeMachine: Sendable {
         }
     }
 
+    /// Finishes what was taken together, at once; returns it in its order.
+    private func finish(_ things: [TakenThing]) async throws -> [TimeStep] {
+        try await withThrowingTaskGroup(of: (place: Int, step: TimeStep).self) { group in
+            for (place, one) in things.enumerated() {
+                guard let finish = one.finish else { continue }
+                group.addTask {
+                    (place: place, step: TimeStep(kind: one.kind, thing: one.thing, result: try await finish()))
+                }
+            }
+            var steps: [(place: Int, step: TimeStep)] = []
+            for try await ended in group { steps.append(ended) }
+            return steps.sorted { $0.place < $1.place }.map { $0.step }
+        }
+    }
+
+    private struct TakenThing: Sendable {
+        let kind: String
+        let thing: DueThing
+        let finish: DueFinish?
+    }
+
     private enum Next: Sendable {
-        /// `stirs`: the time that passed up to it brought something else nearer.
-        case now(kind: String, DueThing, DueFinish?, stirs: Bool)
+        /// `stirs`: the time that passed up to them brought something else nearer.
+        case now([TakenThing], stirs: Bool)
         /// The time that passed up to the target brought something nearer.
         case stirred
         /// Time passes only when all is calm, and a move ends only then.
@@ -109,14 +131,32 @@ public final class TimeMachine: Sendable {
             let wakes = try store(moment, after: now, for: sandbox, in: connection)
             var taken = Taken(next: wakes.isEmpty ? .arrived : .stirred, moved: (sandbox.tenant, moment), wakes: wakes)
             if let due {
-                let finish = try due.source.take(due.thing, of: sandbox, at: moment, in: connection)
-                taken.next = .now(kind: due.source.kind, due.thing, finish, stirs: !wakes.isEmpty)
+                let things = try take(due, of: sandbox, at: moment, in: connection)
+                taken.next = .now(things, stirs: !wakes.isEmpty)
             }
             return taken
         }
         if let (tenant, moment) = taken.moved { clocks.move(tenant, to: moment) }
         for wake in taken.wakes { wake() }
         return taken.next
+    }
+
+    /// Takes a thing, and with one that stands apart those that are due with it and do, too.
+    private func take(
+        _ first: (source: any DueSource, thing: DueThing),
+        of sandbox: SandboxTenant,
+        at moment: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws -> [TakenThing] {
+        var (taken, next): ([TakenThing], (source: any DueSource, thing: DueThing)?) = ([], first)
+        while let due = next, taken.isEmpty || first.thing.standsApart && due.thing.standsApart,
+            taken.count < Limits.timeTogetherMax
+        {
+            let finish = try due.source.take(due.thing, of: sandbox, at: moment, in: connection)
+            taken.append(TakenThing(kind: due.source.kind, thing: due.thing, finish: finish))
+            next = first.thing.standsApart ? try earliest(of: sandbox.handle, by: moment, in: connection) : nil
+        }
+        return taken
     }
 
     /// What one transaction of a move did.

@@ -159,6 +159,28 @@ import Testing
 }
 
 extension TimeSourceTests {
+    /// Debtors of one moment are reminded beside each other, more of them than at once, and
+    /// it is the same story again.
+    @Test func debtorsOfOneMomentAreRemindedBesideEachOther() async throws {
+        let logs = Mutex<[[String]]>([])
+        let crowd = Limits.timeTogetherMax + 8
+        for _ in 0..<2 {
+            try await withDebtor { house in
+                for number in 2...crowd { _ = try await house.addCustomer("+52551234\(6_000 + number)", "Ana") }
+                for number in 1...crowd { _ = try await house.bill(10_000, dueInDays: 1, to: "CUST-\(number)") }
+                let steps = try await house.advance(days: 2)
+                let reminders = try await house.host.count("SELECT COUNT(*) FROM reminders WHERE state = 'sent'")
+                #expect(steps.count == Int(reminders) && steps.count >= crowd && steps.count % crowd == 0, "\(steps)")
+                #expect(steps.allSatisfy { $0.result.result == "completed" }, "\(steps)")
+                #expect(steps.map(\.at) == steps.map(\.at).sorted())
+                let log = try await house.texts("SELECT id || type || data || at FROM events ORDER BY id")
+                logs.withLock { $0.append(log) }
+            }
+        }
+        let (first, second) = logs.withLock { ($0[0], $0[1]) }
+        #expect(first.count > crowd && first == second)
+    }
+
     /// A simulated tenant learns in the nights of its own time in which there is something
     /// to learn, and in no night of the machine's.
     @Test func nightsAreOfTheTenantsTime() async throws {
