@@ -16,7 +16,7 @@ import Testing
             "\(shares)"
         )
         // A value that another machine has to come to as well.
-        #expect(["CUST-1", "CUST-2", "CUST-4"].map(experiment.arm) == [.holdOut, .hour(12), .hour(18)])
+        #expect(["CUST-1", "CUST-2", "CUST-4"].map(experiment.arm(of:)) == [.holdOut, .hour(12), .hour(18)])
         let other = try HourExperiment(name: "mornings", hours: [12, 18], holdOutPercent: 40)
         let moved = (0..<10_000).count { experiment.arm(of: "CUST-\($0)") != other.arm(of: "CUST-\($0)") }
         #expect(moved > 5_000, "another name deals anew: \(moved)")

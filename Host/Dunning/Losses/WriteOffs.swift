@@ -70,7 +70,7 @@ public struct WriteOffs: Sendable {
         var isNew = false
         for debt in debts {
             let counted = ladder.standing(debt, at: moment).countedFrom
-            let isLost = ladder.calendar.moment(of: counted.advanced(byDays: DunningStage.writeOff.days), hour: 0)
+            let lostAt = ladder.calendar.moment(of: counted.advanced(byDays: DunningStage.writeOff.days), hour: 0)
             var seed = StableHash()
             seed.combine("write-off")
             seed.combine(debt.invoice.id.rawValue)
@@ -91,7 +91,7 @@ public struct WriteOffs: Sendable {
                 debt.open.position.balance,
                 debt.invoice.total.currency,
                 moment,
-                isLost
+                lostAt
             )
             guard inserted == 1 else { continue }
             isNew = true
