@@ -28,7 +28,7 @@ import Testing
             due: money(minor),
             dueOn: today.advanced(byDays: -days),
             days: days,
-            stage: DunningStage(daysAfterDue: days),
+            stage: DunningStage.allCases.last { $0.days <= days },
             hold: hold,
             plans: plans
         )

@@ -103,11 +103,14 @@ struct DayReader {
         if let count = isMeaning(.nextWeek, at: behind) {
             return WrittenDay(date: mondayOfNextWeek.advanced(byDays: day - 1), range: index..<behind + count)
         }
-        if let dated = writtenDate(at: end) { return WrittenDay(date: dated.date, range: index..<dated.range.upperBound) }
+        // "el viernes, el 15 lo demás" are two days.
+        if let dated = writtenDate(at: end), dated.date.weekday == day || isMeaning(.marker, at: end) == nil {
+            return WrittenDay(date: dated.date, range: index..<dated.range.upperBound)
+        }
         guard let number = dayNumber(at: end), !isPriced(at: end), !isCount(at: end + dayNumberCount(at: end)) else {
             return WrittenDay(date: next(weekday: day), range: index..<end)
         }
-        // Where the two disagree, the name of the day is the one that was thought of.
+        // Where the two disagree, the day's name is the one that was thought of.
         let date = comingDay(number)
         return WrittenDay(
             date: date.weekday == day ? date : next(weekday: day),
