@@ -65,7 +65,7 @@ import Testing
                 due: money(number == "INV-24" ? 180_000 : 120_000),
                 dueOn: today.advanced(byDays: -days),
                 days: days,
-                stage: DunningStage(daysAfterDue: days),
+                stage: .oneAfter,
                 plans: plans
             )
         }

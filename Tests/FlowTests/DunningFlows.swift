@@ -110,8 +110,9 @@ struct CollectingShop {
 
     var query: String { "tenant_id=\(tenant.id)" }
 
-    init() async throws {
-        tenant = try await FlowHost.newTenant(enabling: ["orchestrator", "dunning", "sms"])
+    /// `others` are agents besides.
+    init(enabling others: [String] = ["orchestrator"]) async throws {
+        tenant = try await FlowHost.newTenant(enabling: others + ["dunning", "sms"])
         let rules = try await tenant.tower.put("/api/dunning/rules?tenant_id=\(tenant.id)", ["enabled": true])
         try #require(rules.json["enabled"] == true, "\(rules.text)")
         // A Monday morning in Mexico, in a week and month without holidays.

@@ -72,6 +72,24 @@ struct DunningTalkFlows {
         #expect(paid.contains("Recibo: \(invoice)") && paid.contains("Pagado: $1,800.00 MXN"), "\(paid)")
     }
 
+    /// The agent that sold says the receipt of its order, also by a reminder's link; and an
+    /// order of somebody who owes is no promise.
+    @Test func anOrderIsTheSales() async throws {
+        let shop = try await CollectingShop(enabling: FlowHost.sellingAgents)
+        _ = try await shop.tenant.upload(FlowHost.shopList)
+        for text in ["quiero un taladro", "es todo", "sí, confirmo"] { _ = try await shop.say(text) }
+        let links = try await shop.reminders()
+        try await shop.letDaysPass(21, by: 3)
+        #expect(try await shop.reminders() > links, "nobody was reminded of the order")
+        let phone = try await DebtorPhone(shop)
+        let ordered = try await phone.write("necesito 5 martillos para el viernes")
+        #expect(!ordered.contains("/pay/"), "\(ordered)")
+        let promises = try await shop.tenant.tower.get("/api/dunning/promises?\(shop.query)")
+        #expect(promises.json["items"] == [], "\(promises.text)")
+        let paid = try await phone.pay("action=pay")
+        #expect(paid.contains("Pedido: ORD-") && paid.contains("Recibo: INV-"), "\(paid)")
+    }
+
     /// Whoever owes nothing and says so is no matter of collections.
     @Test func whoOwesNothingIsTheOrchestrators() async throws {
         let shop = try await CollectingShop()

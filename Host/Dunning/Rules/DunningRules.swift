@@ -1,6 +1,6 @@
 // A tenant's rules and settings, as rows.
 
-import HostCore
+public import HostCore
 import HostPayments
 public import HostStorage
 import HostTime

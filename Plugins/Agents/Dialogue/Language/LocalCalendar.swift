@@ -33,7 +33,7 @@ public struct LocalCalendar: Sendable, Hashable {
         return "\(day(moment)), \(local.dropFirst(11).prefix(5))"
     }
 
-    /// As ``day(_:)-(CivilDate)`` names them in English, from January on.
+    /// As English days name them, from January on.
     public static let months = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]

@@ -39,22 +39,14 @@ struct BareAnswer {
     }
 
     /// What people put around a day, in every language: they mix them.
-    private static let small: Set<String> = [
-        // Spanish
-        "a", "ahi", "asi", "bueno", "claro", "como", "con", "creo", "cuando", "de", "del", "demas", "dia", "dios", "el",
-        "en", "entonces", "es", "esta", "este", "favor", "gracias", "hola", "la", "las", "le", "les", "lo", "los", "me",
-        "mejor", "mismo", "mxn", "nos", "ok", "pa", "para", "peso", "pesos", "por", "porfa", "porfavor", "posible",
-        "puede",
-        "puedo", "podria", "podre", "pues", "que", "quiere", "quiza", "sale", "se", "seguro", "sera", "seria", "si",
-        "talvez",
-        "te", "va", "voy", "vez", "tal", "ya", "yo", "paso", "vale", "dale", "sino",
-        // English
-        "an", "at", "be", "bit", "but", "by", "can", "could", "dollars", "fine", "for", "i", "ill", "im", "in", "is",
-        "it", "maybe",
-        "of", "on", "please", "sorry", "sure", "thanks", "the", "then", "think", "this", "to", "will", "would", "yes",
-        // Portuguese
-        "acho", "ate", "bom", "da", "do", "e", "eu", "na", "no", "o", "parte", "pode", "posso", "pra", "reais", "ser",
-        "sim", "so",
-        "talvez", "vou",
-    ]
+    private static let small = Set(
+        """
+        a ahi asi bueno claro como con creo cuando dale de del demas dia dios el en entonces es esta este favor gracias hola la
+        las le les lo los me mejor mismo mxn nos ok pa para parte paso peso pesos podre podria por porfa porfavor posible puede
+        puedo pues que quiere quiza sale se seguro sera seria si sino tal talvez te va vale vez voy y ya yo
+        an and at be bit but by can could dollars fine for i ill im in is it maybe of on please sorry sure thanks the then think
+        this to will would yes
+        acho ate bom da do e eu na no o pode posso pra reais ser sim so vou
+        """.split(whereSeparator: \.isWhitespace).map(String.init)
+    )
 }

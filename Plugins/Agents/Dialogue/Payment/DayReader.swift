@@ -103,11 +103,14 @@ struct DayReader {
         if let count = isMeaning(.nextWeek, at: behind) {
             return WrittenDay(date: mondayOfNextWeek.advanced(byDays: day - 1), range: index..<behind + count)
         }
-        if let dated = date(at: end) { return WrittenDay(date: dated.date, range: index..<dated.range.upperBound) }
+        // "el viernes, el 15 lo demás" are two days.
+        if let dated = writtenDate(at: end), dated.date.weekday == day || isMeaning(.marker, at: end) == nil {
+            return WrittenDay(date: dated.date, range: index..<dated.range.upperBound)
+        }
         guard let number = dayNumber(at: end), !isPriced(at: end), !isCount(at: end + dayNumberCount(at: end)) else {
             return WrittenDay(date: next(weekday: day), range: index..<end)
         }
-        // Where the two disagree, the name of the day is the one that was thought of.
+        // Where the two disagree, the day's name is the one that was thought of.
         let date = comingDay(number)
         return WrittenDay(
             date: date.weekday == day ? date : next(weekday: day),
@@ -116,7 +119,7 @@ struct DayReader {
     }
 
     /// Behind a weekday: "28 de noviembre", "28/11", ", el 28".
-    private func date(at index: Int) -> WrittenDay? {
+    private func writtenDate(at index: Int) -> WrittenDay? {
         if words.all.indices.contains(index), let slashed = slashedDate(at: index) {
             return WrittenDay(date: slashed, range: index..<index + 1)
         }

@@ -26,14 +26,14 @@ struct PaymentReceipt {
     func say(_ news: PaymentNews) async throws {
         let invoice = news.invoice
         if case .paid = news { turn.expectNothing() }
-        let plans = plannable(news)
-        if plans == nil, invoice.order != nil, turn.agents.contains(Self.sales) {
+        let divisible = divisible(news)
+        if divisible == nil, invoice.order != nil, turn.agents.contains(Self.sales) {
             // Whose sale it was says what it always says, and closes the sale.
             return turn.handOff(to: Self.sales, note: ["language": .string(language.rawValue)])
         }
         switch news {
         case .paid: try turn.reply(wording.received(invoice))
-        case .paidPartly(_, let payment): try await thank(for: payment?.amount ?? invoice.paid, of: invoice, plans)
+        case .paidPartly(_, let payment): try await thank(for: payment?.amount ?? invoice.paid, of: invoice, divisible)
         case .failed: try await tellFailure(of: invoice)
         case .refunded(_, let amount, let toCredit):
             try turn.reply(wording.refunded(amount, of: invoice, toCredit: toCredit))
@@ -42,13 +42,13 @@ struct PaymentReceipt {
 
     /// The debt whose rest the business would let be paid in parts; nil: nothing is
     /// offered, or a person speaks with the customer.
-    private func plannable(_ news: PaymentNews) -> Debt? {
+    private func divisible(_ news: PaymentNews) -> Debt? {
         guard case .paidPartly(let invoice, _) = news, !turn.isWithPerson else { return nil }
         return situation.debts.first { $0.invoice == invoice.number && !$0.plans.isEmpty }
     }
 
-    private func thank(for amount: Money, of invoice: Invoice, _ plannable: Debt?) async throws {
-        guard let debt = plannable else {
+    private func thank(for amount: Money, of invoice: Invoice, _ divisible: Debt?) async throws {
+        guard let debt = divisible else {
             let link = try await turn.payLinks([invoice.number])[invoice.number]
             try turn.reply(wording.receivedPart(amount, of: invoice, link: link))
             return expect(.reminded)
