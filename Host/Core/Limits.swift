@@ -73,6 +73,8 @@ public enum Limits {
     public static let outboxClaimMax = 256
     /// A send that its provider's limits let begin later than this is put back.
     public static let outboxPaceMilliseconds: Int64 = 2_000
+    /// Messages that wait for their moments go out together at moments this far apart.
+    public static let outboxPaceGridMicroseconds: Int64 = 4_000
     /// How often a message is refused because its sender or customer had too many,
     /// before it is given up.
     public static let outboxWaitsMax = 40

@@ -33,8 +33,8 @@ enum TransferCommand: Sendable {
 
 /// The multi handle and its thread.
 //
-// Safe: `multi`, `transfers`, `timerAt` and `nextLook` are the thread's own once
-// it runs, and libcurl calls back on it; of `sockets` other threads only ring the
+// Safe: `multi`, `transfers`, `idleHandles`, `timerAt` and `nextLook` are the thread's own
+// once it runs, and libcurl calls back on it; of `sockets` other threads only ring the
 // bell, with `queue` locked while the thread has not yet closed it.
 final class TransferLoop: @unchecked Sendable {
     private struct Queue {
@@ -46,6 +46,8 @@ final class TransferLoop: @unchecked Sendable {
     private let sockets: SocketWatch
     private let queue = Mutex(Queue())
     private var transfers: [UnsafeMutableRawPointer: Transfer] = [:]
+    /// Easy handles, reset, for the next transfers: to make one costs more.
+    private var idleHandles: [UnsafeMutableRawPointer] = []
     /// When libcurl wants to be called whatever its sockets say; nil: not at all.
     private var timerAt: Int64?
     private var nextLook: Int64 = 0
@@ -162,9 +164,9 @@ final class TransferLoop: @unchecked Sendable {
 
     private func start(_ transfer: Transfer) {
         do {
-            try transfer.prepare()
+            try transfer.prepare(idleHandles.popLast())
         } catch {
-            transfer.release()
+            release(transfer)
             transfer.exchange.finish(error)
             return
         }
@@ -232,8 +234,17 @@ final class TransferLoop: @unchecked Sendable {
             transfers[handle] = nil
             curl_multi_remove_handle(multi, handle)
         }
-        transfer.release()
+        release(transfer)
         transfer.exchange.finish(failure)
+    }
+
+    private func release(_ transfer: Transfer) {
+        guard let handle = transfer.release() else { return }
+        if idleHandles.count < NetLimits.handlesKeptMax {
+            idleHandles.append(handle)
+        } else {
+            curl_easy_cleanup(handle)
+        }
     }
 
     private func close() {
@@ -244,6 +255,7 @@ final class TransferLoop: @unchecked Sendable {
         }
         for case .start(let transfer) in late { transfer.exchange.finish(.cancelled(.nothingSent)) }
         for transfer in transfers.values { end(transfer, .cancelled(transfer.outcome)) }
+        for handle in idleHandles { curl_easy_cleanup(handle) }
         curl_multi_cleanup(multi)
         sockets.close()
     }

@@ -39,7 +39,7 @@ extension OutboxDispatcher {
             do {
                 switch moment {
                 case .after(let microseconds):
-                    if microseconds > 0 { try await Task.sleep(for: .microseconds(microseconds)) }
+                    if microseconds > 0 { try await Self.sleep(microseconds: microseconds) }
                     return nil
                 case .askAgain(let microseconds): try await Task.sleep(for: .microseconds(microseconds))
                 case .notWithin(let microseconds):
@@ -51,6 +51,15 @@ extension OutboxDispatcher {
                 return .later(until: clock.now(), reason: nil, countsAttempt: false)
             }
         }
+    }
+
+    /// Sleeps at least so long, to the next of the moments at which all that wait go on:
+    /// one interrupt wakes many.
+    private static func sleep(microseconds: Int64) async throws {
+        let now = SystemClock.monotonicMilliseconds() * 1_000
+        let past = (now + microseconds) % Limits.outboxPaceGridMicroseconds
+        let rest = past == 0 ? 0 : Limits.outboxPaceGridMicroseconds - past
+        try await Task.sleep(for: .microseconds(microseconds + rest))
     }
 
     /// The provider said that it has to wait.

@@ -148,14 +148,15 @@ public final class TurnEngine: Service {
     public var depth: Int { state.withLock { $0.queues.depth } }
 
     /// A turn outlives the request that brought its message, so it is a task
-    /// of its own; the state holds it until it ends.
+    /// of its own; the state holds it until it ends. Taking messages in goes before
+    /// answering them: providers wait for the one, customers for the other.
     func start(_ queued: [QueuedItem]) {
         guard !queued.isEmpty else { return }
         let now = SystemClock.monotonicMilliseconds()
         state.withLock { state in
             for one in queued {
                 one.deadline.begin(at: now, milliseconds: limits.deadlineMilliseconds)
-                state.turns[one.item.id] = (Task { await self.work(one) }, one.deadline)
+                state.turns[one.item.id] = (Task(priority: .utility) { await self.work(one) }, one.deadline)
             }
         }
     }

@@ -354,6 +354,9 @@ struct WhatsAppTests {
             #expect(sends == ["accepted": 3, "repeated": 1, "refused": ["131009": 1]])
             let tooMany = try await house.ask("POST", "/control/crowd", crowd.merging(["customers": 20_001]))
             #expect(tooMany.status == 400)
+            let others = try await house.ask("POST", "/control/crowd", crowd.merging(["from": 5]))
+            let phones = [made, others].flatMap { $0.json["phones"]?.arrayValue ?? [] }
+            #expect(Set(phones).count == 10)
         }
     }
 

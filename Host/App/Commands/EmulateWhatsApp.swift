@@ -18,7 +18,8 @@ struct EmulateWhatsApp: AsyncParsableCommand {
             131056@3, failed-131026@5-9, lost-answer%10. While it runs, plans are changed with
             PUT /control/faults/NUMBER, and GET /control/deliveries tells what became of webhooks,
             GET /control/sends what the business sent. POST /control/crowd
-            {"shop": ID, "text": "hola", "customers": 500, "messages": 2} makes a busy day,
+            {"shop": ID, "text": "hola", "customers": 500, "messages": 2} makes a busy day
+            ("from": 500 of other customers),
             POST /control/echo {"shop": ID, "phone": DIGITS, "text": "Yo lo atiendo"} a person who
             answers from the business's own phone.
 

@@ -10,6 +10,7 @@ internal import OrkestaModel
 /// `/control/echo` and `/control/sends`.
 struct WhatsAppControls: Sendable {
     private static let crowdMax: Int64 = 20_000
+    private static let firstMax: Int64 = 1_000_000
 
     let network: WhatsAppNetwork
 
@@ -51,19 +52,24 @@ struct WhatsAppControls: Sendable {
         return .json(200, ["id": .string(id)])
     }
 
-    /// `{"shop", "text", "customers", "messages"}`: so many customers write the text so
-    /// often, all at once. Answers with their phones.
+    /// `{"shop", "text", "customers", "messages", "from"}`: so many customers, of all that
+    /// may write those behind the first `from`, write the text so often, all at once.
+    /// Answers with their phones.
     private func sendCrowd(_ json: JSON) throws(DocumentError) -> Response {
         let customers = try json.optionalInteger("customers") ?? 1
         let messages = try json.optionalInteger("messages") ?? 1
         guard customers > 0, messages > 0, customers <= Self.crowdMax, messages <= Self.crowdMax / customers else {
             throw DocumentError(field: "customers", reason: "up to \(Self.crowdMax) messages are expected")
         }
+        let first = try json.optionalInteger("from") ?? 0
+        guard (0...Self.firstMax).contains(first) else {
+            throw DocumentError(field: "from", reason: "a number from 0 to \(Self.firstMax) is expected")
+        }
         guard let shop = network.book.shop(try json.requiredText("shop")) else {
             throw DocumentError(field: "shop", reason: "there is no such number")
         }
         let text = try json.requiredText("text")
-        let numbers = (0..<customers).map { "5233\(20_000_000 + $0)" }
+        let numbers = (first..<first + customers).map { "5233\(20_000_000 + $0)" }
         for number in numbers {
             guard let phone = network.book.phone(number, make: { network.newPhone(number) }) else { continue }
             for _ in 0..<messages { try network.act(.text(text), on: phone, to: shop, quoted: nil) }

@@ -9,7 +9,8 @@ public import TestHarness
 public struct ChannelCrashPlan: Sendable {
     public var host = HostProcess.Configuration()
     public var kills = 3
-    /// Customers, who all write at once, again and again while the host lives.
+    /// Customers, who all write at once, again and again while the host lives. Behind
+    /// each kill there are others: of answers to one customer WhatsApp takes ten a minute.
     public var customers = 20
     /// Between two of their messages, in milliseconds.
     public var pauseMilliseconds: Int64 = 100
@@ -78,7 +79,7 @@ public enum ChannelCrashDrill {
         for kill in 0...plan.kills {
             try await running.listen()
             let life = Int64.random(in: plan.lifeMilliseconds, using: &random)
-            written += try await running.write(plan, for: life)
+            written += try await running.write(plan, from: kill * plan.customers, for: life)
             guard kill < plan.kills else { break }
             await running.host.kill()
             let sends = try await running.sends()
@@ -107,9 +108,9 @@ public enum ChannelCrashDrill {
 extension WhatsAppHouse {
     /// Everybody writes, and after the host's next answer again and again for `life`
     /// milliseconds. How many messages that were.
-    fileprivate func write(_ plan: ChannelCrashPlan, for life: Int64) async throws -> Int {
+    fileprivate func write(_ plan: ChannelCrashPlan, from first: Int, for life: Int64) async throws -> Int {
         let before = try await sends().accepted
-        try await crowd("hola", customers: plan.customers)
+        try await crowd("hola", customers: plan.customers, from: first)
         var written = plan.customers
         let patience = ContinuousClock.now + .milliseconds(plan.restMilliseconds)
         while try await sends().accepted == before, ContinuousClock.now < patience {
@@ -117,7 +118,7 @@ extension WhatsAppHouse {
         }
         let end = ContinuousClock.now + .milliseconds(life)
         while ContinuousClock.now < end {
-            try await crowd("hola", customers: plan.customers)
+            try await crowd("hola", customers: plan.customers, from: first)
             written += plan.customers
             let rest = min(.milliseconds(plan.pauseMilliseconds), end - ContinuousClock.now)
             if rest > .zero { try await Task.sleep(for: rest) }

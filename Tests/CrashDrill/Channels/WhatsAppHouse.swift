@@ -79,11 +79,12 @@ public struct WhatsAppHouse: Sendable {
         }
     }
 
-    /// So many customers write the same text so often, all at once; the first shop hears it.
-    public func crowd(_ text: String, customers: Int, messages: Int = 1) async throws {
+    /// So many customers, those behind the first `from`, write the same text so often, all
+    /// at once; the first shop hears it.
+    public func crowd(_ text: String, customers: Int, from first: Int = 0, messages: Int = 1) async throws {
         let crowd: JSON = [
             "shop": .string(shops[0].number), "text": .string(text), "customers": .integer(Int64(customers)),
-            "messages": .integer(Int64(messages)),
+            "messages": .integer(Int64(messages)), "from": .integer(Int64(first)),
         ]
         try check(await provider.post("/control/crowd", crowd))
     }
