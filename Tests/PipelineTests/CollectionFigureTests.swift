@@ -119,7 +119,7 @@ import Testing
 
 extension DebtorHouse {
     fileprivate func enable(_ plugin: PluginID, _ isEnabled: Bool) async throws {
-        try await write { [tenant] connection, now, _ in
+        _ = try await write { [tenant] connection, now, _ in
             try TenantPlugins(tenant).set(plugin, enabled: isEnabled, at: now, in: connection)
         }
     }
