@@ -10,21 +10,24 @@ import HostTime
 public struct TenantCalm: Sendable {
     private let database: any Database
     private let clock: any Clock
-    private let hurry: @Sendable () -> Void
-    private let isQuietOutside: @Sendable () -> Bool
+    private let wake: @Sendable () -> Void
+    private let hurry: @Sendable (TenantID) -> Void
+    private let isQuietOutside: @Sendable (TenantID) -> Bool
 
-    /// `clock` is the database's. `hurry` lets whoever sends look into the table, where a
-    /// message by another channel waits, and the providers that this host plays tell at
-    /// once what they would tell in a moment. `isQuietOutside` says whether those have told
-    /// everything.
+    /// `clock` is the database's. `wake` lets whoever sends look into the table, where a
+    /// message by another channel waits; `hurry` lets the providers that this host plays
+    /// tell a tenant at once what they would tell in a moment. `isQuietOutside` says whether
+    /// those have told it everything.
     public init(
         database: any Database,
         clock: any Clock,
-        hurry: @escaping @Sendable () -> Void = {},
-        isQuietOutside: @escaping @Sendable () -> Bool = { true }
+        wake: @escaping @Sendable () -> Void = {},
+        hurry: @escaping @Sendable (TenantID) -> Void = { _ in },
+        isQuietOutside: @escaping @Sendable (TenantID) -> Bool = { _ in true }
     ) {
         self.database = database
         self.clock = clock
+        self.wake = wake
         self.hurry = hurry
         self.isQuietOutside = isQuietOutside
     }
@@ -35,10 +38,16 @@ public struct TenantCalm: Sendable {
         let deadline = SystemClock.monotonicMilliseconds() + Limits.timeCalmMilliseconds
         var pause: Int64 = 1
         while SystemClock.monotonicMilliseconds() < deadline {
-            if isQuietOutside(), try await database.read({ try isCalm(tenant, in: $0) }), isQuietOutside() { return }
+            // What is told may bring work, and work something to tell.
+            if isQuietOutside(tenant.id), try await database.read({ try isCalm(tenant, in: $0) }),
+                isQuietOutside(tenant.id)
+            {
+                return
+            }
+            if pause == 1 { wake() }
+            hurry(tenant.id)
             try await Task.sleep(for: .milliseconds(pause))
             pause = min(pause * 2, Limits.timeLookMilliseconds)
-            hurry()
         }
     }
 

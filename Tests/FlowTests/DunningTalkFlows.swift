@@ -79,7 +79,7 @@ struct DunningTalkFlows {
         _ = try await shop.tenant.upload(FlowHost.shopList)
         for text in ["quiero un taladro", "es todo", "sí, confirmo"] { _ = try await shop.say(text) }
         let links = try await shop.reminders()
-        try await shop.letDaysPass(21, by: 3)
+        try await shop.letDaysPass(24, by: 3)
         #expect(try await shop.reminders() > links, "nobody was reminded of the order")
         let phone = try await DebtorPhone(shop)
         let ordered = try await phone.write("necesito 5 martillos para el viernes")

@@ -24,7 +24,7 @@ import Testing
         let calm = TenantCalm(
             database: host.database,
             clock: SystemClock(),
-            hurry: { host.dispatcher.wake() }
+            wake: { host.dispatcher.wake() }
         )
         return TimeMachine(
             database: host.database,

@@ -157,11 +157,9 @@ struct HostAssembly: Sendable {
         let calm = TenantCalm(
             database: database,
             clock: clock,
-            hurry: {
-                messaging.dispatcher.wake()
-                sandbox?.hurry()
-            },
-            isQuietOutside: { sandbox?.isQuiet ?? true }
+            wake: { messaging.dispatcher.wake() },
+            hurry: { sandbox?.hurry(for: $0) },
+            isQuietOutside: { sandbox?.isQuiet(for: $0) ?? true }
         )
         return TimeMachine(
             database: database,

@@ -53,11 +53,11 @@ struct SandboxAssembly: EmulatedProviders {
 
     var services: [any Service] { providers.services }
 
-    /// Whether the providers have told everything that they have to tell.
-    var isQuiet: Bool { providers.isQuiet }
+    /// Whether the providers have told the tenant everything that they have to tell.
+    func isQuiet(for tenant: TenantID) -> Bool { providers.isQuiet(for: tenant) }
 
     /// Lets them tell it now.
-    func hurry() { providers.hurry() }
+    func hurry(for tenant: TenantID) { providers.hurry(for: tenant) }
 
     func respond(
         to request: Request,

@@ -14,6 +14,8 @@ final class WebhookCourier: Service {
     /// A parcel with the state of its delivery.
     fileprivate struct Errand: Sendable {
         var parcel: Parcel
+        /// Where the parcel went when it was handed over.
+        var place: String
         var attempt = 1
         var isForged = false
         /// Before the next attempt, in milliseconds.
@@ -28,12 +30,14 @@ final class WebhookCourier: Service {
         /// The first of `ready` that has not set out.
         var next = 0
         /// Parcels that wait for the one of their lane that is under way.
-        var lanes: [String: [Parcel]] = [:]
+        var lanes: [String: [Errand]] = [:]
         /// Those that begin to rest, and those that do, by their numbers.
         var resting: [Errand] = []
         var asleep: [Int: Errand] = [:]
         var lastNumber = 0
         var underWay = 0
+        /// How many are still to be delivered, by place.
+        var pending: [String: Int] = [:]
         var parcels = 0
         var log: [DeliveryAttempt] = []
     }
@@ -54,21 +58,26 @@ final class WebhookCourier: Service {
 
     /// Takes a parcel over. It sets out once the courier runs.
     func send(_ parcel: Parcel) {
+        let place = parcel.address() ?? ""
         state.withLock { state in
             state.parcels += 1
             // In a lane nothing is overtaken and nothing comes twice: the provider waits for each.
             if let lane = parcel.lane {
+                state.pending[place, default: 0] += 1
+                var errand = Errand(parcel: parcel, place: place)
                 guard state.lanes[lane] == nil else {
-                    state.lanes[lane]?.append(parcel)
+                    state.lanes[lane]?.append(errand)
                     return
                 }
                 state.lanes[lane] = []
-                state.put(Errand(parcel: parcel, wait: max(0, weather.delayMilliseconds) + parcel.delay))
+                errand.wait = max(0, weather.delayMilliseconds) + parcel.delay
+                state.put(errand)
                 return
             }
             let isForged = weather.isForged(parcel: state.parcels)
             for delay in weather.delays(ofParcel: state.parcels) {
-                state.put(Errand(parcel: parcel, isForged: isForged, wait: delay + parcel.delay))
+                state.pending[place, default: 0] += 1
+                state.put(Errand(parcel: parcel, place: place, isForged: isForged, wait: delay + parcel.delay))
             }
         }
         wakeup.yield()
@@ -78,18 +87,18 @@ final class WebhookCourier: Service {
     var attempts: [DeliveryAttempt] { state.withLock { $0.log } }
 
     /// How many parcels are still to be delivered.
-    var pendingCount: Int {
-        state.withLock { state in
-            state.ready.count - state.next + state.underWay + state.resting.count + state.asleep.count
-                + state.lanes.values.reduce(0) { $0 + $1.count }
-        }
+    var pendingCount: Int { state.withLock { $0.pending.values.reduce(0, +) } }
+
+    /// Whether something is still to be delivered to such a place.
+    func isBusy(toward isPlace: (String) -> Bool) -> Bool {
+        state.withLock { $0.pending.keys.contains(where: isPlace) }
     }
 
-    /// Lets what was to set out a moment later set out now, in its order: somebody lets
-    /// time pass. Repeated attempts keep their pauses, in which the other side recovers.
-    func hurry() {
-        state.withLock { $0.hurry() }
-        wakeup.yield()
+    /// Lets what was to set out for such a place a moment later set out now, in its order:
+    /// somebody lets time pass. Repeated attempts keep their pauses, in which the other
+    /// side recovers.
+    func hurry(toward isPlace: (String) -> Bool = { _ in true }) {
+        if state.withLock({ $0.hurry(isPlace) }) { wakeup.yield() }
     }
 
     func run() async throws {
@@ -136,9 +145,11 @@ final class WebhookCourier: Service {
             if state.log.count >= Self.logMax { state.log.removeFirst(Self.logMax / 2) }
             state.log.append(attempt)
             if let wait {
-                state.put(Errand(parcel: parcel, attempt: errand.attempt + 1, wait: max(1, wait)))
-            } else if let lane = parcel.lane {
-                state.release(lane)
+                state.put(
+                    Errand(parcel: parcel, place: errand.place, attempt: errand.attempt + 1, wait: max(1, wait))
+                )
+            } else {
+                state.end(errand)
             }
         }
         wakeup.yield()
@@ -168,11 +179,27 @@ extension WebhookCourier.State {
         if let errand = asleep.removeValue(forKey: number) { ready.append(errand) }
     }
 
-    fileprivate mutating func hurry() {
-        let hurried = (resting + asleep.values).filter { $0.attempt == 1 }
-        resting.removeAll { $0.attempt == 1 }
+    /// Whether there was anything to hurry.
+    fileprivate mutating func hurry(_ isPlace: (String) -> Bool) -> Bool {
+        let isHurried = { (errand: WebhookCourier.Errand) in errand.attempt == 1 && isPlace(errand.place) }
+        let hurried = (resting + asleep.values).filter(isHurried)
+        resting.removeAll(where: isHurried)
         for errand in hurried { asleep[errand.number] = nil }
         ready += hurried.sorted { ($0.due, $0.number) < ($1.due, $1.number) }
+        return !hurried.isEmpty
+    }
+
+    /// It was taken, or given up; its lane's next sets out, and without one the lane is free.
+    fileprivate mutating func end(_ errand: WebhookCourier.Errand) {
+        let rest = (pending[errand.place] ?? 1) - 1
+        pending[errand.place] = rest > 0 ? rest : nil
+        guard let lane = errand.parcel.lane else { return }
+        guard let next = lanes[lane]?.first else {
+            lanes[lane] = nil
+            return
+        }
+        lanes[lane]?.removeFirst()
+        ready.append(next)
     }
 
     fileprivate mutating func takeReady(_ connectionsMax: Int) -> WebhookCourier.Errand? {
@@ -185,15 +212,5 @@ extension WebhookCourier.State {
             next = 0
         }
         return errand
-    }
-
-    /// The lane's next parcel sets out; without one the lane is free.
-    fileprivate mutating func release(_ lane: String) {
-        guard let parcel = lanes[lane]?.first else {
-            lanes[lane] = nil
-            return
-        }
-        lanes[lane]?.removeFirst()
-        ready.append(WebhookCourier.Errand(parcel: parcel))
     }
 }

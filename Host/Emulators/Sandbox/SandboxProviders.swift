@@ -1,6 +1,7 @@
 // The providers of messages that a host plays for its sandbox tenants, on paths of
 // its own server: nobody needs an account to try a channel.
 
+public import HostCore
 public import Hummingbird
 internal import OrkestaModel
 public import ServiceLifecycle
@@ -58,12 +59,20 @@ public final class SandboxProviders: Sendable {
     /// Carry webhooks, for as long as the host runs.
     public var services: [any Service] { Self.channels.compactMap { stages[$0] }.flatMap(\.provider.companions) }
 
-    /// Whether every webhook has been carried.
-    public var isQuiet: Bool { stages.values.allSatisfy { $0.network.courier.pendingCount == 0 } }
+    /// Whether every webhook of a tenant has been carried.
+    public func isQuiet(for tenant: TenantID) -> Bool {
+        !stages.values.contains { $0.network.courier.isBusy { Self.leads($0, to: tenant) } }
+    }
 
-    /// Lets them tell now what they would tell in a moment: that a message arrived, was read.
-    public func hurry() {
-        for stage in stages.values { stage.network.courier.hurry() }
+    /// Lets them tell a tenant now what they would tell in a moment: that a message
+    /// arrived, was read.
+    public func hurry(for tenant: TenantID) {
+        for stage in stages.values { stage.network.courier.hurry { Self.leads($0, to: tenant) } }
+    }
+
+    /// Webhooks of sandbox tenants go to `/channels/CHANNEL/TENANT` of this host.
+    private static func leads(_ url: String, to tenant: TenantID) -> Bool {
+        url.prefix { $0 != "?" }.hasSuffix("/\(tenant)")
     }
 
     /// Answers a request to the provider of `channel`, whose path begins behind the

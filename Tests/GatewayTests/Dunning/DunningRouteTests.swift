@@ -36,7 +36,12 @@ private struct CollectingShop {
     }
 
     func move(to now: String) async throws {
-        let moved = try await ask(.post, "/api/time-machine/set", ["tenant_id": "alpha", "now": .string(now)])
+        let moved = try await ask(
+            .post,
+            "/api/time-machine/set",
+            ["tenant_id": "alpha", "now": .string(now)],
+            key: host.keys.platform
+        )
         try #require(moved.status == 200, "\(moved.text)")
     }
 

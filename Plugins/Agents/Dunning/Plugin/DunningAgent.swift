@@ -17,6 +17,8 @@ import OrkestaSDK
 struct DunningAgent: AgentPlugin {
     static let id = "dunning"
     private static let dueEvent = "dunning.due"
+    /// A reminder's link serves until long after the next one: the last stages are weeks apart.
+    fileprivate static let linkSeconds: Int64 = 31 * 86_400
 
     let settings: DunningSettings
     let host: Host
@@ -67,7 +69,12 @@ extension Turn {
         var links: [String: String] = [:]
         for invoice in invoices.prefix(CollectionWording.debtsMax) {
             do {
-                links[invoice] = try await payments.createLink(for: .invoice(invoice), label: "pay:\(invoice)").url
+                let link = try await payments.createLink(
+                    for: .invoice(invoice),
+                    expiresAt: now.advanced(bySeconds: DunningAgent.linkSeconds),
+                    label: "pay:\(invoice)"
+                )
+                links[invoice] = link.url
             } catch let error as PluginError where error.status == ORK_E_WRONG_STATE {
                 // Paid or being paid meanwhile.
             }
