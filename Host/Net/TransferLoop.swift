@@ -46,7 +46,8 @@ final class TransferLoop: @unchecked Sendable {
     private let sockets: SocketWatch
     private let queue = Mutex(Queue())
     private var transfers: [UnsafeMutableRawPointer: Transfer] = [:]
-    /// Easy handles, reset, for the next transfers: to make one costs more.
+    /// Easy handles of transfers that came to their end, reset, for the next ones: to make
+    /// one costs more.
     private var idleHandles: [UnsafeMutableRawPointer] = []
     /// When libcurl wants to be called whatever its sockets say; nil: not at all.
     private var timerAt: Int64?
@@ -166,7 +167,7 @@ final class TransferLoop: @unchecked Sendable {
         do {
             try transfer.prepare(idleHandles.popLast())
         } catch {
-            release(transfer)
+            release(transfer, isReusable: false)
             transfer.exchange.finish(error)
             return
         }
@@ -234,13 +235,14 @@ final class TransferLoop: @unchecked Sendable {
             transfers[handle] = nil
             curl_multi_remove_handle(multi, handle)
         }
-        release(transfer)
+        release(transfer, isReusable: failure == nil)
         transfer.exchange.finish(failure)
     }
 
-    private func release(_ transfer: Transfer) {
+    /// What was broken off leaves traces in a handle that a reset does not remove (7.88).
+    private func release(_ transfer: Transfer, isReusable: Bool) {
         guard let handle = transfer.release() else { return }
-        if idleHandles.count < NetLimits.handlesKeptMax {
+        if isReusable, idleHandles.count < NetLimits.handlesKeptMax {
             idleHandles.append(handle)
         } else {
             curl_easy_cleanup(handle)
