@@ -13,8 +13,6 @@ public enum NetLimits {
     public static let connectionsPerHostMax = 64
     /// Idle connections kept open, over all hosts.
     public static let connectionsKeptMax = 256
-    /// libcurl's handles kept for the next requests; each holds its buffers.
-    static let handlesKeptMax = 256
     /// A streamed response stops reading its connection at the first of these
     /// and reads again below the second.
     static let streamBufferedBytesMax = 256 << 10

@@ -67,11 +67,11 @@ struct TransferOptions {
 }
 
 extension Transfer {
-    /// Tells the easy handle, or where there is none a new one, what to do.
+    /// Makes the easy handle.
     /// - Throws: ``NetError/failed`` when libcurl is out of memory or refuses an
     ///   option, ``NetError/badURL`` for a scheme that is not the request's.
-    func prepare(_ idle: UnsafeMutableRawPointer?) throws(NetError) {
-        guard let handle = idle ?? curl_easy_init() else {
+    func prepare() throws(NetError) {
+        guard let handle = curl_easy_init() else {
             throw NetError(CURLE_OUT_OF_MEMORY, url: request.url, outcome: .nothingSent)
         }
         self.handle = handle

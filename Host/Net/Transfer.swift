@@ -94,14 +94,12 @@ final class Transfer: @unchecked Sendable {
         return !isPaused && now - lastActivity > timeout
     }
 
-    /// Gives back its easy handle as a new one would be, and frees what only this transfer
-    /// needed. The handle must have left the multi handle.
-    func release() -> UnsafeMutableRawPointer? {
-        defer { handle = nil }
-        if let handle { curl_easy_reset(handle) }
+    /// Frees what libcurl holds for it. The handle must have left the multi handle.
+    func release() {
+        curl_easy_cleanup(handle)
         for list in lists { curl_slist_free_all(list) }
+        handle = nil
         lists = []
-        return handle
     }
 }
 

@@ -33,8 +33,8 @@ enum TransferCommand: Sendable {
 
 /// The multi handle and its thread.
 //
-// Safe: `multi`, `transfers`, `idleHandles`, `timerAt` and `nextLook` are the thread's own
-// once it runs, and libcurl calls back on it; of `sockets` other threads only ring the
+// Safe: `multi`, `transfers`, `timerAt` and `nextLook` are the thread's own once
+// it runs, and libcurl calls back on it; of `sockets` other threads only ring the
 // bell, with `queue` locked while the thread has not yet closed it.
 final class TransferLoop: @unchecked Sendable {
     private struct Queue {
@@ -46,9 +46,6 @@ final class TransferLoop: @unchecked Sendable {
     private let sockets: SocketWatch
     private let queue = Mutex(Queue())
     private var transfers: [UnsafeMutableRawPointer: Transfer] = [:]
-    /// Easy handles of transfers that came to their end, reset, for the next ones: to make
-    /// one costs more.
-    private var idleHandles: [UnsafeMutableRawPointer] = []
     /// When libcurl wants to be called whatever its sockets say; nil: not at all.
     private var timerAt: Int64?
     private var nextLook: Int64 = 0
@@ -165,9 +162,9 @@ final class TransferLoop: @unchecked Sendable {
 
     private func start(_ transfer: Transfer) {
         do {
-            try transfer.prepare(idleHandles.popLast())
+            try transfer.prepare()
         } catch {
-            release(transfer, isReusable: false)
+            transfer.release()
             transfer.exchange.finish(error)
             return
         }
@@ -235,18 +232,8 @@ final class TransferLoop: @unchecked Sendable {
             transfers[handle] = nil
             curl_multi_remove_handle(multi, handle)
         }
-        release(transfer, isReusable: failure == nil)
+        transfer.release()
         transfer.exchange.finish(failure)
-    }
-
-    /// What was broken off leaves traces in a handle that a reset does not remove (7.88).
-    private func release(_ transfer: Transfer, isReusable: Bool) {
-        guard let handle = transfer.release() else { return }
-        if isReusable, idleHandles.count < NetLimits.handlesKeptMax {
-            idleHandles.append(handle)
-        } else {
-            curl_easy_cleanup(handle)
-        }
     }
 
     private func close() {
@@ -257,7 +244,6 @@ final class TransferLoop: @unchecked Sendable {
         }
         for case .start(let transfer) in late { transfer.exchange.finish(.cancelled(.nothingSent)) }
         for transfer in transfers.values { end(transfer, .cancelled(transfer.outcome)) }
-        for handle in idleHandles { curl_easy_cleanup(handle) }
         curl_multi_cleanup(multi)
         sockets.close()
     }
