@@ -2,6 +2,7 @@
 // customer's peace does: hours, days off, one reminder a day, holds.
 
 public import HostCore
+import HostPayments
 public import HostStorage
 import HostTime
 public import OrkestaModel
