@@ -36,6 +36,8 @@ public struct TimerScheduler: Service {
             return wait.overflow
                 ? Limits.pollIntervalMilliseconds
                 : min(max(wait.partialValue, 1), Limits.pollIntervalMilliseconds)
+        } catch is CancellationError {
+            return Limits.pollIntervalMilliseconds
         } catch {
             log.error("timers could not be moved", metadata: ["error": "\(error)"])
             return Limits.pollIntervalMilliseconds
