@@ -67,7 +67,9 @@ extension Customers {
                 remedy: "Name the customer that it was merged into."
             )
         }
-        try cancelDoubled(of: from.id, to.id, in: connection)
+        // Whichever of the two waits; where both do, the one of `merged`.
+        try cancelDoubled(of: from.id, besides: to.id, in: connection)
+        try cancelDoubled(of: to.id, besides: from.id, in: connection)
         var moved: [String: JSON] = [:]
         for (table, key) in Self.belongings {
             let columns = key.joined(separator: ", ")
@@ -105,11 +107,12 @@ extension Customers {
         )
     }
 
-    /// What is queued for both on one day goes out once. What the other one would have
-    /// said is still to be: a promise that it followed up, and what a person asked for.
+    /// What is queued for one of them on a day of the other's reminder does not go out.
+    /// What it would have said is still to be: a promise that it followed up, and what a
+    /// person asked for.
     private func cancelDoubled(
-        of merged: CustomerID,
-        _ target: CustomerID,
+        of customer: CustomerID,
+        besides other: CustomerID,
         in connection: any DatabaseConnection
     ) throws(DatabaseError) {
         let doubled = """
@@ -121,10 +124,10 @@ extension Customers {
                 AND followed_up_at IN (SELECT reminders.created_at FROM reminders WHERE \(doubled))
             """,
             tenant.id,
-            merged,
+            customer,
             tenant.id,
-            merged,
-            target
+            customer,
+            other
         )
         try connection.execute(
             """
@@ -134,10 +137,10 @@ extension Customers {
             ON CONFLICT (tenant_id, customer_id) DO NOTHING
             """,
             tenant.id,
-            merged,
-            target
+            customer,
+            other
         )
-        try connection.execute("UPDATE reminders SET state = 'cancelled' WHERE \(doubled)", tenant.id, merged, target)
+        try connection.execute("UPDATE reminders SET state = 'cancelled' WHERE \(doubled)", tenant.id, customer, other)
     }
 
     /// One customer is reminded from now on, and a person's wish for one of them is one

@@ -102,7 +102,8 @@ import Testing
 
     // MARK: Two that are one
 
-    @Test func oneCustomerIsRemindedOnceADay() async throws {
+    @Test(arguments: [true, false])
+    func oneCustomerIsRemindedOnceADay(_ isOlderMerged: Bool) async throws {
         try await withDebtor(sends: false) { house in
             let beto = try await house.addCustomer("+525587654321", "Beto")
             let ana = try await house.conversation().customerID
@@ -123,9 +124,10 @@ import Testing
                 items.filter { $0.address.hasSuffix("678") },
                 as: .later(until: later, reason: nil, countsAttempt: false)
             )
-            try await house.change { try $0.merge(ana, into: beto, at: $1, audit: audit(ana), in: $2) }
+            let (merged, target) = isOlderMerged ? (ana, beto) : (beto, ana)
+            try await house.change { try $0.merge(merged, into: target, at: $1, audit: audit(merged), in: $2) }
             #expect(try await house.claim().isEmpty)
-            let unsaid = "SELECT COUNT(*) FROM promises WHERE customer_id = '\(beto)' AND followed_up_at IS NULL"
+            let unsaid = "SELECT COUNT(*) FROM promises WHERE customer_id = '\(target)' AND followed_up_at IS NULL"
             #expect(try await house.host.count(unsaid) == 1)
             #expect(try await house.texts("SELECT requested_by FROM reminder_requests") == ["ana"])
             let steps = try await house.letPass(hours: 5)
@@ -134,7 +136,7 @@ import Testing
             #expect(try await house.claim().count == 1, "both invoices are one message")
             #expect(try await house.texts("SELECT reason FROM reminders ORDER BY created_at").last == "broken_promise")
             // Parted, each is looked at again.
-            try await house.change { try $0.part(ana, at: $1, audit: audit(ana), in: $2) }
+            try await house.change { try $0.part(merged, at: $1, audit: audit(merged), in: $2) }
             let timers = "SELECT COUNT(*) FROM timers WHERE channel = 'collections'"
             #expect(try await house.host.count(timers) == 2)
         }
