@@ -75,8 +75,10 @@ struct RuleWorths: Sendable {
     }
 
     private mutating func count(_ key: Key, sentAt: Timestamp?) {
-        worths[key, default: Worth()].reminders += 1
-        worths[key]?.lastSentAt = [worths[key]?.lastSentAt, sentAt].compactMap(\.self).max()
+        var worth = worths[key] ?? Worth()
+        worth.reminders += 1
+        worth.lastSentAt = [worth.lastSentAt, sentAt].compactMap(\.self).max()
+        worths[key] = worth
     }
 
     /// The share of a stage's reminders, by whatever channel, that worked.
