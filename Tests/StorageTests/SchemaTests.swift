@@ -69,7 +69,10 @@ import Testing
             _ = try await addTenant("acme", to: database)
             try await database.write { connection in
                 try connection.execute(
-                    "INSERT INTO customers (id, tenant_id, number, created_at, updated_at) VALUES ('c', 'acme', 1, 1, 1)"
+                    """
+                    INSERT INTO customers (id, tenant_id, number, created_at, updated_at)
+                    VALUES ('c', 'acme', 1, 1, 1)
+                    """
                 )
                 try connection.execute(
                     """
