@@ -116,7 +116,8 @@ public struct Cases: Sendable {
     }
 
     /// Moves all cases of a conversation that are not closed, with it: to
-    /// `taken` when a person takes it, to `closed` when they give it back.
+    /// `taken` when a person takes it, to `closed` when they give it back. Who owes is
+    /// looked at anew where the conversation's own state changes.
     public func moveAll(
         of conversation: ConversationID,
         to state: Case.State,
@@ -134,13 +135,6 @@ public struct Cases: Sendable {
             conversation,
             state.rawValue
         )
-        let row = try connection.row(
-            "SELECT customer_id FROM conversations WHERE tenant_id = ? AND id = ?",
-            tenant.id,
-            conversation
-        )
-        guard let row else { return }
-        try DebtorTimer(tenant).lookNow(try row.identifier(0), at: moment, in: connection)
     }
 
     private func findOpen(

@@ -67,6 +67,9 @@ extension Customers {
                 remedy: "Name the customer that it was merged into."
             )
         }
+        // Whichever of the two waits; where both do, the one of `merged`.
+        try cancelDoubled(of: from.id, besides: to.id, in: connection)
+        try cancelDoubled(of: to.id, besides: from.id, in: connection)
         var moved: [String: JSON] = [:]
         for (table, key) in Self.belongings {
             let columns = key.joined(separator: ", ")
@@ -104,19 +107,50 @@ extension Customers {
         )
     }
 
-    /// One customer is reminded from now on: what was queued for both on one day goes
-    /// out once, and a person's wish for one of them is one for both.
+    /// What is queued for one of them on a day of the other's reminder does not go out.
+    /// What it would have said is still to be: a promise that it followed up, and what a
+    /// person asked for.
+    private func cancelDoubled(
+        of customer: CustomerID,
+        besides other: CustomerID,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) {
+        let doubled = """
+            reminders.tenant_id = ? AND reminders.customer_id = ? AND reminders.state = 'queued' AND \(Self.staysBehind)
+            """
+        try connection.execute(
+            """
+            UPDATE promises SET followed_up_at = NULL WHERE tenant_id = ? AND customer_id = ? AND state = 'broken'
+                AND followed_up_at IN (SELECT reminders.created_at FROM reminders WHERE \(doubled))
+            """,
+            tenant.id,
+            customer,
+            tenant.id,
+            customer,
+            other
+        )
+        try connection.execute(
+            """
+            INSERT INTO reminder_requests (tenant_id, customer_id, requested_by, requested_at)
+            SELECT tenant_id, customer_id, requested_by, created_at FROM reminders
+            WHERE \(doubled) AND requested_by IS NOT NULL ORDER BY created_at LIMIT 1
+            ON CONFLICT (tenant_id, customer_id) DO NOTHING
+            """,
+            tenant.id,
+            customer,
+            other
+        )
+        try connection.execute("UPDATE reminders SET state = 'cancelled' WHERE \(doubled)", tenant.id, customer, other)
+    }
+
+    /// One customer is reminded from now on, and a person's wish for one of them is one
+    /// for both.
     private func joinReminders(
         of merged: CustomerID,
         _ target: CustomerID,
         at moment: Timestamp,
         in connection: any DatabaseConnection
     ) throws(DatabaseError) {
-        try connection.execute(
-            "UPDATE reminders SET state = 'cancelled' WHERE tenant_id = ? AND customer_id = ? AND state = 'queued'",
-            tenant.id,
-            merged
-        )
         try connection.execute(
             """
             INSERT INTO reminder_requests (tenant_id, customer_id, requested_by, requested_at)

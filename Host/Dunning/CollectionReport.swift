@@ -36,29 +36,14 @@ public struct CollectionReport: Sendable {
         let keptMinor: Int64
     }
 
-    /// What came of the reminders of a stage by a channel.
-    private struct Worth {
-        var reminders: Int64 = 0
-        var worked: Set<String> = []
-        var recoveredMinor: Int64 = 0
-    }
-
-    private struct RuleKey: Hashable {
-        let stage: String
-        let channel: String
-        let currency: String
-
-        var place: Int64 { DunningStage(rawValue: stage)?.days ?? .max }
-    }
-
     /// So many days back where nobody says how many.
     public static let usualDays: Int64 = 90
 
     public let from: Timestamp
     public let until: Timestamp
-    private let policy: DunningPolicy
     private let cohorts: [String: Cohort]
-    private let rules: [RuleKey: Worth]
+    private let worths: RuleWorths
+    private let policy: DunningPolicy
 
     /// Reads the tenant's figures; `from` and `until` are the tenant's time.
     public init(
@@ -70,7 +55,7 @@ public struct CollectionReport: Sendable {
         (self.from, self.until) = (from, until)
         policy = try DunningRules(tenant).policy(in: connection)
         cohorts = try Self.cohorts(tenant, from, until, policy.calendar, in: connection)
-        rules = try Self.rules(tenant, from, until, in: connection)
+        worths = try RuleWorths(of: tenant, from: from, until: until, in: connection)
     }
 
     /// As the house defines effectiveness: invoices that were unpaid when T-3 came,
@@ -126,7 +111,7 @@ public struct CollectionReport: Sendable {
             SELECT payments.invoice_id, payments.arrived_at, payments.amount_minor, payments.refunded_minor,
                 payments.lost_minor
             FROM invoices JOIN payments ON payments.invoice_id = invoices.id AND payments.currency = invoices.currency
-            WHERE invoices.tenant_id = ? AND invoices.due_at BETWEEN ? AND ?
+            WHERE invoices.tenant_id = ? AND invoices.due_at BETWEEN ? AND ? AND invoices.amount_minor > 0
                 AND payments.\(PaymentRow.hasArrived)
             """,
             tenant.id,
@@ -143,70 +128,12 @@ public struct CollectionReport: Sendable {
         return arrivals
     }
 
-    /// Money belongs to the last reminder about its invoice, when it comes soon after.
-    private static func rules(
-        _ tenant: TenantHandle,
-        _ from: Timestamp,
-        _ until: Timestamp,
-        in connection: any DatabaseConnection
-    ) throws -> [RuleKey: Worth] {
-        let rows = try connection.rows(
-            """
-            SELECT reminders.id, reminders.stage, reminders.channel, reminders.currency, reminders.created_at,
-                reminder_invoices.invoice_id
-            FROM reminders JOIN reminder_invoices ON reminder_invoices.reminder_id = reminders.id
-            WHERE reminders.tenant_id = ? AND reminders.state = 'sent' AND reminders.created_at BETWEEN ? AND ?
-            ORDER BY reminders.created_at, reminders.id
-            """,
-            tenant.id,
-            from,
-            until
-        )
-        var worths: [RuleKey: Worth] = [:]
-        var said: [String: [(at: Timestamp, id: String, key: RuleKey)]] = [:]
-        var counted: Set<String> = []
-        for row in rows {
-            let id = try row.text(0)
-            let key = RuleKey(stage: try row.text(1), channel: try row.text(2), currency: try row.text(3))
-            if counted.insert(id).inserted { worths[key, default: Worth()].reminders += 1 }
-            said[try row.text(5), default: []].append((try row.timestamp(4), id, key))
-        }
-        let payments = try connection.rows(
-            """
-            SELECT invoice_id, amount_minor, arrived_at, currency FROM payments
-            WHERE tenant_id = ? AND \(PaymentRow.hasArrived) AND arrived_at >= ?
-            """,
-            tenant.id,
-            from
-        )
-        for row in payments {
-            let at = try row.timestamp(2)
-            guard let last = said[try row.text(0)]?.last(where: { $0.at <= at }),
-                at <= last.at.advanced(bySeconds: Limits.reminderSuccessDays * 86_400),
-                try row.text(3) == last.key.currency
-            else { continue }
-            worths[last.key]?.worked.insert(last.id)
-            let recovered = [worths[last.key]?.recoveredMinor ?? 0, try row.integer(1)].saturatingSum
-            worths[last.key]?.recoveredMinor = recovered
-        }
-        return worths
-    }
-
-    /// The share of a stage's reminders, by whatever channel, that worked.
-    func successRate(of stage: DunningStage) -> JSON {
-        let own = rules.filter { $0.key.stage == stage.rawValue }.values
-        return share(own.reduce(0) { $0 + Int64($1.worked.count) }, of: own.reduce(0) { $0 + $1.reminders })
-    }
-
     public var json: JSON {
         [
             "from": .string(from.description), "until": .string(until.description),
             "success_days": .integer(Limits.reminderSuccessDays),
             "totals": .array(cohorts.sorted { $0.key < $1.key }.map { json($0.value, $0.key) }),
-            "rules": .array(
-                rules.sorted { ($0.key.place, $0.key.channel) < ($1.key.place, $1.key.channel) }
-                    .map { json($0.value, $0.key) }
-            ),
+            "rules": .array(worths.json(policy)),
         ]
     }
 
@@ -215,31 +142,18 @@ public struct CollectionReport: Sendable {
             "currency": .string(currency), "open": .integer(cohort.open), "invoices": .integer(cohort.invoices),
             "paid": .integer(cohort.paid), "due": money(cohort.dueMinor, currency),
             "collected": money(cohort.collectedMinor, currency), "written_off": money(cohort.writtenOffMinor, currency),
-            "effectiveness": share(cohort.paid, of: cohort.invoices),
-            "collection_rate": share(cohort.collectedMinor, of: cohort.dueMinor),
-        ]
-    }
-
-    private func json(_ worth: Worth, _ key: RuleKey) -> JSON {
-        let cost = key.currency == policy.currency ? PluginID(key.channel).map(policy.settings.cost) ?? 0 : 0
-        let (spent, overflow) = cost.multipliedReportingOverflow(by: worth.reminders)
-        return [
-            "stage": .string(key.stage), "channel": .string(key.channel), "reminders": .integer(worth.reminders),
-            "worked": .integer(Int64(worth.worked.count)),
-            "success_rate": share(Int64(worth.worked.count), of: worth.reminders),
-            "recovered": money(worth.recoveredMinor, key.currency),
-            "cost_per_contact": money(cost, key.currency),
-            "cost": money(overflow ? .max : spent, key.currency),
-            "cost_per_recovered": share(overflow ? .max : spent, of: worth.recoveredMinor),
+            "effectiveness": JSON(share: cohort.paid, of: cohort.invoices),
+            "collection_rate": JSON(share: cohort.collectedMinor, of: cohort.dueMinor),
         ]
     }
 
     private func money(_ minor: Int64, _ currency: String) -> JSON { Money(minor: minor, currency: currency).json }
+}
 
+extension JSON {
     /// From 0 to 1, with four digits; null of nothing.
-    private func share(_ part: Int64, of whole: Int64) -> JSON {
-        guard whole > 0 else { return .null }
-        return .double((Double(part) / Double(whole) * 10_000).rounded() / 10_000)
+    init(share part: Int64, of whole: Int64) {
+        self = whole > 0 ? .double((Double(part) / Double(whole) * 10_000).rounded() / 10_000) : .null
     }
 }
 

@@ -2,6 +2,7 @@
 // customer's peace does: hours, days off, one reminder a day, holds.
 
 public import HostCore
+import HostPayments
 public import HostStorage
 import HostTime
 public import OrkestaModel
@@ -34,8 +35,7 @@ extension Collector {
         }
         let account = try DebtorRecords(tenant).account(of: customer, in: connection)
         try check(account)
-        let reach = try Reach(tenant, of: customer, in: connection)
-        guard policy.rules.values.contains(where: { reach.contains(customer, by: $0) }) else { throw unreachable }
+        guard try isReachable(account, policy, in: connection) else { throw unreachable }
         try Reminders(tenant).request(customer, by: actor, at: now, in: connection)
         switch try plan(customer, policy, now: now, in: connection) {
         case .remind(let planned):
@@ -50,6 +50,22 @@ extension Collector {
                 field: "customer",
                 remedy: "Look at the pipeline for the reason."
             )
+        }
+    }
+
+    /// Whether a reminder of all that they owe would go anywhere, by whichever rule.
+    private func isReachable(
+        _ account: DebtorAccount,
+        _ policy: DunningPolicy,
+        in connection: any DatabaseConnection
+    ) throws -> Bool {
+        let reach = try Reach(tenant, of: account.customer, in: connection)
+        let owed = Dictionary(grouping: account.debts.filter { $0.hold == nil }, by: \.invoice.total.currency)
+        return owed.contains { currency, debts in
+            let all = Money(minor: debts.lazy.map(\.open.position.left).saturatingSum, currency: currency)
+            return policy.rules.values.contains { rule in
+                reach.address(of: account.customer, by: rule, toAsk: all, policy) != nil
+            }
         }
     }
 

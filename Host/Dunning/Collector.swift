@@ -42,7 +42,9 @@ public struct Collector: Sendable {
         // Should nothing come of it, whatever the reason, it is looked at again.
         let again = now.advanced(byMilliseconds: Limits.reminderLookAgainMilliseconds)
         try DebtorTimer(tenant).look(customer, at: again, in: connection)
-        guard let address = try address(of: customer, for: planned, policy, in: connection) else { return nil }
+        let reach = try Reach(tenant, of: customer, in: connection)
+        let address = reach.address(of: customer, by: planned.rule, toAsk: planned.asked, policy)
+        guard let address else { return nil }
         return try wake(customer, planned, at: address, now: now, in: connection)
     }
 
@@ -101,30 +103,5 @@ public struct Collector: Sendable {
         case .accepted(let accepted, _): return accepted.id
         case .duplicate(let earlier, _, _, _, _): return earlier
         }
-    }
-
-    /// Where the customer is reminded: by the rule's channel, else, as far as that is
-    /// worth its cost, by its other one or where else they are known. A telephone number
-    /// is theirs on every channel. Nil also where nobody would say it: the tenant has not
-    /// enabled the agent.
-    private func address(
-        of customer: CustomerID,
-        for planned: PlannedReminder,
-        _ policy: DunningPolicy,
-        in connection: any DatabaseConnection
-    ) throws -> CustomerChannelAddress? {
-        let known = try Customers(tenant).addresses(of: customer, in: connection)
-        let (rule, asked) = (planned.rule, planned.asked)
-        let others = policy.worthwhile(rule.fallbackChannel.map { [$0] } ?? [], toAsk: asked)
-        let elsewhere = policy.worthwhile(known.map(\.channel), toAsk: asked)
-        let enabled = Set(try TenantPlugins(tenant).enabled(in: connection).map(\.pluginID))
-        guard enabled.contains(.dunning) else { return nil }
-        for channel in [rule.channel] + others + elsewhere where enabled.contains(channel) && channel != .api {
-            if let own = known.first(where: { $0.channel == channel }) { return own }
-            if let phone = known.first(where: { Address.isPhone($0.address) }) {
-                return CustomerChannelAddress(channel: channel, address: phone.address)
-            }
-        }
-        return nil
     }
 }

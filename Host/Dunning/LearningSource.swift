@@ -64,7 +64,7 @@ public struct LearningSource: DueSource {
         in connection: any DatabaseConnection
     ) throws -> Timestamp? {
         let invoice = try connection.row(
-            "SELECT MIN(due_at) FROM invoices WHERE tenant_id = ? AND due_at > ?",
+            "SELECT MIN(due_at) FROM invoices WHERE tenant_id = ? AND due_at > ? AND amount_minor > 0",
             tenant.id,
             trainedAt.advanced(byMilliseconds: -Self.lateMilliseconds)
         )

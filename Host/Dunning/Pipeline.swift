@@ -114,7 +114,7 @@ public struct Pipeline: Sendable {
         case .remind(let planned):
             let isAbout = planned.items.contains { $0.debt.invoice.id == entry.debt.invoice.id }
             guard isAbout else { return upcoming(entry) }
-            return remind(entry, by: planned.rule, now, "\(planned.stage.rawValue) is reached")
+            return remind(entry, by: planned.rule, planned.asked, now, "\(planned.stage.rawValue) is reached")
         case .wait: return upcoming(entry)
         case .rest: return action("none", nil, "every stage is over")
         }
@@ -124,19 +124,27 @@ public struct Pipeline: Sendable {
     /// customer may take it along sooner.
     private func upcoming(_ entry: Entry) -> JSON {
         let standing = entry.standing
+        let asked = Money(minor: standing.askedMinor, currency: entry.debt.invoice.total.currency)
         if standing.isPending, let stage = standing.stage {
             let opens = ladder.opening(for: stage, of: standing, entry.account, from: now)
-            return remind(entry, by: policy.rule(of: stage), opens, "the hours and the pause between reminders")
+            return remind(entry, by: policy.rule(of: stage), asked, opens, "the hours and the pause between reminders")
         }
         guard let stage = standing.next else { return action("none", nil, "every stage is over") }
         let opens = ladder.opening(for: stage, of: standing, entry.account, from: now)
         guard stage != .writeOff else { return action("propose_write_off", opens, "\(stage.rawValue) is next") }
-        return remind(entry, by: policy.rule(of: stage), opens, "\(stage.rawValue) is next")
+        return remind(entry, by: policy.rule(of: stage), asked, opens, "\(stage.rawValue) is next")
     }
 
-    private func remind(_ entry: Entry, by rule: DunningRule, _ at: Timestamp?, _ why: String) -> JSON {
-        guard reach.contains(entry.account.customer, by: rule) else {
-            return action("none", nil, "the customer cannot be reached: the agent, or every channel of theirs, is off")
+    private func remind(
+        _ entry: Entry,
+        by rule: DunningRule,
+        _ asked: Money,
+        _ at: Timestamp?,
+        _ why: String
+    ) -> JSON {
+        guard reach.address(of: entry.account.customer, by: rule, toAsk: asked, policy) != nil else {
+            let why = "the customer cannot be reached: the agent, or every channel of theirs, is off or too dear"
+            return action("none", nil, why)
         }
         return action("remind", at, why)
     }

@@ -1,5 +1,5 @@
 // Who can be reminded at all: somebody has to say it, on a channel on which the customer
-// is known.
+// is known, and that is worth its cost.
 
 import HostConversations
 import HostCore
@@ -13,7 +13,9 @@ struct Reach {
     private let known: [CustomerID: [CustomerChannelAddress]]
 
     /// What a reminder needs and a customer lacks.
-    static let remedy = "Enable the dunning agent, and a channel on which the customer is known."
+    static let remedy = """
+        Enable the dunning agent, and a channel on which the customer is known; or raise fallback_cost_max_percent.
+        """
 
     /// Reads one customer's addresses, or those of everybody who owes.
     init(_ tenant: TenantHandle, of customer: CustomerID? = nil, in connection: any DatabaseConnection) throws {
@@ -25,6 +27,7 @@ struct Reach {
             """
             SELECT customer_id, channel, address FROM customer_addresses
             WHERE tenant_id = ? AND customer_id \(customer == nil ? "IN (\(whoOwes))" : "= ?")
+            ORDER BY created_at, channel, address
             """,
             tenant.id,
             whose
@@ -38,14 +41,25 @@ struct Reach {
         self.known = known
     }
 
-    /// Whether a reminder by the rule would go anywhere: by its channels, or where else
-    /// the customer is known. A telephone number is theirs on every channel.
-    func contains(_ customer: CustomerID, by rule: DunningRule) -> Bool {
-        guard enabled.contains(.dunning), let own = known[customer] else { return false }
-        let hasPhone = own.contains { Address.isPhone($0.address) }
-        let channels = [rule.channel] + (rule.fallbackChannel.map { [$0] } ?? []) + own.map(\.channel)
-        return channels.contains { channel in
-            channel != .api && enabled.contains(channel) && (hasPhone || own.contains { $0.channel == channel })
+    /// Where the customer is reminded: by the rule's channel, else, as far as that is
+    /// worth its cost, by its other one or where else they are known. A telephone number
+    /// is theirs on every channel. Nil also where nobody would say it: the tenant has not
+    /// enabled the agent.
+    func address(
+        of customer: CustomerID,
+        by rule: DunningRule,
+        toAsk asked: Money,
+        _ policy: DunningPolicy
+    ) -> CustomerChannelAddress? {
+        guard enabled.contains(.dunning), let own = known[customer] else { return nil }
+        let others = policy.worthwhile(rule.fallbackChannel.map { [$0] } ?? [], toAsk: asked)
+        let elsewhere = policy.worthwhile(own.map(\.channel), toAsk: asked)
+        for channel in [rule.channel] + others + elsewhere where enabled.contains(channel) && channel != .api {
+            if let known = own.first(where: { $0.channel == channel }) { return known }
+            if let phone = own.first(where: { Address.isPhone($0.address) }) {
+                return CustomerChannelAddress(channel: channel, address: phone.address)
+            }
         }
+        return nil
     }
 }

@@ -11,30 +11,75 @@ import OrkestaModel
 enum ReminderGuard {
     static let condition = "reminder"
 
-    /// Why a queued reminder must not go out (any more). Of the outbox's row, whose
-    /// conversation's customer it is, also when two became one since; `now` is the
-    /// database's time, in whose place the time machine's stands where there is one.
-    private static let stops = """
-        NOT EXISTS (SELECT 1 FROM reminders WHERE reminders.id = outbox.guard_entity
-            AND reminders.tenant_id = outbox.tenant_id AND reminders.state IN ('queued', 'sent')
-            AND reminders.send_until >= COALESCE(
-                (SELECT simulated_now FROM tenants WHERE tenants.id = outbox.tenant_id), ?))
-        OR EXISTS (SELECT 1 FROM tenants WHERE tenants.id = outbox.tenant_id AND tenants.dunning_enabled = 0)
-        OR EXISTS (SELECT 1 FROM conversations JOIN customers ON customers.id = conversations.customer_id
-            WHERE conversations.id = outbox.conversation_id AND customers.opted_out_at IS NOT NULL)
-        OR EXISTS (SELECT 1 FROM conversations JOIN cases ON cases.tenant_id = conversations.tenant_id
-                AND cases.customer_id = conversations.customer_id
-            WHERE conversations.id = outbox.conversation_id AND cases.state <> 'closed'
-                AND cases.kind <> 'agent-failure')
-        OR EXISTS (SELECT 1 FROM conversations JOIN conversations AS any_of_theirs
-                ON any_of_theirs.tenant_id = conversations.tenant_id
-                AND any_of_theirs.customer_id = conversations.customer_id
-            WHERE conversations.id = outbox.conversation_id AND any_of_theirs.state = 'paused')
-        OR EXISTS (SELECT 1 FROM reminder_invoices AS about JOIN invoices ON invoices.id = about.invoice_id
-            WHERE about.reminder_id = outbox.guard_entity AND (\(invoiceStops)))
-        """
+    /// What stops a reminder although nothing else has changed.
+    private static let tooLate = "reminder: its day is over"
+
+    /// Why a queued reminder must not go out (any more), each with its condition. Of the
+    /// outbox's row, whose conversation's customer it is, also when two became one since.
+    /// Only the last one takes an argument: the database's time, in whose place the time
+    /// machine's stands where there is one.
+    private static let stops: [(reason: String, condition: String)] = [
+        (
+            "reminder: it is cancelled",
+            """
+            NOT EXISTS (SELECT 1 FROM reminders WHERE reminders.id = outbox.guard_entity
+                AND reminders.tenant_id = outbox.tenant_id AND reminders.state IN ('queued', 'sent'))
+            """
+        ),
+        (
+            "reminder: the tenant does not collect",
+            """
+            EXISTS (SELECT 1 FROM tenants WHERE tenants.id = outbox.tenant_id AND tenants.dunning_enabled = 0)
+            """
+        ),
+        (
+            "reminder: the customer wants no messages",
+            """
+            EXISTS (SELECT 1 FROM conversations JOIN customers ON customers.id = conversations.customer_id
+                WHERE conversations.id = outbox.conversation_id AND customers.opted_out_at IS NOT NULL)
+            """
+        ),
+        (
+            "reminder: a case of the customer is open",
+            """
+            EXISTS (SELECT 1 FROM conversations JOIN cases ON cases.tenant_id = conversations.tenant_id
+                    AND cases.customer_id = conversations.customer_id
+                WHERE conversations.id = outbox.conversation_id AND cases.state <> 'closed'
+                    AND cases.kind <> 'agent-failure')
+            """
+        ),
+        (
+            "reminder: a person has the conversation",
+            """
+            EXISTS (SELECT 1 FROM conversations JOIN conversations AS any_of_theirs
+                    ON any_of_theirs.tenant_id = conversations.tenant_id
+                    AND any_of_theirs.customer_id = conversations.customer_id
+                WHERE conversations.id = outbox.conversation_id AND any_of_theirs.state = 'paused')
+            """
+        ),
+        (
+            "reminder: an invoice of it is paid, promised or disputed, or was changed",
+            """
+            EXISTS (SELECT 1 FROM reminder_invoices AS about JOIN invoices ON invoices.id = about.invoice_id
+                WHERE about.reminder_id = outbox.guard_entity AND (\(invoiceStops)))
+            """
+        ),
+        (
+            tooLate,
+            """
+            EXISTS (SELECT 1 FROM reminders WHERE reminders.id = outbox.guard_entity
+                AND reminders.send_until < COALESCE(
+                    (SELECT simulated_now FROM tenants WHERE tenants.id = outbox.tenant_id), ?))
+            """
+        ),
+    ]
+
+    /// The first of the reasons that holds; NULL: none does.
+    private static let firstStop =
+        "CASE " + stops.map { "WHEN \($0.condition) THEN '\($0.reason)'" }.joined(separator: " ") + " END"
 
     /// Of an invoice that a reminder is about: it is not as it was when the words were made.
+    /// Which payments have arrived is PaymentRow.hasArrived's word, of a module above this one.
     private static let invoiceStops = """
         invoices.voided_at IS NOT NULL OR invoices.written_off_at IS NOT NULL OR invoices.due_at <> about.due_at
         OR about.arrived_minor <> (SELECT COALESCE(SUM(amount_minor), 0) FROM payments
@@ -55,22 +100,21 @@ enum ReminderGuard {
         now: Timestamp,
         in connection: any DatabaseConnection
     ) throws -> Bool {
-        let cancelled = try connection.execute(
-            """
-            UPDATE outbox SET state = 'cancelled', last_error = guard_condition, settled_at = ?, lease_owner = NULL
-            WHERE id = ? AND (\(stops))
-            """,
+        let stop = try connection.row("SELECT \(firstStop) FROM outbox WHERE id = ?", now, item.id)?.optionalText(0)
+        guard let stop else { return false }
+        try connection.execute(
+            "UPDATE outbox SET state = 'cancelled', last_error = ?, settled_at = ?, lease_owner = NULL WHERE id = ?",
+            stop,
             now,
-            item.id,
-            now
+            item.id
         )
-        guard cancelled == 1 else { return false }
         let states = try arrives(reminder, besides: item, in: connection) ? "'queued'" : "'queued', 'sent'"
-        try end(reminder, as: "cancelled", from: states, now: now, in: connection)
+        try end(reminder, as: "cancelled", isLate: stop == tooLate, from: states, now: now, in: connection)
         return true
     }
 
-    /// The reminder went out by a channel, its own or one in its place.
+    /// The reminder went out by a channel, its own or one in its place; also one that was
+    /// taken for failed, unless another one of that day has taken its place.
     static func sent(
         _ reminder: ReminderID,
         by channel: PluginID,
@@ -82,7 +126,10 @@ enum ReminderGuard {
             """
             UPDATE reminders SET state = 'sent', channel = ?, sent_at = COALESCE(sent_at,
                 (SELECT simulated_now FROM tenants WHERE tenants.id = reminders.tenant_id), ?)
-            WHERE tenant_id = ? AND id = ? AND state IN ('queued', 'sent')
+            WHERE tenant_id = ? AND id = ? AND (state IN ('queued', 'sent')
+                OR state = 'failed' AND NOT EXISTS (SELECT 1 FROM reminders AS other
+                    WHERE other.tenant_id = reminders.tenant_id AND other.customer_id = reminders.customer_id
+                        AND other.day = reminders.day AND other.state IN ('queued', 'sent')))
             """,
             channel,
             now,
@@ -95,7 +142,7 @@ enum ReminderGuard {
     /// done while another row brings it, or may have.
     static func failed(_ item: OutboxItem, now: Timestamp, in connection: any DatabaseConnection) throws {
         guard case .reminder(let id) = item.sendGuard, try !arrives(id, besides: item, in: connection) else { return }
-        try end(id, as: "failed", from: "'queued', 'sent'", now: now, in: connection)
+        try end(id, as: "failed", isLate: false, from: "'queued', 'sent'", now: now, in: connection)
     }
 
     /// Whether another row of the outbox brings a reminder, brought it, or may have.
@@ -131,9 +178,13 @@ enum ReminderGuard {
         return (try row?.json(0).arrayValue ?? []).compactMap { $0.stringValue.flatMap(PluginID.init) }
     }
 
+    /// What was cancelled is not lost: the customer is looked at anew. What a person asked
+    /// for is asked for again where only its hour is over; all else that stops a reminder
+    /// is news that whoever asked did not know.
     private static func end(
         _ reminder: ReminderID,
         as state: String,
+        isLate: Bool,
         from states: String,
         now: Timestamp,
         in connection: any DatabaseConnection
@@ -143,7 +194,7 @@ enum ReminderGuard {
             UPDATE reminders SET state = ? WHERE id = ? AND state IN (\(states))
             RETURNING tenant_id, (SELECT conversations.customer_id FROM conversations
                     WHERE conversations.id = reminders.conversation_id),
-                (SELECT simulated_now FROM tenants WHERE tenants.id = reminders.tenant_id), reason, created_at
+                (SELECT simulated_now FROM tenants WHERE tenants.id = reminders.tenant_id), requested_by, created_at
             """,
             state,
             reminder
@@ -153,7 +204,9 @@ enum ReminderGuard {
         let (customer, at): (CustomerID, Timestamp) = (try ended.identifier(1), ended.optionalTimestamp(2) ?? now)
         if state == "cancelled" {
             try reopenPromises(of: customer, tenant, followedUpAt: try ended.timestamp(4), in: connection)
-            if try ended.text(3) == "manual" { try request(customer, tenant, at: at, in: connection) }
+            if isLate, let actor = ended.optionalText(3) {
+                try request(customer, tenant, by: actor, at: at, in: connection)
+            }
         }
         try DebtorTimer(handle).lookNow(customer, at: at, in: connection)
     }
@@ -184,6 +237,7 @@ enum ReminderGuard {
     private static func request(
         _ customer: CustomerID,
         _ tenant: TenantID,
+        by actor: String,
         at moment: Timestamp,
         in connection: any DatabaseConnection
     ) throws(DatabaseError) {
@@ -194,7 +248,7 @@ enum ReminderGuard {
             """,
             tenant,
             customer,
-            "a reminder that was cancelled",
+            actor,
             moment
         )
     }

@@ -36,6 +36,8 @@ public struct TimerScheduler: Service {
             return wait.overflow
                 ? Limits.pollIntervalMilliseconds
                 : min(max(wait.partialValue, 1), Limits.pollIntervalMilliseconds)
+        } catch is CancellationError {
+            return Limits.pollIntervalMilliseconds
         } catch {
             log.error("timers could not be moved", metadata: ["error": "\(error)"])
             return Limits.pollIntervalMilliseconds
@@ -53,11 +55,16 @@ public struct TimerScheduler: Service {
             }
             for item in moved.compactMap({ $0 }) { work.begin(item) }
             return moved.count
-        } catch DatabaseError.unavailable(let reason) {
-            throw DatabaseError.unavailable(reason)
+        } catch let error where Self.isOfTheRound(error) {
+            throw error
         } catch {
             return try await moveOneByOne(at: now)
         }
+    }
+
+    /// Not of a timer's work: the database is busy or gone, or the host is stopping.
+    private static func isOfTheRound(_ error: any Error) -> Bool {
+        if case DatabaseError.unavailable = error { true } else { error is CancellationError }
     }
 
     /// The work of a timer failed, and its batch with it: the others do not wait for it.
@@ -69,8 +76,8 @@ public struct TimerScheduler: Service {
             do {
                 let item = try await database.write { try move(timer, at: now, in: $0) }
                 if let item { work.begin(item) }
-            } catch DatabaseError.unavailable(let reason) {
-                throw DatabaseError.unavailable(reason)
+            } catch let error where Self.isOfTheRound(error) {
+                throw error
             } catch {
                 log.error(
                     "the work of a timer failed; it is tried again later",

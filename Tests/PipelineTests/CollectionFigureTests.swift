@@ -8,6 +8,7 @@ import HostStorage
 import HostTime
 import HostTurns
 import OrkestaModel
+import StorageHarness
 import Testing
 
 @Suite struct CollectionFigureTests {
@@ -96,6 +97,52 @@ import Testing
         }
     }
 
+    /// What the API promises and what is done are one rule: a channel that is too dear for
+    /// what is owed is none.
+    @Test func aChannelThatIsTooDearReachesNobody() async throws {
+        try await withDebtor(sends: false) { house in
+            try await house.collect(["settings": ["costs": ["sms": "0.90"]]])
+            try await house.knowOnly(.sms)
+            _ = try await house.bill(500, dueInDays: 2)
+            let (next, _) = try await house.next()
+            #expect(next["action"] == "none" && next["why"]?.stringValue?.contains("too dear") == true, "\(next)")
+            do {
+                _ = try await house.remind()
+                Issue.record("a reminder was promised that nobody would say")
+            } catch let problem as Problem {
+                #expect(problem.remedy.contains("fallback_cost_max_percent"), "\(problem)")
+            }
+            // Both together are worth a text message.
+            _ = try await house.bill(50_000, dueInDays: 2)
+            #expect(try await house.remind().work != nil)
+        }
+    }
+
+    /// The index of nights and reports is not taken for what the open ones are read by,
+    /// and one customer's addresses are not looked for among all.
+    @Test(.enabled(if: TestEngine.selected == .sqlite, "the plans of the other engine depend on its statistics"))
+    func openInvoicesAreReadByTheirIndex() async throws {
+        try await withDatabase { database, _ in
+            let statements = [
+                ("invoices_open", "SELECT customer_id FROM invoices WHERE tenant_id = 'a' AND \(InvoiceRow.isOpen)"),
+                (
+                    "invoices_by_due",
+                    "SELECT MIN(due_at) FROM invoices WHERE tenant_id = 'a' AND due_at > 1 AND amount_minor > 0"
+                ),
+                (
+                    "customer_addresses_of_customer",
+                    "SELECT 1 FROM customer_addresses WHERE tenant_id = 'a' AND customer_id = 'b'"
+                ),
+            ]
+            for (index, statement) in statements {
+                let plan = try await database.read { connection in
+                    try connection.rows("EXPLAIN QUERY PLAN \(statement)").map { try $0.text(3) }
+                }
+                #expect(plan.contains { $0.contains(index) }, "\(plan)")
+            }
+        }
+    }
+
     @Test func aLossThatAPersonKeptIsProposedAgainAfterANewStart() async throws {
         try await withDebtor { house in
             let invoice = try await house.bill(50_000, dueInDays: 1)
@@ -121,6 +168,14 @@ extension DebtorHouse {
     fileprivate func enable(_ plugin: PluginID, _ isEnabled: Bool) async throws {
         _ = try await write { [tenant] connection, now, _ in
             try TenantPlugins(tenant).set(plugin, enabled: isEnabled, at: now, in: connection)
+        }
+    }
+
+    /// The customer is known on the channel alone, and WhatsApp is off.
+    fileprivate func knowOnly(_ channel: PluginID) async throws {
+        try await enable(.whatsapp, false)
+        try await write { connection, _, _ in
+            try connection.execute("UPDATE customer_addresses SET channel = ?", channel)
         }
     }
 

@@ -1,5 +1,5 @@
 // A random walk through four months of a customer's life, over the ends of months and of
-// the year and over changes of the clocks, in several time zones: whatever happens, and
+// the year and over a change of the clocks, in two time zones: whatever happens, and
 // wherever a reminder is on its way when it does, what a dispatcher gets to send is owed,
 // welcome, within the hours, and not too soon after the last one.
 
@@ -11,12 +11,17 @@ import HostPayments
 import HostStorage
 import HostTime
 import OrkestaModel
+import StorageHarness
 import Testing
 
 @Suite struct CollectionWalkTests {
-    @Test(arguments: ["America/Mexico_City", "America/New_York", "Asia/Kolkata", "Pacific/Chatham"])
-    func nothingWrongIsEverClaimed(_ zone: String) async throws {
-        let seed = SystemRandomness().next()
+    /// Behind UTC, and ahead of it by an odd quarter of an hour. What a walk tries is
+    /// arithmetic, which no engine changes: a server sees one of them.
+    static let zones = ["America/New_York", "Pacific/Chatham"]
+
+    @Test(arguments: TestEngine.seeds(UInt64(CollectionWalkTests.zones.count)))
+    func nothingWrongIsEverClaimed(_ seed: UInt64) async throws {
+        let zone = Self.zones[Int(seed)]
         try await withDebtor(sends: false, timeZone: zone) { house in
             var walk = CollectionWalk(house, seed: seed, "seed \(seed), \(zone)")
             try await walk.run(days: 110)

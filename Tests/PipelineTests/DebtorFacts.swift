@@ -29,6 +29,9 @@ enum DebtorFact: String, CaseIterable, CustomTestStringConvertible {
         }
     }
 
+    /// It happens to the shop, and so to all who owe.
+    var isOfShop: Bool { self == .collectsNoMore || self == .tooLate }
+
     /// The rest may be asked for in other words.
     var leavesRest: Bool { self == .paidInPart || self == .paidInInstalments }
 }
@@ -38,6 +41,18 @@ enum ReminderStep: String, CaseIterable, CustomTestStringConvertible {
     case queued, heldByADeadHost, putBack, onFallback, failedLater
 
     var testDescription: String { rawValue }
+}
+
+/// A customer of the house, by their place in it.
+struct Buyer: Sendable {
+    /// The house's first one.
+    static let ana = Buyer(place: 1)
+
+    /// From 1.
+    let place: Int
+
+    var name: String { "CUST-\(place)" }
+    var phone: String { place == 1 ? "+525512345678" : "+52558765\(4_000 + place)" }
 }
 
 extension DebtorHouse {
@@ -88,20 +103,20 @@ extension DebtorHouse {
         }
     }
 
-    func setOptedOut(_ isOut: Bool) async throws {
+    func setOptedOut(_ isOut: Bool, of name: String = "CUST-1") async throws {
         try await write { [tenant] connection, now, _ in
-            let customer = try #require(try Customers(tenant).find("CUST-1", in: connection)).id
+            let customer = try #require(try Customers(tenant).find(name, in: connection)).id
             try Customers(tenant).setOptedOut(customer, since: isOut ? now : nil, at: now, in: connection)
         }
     }
 
-    /// The customer's conversation, on WhatsApp or on another channel.
-    func conversation(on channel: PluginID = .whatsapp) async throws -> Conversation {
+    /// A customer's conversation, on WhatsApp or on another channel.
+    func conversation(on channel: PluginID = .whatsapp, of buyer: Buyer = .ana) async throws -> Conversation {
         try await write { [tenant] connection, now, randomness in
-            let customer = try #require(try Customers(tenant).find("CUST-1", in: connection))
+            let customer = try #require(try Customers(tenant).find(buyer.name, in: connection))
             return try Conversations(tenant).open(
                 channel: channel,
-                address: "+525512345678",
+                address: buyer.phone,
                 customer: customer,
                 at: now,
                 randomness: randomness,
@@ -116,8 +131,8 @@ extension DebtorHouse {
         }
     }
 
-    func openCase() async throws -> Case {
-        let conversation = try await conversation()
+    func openCase(of buyer: Buyer = .ana) async throws -> Case {
+        let conversation = try await conversation(of: buyer)
         return try await write { [tenant] connection, now, randomness in
             try Cases(tenant).open(
                 kind: "billing",
@@ -159,7 +174,11 @@ extension DebtorHouse {
     // MARK: A fact at a step
 
     /// What must have been before, so that the fact itself is all that is new; how it is made.
-    func prepare(_ fact: DebtorFact, about invoice: InvoiceID) async throws -> @Sendable () async throws -> Void {
+    func prepare(
+        _ fact: DebtorFact,
+        about invoice: InvoiceID,
+        of buyer: Buyer = .ana
+    ) async throws -> @Sendable () async throws -> Void {
         switch fact {
         case .paid: return { try await self.pay(invoice) }
         case .paidInPart: return { try await self.pay(invoice, minor: 1_000) }
@@ -167,22 +186,23 @@ extension DebtorHouse {
         case .disputed:
             let payment = try await payAtProvider(invoice, minor: 1_000)
             return { try await self.dispute(payment) }
-        case .promised: return { _ = try await self.promise(inDays: 3) }
+        case .promised: return { _ = try await self.promise(inDays: 3, of: buyer.name) }
         case .paidInInstalments: return { try await self.payInInstalments(invoice) }
-        case .optedOut: return { try await self.setOptedOut(true) }
-        case .caseOpened: return { _ = try await self.openCase() }
-        case .withPerson: return { try await self.setState(.paused, of: self.conversation()) }
-        case .withPersonElsewhere: return { try await self.setState(.paused, of: self.conversation(on: plugin("web"))) }
+        case .optedOut: return { try await self.setOptedOut(true, of: buyer.name) }
+        case .caseOpened: return { _ = try await self.openCase(of: buyer) }
+        case .withPerson: return { try await self.setState(.paused, of: self.conversation(of: buyer)) }
+        case .withPersonElsewhere:
+            return { try await self.setState(.paused, of: self.conversation(on: plugin("web"), of: buyer)) }
         case .collectsNoMore: return { try await self.collect(["enabled": false]) }
         case .tooLate: return { _ = try await self.letPass(hours: 11) }
         }
     }
 
-    /// Brings the one reminder that is queued as far as that.
-    func bring(_ step: ReminderStep) async throws {
+    /// Brings the reminders that are queued, so many, as far as that.
+    func bring(_ step: ReminderStep, of count: Int = 1) async throws {
         guard step != .queued else { return }
         let items = try await claim(by: "first")
-        #expect(items.count == 1, "\(items.map(\.reply))")
+        #expect(items.count == count, "\(items.map(\.reply))")
         switch step {
         case .queued, .heldByADeadHost: break
         case .putBack:
@@ -190,11 +210,13 @@ extension DebtorHouse {
             try await settle(items, as: later, by: "first")
         case .onFallback: try await settle(items, as: .ended(.dead, reason: "refused"), by: "first")
         case .failedLater:
-            try await settle(items, as: .sent(providerMessageID: "wamid"), by: "first")
-            try await receive(.failed, of: "wamid")
+            for item in items {
+                try await settle([item], as: .sent(providerMessageID: "wamid \(item.id)"), by: "first")
+                try await receive(.failed, of: "wamid \(item.id)")
+            }
         }
         guard step == .onFallback || step == .failedLater else { return }
         let waiting = try await texts("SELECT channel FROM outbox WHERE state = 'pending'")
-        #expect(waiting == ["sms"])
+        #expect(waiting == Array(repeating: "sms", count: count))
     }
 }

@@ -128,10 +128,14 @@ final class DebtorHouse: Sendable {
 
     /// Promises to pay the invoices, or all that is due; what the host answers.
     @discardableResult
-    func promise(inDays days: Int64, _ invoices: [InvoiceID] = []) async throws -> PromiseAnswer.Outcome {
+    func promise(
+        inDays days: Int64,
+        _ invoices: [InvoiceID] = [],
+        of name: String = "CUST-1"
+    ) async throws -> PromiseAnswer.Outcome {
         try await write { [tenant] connection, now, _ in
-            let customer = try #require(try Customers(tenant).find("CUST-1", in: connection)).id
-            let desk = DunningDesk(tenant, customer: customer, now: now, key: "test \(now) \(invoices)")
+            let customer = try #require(try Customers(tenant).find(name, in: connection)).id
+            let desk = DunningDesk(tenant, customer: customer, now: now, key: "test \(name) \(now) \(invoices)")
             let today = try DunningRules(tenant).policy(in: connection).calendar.day(of: now)
             var wish: JSON = ["on": .string(today.advanced(byDays: days).description)]
             if !invoices.isEmpty {
@@ -196,19 +200,18 @@ final class DebtorHouse: Sendable {
     }
 }
 
-/// Something that happens while an agent is at work, once.
+/// Something that happens while an agent is at work for a customer, once.
 final class Interruption: Sendable {
-    private let next = Mutex<(@Sendable () async throws -> Void)?>(nil)
+    private let next = Mutex<[CustomerID: @Sendable () async throws -> Void]>([:])
 
-    var isPending: Bool { next.withLock { $0 != nil } }
+    var isPending: Bool { next.withLock { !$0.isEmpty } }
 
-    func set(_ body: @escaping @Sendable () async throws -> Void) { next.withLock { $0 = body } }
+    func set(for customer: CustomerID, _ body: @escaping @Sendable () async throws -> Void) {
+        next.withLock { $0[customer] = body }
+    }
 
-    func happen() async {
-        let body = next.withLock { next in
-            defer { next = nil }
-            return next
-        }
+    func happen(to customer: CustomerID) async {
+        let body = next.withLock { $0.removeValue(forKey: customer) }
         do { try await body?() } catch { Issue.record(error) }
     }
 }
@@ -235,7 +238,7 @@ func withDebtor(
                 guard let reminder = try? await database.read({ try desk.reminder(in: $0) }) else {
                     return .finished(AgentResult())
                 }
-                await interruption.happen()
+                await interruption.happen(to: turn.customerID)
                 _ = turn.say(.text("recordatorio: \(reminder.invoices.joined(separator: ", "))"), fallback: nil)
                 _ = turn.stage(.effect(reminder))
                 return .finished(AgentResult())

@@ -14,48 +14,71 @@ import OrkestaModel
 import Testing
 
 @Suite struct ReminderGuardTests {
-    @Test(arguments: DebtorFact.allCases, ReminderStep.allCases)
-    func nothingIsClaimedOnceItHasCommitted(_ fact: DebtorFact, _ step: ReminderStep) async throws {
+    /// Facts that happen to one customer each, in one house; those that happen to the
+    /// shop have a house each.
+    static let scenes: [[DebtorFact]] =
+        [DebtorFact.allCases.filter { !$0.isOfShop }] + DebtorFact.allCases.filter(\.isOfShop).map { [$0] }
+
+    @Test(arguments: ReminderGuardTests.scenes, ReminderStep.allCases)
+    func nothingIsClaimedOnceItHasCommitted(_ facts: [DebtorFact], _ step: ReminderStep) async throws {
         try await withDebtor(sends: false) { house in
-            let invoice = try await house.bill(50_000, dueInDays: 2)
-            _ = try await house.bill(20_000, dueInDays: 2)
-            let happen = try await house.prepare(fact, about: invoice)
+            let scene = try await Scene(facts, in: house)
             _ = try await house.advance(days: 1)
-            #expect(try await house.host.count("SELECT COUNT(*) FROM outbox WHERE state = 'pending'") == 1)
-            try await house.bring(step)
-            try await happen()
+            let pending = "SELECT COUNT(*) FROM outbox WHERE state = 'pending'"
+            #expect(try await house.host.count(pending) == Int64(scene.customers.count))
+            try await house.host.database.write { connection in
+                try connection.execute("UPDATE reminders SET requested_by = 'ana'")
+            }
+            try await house.bring(step, of: scene.customers.count)
+            for customer in scene.customers { try await customer.happen() }
             // The lease of a host that died is over by then.
             let claimed = try await house.claim(inMilliseconds: Limits.leaseMilliseconds + 1)
-            #expect(claimed.isEmpty, "\(fact) was committed, and then claimed: \(claimed.map(\.reply))")
-            #expect(try await house.host.count("SELECT COUNT(*) FROM outbox WHERE state = 'pending'") == 0)
-            #expect(try await house.texts("SELECT state FROM reminders") == ["cancelled"])
+            #expect(
+                Set(claimed.map(\.address)) == scene.peaceful,
+                "committed, and then claimed: \(claimed.map { scene.fact(at: $0.address) })"
+            )
+            #expect(claimed.count == scene.peaceful.count)
+            #expect(try await house.host.count(pending) == Int64(claimed.count))
+            let cancelled = "SELECT COUNT(*) FROM reminders WHERE state = 'cancelled'"
+            #expect(try await house.host.count(cancelled) == Int64(facts.count))
             // What is cancelled is not lost: the customer is looked at anew.
-            #expect(try await house.host.count("SELECT COUNT(*) FROM timers WHERE channel = 'collections'") == 1)
+            let timers = "SELECT COUNT(*) FROM timers WHERE channel = 'collections'"
+            #expect(try await house.host.count(timers) == Int64(scene.customers.count))
+            // But who asked for it did not know what has happened, unless only the evening came.
+            let wishes = try await house.texts("SELECT requested_by FROM reminder_requests")
+            #expect(wishes == (facts == [.tooLate] ? ["ana"] : []), "\(facts)")
+            let reasons = try await house.texts(
+                "SELECT DISTINCT last_error FROM outbox WHERE last_error LIKE 'reminder: %'"
+            )
+            #expect(reasons.count == (facts.count == 1 ? 1 : 4), "\(reasons)")
         }
     }
 
-    @Test(arguments: DebtorFact.allCases.filter { $0 != .tooLate }, [false, true])
-    func whatHappensBeforeItIsQueuedIsSeen(_ fact: DebtorFact, _ whileWordsAreMade: Bool) async throws {
+    @Test(arguments: ReminderGuardTests.scenes.filter { $0 != [.tooLate] }, [false, true])
+    func whatHappensBeforeItIsQueuedIsSeen(_ facts: [DebtorFact], _ whileWordsAreMade: Bool) async throws {
         try await withDebtor(sends: false) { house in
-            let invoice = try await house.bill(50_000, dueInDays: 2)
-            _ = try await house.bill(20_000, dueInDays: 2)
-            let happen = try await house.prepare(fact, about: invoice)
-            if whileWordsAreMade { house.interruption.set(happen) } else { try await happen() }
+            let scene = try await Scene(facts, in: house)
+            for customer in scene.customers where customer.fact != nil {
+                if whileWordsAreMade {
+                    let id = try await house.conversation(of: customer.buyer).customerID
+                    house.interruption.set(for: id, customer.happen)
+                } else {
+                    try await customer.happen()
+                }
+            }
             _ = try await house.advance(days: 1)
             #expect(!house.interruption.isPending, "no reminder was due")
-            let said = try await house.claim().map { (try? Reply(json: $0.reply))?.plainText ?? "" }
-            #expect(said.isEmpty || !fact.isOfCustomer, "\(fact): \(said)")
-            #expect(fact.leavesRest || said.allSatisfy { !$0.contains("INV-1001") }, "\(fact): \(said)")
-        }
-    }
-
-    @Test(arguments: ReminderStep.allCases)
-    func withoutNewsItIsClaimed(_ step: ReminderStep) async throws {
-        try await withDebtor(sends: false) { house in
-            _ = try await house.bill(50_000, dueInDays: 2)
-            _ = try await house.advance(days: 1)
-            try await house.bring(step)
-            #expect(try await house.claim(inMilliseconds: Limits.leaseMilliseconds + 1).count == 1)
+            let claimed = try await house.claim()
+            for customer in scene.customers {
+                let said = claimed.filter { $0.address == customer.buyer.phone }
+                    .map { (try? Reply(json: $0.reply))?.plainText ?? "" }
+                guard let fact = customer.fact else {
+                    #expect(said.count == 1, "nothing has happened")
+                    continue
+                }
+                #expect(said.isEmpty || !fact.isOfCustomer, "\(fact): \(said)")
+                #expect(fact.leavesRest || said.allSatisfy { !$0.contains(customer.invoice) }, "\(fact): \(said)")
+            }
         }
     }
 
@@ -93,6 +116,7 @@ import Testing
             try await house.letPass(hours: 15)
             let states = try await house.texts("SELECT reason || ' ' || state FROM reminders ORDER BY created_at")
             #expect(states == ["manual cancelled", "manual queued"])
+            #expect(try await house.texts("SELECT DISTINCT requested_by FROM reminders") == ["ana"])
         }
     }
 
@@ -114,12 +138,16 @@ import Testing
         }
     }
 
-    @Test func whatArrivedAfterAllIsSaid() async throws {
+    @Test(arguments: [OutboxState.unknown, .dead])
+    func whatArrivedAfterAllIsSaid(_ state: OutboxState) async throws {
         try await withDebtor(sends: false) { house in
             _ = try await house.bill(50_000, dueInDays: 2)
             _ = try await house.advance(days: 1)
             let items = try await house.claim()
-            try await house.settle(items, as: .ended(.unknown, reason: "no answer"))
+            try await house.settle(items, as: .ended(state, reason: "no answer"))
+            // One that failed goes on by another channel, and fails there, too.
+            try await house.settle(try await house.claim(), as: .ended(.dead, reason: "refused"))
+            #expect(try await house.texts("SELECT state FROM reminders") == [state == .dead ? "failed" : "queued"])
             let key = try #require(items.first).idempotencyKey
             let now = SystemClock().now()
             let receipt = DeliveryReceipt(
@@ -148,5 +176,44 @@ import Testing
             let state = rows == 0 ? "failed" : "queued"
             #expect(try await house.texts("SELECT state FROM reminders") == [state])
         }
+    }
+}
+
+/// Customers of one house who owe two invoices each; something happens to all but, where
+/// it does not happen to the shop, the last one.
+private struct Scene {
+    struct Customer: Sendable {
+        let buyer: Buyer
+        /// Nil: nothing happens to them.
+        let fact: DebtorFact?
+        /// What it is about: `INV-1001`.
+        let invoice: String
+        let happen: @Sendable () async throws -> Void
+    }
+
+    private(set) var customers: [Customer] = []
+
+    init(_ facts: [DebtorFact], in house: DebtorHouse) async throws {
+        var all: [DebtorFact?] = facts
+        if !facts.contains(where: \.isOfShop) { all.append(nil) }
+        for (index, fact) in all.enumerated() {
+            let buyer = Buyer(place: index + 1)
+            if index > 0 { _ = try await house.addCustomer(buyer.phone, buyer.name) }
+            let invoice = try await house.bill(50_000, dueInDays: 2, to: buyer.name)
+            _ = try await house.bill(20_000, dueInDays: 2, to: buyer.name)
+            var happen: @Sendable () async throws -> Void = {}
+            if let fact { happen = try await house.prepare(fact, about: invoice, of: buyer) }
+            customers.append(
+                Customer(buyer: buyer, fact: fact, invoice: "INV-\(1_001 + 2 * index)", happen: happen)
+            )
+        }
+    }
+
+    /// Addresses of those to whom nothing happens.
+    var peaceful: Set<String> { Set(customers.filter { $0.fact == nil }.map(\.buyer.phone)) }
+
+    func fact(at address: String) -> String {
+        let found = customers.first { $0.buyer.phone == address }
+        return found?.fact.map(\.rawValue) ?? "nothing"
     }
 }

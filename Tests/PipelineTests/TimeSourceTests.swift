@@ -6,12 +6,13 @@ import HostDunning
 import HostInbox
 import HostOutbox
 import HostStorage
-import HostTime
 import HostTurns
 import Logging
 import OrkestaModel
 import Synchronization
 import Testing
+
+@testable import HostTime
 
 @Suite struct TimeSourceTests {
     private static let actor = TimeMachineActor(id: "test")
@@ -237,7 +238,7 @@ extension TimeSourceTests {
     }
 
     /// The work of one timer fails, again and again: the others are done, and it is tried
-    /// again later.
+    /// again later. One that only the end of the host has stopped keeps its time.
     @Test func aTimerWhoseWorkFailsHoldsUpNobody() async throws {
         try await withDatabase { database, tenant in
             let agents = ScriptedAgents([
@@ -258,15 +259,23 @@ extension TimeSourceTests {
             try await withHost(database, tenant, agents: agents) { host in
                 let scheduler = TimerScheduler(
                     database: database,
-                    work: PoisonedWork(turns: host.engine),
+                    work: PoisonedWork(turns: host.engine, error: Problem(.internal, "damaged", remedy: "Mend it.")),
                     log: silent()
                 )
-                _ = try await host.ask("hola", id: "m1")
+                let ending = TimerScheduler(
+                    database: database,
+                    work: PoisonedWork(turns: host.engine, error: CancellationError()),
+                    log: silent()
+                )
                 let begun = SystemClock().now()
+                _ = try await host.ask("hola", id: "m1")
+                try await Task.sleep(for: .milliseconds(60))
+                await #expect(throws: CancellationError.self) { try await ending.moveDue() }
+                let later = begun.advanced(byMilliseconds: Limits.timerPutOffMilliseconds).milliseconds
+                #expect(try await host.count("SELECT COUNT(*) FROM timers WHERE due_at < \(later)") == 2)
                 let running = Task { try await scheduler.run() }
                 defer { running.cancel() }
                 try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE state = 'sent'")
-                let later = begun.advanced(byMilliseconds: Limits.timerPutOffMilliseconds).milliseconds
                 try await host.until(1, "SELECT COUNT(*) FROM timers WHERE name = 'bad' AND due_at >= \(later)")
                 #expect(try await host.count("SELECT COUNT(*) FROM timers") == 1)
             }
@@ -277,6 +286,7 @@ extension TimeSourceTests {
 /// Work that cannot be made of timers of one name.
 private struct PoisonedWork: DueWork {
     let turns: any DueWork
+    let error: any Error
 
     func enqueue(
         _ timer: TenantTimer,
@@ -284,7 +294,7 @@ private struct PoisonedWork: DueWork {
         at moment: Timestamp,
         in connection: any DatabaseConnection
     ) throws -> EnqueuedWork {
-        guard timer.name != "bad" else { throw Problem(.internal, "damaged", remedy: "Mend it.") }
+        guard timer.name != "bad" else { throw error }
         return try turns.enqueue(timer, of: tenant, at: moment, in: connection)
     }
 

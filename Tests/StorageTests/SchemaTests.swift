@@ -59,4 +59,58 @@ import Testing
             }
         }
     }
+
+    /// When money of the past came, the ledger knows, also where a refund or a dispute
+    /// changed the payment later.
+    @Test(arguments: Engine.allCases) func paymentsOfAnOlderHouseKeepTheirDay(_ engine: Engine) async throws {
+        try await engine.withDatabase { database in
+            let released = Migration.all.filter { $0.version < 15 }
+            try await SchemaMigrator(migrations: released).migrate(database, at: moment)
+            _ = try await addTenant("acme", to: database)
+            try await database.write { connection in
+                try connection.execute(
+                    """
+                    INSERT INTO customers (id, tenant_id, number, created_at, updated_at)
+                    VALUES ('c', 'acme', 1, 1, 1)
+                    """
+                )
+                try connection.execute(
+                    """
+                    INSERT INTO invoices (id, tenant_id, number, customer_id, amount_minor, currency, due_at, status,
+                        created_at) VALUES ('i', 'acme', 1, 'c', 100, 'MXN', 1, 'refunded', 1)
+                    """
+                )
+                for (id, state) in [("booked", "refunded"), ("unbooked", "succeeded"), ("open", "pending")] {
+                    try connection.execute(
+                        """
+                        INSERT INTO payments (id, tenant_id, invoice_id, provider, amount_minor, currency, state,
+                            created_at, updated_at) VALUES (?, 'acme', 'i', 'sandbox', 100, 'MXN', ?, 1, 9)
+                        """,
+                        id,
+                        state
+                    )
+                }
+                for (effect, account, at) in [
+                    ("captured", "cash", 3), ("captured", "receivable", 3), ("refund", "cash", 9),
+                ]
+                    as [(String, String, Int64)]
+                {
+                    try connection.execute(
+                        """
+                        INSERT INTO ledger_entries (tenant_id, effect, account, invoice_id, payment_id, customer_id,
+                            amount_minor, currency, at) VALUES ('acme', ?, ?, 'i', 'booked', 'c', 100, 'MXN', ?)
+                        """,
+                        "payment:booked:\(effect)",
+                        account,
+                        at
+                    )
+                }
+            }
+            try await SchemaMigrator().migrate(database, at: moment)
+            let arrived = try await database.read { connection in
+                try connection.rows("SELECT arrived_at FROM payments ORDER BY id").map { $0.optionalInteger(0) }
+            }
+            #expect(arrived == [3, nil, 9], "booked, open, unbooked")
+        }
+    }
 }

@@ -22,8 +22,10 @@ struct Reminders: Sendable {
         try connection.execute(
             """
             INSERT INTO reminders (id, tenant_id, customer_id, conversation_id, reason, stage, template, tone, variant,
-                channel, fallback_channels, state, day, send_until, asked_minor, currency, created_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?)
+                channel, fallback_channels, state, day, send_until, asked_minor, currency, created_at,
+                requested_by)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?,
+                (SELECT requested_by FROM reminder_requests WHERE tenant_id = ? AND customer_id = ?))
             """,
             reminder.id,
             tenant.id,
@@ -40,7 +42,9 @@ struct Reminders: Sendable {
             reminder.sendUntil,
             planned.askedMinor,
             planned.asked.currency,
-            moment
+            moment,
+            tenant.id,
+            reminder.conversation.customerID
         )
         for item in planned.items {
             try connection.execute(

@@ -34,8 +34,8 @@ public struct DunningPolicy: Sendable {
     public var calendar: DunningCalendar { DunningCalendar(timeZone: timeZone, hours: settings.hours) }
 
     /// Those of the channels that are worth their cost to ask for so much, the cheapest
-    /// first, and last those whose cost nobody set. Costs are in the tenant's currency:
-    /// in another one all of them are, in their order.
+    /// first, and last those whose cost nobody set: these are never too dear. Costs are in
+    /// the tenant's currency: in another one all of them are worth it, in their order.
     public func worthwhile(_ channels: [PluginID], toAsk asked: Money) -> [PluginID] {
         guard asked.currency == currency else { return channels }
         let most = Double(asked.minor) * Double(settings.fallbackCostMaxPercent) / 100

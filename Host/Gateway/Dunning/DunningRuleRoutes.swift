@@ -25,13 +25,7 @@ extension RouteTable {
             handler: { exchange in
                 let access = try await exchange.tenant()
                 let now = exchange.services.clocks.clock(for: access.tenant).now()
-                let tenant = access.handle
-                return .json(
-                    try await exchange.services.database.read { connection in
-                        let policy = try DunningRules(tenant).policy(in: connection)
-                        return try RuleOutcomes(of: tenant, now: now, in: connection).json(of: policy)
-                    }
-                )
+                return .json(try await DunningRuleRoutes.rules(of: access.handle, now: now, exchange))
             }
         ),
         Route(
@@ -51,7 +45,7 @@ extension RouteTable {
                 let json = try await exchange.object()
                 let now = exchange.services.clocks.clock(for: access.tenant).now()
                 let tenant = access.handle
-                let document = try await exchange.services.database.write { connection in
+                try await exchange.services.database.write { connection in
                     let before = try DunningRules(tenant).policy(in: connection).json
                     let policy = try DunningRules(tenant).change(by: json, at: now, in: connection)
                     let audit = exchange.audit(
@@ -64,10 +58,20 @@ extension RouteTable {
                         at: now
                     )
                     try AuditLog.record(audit, in: connection)
-                    return try RuleOutcomes(of: tenant, now: now, in: connection).json(of: policy)
                 }
-                return .json(document)
+                // What came of them is months of reading, which nobody's messages wait for.
+                return .json(try await DunningRuleRoutes.rules(of: tenant, now: now, exchange))
             }
         ),
     ]
+}
+
+private enum DunningRuleRoutes {
+    /// The rules as they are, each with what came of it.
+    static func rules(of tenant: TenantHandle, now: Timestamp, _ exchange: Exchange) async throws -> JSON {
+        try await exchange.services.database.read { connection in
+            let policy = try DunningRules(tenant).policy(in: connection)
+            return try RuleOutcomes(of: tenant, now: now, in: connection).json(of: policy)
+        }
+    }
 }

@@ -205,7 +205,7 @@ extension Schemas {
             fields["success_rate"] = Schema.nullable(
                 Schema.number("Of the latest reminders, those after which money came in time: 0 to 1.")
             )
-            fields["last_sent"] = Schema.nullable(Schema.time("When it reminded last."))
+            fields["last_sent"] = Schema.nullable(Schema.time("When it reminded last, within 90 days."))
         }
         let rule = Schema.object("How a stage reminds.", fields, optional: isChange ? members : [])
         return Schema.object(

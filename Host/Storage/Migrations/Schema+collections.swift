@@ -6,9 +6,17 @@ extension Schema {
     static let collections = arrivals + reminders + promises + losses + learning
 
     // When the money of a payment came; what happens to it later (refunds, disputes) does not move it.
+    // Of payments from before by the ledger, and by their last change where that has no such entry.
     private static let arrivals = [
         "ALTER TABLE payments ADD COLUMN arrived_at BIGINT",
-        "UPDATE payments SET arrived_at = updated_at WHERE state IN ('succeeded', 'refunded')",
+        """
+        UPDATE payments SET arrived_at = COALESCE((SELECT MIN(ledger_entries.at) FROM ledger_entries
+            WHERE ledger_entries.tenant_id = payments.tenant_id
+                AND ledger_entries.effect = 'payment:' || payments.id || ':captured'), payments.updated_at)
+        WHERE state IN ('succeeded', 'refunded')
+        """,
+        // Beside the one by customer alone, which the list of customers is read by.
+        "CREATE INDEX customer_addresses_of_customer ON customer_addresses (tenant_id, customer_id)",
     ]
 
     private static let reminders = [
@@ -39,6 +47,7 @@ extension Schema {
             asked_minor BIGINT NOT NULL CHECK (asked_minor > 0),
             currency TEXT NOT NULL CHECK (length(currency) = 3),
             outcome TEXT,
+            requested_by TEXT,
             created_at BIGINT NOT NULL,
             sent_at BIGINT
         )
@@ -137,7 +146,8 @@ extension Schema {
     ]
 
     private static let learning = [
-        "CREATE INDEX invoices_by_due ON invoices (tenant_id, due_at)",
+        // `amount_minor > 0` keeps it from being taken for what invoices_open is for.
+        "CREATE INDEX invoices_by_due ON invoices (tenant_id, due_at) WHERE amount_minor > 0",
         """
         CREATE TABLE late_payment_models (
             tenant_id TEXT PRIMARY KEY REFERENCES tenants(id),
