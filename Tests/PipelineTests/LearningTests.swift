@@ -43,11 +43,7 @@ import Testing
                 try past.remind(100, of: "hold-out", payers: 15, in: connection)
                 try past.remind(100, of: "18", payers: 70, in: connection)
             }
-            try await past.learn(
-                on: 40,
-                until: "SELECT COUNT(*) FROM hour_experiments WHERE state = 'ended'",
-                in: database
-            )
+            try await past.learn(on: 40, in: database)
             let (tests, status) = try await database.read { connection in
                 (
                     try HourExperiments(tenant).list(at: past.day(40), in: connection),
@@ -74,7 +70,7 @@ import Testing
                     try past.bill(good, madeOn: 398, dueOn: 410, in: connection),
                 ]
             }
-            try await past.learn(on: 400, until: "SELECT COUNT(*) FROM late_payment_models", in: database)
+            try await past.learn(on: 400, in: database)
             let (status, chances) = try await database.read { connection in
                 let stages = try Pipeline(of: tenant, now: past.day(400), in: connection).json()["stages"]
                 let entries = (stages?.arrayValue ?? []).flatMap { $0["invoices"]?.arrayValue ?? [] }
@@ -216,18 +212,10 @@ private struct Past {
         }
     }
 
-    /// Lets the nightly round work on a day, until `sql` counts one.
-    func learn(on day: Int64, until sql: String, in database: any Database) async throws {
+    /// Lets the nightly round work on a day.
+    func learn(on day: Int64, in database: any Database) async throws {
         let log = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        let learning = NightlyLearning(database: database, clock: StandingClock(moment: self.day(day)), log: log)
-        let night = Task { try await learning.run() }
-        defer { night.cancel() }
-        for _ in 0..<1_500 {
-            let count = try await database.read { try $0.row(sql)?.integer(0) }
-            if count == 1 { return }
-            try await Task.sleep(for: .milliseconds(20))
-        }
-        Issue.record("nothing was learnt: \(sql)")
+        try await NightlyLearning(database: database, clock: StandingClock(moment: self.day(day)), log: log).learnDue()
     }
 }
 
