@@ -56,7 +56,7 @@ extension OutboxDispatcher {
 
     /// Sleeps at least so long, until the next of the moments at which all that wait go on:
     /// one interrupt wakes many.
-    private static func sleep(microseconds: Int64) async throws {
+    static func sleep(microseconds: Int64) async throws {
         let clock = ContinuousClock()
         let (seconds, attoseconds) = (gridBegin.duration(to: clock.now) + .microseconds(microseconds)).components
         let wanted = seconds * 1_000_000 + (attoseconds + 999_999_999_999) / 1_000_000_000_000
