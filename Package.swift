@@ -432,8 +432,8 @@ let package = Package(
             "EmulatorTests",
             "EmulatorTests",
             [
-                "HostEmulators", "HostNet", "HostAccess", model, log, lifecycle, hummingbird, httpTypes, nioCore,
-                nioPosix,
+                "HostEmulators", "HostNet", "HostAccess", "HostCore", model, log, lifecycle, hummingbird, httpTypes,
+                nioCore, nioPosix,
             ]
         ),
         test("DunningTests", "DunningTests", ["HostDunning", "HostPayments", "StorageHarness"] + ground),

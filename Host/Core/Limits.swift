@@ -293,6 +293,9 @@ public enum Limits {
     public static let timeSecondsMax: Int64 = 315_360_000
     /// How often the same thing may fall due at the same moment, one time after the other.
     public static let timeRepeatsMax = 1_000
+    /// How much may happen in one hour of a tenant's time: more are things that set each
+    /// other anew. Customers who owe are reminded at one moment, so this bounds them, too.
+    public static let timeStepsPerHourMax = 200_000
     /// How many things that are due at one moment may happen beside each other.
     public static let timeTogetherMax = 32
     /// Of those, so many are told one by one; the others are counted.

@@ -27,12 +27,13 @@ extension OutboxDispatcher {
     /// Waits for the message's moment. Nil when it may go out now; else how it goes on.
     func pace(_ item: OutboxItem, _ capabilities: ChannelCapabilities) async -> Settlement.Outcome? {
         while true {
+            let (sender, now) = pacing(of: item, capabilities)
             let moment = pacer.withLock { pacer in
                 pacer.reserve(
-                    sender(of: item, capabilities),
+                    sender,
                     item.address,
                     capabilities.rates,
-                    now: SystemClock.monotonicMilliseconds() * 1_000,
+                    now: now,
                     patience: Limits.outboxPaceMilliseconds * 1_000
                 )
             }
@@ -53,19 +54,23 @@ extension OutboxDispatcher {
         }
     }
 
-    /// Sleeps at least so long, to the next of the moments at which all that wait go on:
+    /// Sleeps at least so long, until the next of the moments at which all that wait go on:
     /// one interrupt wakes many.
-    private static func sleep(microseconds: Int64) async throws {
-        let now = SystemClock.monotonicMilliseconds() * 1_000
-        let past = (now + microseconds) % Limits.outboxPaceGridMicroseconds
-        let rest = past == 0 ? 0 : Limits.outboxPaceGridMicroseconds - past
-        try await Task.sleep(for: .microseconds(microseconds + rest))
+    static func sleep(microseconds: Int64) async throws {
+        let clock = ContinuousClock()
+        let (seconds, attoseconds) = (gridBegin.duration(to: clock.now) + .microseconds(microseconds)).components
+        let wanted = seconds * 1_000_000 + (attoseconds + 999_999_999_999) / 1_000_000_000_000
+        let grid = Limits.outboxPaceGridMicroseconds
+        let steps = (wanted + grid - 1) / grid
+        try await Task.sleep(until: gridBegin.advanced(by: .microseconds(steps * grid)), clock: clock)
     }
+
+    private static let gridBegin = ContinuousClock.now
 
     /// The provider said that it has to wait.
     func rest(_ item: OutboxItem, _ capabilities: ChannelCapabilities, milliseconds: Int64, ofSender: Bool) {
-        let until = (SystemClock.monotonicMilliseconds() + milliseconds) * 1_000
-        let sender = sender(of: item, capabilities)
+        let (sender, now) = pacing(of: item, capabilities)
+        let until = now + milliseconds * 1_000
         pacer.withLock { pacer in
             if ofSender {
                 pacer.rest(sender, until: until)
@@ -75,8 +80,19 @@ extension OutboxDispatcher {
         }
     }
 
-    private func sender(of item: OutboxItem, _ capabilities: ChannelCapabilities) -> SendPacer.Sender {
-        SendPacer.Sender(channel: item.channel, name: capabilities.sender ?? "tenant \(item.tenant)")
+    /// Whose rates a message counts for, and their present in microseconds. A tenant in
+    /// simulated time has its own, in which what the time machine let pass has passed: no
+    /// other tenant's moments compare with them.
+    private func pacing(
+        of item: OutboxItem,
+        _ capabilities: ChannelCapabilities
+    ) -> (sender: SendPacer.Sender, now: Int64) {
+        let (name, now) = (capabilities.sender ?? "tenant \(item.tenant)", SystemClock.monotonicMilliseconds())
+        guard let clock = clocks?.known(item.tenant), clock.simulatedNow != nil else {
+            return (SendPacer.Sender(channel: item.channel, name: name), now * 1_000)
+        }
+        let sender = SendPacer.Sender(channel: item.channel, name: "\(name) in the time of \(item.tenant)")
+        return (sender, (now + clock.passedMilliseconds) * 1_000)
     }
 
     /// Decides in which form the message goes out. Where sending twice is not sending

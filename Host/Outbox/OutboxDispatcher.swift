@@ -32,6 +32,8 @@ public final class OutboxDispatcher: Service {
     /// By which messages go out; turns ask it how a channel shows things.
     public let channels: any ChannelDirectory
     let clock: any Clock
+    /// In whose time rates count; nil: in the machine's.
+    let clocks: TenantClocks?
     let leases: OutboxLeases
     let retry: RetryPolicy
     let attemptsMax: Int
@@ -48,12 +50,14 @@ public final class OutboxDispatcher: Service {
     let wakeUps = WakeUp()
 
     /// `owner` names the node, the same after a restart. `heldMax` bounds the
-    /// rows in memory; what is beyond it waits in the table.
+    /// rows in memory; what is beyond it waits in the table. `clocks` are the tenants',
+    /// in whose time rates count; without them all live in the machine's.
     public init(
         database: any Database,
         channels: any ChannelDirectory,
         owner: String,
         clock: any Clock = SystemClock(),
+        clocks: TenantClocks? = nil,
         retry: RetryPolicy = RetryPolicy(firstMilliseconds: 1_000, longestMilliseconds: 300_000),
         attemptsMax: Int = Limits.outboxAttemptsMax,
         heldMax: Int = Limits.turnsHeldMax,
@@ -63,6 +67,7 @@ public final class OutboxDispatcher: Service {
         self.database = database
         self.channels = channels
         self.clock = clock
+        self.clocks = clocks
         leases = OutboxLeases(owner: owner)
         self.retry = retry
         self.attemptsMax = attemptsMax

@@ -1,5 +1,7 @@
 // When a message may go out, by what its provider allows: so many a second from
-// one sender, so many to one customer. Pure: time is an argument.
+// one sender, so many to one customer. Pure: time is an argument. Whoever waits for a
+// moment goes out up to a step of the dispatcher's grid later, so that two messages to
+// one customer may be that much (4 ms) closer to each other than their interval.
 
 import HostCore
 import HostInbox

@@ -23,9 +23,10 @@ public struct TenantClock: Clock {
 
     /// Real time, which never stands still, and with it what the time machine let pass
     /// since the host's start: for rates.
-    public var flowing: Timestamp {
-        real.now().advanced(byMilliseconds: cell.state.withLock { $0.passedMilliseconds })
-    }
+    public var flowing: Timestamp { real.now().advanced(byMilliseconds: passedMilliseconds) }
+
+    /// How much time the time machine let pass since the host's start. Never falls.
+    public var passedMilliseconds: Int64 { cell.state.withLock { $0.passedMilliseconds } }
 
     fileprivate final class Cell: Sendable {
         struct State {

@@ -38,17 +38,20 @@ public struct TenantCalm: Sendable {
         let deadline = SystemClock.monotonicMilliseconds() + Limits.timeCalmMilliseconds
         var pause: Int64 = 1
         while SystemClock.monotonicMilliseconds() < deadline {
-            // What is told may bring work, and work something to tell.
-            if isQuietOutside(tenant.id), try await database.read({ try isCalm(tenant, in: $0) }),
-                isQuietOutside(tenant.id)
-            {
-                return
-            }
+            if try await isCalm(tenant) { return }
             if pause == 1 { wake() }
             hurry(tenant.id)
             try await Task.sleep(for: .milliseconds(pause))
             pause = min(pause * 2, Limits.timeLookMilliseconds)
         }
+    }
+
+    /// Whether nothing of the tenant is under way. What waits for its own reasons, such as
+    /// the pause before another attempt, is calm.
+    public func isCalm(_ tenant: TenantHandle) async throws -> Bool {
+        // What is told may bring work, and work something to tell.
+        guard isQuietOutside(tenant.id) else { return false }
+        return try await database.read { try isCalm(tenant, in: $0) } && isQuietOutside(tenant.id)
     }
 
     /// What waits behind something that is to be tried later is calm with it.

@@ -1,5 +1,6 @@
 // What a provider would tell in a moment, it tells at once where time is let pass.
 
+import HostCore
 import Testing
 
 @testable import HostEmulators
@@ -25,6 +26,32 @@ struct CourierTests {
         courier.hurry()
         try await Task.sleep(for: .milliseconds(20))
         #expect(courier.attempts.count == 2 && courier.pendingCount == 2)
+        running.cancel()
+        _ = await running.result
+    }
+
+    /// Another tenant's news, though its name ends alike, come in their own time.
+    @Test func onlyWhatLeadsToTheTenantIsHurried() async throws {
+        let (tenant, other) = (try #require(TenantID("a")), try #require(TenantID("la-a")))
+        let schedule = RetrySchedule(
+            firstMilliseconds: 600_000,
+            longestMilliseconds: 600_000,
+            attemptsMax: 1,
+            retryAfterMillisecondsMax: 0
+        )
+        let courier = WebhookCourier(weather: DeliveryWeather(), schedule: schedule, connectionsMax: 1)
+        let running = Task { try await courier.run() }
+        for place in ["whatsapp/la-a", "whatsapp/a", "sms/a?of=whatsapp/la-a"] {
+            let url = "http://127.0.0.1:9/channels/\(place)"
+            courier.send(Parcel(name: place, address: { url }, headers: { _ in [] }, body: [], delay: 600_000))
+        }
+        func isBusy(_ tenant: TenantID) -> Bool { courier.isBusy { SandboxProviders.leads($0, to: tenant) } }
+        #expect(isBusy(tenant) && isBusy(other))
+        courier.hurry { SandboxProviders.leads($0, to: tenant) }
+        // Nobody takes them, and there is one attempt.
+        for _ in 0..<1_000 where isBusy(tenant) { try await Task.sleep(for: .milliseconds(5)) }
+        #expect(courier.attempts.map(\.name) == ["whatsapp/a", "sms/a?of=whatsapp/la-a"])
+        #expect(!isBusy(tenant) && isBusy(other))
         running.cancel()
         _ = await running.result
     }

@@ -84,7 +84,8 @@ extension TimeMachineFlows {
         try await awaitOutbox(of: tenant, ["whatsapp sent"])
         let steps = try await move(tenant, seconds: 3_600)
         #expect(kinds(steps) == ["fallback"], "\(steps)")
-        try await awaitOutbox(of: tenant, ["whatsapp sent", "sms sent"])
+        // The move ends when what it brought is sent.
+        #expect(try await outbox(of: tenant) == ["whatsapp sent", "sms sent"])
     }
 
     private func shop(of tenant: FlowTenant, at channel: String, _ http: APIClient) async throws -> String {
@@ -96,17 +97,18 @@ extension TimeMachineFlows {
         return try #require(nil as String?, "the provider does not know \(tenant.id)")
     }
 
-    /// Waits until the outbox holds these, in the order in which they were made.
-    private func awaitOutbox(of tenant: FlowTenant, _ wanted: [String]) async throws {
-        var rows: [String] = []
+    /// Waits until the outbox holds these.
+    private func awaitOutbox(of tenant: FlowTenant, _ wanted: Set<String>) async throws {
         for _ in 0..<400 {
-            let page = try await tenant.tower.get("/api/outbox?tenant_id=\(tenant.id)")
-            rows = (page.json["items"]?.arrayValue ?? []).map {
-                "\($0["channel"]?.stringValue ?? "") \($0["state"]?.stringValue ?? "")"
-            }
-            if Set(rows) == Set(wanted) { return }
+            if try await outbox(of: tenant) == wanted { return }
             try await Task.sleep(for: .milliseconds(40))
         }
+        let rows = try await outbox(of: tenant)
         Issue.record("the outbox holds \(rows)")
+    }
+
+    private func outbox(of tenant: FlowTenant) async throws -> Set<String> {
+        let items = try await tenant.tower.get("/api/outbox?tenant_id=\(tenant.id)").json["items"]?.arrayValue ?? []
+        return Set(items.map { "\($0["channel"]?.stringValue ?? "") \($0["state"]?.stringValue ?? "")" })
     }
 }

@@ -101,8 +101,10 @@ final class DebtorHouse: Sendable {
         }
     }
 
-    /// Lets days pass, each with its morning; what is queued goes out before time goes on.
-    func advance(days: Int) async throws -> [TimeStep] {
+    /// Lets days pass, each with its morning, by the house's own machine or another; what is
+    /// queued goes out before time goes on.
+    func advance(days: Int, by other: TimeMachine? = nil) async throws -> [TimeStep] {
+        let machine = other ?? self.machine
         var steps: [TimeStep] = []
         for _ in 0..<days {
             let now = try await machine.current(tenant).now

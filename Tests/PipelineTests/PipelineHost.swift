@@ -129,6 +129,7 @@ final class PipelineHost: Sendable {
             database: database,
             channels: channel,
             owner: owner,
+            clocks: clocks,
             retry: RetryPolicy(firstMilliseconds: 5, longestMilliseconds: 20),
             attemptsMax: 3,
             log: log

@@ -69,6 +69,15 @@ struct SendPacerTests {
         #expect(pacer.reserve(sender, "ana", rates, now: 6 * Self.second, patience: 0) == .after(0))
     }
 
+    @Test func whoeverWaitsForAMomentDoesNotGoOnBeforeIt() async throws {
+        let clock = ContinuousClock()
+        for microseconds in [1, 999, 4_000, 4_001] as [Int64] {
+            let begun = clock.now
+            try await OutboxDispatcher.sleep(microseconds: microseconds)
+            #expect(clock.now - begun >= .microseconds(microseconds))
+        }
+    }
+
     @Test func whoeverMustRestRests() {
         var pacer = SendPacer()
         let rates = SendRates(perSecond: 80, customerBurst: 45, customerIntervalMilliseconds: 6_000)

@@ -5,12 +5,13 @@ import Foundation
 import HostCore
 import HostInbox
 import HostStorage
-import HostTime
 import HostTurns
 import Logging
 import OrkestaModel
 import Synchronization
 import Testing
+
+@testable import HostTime
 
 @Suite struct TimeMachineTests {
     @Test func timersRunInOrderAtTheirMoments() async throws {
@@ -83,6 +84,46 @@ import Testing
         }
     }
 
+    /// Of things that happen beside each other one fails: the others come to their end
+    /// before the move does.
+    @Test func whatHappensBesideAFailureIsFinished() async throws {
+        try await withDatabase { database, tenant in
+            try await withHost(database, tenant, agents: ScriptedAgents([:])) { host in
+                let due = SystemClock().now().advanced(bySeconds: 60)
+                let source = ApartSource(due: due)
+                let machine = TimeMachine(
+                    database: database,
+                    clocks: host.clocks,
+                    work: host.engine,
+                    sources: [source]
+                )
+                await #expect {
+                    try await machine.set(tenant, to: due.advanced(bySeconds: 60), by: TimeMachineActor(id: "cli"))
+                } throws: {
+                    ($0 as? Problem)?.kind == .unavailable
+                }
+                #expect(source.ended.withLock { $0 } == ["slow"])
+                #expect(try await machine.current(tenant).now == due)
+            }
+        }
+    }
+
+    /// Two things that set each other anew, a millisecond later each time.
+    @Test func whatSetsItselfAnewIsStuck() throws {
+        let start = Timestamp(milliseconds: 0)
+        func last(_ count: Int, every milliseconds: Int64) -> Problem? {
+            var bounds = TimeBounds()
+            for number in 0..<count {
+                let due = start.advanced(byMilliseconds: Int64(number) * milliseconds)
+                let thing = DueThing(id: number % 2 == 0 ? "a" : "b", due: due, name: "t")
+                do throws(Problem) { try bounds.count(thing, of: "timer", at: due) } catch { return error }
+            }
+            return nil
+        }
+        #expect(last(Limits.timeStepsPerHourMax, every: 1)?.kind == .internal)
+        #expect(last(Limits.timeStepsPerHourMax, every: 60_000) == nil)
+    }
+
     @Test func aTimerInRealTimeComesDueByItself() async throws {
         try await withDatabase { database, tenant in
             let agents = ScriptedAgents([
@@ -111,6 +152,41 @@ import Testing
                 #expect(try await host.count("SELECT COUNT(*) FROM timers") == 0)
                 #expect(try await host.count("SELECT COUNT(*) FROM turns") == 2)
             }
+        }
+    }
+}
+
+/// Two things of one moment: the first fails, the other takes its time.
+private final class ApartSource: DueSource {
+    let ended = Mutex<[String]>([])
+    private let left = Mutex(["failing", "slow"])
+    private let due: Timestamp
+
+    init(due: Timestamp) { self.due = due }
+
+    var kind: String { "apart" }
+
+    func first(
+        of tenant: TenantHandle,
+        by moment: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws -> DueThing? {
+        guard due <= moment else { return nil }
+        return left.withLock { $0.first }.map { DueThing(id: $0, due: due, name: $0, standsApart: true) }
+    }
+
+    func take(
+        _ thing: DueThing,
+        of tenant: SandboxTenant,
+        at moment: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws -> DueFinish? {
+        left.withLock { $0.removeAll { $0 == thing.id } }
+        return { [self] in
+            guard thing.id == "slow" else { throw Problem(.unavailable, "damaged", remedy: "Mend it.") }
+            try await Task.sleep(for: .milliseconds(50))
+            ended.withLock { $0.append(thing.id) }
+            return DueResult(agent: nil, conversationID: nil, result: "done")
         }
     }
 }

@@ -11,7 +11,10 @@ struct DunningRulesCommand: AsyncParsableCommand {
             Example: orkesta dunning rules --tenant ferreteria-la-central
                      orkesta dunning rules --tenant ferreteria-la-central --enable
                      orkesta dunning rules --tenant ferreteria-la-central --stage T+3 --hour 12 --channel sms
+                     orkesta dunning rules --tenant ferreteria-la-central --stage T+3 --fallback sms
                      orkesta dunning rules --tenant ferreteria-la-central --set contact_until=19
+                     orkesta dunning rules --tenant ferreteria-la-central --set 'costs={"sms": "0.90"}' \\
+                         --set fallback_cost_max_percent=10
             """
     )
     @Option(help: "The tenant's id.") var tenant: String

@@ -8,10 +8,12 @@ import OrkestaModel
 struct TimeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "time",
-        abstract: "Let time pass for a sandbox tenant: reminders, vouchers, quotes and windows run on its clock.",
+        abstract: "Let time pass for a sandbox tenant: what waits for a moment waits on its clock.",
         discussion: """
-            Everything that falls due on the way happens, in order, before the command ends. A tenant in
-            production has real time only. Time only goes forward: to try something twice, branch.
+            Reminders, promises, vouchers, quotes, windows, hand-offs, other channels, webhooks' retries, rates of
+            sending and the nights' learning: everything that falls due on the way happens, in order, and what it
+            says is sent before the command ends. A tenant in production has real time only. Time only goes forward:
+            to try something twice, branch.
 
             Examples:
               orkesta time current ferreteria-la-central

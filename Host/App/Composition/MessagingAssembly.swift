@@ -36,6 +36,7 @@ struct MessagingAssembly: Sendable {
             channels: runtime,
             owner: owner,
             clock: clock,
+            clocks: clocks,
             metrics: .counting(in: metrics),
             log: log
         )

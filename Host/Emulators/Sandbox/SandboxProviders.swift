@@ -41,11 +41,14 @@ public final class SandboxProviders: Sendable {
     }
 
     // What was said before a restart is known to the host alone: it may go on writing
-    // to whoever wrote to it, so nothing here may ask for a beginning.
+    // to whoever wrote to it, so nothing here may ask for a beginning. Nor may it count in
+    // the machine's time what a tenant sends in its own: the host's SendPacer keeps the rates.
 
     private static var whatsApp: WhatsAppEmulatorSettings {
         var settings = WhatsAppEmulatorSettings(numbers: [])
         settings.keepsWindow = false
+        settings.messagesPerSecond = nil
+        settings.keepsPairLimit = false
         return settings
     }
 
@@ -53,6 +56,7 @@ public final class SandboxProviders: Sendable {
         var settings = TelegramEmulatorSettings()
         settings.takesNewTokens = false
         settings.chatsJoin = true
+        settings.keepsRateLimits = false
         return settings
     }
 
@@ -71,7 +75,7 @@ public final class SandboxProviders: Sendable {
     }
 
     /// Webhooks of sandbox tenants go to `/channels/CHANNEL/TENANT` of this host.
-    private static func leads(_ url: String, to tenant: TenantID) -> Bool {
+    static func leads(_ url: String, to tenant: TenantID) -> Bool {
         url.prefix { $0 != "?" }.hasSuffix("/\(tenant)")
     }
 

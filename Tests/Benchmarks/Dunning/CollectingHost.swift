@@ -1,53 +1,95 @@
-// A fresh host with one tenant that is owed money, moved through the days at once.
+// A host with one tenant that is owed money, moved through the days at once; and again,
+// from the same state.
 
+import FoundationEssentials
 import HostNet
+import HostStorage
+import HostStorageSQLite
 import OrkestaModel
 import TestHarness
 
-/// What one run of the real host took, and what it said to the customers.
+/// What one run of the real host took, and what happened in it.
 struct CollectingHost {
     let seconds: Double
     let residentBytes: Int64
     let reminders: Int64
-    /// Every message to every customer with its time, links apart: those are secrets of
-    /// each folder's own key.
-    let said: [String]
+    /// Every event of the tenant with its key, its moment and its data, in order.
+    let events: DigestedLog
 
     private static let tenant = "tienda-de-cobranza"
     /// A Monday at nine in Mexico City.
     private static let start = Timestamp(milliseconds: 3_168_946_800_000)
     private static let customerCount: Int64 = 60
 
-    static func run(days: Int64, invoices: Int64) async throws -> CollectingHost {
-        let host = try await HostProcess.start(HostProcess.Configuration())
+    /// Lets the days pass on two copies of one host's folder. What is made before them comes
+    /// from outside, with keys by chance, so it is made once; links to pay are secrets of the
+    /// folder's key, which both have.
+    static func runTwice(days: Int64, invoices: Int64) async throws -> [CollectingHost] {
+        let folder = try TemporaryFolder(prefix: "orkesta-collecting")
+        defer { withExtendedLifetime(folder) {} }
+        let made = folder.file("made")
+        try FileManager.default.createDirectory(atPath: made, withIntermediateDirectories: true)
         let http = try HTTPClient()
+        let host = try await serve(made, of: folder)
         let tower = try host.tower("platform", http)
-        let key = try await open(tower)
+        try await open(tower)
         for number in 0..<invoices { try await bill(number, days, tower) }
+        try await host.stop()
+        var runs: [CollectingHost] = []
+        for name in ["first", "second"] {
+            try FileManager.default.copyItem(atPath: made, toPath: folder.file(name))
+            let host = try await serve(folder.file(name), of: folder)
+            runs.append(try await run(days, on: host, http))
+        }
+        return runs
+    }
+
+    private static func serve(_ dataFolder: String, of folder: TemporaryFolder) async throws -> HostProcess {
+        var configuration = HostProcess.Configuration()
+        configuration.dataFolder = dataFolder
+        configuration.temporaryFolders = [folder.path]
+        let host = try await HostProcess.start(configuration)
+        guard host.isEmbedded else { throw BenchmarkFailure("a folder that holds its own database is copied") }
+        return host
+    }
+
+    private static func run(_ days: Int64, on host: HostProcess, _ http: HTTPClient) async throws -> CollectingHost {
+        let tower = try host.tower("platform", http)
         let clock = ContinuousClock()
         let began = clock.now
         try await move(to: start.advanced(bySeconds: days * 86_400), tower)
         let seconds = (clock.now - began) / .seconds(1)
-        guard let clientURL = host.clientURL, let pid = host.pid else { throw BenchmarkFailure("the host ended") }
-        let client = APIClient(baseURL: clientURL, apiKey: key, http: http)
-        let said = try await said(client)
+        guard let pid = host.pid else { throw BenchmarkFailure("the host ended") }
         let memory = ProcessUsage(pid).residentBytes
         try await host.stop()
-        return CollectingHost(
-            seconds: seconds,
-            residentBytes: memory,
-            reminders: Int64(said.count),
-            said: said
-        )
+        let (reminders, events) = try await past(of: host.dataFolder)
+        return CollectingHost(seconds: seconds, residentBytes: memory, reminders: reminders, events: events)
     }
 
-    private static func open(_ tower: APIClient) async throws -> String {
+    /// What a stopped host's database tells.
+    private static func past(of dataFolder: String) async throws -> (reminders: Int64, events: DigestedLog) {
+        let database = try SQLiteDatabase(path: dataFolder + "/orkesta.sqlite")
+        let found = try await database.read { connection in
+            let sent = "SELECT COUNT(*) FROM reminders WHERE tenant_id = ? AND state = 'sent'"
+            let told = "SELECT id, type, entity_id, data, at FROM events WHERE tenant_id = ? ORDER BY id"
+            var events = DigestedLog()
+            for row in try connection.rows(told, tenant) {
+                let fields = try (0..<4).map { try row.text($0) } + [String(try row.integer(4))]
+                events.add(fields.joined(separator: " "))
+            }
+            return (reminders: try connection.row(sent, tenant)?.integer(0) ?? 0, events: events)
+        }
+        try await database.close()
+        return found
+    }
+
+    private static func open(_ tower: APIClient) async throws {
         let draft: JSON = [
             "id": .string(tenant), "display_name": "Tienda de cobranza", "environment": "sandbox", "locale": "es",
             "plugins": [],
         ]
         let made = try await tower.post("/api/tenants", draft)
-        guard let key = made.json["api_key"]?.stringValue else { throw BenchmarkFailure("no tenant: \(made.text)") }
+        guard made.json["api_key"] != nil else { throw BenchmarkFailure("no tenant: \(made.text)") }
         for plugin in ["orchestrator", "dunning", "sms"] {
             let set = try await tower.put("/api/tenants/\(tenant)/plugins/\(plugin)", ["enabled": true])
             guard set.status == 200 else { throw BenchmarkFailure("\(plugin): \(set.text)") }
@@ -55,7 +97,6 @@ struct CollectingHost {
         let rules = try await tower.put("/api/dunning/rules?tenant_id=\(tenant)", ["enabled": true])
         guard rules.status == 200 else { throw BenchmarkFailure("no rules: \(rules.text)") }
         try await move(to: start, tower)
-        return key
     }
 
     /// Invoices that fall due over the days, each customer's own phone.
@@ -77,18 +118,5 @@ struct CollectingHost {
             ["tenant_id": .string(tenant), "now": .string(moment.description)]
         )
         guard answer.status == 200 else { throw BenchmarkFailure("the clock did not move: \(answer.text)") }
-    }
-
-    private static func said(_ client: APIClient) async throws -> [String] {
-        var said: [String] = []
-        for customer in 0..<customerCount {
-            let history = try await client.get("/api/chat/history/\(phone(customer))?limit=100")
-            for message in history.json["items"]?.arrayValue ?? [] {
-                let text = message["reply"]?["text"]?.stringValue ?? message.description
-                let lines = text.split(separator: "\n").filter { !$0.contains("/pay/") }
-                said.append("\(customer) \(message["at"]?.stringValue ?? "") \(lines.joined(separator: "\n"))")
-            }
-        }
-        return said
     }
 }
