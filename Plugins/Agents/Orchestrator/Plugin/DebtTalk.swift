@@ -19,6 +19,7 @@ extension Turn {
         let reader = PaymentTalkReader(spoken, today: now.date(offsetMinutes: utcOffsetMinutes))
         let talk = reader.read(text, awaitsDay: false)
         if isCollecting {
+            if talk == .pay || talk == .standing { return .common }
             if talk.isOfPayment || talk == .angry || talk == .person { return .plain }
             return reader.read(text, awaitsDay: true).isOfPayment ? .answer : .none
         }
@@ -36,6 +37,8 @@ enum DebtTalk {
     case none
     /// Only because a reminder was sent: "el viernes".
     case answer
+    /// Said of any payment, a sale's too: "¿cómo pago?", "¿cuánto es?".
+    case common
     /// In so many words.
     case plain
 }

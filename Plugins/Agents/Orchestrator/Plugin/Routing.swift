@@ -78,12 +78,14 @@ struct Routing {
         return routeByIntent(reading, isSure: isSure)
     }
 
-    /// Under a reminder an order for Friday is an order.
+    /// Under a reminder an order for Friday is an order, and "¿cómo pago?" is the sale's
+    /// that spoke last. Who was not reminded and plainly orders, orders.
     private func isOfDebt(_ reading: Reading, isSure: Bool) -> Bool {
         switch reading.debt {
         case .none: false
         case .answer: isCollecting && !(isSure && isShopping(reading.intent))
-        case .plain: isCollecting || isIdle
+        case .common: isCollecting && (awaiting == "dunning" || !agents.contains(unfinished))
+        case .plain: isCollecting || isIdle && !(isSure && isShopping(reading.intent))
         }
     }
 
