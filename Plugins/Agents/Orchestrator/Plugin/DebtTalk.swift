@@ -1,6 +1,7 @@
 // Whether a message is about money that the customer owes: the agent that collects
 // knows whether they do, and hands back what is none of its matter.
 
+import OrchestratorRouting
 import OrkestaModel
 import OrkestaSDK
 
@@ -30,15 +31,4 @@ extension Turn {
             return .none
         }
     }
-}
-
-/// How far a message is about paying what may be owed.
-enum DebtTalk {
-    case none
-    /// Only because a reminder was sent: "el viernes".
-    case answer
-    /// Said of any payment, a sale's too: "¿cómo pago?", "¿cuánto es?".
-    case common
-    /// In so many words.
-    case plain
 }
