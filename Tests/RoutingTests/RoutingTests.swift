@@ -54,6 +54,12 @@ import Testing
         #expect(routing(isCollecting: true).route(reading(.support, debt: .common)) == collects)
     }
 
+    /// Where nobody sells, what sounds like an order is tried on the collector.
+    @Test func whereNobodySellsTheCollectorIsAsked() {
+        let routing = Routing(threshold: 0.6, agents: ["dunning"], awaiting: "", unfinished: "", isCollecting: false)
+        #expect(routing.route(reading(.purchase, debt: .plain)) == collects)
+    }
+
     @Test func noCollectorIsAskedThatIsNotEnabled() {
         let routing = Routing(
             threshold: 0.6,

@@ -64,9 +64,9 @@ public struct Routing: Sendable {
     private func isOfDebt(_ reading: Reading, isSure: Bool) -> Bool {
         switch reading.debt {
         case .none: false
-        case .answer: isCollecting && !(isSure && isShopping(reading.intent))
+        case .answer: isCollecting && !(isSure && isServed(reading.intent))
         case .common: isCollecting && (awaiting == "dunning" || !agents.contains(unfinished))
-        case .plain: isCollecting || isIdle && !(isSure && isShopping(reading.intent))
+        case .plain: isCollecting || isIdle && !(isSure && isServed(reading.intent))
         }
     }
 
@@ -105,6 +105,11 @@ public struct Routing: Sendable {
     private var isIdle: Bool { awaiting.isEmpty && !agents.contains(unfinished) }
 
     private func isShopping(_ intent: Intent) -> Bool { Self.fitting[intent] != nil }
+
+    /// It is shopping, and somebody sells here.
+    private func isServed(_ intent: Intent) -> Bool {
+        Self.fitting[intent, default: []].contains(where: agents.contains)
+    }
 
     /// Whether a customer whom the awaiting agent asked something plainly talks of
     /// another thing, or orders what the catalog only showed.
