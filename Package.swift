@@ -97,10 +97,10 @@ func plugin(_ name: String, _ folder: String, _ uses: [Target.Dependency] = [], 
     ]
 }
 
-/// An agent over its engine; it asks language models under `prompts`, in each language.
-func agent(_ name: String, _ engine: Target.Dependency, prompts: [String]) -> [Target] {
+/// An agent over its engines; it asks language models under `prompts`, in each language.
+func agent(_ name: String, _ engines: Target.Dependency..., prompts: [String]) -> [Target] {
     let files = prompts.flatMap { prompt in ["es", "en", "pt"].map { "Prompts/\(prompt).\($0).md" } }
-    return plugin(name, "Agents/\(name)", [engine, "AgentDialogue", "DialogueTurn"], files: files)
+    return plugin(name, "Agents/\(name)", engines + ["AgentDialogue", "DialogueTurn"], files: files)
 }
 
 let package = Package(
@@ -266,6 +266,11 @@ let package = Package(
         ),
 
         library("OrchestratorUnderstanding", "Plugins/Agents/Orchestrator/Understanding", settings: engineSettings),
+        library(
+            "OrchestratorRouting",
+            "Plugins/Agents/Orchestrator/Routing",
+            ["OrchestratorUnderstanding", "AgentDialogue"]
+        ),
         library("AgentDialogue", "Plugins/Agents/Dialogue", [model]),
         library("DialogueTurn", "Plugins/Agents/DialogueTurn", ["AgentDialogue", sdk, model]),
         library("SalesEngine", "Plugins/Agents/Sales/Engine", ["AgentDialogue", model]),
@@ -445,6 +450,7 @@ let package = Package(
         test("DemoTests", "DemoTests", ["HostDemo"]),
         test("DocumentTests", "DocumentTests", ["TestHarness", "HostDocuments", "HostCore", model]),
         test("UnderstandingTests", "PluginTests/Understanding", ["OrchestratorUnderstanding"]),
+        test("RoutingTests", "RoutingTests", ["OrchestratorRouting", "OrchestratorUnderstanding", "AgentDialogue"]),
         test("DialogueTests", "PluginTests/Dialogue", ["AgentDialogue", "HostDemo", model]),
         test("SalesEngineTests", "PluginTests/Sales", ["SalesEngine", "AgentDialogue", model]),
         test("QuotationEngineTests", "PluginTests/Quotation", ["QuotationEngine", "AgentDialogue", model]),
@@ -476,7 +482,7 @@ let package = Package(
             ]
         ),
     ]
-        + agent("Orchestrator", "OrchestratorUnderstanding", prompts: ["intent"])
+        + agent("Orchestrator", "OrchestratorUnderstanding", "OrchestratorRouting", prompts: ["intent"])
         + agent("Catalog", "CatalogEngine", prompts: ["query", "rerank"])
         + agent("Sales", "SalesEngine", prompts: ["sale"])
         + agent("Quotation", "QuotationEngine", prompts: ["lines"])

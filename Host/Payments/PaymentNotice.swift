@@ -46,18 +46,27 @@ struct PaymentNotice {
         }
     }
 
-    /// Who made the link, else who answers in the invoice's conversation.
+    /// Who made the link, else who answers in the invoice's conversation; none that the
+    /// tenant has disabled since.
     private func addressee(
         of payment: PaymentRow,
         _ invoice: InvoiceRow,
         in connection: any DatabaseConnection
     ) throws -> PayLink.Addressee? {
-        if let link = payment.linkID, let known = try PayLinks(tenant).find(link, in: connection)?.addressee {
+        if let link = payment.linkID, let known = try PayLinks(tenant).find(link, in: connection)?.addressee,
+            try isServing(known.agent, in: connection)
+        {
             return known
         }
         guard let id = invoice.conversationID,
-            let conversation = try Conversations(tenant).find(id, in: connection), let agent = conversation.agentID
+            let conversation = try Conversations(tenant).find(id, in: connection), let agent = conversation.agentID,
+            try isServing(agent, in: connection)
         else { return nil }
         return PayLink.Addressee(agent: agent, channel: conversation.channel, address: conversation.address)
+    }
+
+    /// Links live for weeks, in which the tenant may disable the agent that made one.
+    private func isServing(_ agent: PluginID, in connection: any DatabaseConnection) throws -> Bool {
+        try TenantPlugins(tenant).find(agent, in: connection)?.isEnabled != false
     }
 }

@@ -72,8 +72,8 @@ struct DunningTalkFlows {
         #expect(paid.contains("Recibo: \(invoice)") && paid.contains("Pagado: $1,800.00 MXN"), "\(paid)")
     }
 
-    /// The agent that sold says the receipt of its order, also by a reminder's link; and an
-    /// order of somebody who owes is no promise.
+    /// The agent that sold says the receipt of its order, also by a reminder's link, of which
+    /// a declined card gets another one; and an order of somebody who owes is no promise.
     @Test func anOrderIsTheSales() async throws {
         let shop = try await CollectingShop(enabling: FlowHost.sellingAgents)
         _ = try await shop.tenant.upload(FlowHost.shopList)
@@ -82,10 +82,15 @@ struct DunningTalkFlows {
         try await shop.letDaysPass(24, by: 3)
         #expect(try await shop.reminders() > links, "nobody was reminded of the order")
         let phone = try await DebtorPhone(shop)
-        let ordered = try await phone.write("necesito 5 martillos para el viernes")
+        let ordered = try await phone.write("necesito 5 martillos para el viernes sin falta")
         #expect(!ordered.contains("/pay/"), "\(ordered)")
         let promises = try await shop.tenant.tower.get("/api/dunning/promises?\(shop.query)")
         #expect(promises.json["items"] == [], "\(promises.text)")
+        _ = try await phone.write("quiero un taladro")
+        let sum = try await phone.write("¿cuánto es?")
+        #expect(!sum.contains("INV-") && !sum.contains("/pay/"), "the basket was asked for: \(sum)")
+        let declined = try await phone.pay("action=decline")
+        #expect(declined.contains("no pasó") && declined.contains("/pay/"), "\(declined)")
         let paid = try await phone.pay("action=pay")
         #expect(paid.contains("Pedido: ORD-") && paid.contains("Recibo: INV-"), "\(paid)")
     }

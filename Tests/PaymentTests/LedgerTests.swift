@@ -76,6 +76,29 @@ struct LedgerTests {
         }
     }
 
+    @Test("a link whose agent was disabled is answered by the invoice's conversation")
+    func aDisabledAgentIsNotWoken() async throws {
+        try await TestHouse.with { house in
+            let dunning = try #require(PluginID("dunning"))
+            let invoice = try await house.invoice(10_000)
+            let (channel, address) = (house.conversation.channel, house.conversation.address)
+            _ = try await house.link(
+                to: invoice,
+                addressee: PayLink.Addressee(agent: dunning, channel: channel, address: address)
+            )
+            _ = try await house.database.write { connection in
+                try TenantPlugins(house.tenant).set(dunning, enabled: false, at: noon, in: connection)
+            }
+            let begun = try await house.checkout.begin("token")
+            try await house.decide(begun.payment, .succeeded)
+            await house.processor.processAll()
+            let woken = try await house.database.read { connection in
+                try connection.rows("SELECT body FROM inbox WHERE kind = 'event'").map { try $0.json(0)["plugin"] }
+            }
+            #expect(woken == ["sales"])
+        }
+    }
+
     @Test("money that comes after all is taken, and what is too much is the customer's")
     func overpayment() async throws {
         try await TestHouse.with { house in

@@ -219,13 +219,18 @@ struct TestHouse: Sendable {
     }
 
     /// A link to pay it, valid for a day.
-    func link(to invoice: InvoiceRow, token: String = "token", amountMinor: Int64? = nil) async throws -> PayLink {
+    func link(
+        to invoice: InvoiceRow,
+        token: String = "token",
+        amountMinor: Int64? = nil,
+        addressee: PayLink.Addressee? = nil
+    ) async throws -> PayLink {
         try await database.write { [tenant, clock] connection in
             try PayLinks(tenant).create(
                 token: token,
                 for: invoice,
                 amountMinor: amountMinor,
-                addressee: nil,
+                addressee: addressee,
                 expiresAt: clock.now().advanced(bySeconds: 86_400),
                 id: PaymentLinkID(at: noon, randomness: SystemRandomness()),
                 at: clock.now(),

@@ -98,6 +98,21 @@ extension Turn {
         patchState(.object([key: document.patch(of: state[key] ?? .null)]))
     }
 
+    /// Notes that `agent` has something begun with the customer, which keeps the
+    /// conversation open until `end`, or longer where another agent's matter does.
+    /// `isAnswer`: it spoke in this turn, so that what comes next answers it.
+    public func keepOpen(for agent: String, until end: Timestamp, isAnswer: Bool) {
+        let kept = max(end.milliseconds, state["keep_until"]?.integerValue ?? 0)
+        patchState(["unfinished": .string(agent), "keep_until": .integer(kept)])
+        if isAnswer { patchState(["awaiting": .null]) }
+    }
+
+    /// Nothing is begun any more. An answer to a reminder is still waited for.
+    public func nothingIsBegun() {
+        patchState(["unfinished": .null])
+        if state["collecting"]?.objectValue == nil { patchState(["keep_until": .null]) }
+    }
+
     /// Lets the catalog agent know what a list shows now.
     public func share(_ list: ShoppingList) {
         patchState(["shown": JSON(list.shown.map(\.sku)), "focus": JSON(list.focus)])

@@ -117,6 +117,13 @@ import Testing
         ("quiero darme de baja", "angry"),
         ("me doy de baja", "angry"),
         ("listo, ya quedó", "paid"),
+        ("¿ya quedó mi pedido?", "other"),
+        ("el viernes sin falta", "promise 2026-11-27"),
+        ("no me llegó el link", "pay"),
+        ("no pago en efectivo, ¿puedo con tarjeta?", "pay"),
+        ("¿y si no pago, qué pasa?", "standing"),
+        ("prefiero que deposite mi esposo el viernes", "promise 2026-11-27"),
+        ("cuando pague mi cliente", "vague"),
         ("¿recibieron mi pago?", "paid"),
         ("¿no les llegó mi pago?", "paid"),
         ("Pago otro día", "vague"),
@@ -223,10 +230,28 @@ import Testing
         ("el viernes", "other"),
         ("te pago el viernes", "promise 2026-11-27"),
         ("prometo pagar el viernes", "promise 2026-11-27"),
+        ("te deposito el viernes", "promise 2026-11-27"),
+        ("necesito 3 bultos de cemento para mañana sin falta", "other"),
+        ("3 costales de abono para el lunes", "other"),
+        ("¿ya quedó mi pedido?", "other"),
     ])
     func unasked(_ text: String, _ meaning: String) {
         let reader = PaymentTalkReader(.spanish, today: Self.today)
         #expect(written(reader.read(text, awaitsDay: false)) == meaning)
+    }
+
+    /// What is also said of paying is said of goods and dates where nobody asked for money.
+    @Test(arguments: [
+        "quiero líquido de frenos para mañana", "un depósito de agua para el viernes",
+        "una lona para cubrir el techo, para el sábado", "algo para quitar el óxido, para el sábado",
+        "mañana te doy razón", "mañana cumplo años", "¿ya quedó lo de mi entrega?",
+    ])
+    func noPromiseUnasked(_ text: String) {
+        switch PaymentTalkReader(.spanish, today: Self.today).read(text, awaitsDay: false) {
+        case .promise(let day, _): Issue.record("a promise of \(day)")
+        case .paid: Issue.record("a claim to have paid")
+        default: break
+        }
     }
 
     /// Somebody who writes in another language than before is understood.

@@ -40,6 +40,7 @@ struct PaymentSentence {
     func talk(awaitsDay: Bool) -> PaymentTalk {
         if has(.anger) { return .angry }
         if has(.paid), !has(.unpaid) { return .paid }
+        if awaitsDay, has(.done), isBare, days.isEmpty { return .paid }
         if has(.dispute) { return .dispute }
         if has(.person) { return .person }
         if has(.parts) || parts != nil { return .inParts(parts) }
@@ -48,15 +49,19 @@ struct PaymentSentence {
         if has(.refuses) { return days.isEmpty ? .dispute : .cannotPay }
         if has(.cannot) || has(.wait) { return .cannotPay }
         if has(.later) || has(.vows) { return .vaguePromise(share) }
-        if share != nil, has(.pays) { return .vaguePromise(share) }
+        if share != nil, saysPaying(awaitsDay) { return .vaguePromise(share) }
         if has(.owes) { return .standing }
-        return has(.pays) || has(.link) ? .pay : .other
+        return saysPaying(awaitsDay) || has(.link) ? .pay : .other
+    }
+
+    private func saysPaying(_ awaitsDay: Bool) -> Bool {
+        has(.pays) || has(.vows) || (awaitsDay && has(.mayPay))
     }
 
     /// "no puedo pagar el viernes" names none; "no puedo hasta el viernes" and "hoy no
     /// puedo, el lunes sí" do.
     private func promisedDay(_ awaitsDay: Bool) -> WrittenDay? {
-        let saysPaying = has(.pays) || has(.vows)
+        let saysPaying = saysPaying(awaitsDay)
         guard saysPaying || has(.refuses) || awaitsDay else { return nil }
         if has(.cannot) || has(.refuses) {
             return has(.until) || has(.but) || (days.count > 1 && !areDeniedTogether) ? days.last : nil

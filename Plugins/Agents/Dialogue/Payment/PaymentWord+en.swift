@@ -5,9 +5,15 @@ extension PaymentWord {
         (
             .pays,
             """
-            pay,paying,i will pay,will pay,can pay,gonna pay,going to pay,make the payment,make a payment,transfer,deposit
-            send it,send you,ill send,send the money,settle,ill transfer,ill deposit,ill do it,cover,put down
-            you will have it,youll have it,take care of it
+            pay,paying,i will pay,will pay,can pay,gonna pay,going to pay,make the payment,make a payment
+            send the money,ill transfer,ill deposit
+            """
+        ),
+        (
+            .mayPay,
+            """
+            transfer,deposit,send it,send you,ill send,settle,ill do it,cover,put down,you will have it,youll have it
+            take care of it
             """
         ),
         (
@@ -15,9 +21,10 @@ extension PaymentWord {
             """
             paid,already paid,i paid,ive paid,i have paid,i just paid,just paid,payment was made,i made the payment,made the payment
             sent the payment,sent the money,i transferred,transferred,i deposited,deposited,its paid,it is paid,here is the receipt
-            already transferred,already sent,payment sent
+            already transferred,payment sent
             """
         ),
+        (.done, "already sent"),
         (.unpaid, "havent paid,not paid,have not paid,didnt pay,not paid yet,wasnt paid,isnt paid"),
         (
             .cannot,

@@ -6,11 +6,19 @@ extension PaymentWord {
             .pays,
             """
             pago,pagar~,pagare,pagarte,pagarles,pagarle,pagamos,pagaria,te pago,les pago,lo pago,la pago,voy a pagar,paso a pagar
-            que pague,pagas,deposito~,depositar~,depositarte,depositare,depositamos,transfiero~,transferir~,transferire
-            hago la transferencia,hacer la transferencia,hago el pago,hacer el pago,liquido~,liquidar~,liquidare,liquidamos
-            abono,abonar~,abonare,abonarte,te doy,les doy,mando el dinero,te mando el dinero,les mando el dinero,cubro,cubrir
-            saldo,saldar,me pongo al corriente,ponerme al corriente,te cumplo,cumplo,sin falta,quedo pagado,queda pagado
-            me comprometo,paso a dejarte,paso a dejar,llevo el dinero,se los pago,se lo pago
+            que pague,que deposite,que transfiera,pagas,te deposito,le deposito,les deposito,depositar~,depositarte,depositare
+            depositamos,transfiero~,transferir~,transferire,hago la transferencia,hacer la transferencia,hago el pago
+            hacer el pago,te liquido,le liquido,les liquido,liquidar~,liquidare,liquidamos,te abono,le abono,les abono
+            abonar~,abonare,abonarte,mando el dinero,te mando el dinero,les mando el dinero,te cubro,le cubro,les cubro
+            me pongo al corriente,ponerme al corriente,quedo pagado,queda pagado,me comprometo,llevo el dinero
+            se los pago,se lo pago
+            """
+        ),
+        (
+            .mayPay,
+            """
+            deposito~,liquido~,abono,te doy,les doy,cubro,cubrir,saldo,saldar,te cumplo,cumplo,sin falta,paso a dejarte
+            paso a dejar
             """
         ),
         (
@@ -23,9 +31,10 @@ extension PaymentWord {
             acabo de transferir,acabo de hacer el pago,ya mande el dinero,ya mande el pago,te mando el comprobante
             ahi va el comprobante,aqui esta el comprobante,adjunto comprobante,mi comprobante,ya te mande el comprobante
             ya habia pagado,ya les habia pagado,ya lo habia pagado,ya quedo liquidado,ya salio el pago,ya les deposite,ya abone
-            ya quedo,recibieron mi pago,recibiste mi pago,les llego mi pago,te llego mi pago,les cayo mi pago,ya vieron mi pago
+            recibieron mi pago,recibiste mi pago,les llego mi pago,te llego mi pago,les cayo mi pago,ya vieron mi pago
             """
         ),
+        (.done, "ya quedo"),
         (
             .unpaid,
             "no he pagado,no lo he pagado,no la he pagado,aun no pago,todavia no pago,no he podido pagar,no pague,no te he pagado"
@@ -62,7 +71,7 @@ extension PaymentWord {
             .later,
             """
             luego,luego te pago,despues,otro dia,pago otro dia,en cuanto pueda,cuando pueda,apenas pueda,pronto,ya merito,en estos dias,estos dias
-            mas adelante,lo antes posible,luego lo veo,ya casi
+            mas adelante,lo antes posible,luego lo veo,ya casi,cuando pague,en cuanto pague,hasta que pague
             """
         ),
         (.vows, "prometo,prometo pagar,prometo pagar el"),
@@ -108,6 +117,10 @@ extension PaymentWord {
             """
             link,liga,enlace,como pago,como te pago,como les pago,donde pago,donde deposito,a que cuenta,numero de cuenta,cuenta
             clabe,con tarjeta,oxxo,en efectivo,tarjeta,formas de pago,quiero pagar,pagar ahora,pagar ya,datos para pagar,mis datos
+            no pago en efectivo,no pago con tarjeta,no voy a pagar en efectivo,no voy a pagar con tarjeta
+            no quiero pagar en efectivo,no quiero pagar con tarjeta,no me llego el link,no me llego la liga
+            no me llego el enlace,no me llego el mensaje,nunca me llego el link,nunca me llego la liga
+            nunca me llego el enlace,no me llega el link,no me llega la liga,no me aparece el link
             """
         ),
         (
@@ -115,7 +128,7 @@ extension PaymentWord {
             """
             cuanto debo,cuanto te debo,cuanto les debo,cuanto es,cuanto seria,cual es mi saldo,mi saldo,mi adeudo,mi deuda,que debo
             cuando vence,cuando se vence,hasta cuando,fecha de vencimiento,fecha limite,estado de cuenta,de que es,de que factura
-            que factura,cuanto falta,cuanto me falta,cual factura,de que me hablas,que es eso
+            que factura,cuanto falta,cuanto me falta,cual factura,de que me hablas,que es eso,si no pago,que pasa si no pago
             """
         ),
         (

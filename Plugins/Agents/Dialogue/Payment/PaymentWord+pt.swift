@@ -5,11 +5,11 @@ extension PaymentWord {
         (
             .pays,
             """
-            pago,pagar~,pagarei,vou pagar,te pago,eu pago,deposito~,depositar~,transfiro,transferir~,faco o pix,faco um pix
-            fazer o pix,mando o pix,faco a transferencia,quito,quitar,acerto,acertar,liquido,te dou,mando o dinheiro,te mando o dinheiro,sem falta
-            me comprometo
+            pago,pagar~,pagarei,vou pagar,te pago,eu pago,depositar~,transfiro,transferir~,faco o pix,faco um pix
+            fazer o pix,mando o pix,faco a transferencia,mando o dinheiro,te mando o dinheiro,me comprometo
             """
         ),
+        (.mayPay, "deposito~,quito,quitar,acerto,acertar,liquido,te dou,sem falta"),
         (
             .paid,
             """

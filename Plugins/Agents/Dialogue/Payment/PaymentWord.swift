@@ -4,8 +4,13 @@
 enum PaymentWord: Sendable, Hashable {
     /// "pago", "deposito": somebody means to pay.
     case pays
+    /// "depósito", "sin falta": of paying only where somebody was asked to pay; said of
+    /// goods and orders, too.
+    case mayPay
     /// "ya pagué": somebody says that they have.
     case paid
+    /// "ya quedó": that it is paid, or anything else; it is as an answer to being asked.
+    case done
     /// "no he pagado": and nothing of the kind.
     case unpaid
     case cannot

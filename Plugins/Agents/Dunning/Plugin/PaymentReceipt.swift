@@ -26,17 +26,25 @@ struct PaymentReceipt {
     func say(_ news: PaymentNews) async throws {
         let invoice = news.invoice
         if case .paid = news { turn.expectNothing() }
-        let divisible = divisible(news)
-        if divisible == nil, invoice.order != nil, turn.agents.contains(Self.sales) {
-            // Whose sale it was says what it always says, and closes the sale.
+        if isOfSale(news) {
             return turn.handOff(to: Self.sales, note: ["language": .string(language.rawValue)])
         }
         switch news {
         case .paid: try turn.reply(wording.received(invoice))
-        case .paidPartly(_, let payment): try await thank(for: payment?.amount ?? invoice.paid, of: invoice, divisible)
+        case .paidPartly(_, let payment):
+            try await thank(for: payment?.amount ?? invoice.paid, of: invoice, divisible(news))
         case .failed: try await tellFailure(of: invoice)
         case .refunded(_, let amount, let toCredit):
             try turn.reply(wording.refunded(amount, of: invoice, toCredit: toCredit))
+        }
+    }
+
+    /// The agent that sold says the receipt that closes its sale. What leaves the debt open
+    /// is this agent's, whose link was used: the sale may be over, and knows no link.
+    private func isOfSale(_ news: PaymentNews) -> Bool {
+        switch news {
+        case .paid, .refunded: news.invoice.order != nil && turn.agents.contains(Self.sales)
+        case .paidPartly, .failed: false
         }
     }
 
@@ -48,12 +56,9 @@ struct PaymentReceipt {
     }
 
     private func thank(for amount: Money, of invoice: Invoice, _ divisible: Debt?) async throws {
-        guard let debt = divisible else {
-            let link = try await turn.payLinks([invoice.number])[invoice.number]
-            try turn.reply(wording.receivedPart(amount, of: invoice, link: link))
-            return expect(.reminded)
-        }
-        try turn.reply(wording.receivedPart(amount, of: invoice, link: nil))
+        let link = try await turn.payLinks([invoice.number])[invoice.number]
+        try turn.reply(wording.receivedPart(amount, of: invoice, link: link))
+        guard let debt = divisible else { return expect(.reminded) }
         if let plan = debt.plans.first, debt.plans.count == 1 {
             try turn.reply(wording.offer(plan, of: debt))
             expect(.agreement(invoice: debt.invoice, parts: plan.parts))

@@ -2,6 +2,7 @@
 // talk, and a way on when it did not understand.
 
 import DialogueTurn
+import OrchestratorRouting
 import OrkestaModel
 import OrkestaSDK
 

@@ -1,6 +1,7 @@
 // Whether a message is about money that the customer owes: the agent that collects
 // knows whether they do, and hands back what is none of its matter.
 
+import OrchestratorRouting
 import OrkestaModel
 import OrkestaSDK
 
@@ -19,6 +20,7 @@ extension Turn {
         let reader = PaymentTalkReader(spoken, today: now.date(offsetMinutes: utcOffsetMinutes))
         let talk = reader.read(text, awaitsDay: false)
         if isCollecting {
+            if talk == .pay || talk == .standing { return .common }
             if talk.isOfPayment || talk == .angry || talk == .person { return .plain }
             return reader.read(text, awaitsDay: true).isOfPayment ? .answer : .none
         }
@@ -29,13 +31,4 @@ extension Turn {
             return .none
         }
     }
-}
-
-/// How far a message is about paying what may be owed.
-enum DebtTalk {
-    case none
-    /// Only because a reminder was sent: "el viernes".
-    case answer
-    /// In so many words.
-    case plain
 }

@@ -2,6 +2,7 @@
 // which language, answers what needs no specialist, and hands over the rest.
 
 import DialogueTurn
+import OrchestratorRouting
 import OrchestratorUnderstanding
 import OrkestaModel
 import OrkestaSDK

@@ -1,11 +1,10 @@
 // The small talk that has an answer of its own.
 
+import OrchestratorRouting
+
 import struct AgentDialogue.Words
 
-/// A message that asks for nothing.
-enum SmallTalk {
-    case thanks, farewell, assent, decline, aboutMe
-
+extension SmallTalk {
     /// Only short messages are small talk: "ok, gracias" is, "gracias, ¿y
     /// tienen clavos de dos pulgadas?" is not.
     init?(_ message: Words, _ phrases: Phrases) {
@@ -24,9 +23,6 @@ enum SmallTalk {
             return nil
         }
     }
-
-    /// Whether it means the same when a question is open; "ok" may answer one.
-    var needsNoContext: Bool { self != .assent && self != .decline }
 
     func answer(_ phrases: Phrases) -> String {
         switch self {

@@ -10,7 +10,7 @@ import QuotationEngine
 /// One tenant's quotation agent.
 ///
 /// Of the conversation's state it keeps `quotation` (the engine's document), and
-/// shares `unfinished`, `keep_until`, `shown` and `focus` as the sales agent does.
+/// shares `unfinished`, `keep_until`, `shown`, `focus` and `awaiting` as the sales agent does.
 struct QuotationAgent: AgentPlugin {
     static let id = "quotation"
 

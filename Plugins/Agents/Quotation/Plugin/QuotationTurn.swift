@@ -14,6 +14,7 @@ struct QuotationTurn {
     private let prompts: PromptSet
     private let wasUnfinished: Bool
     private var machine: QuotationMachine
+    private var hasSpoken = false
 
     init(_ turn: Turn, _ agent: QuotationAgent) {
         self.turn = turn
@@ -47,9 +48,11 @@ struct QuotationTurn {
     }
 
     /// The answer of a call; nil for everything else.
-    private func perform(_ action: QuotationAction) async throws -> QuotationEvent? {
+    private mutating func perform(_ action: QuotationAction) async throws -> QuotationEvent? {
         switch action {
-        case .say(let reply): try turn.reply(reply)
+        case .say(let reply):
+            try turn.reply(reply)
+            hasSpoken = true
         case .call(let call): return await answer(call)
         case .attach(let quote): try turn.reply(try await turn.quotes.render(quote, as: .pdf))
         case .page(let quote): try turn.reply(try await turn.quotes.render(quote, as: .page))
@@ -117,9 +120,9 @@ struct QuotationTurn {
         turn.replaceState("quotation", with: quotation.isUnfinished ? quotation.json : .null)
         if quotation.isUnfinished {
             let end = quotation.desk.paper?.validUntil ?? turn.now.advanced(bySeconds: 3 * 86_400)
-            turn.patchState(["unfinished": .string(QuotationAgent.id), "keep_until": .integer(end.milliseconds)])
+            turn.keepOpen(for: QuotationAgent.id, until: end, isAnswer: hasSpoken)
         } else if wasUnfinished {
-            turn.patchState(["unfinished": .null, "keep_until": .null])
+            turn.nothingIsBegun()
         }
         turn.share(quotation.desk.list)
     }

@@ -20,6 +20,7 @@ struct SaleTurn {
     private let prompts: PromptSet
     private let wasUnfinished: Bool
     private var machine: SaleMachine
+    private var hasSpoken = false
     /// Tools that ran in this turn and changed nothing.
     private var idleTools: Set<String> = []
 
@@ -60,7 +61,9 @@ struct SaleTurn {
     /// The answer of a call; nil for everything else.
     private mutating func perform(_ action: SaleAction) async throws -> SaleEvent? {
         switch action {
-        case .say(let reply): try turn.reply(reply)
+        case .say(let reply):
+            try turn.reply(reply)
+            hasSpoken = true
         case .call(let call): return await answer(call)
         case .attach(let quote): try turn.reply(try await turn.quotes.render(quote, as: .pdf))
         case .openCase(let kind, let summary): try await turn.openCase(kind: kind, summary: summary)
@@ -134,9 +137,9 @@ struct SaleTurn {
         turn.patchState(["sales_state": .string(sale.stage.rawValue)])
         if isUnfinished {
             let end = turn.now.advanced(bySeconds: settings.basketSeconds)
-            turn.patchState(["unfinished": .string(SalesAgent.id), "keep_until": .integer(end.milliseconds)])
+            turn.keepOpen(for: SalesAgent.id, until: end, isAnswer: hasSpoken)
         } else if wasUnfinished {
-            turn.patchState(["unfinished": .null, "keep_until": .null])
+            turn.nothingIsBegun()
         }
         turn.share(sale.desk.list)
     }

@@ -12,8 +12,8 @@ import SalesEngine
 /// Of the conversation's state it keeps `sale` (the engine's document) and
 /// `sales_state` (its stage, which the API shows), and shares `unfinished` (the
 /// agent that the customer comes back to), `keep_until` (milliseconds until
-/// which a silent conversation stays open), and the catalog's `shown` and
-/// `focus`.
+/// which a silent conversation stays open), the catalog's `shown` and `focus`, and
+/// `awaiting`, which it clears when it speaks of something unfinished.
 struct SalesAgent: AgentPlugin {
     static let id = "sales"
 

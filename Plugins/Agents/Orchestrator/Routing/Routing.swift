@@ -1,41 +1,11 @@
 // Who answers a message: a pure decision over what was understood, who is
 // enabled and what the conversation waits for.
 
+import AgentDialogue
 import OrchestratorUnderstanding
 
-import struct AgentDialogue.Words
-
-/// What the orchestrator does with a message.
-enum Route: Equatable {
-    case greet
-    /// `tentative`: not sure that it is for that agent, which hands back what
-    /// it can't use.
-    case handOff(to: String, tentative: Bool)
-    case openCase(kind: CaseKind)
-    /// An answer to the question for an order number.
-    case noteOrderNumber
-    case smallTalk
-    case notUnderstood
-    /// Nobody is enabled who could.
-    case unrouted
-}
-
-/// The kinds of cases that the orchestrator opens for people.
-enum CaseKind: String { case complaint, support, unrouted }
-
-/// A message as it was read.
-struct Reading {
-    let intent: Intent
-    /// 0 to 1.
-    let confidence: Double
-    let words: Words
-    let smallTalk: SmallTalk?
-    /// Whether it is about paying what may be owed.
-    var debt = DebtTalk.none
-}
-
 /// Everything besides the message on which the decision depends.
-struct Routing {
+public struct Routing: Sendable {
     /// The agents that can serve an intent, the fittest first.
     private static let fitting: [Intent: [String]] = [
         .productSearch: ["catalog", "sales"],
@@ -45,18 +15,29 @@ struct Routing {
     /// A message read as `other` this surely isn't tried on the catalog.
     private static let surelyOther = 0.9
 
-    let threshold: Double
-    /// Enabled, and not the one that handed this turn back.
-    let agents: [String]
-    /// Who asked something and waits for the answer; empty: nobody.
-    let awaiting: String
-    /// Who has something begun with the customer, and hands back what is not its
-    /// own; empty: nobody.
-    let unfinished: String
-    /// A reminder of a debt was sent here.
-    var isCollecting = false
+    private let threshold: Double
+    private let agents: [String]
+    private let awaiting: String
+    private let unfinished: String
+    private let isCollecting: Bool
 
-    func route(_ reading: Reading) -> Route {
+    /// - Parameters:
+    ///   - threshold: How sure a reading must be to be acted on, 0 to 1.
+    ///   - agents: Enabled, and not the one that handed this turn back.
+    ///   - awaiting: Who asked something and waits for the answer; empty: nobody.
+    ///   - unfinished: Who has something begun with the customer, and hands back what is
+    ///     not its own; empty: nobody.
+    ///   - isCollecting: A reminder of a debt was sent here.
+    public init(threshold: Double, agents: [String], awaiting: String, unfinished: String, isCollecting: Bool) {
+        self.threshold = threshold
+        self.agents = agents
+        self.awaiting = awaiting
+        self.unfinished = unfinished
+        self.isCollecting = isCollecting
+    }
+
+    /// Who answers.
+    public func route(_ reading: Reading) -> Route {
         let isSure = reading.confidence >= threshold
         if awaiting == "orchestrator", reading.words.hasOrderNumber, !isSure || !isShopping(reading.intent) {
             return .noteOrderNumber
@@ -78,18 +59,20 @@ struct Routing {
         return routeByIntent(reading, isSure: isSure)
     }
 
-    /// Under a reminder an order for Friday is an order.
+    /// Under a reminder an order for Friday is an order, and "¿cómo pago?" is the sale's
+    /// that spoke last. Who was not reminded and plainly orders, orders.
     private func isOfDebt(_ reading: Reading, isSure: Bool) -> Bool {
         switch reading.debt {
         case .none: false
-        case .answer: isCollecting && !(isSure && isShopping(reading.intent))
-        case .plain: isCollecting || isIdle
+        case .answer: isCollecting && !(isSure && isServed(reading.intent))
+        case .common: isCollecting && (awaiting == "dunning" || !agents.contains(unfinished))
+        case .plain: isCollecting || isIdle && !(isSure && isServed(reading.intent))
         }
     }
 
     /// Whether a message that is not yet understood would go elsewhere if it were: else
     /// nobody needs to be asked what it means.
-    func dependsOnIntent(_ reading: Reading) -> Bool {
+    public func dependsOnIntent(_ reading: Reading) -> Bool {
         guard reading.confidence < threshold, !reading.words.isEmpty else { return false }
         let unasked = route(reading)
         return Intent.allCases.contains { intent in
@@ -122,6 +105,11 @@ struct Routing {
     private var isIdle: Bool { awaiting.isEmpty && !agents.contains(unfinished) }
 
     private func isShopping(_ intent: Intent) -> Bool { Self.fitting[intent] != nil }
+
+    /// It is shopping, and somebody sells here.
+    private func isServed(_ intent: Intent) -> Bool {
+        Self.fitting[intent, default: []].contains(where: agents.contains)
+    }
 
     /// Whether a customer whom the awaiting agent asked something plainly talks of
     /// another thing, or orders what the catalog only showed.
