@@ -1,6 +1,7 @@
 // The ledger on a real database: what it books, and that order and haste change
 // nothing of it.
 
+import HostConversations
 import HostCore
 import HostPayments
 import HostStorage

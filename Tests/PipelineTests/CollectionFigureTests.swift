@@ -174,7 +174,7 @@ extension DebtorHouse {
     /// The customer is known on the channel alone, and WhatsApp is off.
     fileprivate func knowOnly(_ channel: PluginID) async throws {
         try await enable(.whatsapp, false)
-        try await write { connection, _, _ in
+        _ = try await write { connection, _, _ in
             try connection.execute("UPDATE customer_addresses SET channel = ?", channel)
         }
     }
