@@ -40,7 +40,12 @@ extension OutboxDispatcher {
             do {
                 switch moment {
                 case .after(let microseconds):
-                    if microseconds > 0 { try await Self.sleep(microseconds: microseconds) }
+                    if microseconds > 0 {
+                        try await SystemClock.sleep(
+                            microseconds: microseconds,
+                            toGridOf: Limits.outboxPaceGridMicroseconds
+                        )
+                    }
                     return nil
                 case .askAgain(let microseconds): try await Task.sleep(for: .microseconds(microseconds))
                 case .notWithin(let microseconds):
@@ -53,19 +58,6 @@ extension OutboxDispatcher {
             }
         }
     }
-
-    /// Sleeps at least so long, until the next of the moments at which all that wait go on:
-    /// one interrupt wakes many.
-    static func sleep(microseconds: Int64) async throws {
-        let clock = ContinuousClock()
-        let (seconds, attoseconds) = (gridBegin.duration(to: clock.now) + .microseconds(microseconds)).components
-        let wanted = seconds * 1_000_000 + (attoseconds + 999_999_999_999) / 1_000_000_000_000
-        let grid = Limits.outboxPaceGridMicroseconds
-        let steps = (wanted + grid - 1) / grid
-        try await Task.sleep(until: gridBegin.advanced(by: .microseconds(steps * grid)), clock: clock)
-    }
-
-    private static let gridBegin = ContinuousClock.now
 
     /// The provider said that it has to wait.
     func rest(_ item: OutboxItem, _ capabilities: ChannelCapabilities, milliseconds: Int64, ofSender: Bool) {

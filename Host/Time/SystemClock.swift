@@ -18,6 +18,19 @@ public struct SystemClock: Clock {
     /// Milliseconds since an arbitrary start, never going back: for durations
     /// and deadlines, not for moments.
     public static func monotonicMilliseconds() -> Int64 { milliseconds(of: CLOCK_MONOTONIC) }
+
+    /// Sleeps at least so long, and on to the next moment that lies a multiple of `grid`
+    /// behind a begin common to the process: whoever waits goes on together, and one
+    /// interrupt wakes many. Throws when the task is cancelled.
+    public static func sleep(microseconds: Int64, toGridOf grid: Int64) async throws {
+        let clock = ContinuousClock()
+        let (seconds, attoseconds) = (gridBegin.duration(to: clock.now) + .microseconds(microseconds)).components
+        let wanted = seconds * 1_000_000 + (attoseconds + 999_999_999_999) / 1_000_000_000_000
+        let steps = (wanted + grid - 1) / grid
+        try await Task.sleep(until: gridBegin.advanced(by: .microseconds(steps * grid)), clock: clock)
+    }
+
+    private static let gridBegin = ContinuousClock.now
 }
 
 private func milliseconds(of clock: clockid_t) -> Int64 {

@@ -1,6 +1,8 @@
 // When messages may go out: the moments that the pacer gives, by table.
 
+import HostCore
 import HostInbox
+import HostTime
 import Testing
 
 @testable import HostOutbox
@@ -73,7 +75,7 @@ struct SendPacerTests {
         let clock = ContinuousClock()
         for microseconds in [1, 999, 4_000, 4_001] as [Int64] {
             let begun = clock.now
-            try await OutboxDispatcher.sleep(microseconds: microseconds)
+            try await SystemClock.sleep(microseconds: microseconds, toGridOf: Limits.outboxPaceGridMicroseconds)
             #expect(clock.now - begun >= .microseconds(microseconds))
         }
     }
