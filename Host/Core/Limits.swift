@@ -304,6 +304,8 @@ public enum Limits {
     /// how often it looks.
     public static let timeCalmMilliseconds: Int64 = 10_000
     public static let timeLookMilliseconds: Int64 = 4
+    /// How often it meanwhile wakes whoever sends.
+    public static let timeWakeMilliseconds: Int64 = 100
     /// Runs of golden flows that a host remembers.
     public static let goldenRunsKept = 20
     /// Deliveries of one event at once, to try that it has one effect.

@@ -36,10 +36,16 @@ public struct TenantCalm: Sendable {
     /// what is held then waits for its own reasons.
     public func wait(for tenant: TenantHandle) async throws {
         let deadline = SystemClock.monotonicMilliseconds() + Limits.timeCalmMilliseconds
-        var pause: Int64 = 1
-        while SystemClock.monotonicMilliseconds() < deadline {
+        var (pause, wokenAt): (Int64, Int64) = (1, 0)
+        while true {
+            let now = SystemClock.monotonicMilliseconds()
+            guard now < deadline else { return }
             if try await isCalm(tenant) { return }
-            if pause == 1 { wake() }
+            // Again and again: what was put back a moment ago is refused for a while.
+            if now - wokenAt >= Limits.timeWakeMilliseconds {
+                wake()
+                wokenAt = now
+            }
             hurry(tenant.id)
             try await Task.sleep(for: .milliseconds(pause))
             pause = min(pause * 2, Limits.timeLookMilliseconds)
