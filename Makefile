@@ -40,10 +40,10 @@ SERVER_TESTS := ^(PaymentTests|StorageTests)[.]
 # Deadlines of the network and leases between hosts, in parts of a second:
 # nothing else may hold the cores meanwhile.
 DEADLINE_TESTS := ^(NetTests|PipelineTests[.]TwoHostTests)
-# These run a second time, on a PostgreSQL that they start themselves: every stage that
-# has SQL of its own. The routes' tests call the same and run once.
+# These run a second time, on a PostgreSQL that they start themselves: what has SQL of
+# its own. Most routes have none.
 ON_POSTGRES := ORKESTA_TEST_ENGINE=postgres swift test --skip-build --parallel --filter
-DATABASE_TESTS := ^((Access|Commerce|Conversation|Payment|Pipeline)Tests|LLMTests[.]SpendingTests)[.]
+DATABASE_TESTS := ^((Access|Commerce|Conversation|Payment|Pipeline)Tests|GatewayTests[.](ChatRoute|QuoteRoute|TowerRoute|WebChat)Tests|LLMTests[.]SpendingTests)[.]
 # Of the flows, those that promise something about what is kept, by whom, and once:
 HOST_DATABASE_TESTS := ^FlowTests[.](Channel|ChannelCrash|Crash|Deduplication|HeldStock|Isolation|KillSwitch|LLMSettings|PaidOnce|PayLink|PaymentCrash|PaymentProvider|Sales|TimeMachine|TwoHost)Flows
 
