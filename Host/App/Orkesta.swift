@@ -31,7 +31,8 @@ struct Orkesta: AsyncParsableCommand {
             CatalogCommand.self, QuoteCommand.self, OrderCommand.self, InvoiceCommand.self, PaymentsCommand.self,
             RefundCommand.self, ReturnCommand.self, CreditCommand.self, DunningCommand.self, WebhookCommand.self,
             CustomerCommand.self,
-            ConversationCommand.self, TurnCommand.self, OutboxCommand.self, TemplateCommand.self, LLMCommand.self,
+            ConversationCommand.self, CaseCommand.self, TurnCommand.self, OutboxCommand.self, TemplateCommand.self,
+            LLMCommand.self,
             KillSwitchCommand.self, BackupCommand.self, RestoreCommand.self, MasterKeyCommand.self, EmulateCommand.self,
             GoldenCommand.self, TimeCommand.self,
         ]

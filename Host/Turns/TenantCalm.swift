@@ -5,6 +5,7 @@ public import HostCore
 import HostOutbox
 public import HostStorage
 import HostTime
+import OrkestaModel
 
 /// Waits until a tenant's messages are answered and sent, and its webhooks booked.
 public struct TenantCalm: Sendable {
@@ -62,7 +63,8 @@ public struct TenantCalm: Sendable {
 
     /// What waits behind something that is to be tried later is calm with it.
     private func isCalm(_ tenant: TenantHandle, in connection: any DatabaseConnection) throws(DatabaseError) -> Bool {
-        let now = clock.now()
+        // What was put back is due in a moment, and clocks are milliseconds apart.
+        let soon = clock.now().advanced(byMilliseconds: Limits.timeWakeMilliseconds)
         return try connection.row(
             """
             SELECT 1 WHERE EXISTS (SELECT 1 FROM inbox WHERE state = 'pending' AND available_at <= ? AND tenant_id = ?)
@@ -83,9 +85,9 @@ public struct TenantCalm: Sendable {
                                 WHERE webhook_attempts.delivery_id = webhook_deliveries.id
                                     AND webhook_attempts.number = webhook_deliveries.attempts)))
             """,
-            now,
+            soon,
             tenant.id,
-            now,
+            soon,
             tenant.id,
             tenant.id,
             tenant.id

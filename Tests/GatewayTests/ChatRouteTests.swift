@@ -53,7 +53,17 @@ import Testing
         #expect(reply.status == 200)
         #expect(reply.json["replies"]?.arrayValue?.isEmpty == false)
         let cases = try await host.tower.ask(.get, "/api/cases", key: host.keys.alpha)
-        #expect(cases.json["items"]?.arrayValue?.count == 1)
+        let found = cases.json["items"]?.arrayValue ?? []
+        #expect(found.count == 1)
+        let name = try #require(found.first?["number"]?.stringValue)
+        for (verb, state) in [("take", "taken"), ("close", "closed")] {
+            let moved = try await host.tower.ask(.post, "/api/cases/\(name)/\(verb)", key: host.keys.alpha)
+            #expect(moved.json["state"]?.stringValue == state, "\(moved.text)")
+        }
+        let again = try await host.tower.ask(.post, "/api/cases/\(name)/close", key: host.keys.alpha)
+        #expect(again.status == 409, "\(again.text)")
+        let unknown = try await host.tower.ask(.post, "/api/cases/CASE-99/close", key: host.keys.alpha)
+        #expect(unknown.status == 404, "\(unknown.text)")
     }
 
     @Test(

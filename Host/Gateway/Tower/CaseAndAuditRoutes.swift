@@ -35,8 +35,49 @@ extension RouteTable {
                 }
                 return .page(page.cases.map(\.json), next: page.next?.description)
             }
-        )
+        ),
+        move("take", "takeCase", "Somebody looks into it: from open to taken", Cases.take),
+        move("close", "closeCase", "It is settled: what it held back, such as reminders, goes on", Cases.close),
     ]
+
+    private static func move(
+        _ verb: String,
+        _ id: String,
+        _ summary: String,
+        _ move: @escaping @Sendable (Cases) -> (String, Timestamp, any DatabaseConnection) throws -> Case
+    ) -> Route {
+        Route(
+            method: .post,
+            path: "/api/cases/{case}/\(verb)",
+            ports: .tower,
+            access: .permission(Permission(.conversations, .operate)),
+            id: id,
+            tag: "Cases",
+            summary: summary,
+            parameters: [.path("case", "A case's number or key.", Schema.text("CASE-3, or a key.")), .tenant],
+            responses: [.json(Schema.reference("Case"), "The case.")],
+            problems: [.notFound, .conflict],
+            handler: { exchange in
+                let access = try await exchange.tenant()
+                let (tenant, name) = (access.handle, try exchange.path("case"))
+                let now = exchange.services.clocks.clock(for: access.tenant).now()
+                let moved = try await exchange.services.database.write { connection in
+                    let moved = try move(Cases(tenant))(name, now, connection)
+                    let audit = exchange.audit(
+                        "case.\(verb)",
+                        "case",
+                        moved.id.rawValue,
+                        tenant: tenant.id,
+                        after: ["number": .string(moved.shownNumber), "state": .string(moved.state.rawValue)],
+                        at: now
+                    )
+                    try AuditLog.record(audit, in: connection)
+                    return moved
+                }
+                return .json(moved.json)
+            }
+        )
+    }
 
     static let auditRoutes: [Route] = [
         Route(
