@@ -69,8 +69,9 @@ public struct FallbackSource: DueSource {
             tenant.id,
             now
         )
+        guard brought > 0 else { return nil }
         // Not announced: whoever looked before the tenant's clock has moved would keep the
         // rates of the time before.
-        return brought > 0 ? { [dispatcher] in dispatcher.wake() } : nil
+        return { [dispatcher] in dispatcher.wake() }
     }
 }
