@@ -5,6 +5,7 @@ import HostAccess
 import HostConversations
 import HostCore
 import HostStorage
+import HostTime
 import Hummingbird
 import OrkestaModel
 
