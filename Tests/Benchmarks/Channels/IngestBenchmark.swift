@@ -47,11 +47,14 @@ struct IngestBenchmark: AsyncParsableCommand {
         func messages(_ phase: String, connections: Int, rate: Double? = nil) -> LoadPlan {
             plan(webhook, house, connections, rate) { webhook.message($0, phase: phase) }
         }
-        let statuses = plan(webhook, house, 64, nil) { webhook.status($0, phase: "status") }
+        func statuses(_ phase: String, connections: Int, rate: Double? = nil) -> LoadPlan {
+            plan(webhook, house, connections, rate) { webhook.status($0, phase: phase) }
+        }
         return [
             Phase("warm-up", isMeasured: false, messages("warm", connections: 16, rate: 200)),
             Phase("bare route", bare),
-            Phase("statuses, 64 connections", statuses),
+            Phase("statuses, 64 connections", statuses("status", connections: 64)),
+            Phase("statuses, 1000 a second", statuses("paced", connections: 256, rate: 1_000)),
             Phase("messages, 1000 a second", messages("open", connections: 256, rate: 1_000)),
             Phase("messages, 64 connections", messages("closed", connections: 64)),
             Phase("messages, 256 connections", messages("crowd", connections: 256)),
