@@ -110,6 +110,8 @@ struct DunningFlows {
 struct CollectingShop {
     let tenant: FlowTenant
     let phone = FlowHost.newPhone()
+    /// Its number at the provider that the host plays.
+    let line: String
 
     var query: String { "tenant_id=\(tenant.id)" }
 
@@ -118,8 +120,20 @@ struct CollectingShop {
         tenant = try await FlowHost.newTenant(enabling: others + ["dunning", "sms"])
         let rules = try await tenant.tower.put("/api/dunning/rules?tenant_id=\(tenant.id)", ["enabled": true])
         try #require(rules.json["enabled"] == true, "\(rules.text)")
+        line = try await Self.line(of: tenant.id)
         // A Monday morning in Mexico, in a week and month without holidays.
         _ = try await move(to: Timestamp(milliseconds: 3_168_950_400_000))
+    }
+
+    /// The provider learns of the shop within a second, and takes nothing from it before.
+    private static func line(of tenant: String) async throws -> String {
+        let provider = try await FlowHost.client(key: nil)
+        for _ in 0..<500 {
+            let shops = try await provider.get("/emulate/sms/phones").json["shops"]?.arrayValue ?? []
+            if let line = shops.first(where: { $0["tenant"] == .string(tenant) })?["id"]?.stringValue { return line }
+            try await Task.sleep(for: .milliseconds(40))
+        }
+        return try #require(nil as String?, "the provider does not know the shop")
     }
 
     func now() async throws -> Timestamp {

@@ -115,17 +115,7 @@ private struct DebtorPhone {
         provider = try await FlowHost.client(key: nil)
         let made = try await provider.post("/emulate/sms/phones", ["name": "Ana", "address": .string(shop.phone)])
         id = try #require(made.json["id"]?.stringValue, "\(made.text)")
-        line = try await Self.line(of: shop.tenant.id, provider)
-    }
-
-    /// The shop's number, of which the provider learns within a second.
-    private static func line(of tenant: String, _ provider: APIClient) async throws -> String {
-        for _ in 0..<500 {
-            let shops = try await provider.get("/emulate/sms/phones").json["shops"]?.arrayValue ?? []
-            if let line = shops.first(where: { $0["tenant"] == .string(tenant) })?["id"]?.stringValue { return line }
-            try await Task.sleep(for: .milliseconds(40))
-        }
-        return try #require(nil as String?, "the provider does not know the shop")
+        line = shop.line
     }
 
     /// What is answered to a message.

@@ -111,7 +111,10 @@ enum PayPageRoutes {
     static func pay(_ exchange: Exchange) async throws -> Response {
         let page = try await page(exchange)
         let form = try await exchange.form()
-        let action = form["action"].flatMap(Action.init(rawValue:)) ?? .pay
+        guard let action = form["action"].flatMap(Action.init(rawValue:)) else {
+            // Nobody pays by pressing nothing: a redirect that was repeated as a POST did.
+            throw DocumentError(field: "action", reason: "the name of a button is expected")
+        }
         guard let amount = amount(action, form, page) else { return try back(to: page, exchange, .unclear) }
         let result: Result?
         do {

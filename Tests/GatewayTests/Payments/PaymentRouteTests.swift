@@ -65,6 +65,14 @@ private struct PaymentShop {
         #expect(attempts.first?["invoice"] == shop.invoice)
     }
 
+    @Test(arguments: ["", "amount=100", "action=everything"])
+    func whoPressesNoButtonPaysNothing(form: String) async throws {
+        let shop = try await PaymentShop()
+        let reply = try await shop.press(form, on: try await shop.page())
+        #expect(reply.status == 400 && reply.json["field"] == "action", "\(reply.text)")
+        #expect(try await shop.attempts().isEmpty)
+    }
+
     @Test(
         arguments: [
             ("1.000", "unclear"), ("", "unclear"), ("mil", "unclear"), ("0", "amount"), ("-5", "amount"),
