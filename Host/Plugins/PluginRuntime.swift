@@ -234,15 +234,19 @@ public actor PluginRuntime {
 
     /// A sandbox tenant's provider is this host itself, unless the tenant says otherwise.
     func sandboxSettings(of manifest: PluginManifest, _ tenant: TenantHandle) async throws(Problem) -> JSON {
-        guard manifest.kind == .channel, manifest.settingsSchema["properties"]?["api_base_url"]?["egress"] == true
-        else { return .object([:]) }
+        guard manifest.kind == .channel else { return .object([:]) }
         do {
             let known = try await services.database.read { try TenantDirectory().find(tenant.id, in: $0)?.tenant }
             guard known?.environment == .sandbox else { return .object([:]) }
         } catch {
             throw Problem(.unavailable, "the tenant \(tenant.id) cannot be read", remedy: "Try again in a moment")
         }
-        return await services.sandboxSettings(manifest.id, tenant.id)
+        let settings = await services.sandboxSettings(manifest.id, tenant.id)
+        // They are an emulator's address and what is valid there: nothing to a channel that
+        // reaches no provider, or names it otherwise.
+        let schema = manifest.settingsSchema["properties"]
+        let reaches = (settings.objectValue ?? [:]).keys.contains { schema?[$0]?["egress"] == true }
+        return reaches ? settings : .object([:])
     }
 
     /// Runs `work` while nothing else launches or changes this instance; in the

@@ -74,5 +74,7 @@ struct EmulateSMTP: AsyncParsableCommand {
         try await emulator.run()
     }
 
-    private static func address(_ shop: EmulatorConnection.Shop) -> String { "ventas@\(shop.tenant).example.mx" }
+    private static func address(_ shop: EmulatorConnection.Shop) -> String {
+        SandboxCredentials.mailAddress(of: shop.tenant)
+    }
 }

@@ -49,20 +49,21 @@ struct HostAssembly: Sendable {
         let chain = languageModels.chain
         let printer = DocumentPrinter()
         try await chain?.loadChoices(from: database)
+        let place = try SandboxPlace(settings)
         let services = try HostAssembly.pluginServices(
             database,
             clocks,
             clock,
             masterKey,
             publicURL,
-            SandboxSettings(masterKey, settings),
+            SandboxSettings(masterKey, place),
             chain,
             metrics,
             printer,
             logger
         )
         runtime = HostAssembly.runtime(folder, settings, services)
-        sandbox = settings.playsProviders ? SandboxAssembly(database, runtime, settings.localURL, logger) : nil
+        sandbox = settings.playsProviders ? SandboxAssembly(database, runtime, place, logger) : nil
         messaging = MessagingAssembly(
             database,
             runtime,
@@ -74,8 +75,7 @@ struct HostAssembly: Sendable {
             metrics,
             log: logger
         )
-        let engine = messaging.engine
-        payments = try PaymentAssembly(database, clocks, masterKey, publicURL, settings, work: engine, metrics, logger)
+        payments = try PaymentAssembly(database, clocks, masterKey, publicURL, settings, work: messaging.engine, metrics, logger)
         gateway = GatewayServices(
             database: database,
             clock: clock,
@@ -83,7 +83,7 @@ struct HostAssembly: Sendable {
             clocks: clocks,
             timeMachine: HostAssembly.timeMachine(database, clocks, clock, messaging, payments, sandbox),
             visitorTokens: VisitorTokens(masterKey),
-            engine: engine,
+            engine: messaging.engine,
             dispatcher: messaging.dispatcher,
             channels: runtime,
             search: runtime,
@@ -98,12 +98,12 @@ struct HostAssembly: Sendable {
                 GoldenStage(pluginsFolder: settings.pluginsFolder, pluginPath: settings.pluginSearchPath)
             ),
             metrics: metrics,
-            health: HostAssembly.health(database, runtime, engine),
+            health: HostAssembly.health(database, runtime, messaging.engine),
             logger: logger,
             version: hostVersion,
             publicURL: publicURL
         )
-        HostAssembly.watch(engine, messaging.dispatcher, runtime, in: metrics)
+        HostAssembly.watch(messaging.engine, messaging.dispatcher, runtime, in: metrics)
     }
 
     private static func runtime(

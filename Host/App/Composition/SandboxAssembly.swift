@@ -13,42 +13,63 @@ import Logging
 import OrkestaModel
 import ServiceLifecycle
 
+/// Where on this machine the providers of sandbox tenants are, played or not.
+struct SandboxPlace: Sendable {
+    /// Of the client API, below which they are; no slash at the end.
+    private let base: String
+    /// Mail is not spoken over HTTP: its port is this process's for as long as this is
+    /// kept. Nil: nobody plays the providers.
+    private let mail: ReservedPort?
+
+    init(_ host: HostSettings) throws(Problem) {
+        base = host.localURL
+        mail = host.playsProviders ? try ReservedPort(on: "127.0.0.1") : nil
+    }
+
+    /// Nil when nobody plays them, and sandbox tenants reach no other.
+    var mailPort: Int? { mail?.number }
+
+    /// Which setting of a channel says where its provider is, and what it says.
+    func provider(of channel: PluginID) -> (setting: String, url: String) {
+        channel.rawValue == "email"
+            ? ("smtp_url", mailPort.map { "smtp://127.0.0.1:\($0)" } ?? "")
+            : ("api_base_url", "\(base)/emulate/\(channel)")
+    }
+
+    /// Where the host takes what customers write.
+    func webhook(of channel: PluginID, _ tenant: TenantID) -> String { "\(base)/channels/\(channel)/\(tenant)" }
+}
+
 /// What a sandbox tenant's channel is set to where it sets nothing itself.
 struct SandboxSettings: Sendable {
-    /// Of the client API.
-    let base: String
-    /// Nil: nobody plays the providers, and sandbox tenants reach no other.
-    let credentials: SandboxCredentials?
+    private let place: SandboxPlace
+    /// Nil: nobody plays the providers.
+    private let credentials: SandboxCredentials?
 
-    init(_ masterKey: MasterKey, _ host: HostSettings) {
-        base = host.localURL
-        credentials = host.playsProviders ? SandboxCredentials(masterKey) : nil
+    init(_ masterKey: MasterKey, _ place: SandboxPlace) {
+        self.place = place
+        credentials = place.mailPort == nil ? nil : SandboxCredentials(masterKey)
     }
 
     func settings(of channel: PluginID, for tenant: TenantID) -> JSON {
-        let own: JSON = ["api_base_url": .string(Self.provider(of: channel, at: base))]
+        let provider = place.provider(of: channel)
+        let own: JSON = .object([provider.setting: .string(provider.url)])
         guard let credentials else { return own }
-        let webhook = Self.webhook(of: channel, tenant, at: base)
+        let webhook = place.webhook(of: channel, tenant)
         return own.merging(credentials.settings(of: channel.rawValue, for: tenant, webhook: webhook))
-    }
-
-    static func provider(of channel: PluginID, at base: String) -> String { "\(base)/emulate/\(channel)" }
-
-    static func webhook(of channel: PluginID, _ tenant: TenantID, at base: String) -> String {
-        "\(base)/channels/\(channel)/\(tenant)"
     }
 }
 
 /// The providers, as the Gateway reaches them.
 struct SandboxAssembly: EmulatedProviders {
-    private static let names = ["whatsapp": "WhatsApp", "telegram": "Telegram", "sms": "SMS"]
+    private static let names = ["whatsapp": "WhatsApp", "telegram": "Telegram", "sms": "SMS", "email": "E-mail"]
 
     let channels = SandboxProviders.channels.map { EmulatedChannel(id: $0, name: names[$0] ?? $0) }
     private let providers: SandboxProviders
 
-    init(_ database: any Database, _ runtime: PluginRuntime, _ base: String, _ log: Logger) {
-        let accounts = SandboxAccounts(database: database, runtime: runtime, base: base, log: log)
-        providers = SandboxProviders { channel in await accounts.list(channel) }
+    init(_ database: any Database, _ runtime: PluginRuntime, _ place: SandboxPlace, _ log: Logger) {
+        let accounts = SandboxAccounts(database: database, runtime: runtime, place: place, log: log)
+        providers = SandboxProviders(mailPort: place.mailPort ?? 0) { channel in await accounts.list(channel) }
     }
 
     var services: [any Service] { providers.services }
@@ -82,14 +103,14 @@ private actor SandboxAccounts {
 
     let database: any Database
     let runtime: PluginRuntime
-    let base: String
+    let place: SandboxPlace
     let log: Logger
     private var known: [String: (accounts: Task<[SandboxAccount], Never>, at: Int64)] = [:]
 
-    init(database: any Database, runtime: PluginRuntime, base: String, log: Logger) {
+    init(database: any Database, runtime: PluginRuntime, place: SandboxPlace, log: Logger) {
         self.database = database
         self.runtime = runtime
-        self.base = base
+        self.place = place
         self.log = log
     }
 
@@ -104,18 +125,19 @@ private actor SandboxAccounts {
 
     private func read(_ channel: String) async -> [SandboxAccount] {
         guard let plugin = PluginID(channel) else { return [] }
+        let provider = place.provider(of: plugin)
         var accounts: [SandboxAccount] = []
         do {
             for (tenant, handle) in try await database.read({ try Self.sandboxTenants(in: $0) }) {
                 guard let settings = await settings(of: plugin, for: handle),
-                    settings["api_base_url"]?.stringValue == SandboxSettings.provider(of: plugin, at: base)
+                    settings[provider.setting]?.stringValue == provider.url
                 else { continue }
                 accounts.append(
                     SandboxAccount(
                         tenant: tenant.id,
                         name: tenant.displayName,
                         settings: settings,
-                        webhook: SandboxSettings.webhook(of: plugin, tenant.id, at: base)
+                        webhook: place.webhook(of: plugin, tenant.id)
                     )
                 )
             }

@@ -6,6 +6,13 @@ internal import HostTime
 internal import OrkestaModel
 internal import Synchronization
 
+/// Where a business takes mail as raw MIME.
+struct MailHook: Sendable, Hashable {
+    var url: String
+    /// Sent as `Authorization: Bearer TOKEN`; nil: nothing is.
+    var token: String?
+}
+
 /// Keeps mail, and posts answers as raw MIME.
 final class MailOffice: Sendable {
     let settings: SMTPEmulatorSettings
@@ -15,7 +22,10 @@ final class MailOffice: Sendable {
     let faults: FaultSchedule<SMTPFault>
     let mailboxes = Mailboxes()
     private let clock = SystemClock()
-    private let webhook: Mutex<String?>
+    /// By the address of the business.
+    private let hooks = Mutex<[String: MailHook]>([:])
+    /// Of businesses that have none of their own.
+    private let commonHook: Mutex<MailHook?>
 
     init(_ settings: SMTPEmulatorSettings) {
         self.settings = settings
@@ -27,12 +37,21 @@ final class MailOffice: Sendable {
         )
         courier = WebhookCourier(weather: settings.weather, schedule: schedule, connectionsMax: 10)
         faults = FaultSchedule(settings.plan.map { [SMTPEmulatorSettings.line: $0] } ?? [:])
-        webhook = Mutex(settings.webhook)
+        commonHook = Mutex(settings.webhook.map { MailHook(url: $0, token: settings.webhookToken) })
         for shop in settings.shops { book.put(Shop(id: shop.address, name: shop.name, address: shop.address)) }
     }
 
     /// Where answers are posted from now on.
-    func setWebhook(_ url: String) { webhook.withLock { $0 = url } }
+    func setWebhook(_ url: String) {
+        commonHook.withLock { $0 = MailHook(url: url, token: settings.webhookToken) }
+    }
+
+    /// From now on these are the businesses with hooks of their own, by their addresses.
+    func replaceHooks(_ hooks: [String: MailHook]) { self.hooks.withLock { $0 = hooks } }
+
+    private func hook(of shop: String) -> MailHook? {
+        hooks.withLock { $0[shop] } ?? commonHook.withLock { $0 }
+    }
 
     /// Puts a message into the mailboxes of its recipients. Returns its number.
     func deliver(_ envelope: SMTPEnvelope) -> String {
@@ -148,14 +167,15 @@ extension MailOffice: PhoneService {
     /// Into the shop's mailbox, and to the webhook if there is one.
     private func hand(_ source: String, _ id: String, to shop: Shop) {
         mailboxes.put(Array(source.utf8), for: shop.id)
-        guard webhook.withLock({ $0 }) != nil else { return }
-        var headers: [(name: String, value: String)] = [("Content-Type", "message/rfc822")]
-        if let token = settings.webhookToken { headers.append(("Authorization", "Bearer \(token)")) }
+        guard hook(of: shop.id) != nil else { return }
         let book = book
         courier.send(
             Parcel(
-                address: { [self] in webhook.withLock { $0 } },
-                headers: { [headers] _ in headers },
+                address: { [self] in hook(of: shop.id)?.url },
+                headers: { [self] _ in
+                    [("Content-Type", "message/rfc822")]
+                        + (hook(of: shop.id)?.token.map { [("Authorization", "Bearer \($0)")] } ?? [])
+                },
                 body: Array(source.utf8)
             ) { _ in
                 book.change(message: id) { $0.rise(to: .delivered) }

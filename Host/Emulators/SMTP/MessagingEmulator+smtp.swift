@@ -4,6 +4,7 @@ internal import HTTPTypes
 internal import Hummingbird
 public import Logging
 internal import OrkestaModel
+internal import ServiceLifecycle
 
 extension MessagingEmulator {
     /// A mail server; `onListening` gets the ports when both servers are ready.
@@ -31,7 +32,14 @@ extension MessagingEmulator {
             else { return }
             await onListening(SMTPEmulatorSettings.Ports(page: port, smtp: smtp, imap: imap))
         }
-        let provider = PlayedProvider(office, office.faults, with: [submission, mailbox]) { request, _ in
+        self.init(server, PlayedProvider(office, servers: [submission, mailbox]))
+    }
+}
+
+extension PlayedProvider {
+    /// `servers` are those of mail itself.
+    init(_ office: MailOffice, servers: [any Service]) {
+        self.init(office, office.faults, with: servers) { request, _ in
             switch (request.method, request.segments) {
             case (.put, ["control", "webhook"]):
                 office.setWebhook(String(decoding: try await request.bytes(max: 4 << 10), as: UTF8.self))
@@ -41,6 +49,5 @@ extension MessagingEmulator {
             default: return .json(404, ["error": "there is no such path here"])
             }
         }
-        self.init(server, provider)
     }
 }

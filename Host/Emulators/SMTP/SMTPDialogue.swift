@@ -4,10 +4,13 @@
 struct SMTPDialogue: LineDialogue {
     private var session: SMTPSession
     private let office: MailOffice
+    private let beforeMail: @Sendable () async -> Void
 
-    init(_ office: MailOffice) {
+    /// `beforeMail` is waited for before a message is taken: who its sender is may be news.
+    init(_ office: MailOffice, beforeMail: @escaping @Sendable () async -> Void = {}) {
         session = SMTPSession(office.settings.rules)
         self.office = office
+        self.beforeMail = beforeMail
     }
 
     var greeting: String { SMTPSession.greeting }
@@ -17,11 +20,12 @@ struct SMTPDialogue: LineDialogue {
         case .listen: LineAnswer()
         case .reply(let text): .say(text)
         case .close(let text): LineAnswer(bytes: Array(text.utf8), isLast: true)
-        case .accept(let envelope): accept(envelope)
+        case .accept(let envelope): await accept(envelope)
         }
     }
 
-    private func accept(_ envelope: SMTPEnvelope) -> LineAnswer {
+    private func accept(_ envelope: SMTPEnvelope) async -> LineAnswer {
+        await beforeMail()
         let fault = office.faults.next(for: SMTPEmulatorSettings.line)
         if let reply = fault?.reply { return LineAnswer(bytes: Array(reply.utf8), isLast: fault == .throttled) }
         switch fault {

@@ -34,6 +34,11 @@ public struct SandboxCredentials: Sendable {
                 "auth_token": secret("token", channel, tenant),
                 "from": .string("+" + Self.number(of: tenant)), "webhook_url": .string(webhook),
             ]
+        case "email":
+            [
+                "from": .string(Self.mailAddress(of: tenant.rawValue)), "hook_secret": secret("hook", channel, tenant),
+                "webhook_url": .string(webhook),
+            ]
         default: .object([:])
         }
     }
@@ -45,6 +50,9 @@ public struct SandboxCredentials: Sendable {
     private func token(_ purpose: String, _ channel: String, _ tenant: TenantID) -> String {
         tokens.token(for: "sandbox \(channel) \(purpose)", tenant.rawValue)
     }
+
+    /// From which a tenant writes mail. The name is one that nobody can have (RFC 2606).
+    public static func mailAddress(of tenant: String) -> String { "ventas@\(tenant).example.mx" }
 
     /// The telephone number of a tenant: in Mexico City, where none begins with 0.
     static func number(of tenant: TenantID) -> String { "52550" + digits(of: tenant) }

@@ -60,6 +60,20 @@ extension SMSNetwork: SandboxNetwork {
     }
 }
 
+extension MailOffice: SandboxNetwork {
+    func take(_ accounts: [SandboxAccount]) {
+        var hooks: [String: MailHook] = [:]
+        var shops: [Shop] = []
+        for account in accounts {
+            guard let address = account.text("from") else { continue }
+            hooks[address] = MailHook(url: account.webhook, token: account.text("hook_secret"))
+            shops.append(account.shop(address, address: address))
+        }
+        replaceHooks(hooks)
+        book.replace(shops)
+    }
+}
+
 extension SandboxAccount {
     fileprivate func shop(_ id: String, address: String) -> Shop {
         Shop(id: id, name: name, address: address, tenant: tenant.rawValue)

@@ -6,11 +6,11 @@ public import Hummingbird
 internal import OrkestaModel
 public import ServiceLifecycle
 
-/// WhatsApp, Telegram and an SMS provider, with the host's sandbox tenants as their
-/// businesses and two customers each to begin with.
+/// WhatsApp, Telegram, an SMS provider and a mail server, with the host's sandbox
+/// tenants as their businesses and two customers each to begin with.
 public final class SandboxProviders: Sendable {
     /// By the channel's plugin, in the order in which people meet them.
-    public static let channels = ["whatsapp", "telegram", "sms"]
+    public static let channels = ["whatsapp", "telegram", "sms", "email"]
 
     private struct Stage: Sendable {
         let network: any SandboxNetwork
@@ -21,21 +21,25 @@ public final class SandboxProviders: Sendable {
     private let accounts: @Sendable (_ channel: String) async -> [SandboxAccount]
 
     /// `accounts` finds the sandbox tenants that have a channel on. It is asked with
-    /// every request, because they change while the host runs.
-    public init(accounts: @escaping @Sendable (_ channel: String) async -> [SandboxAccount]) {
+    /// every request, because they change while the host runs. `mailPort` of 127.0.0.1 is
+    /// where they hand over mail.
+    public init(mailPort: Int, accounts: @escaping @Sendable (_ channel: String) async -> [SandboxAccount]) {
         self.accounts = accounts
         let whatsApp = WhatsAppNetwork(Self.whatsApp)
         let telegram = TelegramNetwork(Self.telegram)
         let sms = SMSNetwork(SMSEmulatorSettings(numbers: []))
+        let office = MailOffice(SMTPEmulatorSettings())
         stages = [
             "whatsapp": Stage(network: whatsApp, provider: PlayedProvider(whatsApp)),
             "telegram": Stage(network: telegram, provider: PlayedProvider(telegram)),
             "sms": Stage(network: sms, provider: PlayedProvider(sms)),
+            "email": Stage(network: office, provider: Self.mail(office, at: mailPort, accounts)),
         ]
         for (name, digits) in [("Ana", "525500000001"), ("Beto", "525500000002")] {
             whatsApp.show(whatsApp.newPhone(digits, name: name))
             sms.show(sms.newPhone(digits, name: name))
-            let address = "@\(name.lowercased())"
+            let (address, mailbox) = ("@\(name.lowercased())", "\(name.lowercased())@example.mx")
+            office.show(Phone(id: mailbox, name: name, address: mailbox, language: "es"))
             telegram.show(Phone(id: String(digits.suffix(9)), name: name, address: address, language: "es"))
         }
     }
@@ -60,7 +64,21 @@ public final class SandboxProviders: Sendable {
         return settings
     }
 
-    /// Carry webhooks, for as long as the host runs.
+    /// Mail does not come with a request: who the businesses are is asked with each message.
+    private static func mail(
+        _ office: MailOffice,
+        at port: Int,
+        _ accounts: @escaping @Sendable (_ channel: String) async -> [SandboxAccount]
+    ) -> PlayedProvider {
+        let server = LineServer(
+            port: port,
+            { SMTPDialogue(office) { office.take(await accounts("email")) } },
+            onListening: { _ in }
+        )
+        return PlayedProvider(office, servers: [server])
+    }
+
+    /// Carry webhooks and take mail, for as long as the host runs.
     public var services: [any Service] { Self.channels.compactMap { stages[$0] }.flatMap(\.provider.companions) }
 
     /// Whether every webhook of a tenant has been carried.
