@@ -46,8 +46,7 @@ struct HostAssembly: Sendable {
         clocks = TenantClocks(database: database, real: clock)
         let publicURL = settings.publicURL ?? settings.ownURL(at: settings.host)
         languageModels = try LLMAssembly(settings.languageModels, database: database, metrics, log: logger)
-        let chain = languageModels.chain
-        let printer = DocumentPrinter()
+        let (chain, printer) = (languageModels.chain, DocumentPrinter())
         try await chain?.loadChoices(from: database)
         let place = try SandboxPlace(settings)
         let services = try HostAssembly.pluginServices(
@@ -75,7 +74,8 @@ struct HostAssembly: Sendable {
             metrics,
             log: logger
         )
-        payments = try PaymentAssembly(database, clocks, masterKey, publicURL, settings, work: messaging.engine, metrics, logger)
+        let engine = messaging.engine
+        payments = try PaymentAssembly(database, clocks, masterKey, publicURL, settings, work: engine, metrics, logger)
         gateway = GatewayServices(
             database: database,
             clock: clock,
@@ -83,7 +83,7 @@ struct HostAssembly: Sendable {
             clocks: clocks,
             timeMachine: HostAssembly.timeMachine(database, clocks, clock, messaging, payments, sandbox),
             visitorTokens: VisitorTokens(masterKey),
-            engine: messaging.engine,
+            engine: engine,
             dispatcher: messaging.dispatcher,
             channels: runtime,
             search: runtime,
@@ -98,12 +98,12 @@ struct HostAssembly: Sendable {
                 GoldenStage(pluginsFolder: settings.pluginsFolder, pluginPath: settings.pluginSearchPath)
             ),
             metrics: metrics,
-            health: HostAssembly.health(database, runtime, messaging.engine),
+            health: HostAssembly.health(database, runtime, engine),
             logger: logger,
             version: hostVersion,
             publicURL: publicURL
         )
-        HostAssembly.watch(messaging.engine, messaging.dispatcher, runtime, in: metrics)
+        HostAssembly.watch(engine, messaging.dispatcher, runtime, in: metrics)
     }
 
     private static func runtime(
