@@ -32,6 +32,11 @@ public struct DeliveryReceipts: Sendable {
         }
     }
 
+    /// Whether any tenant was told of a message whose send is not settled yet.
+    static func isAnyEarly(in connection: any DatabaseConnection) throws(DatabaseError) -> Bool {
+        try connection.row("SELECT 1 FROM early_receipts LIMIT 1") != nil
+    }
+
     /// Applies what came early, once a send is settled as sent.
     func applyEarly(
         _ providerMessageID: String,

@@ -60,7 +60,7 @@ public struct FallbackSource: DueSource {
         let brought = try connection.execute(
             """
             UPDATE outbox SET available_at = CASE WHEN available_at - ? < ? THEN ? ELSE available_at - ? END
-            WHERE tenant_id = ? AND state = 'pending' AND available_at > ?
+            WHERE tenant_id = ? AND state = 'pending' AND lease_owner IS NULL AND available_at > ?
             """,
             milliseconds,
             now,

@@ -169,14 +169,14 @@ public enum KillSwitches {
             case .channel(let channel): (nil, channel.rawValue)
             case .tenantChannel(let tenant, let channel): (tenant.rawValue, channel.rawValue)
             }
+        try OutboxLeases.endLeases(now: moment, in: connection)
         try connection.execute(
             """
             UPDATE outbox SET state = 'cancelled', last_error = 'discarded when the kill switch was lifted',
                 settled_at = ?
-            WHERE state = 'pending' AND lease_until <= ? AND tenant_id BETWEEN ? AND ? AND channel BETWEEN ? AND ?
+            WHERE state = 'pending' AND lease_owner IS NULL AND tenant_id BETWEEN ? AND ? AND channel BETWEEN ? AND ?
                 AND \(holdsOutboxRow)
             """,
-            moment,
             moment,
             tenant ?? "",
             tenant ?? "~",

@@ -122,15 +122,17 @@ extension OutboxDispatcher {
             """
             SELECT MAX((SELECT messages.at FROM messages
                 WHERE messages.conversation_id = conversations.id AND messages.role = 'user'
-                ORDER BY messages.sequence DESC LIMIT 1)) FROM conversations
+                ORDER BY messages.sequence DESC LIMIT 1)),
+                (SELECT tenants.simulated_now FROM tenants WHERE tenants.id = ?) FROM conversations
             WHERE conversations.tenant_id = ? AND conversations.channel = ? AND conversations.address = ?
             """,
+            tenant.id,
             tenant.id,
             item.channel,
             item.address
         )
         // In the tenant's time, as its messages are.
-        let now = try TenantDirectory().find(tenant.id, in: connection)?.tenant.simulatedNow ?? clock.now()
+        let now = row?.optionalTimestamp(1) ?? clock.now()
         if let heardAt = row?.optionalTimestamp(0), now < heardAt.advanced(byMilliseconds: window) { return .free }
         return try windowTemplate(for: item, tenant, in: connection).map(SendBeginning.template) ?? .windowIsClosed
     }

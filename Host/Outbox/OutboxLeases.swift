@@ -20,7 +20,7 @@ public struct OutboxLeases: Sendable {
             ORDER BY earlier.idempotency_key DESC LIMIT 1), 'sent') <> 'pending'
         """
 
-    /// Rows whose lease has run out, oldest first, leased to this node. Left
+    /// Rows that nobody has, oldest first, leased to this node. Left
     /// out: what a kill switch holds (real traffic only), what follows an
     /// unsent message of its conversation, what has a guard nobody knows.
     /// Rows whose guard forbids them are cancelled instead. `busy` tenants have
@@ -31,9 +31,9 @@ public struct OutboxLeases: Sendable {
         now: Timestamp,
         in connection: any DatabaseConnection
     ) throws -> OutboxClaim {
-        try doubt("lease_until <= ?", now, now: now, in: connection)
+        try Self.endLeases(now: now, in: connection)
         let until = now.advanced(byMilliseconds: Limits.leaseMilliseconds)
-        var arguments: [any DatabaseArgument] = [owner, until, now, now]
+        var arguments: [any DatabaseArgument] = [owner, until, now]
         for tenant in busy { arguments.append(tenant) }
         arguments.append(limit)
         let marks = busy.map { _ in "?" }.joined(separator: ", ")
@@ -41,7 +41,7 @@ public struct OutboxLeases: Sendable {
         let rows = try connection.rows(
             """
             UPDATE outbox SET lease_owner = ?, lease_until = ? WHERE id IN (
-                SELECT id FROM outbox WHERE state = 'pending' AND available_at <= ? AND lease_until <= ?
+                SELECT id FROM outbox WHERE state = 'pending' AND lease_owner IS NULL AND available_at <= ?
                     AND (guard_condition IS NULL OR guard_condition IN
                         ('customer_opted_out', 'conversation_paused', '\(ReminderGuard.condition)'))
                     AND NOT (\(KillSwitches.holdsOutboxRow)) \(others)
@@ -66,8 +66,14 @@ public struct OutboxLeases: Sendable {
         now: Timestamp,
         in connection: any DatabaseConnection
     ) throws {
-        var handles: [TenantID: TenantHandle] = [:]
-        for settlement in settlements { try settle(settlement, &handles, now: now, in: connection) }
+        var batch = SettledBatch()
+        for settlement in settlements { try settle(settlement, &batch, now: now, in: connection) }
+        // A status may be faster than the answer to its send; hardly any is.
+        guard !batch.sent.isEmpty, try DeliveryReceipts.isAnyEarly(in: connection) else { return }
+        for send in batch.sent {
+            try DeliveryReceipts(send.tenant)
+                .applyEarly(send.providerMessageID, channel: send.channel, of: send.item, now: now, in: connection)
+        }
     }
 
     /// The send of a row begins: should nobody hear how it ended, it is not known
@@ -86,7 +92,7 @@ public struct OutboxLeases: Sendable {
     /// had not begun, or may be sent twice under its idempotency key, goes out again;
     /// of the rest nobody knows.
     public func release(now: Timestamp, in connection: any DatabaseConnection) throws(DatabaseError) {
-        try doubt("lease_owner = ?", owner, now: now, in: connection)
+        try Self.doubt("lease_owner = ?", owner, now: now, in: connection)
         try connection.execute(
             "UPDATE outbox SET lease_owner = NULL, lease_until = 0 WHERE state = 'pending' AND lease_owner = ?",
             owner
@@ -112,7 +118,7 @@ public struct OutboxLeases: Sendable {
 
     private func settle(
         _ settlement: Settlement,
-        _ handles: inout [TenantID: TenantHandle],
+        _ batch: inout SettledBatch,
         now: Timestamp,
         in connection: any DatabaseConnection
     ) throws {
@@ -131,16 +137,18 @@ public struct OutboxLeases: Sendable {
             )
             guard let row = rows.first, let tenant = TenantID(try row.text(0)), let channel = PluginID(try row.text(1))
             else { return }
-            let handle = try handles[tenant] ?? TenantDirectory().handle(for: tenant, in: connection)
-            handles[tenant] = handle
+            let handle = try batch.handle(of: tenant, in: connection)
             let sendGuard = OutboxGuard(entity: row.optionalText(3), condition: row.optionalText(4))
             if case .reminder(let reminder) = sendGuard {
                 try ReminderGuard.sent(reminder, by: channel, of: tenant, now: now, in: connection)
             }
-            try setFallback(id, ConversationID(try row.text(2)), sendGuard, of: handle, now: now, in: connection)
+            if try sendGuard != nil || batch.hasPolicies(handle, in: connection) {
+                try setFallback(id, ConversationID(try row.text(2)), sendGuard, of: handle, now: now, in: connection)
+            }
             guard !providerMessageID.isEmpty else { return }
-            try DeliveryReceipts(handle)
-                .applyEarly(providerMessageID, channel: channel, of: id, now: now, in: connection)
+            batch.sent.append(
+                SettledBatch.Send(item: id, tenant: handle, channel: channel, providerMessageID: providerMessageID)
+            )
         case .ended(let state, let reason, let remedy):
             let rows = try connection.rows(
                 """
@@ -207,9 +215,21 @@ public struct OutboxLeases: Sendable {
         try connection.execute("UPDATE outbox SET fallback_due = ? WHERE id = ? AND delivery < 2", due, id)
     }
 
+    /// Whoever had rows until now, and is gone, has them no more.
+    static func endLeases(now: Timestamp, in connection: any DatabaseConnection) throws(DatabaseError) {
+        try doubt("lease_until <= ?", now, now: now, in: connection)
+        try connection.execute(
+            """
+            UPDATE outbox SET lease_owner = NULL, lease_until = 0
+            WHERE state = 'pending' AND lease_owner IS NOT NULL AND lease_until <= ?
+            """,
+            now
+        )
+    }
+
     /// Sends that began on a host which has stopped since: the provider's status tells
     /// what became of them, or a person decides.
-    private func doubt(
+    private static func doubt(
         _ condition: String,
         _ argument: any DatabaseArgument,
         now: Timestamp,
@@ -219,7 +239,7 @@ public struct OutboxLeases: Sendable {
             """
             UPDATE outbox SET state = 'unknown', last_error = 'its host stopped while it was being sent',
                 settled_at = ?, lease_owner = NULL
-            WHERE state = 'pending' AND sending_at IS NOT NULL AND \(condition)
+            WHERE state = 'pending' AND lease_owner IS NOT NULL AND sending_at IS NOT NULL AND \(condition)
             """,
             now,
             argument
@@ -247,6 +267,39 @@ public struct OutboxLeases: Sendable {
             now,
             item.id
         ) == 1
+    }
+}
+
+/// What is known while one batch is settled, so that it is read once.
+private struct SettledBatch {
+    /// One that went out.
+    struct Send {
+        let item: OutboxItemID
+        let tenant: TenantHandle
+        let channel: PluginID
+        let providerMessageID: String
+    }
+
+    var sent: [Send] = []
+    private var handles: [TenantID: TenantHandle] = [:]
+    private var policed: [TenantID: Bool] = [:]
+
+    mutating func handle(of tenant: TenantID, in connection: any DatabaseConnection) throws -> TenantHandle {
+        if let known = handles[tenant] { return known }
+        let handle = try TenantDirectory().handle(for: tenant, in: connection)
+        handles[tenant] = handle
+        return handle
+    }
+
+    /// Whether the tenant has set how any of its channels delivers.
+    mutating func hasPolicies(
+        _ tenant: TenantHandle,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> Bool {
+        if let known = policed[tenant.id] { return known }
+        let isSo = try connection.row("SELECT 1 FROM delivery_policies WHERE tenant_id = ? LIMIT 1", tenant.id) != nil
+        policed[tenant.id] = isSo
+        return isSo
     }
 }
 

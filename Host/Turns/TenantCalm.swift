@@ -68,8 +68,9 @@ public struct TenantCalm: Sendable {
         return try connection.row(
             """
             SELECT 1 WHERE EXISTS (SELECT 1 FROM inbox WHERE state = 'pending' AND available_at <= ? AND tenant_id = ?)
-                OR EXISTS (SELECT 1 FROM outbox WHERE state = 'pending' AND available_at <= ? AND tenant_id = ?
-                    AND \(OutboxLeases.isNext))
+                OR EXISTS (SELECT 1 FROM outbox WHERE state = 'pending' AND lease_owner IS NOT NULL AND tenant_id = ?)
+                OR EXISTS (SELECT 1 FROM outbox WHERE state = 'pending' AND lease_owner IS NULL
+                    AND available_at <= ? AND tenant_id = ? AND \(OutboxLeases.isNext))
                 OR EXISTS (SELECT 1 FROM webhooks WHERE processed = 0 AND attempts = 0 AND tenant_id = ?)
                 OR EXISTS (SELECT 1 FROM webhook_deliveries
                     JOIN webhook_endpoints ON webhook_endpoints.id = webhook_deliveries.endpoint_id
@@ -86,6 +87,7 @@ public struct TenantCalm: Sendable {
                                     AND webhook_attempts.number = webhook_deliveries.attempts)))
             """,
             soon,
+            tenant.id,
             tenant.id,
             soon,
             tenant.id,

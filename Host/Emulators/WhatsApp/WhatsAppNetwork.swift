@@ -194,7 +194,7 @@ final class WhatsAppNetwork: Sendable {
     }
 
     private func tell(_ status: String, _ held: Held, _ phone: Phone, _ failure: GraphError?, after wait: Int64) {
-        guard let number = number(held.number) else { return }
+        guard let number = number(held.number), number.webhook != nil else { return }
         let event = NumberEvent.status(
             status,
             of: held.id,

@@ -12,12 +12,14 @@ func freshLetters(_ count: Int) -> String {
 }
 
 private func freshText(_ alphabet: String, _ count: Int, first: String) -> String {
-    let (letters, firsts) = (Array(alphabet), Array(first))
+    let (letters, firsts) = (Array(alphabet.utf8), Array(first.utf8))
     let randomness = SystemRandomness()
-    return String(
-        (0..<count).map { position in
-            let choice = position == 0 ? firsts : letters
-            return choice[Int(randomness.next() % UInt64(choice.count))]
-        }
-    )
+    // Chance is asked of the system: eight letters a time.
+    var drawn: UInt64 = 0
+    let text = (0..<count).map { position in
+        drawn = position % 8 == 0 ? randomness.next() : drawn >> 8
+        let choice = position == 0 ? firsts : letters
+        return choice[Int(drawn & 0xFF) % choice.count]
+    }
+    return String(decoding: text, as: UTF8.self)
 }

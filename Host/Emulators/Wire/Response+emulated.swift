@@ -36,7 +36,8 @@ extension Response {
 extension Request {
     /// The path's segments, percent-decoded; what cannot be decoded stays as it is.
     var segments: [String] {
-        uri.path.split(separator: "/").map { PercentEncoding.decoded(String($0)) ?? String($0) }
+        uri.path.utf8.split(separator: UInt8(ascii: "/")).map(Substring.init)
+            .map { PercentEncoding.decoded(String($0)) ?? String($0) }
     }
 
     /// The whole body. Throws when it is larger.

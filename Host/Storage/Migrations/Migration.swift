@@ -29,6 +29,7 @@ struct Migration: Sendable {
         Migration(version: 13, name: "order of webhooks and events", statements: Schema.order),
         Migration(version: 14, name: "backlog of the outbox", statements: Schema.backlog),
         Migration(version: 15, name: "collections", statements: Schema.collections),
+        Migration(version: 16, name: "claims of the outbox", statements: Schema.claims),
     ]
 }
 

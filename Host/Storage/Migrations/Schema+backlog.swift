@@ -12,4 +12,19 @@ extension Schema {
         WHERE state = 'pending' AND sending_at IS NOT NULL
         """,
     ]
+
+    static let claims = [
+        // Rows that somebody has are not in the way of those that nobody has.
+        "DROP INDEX outbox_open",
+        """
+        CREATE INDEX outbox_free ON outbox (available_at, id, tenant_id)
+        WHERE state = 'pending' AND lease_owner IS NULL
+        """,
+        // Instead of those that are being sent, all that may outlive their hosts.
+        "DROP INDEX outbox_sending",
+        """
+        CREATE INDEX outbox_leased ON outbox (lease_until)
+        WHERE state = 'pending' AND lease_owner IS NOT NULL
+        """,
+    ]
 }
