@@ -38,7 +38,7 @@ struct Fallback: Sendable {
             """
             UPDATE outbox SET fallback_due = NULL WHERE id IN (
                 SELECT id FROM outbox WHERE fallback_due <= ? AND state = 'sent' AND delivery < 2
-                    AND tenant_id IN (SELECT id FROM tenants WHERE simulated_now IS NULL)
+                    AND EXISTS (SELECT 1 FROM tenants WHERE tenants.id = outbox.tenant_id AND simulated_now IS NULL)
                 ORDER BY fallback_due LIMIT ? \(connection.dialect.claimSuffix)
             ) RETURNING \(OutboxItem.columns)
             """,

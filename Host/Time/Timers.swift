@@ -125,7 +125,10 @@ public struct Timers: Sendable {
     /// When the next timer of the tenants in real time is due.
     static func nextDueInRealTime(in connection: any DatabaseConnection) throws(DatabaseError) -> Timestamp? {
         try connection.row(
-            "SELECT MIN(due_at) FROM timers WHERE tenant_id IN (SELECT id FROM tenants WHERE simulated_now IS NULL)"
+            """
+            SELECT MIN(due_at) FROM (SELECT (SELECT MIN(due_at) FROM timers WHERE tenant_id = tenants.id) AS due_at
+                FROM tenants WHERE simulated_now IS NULL) AS firsts
+            """
         )?.optionalTimestamp(0)
     }
 
