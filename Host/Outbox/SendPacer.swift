@@ -37,6 +37,8 @@ struct SendPacer {
 
     private var senders: [Sender: Int64] = [:]
     private var customers: [Customer: Int64] = [:]
+    /// With more of them, those that need not be known are forgotten.
+    private var customersMax = Limits.pacedCustomersMax
 
     /// Reserves the next moment for a message to `address`. `now` and `patience` are
     /// microseconds, `now` monotonic.
@@ -80,9 +82,11 @@ struct SendPacer {
         customers[customer] = max(customers[customer] ?? moment, moment + burst)
     }
 
-    /// Customers whose next message is on time are as good as unknown.
+    /// Customers whose next message is on time are as good as unknown. Looked for when
+    /// their number has doubled: not with each message where all of them have to wait.
     private mutating func forget(before now: Int64) {
-        guard customers.count > Limits.pacedCustomersMax else { return }
+        guard customers.count > customersMax else { return }
         customers = customers.filter { $0.value > now }
+        customersMax = max(Limits.pacedCustomersMax, 2 * customers.count)
     }
 }
