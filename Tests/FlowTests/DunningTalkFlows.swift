@@ -72,6 +72,18 @@ struct DunningTalkFlows {
         #expect(paid.contains("Recibo: \(invoice)") && paid.contains("Pagado: $1,800.00 MXN"), "\(paid)")
     }
 
+    /// Paid in the terminal, by no link, what was only reminded of is receipted, and shown there.
+    @Test func aPaymentInTheTerminalIsReceipted() async throws {
+        let shop = try await CollectingShop()
+        let invoice = try await shop.bill("500.00", dueInDays: 1)
+        try await shop.letDaysPass(3)
+        let host = try await FlowHost.shared()
+        let arguments = ["chat", "--tenant", shop.tenant.id, "--phone", shop.phone, "--data", host.dataFolder]
+        let paid = try await CommandLineRun.orkesta(arguments, input: "/pay\n")
+        #expect(paid.exitCode == 0, "\(paid)")
+        #expect(paid.standardOutput.contains("Recibo: \(invoice)"), "\(paid)")
+    }
+
     /// The agent that sold says the receipt of its order, also by a reminder's link, of which
     /// a declined card gets another one; and an order of somebody who owes is no promise.
     @Test func anOrderIsTheSales() async throws {
