@@ -62,12 +62,15 @@ struct DunningTalkFlows {
         let part = try await phone.pay("action=part&amount=600.00")
         #expect(part.contains("Recibimos $600.00 MXN") && part.contains("Falta por pagar $1,200.00 MXN"), "\(part)")
         #expect(part.contains("En 2 pagos") && part.contains("$400.00 MXN"), "\(part)")
+        // In the afternoon: the first part is due today, and not overdue.
+        try await shop.letHoursPass(6)
         let agreed = try await phone.write("en 2 pagos")
         #expect(agreed.contains("\(invoice) queda en 2 pagos") && agreed.contains("/pay/"), "\(agreed)")
         let plan = try await shop.tenant.tower.get("/api/invoices/\(invoice)/plan?\(shop.query)")
         let amounts = (plan.json["installments"]?.arrayValue ?? []).map { $0["amount"]?["amount"] }
         // What came first belongs to the first part.
         #expect(amounts == ["1200.00", "600.00"], "\(plan.text)")
+        #expect((plan.json["installments"]?.arrayValue ?? []).map { $0["state"] } == ["open", "open"], "\(plan.text)")
         let paid = try await phone.pay("action=all")
         #expect(paid.contains("Recibo: \(invoice)") && paid.contains("Pagado: $1,800.00 MXN"), "\(paid)")
     }
