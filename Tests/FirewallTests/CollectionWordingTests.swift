@@ -146,7 +146,7 @@ import Testing
         return CollectionStep.Reason.allCases.map(wording.person) + [
             wording.promised(promise, isPart: false), wording.promised(promise, isPart: true), wording.promisePast,
             wording.promiseTooFar(latest: today.advanced(byDays: 15)), wording.askDay(.plain),
-            wording.askDay(.hardship),
+            wording.askDay(.hardship), wording.askDay(.monthEnds(today.advanced(byDays: 4))),
             wording.offer(plansOf: debts[0], isHardship: true), wording.offer(plansOf: debts[0], isHardship: false),
             wording.offer(plans[0], of: debts[0]), wording.planAccepted("INV-1001", plans[1].installments, link: link),
             wording.claimed(debts), wording.processing(debts), wording.nothingOwed, wording.links(debts, links),

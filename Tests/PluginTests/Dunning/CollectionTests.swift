@@ -74,6 +74,16 @@ import Testing
         #expect(!collection.isPart(Money(minor: 1, currency: "USD")))
     }
 
+    /// "el 31" in November: neither the 30th nor a day of December is taken for it unasked.
+    @Test func aDayThatTheMonthLacksIsAskedFor() {
+        let monthEnd = Self.today.advanced(byDays: 4)
+        let situation = Self.situation([Self.debt()])
+        #expect(step("te pago el 31", situation) == .askDay(.monthEnds(monthEnd)))
+        let wording = CollectionWording(.spanish, Addressee(customerName: "Ana", business: "La Central"))
+        #expect(wording.askDay(.monthEnds(monthEnd)).plainText.contains("termina el 30/11/2026. ¿Qué día"))
+        #expect(step("el 30", situation, asked: .day) == .promise(monthEnd, nil))
+    }
+
     @Test func brokenWordsEndPromises() {
         let debts = Self.situation([Self.debt()], mayPromise: false)
         #expect(step("pago el viernes", debts) == .callPerson(.noMorePromises))

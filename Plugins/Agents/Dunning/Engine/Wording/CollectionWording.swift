@@ -98,6 +98,7 @@ public struct CollectionWording: Sendable {
         switch how {
         case .plain: .text(filled(phrases.askDay))
         case .hardship: .text(filled(phrases.askDayHardship))
+        case .monthEnds(let day): .text(filled(phrases.monthEnds, [("{date}", calendar.day(day))]))
         }
     }
 
