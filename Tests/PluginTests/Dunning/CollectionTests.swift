@@ -178,6 +178,31 @@ import Testing
         )
     }
 
+    /// A plan's parts were due on days of their own, and what is not due is not asked for.
+    @Test func partsOfAPlanHaveTheirOwnDays() {
+        var debt = Self.debt("INV-1", 300_000, days: 15)
+        debt.installments = ([(-15, 20_000), (0, 0), (15, 0)] as [(Int64, Int64)]).map { days, paid in
+            DebtInstallment(
+                amount: Self.money(100_000),
+                paid: Self.money(paid),
+                dueOn: Self.today.advanced(byDays: days)
+            )
+        }
+        debt.due = Self.money(180_000)
+        let text = reminder([debt], .neutral)
+        #expect(
+            text.contains(
+                """
+                • INV-1: $800.00 MXN, venció el 11/11/2026 (de $3,000.00 MXN)
+                • INV-1: $1,000.00 MXN, vence hoy (de $3,000.00 MXN)
+                Paga aquí: https://pay.example/INV-1
+                En total: $1,800.00 MXN
+                """
+            ),
+            "\(text)"
+        )
+    }
+
     @Test(arguments: DunningTone.allCases, Language.allCases)
     func everyToneHasWordsInEveryLanguage(_ tone: DunningTone, _ language: Language) {
         for days in [-3, 0, 7] as [Int64] {
