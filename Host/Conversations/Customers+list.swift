@@ -75,6 +75,18 @@ extension Customers {
         return addresses
     }
 
+    /// Where the customer is reached on a channel: at their address there, else at a telephone
+    /// number, which is theirs on every channel. Nil: neither is known.
+    public func address(
+        of customer: CustomerID,
+        on channel: PluginID,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> String? {
+        let known = try addresses(of: customer, in: connection)
+        let own = known.first { $0.channel == channel }
+        return own?.address ?? known.first { Address.isPhone($0.address) }?.address
+    }
+
     /// Those of the customers with these numbers, in the order in which they came up.
     private func addresses(
         from first: Int64,

@@ -94,7 +94,8 @@ struct Fallback: Sendable {
         let tried = try tried(item, in: connection)
         for channel in channels where !tried.contains(channel) {
             guard try TenantPlugins(tenant).find(channel, in: connection)?.isEnabled == true,
-                let address = try address(of: conversation, on: channel, in: connection)
+                // Channels that know no telephone numbers refuse one, and the next one's turn comes.
+                let address = try Customers(tenant).address(of: conversation.customerID, on: channel, in: connection)
             else { continue }
             try enqueue(item, by: channel, address, of: conversation, now: now, in: connection)
             return true
@@ -112,18 +113,6 @@ struct Fallback: Sendable {
             item.messageID
         )
         return Set(try rows.compactMap { PluginID(try $0.text(0)) })
-    }
-
-    /// The customer's address there, else a telephone number: channels that know no
-    /// numbers refuse it, and the next one's turn comes.
-    private func address(
-        of conversation: Conversation,
-        on channel: PluginID,
-        in connection: any DatabaseConnection
-    ) throws -> String? {
-        let known = try Customers(tenant).addresses(of: conversation.customerID, in: connection)
-        let own = known.first { $0.channel == channel }
-        return own?.address ?? known.first { Address.isPhone($0.address) }?.address
     }
 
     private func enqueue(

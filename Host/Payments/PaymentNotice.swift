@@ -1,5 +1,6 @@
-// Wakes the agent that sells: an inbox item, so that the receipt is a turn like
-// any other and is sent once.
+// Wakes the agent that asked for the money: an inbox item, so that the receipt is a
+// turn like any other and is sent once. It is said where the customer was last reached:
+// a reminder that WhatsApp did not bring went on by another channel, and so does this.
 
 import HostConversations
 import HostCore
@@ -7,7 +8,7 @@ import HostInbox
 import HostStorage
 import OrkestaModel
 
-/// Posts what happened to a payment into the conversation that it belongs to.
+/// Posts what happened to a payment into the conversation in which the customer hears of it.
 struct PaymentNotice {
     private let tenant: TenantHandle
     /// The tenant's time.
@@ -18,8 +19,8 @@ struct PaymentNotice {
         self.now = now
     }
 
-    /// The item that wakes the agent; nil when the invoice belongs to no
-    /// conversation, or nobody answers there.
+    /// The item that wakes the agent; nil when the invoice belongs to no conversation and
+    /// nobody was reminded of it, or nobody answers there.
     func post(
         _ event: PaymentEvent,
         of invoice: InvoiceRow,
@@ -46,10 +47,26 @@ struct PaymentNotice {
         }
     }
 
-    /// Who made the link, else who answers in the invoice's conversation; none that the
-    /// tenant has disabled since.
+    /// Who asked for the money, else who collects, where the customer was reached. Nil: nobody
+    /// asked, or the tenant has disabled them since.
     private func addressee(
         of payment: PaymentRow,
+        _ invoice: InvoiceRow,
+        in connection: any DatabaseConnection
+    ) throws -> PayLink.Addressee? {
+        let asking = try asking(payment, invoice, in: connection)
+        guard let channel = try remindedOn(invoice, besides: asking?.channel, in: connection),
+            try isServing(channel, in: connection),
+            let address = try Customers(tenant).address(of: invoice.customerID, on: channel, in: connection)
+        else { return asking }
+        let agent = asking?.agent ?? .dunning
+        guard try isServing(agent, in: connection) else { return nil }
+        return PayLink.Addressee(agent: agent, channel: channel, address: address)
+    }
+
+    /// Who made the link, else who answers in the invoice's conversation.
+    private func asking(
+        _ payment: PaymentRow,
         _ invoice: InvoiceRow,
         in connection: any DatabaseConnection
     ) throws -> PayLink.Addressee? {
@@ -65,8 +82,35 @@ struct PaymentNotice {
         return PayLink.Addressee(agent: agent, channel: conversation.channel, address: conversation.address)
     }
 
-    /// Links live for weeks, in which the tenant may disable the agent that made one.
-    private func isServing(_ agent: PluginID, in connection: any DatabaseConnection) throws -> Bool {
-        try TenantPlugins(tenant).find(agent, in: connection)?.isEnabled != false
+    /// The channel that carried the invoice's last reminder, which a channel that failed it may
+    /// have passed it on to. Nil: it has none, or it is no other than `channel`, or the customer
+    /// has written there since.
+    private func remindedOn(
+        _ invoice: InvoiceRow,
+        besides channel: PluginID?,
+        in connection: any DatabaseConnection
+    ) throws -> PluginID? {
+        let row = try connection.row(
+            """
+            SELECT reminders.channel FROM reminder_invoices AS about
+            JOIN reminders ON reminders.id = about.reminder_id
+            WHERE about.invoice_id = ? AND about.tenant_id = ? AND reminders.state = 'sent'
+                AND NOT EXISTS (SELECT 1 FROM conversations
+                    JOIN messages ON messages.conversation_id = conversations.id
+                    WHERE conversations.customer_id = reminders.customer_id AND conversations.channel = ?
+                        AND messages.role = 'user' AND messages.at > reminders.created_at)
+            ORDER BY reminders.created_at DESC, reminders.id DESC LIMIT 1
+            """,
+            invoice.id,
+            tenant.id,
+            channel?.rawValue ?? ""
+        )
+        guard let reminded = try row.flatMap({ PluginID(try $0.text(0)) }) else { return nil }
+        return reminded == channel ? nil : reminded
+    }
+
+    /// Links live for weeks, in which the tenant may disable what made or carried one.
+    private func isServing(_ plugin: PluginID, in connection: any DatabaseConnection) throws -> Bool {
+        try TenantPlugins(tenant).find(plugin, in: connection)?.isEnabled != false
     }
 }

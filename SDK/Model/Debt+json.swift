@@ -103,7 +103,7 @@ extension Debt {
 
 extension DebtInstallment {
     public var json: JSON {
-        ["amount": amount.json, "paid": paid.json, "due_on": .string(dueOn.description)]
+        ["amount": amount.json, "paid": paid.json, "left": left.json, "due_on": .string(dueOn.description)]
     }
 
     public init(json: JSON) throws(DocumentError) {

@@ -70,6 +70,12 @@ public struct DebtInstallment: Sendable, Hashable {
         self.paid = paid
         self.dueOn = dueOn
     }
+
+    /// What of it is still to be paid; never below zero.
+    public var left: Money {
+        let (left, overflow) = amount.minor.subtractingReportingOverflow(paid.minor)
+        return Money(minor: overflow ? 0 : max(0, left), currency: amount.currency)
+    }
 }
 
 /// A plan that may be accepted.

@@ -56,6 +56,17 @@ import Testing
         )
     }
 
+    /// Of the first one a part has come; with the second one after six days, what is due.
+    private static func installments(_ days: Int64) -> [DebtInstallment] {
+        ([(130_000, 60_000, 0), (50_000, 0, 6)] as [(Int64, Int64, Int64)]).map { amount, paid, later in
+            DebtInstallment(
+                amount: money(amount),
+                paid: money(paid),
+                dueOn: today.advanced(byDays: later - days)
+            )
+        }
+    }
+
     private static func debts(_ days: Int64) -> [Debt] {
         ["INV-1001", "INV-24"].map { number in
             Debt(
@@ -66,6 +77,7 @@ import Testing
                 dueOn: today.advanced(byDays: -days),
                 days: days,
                 stage: .oneAfter,
+                installments: number == "INV-24" ? [] : installments(days),
                 plans: plans
             )
         }
@@ -146,7 +158,7 @@ import Testing
         return CollectionStep.Reason.allCases.map(wording.person) + [
             wording.promised(promise, isPart: false), wording.promised(promise, isPart: true), wording.promisePast,
             wording.promiseTooFar(latest: today.advanced(byDays: 15)), wording.askDay(.plain),
-            wording.askDay(.hardship),
+            wording.askDay(.hardship), wording.askDay(.monthEnds(today.advanced(byDays: 4))),
             wording.offer(plansOf: debts[0], isHardship: true), wording.offer(plansOf: debts[0], isHardship: false),
             wording.offer(plans[0], of: debts[0]), wording.planAccepted("INV-1001", plans[1].installments, link: link),
             wording.claimed(debts), wording.processing(debts), wording.nothingOwed, wording.links(debts, links),

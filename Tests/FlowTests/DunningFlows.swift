@@ -160,6 +160,12 @@ struct CollectingShop {
         }
     }
 
+    /// Within the day.
+    func letHoursPass(_ hours: Int64) async throws {
+        let moved = try await move(to: try await now().advanced(bySeconds: hours * 3_600))
+        try #require(moved.status == 200, "\(moved.text)")
+    }
+
     /// The number of a new invoice.
     func bill(_ amount: String, dueInDays days: Int64) async throws -> String {
         let due = try await now().advanced(bySeconds: days * 86_400)

@@ -62,14 +62,29 @@ struct DunningTalkFlows {
         let part = try await phone.pay("action=part&amount=600.00")
         #expect(part.contains("Recibimos $600.00 MXN") && part.contains("Falta por pagar $1,200.00 MXN"), "\(part)")
         #expect(part.contains("En 2 pagos") && part.contains("$400.00 MXN"), "\(part)")
+        // In the afternoon: the first part is due today, and not overdue.
+        try await shop.letHoursPass(6)
         let agreed = try await phone.write("en 2 pagos")
         #expect(agreed.contains("\(invoice) queda en 2 pagos") && agreed.contains("/pay/"), "\(agreed)")
         let plan = try await shop.tenant.tower.get("/api/invoices/\(invoice)/plan?\(shop.query)")
         let amounts = (plan.json["installments"]?.arrayValue ?? []).map { $0["amount"]?["amount"] }
         // What came first belongs to the first part.
         #expect(amounts == ["1200.00", "600.00"], "\(plan.text)")
+        #expect((plan.json["installments"]?.arrayValue ?? []).map { $0["state"] } == ["open", "open"], "\(plan.text)")
         let paid = try await phone.pay("action=all")
         #expect(paid.contains("Recibo: \(invoice)") && paid.contains("Pagado: $1,800.00 MXN"), "\(paid)")
+    }
+
+    /// Paid in the terminal, by no link, what was only reminded of is receipted, and shown there.
+    @Test func aPaymentInTheTerminalIsReceipted() async throws {
+        let shop = try await CollectingShop()
+        let invoice = try await shop.bill("500.00", dueInDays: 1)
+        try await shop.letDaysPass(3)
+        let host = try await FlowHost.shared()
+        let arguments = ["chat", "--tenant", shop.tenant.id, "--phone", shop.phone, "--data", host.dataFolder]
+        let paid = try await CommandLineRun.orkesta(arguments, input: "/pay\n")
+        #expect(paid.exitCode == 0, "\(paid)")
+        #expect(paid.standardOutput.contains("Recibo: \(invoice)"), "\(paid)")
     }
 
     /// The agent that sold says the receipt of its order, also by a reminder's link, of which

@@ -69,10 +69,17 @@ extension DebtorHouse {
         )
     }
 
-    /// A part is paid by card.
-    func payAtProvider(_ invoice: InvoiceID, minor: Int64) async throws -> PaymentRow {
+    /// So much is paid by card, under the link with this token or under none.
+    func payAtProvider(_ invoice: InvoiceID, minor: Int64, under link: String? = nil) async throws -> PaymentRow {
         let amount = Money(minor: minor, currency: "MXN")
-        let payment = try await checkout().begin(invoice, of: tenant.id, amount: amount).payment
+        let checkout = try checkout()
+        let begun =
+            if let link {
+                try await checkout.begin(link, amount: amount)
+            } else {
+                try await checkout.begin(invoice, of: tenant.id, amount: amount)
+            }
+        let payment = begun.payment
         let report = ProviderReport(
             .succeeded,
             session: payment.sessionID,

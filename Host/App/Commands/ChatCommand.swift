@@ -12,8 +12,9 @@ struct ChatCommand: AsyncParsableCommand {
         discussion: """
             One line is one message; an empty line or Ctrl-D ends. Lines can be piped in. Two
             lines are not sent: /pay pays the newest invoice as the sandbox does and shows the
-            receipt, /wait shows what arrives without having been asked for. A conversation that
-            was not ended goes on; another --phone is another customer, with a new one.
+            receipt, /wait shows what arrives without having been asked for; both also show what
+            the customer gets on other channels, as a reminder by SMS. A conversation that was
+            not ended goes on; another --phone is another customer, with a new one.
 
             Examples:
               orkesta chat --tenant ferreteria-la-central

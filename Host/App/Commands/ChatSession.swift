@@ -13,7 +13,7 @@ struct ChatSession {
     private let tenant: String
     private let phone: String
     private let customer: JSON
-    /// Known once a message was answered, or from the start when it goes on.
+    /// The customer's newest one, on whichever channel; nil: there is none yet.
     private var conversation: String?
     /// Keys of messages that were shown, or that are older than the session.
     private var seen: Set<String> = []
@@ -30,13 +30,11 @@ struct ChatSession {
     /// Takes up where the customer and the tenant left off: what was said until
     /// now is not shown again. True when their conversation goes on.
     mutating func resume() async throws -> Bool {
-        let query = "order=desc&limit=\(Limits.pageItemsMax)&tenant_id=\(try segment(tenant))"
-        let messages = try await host.get("/api/chat/history/\(try segment(phone))?\(query)")["items"]?.arrayValue ?? []
+        let messages = try await history()
         seen = Set(messages.map { $0.cell("id") })
         conversation = messages.first?["conversation_id"]?.stringValue
-        if let last = try await detail(), last["channel"] == "api", last["state"] != "completed" { return true }
-        conversation = nil
-        return false
+        guard let last = try await detail() else { return false }
+        return last["channel"] == "api" && last["state"] != "completed"
     }
 
     /// Sends a message and waits for its answer; with it comes what had arrived
@@ -55,9 +53,11 @@ struct ChatSession {
         let query = "customer=\(try segment(customerID))&limit=1&tenant_id=\(try segment(tenant))"
         let invoices = try await host.get("/api/invoices?\(query)")
         guard let invoice = invoices["items"]?.arrayValue?.first?["number"] else { throw Self.nothingToPay }
+        // What came before is no word about the payment.
+        let earlier = try await news()
         let path = "/api/payments/simulate-webhook?tenant_id=\(try segment(tenant))"
         _ = try await host.post(path, ["invoice": invoice, "outcome": "succeeded"])
-        return try await awaitNews()
+        return earlier + (try await awaitNews())
     }
 
     /// What arrives within a few seconds.
@@ -70,11 +70,18 @@ struct ChatSession {
         return []
     }
 
-    /// Messages of agents and people that were not shown yet.
+    /// Messages of agents and people that were not shown yet, on whichever channel: a
+    /// reminder's receipt comes where the reminder did.
     private mutating func news() async throws -> [JSON] {
-        let messages = try await detail()?["messages"]?.arrayValue ?? []
+        let messages = try await history().reversed()
         let fresh = messages.filter { seen.insert($0.cell("id")).inserted }
         return fresh.filter { $0["role"] == "assistant" || $0["role"] == "person" }
+    }
+
+    /// What was last said with the customer, the newest first.
+    private func history() async throws -> [JSON] {
+        let query = "order=desc&limit=\(Limits.pageItemsMax)&tenant_id=\(try segment(tenant))"
+        return try await host.get("/api/chat/history/\(try segment(phone))?\(query)")["items"]?.arrayValue ?? []
     }
 
     private func detail() async throws -> JSON? {
@@ -86,6 +93,6 @@ struct ChatSession {
         .conflict,
         "there is no invoice to pay",
         field: "/pay",
-        remedy: "Accept a quote first; then /pay pays it in the sandbox."
+        remedy: "Accept a quote first, or bill the customer; then /pay pays it in the sandbox."
     )
 }

@@ -37,9 +37,11 @@ struct PlanOffers {
     /// Nil where nothing can be divided so.
     private func offer(_ parts: Int64) -> Offer? {
         let balance = debt.open.balance
+        // From noon to noon the clocks may change, and the day stays.
         let first = policy.calendar.moment(of: today, hour: 12)
         let days = policy.settings.planEveryDays
-        guard let equal = try? PaymentPlan(parts: parts, of: balance, first: first, everyDays: days),
+        let noons = try? PaymentPlan(parts: parts, of: balance, first: first, everyDays: days)
+        guard let equal = try? noons?.dueAllDay(policy.calendar, total: balance),
             let plan = try? equal.behind(debt.open.position.captured, total: debt.invoice.total)
         else { return nil }
         let installments = equal.documents(arrivedMinor: 0, balance.currency, policy.calendar)
@@ -51,6 +53,16 @@ struct PlanOffers {
 }
 
 extension PaymentPlan {
+    /// The same plan, each part due until its day is over: customers are told days, and the
+    /// first one is that on which they agree. Throws an invalid problem unless it is of `total`.
+    fileprivate func dueAllDay(_ calendar: DunningCalendar, total: Money) throws(Problem) -> PaymentPlan {
+        let all = installments.map { part in
+            let end = calendar.end(of: calendar.day(of: part.dueAt)).advanced(byMilliseconds: -1)
+            return Installment(amountMinor: part.amountMinor, dueAt: end)
+        }
+        return try PaymentPlan(all, total: total)
+    }
+
     /// The plan of all of an invoice of which so much came before this one was made of
     /// the rest. Throws an invalid problem unless both are its total.
     fileprivate func behind(_ arrivedMinor: Int64, total: Money) throws(Problem) -> PaymentPlan {

@@ -15,6 +15,7 @@ import Testing
     private func written(_ talk: PaymentTalk) -> String {
         switch talk {
         case .promise(let day, let share): "promise \(day)\(written(share))"
+        case .noSuchDay(let monthEnd): "none after \(monthEnd)"
         case .vaguePromise(let share): "vague\(written(share))"
         case .inParts(let parts): "parts" + (parts.map { " \($0)" } ?? "")
         case .paid: "paid"
@@ -264,7 +265,10 @@ import Testing
         ("2026-12-31", "mañana te pago", "promise 2027-01-01"),
         ("2026-12-31", "en quincena", "promise 2027-01-15"),
         ("2026-12-31", "a fin de mes", "promise 2027-01-31"),
-        ("2027-01-31", "el 30 te pago", "promise 2027-02-28"),
+        ("2027-01-31", "el 30 te pago", "none after 2027-02-28"),
+        ("2026-11-26", "te pago el 31", "none after 2026-11-30"),
+        ("2027-01-15", "te pago el 30 del próximo mes", "none after 2027-02-28"),
+        ("2026-12-05", "te pago el 31", "promise 2026-12-31"),
         ("2028-02-28", "mañana te pago", "promise 2028-02-29"),
         ("2026-11-14", "en quincena te pago", "promise 2026-11-15"),
         ("2026-11-15", "en quincena te pago", "promise 2026-11-30"),

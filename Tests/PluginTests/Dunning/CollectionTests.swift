@@ -74,6 +74,16 @@ import Testing
         #expect(!collection.isPart(Money(minor: 1, currency: "USD")))
     }
 
+    /// "el 31" in November: neither the 30th nor a day of December is taken for it unasked.
+    @Test func aDayThatTheMonthLacksIsAskedFor() {
+        let monthEnd = Self.today.advanced(byDays: 4)
+        let situation = Self.situation([Self.debt()])
+        #expect(step("te pago el 31", situation) == .askDay(.monthEnds(monthEnd)))
+        let wording = CollectionWording(.spanish, Addressee(customerName: "Ana", business: "La Central"))
+        #expect(wording.askDay(.monthEnds(monthEnd)).plainText.contains("termina el 30/11/2026. ¿Qué día"))
+        #expect(step("el 30", situation, asked: .day) == .promise(monthEnd, nil))
+    }
+
     @Test func brokenWordsEndPromises() {
         let debts = Self.situation([Self.debt()], mayPromise: false)
         #expect(step("pago el viernes", debts) == .callPerson(.noMorePromises))
@@ -165,6 +175,31 @@ import Testing
                 1. Ya pagué
                 2. Pago otro día
                 """
+        )
+    }
+
+    /// A plan's parts were due on days of their own, and what is not due is not asked for.
+    @Test func partsOfAPlanHaveTheirOwnDays() {
+        var debt = Self.debt("INV-1", 300_000, days: 15)
+        debt.installments = ([(-15, 20_000), (0, 0), (15, 0)] as [(Int64, Int64)]).map { days, paid in
+            DebtInstallment(
+                amount: Self.money(100_000),
+                paid: Self.money(paid),
+                dueOn: Self.today.advanced(byDays: days)
+            )
+        }
+        debt.due = Self.money(180_000)
+        let text = reminder([debt], .neutral)
+        #expect(
+            text.contains(
+                """
+                • INV-1: $800.00 MXN, venció el 11/11/2026 (de $3,000.00 MXN)
+                • INV-1: $1,000.00 MXN, vence hoy (de $3,000.00 MXN)
+                Paga aquí: https://pay.example/INV-1
+                En total: $1,800.00 MXN
+                """
+            ),
+            "\(text)"
         )
     }
 

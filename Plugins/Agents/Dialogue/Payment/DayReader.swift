@@ -10,6 +10,8 @@ struct WrittenDay: Equatable {
     let range: Range<Int>
     /// Only a time of day was named.
     var isImplied = false
+    /// The month has no day of that number; the date is its last one.
+    var isBeyondMonth = false
 }
 
 /// Reads days as somebody means them who speaks on `today`.
@@ -183,13 +185,18 @@ struct DayReader {
             return dated(day, month, from: index, behind + count)
         }
         if let count = isMeaning(.nextMonth, at: end) {
-            return WrittenDay(date: nextMonth(day: day), range: index..<end + count)
+            return numbered(day, as: nextMonth(day: day), index..<end + count)
         }
         let isSuffixed =
             place < words.count && words.all[place].folded.last?.isLetter == true && words.all[place].isNumeric
         guard marker != nil || isSuffixed, !isCount(at: end) else { return nil }
         let stop = isMeaning(.thisMonth, at: end).map { end + $0 } ?? end
-        return WrittenDay(date: comingDay(day), range: index..<stop)
+        return numbered(day, as: comingDay(day), index..<stop)
+    }
+
+    /// A day named by its number alone.
+    private func numbered(_ day: Int64, as date: CivilDate, _ range: Range<Int>) -> WrittenDay {
+        WrittenDay(date: date, range: range, isBeyondMonth: date.day < day)
     }
 
     /// What stands behind the number makes it a count: "los 15 pesos", "el 15 por ciento".
@@ -224,7 +231,8 @@ struct DayReader {
         return max(number(at: index)?.count ?? 1, 1)
     }
 
-    /// This month's day when it is still to come, else the next month's.
+    /// This month's day when it is still to come, else the next month's; the last one of a
+    /// month that is shorter.
     private func comingDay(_ day: Int64) -> CivilDate {
         guard day > today.day else { return nextMonth(day: day) }
         return today.advanced(byDays: min(day, today.daysInMonth) - today.day)

@@ -44,7 +44,9 @@ struct PaymentSentence {
         if has(.dispute) { return .dispute }
         if has(.person) { return .person }
         if has(.parts) || parts != nil { return .inParts(parts) }
-        if let day = promisedDay(awaitsDay) { return .promise(day.date, share) }
+        if let day = promisedDay(awaitsDay) {
+            return day.isBeyondMonth ? .noSuchDay(monthEnd: day.date) : .promise(day.date, share)
+        }
         // Whoever will not pay on a day may on another; a person sees to one who will not at all.
         if has(.refuses) { return days.isEmpty ? .dispute : .cannotPay }
         if has(.cannot) || has(.wait) { return .cannotPay }

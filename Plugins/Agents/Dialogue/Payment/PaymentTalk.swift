@@ -34,6 +34,8 @@ public enum PromisedShare: Sendable, Hashable {
 public enum PaymentTalk: Sendable, Hashable {
     /// "pago el viernes", "la mitad mañana". Nil share: nothing was said of it.
     case promise(CivilDate, PromisedShare?)
+    /// "te pago el 31", of a month of thirty days.
+    case noSuchDay(monthEnd: CivilDate)
     /// "luego te pago": a promise that names no day.
     case vaguePromise(PromisedShare?)
     /// "ya pagué".
@@ -57,7 +59,7 @@ public enum PaymentTalk: Sendable, Hashable {
     /// Whether the message is about paying, whoever reads it.
     public var isOfPayment: Bool {
         switch self {
-        case .promise, .vaguePromise, .paid, .cannotPay, .inParts, .dispute, .pay, .standing: true
+        case .promise, .noSuchDay, .vaguePromise, .paid, .cannotPay, .inParts, .dispute, .pay, .standing: true
         case .angry, .person, .yes, .no, .thanks, .other: false
         }
     }

@@ -31,6 +31,9 @@ public enum CollectionStep: Sendable, Hashable {
         case plain
         /// They can't pay now.
         case hardship
+        /// They named a day that the month does not have, whose last one this is: which other
+        /// day they mean is not guessed.
+        case monthEnds(CivilDate)
     }
 
     /// Why a person is needed.
@@ -71,6 +74,7 @@ public struct Collection: Sendable {
         case .person: return .callPerson(.asked)
         case .paid: return claim()
         case .promise(let day, let share): return promise(day, share)
+        case .noSuchDay(let monthEnd): return askDay(.monthEnds(monthEnd))
         case .vaguePromise: return askDay(.plain)
         case .cannotPay: return plans(nil, isHardship: true)
         case .inParts(let parts): return plans(parts, isHardship: false)

@@ -25,7 +25,7 @@ extension Turn {
             return reader.read(text, awaitsDay: true).isOfPayment ? .answer : .none
         }
         switch talk {
-        case .promise, .paid: return .plain
+        case .promise, .noSuchDay, .paid: return .plain
         case .vaguePromise, .cannotPay, .inParts, .dispute, .pay, .standing, .angry, .person, .yes, .no, .thanks,
             .other:
             return .none

@@ -40,6 +40,7 @@ extension CollectionPhrases {
         promiseTooFar: "I can't leave it that long; the latest is {date}. Which day before that can you pay?",
         askDay: "Sure{, name}. Which day can you pay? You can answer “on Friday” or “the 15th”, for example.",
         askDayHardship: "I understand{, name}, it happens. Which day could you pay, even if only a part?",
+        monthEnds: "That month ends on {date}. Which day can you pay?",
         hardship: "I understand{, name}, it happens. I can offer you this:",
         offerPlan: "You can pay {invoice} in {parts} payments:",
         offerPlans: "You can pay {invoice} in parts. Which one suits you?",

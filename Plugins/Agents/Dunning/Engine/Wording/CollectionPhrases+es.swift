@@ -43,6 +43,7 @@ extension CollectionPhrases {
         promiseTooFar: "Tan lejos no te lo puedo dejar; lo más tarde es el {date}. ¿Qué día puedes antes?",
         askDay: "Claro{, name}. ¿Qué día puedes pagar? Puedes contestar, por ejemplo, “el viernes” o “el 15”.",
         askDayHardship: "Entiendo{, name}, a todos nos pasa. ¿Qué día podrías pagar, aunque sea una parte?",
+        monthEnds: "Ese mes termina el {date}. ¿Qué día puedes pagar?",
         hardship: "Entiendo{, name}, a todos nos pasa. Te puedo ofrecer esto:",
         offerPlan: "Puedes pagar {invoice} en {parts} pagos:",
         offerPlans: "Puedes pagar {invoice} en partes. ¿Cuál te acomoda?",

@@ -40,6 +40,7 @@ extension CollectionPhrases {
         promiseTooFar: "Tão longe não posso deixar; o mais tarde é {date}. Que dia antes disso você pode?",
         askDay: "Claro{, name}. Que dia você pode pagar? Pode responder, por exemplo, “na sexta” ou “dia 15”.",
         askDayHardship: "Entendo{, name}, acontece. Que dia você poderia pagar, mesmo que só uma parte?",
+        monthEnds: "Esse mês termina em {date}. Que dia você pode pagar?",
         hardship: "Entendo{, name}, acontece. Posso oferecer isto:",
         offerPlan: "Você pode pagar {invoice} em {parts} vezes:",
         offerPlans: "Você pode pagar {invoice} em partes. Qual fica melhor?",

@@ -41,6 +41,7 @@ struct CollectionPhrases: Sendable {
     let promiseTooFar: String
     let askDay: String
     let askDayHardship: String
+    let monthEnds: String
 
     let hardship: String
     let offerPlan: String

@@ -33,7 +33,9 @@ public struct CollectionWording: Sendable {
             lines.append(phrases.thanksForRecord)
         }
         lines += owed(debts, links: links)
-        if debts.count > 1 { lines.append(filled(phrases.sum, [("{money}", contact.total.description)])) }
+        if debts.flatMap(asked).count > 1 {
+            lines.append(filled(phrases.sum, [("{money}", contact.total.description)]))
+        }
         lines.append(phrases.closing[contact.tone] ?? "")
         return .buttons(text: lines.filter { !$0.isEmpty }.joined(separator: "\n"), buttons(contact, debts, situation))
     }
@@ -60,23 +62,33 @@ public struct CollectionWording: Sendable {
         return buttons
     }
 
-    /// A line for each debt, with its link where there is one.
+    /// What is asked for of each debt, with its link where there is one.
     private func owed(_ debts: [Debt], links: [String: String]) -> [String] {
         var lines: [String] = []
         for debt in debts.prefix(Self.debtsMax) {
-            lines.append(line(debt))
+            lines += asked(debt)
             if let link = links[debt.invoice] { lines.append(filled(phrases.payHere, [("{link}", link)])) }
         }
         if debts.count > Self.debtsMax { lines.append(phrases.more) }
         return lines
     }
 
-    private func line(_ debt: Debt) -> String {
-        let template = debt.days < 0 ? phrases.willBeDue : debt.days == 0 ? phrases.isDue : phrases.wasDue
+    /// A line for what is asked for; a plan's parts that are due have one each, as each was
+    /// due on a day of its own.
+    private func asked(_ debt: Debt) -> [String] {
+        let today = debt.dueOn.advanced(byDays: debt.days)
+        let parts = debt.installments.filter { $0.left.minor > 0 && $0.dueOn <= today }
+        let sum = parts.reduce(Int64(0)) { $0 &+ $1.left.minor }
+        guard parts.count > 1, sum == debt.due.minor else { return [line(debt, debt.due, on: debt.dueOn, today)] }
+        return parts.map { line(debt, $0.left, on: $0.dueOn, today) }
+    }
+
+    private func line(_ debt: Debt, _ money: Money, on day: CivilDate, _ today: CivilDate) -> String {
+        let template = day > today ? phrases.willBeDue : day == today ? phrases.isDue : phrases.wasDue
         let values = [
-            ("{invoice}", debt.invoice), ("{money}", debt.due.description), ("{date}", calendar.day(debt.dueOn)),
+            ("{invoice}", debt.invoice), ("{money}", money.description), ("{date}", calendar.day(day)),
         ]
-        guard debt.due != debt.total else { return filled(template, values) }
+        guard money != debt.total else { return filled(template, values) }
         return "\(filled(template, values)) \(filled(phrases.openOf, [("{total}", debt.total.description)]))"
     }
 
@@ -98,6 +110,7 @@ public struct CollectionWording: Sendable {
         switch how {
         case .plain: .text(filled(phrases.askDay))
         case .hardship: .text(filled(phrases.askDayHardship))
+        case .monthEnds(let day): .text(filled(phrases.monthEnds, [("{date}", calendar.day(day))]))
         }
     }
 
@@ -199,7 +212,7 @@ public struct CollectionWording: Sendable {
 
     /// For a case: which debts it is about.
     public func lines(_ debts: [Debt]) -> String {
-        debts.prefix(Self.debtsMax).map(line).joined(separator: "\n")
+        debts.prefix(Self.debtsMax).flatMap(asked).joined(separator: "\n")
     }
 
     private func filled(_ template: String, _ values: [(String, String)] = []) -> String {

@@ -34,9 +34,9 @@
  * before, "stage": STAGE or null (before T-3), "hold": null or "promise", "dispute",
  * "processing" (paid, not yet decided by the provider), "written_off", "contacts"
  * (reminders about it), "promise": PROMISE or null, "installments": [{"amount": MONEY,
- * "paid": MONEY, "due_on": date}] (of its plan, if any), "plans": [{"parts",
- * "every_days", "installments": as before, of the balance}] (what the business would
- * agree to)}.
+ * "paid": MONEY, "left": MONEY (still to be paid of it), "due_on": date}] (of its plan,
+ * if any), "plans": [{"parts", "every_days", "installments": as before, of the balance}]
+ * (what the business would agree to)}.
  * PROMISE: {"id", "on": date, "amount": MONEY, "invoices": ["INV-1001"], "state":
  * "open" | "kept" | "broken" | "cancelled"}.
  */
