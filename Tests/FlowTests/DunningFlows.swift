@@ -92,6 +92,11 @@ struct DunningFlows {
         arguments: [
             (["rules": [["stage": "T+2"]]], "rules[0].stage"),
             (["rules": [["stage": "T+3", "hour": 24]]], "rules[0].hour"),
+            (["rules": [["stage": "T+1", "hour": 12], ["stage": "T+3", "hour": 22]]], "rules[1].hour"),
+            (["rules": [["stage": "T+3", "hours": 12]]], "rules[0].hours"),
+            (["settings": ["contact_untill": 19]], "contact_untill"), (["settings": 19], "settings"),
+            (["settings": ["contact_until": 10]], "contact_until"),
+            (["settings": ["contact_from": 11]], "contact_from"),
             (["settings": ["contact_from": 20, "contact_until": 9]], "contact_until"),
             (["settings": ["extra_holidays": ["mañana"]]], "extra_holidays"),
             (["enabled": "yes"], "enabled"),

@@ -31,7 +31,7 @@ public struct HourExperiments: Sendable {
     public func start(_ json: JSON, at moment: Timestamp, in connection: any DatabaseConnection) throws -> JSON {
         let experiment = try HourExperiment(definition: json)
         let hours = try DunningRules(tenant).policy(in: connection).settings.hours
-        guard experiment.hours.allSatisfy({ (hours.from..<hours.until).contains($0) }) else {
+        guard experiment.hours.allSatisfy(hours.contains) else {
             throw DocumentError(
                 field: "hours",
                 reason: "hours from \(hours.from) to \(hours.until - 1) are expected, as the settings say"
