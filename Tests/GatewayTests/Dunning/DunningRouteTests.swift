@@ -78,6 +78,8 @@ private struct CollectingShop {
         let approved = try await shop.ask(.post, "\(path)/approve", ["reason": "The shop has closed."])
         #expect(approved.status == 200 && approved.json["state"] == "approved", "\(approved.text)")
         #expect(approved.json["amount"]?["amount"] == "600.00", "\(approved.text)")
+        let invoice = try await shop.ask(.get, "/api/invoices/INV-1001")
+        #expect(invoice.json["written_off_at"] == approved.json["decided_at"], "\(invoice.text)")
         let found = try await shop.audited("write_off.approve")
         let audit = try #require(found)
         #expect(audit["diff"]?["before"]?["state"] == "proposed", "\(audit)")
