@@ -96,7 +96,7 @@ extension Schemas {
                 "state": Schema.word("Whether it runs.", of: ["running", "ended"]),
                 "started_at": Schema.time("When it began."),
                 "verdict": Schema.object(
-                    "By the stopping rule.",
+                    "By the stopping rule; `undecided`: it is over, and no difference is sure.",
                     [
                         "state": Schema.word("What it says.", of: ["running", "better", "keep_own", "undecided"]),
                         "hour": Schema.integer("The better one.", minimum: 0, maximum: 23),

@@ -148,7 +148,8 @@ private struct CollectingShop {
         #expect(try await shop.ask(.get, path, key: shop.host.keys.beta).json["items"] == [])
 
         let ended = try await shop.ask(.post, "\(path)/evenings/end", [:])
-        #expect(ended.json["state"] == "ended", "\(ended.text)")
+        #expect(started.json["verdict"] == ["state": "running"], "\(started.text)")
+        #expect(ended.json["state"] == "ended" && ended.json["verdict"] == ["state": "undecided"], "\(ended.text)")
         #expect(try await shop.ask(.post, "\(path)/evenings/end", [:]).status == 404, "it runs no more")
         #expect(try await shop.ask(.post, path, test).status == 409, "a name is used once")
         let audit = try await shop.audited("experiment.end")
