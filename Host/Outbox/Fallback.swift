@@ -96,7 +96,10 @@ struct Fallback: Sendable {
             guard try TenantPlugins(tenant).find(channel, in: connection)?.isEnabled == true,
                 let address = try address(of: conversation, on: channel, in: connection)
             else { continue }
-            try enqueue(item, by: channel, address, of: conversation, now: now, in: connection)
+            // Listed right behind what failed, in the tenant's time.
+            let place = item.createdAt.advanced(byMilliseconds: Int64(tried.count))
+            let id = OutboxItemID(at: place, randomness: SystemRandomness())
+            try enqueue(item, as: id, by: channel, address, of: conversation, now: now, in: connection)
             return true
         }
         return false
@@ -128,6 +131,7 @@ struct Fallback: Sendable {
 
     private func enqueue(
         _ item: OutboxItem,
+        as id: OutboxItemID,
         by channel: PluginID,
         _ address: String,
         of conversation: Conversation,
@@ -135,7 +139,7 @@ struct Fallback: Sendable {
         in connection: any DatabaseConnection
     ) throws {
         let next = OutboxItem(
-            id: OutboxItemID(at: now, randomness: SystemRandomness()),
+            id: id,
             tenant: tenant.id,
             channel: channel,
             address: address,

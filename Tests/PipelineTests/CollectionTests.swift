@@ -82,6 +82,19 @@ import Testing
         }
     }
 
+    /// Newest first, in the tenant's time.
+    @Test func whatTookOverIsListedBesideWhatFailed() async throws {
+        try await withDebtor(sends: false) { house in
+            _ = try await house.bill(50_000, dueInDays: 2)
+            _ = try await house.advance(days: 1)
+            try await house.bring(.onFallback)
+            let listed = try await house.host.database.read { [tenant = house.tenant] connection in
+                try Outbox(tenant).list(in: connection)
+            }
+            #expect(listed.map(\.item.channel) == [.sms, .whatsapp])
+        }
+    }
+
     /// A person is seeing to the matter: only then somebody decides whether it is lost.
     @Test func whatACaseIsOpenAboutIsNotGivenUp() async throws {
         try await withDebtor { house in

@@ -145,7 +145,7 @@ private actor SandboxAccounts {
         var found: [(Tenant, TenantHandle)] = []
         var page = try directory.list(in: connection)
         while let last = page.last, found.count < Limits.emulatedTenantsMax {
-            for tenant in page where tenant.environment == .sandbox {
+            for tenant in page where tenant.environment == .sandbox && !tenant.isSnapshot {
                 found.append((tenant, try directory.handle(for: tenant.id, in: connection)))
             }
             page = try directory.list(after: last.id, in: connection)
