@@ -48,7 +48,7 @@ struct SandboxAssembly: EmulatedProviders {
 
     init(_ database: any Database, _ runtime: PluginRuntime, _ base: String, _ log: Logger) {
         let accounts = SandboxAccounts(database: database, runtime: runtime, base: base, log: log)
-        providers = SandboxProviders { channel in await accounts.list(channel) }
+        providers = SandboxProviders { channel, anew in await accounts.list(channel, anew: anew) }
     }
 
     var services: [any Service] { providers.services }
@@ -76,9 +76,11 @@ struct SandboxAssembly: EmulatedProviders {
     }
 }
 
-/// The sandbox tenants of each channel, read again after a second.
+/// The sandbox tenants of each channel, read again after a second, or for a stranger.
 private actor SandboxAccounts {
     private static let freshMilliseconds: Int64 = 1_000
+    /// Strangers who are nobody's tenants cost no more than a reading in so long.
+    private static let strangerMilliseconds: Int64 = 50
 
     let database: any Database
     let runtime: PluginRuntime
@@ -93,12 +95,18 @@ private actor SandboxAccounts {
         self.log = log
     }
 
-    /// Whoever asks while they are read waits for the same reading.
-    func list(_ channel: String) async -> [SandboxAccount] {
-        let now = SystemClock.monotonicMilliseconds()
-        if let known = known[channel], now - known.at < Self.freshMilliseconds { return await known.accounts.value }
+    /// Whoever asks while they are read waits for the same reading; with `anew`, for one
+    /// that began after they asked.
+    func list(_ channel: String, anew: Bool) async -> [SandboxAccount] {
+        let asked = SystemClock.monotonicMilliseconds()
+        if anew, let last = known[channel] {
+            let pause = max(1, last.at + Self.strangerMilliseconds - asked)
+            try? await Task.sleep(for: .milliseconds(pause))
+        }
+        let oldest = anew ? asked : asked - Self.freshMilliseconds
+        if let known = known[channel], known.at > oldest { return await known.accounts.value }
         let reading = Task { await read(channel) }
-        known[channel] = (reading, now)
+        known[channel] = (reading, SystemClock.monotonicMilliseconds())
         return await reading.value
     }
 

@@ -18,11 +18,12 @@ public final class SandboxProviders: Sendable {
     }
 
     private let stages: [String: Stage]
-    private let accounts: @Sendable (_ channel: String) async -> [SandboxAccount]
+    private let accounts: @Sendable (_ channel: String, _ anew: Bool) async -> [SandboxAccount]
 
     /// `accounts` finds the sandbox tenants that have a channel on. It is asked with
-    /// every request, because they change while the host runs.
-    public init(accounts: @escaping @Sendable (_ channel: String) async -> [SandboxAccount]) {
+    /// every request, because they change while the host runs; with `anew` it says what is
+    /// true when it is asked, not what was a moment ago.
+    public init(accounts: @escaping @Sendable (_ channel: String, _ anew: Bool) async -> [SandboxAccount]) {
         self.accounts = accounts
         let whatsApp = WhatsAppNetwork(Self.whatsApp)
         let telegram = TelegramNetwork(Self.telegram)
@@ -87,7 +88,11 @@ public final class SandboxProviders: Sendable {
         _ context: EmulatorContext
     ) async throws -> Response? {
         guard let stage = stages[channel] else { return nil }
-        if request.segments.first != "assets" { stage.network.take(await accounts(channel)) }
+        if request.segments.first != "assets" {
+            stage.network.take(await accounts(channel, false))
+            // Its channel may have been enabled a moment ago.
+            if stage.network.isOfStranger(request) { stage.network.take(await accounts(channel, true)) }
+        }
         return try await stage.provider.respond(request, context)
     }
 }
