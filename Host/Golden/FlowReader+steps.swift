@@ -73,7 +73,8 @@ extension FlowReader {
         guard words.count == 2, let customer = customers.first(where: { $0.name == words[0] }) else {
             let names = customers.map(\.name).joined(separator: " or ")
             if words.count == 2, ["says", "hears", "pays"].contains(words[1]) {
-                throw problem(key, "there is no customer \(words[0]); \(names) is expected")
+                let known = customers.isEmpty ? "none is listed under `customers`" : "\(names) is expected"
+                throw problem(key, "there is no customer \(words[0]): \(known)")
             }
             throw problem(
                 key,
