@@ -43,6 +43,10 @@ public struct Case: Sendable, Hashable {
         ]
     }
 
+    /// The condition of rows that keep their customer from being asked for money: a person
+    /// is to see to the matter first. What an agent failed at is none of the customer's.
+    public static let isHolding = "state <> 'closed' AND kind <> 'agent-failure'"
+
     /// `cases` columns, in the order that ``init(row:)`` reads.
     static let columns = "id, number, conversation_id, customer_id, kind, summary, state, created_at, updated_at"
 

@@ -115,6 +115,18 @@ public struct Cases: Sendable {
         ).map { row in try Case(row: row) }
     }
 
+    /// The oldest case that keeps a customer from being asked for money; nil: none does.
+    public func holding(_ customer: CustomerID, in connection: any DatabaseConnection) throws -> Case? {
+        try connection.row(
+            """
+            SELECT \(Case.columns) FROM cases
+            WHERE tenant_id = ? AND customer_id = ? AND \(Case.isHolding) ORDER BY created_at, id LIMIT 1
+            """,
+            tenant.id,
+            customer
+        ).map { row in try Case(row: row) }
+    }
+
     /// Moves all cases of a conversation that are not closed, with it: to
     /// `taken` when a person takes it, to `closed` when they give it back. Who owes is
     /// looked at anew where the conversation's own state changes.

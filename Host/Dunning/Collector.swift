@@ -81,15 +81,11 @@ public struct Collector: Sendable {
         now: Timestamp,
         in connection: any DatabaseConnection
     ) throws -> InboxItemID {
-        let key = "\(Self.event):\(customer):\(now.milliseconds)"
-        var seed = StableHash()
-        seed.combine(key)
         let item = InboxItem(
-            id: InboxItemID(at: now, randomness: SeededRandomness(seed: seed.value)),
             tenant: tenant.id,
             channel: address.channel,
             address: address.address,
-            messageID: key,
+            messageID: "\(Self.event):\(customer):\(now.milliseconds)",
             body: .event(
                 plugin: .dunning,
                 name: Self.event,
@@ -97,11 +93,6 @@ public struct Collector: Sendable {
             ),
             receivedAt: now
         )
-        // It may be taken at once: leases run in the database's time, this is the tenant's.
-        let atOnce = Timestamp(milliseconds: 0)
-        switch try Inbox(tenant).accept(item, leaseOwner: nil, now: atOnce, in: connection) {
-        case .accepted(let accepted, _): return accepted.id
-        case .duplicate(let earlier, _, _, _, _): return earlier
-        }
+        return try Inbox(tenant).post(item, in: connection)
     }
 }

@@ -63,6 +63,8 @@ public struct Pipeline: Sendable {
         let debt: OpenDebt
         let standing: DebtStanding
         let step: DunningStep
+        /// The reminder that a person asked for, and when it goes out; nil: none waits.
+        let requested: (planned: PlannedReminder, at: Timestamp)?
         /// Nil: not predicted.
         let lateChance: Double?
 
@@ -71,15 +73,28 @@ public struct Pipeline: Sendable {
 
     private func entries(of account: DebtorAccount) -> [Entry] {
         let step = ladder.next(account, at: now)
+        let requested = requested(account, step)
         return account.debts.map { debt in
             Entry(
                 account: account,
                 debt: debt,
                 standing: ladder.standing(debt, at: now),
                 step: step,
+                requested: requested,
                 lateChance: lateChances[debt.invoice.id]
             )
         }
+    }
+
+    /// What the ladder will say when what it waits for is over.
+    private func requested(
+        _ account: DebtorAccount,
+        _ step: DunningStep
+    ) -> (planned: PlannedReminder, at: Timestamp)? {
+        guard account.isRequested, case .wait(let until) = step,
+            case .remind(let planned) = ladder.next(account, at: until)
+        else { return nil }
+        return (planned, until)
     }
 
     /// One amount a currency: they do not add up.
@@ -112,12 +127,17 @@ public struct Pipeline: Sendable {
         }
         switch entry.step {
         case .remind(let planned):
-            let isAbout = planned.items.contains { $0.debt.invoice.id == entry.debt.invoice.id }
-            guard isAbout else { return upcoming(entry) }
-            return remind(entry, by: planned.rule, planned.asked, now, "\(planned.stage.rawValue) is reached")
-        case .wait: return upcoming(entry)
+            return planned.isAbout(entry.debt) ? remind(entry, of: planned, now) : upcoming(entry)
+        case .wait:
+            guard let (planned, at) = entry.requested, planned.isAbout(entry.debt) else { return upcoming(entry) }
+            return remind(entry, of: planned, at)
         case .rest: return action("none", nil, "every stage is over")
         }
+    }
+
+    private func remind(_ entry: Entry, of planned: PlannedReminder, _ at: Timestamp) -> JSON {
+        let why = planned.reason == .manual ? "a person asked for it" : "\(planned.stage.rawValue) is reached"
+        return remind(entry, by: planned.rule, planned.asked, at, why)
     }
 
     /// What the ladder does about the invoice itself. A reminder about another one of the
@@ -152,6 +172,10 @@ public struct Pipeline: Sendable {
     private func action(_ kind: String, _ at: Timestamp?, _ why: String) -> JSON {
         ["action": .string(kind), "at": JSON(at?.description), "why": .string(why)]
     }
+}
+
+extension PlannedReminder {
+    fileprivate func isAbout(_ debt: OpenDebt) -> Bool { items.contains { $0.debt.invoice.id == debt.invoice.id } }
 }
 
 extension DunningHold {

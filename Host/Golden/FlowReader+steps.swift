@@ -72,6 +72,10 @@ extension FlowReader {
         let words = verb.split(separator: " ")
         guard words.count == 2, let customer = customers.first(where: { $0.name == words[0] }) else {
             let names = customers.map(\.name).joined(separator: " or ")
+            if words.count == 2, ["says", "hears", "pays"].contains(words[1]) {
+                let known = customers.isEmpty ? "none is listed under `customers`" : "\(names) is expected"
+                throw problem(key, "there is no customer \(words[0]): \(known)")
+            }
             throw problem(
                 key,
                 "`\(verb)` is no step; `\(names) says`, `hears` or `pays`, `person takes`, `person says`, "

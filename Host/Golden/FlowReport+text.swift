@@ -3,9 +3,11 @@
 extension FlowReport {
     /// Some lines: one that says how it went, then times, and what failed.
     public var text: String {
-        if let skipped { return "skipped \(number > 0 ? "\(number) " : "")\(name): \(skipped)" }
+        // Somebody's own is known by its file alone.
+        let head = number > 0 ? "\(number) \(name)" : file
+        if let skipped { return "skipped \(head): \(skipped)" }
         var lines = [
-            "\(hasPassed ? "ok    " : "FAILED")  \(number > 0 ? "\(number) " : "")\(name): \(title) "
+            "\(hasPassed ? "ok    " : "FAILED")  \(head): \(title) "
                 + "(\(steps.count) of \(stepCount) steps, \(seconds(milliseconds)))"
         ]
         for timing in timings {
@@ -15,14 +17,14 @@ extension FlowReport {
                     + "\(verdict) \(seconds(timing.limitMilliseconds))"
             )
         }
-        if let failure { lines += failure.lines(in: name) }
+        if let failure { lines += failure.lines(in: file) }
         return lines.joined(separator: "\n")
     }
 }
 
 extension FlowReport.Failure {
-    fileprivate func lines(in name: String) -> [String] {
-        var lines = ["        \(name).yaml:\(line)  \(step)"]
+    fileprivate func lines(in file: String) -> [String] {
+        var lines = ["        \(file):\(line)  \(step)"]
         lines += paragraph("expected", expected)
         lines += paragraph("came", came)
         return lines + paragraph("so far", transcript)

@@ -34,6 +34,7 @@ public struct FlowReport: Sendable {
     }
 
     public let name: String
+    public let file: String
     public let number: Int
     public let title: String
     public let stepCount: Int
@@ -49,7 +50,7 @@ public struct FlowReport: Sendable {
     public var hasFailed: Bool { skipped == nil && !hasPassed }
 
     init(_ flow: GoldenFlow) {
-        name = flow.name
+        (name, file) = (flow.name, flow.file)
         number = flow.number
         title = flow.title
         stepCount = flow.steps.count
@@ -60,7 +61,7 @@ extension FlowReport {
     /// For the API.
     public var json: JSON {
         [
-            "name": .string(name), "number": .integer(Int64(number)), "title": .string(title),
+            "name": .string(name), "file": .string(file), "number": .integer(Int64(number)), "title": .string(title),
             "passed": .bool(hasPassed), "milliseconds": .integer(milliseconds),
             "steps": .array(steps.map(\.json)), "steps_planned": .integer(Int64(stepCount)),
             "timings": .array(timings.map(\.json)), "failure": failure?.json ?? .null,

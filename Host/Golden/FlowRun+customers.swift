@@ -39,7 +39,7 @@ extension FlowRun {
     }
 
     /// Waits until what the customer has not read yet holds each of the texts; of no
-    /// texts, until anything comes.
+    /// texts, until anything comes. In simulated time not longer than anything can come.
     func hear(
         _ expected: [String],
         as customer: GoldenFlow.Customer,
@@ -47,7 +47,7 @@ extension FlowRun {
     ) async throws {
         var news: [Bubble] = []
         var missing = expected
-        let isThere: Bool? = try await eventually(within: patience) {
+        let isThere: Bool? = try await eventually(within: patience, endsWhenCalm: true) {
             news = try await inbox(of: customer).filter { !isRead($0, by: customer) }
             let said = news.map(\.text).joined(separator: "\n")
             missing = expected.filter { !said.contains(fill($0)) }
@@ -56,7 +56,8 @@ extension FlowRun {
         keep(news, of: customer)
         guard isThere != nil else {
             let wanted =
-                expected.isEmpty ? ["an answer to \(customer.name)"] : missing.map { "\(customer.name) hears “\($0)”" }
+                expected.isEmpty
+                ? ["an answer to \(customer.name)"] : missing.map { "\(customer.name) hears “\(fill($0))”" }
             throw FlowMismatch(expected: wanted, came: news.map { "\($0.from): \($0.text)" })
         }
     }

@@ -1,7 +1,9 @@
 // What happens around the customers: time passes, a provider fails, a person of the
 // business steps in, somebody calls the Control Tower.
 
+import HostCore
 import HostEmulators
+import HostTime
 import OrkestaModel
 
 extension FlowRun {
@@ -49,13 +51,30 @@ extension FlowRun {
 
     /// Waits until every webhook of the provider was taken, and booked.
     private func awaitWebhooks() async throws {
-        let isQuiet: Bool? = try await eventually {
-            let sent = try await house.send("GET", "\(shop.stripeURL)/control/deliveries").json["pending"]
-            let path = "/api/payments/webhooks?tenant_id=\(shop.tenant)&limit=200"
-            let taken = try await house.operate("GET", path).json["items"]?.arrayValue ?? []
-            return sent == 0 && taken.allSatisfy { $0["processed"] == true } ? true : nil
-        }
+        let isQuiet: Bool? = try await eventually { try await areWebhooksBooked() ? true : nil }
         guard isQuiet != nil else { throw FlowMismatch(expected: "the webhooks are booked", came: "they are not") }
+    }
+
+    private func areWebhooksBooked() async throws -> Bool {
+        let sent = try await house.send("GET", "\(shop.stripeURL)/control/deliveries").json["pending"]
+        let path = "/api/payments/webhooks?tenant_id=\(shop.tenant)&limit=200"
+        let taken = try await house.operate("GET", path).json["items"]?.arrayValue ?? []
+        return sent == 0 && taken.allSatisfy { $0["processed"] == true }
+    }
+
+    /// Whether nothing more comes before the story goes on: the shop's time stands still,
+    /// nothing is under way, and nothing waits for another attempt.
+    func isCalm() async throws -> Bool {
+        let time = try await house.operate("GET", "/api/time-machine/current?tenant_id=\(shop.tenant)").json
+        guard time["simulated"] == true, try await areWebhooksBooked() else { return false }
+        let began = SystemClock.monotonicMilliseconds()
+        // A move to the present ends when all is calm, or no sooner than after so long.
+        let stay: JSON = ["tenant_id": .string(shop.tenant), "seconds": 0]
+        guard try await house.operate("POST", "/api/time-machine/set", stay).isFine,
+            SystemClock.monotonicMilliseconds() - began < Limits.timeCalmMilliseconds
+        else { return false }
+        let waiting = "/api/outbox?tenant_id=\(shop.tenant)&state=pending"
+        return try await house.operate("GET", waiting).json["items"] == []
     }
 
     // MARK: Failures
@@ -109,13 +128,13 @@ extension FlowRun {
         let body = fill(call.body)
         var answer = try await house.operate(call.method, place, body)
         if call.isAwaited {
-            let fitting: GoldenHouse.Answer? = try await eventually {
+            let fitting: GoldenHouse.Answer? = try await eventually(endsWhenCalm: true) {
                 answer = try await house.operate(call.method, place, body)
                 return answer.isFine && self.missing(call, in: answer.json).isEmpty ? answer : nil
             }
             answer = fitting ?? answer
         }
-        let json = try answer.checked("\(call.method) \(call.path)")
+        let json = try answer.checked("\(call.method) \(path)")
         note("--- \(call.method) \(path)")
         let missing = missing(call, in: json)
         guard missing.isEmpty else {

@@ -12,6 +12,8 @@ actor FlowRun {
     /// How long nothing must come to a phone before that is silence.
     static let silenceMilliseconds: Int64 = 2_000
     static let lookMilliseconds: Int64 = 25
+    /// How often a step that waits asks whether anything can still come.
+    static let askMilliseconds: Int64 = 1_000
 
     let flow: GoldenFlow
     let house: GoldenHouse
@@ -137,15 +139,23 @@ actor FlowRun {
         return times.isEmpty ? nil : times[(times.count * 95 + 99) / 100 - 1]
     }
 
-    /// Looks again and again until `isSo` returns something, for as long as a step waits.
+    /// Looks again and again until `isSo` returns something, for as long as a step waits;
+    /// with `endsWhenCalm`, not longer than something of the shop may still come.
     func eventually<Value: Sendable>(
         within patience: Int64 = FlowRun.patienceMilliseconds,
+        endsWhenCalm: Bool = false,
         _ isSo: () async throws -> Value?
     ) async throws -> Value? {
-        let deadline = SystemClock.monotonicMilliseconds() + patience
+        let startedAt = SystemClock.monotonicMilliseconds()
+        var asksAt = startedAt + Self.askMilliseconds
         while true {
             if let value = try await isSo() { return value }
-            guard SystemClock.monotonicMilliseconds() < deadline else { return nil }
+            let now = SystemClock.monotonicMilliseconds()
+            guard now < startedAt + patience else { return nil }
+            if endsWhenCalm, now >= asksAt {
+                if try await isCalm() { return try await isSo() }
+                asksAt = SystemClock.monotonicMilliseconds() + Self.askMilliseconds
+            }
             try await Task.sleep(for: .milliseconds(Self.lookMilliseconds))
         }
     }

@@ -6,9 +6,10 @@ import OrkestaModel
 import Yams
 
 extension GoldenFlow {
-    /// Reads a flow. `file` is what errors call it.
+    /// Reads a flow. `file` is what errors call it; `name` nil: somebody wrote it for
+    /// themselves, and it has no number.
     /// - Throws: `.invalid` with `file:line`, and what is expected there.
-    public init(yaml: String, name: String, file: String) throws(Problem) {
+    public init(yaml: String, name: String? = nil, file: String) throws(Problem) {
         let reader = FlowReader(file: file)
         let root = try reader.compose(yaml)
         try reader.check(root, knows: ["number", "title", "shop", "customers", "steps", "limits", "webhooks within"])
@@ -19,8 +20,9 @@ extension GoldenFlow {
         guard let title = root["title"]?.string, !steps.isEmpty else {
             throw reader.problem(root["title"] ?? .mapping(root), "a title and at least one step are expected")
         }
-        self.name = name
-        number = root["number"]?.int ?? 0
+        self.name = name ?? "own"
+        self.file = file
+        number = name == nil ? 0 : root["number"]?.int ?? 0
         self.title = title
         self.customers = customers
         self.steps = steps

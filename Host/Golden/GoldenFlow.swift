@@ -5,8 +5,11 @@ import OrkestaModel
 
 /// A story that the product must be able to live through, always.
 public struct GoldenFlow: Sendable {
-    /// Of its file, such as `partial-payment`.
+    /// Of its file, such as `partial-payment`; `own` for one that somebody wrote for
+    /// themselves.
     public let name: String
+    /// What people know its file by: `partial-payment.yaml`, or the path that was given.
+    public let file: String
     /// Its place in the list; 0 for one that somebody wrote for themselves.
     public let number: Int
     public let title: String

@@ -81,6 +81,21 @@ public struct Inbox: Sendable {
         )
     }
 
+    /// Stores an item for whichever node is free. `now` is the database's time; who does not
+    /// know it leaves it out, and the item may be taken at once. Returns the key of this
+    /// one, or of the earlier one of its channel, address and message id.
+    @discardableResult
+    public func post(
+        _ item: InboxItem,
+        now: Timestamp = Timestamp(milliseconds: 0),
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> InboxItemID {
+        switch try accept(item, leaseOwner: nil, now: now, in: connection) {
+        case .accepted(let accepted, _): accepted.id
+        case .duplicate(let earlier, _, _, _, _): earlier
+        }
+    }
+
     /// Ends an item with its turn. False when it had ended before: then the
     /// caller's transaction must not commit.
     public func finish(

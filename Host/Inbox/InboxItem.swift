@@ -3,6 +3,7 @@
 
 public import HostCore
 import HostStorage
+import HostTime
 public import OrkestaModel
 
 /// A row of the inbox.
@@ -47,6 +48,29 @@ public struct InboxItem: Sendable, Hashable {
         self.body = body
         self.attempts = attempts
         self.receivedAt = receivedAt
+    }
+
+    /// What comes of itself: its key follows from `messageID` and `receivedAt`, so that it
+    /// is the same one however often it is made.
+    public init(
+        tenant: TenantID,
+        channel: PluginID,
+        address: String,
+        messageID: String,
+        body: Body,
+        receivedAt: Timestamp
+    ) {
+        var seed = StableHash()
+        seed.combine(messageID)
+        self.init(
+            id: InboxItemID(at: receivedAt, randomness: SeededRandomness(seed: seed.value)),
+            tenant: tenant,
+            channel: channel,
+            address: address,
+            messageID: messageID,
+            body: body,
+            receivedAt: receivedAt
+        )
     }
 
     /// The same message in other words; other items stay as they are.

@@ -97,7 +97,10 @@ struct Fallback: Sendable {
                 // Channels that know no telephone numbers refuse one, and the next one's turn comes.
                 let address = try Customers(tenant).address(of: conversation.customerID, on: channel, in: connection)
             else { continue }
-            try enqueue(item, by: channel, address, of: conversation, now: now, in: connection)
+            // Listed right behind what failed, in the tenant's time.
+            let place = item.createdAt.advanced(byMilliseconds: Int64(tried.count))
+            let id = OutboxItemID(at: place, randomness: SystemRandomness())
+            try enqueue(item, as: id, by: channel, address, of: conversation, now: now, in: connection)
             return true
         }
         return false
@@ -117,6 +120,7 @@ struct Fallback: Sendable {
 
     private func enqueue(
         _ item: OutboxItem,
+        as id: OutboxItemID,
         by channel: PluginID,
         _ address: String,
         of conversation: Conversation,
@@ -124,7 +128,7 @@ struct Fallback: Sendable {
         in connection: any DatabaseConnection
     ) throws {
         let next = OutboxItem(
-            id: OutboxItemID(at: now, randomness: SystemRandomness()),
+            id: id,
             tenant: tenant.id,
             channel: channel,
             address: address,

@@ -44,9 +44,11 @@ public struct FallbackSource: DueSource {
     ) throws -> DueFinish? {
         // A message on its last channel just stays where it is.
         guard try Fallback.passOn(OutboxItemID(thing.id), now: clock.now(), in: connection) else { return nil }
+        let row = try connection.row("SELECT conversation_id FROM outbox WHERE id = ?", thing.id)
+        let conversation: ConversationID? = row?.optionalIdentifier(0)
         return { [dispatcher] in
             dispatcher.wake()
-            return DueResult(agent: nil, conversationID: nil, result: "passed_on")
+            return DueResult(agent: nil, conversationID: conversation, result: "passed_on")
         }
     }
 

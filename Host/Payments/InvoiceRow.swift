@@ -26,6 +26,7 @@ public struct InvoiceRow: Sendable, Hashable {
     public let voidedAt: Timestamp?
     /// What was given up as a loss, in minor units.
     public let writtenOffMinor: Int64
+    public let writtenOffAt: Timestamp?
 
     /// `INV-1001`, as people see it.
     public var shownNumber: String { "INV-\(number)" }
@@ -35,7 +36,7 @@ public struct InvoiceRow: Sendable, Hashable {
         invoices.id, invoices.number, invoices.customer_id, invoices.order_id, orders.number, \
         invoices.conversation_id, invoices.description, invoices.amount_minor, invoices.currency, invoices.due_at, \
         invoices.status, invoices.created_at, invoices.paid_at, invoices.voided_at, \
-        invoices.written_off_minor
+        invoices.written_off_minor, invoices.written_off_at
         """
     /// The condition of rows of which something may be to pay: what the index
     /// `invoices_open` holds. Where other tables are read too, `invoices.` goes before it.
@@ -60,6 +61,7 @@ public struct InvoiceRow: Sendable, Hashable {
         paidAt = row.optionalTimestamp(12)
         voidedAt = row.optionalTimestamp(13)
         writtenOffMinor = try row.integer(14)
+        writtenOffAt = row.optionalTimestamp(15)
     }
 
     /// One that is no row: for simulations.
@@ -73,7 +75,8 @@ public struct InvoiceRow: Sendable, Hashable {
     ) {
         (self.id, self.number, self.customerID, self.total) = (id, number, customerID, total)
         (self.dueAt, self.createdAt, status, writtenOffMinor) = (dueAt, createdAt, .pending, 0)
-        (orderID, order, conversationID, description, paidAt, voidedAt) = (nil, nil, nil, nil, nil, nil)
+        (orderID, order, conversationID, description) = (nil, nil, nil, nil)
+        (paidAt, voidedAt, writtenOffAt) = (nil, nil, nil)
     }
 
     /// Where it stands with these attempts.
@@ -102,6 +105,7 @@ public struct InvoiceRow: Sendable, Hashable {
             createdAt: createdAt,
             paidAt: paidAt,
             voidedAt: voidedAt,
+            writtenOffAt: writtenOffAt,
             payments: attempts.map(\.document)
         )
     }

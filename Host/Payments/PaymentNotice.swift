@@ -38,13 +38,8 @@ struct PaymentNotice {
             body: .event(plugin: addressee.agent, name: event.name, payload: event.json),
             receivedAt: now
         )
-        // Leases run in the database's time, which the ledger does not know: it may
-        // be taken at once.
-        let atOnce = Timestamp(milliseconds: 0)
-        switch try Inbox(tenant).accept(item, leaseOwner: nil, now: atOnce, in: connection) {
-        case .accepted(let accepted, _): return accepted.id
-        case .duplicate(let earlier, _, _, _, _): return earlier
-        }
+        // Leases run in the database's time, which the ledger does not know.
+        return try Inbox(tenant).post(item, in: connection)
     }
 
     /// Who asked for the money, else who collects, where the customer was reached. Nil: nobody

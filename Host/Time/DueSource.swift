@@ -1,7 +1,7 @@
 // What waits for a moment of a tenant's time: each kind is a source, which the time
 // machine asks for what is due next.
 
-import HostCore
+public import HostCore
 public import HostStorage
 public import OrkestaModel
 
@@ -16,12 +16,21 @@ public struct DueThing: Sendable, Hashable {
     /// It has to do with nothing else that stands apart: those that are due at one moment
     /// may happen beside each other.
     public let standsApart: Bool
+    /// Whom it is about, where that is known before it happens.
+    public let customer: CustomerID?
 
-    public init(id: String, due: Timestamp, name: String, standsApart: Bool = false) {
+    public init(
+        id: String,
+        due: Timestamp,
+        name: String,
+        standsApart: Bool = false,
+        customer: CustomerID? = nil
+    ) {
         self.id = id
         self.due = due
         self.name = name
         self.standsApart = standsApart
+        self.customer = customer
     }
 }
 
@@ -85,12 +94,14 @@ struct TimerSource: DueSource {
         in connection: any DatabaseConnection
     ) throws -> DueThing? {
         try Timers(tenant).due(by: moment, limit: 1, in: connection).first.map { timer in
-            DueThing(
+            let debtor = DebtorTimer.customer(of: timer)
+            return DueThing(
                 id: timer.id.rawValue,
                 due: timer.due,
                 name: timer.name,
                 // Each debtor is a customer of their own.
-                standsApart: DebtorTimer.customer(of: timer) != nil
+                standsApart: debtor != nil,
+                customer: debtor
             )
         }
     }

@@ -22,7 +22,12 @@ extension TimeMachine {
         to name: TenantID,
         by actor: TimeMachineActor
     ) async throws -> BranchedTenant {
-        let source = try label.map { label throws(Problem) in try Self.snapshotID(of: tenant.id, label) } ?? tenant.id
+        var source = tenant.id
+        if let label {
+            let labels = try await snapshots(of: tenant).map { $0.label }
+            guard labels.contains(label) else { throw Self.noSnapshot(label, of: tenant.id, labels) }
+            source = try Self.snapshotID(of: tenant.id, label)
+        }
         return try await copy(source, to: name, status: .active, "time.branch", by: actor)
     }
 
@@ -33,6 +38,14 @@ extension TimeMachine {
         by actor: TimeMachineActor
     ) async throws -> BranchedTenant {
         let name = try Self.snapshotID(of: tenant.id, label)
+        guard try await !snapshots(of: tenant).contains(where: { $0.label == label }) else {
+            throw Problem(
+                .conflict,
+                "there is a snapshot \(label) of \(tenant.id) already",
+                field: "label",
+                remedy: "Choose another label: what is kept is not changed."
+            )
+        }
         return try await copy(tenant.id, to: name, status: .suspended, "time.snapshot", by: actor)
     }
 
@@ -62,6 +75,17 @@ extension TimeMachine {
             )
         }
         return id
+    }
+
+    private static func noSnapshot(_ label: String, of tenant: TenantID, _ labels: [String]) -> Problem {
+        Problem(
+            .notFound,
+            "there is no snapshot \(label.prefix(63)) of \(tenant)",
+            field: "at",
+            remedy: labels.isEmpty
+                ? "Take one first: orkesta time snapshot \(tenant) LABEL."
+                : "Give one of \(labels.joined(separator: ", "))."
+        )
     }
 
     private func copy(
@@ -99,6 +123,14 @@ extension TimeMachine {
             }
             return branched
         }
+    }
+}
+
+extension Tenant {
+    /// It is kept to branch from, and nobody's shop: its time stands still, and nobody
+    /// serves it.
+    public var isSnapshot: Bool {
+        environment == .sandbox && status == .suspended && simulatedNow != nil && id.rawValue.contains("-at-")
     }
 }
 

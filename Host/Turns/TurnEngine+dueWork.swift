@@ -17,22 +17,15 @@ extension TurnEngine: DueWork {
         at moment: Timestamp,
         in connection: any DatabaseConnection
     ) throws -> EnqueuedWork {
-        let messageID = "\(timer.id):\(timer.due.milliseconds)"
-        var seed = StableHash()
-        seed.combine(messageID)
         let item = InboxItem(
-            id: InboxItemID(at: moment, randomness: SeededRandomness(seed: seed.value)),
             tenant: tenant.id,
             channel: timer.channel,
             address: timer.address,
-            messageID: messageID,
+            messageID: "\(timer.id):\(timer.due.milliseconds)",
             body: .timer(plugin: timer.plugin, name: timer.name, payload: timer.payload),
             receivedAt: moment
         )
-        switch try Inbox(tenant).accept(item, leaseOwner: nil, now: clock.now(), in: connection) {
-        case .accepted(let item, _): return EnqueuedWork(item.id)
-        case .duplicate(let id, _, _, _, _): return EnqueuedWork(id)
-        }
+        return EnqueuedWork(try Inbox(tenant).post(item, now: clock.now(), in: connection))
     }
 
     public func begin(_ work: InboxItemID) { begin() }

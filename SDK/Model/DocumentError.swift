@@ -90,6 +90,17 @@ extension JSON {
         return values
     }
 
+    /// Refuses members that nobody reads: a typing error would go unnoticed. Throws the
+    /// first of them, and for what is no object.
+    public func refuseMembers(beyond known: Set<String>) throws(DocumentError) {
+        guard let members = objectValue else { throw DocumentError(field: "", reason: "an object is expected") }
+        guard let unknown = members.keys.filter({ !known.contains($0) }).min() else { return }
+        throw DocumentError(
+            field: String(unknown.prefix(100)),
+            reason: "unknown; use \(known.sorted().joined(separator: ", "))"
+        )
+    }
+
     /// A member that is there and not null.
     public func present(_ key: String) -> JSON? {
         guard let value = self[key], !value.isNull else { return nil }

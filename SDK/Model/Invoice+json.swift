@@ -16,6 +16,7 @@ extension Invoice {
             "created_at": .string(createdAt.description),
             "paid_at": JSON(paidAt?.description),
             "voided_at": JSON(voidedAt?.description),
+            "written_off_at": JSON(writtenOffAt?.description),
             "payments": .array(payments.map(\.json)),
         ]
     }
@@ -34,6 +35,7 @@ extension Invoice {
             createdAt: try json.moment("created_at"),
             paidAt: json.present("paid_at") == nil ? nil : try json.moment("paid_at"),
             voidedAt: json.present("voided_at") == nil ? nil : try json.moment("voided_at"),
+            writtenOffAt: json.present("written_off_at") == nil ? nil : try json.moment("written_off_at"),
             payments: try json.elements("payments") { payment throws(DocumentError) in try Payment(json: payment) }
         )
     }

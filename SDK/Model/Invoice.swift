@@ -23,6 +23,8 @@ public struct Invoice: Sendable, Hashable {
     public var paidAt: Timestamp?
     /// When it was withdrawn: nothing is asked for any more.
     public var voidedAt: Timestamp?
+    /// When a person gave up what was open of it; money that comes after all still counts.
+    public var writtenOffAt: Timestamp?
     /// In the order in which they were begun.
     public var payments: [Payment]
 
@@ -34,7 +36,7 @@ public struct Invoice: Sendable, Hashable {
         case processing
         case succeeded
         /// What was tried came to nothing and nothing has been paid, or the invoice
-        /// was withdrawn.
+        /// was withdrawn or written off: then ``voidedAt`` or ``writtenOffAt`` says so.
         case failed
         /// Everything that had arrived was given back.
         case refunded
@@ -55,6 +57,7 @@ public struct Invoice: Sendable, Hashable {
         createdAt: Timestamp,
         paidAt: Timestamp? = nil,
         voidedAt: Timestamp? = nil,
+        writtenOffAt: Timestamp? = nil,
         payments: [Payment] = []
     ) {
         self.id = id
@@ -69,6 +72,7 @@ public struct Invoice: Sendable, Hashable {
         self.createdAt = createdAt
         self.paidAt = paidAt
         self.voidedAt = voidedAt
+        self.writtenOffAt = writtenOffAt
         self.payments = payments
     }
 }

@@ -176,12 +176,6 @@ extension LLMQuestion.DataBlock {
 }
 
 extension JSON {
-    fileprivate func refuseMembers(beyond known: Set<String>) throws(DocumentError) {
-        guard let members = objectValue else { throw DocumentError(field: "", reason: "an object is expected") }
-        guard let unknown = members.keys.filter({ !known.contains($0) }).min() else { return }
-        throw DocumentError(field: String(unknown.prefix(60)), reason: "there is no such member")
-    }
-
     fileprivate func number(_ key: String, in range: ClosedRange<Double>) throws(DocumentError) -> Double? {
         guard let value = present(key) else { return nil }
         guard let number = value.doubleValue, range.contains(number) else {

@@ -56,6 +56,8 @@ struct CommandLineFlows {
         #expect(search.exitCode == 0 && search.standardOutput.contains("Leche"), "\(search)")
         let plugins = try await orkesta("plugin", "list")
         for plugin in ["orchestrator", "catalog", "web"] { #expect(plugins.standardOutput.contains(plugin)) }
+        let prediction = try await orkesta("dunning", "prediction", "--tenant", FlowHost.javaz)
+        #expect(prediction.standardOutput.hasPrefix("Nothing is learnt yet."), "\(prediction)")
         let shown = try document(try await orkesta("tenant", "show", FlowHost.javaz, "--json"))
         #expect(shown["tenant"]?["id"]?.stringValue == FlowHost.javaz, "\(shown)")
     }

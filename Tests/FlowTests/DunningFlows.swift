@@ -88,10 +88,42 @@ struct DunningFlows {
         #expect(late.isProblem(400) && late.json["field"] == "on", "\(late.text)")
     }
 
+    /// The provider that the host plays takes its first message, though it had read who its
+    /// shops are just before.
+    @Test func aChannelSendsAsSoonAsItIsEnabled() async throws {
+        let tenant = try await FlowHost.newTenant(enabling: ["orchestrator", "dunning"])
+        let query = "tenant_id=\(tenant.id)"
+        let rules = try await tenant.tower.put("/api/dunning/rules?\(query)", ["enabled": true])
+        try #require(rules.status == 200, "\(rules.text)")
+        let monday: JSON = ["tenant_id": .string(tenant.id), "now": "2070-06-02T16:00:00Z"]
+        try #require(try await tenant.tower.post("/api/time-machine/set", monday).status == 200)
+        let bill: JSON = [
+            "customer": ["phone": .string(FlowHost.newPhone())], "amount": "500.00", "due_at": "2070-06-03T16:00:00Z",
+        ]
+        let made = try await tenant.tower.post("/api/invoices?\(query)", bill)
+        let invoice = try #require(made.json["number"], "\(made.text)")
+        _ = try await FlowHost.client(key: nil).get("/emulate/sms/phones")
+        try await tenant.change("sms", ["enabled": true])
+        let asked = try await tenant.tower.post("/api/dunning/send?\(query)", ["invoice": invoice])
+        #expect(asked.json["state"] == "begun", "\(asked.text)")
+        var sent: [JSON] = []
+        for _ in 0..<500 {
+            sent = try await tenant.tower.get("/api/outbox?\(query)").json["items"]?.arrayValue ?? []
+            if let state = sent.first?["state"], state != "pending" { break }
+            try await Task.sleep(for: .milliseconds(40))
+        }
+        #expect(sent.map { $0["state"] } == ["sent"] && sent.first?["channel"] == "sms", "\(sent)")
+    }
+
     @Test(
         arguments: [
             (["rules": [["stage": "T+2"]]], "rules[0].stage"),
             (["rules": [["stage": "T+3", "hour": 24]]], "rules[0].hour"),
+            (["rules": [["stage": "T+1", "hour": 12], ["stage": "T+3", "hour": 22]]], "rules[1].hour"),
+            (["rules": [["stage": "T+3", "hours": 12]]], "rules[0].hours"),
+            (["settings": ["contact_untill": 19]], "contact_untill"), (["settings": 19], "settings"),
+            (["settings": ["contact_until": 10]], "contact_until"),
+            (["settings": ["contact_from": 11]], "contact_from"),
             (["settings": ["contact_from": 20, "contact_until": 9]], "contact_until"),
             (["settings": ["extra_holidays": ["mañana"]]], "extra_holidays"),
             (["enabled": "yes"], "enabled"),
@@ -125,7 +157,7 @@ struct CollectingShop {
         _ = try await move(to: Timestamp(milliseconds: 3_168_950_400_000))
     }
 
-    /// The provider learns of the shop within a second, and takes nothing from it before.
+    /// The provider shows the shop within a second.
     private static func line(of tenant: String) async throws -> String {
         let provider = try await FlowHost.client(key: nil)
         for _ in 0..<500 {

@@ -30,13 +30,43 @@ struct GoldenFlows {
         #expect(run.exitCode == 1, "\(run)")
         let said = run.standardOutput
         for text in [
-            "FAILED", "own.yaml:9  Ana says: quiero 2 martillos", "Ana hears “3 piezas de Martillo”",
+            "FAILED", "broken.yaml:9  Ana says: quiero 2 martillos",
+            "Ana hears “3 piezas de Martillo”",
             "came      assistant: Listo, te anoté 2 piezas", "so far    Ana: quiero 2 martillos", "0 of 1 flows passed",
         ] { #expect(said.contains(text), "\(said)") }
         try Data("title: x\nsteps:\n  - Beto says: hola\n".utf8).write(to: URL(filePath: folder.file("typo.yaml")))
+        let both = try await golden("run", "hand-off", "--file", folder.file("broken.yaml"))
+        #expect(both.exitCode == 64 && both.standardError.contains("--file"), "\(both)")
         let typo = try await golden("run", "--file", folder.file("typo.yaml"))
         #expect(typo.exitCode == 2 && typo.standardError.contains("typo.yaml:3"), "\(typo)")
     }
+
+    /// Where nothing more can come, nobody waits for it; what was expected is said as it
+    /// would have come.
+    @Test func aWrongWordIsNotWaitedFor() async throws {
+        let folder = try TemporaryFolder()
+        try Data(Self.wrong.utf8).write(to: URL(filePath: folder.file("wrong.yaml")))
+        let run = try await golden("run", "--json", "--file", folder.file("wrong.yaml"))
+        let report = try #require((try? JSON(parsing: run.standardOutput))?.arrayValue?.first, "\(run)")
+        #expect(report["file"]?.stringValue == folder.file("wrong.yaml") && report["number"] == 0, "\(report)")
+        #expect(report["failure"]?["expected"] == ["Ana hears “Rezibo de golden-own”"], "\(report)")
+        #expect(report["failure"]?["came"]?.arrayValue?.isEmpty == false, "\(report)")
+        let waited = report["steps"]?.arrayValue?.last?["milliseconds"]?.integerValue ?? .max
+        #expect(waited < 15_000, "\(report)")
+    }
+
+    private static let wrong = """
+        number: 7
+        title: A word that does not come
+        shop:
+          plugins: [orchestrator, sms]
+        customers:
+          Ana: {channel: sms, phone: "+525510000099"}
+        steps:
+          - it is: 2070-06-02T15:00:00Z
+          - Ana says: hola
+            hears: Rezibo de {tenant}
+        """
 
     @Test func theControlTowerPlaysThem() async throws {
         let tower = try await FlowHost.tower()
@@ -44,6 +74,8 @@ struct GoldenFlows {
         #expect(run.status == 200 && run.json["passed"] == false, "\(run.text)")
         let results = try await tower.get("/api/golden-flows/results")
         #expect(results.json["runs"]?.arrayValue?.first == run.json && results.json["running"] == false)
+        let both = try await tower.post("/api/golden-flows/run", ["flows": ["hand-off"], "yaml": .string(Self.broken)])
+        #expect(both.isProblem(400) && both.json["field"] == "flows", "\(both.text)")
         let unknown = try await tower.post("/api/golden-flows/run", ["flows": ["nothing"]])
         #expect(unknown.isProblem(404), "\(unknown.text)")
     }

@@ -33,6 +33,8 @@ struct TimeMachineFlows {
         let steps = try #require(moved.json["steps"]?.arrayValue)
         #expect(Set(steps.compactMap { $0["conversation_id"]?.stringValue }) == conversations, "\(steps)")
         #expect(steps.allSatisfy { $0["agent"] == "orchestrator" && $0["kind"] == "timer" }, "\(steps)")
+        #expect(Set(steps.compactMap { $0["customer"]?.stringValue }) == ["CUST-1", "CUST-2"], "\(steps)")
+        #expect(steps.allSatisfy { $0["channel"] == "api" }, "\(steps)")
         let moments = steps.compactMap { $0["at"]?.stringValue.flatMap { Timestamp($0) } }
         #expect(moments == moments.sorted() && moments.allSatisfy { $0 > start && $0 <= target }, "\(steps)")
 
@@ -140,5 +142,12 @@ struct TimeMachineFlows {
         #expect(list.json["items"]?.arrayValue?.map { $0["label"] } == ["ordered"], "\(list.text)")
         let taken = try await shop.tower.post("/api/time-machine/branch", wish)
         #expect(taken.isProblem(409), "\(taken.text)")
+        let shelf = try await shop.tower.get("/api/tenants/\(shop.id)-at-ordered")
+        #expect(shelf.json["snapshot"] == true, "\(shelf.text)")
+        let again = try await shop.tower.post("/api/time-machine/snapshot", label)
+        #expect(again.isProblem(409) && again.json["field"] == "label", "\(again.text)")
+        let nowhere = try await shop.tower.post("/api/time-machine/branch", wish.merging(["at": "nope"]))
+        #expect(nowhere.isProblem(404) && nowhere.json["field"] == "at", "\(nowhere.text)")
+        #expect(nowhere.text.contains("ordered"), "what there is is said: \(nowhere.text)")
     }
 }

@@ -76,6 +76,23 @@ import Testing
         }
     }
 
+    /// It waits for the next day, before the stage that would come of itself.
+    @Test func thePipelineShowsWhatAPersonAskedFor() async throws {
+        try await withDebtor { house in
+            _ = try await house.bill(50_000, dueInDays: 1)
+            _ = try await house.advance(days: 2)
+            #expect(try await house.next().shown["why"] == "T+3 is next")
+            let asked = try await house.remind()
+            #expect(asked.work == nil, "they were reminded today")
+            let (next, foreseen) = try await house.next()
+            #expect(next["action"] == "remind" && next["why"] == "a person asked for it", "\(next)")
+            #expect(next["at"]?.stringValue == asked.at.description && foreseen == asked.at.description, "\(next)")
+            _ = try await house.advance(days: 1)
+            #expect(try await house.texts("SELECT reason FROM reminders ORDER BY created_at").last == "manual")
+            #expect(try await house.next().shown["why"] != "a person asked for it")
+        }
+    }
+
     @Test func whoCannotBeReachedIsNotPromisedAReminder() async throws {
         try await withDebtor { house in
             _ = try await house.bill(50_000, dueInDays: 2)

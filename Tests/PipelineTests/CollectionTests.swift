@@ -82,6 +82,64 @@ import Testing
         }
     }
 
+    /// Newest first, in the tenant's time.
+    @Test func whatTookOverIsListedBesideWhatFailed() async throws {
+        try await withDebtor(sends: false) { house in
+            _ = try await house.bill(50_000, dueInDays: 2)
+            _ = try await house.advance(days: 1)
+            try await house.bring(.onFallback)
+            let listed = try await house.host.database.read { [tenant = house.tenant] connection in
+                try Outbox(tenant).list(in: connection)
+            }
+            #expect(listed.map(\.item.channel) == [.sms, .whatsapp])
+        }
+    }
+
+    /// A person is seeing to the matter: only then somebody decides whether it is lost.
+    @Test func whatACaseIsOpenAboutIsNotGivenUp() async throws {
+        try await withDebtor { house in
+            _ = try await house.bill(50_000, dueInDays: 1)
+            let first = try await house.openCase()
+            _ = try await house.advance(days: 65)
+            // Whatever changes lets the customer be looked at.
+            _ = try await house.bill(10_000, dueInDays: 90)
+            _ = try await house.advance(days: 1)
+            #expect(try await house.texts("SELECT state FROM write_offs").isEmpty)
+            try await house.close(first)
+            _ = try await house.advance(days: 1)
+            #expect(try await house.texts("SELECT state FROM write_offs") == ["proposed"])
+            let second = try await house.openCase()
+            do {
+                try await house.approveLoss()
+                Issue.record("what a case is open about was given up")
+            } catch let problem as Problem {
+                #expect(problem.kind == .conflict && problem.detail.contains(second.shownNumber), "\(problem)")
+            }
+            try await house.close(second)
+            try await house.approveLoss()
+            #expect(try await house.texts("SELECT state FROM write_offs") == ["approved"])
+        }
+    }
+
+    @Test(arguments: [true, false])
+    func aPromiseEndsOnItsDayWhateverHoldsTheCustomer(_ byCase: Bool) async throws {
+        try await withDebtor { house in
+            let invoice = try await house.bill(50_000, dueInDays: 1)
+            _ = try await house.advance(days: 2)
+            let opened = try await byCase ? house.openCase() : nil
+            let payment = try await byCase ? nil : house.payAtProvider(invoice, minor: 1_000)
+            #expect(try await house.promise(inDays: 2, [invoice]) == .accepted)
+            if let payment { try await house.dispute(payment) }
+            let steps = try await house.advance(days: 5)
+            #expect(steps.map(\.result.result) == ["promise_broken"], "\(steps)")
+            if let opened { try await house.close(opened) }
+            if let payment { try await house.dispute(payment, .won) }
+            _ = try await house.advance(days: 2)
+            let reasons = try await house.texts("SELECT reason FROM reminders ORDER BY created_at")
+            #expect(reasons.filter { $0 == "broken_promise" }.count == 1, "\(reasons)")
+        }
+    }
+
     @Test func sixtyDaysAreTheSameTwice() async throws {
         let logs = Mutex<[[String]]>([])
         for _ in 0..<2 {

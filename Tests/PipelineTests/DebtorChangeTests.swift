@@ -248,9 +248,16 @@ import Testing
 
     // MARK: Hours
 
+    /// As an older version took it: now it is refused.
     @Test func anHourOutsideTheContactHoursIsTheNearestOfThatDay() async throws {
         try await withDebtor { house in
-            try await house.collect(["rules": [["stage": "T+1", "hour": 22]]])
+            let late: JSON = ["rules": [["stage": "T+1", "hour": 22]]]
+            await #expect(throws: Problem.self) { try await house.collect(late) }
+            try await house.collect(["rules": [["stage": "T+1", "hour": 19]]])
+            _ = try await house.write { connection, _, _ in
+                try connection.execute("UPDATE dunning_rules SET hour = 22 WHERE stage = 'T+1'")
+            }
+            try await house.collect(["settings": ["reset_percent": 30]])
             _ = try await house.bill(50_000, dueInDays: 0)
             _ = try await house.advance(days: 2)
             let calendar = DunningCalendar(timeZone: "America/Mexico_City")

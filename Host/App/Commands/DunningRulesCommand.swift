@@ -25,7 +25,7 @@ struct DunningRulesCommand: AsyncParsableCommand {
     @Option(help: "The stage whose rule is changed.") var stage: String?
     @Option(help: "Where its customers are reminded.") var channel: String?
     @Option(help: "Where it goes on when that fails; \"none\" for nowhere.") var fallback: String?
-    @Option(help: "The hour of the day, 0 to 23.") var hour: Int64?
+    @Option(help: "The hour of the day, within contact_from and contact_until.") var hour: Int64?
     @Option(help: "Hours since the last reminder.") var throttle: Int64?
     @Option(help: "The agent's word for what to say.") var template: String?
     @Option(name: .customLong("set"), help: "A setting as NAME=VALUE; may be repeated.") var settings: [String] = []

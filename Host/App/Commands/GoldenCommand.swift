@@ -76,6 +76,10 @@ struct RunGolden: AsyncParsableCommand {
     var plugins: String?
     @OptionGroup var output: OutputOptions
 
+    func validate() throws {
+        guard file == nil || flows.isEmpty else { throw ValidationError("Give names, or a --file of your own.") }
+    }
+
     func run() async throws {
         let chosen = try file.map { [try Self.flow(in: $0)] } ?? GoldenFlows.named(flows)
         let stage = GoldenStage(pluginsFolder: plugins ?? HostSettings.defaultPluginsFolder, pluginPath: [])
@@ -98,7 +102,7 @@ struct RunGolden: AsyncParsableCommand {
         guard let bytes = FileManager.default.contents(atPath: path) else {
             throw Problem(.notFound, "\(path) cannot be read", field: "--file", remedy: "Give a flow's file")
         }
-        return try GoldenFlow(yaml: String(decoding: bytes, as: UTF8.self), name: "own", file: path)
+        return try GoldenFlow(yaml: String(decoding: bytes, as: UTF8.self), file: path)
     }
 
     private static func tell(_ progress: GoldenRun.Progress, steps: Bool) {

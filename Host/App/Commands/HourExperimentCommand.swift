@@ -111,7 +111,22 @@ struct ShowPrediction: AsyncParsableCommand {
         let path = "/api/dunning/prediction?tenant_id=\(try segment(tenant))"
         let answer = try await HostConnection.using(data) { try await $0.get(path) }
         let latest = answer["latest"] ?? .null
-        let names = ["trained_at", "invoices", "used", "calibration", "influences", "missing"]
+        if !output.isJSON, let why = Self.whyNothing(latest) { return print(why) }
+        let names = ["trained_at", "invoices", "used", "calibration", "influences"]
         show(answer, as: output, fields: names.map { ($0, latest.cell($0)) })
+    }
+
+    /// Why nothing was learnt, in a sentence; nil where there is a model.
+    private static func whyNothing(_ latest: JSON) -> String? {
+        guard latest["calibration"] == nil else { return nil }
+        guard let missing = latest["missing"] else {
+            return "Nothing is learnt yet. Collections that are enabled learn every night, from what is over by then."
+        }
+        let lacks = [("invoices", "invoices whose day is over"), ("late", "paid late"), ("in_time", "paid in time")]
+            .compactMap { key, what -> String? in
+                guard let count = missing[key]?.integerValue, count > 0 else { return nil }
+                return "\(count) more \(what)"
+            }
+        return "There is too little to learn from: it takes \(lacks.joined(separator: ", "))."
     }
 }

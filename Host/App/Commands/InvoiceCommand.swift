@@ -20,7 +20,8 @@ struct ListInvoices: AsyncParsableCommand {
         discussion: "Example: orkesta invoice list --tenant ferreteria-la-central --status partial"
     )
     @Option(help: "The tenant's id.") var tenant: String
-    @Option(help: "pending, processing, paid, failed, refunded or partial.") var status: String?
+    @Option(help: "pending, processing, paid, failed (also withdrawn or written off), refunded or partial.")
+    var status: String?
     @Option(help: "Only this customer's: a key or CUST-7.") var customer: String?
     @Option(help: "At most so many.") var limit = 50
     @OptionGroup var data: DataOptions
@@ -164,13 +165,16 @@ func showInvoice(_ invoice: JSON, as output: OutputOptions) {
         ["", amount(invoice, "paid"), "paid", invoice.cell("paid_at")],
         ["", amount(invoice, "balance"), "open", "due \(invoice.cell("due_at"))"],
     ]
-    show(invoice, as: output, header: ["INVOICE", "AMOUNT", "", "AT"], rows: head + payments)
+    let lost = invoice["written_off_at"]?.stringValue.map { [["", "", "written off", $0]] } ?? []
+    show(invoice, as: output, header: ["INVOICE", "AMOUNT", "", "AT"], rows: head + lost + payments)
 }
 
 /// How an invoice stands, in words for people: its status is made from its
 /// payments alone.
 private func standing(_ invoice: JSON) -> String {
     if invoice["voided_at"]?.stringValue != nil { return "withdrawn" }
+    // Money that came after all is what there is to say.
+    if invoice["written_off_at"]?.stringValue != nil, invoice["status"] == "failed" { return "written off" }
     return invoice["status"] == "succeeded" ? "paid" : invoice.cell("status")
 }
 

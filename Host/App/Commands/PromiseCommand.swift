@@ -132,7 +132,11 @@ struct ApproveWriteOff: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "approve",
         abstract: "Give the invoice up: what is open of it becomes a loss in the ledger.",
-        discussion: "Example: orkesta dunning write-off approve --tenant T KEY --reason \"the shop has closed\""
+        discussion: """
+            Not while a case of the customer is open: close it first.
+
+            Example: orkesta dunning write-off approve --tenant T KEY --reason "the shop has closed"
+            """
     )
     @OptionGroup var decision: WriteOffDecision
     @OptionGroup var data: DataOptions

@@ -24,7 +24,11 @@ struct ListTenants: AsyncParsableCommand {
     func run() async throws {
         let answer = try await HostConnection.using(data) { try await $0.get("/api/tenants?limit=200") }
         let rows = (answer["items"]?.arrayValue ?? []).map { tenant in
-            ["id", "display_name", "environment", "status", "catalog_size"].map(tenant.cell)
+            let status = tenant["snapshot"] == true ? "snapshot" : tenant.cell("status")
+            return [
+                tenant.cell("id"), tenant.cell("display_name"), tenant.cell("environment"), status,
+                tenant.cell("catalog_size"),
+            ]
         }
         show(answer, as: output, header: ["ID", "NAME", "ENVIRONMENT", "STATUS", "PRODUCTS"], rows: rows)
     }

@@ -99,11 +99,12 @@ private func move(_ wish: JSON, _ data: DataOptions, _ output: OutputOptions) as
     show(
         moved,
         as: output,
-        header: ["AT", "KIND", "NAME", "AGENT", "RESULT"],
-        rows: steps.map { ["at", "kind", "name", "agent", "result"].map($0.cell) }
+        header: ["AT", "KIND", "NAME", "CUSTOMER", "CHANNEL", "AGENT", "RESULT"],
+        rows: steps.map { ["at", "kind", "name", "customer", "channel", "agent", "result"].map($0.cell) }
     )
     guard !output.isJSON else { return }
-    print("\(moved.cell("step_count")) things happened; it is now \(moved.cell("now")).")
+    let count = moved.cell("step_count")
+    print("\(count) \(count == "1" ? "thing" : "things") happened; it is now \(moved.cell("now")).")
 }
 
 struct TakeSnapshot: AsyncParsableCommand {

@@ -69,7 +69,9 @@ struct SandboxAssembly: EmulatedProviders {
 
     init(_ database: any Database, _ runtime: PluginRuntime, _ place: SandboxPlace, _ log: Logger) {
         let accounts = SandboxAccounts(database: database, runtime: runtime, place: place, log: log)
-        providers = SandboxProviders(mailPort: place.mailPort ?? 0) { channel in await accounts.list(channel) }
+        providers = SandboxProviders(mailPort: place.mailPort ?? 0) { channel, anew in
+            await accounts.list(channel, anew: anew)
+        }
     }
 
     var services: [any Service] { providers.services }
@@ -97,9 +99,11 @@ struct SandboxAssembly: EmulatedProviders {
     }
 }
 
-/// The sandbox tenants of each channel, read again after a second.
+/// The sandbox tenants of each channel, read again after a second, or for a stranger.
 private actor SandboxAccounts {
     private static let freshMilliseconds: Int64 = 1_000
+    /// Strangers who are nobody's tenants cost no more than a reading in so long.
+    private static let strangerMilliseconds: Int64 = 50
 
     let database: any Database
     let runtime: PluginRuntime
@@ -114,12 +118,18 @@ private actor SandboxAccounts {
         self.log = log
     }
 
-    /// Whoever asks while they are read waits for the same reading.
-    func list(_ channel: String) async -> [SandboxAccount] {
-        let now = SystemClock.monotonicMilliseconds()
-        if let known = known[channel], now - known.at < Self.freshMilliseconds { return await known.accounts.value }
+    /// Whoever asks while they are read waits for the same reading; with `anew`, for one
+    /// that began after they asked.
+    func list(_ channel: String, anew: Bool) async -> [SandboxAccount] {
+        let asked = SystemClock.monotonicMilliseconds()
+        if anew, let last = known[channel] {
+            let pause = max(1, last.at + Self.strangerMilliseconds - asked)
+            try? await Task.sleep(for: .milliseconds(pause))
+        }
+        let oldest = anew ? asked : asked - Self.freshMilliseconds
+        if let known = known[channel], known.at > oldest { return await known.accounts.value }
         let reading = Task { await read(channel) }
-        known[channel] = (reading, now)
+        known[channel] = (reading, SystemClock.monotonicMilliseconds())
         return await reading.value
     }
 
@@ -167,7 +177,7 @@ private actor SandboxAccounts {
         var found: [(Tenant, TenantHandle)] = []
         var page = try directory.list(in: connection)
         while let last = page.last, found.count < Limits.emulatedTenantsMax {
-            for tenant in page where tenant.environment == .sandbox {
+            for tenant in page where tenant.environment == .sandbox && !tenant.isSnapshot {
                 found.append((tenant, try directory.handle(for: tenant.id, in: connection)))
             }
             page = try directory.list(after: last.id, in: connection)

@@ -30,8 +30,10 @@ actor GoldenDesk: GoldenFlowPlayer {
     init(_ stage: GoldenStage) { self.stage = stage }
 
     func run(_ names: [String], yaml: String?) async throws -> JSON {
-        let flows =
-            try yaml.map { [try GoldenFlow(yaml: $0, name: "own", file: "yaml")] } ?? GoldenFlows.named(names)
+        guard yaml == nil || names.isEmpty else {
+            throw Problem(.invalid, "there are names and a text", field: "flows", remedy: "Send either of them.")
+        }
+        let flows = try yaml.map { [try GoldenFlow(yaml: $0, file: "yaml")] } ?? GoldenFlows.named(names)
         guard !isRunning else {
             throw Problem(.conflict, "golden flows are being played", remedy: "Wait until they have ended.")
         }

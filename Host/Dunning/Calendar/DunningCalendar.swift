@@ -109,4 +109,7 @@ public struct ContactHours: Sendable, Hashable {
         self.holidays = holidays
         self.extraHolidays = extraHolidays
     }
+
+    /// Whether customers may be reminded at an hour.
+    func contains(_ hour: Int64) -> Bool { from <= hour && hour < until }
 }

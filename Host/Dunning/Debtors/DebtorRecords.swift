@@ -1,6 +1,7 @@
 // Reads what the ladder looks at: of one customer, or of all who owe in the same few
 // statements.
 
+import HostConversations
 public import HostCore
 import HostPayments
 public import HostStorage
@@ -131,7 +132,7 @@ private struct Scope {
                 .openCase,
                 """
                 SELECT DISTINCT customer_id FROM cases
-                WHERE tenant_id = ? AND state <> 'closed' AND kind <> 'agent-failure' \(condition())
+                WHERE tenant_id = ? AND \(Case.isHolding) \(condition())
                 """
             ),
             (

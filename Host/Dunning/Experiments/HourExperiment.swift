@@ -75,7 +75,8 @@ public struct HourExperiment: Sendable, Hashable {
         case better(Int64)
         /// Every hour tried is worse, or no better by what matters.
         case keepOwn
-        /// As many customers as were planned, and no difference is sure.
+        /// It is over, with as many customers as were planned or by a person, and no
+        /// difference is sure.
         case undecided
     }
 

@@ -31,7 +31,7 @@ public struct HourExperiments: Sendable {
     public func start(_ json: JSON, at moment: Timestamp, in connection: any DatabaseConnection) throws -> JSON {
         let experiment = try HourExperiment(definition: json)
         let hours = try DunningRules(tenant).policy(in: connection).settings.hours
-        guard experiment.hours.allSatisfy({ (hours.from..<hours.until).contains($0) }) else {
+        guard experiment.hours.allSatisfy(hours.contains) else {
             throw DocumentError(
                 field: "hours",
                 reason: "hours from \(hours.from) to \(hours.until - 1) are expected, as the settings say"
@@ -107,10 +107,12 @@ public struct HourExperiments: Sendable {
     private func json(_ row: Row, at now: Timestamp, in connection: any DatabaseConnection) throws -> JSON {
         let (holdOut, outcomes) = try outcomes(of: row, at: now, in: connection)
         let compared = row.experiment.comparisons(holdOut: holdOut, outcomes: outcomes)
+        let verdict = row.experiment.verdict(holdOut: holdOut, outcomes: outcomes)
         return row.experiment.definition.merging([
             "state": .string(row.isRunning ? "running" : "ended"),
             "started_at": .string(row.startedAt.description),
-            "verdict": row.experiment.verdict(holdOut: holdOut, outcomes: outcomes).json,
+            // A person may end it before it has its answer.
+            "verdict": (row.isRunning || verdict != .running ? verdict : .undecided).json,
             "hold_out": holdOut.json,
             "arms": .array(
                 compared.map { arm in

@@ -54,7 +54,13 @@ public struct DunningLadder: Sendable {
 
     /// The next step at `now`, the tenant's time.
     public func next(_ account: DebtorAccount, at now: Timestamp) -> DunningStep {
-        guard policy.isEnabled, account.hold == nil else { return .rest }
+        guard policy.isEnabled else { return .rest }
+        let soonest = now.advanced(byMilliseconds: 1)
+        guard account.hold == nil else {
+            // Nothing is said, but a promise ends on its day all the same.
+            guard let ends = account.debts.compactMap(\.promisedUntil).min() else { return .rest }
+            return .wait(until: max(ends, soonest))
+        }
         let today = calendar.day(of: now)
         let matters = account.debts.map { matter(of: $0, account, at: now) }
         if let due = matters.compactMap(\.due).filter({ $0 <= now }).min() {
@@ -64,12 +70,13 @@ public struct DunningLadder: Sendable {
             return opens <= now ? .remind(planned) : .wait(until: opens)
         }
         guard let until = matters.compactMap(\.looks).min() else { return .rest }
-        return .wait(until: max(until, now.advanced(byMilliseconds: 1)))
+        return .wait(until: max(until, soonest))
     }
 
-    /// The invoices about which a person has to decide whether they are lost.
+    /// The invoices about which a person has to decide whether they are lost: none while a
+    /// person is seeing to a case of the customer, or talks with them.
     public func losses(_ account: DebtorAccount, at now: Timestamp) -> [OpenDebt] {
-        guard policy.isEnabled else { return [] }
+        guard policy.isEnabled, account.hold == nil || account.hold == .optedOut else { return [] }
         return account.debts.filter { $0.hold == nil && standing($0, at: now).stage == .writeOff }
     }
 
@@ -103,10 +110,7 @@ public struct DunningLadder: Sendable {
 
     private func matter(of debt: OpenDebt, _ account: DebtorAccount, at now: Timestamp) -> Matter {
         let standing = standing(debt, at: now)
-        if let hold = debt.hold {
-            let looks = hold == .promise ? debt.promise?.overAt : nil
-            return Matter(item: nil, due: nil, day: nil, looks: looks)
-        }
+        guard debt.hold == nil else { return Matter(item: nil, due: nil, day: nil, looks: debt.promisedUntil) }
         let later = standing.next.map { moment(of: $0, standing, account) }
         let stage = standing.stage ?? (account.isRequested ? earliestEnabled : nil)
         guard let stage, stage != .writeOff || account.isRequested else {

@@ -56,6 +56,9 @@ public struct OpenDebt: Sendable {
 
     public var invoice: InvoiceRow { open.invoice }
 
+    /// When the promise about it ends that is open; nil: none is.
+    var promisedUntil: Timestamp? { promise?.state == .open ? promise?.overAt : nil }
+
     /// Nil: it may be reminded of.
     public var hold: DunningHold? {
         if isWrittenOff { return .writtenOff }

@@ -153,7 +153,8 @@ public struct WriteOffs: Sendable {
     }
 
     /// Decides a proposal. Of an approved one what is open by then is booked as a loss,
-    /// and is its amount. Throws notFound and conflict problems.
+    /// and is its amount. Throws notFound and conflict problems: what a case is open about
+    /// is not given up.
     public func decide(
         _ id: WriteOffID,
         _ decision: Decision,
@@ -170,6 +171,14 @@ public struct WriteOffs: Sendable {
                 "the write-off is \(before.state.rawValue)",
                 field: "write_off",
                 remedy: "It is decided once; look at the invoice."
+            )
+        }
+        if decision.isApproved, let held = try Cases(tenant).holding(before.customerID, in: connection) {
+            throw Problem(
+                .conflict,
+                "\(held.shownNumber) of the customer is \(held.state.rawValue)",
+                field: "write_off",
+                remedy: "See to \(held.shownNumber) and close it first."
             )
         }
         let amount = try decision.isApproved ? ledger.writeOff(before.invoiceID, in: connection) : before.amount

@@ -13,7 +13,8 @@ public struct DunningRule: Sendable, Hashable {
     public var fallbackChannel: PluginID?
     /// The agent's word for what to say: 1 to 100 characters.
     public var template: String
-    /// The hour of the tenant's day, 0 to 23.
+    /// The hour of the tenant's day, 0 to 23, at which customers may be reminded: one
+    /// outside of the contact hours is taken from a row alone, and is their nearest then.
     public var hour: Int64
     /// Hours that must have passed since the customer's last reminder.
     public var throttleHours: Int64
@@ -47,6 +48,7 @@ public struct DunningRule: Sendable, Hashable {
     /// Reads ``json``; members that are left out stay as `present` has them. Throws the
     /// field at fault.
     init(json: JSON, over present: [DunningStage: DunningRule]) throws(DocumentError) {
+        try json.refuseMembers(beyond: Self.members)
         let stage: DunningStage = try json.choice("stage")
         guard var rule = present[stage] else { throw DocumentError(field: "stage", reason: "a stage is expected") }
         rule.isEnabled = try json.flag("enabled", default: rule.isEnabled)
@@ -64,6 +66,12 @@ public struct DunningRule: Sendable, Hashable {
         try rule.check()
         self = rule
     }
+
+    /// What was read may be put back, outcomes included: they change nothing.
+    private static let members: Set = [
+        "stage", "enabled", "channel", "fallback_channel", "template", "hour", "throttle_hours", "success_rate",
+        "last_sent",
+    ]
 
     private func check() throws(DocumentError) {
         guard fallbackChannel != channel else {

@@ -109,7 +109,8 @@ public struct DunningRules: Sendable {
     }
 
     /// Changes what the document names: `enabled`, `rules` (each by its stage),
-    /// `settings`. Everybody who owes is looked at anew. Throws the field at fault.
+    /// `settings`. Everybody who owes is looked at anew. Throws the field at fault, and a
+    /// problem for an hour at which nobody may be reminded.
     public func change(
         by json: JSON,
         at moment: Timestamp,
@@ -119,15 +120,16 @@ public struct DunningRules: Sendable {
             throw Problem(.notFound, "the tenant is gone", field: "tenant_id", remedy: "Check its id.")
         }
         var policy = try policy(of: row, in: connection)
-        let present = policy.rules
+        let before = policy
         let changed = try json.elements("rules") { rule throws(DocumentError) in
-            try DunningRule(json: rule, over: present)
+            try DunningRule(json: rule, over: before.rules)
         }
         for rule in changed { policy.rules[rule.stage] = rule }
         if let settings = json.present("settings") {
             policy.settings = try policy.settings.changed(by: settings, currency: policy.currency)
         }
         policy.isEnabled = try json.flag("enabled", default: policy.isEnabled)
+        try policy.checkHours(since: before, changed, besides: HourExperiments(tenant).running(in: connection))
         row.dunningEnabled = policy.isEnabled
         try TenantDirectory().update(row, at: moment, in: connection)
         try store(changed, in: connection)
@@ -181,6 +183,47 @@ public struct DunningRules: Sendable {
             tenant.id
         )
         for row in rows { try DebtorTimer(tenant).lookNow(try row.identifier(0), at: moment, in: connection) }
+    }
+}
+
+extension DunningPolicy {
+    /// Throws a problem for a rule, or a test of hours, that is newly outside of the
+    /// contact hours: nobody would be reminded then. `changed` are the rules that were
+    /// named, in their order.
+    fileprivate func checkHours(
+        since before: DunningPolicy,
+        _ changed: [DunningRule],
+        besides test: HourExperiment?
+    ) throws(Problem) {
+        let hours = settings.hours
+        let haveMoved = hours.from != before.settings.hours.from || hours.until != before.settings.hours.until
+        for stage in DunningStage.allCases {
+            let rule = rule(of: stage)
+            guard rule.isEnabled, !hours.contains(rule.hour), haveMoved || rule != before.rule(of: stage) else {
+                continue
+            }
+            let place = changed.lastIndex { $0.stage == stage }
+            throw outside(
+                rule.hour,
+                of: stage.rawValue,
+                field: place.map { "rules[\($0)].hour" },
+                remedy: "Give its rule an hour from \(hours.from) to \(hours.until - 1), or disable it, first."
+            )
+        }
+        if haveMoved, let test, let hour = test.hours.first(where: { !hours.contains($0) }) {
+            throw outside(hour, of: "the test \(test.name)", field: nil, remedy: "End the test first.")
+        }
+    }
+
+    /// `field` nil: the setting that leaves the hour out.
+    private func outside(_ hour: Int64, of what: String, field: String?, remedy: String) -> Problem {
+        let hours = settings.hours
+        return Problem(
+            .invalid,
+            "\(hour) is the hour of \(what), and customers are reminded from \(hours.from) to \(hours.until)",
+            field: field ?? (hour < hours.from ? "contact_from" : "contact_until"),
+            remedy: remedy
+        )
     }
 }
 

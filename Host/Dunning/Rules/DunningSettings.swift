@@ -79,6 +79,10 @@ extension DunningSettings {
     /// These settings with what a document says in their place. Throws the field at
     /// fault, and changes nothing then.
     public func changed(by json: JSON, currency: String) throws(DocumentError) -> DunningSettings {
+        guard json.objectValue != nil else {
+            throw DocumentError(field: "settings", reason: "an object is expected")
+        }
+        try json.refuseMembers(beyond: Set((self.json(currency: currency).objectValue ?? [:]).keys))
         var settings = self
         try settings.change(plain: json)
         if let value = json.present("plan_minimum") {

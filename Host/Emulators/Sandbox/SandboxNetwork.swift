@@ -2,15 +2,25 @@
 
 internal import HostCore
 internal import HostTime
+internal import Hummingbird
 internal import OrkestaModel
 
 /// A provider whose businesses are a host's tenants.
 protocol SandboxNetwork: PhoneService {
     /// From now on these are all its businesses.
     func take(_ accounts: [SandboxAccount])
+
+    /// Whether a request to send comes from a business that it does not know (yet).
+    func isOfStranger(_ request: Request) -> Bool
 }
 
 extension WhatsAppNetwork: SandboxNetwork {
+    func isOfStranger(_ request: Request) -> Bool {
+        let path = request.segments.suffix(2)
+        guard let id = path.first, path.count == 2, path.last == "messages" else { return false }
+        return request.segments.first != "phones" && number(id) == nil
+    }
+
     func take(_ accounts: [SandboxAccount]) {
         let numbers = accounts.compactMap { account -> (WhatsAppNumber, Shop)? in
             guard let id = account.text("phone_number_id") else { return nil }
@@ -25,6 +35,11 @@ extension WhatsAppNetwork: SandboxNetwork {
 }
 
 extension TelegramNetwork: SandboxNetwork {
+    func isOfStranger(_ request: Request) -> Bool {
+        guard let first = request.segments.first, first.hasPrefix("bot") else { return false }
+        return (try? bot(token: String(first.dropFirst(3)))) == nil
+    }
+
     func take(_ accounts: [SandboxAccount]) {
         let bots = accounts.compactMap { account -> (TelegramBot, Shop)? in
             let username = account.tenant.rawValue.replacing("-", with: "_") + "_bot"
@@ -44,6 +59,11 @@ extension TelegramNetwork: SandboxNetwork {
 }
 
 extension SMSNetwork: SandboxNetwork {
+    func isOfStranger(_ request: Request) -> Bool {
+        let path = request.segments
+        return path.count > 2 && path[1] == "Accounts" && account(path[2]) == nil
+    }
+
     func take(_ accounts: [SandboxAccount]) {
         let numbers = accounts.compactMap { account -> (SMSNumber, Shop)? in
             guard let sid = account.text("account_sid"), let token = account.text("auth_token") else { return nil }
@@ -61,6 +81,9 @@ extension SMSNetwork: SandboxNetwork {
 }
 
 extension MailOffice: SandboxNetwork {
+    /// Mail comes over no request.
+    func isOfStranger(_ request: Request) -> Bool { false }
+
     func take(_ accounts: [SandboxAccount]) {
         var hooks: [String: MailHook] = [:]
         var shops: [Shop] = []

@@ -18,12 +18,16 @@ public final class SandboxProviders: Sendable {
     }
 
     private let stages: [String: Stage]
-    private let accounts: @Sendable (_ channel: String) async -> [SandboxAccount]
+    private let accounts: @Sendable (_ channel: String, _ anew: Bool) async -> [SandboxAccount]
 
     /// `accounts` finds the sandbox tenants that have a channel on. It is asked with
-    /// every request, because they change while the host runs. `mailPort` of 127.0.0.1 is
-    /// where they hand over mail.
-    public init(mailPort: Int, accounts: @escaping @Sendable (_ channel: String) async -> [SandboxAccount]) {
+    /// every request, because they change while the host runs; with `anew` it says what is
+    /// true when it is asked, not what was a moment ago. `mailPort` of 127.0.0.1 is where
+    /// they hand over mail.
+    public init(
+        mailPort: Int,
+        accounts: @escaping @Sendable (_ channel: String, _ anew: Bool) async -> [SandboxAccount]
+    ) {
         self.accounts = accounts
         let whatsApp = WhatsAppNetwork(Self.whatsApp)
         let telegram = TelegramNetwork(Self.telegram)
@@ -68,11 +72,11 @@ public final class SandboxProviders: Sendable {
     private static func mail(
         _ office: MailOffice,
         at port: Int,
-        _ accounts: @escaping @Sendable (_ channel: String) async -> [SandboxAccount]
+        _ accounts: @escaping @Sendable (_ channel: String, _ anew: Bool) async -> [SandboxAccount]
     ) -> PlayedProvider {
         let server = LineServer(
             port: port,
-            { SMTPDialogue(office) { office.take(await accounts("email")) } },
+            { SMTPDialogue(office) { office.take(await accounts("email", false)) } },
             onListening: { _ in }
         )
         return PlayedProvider(office, servers: [server])
@@ -105,7 +109,11 @@ public final class SandboxProviders: Sendable {
         _ context: EmulatorContext
     ) async throws -> Response? {
         guard let stage = stages[channel] else { return nil }
-        if request.segments.first != "assets" { stage.network.take(await accounts(channel)) }
+        if request.segments.first != "assets" {
+            stage.network.take(await accounts(channel, false))
+            // Its channel may have been enabled a moment ago.
+            if stage.network.isOfStranger(request) { stage.network.take(await accounts(channel, true)) }
+        }
         return try await stage.provider.respond(request, context)
     }
 }

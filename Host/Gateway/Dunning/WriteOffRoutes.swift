@@ -33,7 +33,11 @@ extension RouteTable {
             problems: [.notFound],
             handler: { try await WriteOffRoutes.list($0) }
         ),
-        decision("approve", "approveWriteOff", "Gives the invoice up: what is open of it becomes a loss in the ledger"),
+        decision(
+            "approve",
+            "approveWriteOff",
+            "Gives the invoice up: what is open of it becomes a loss; not while a case of the customer is open"
+        ),
         decision(
             "reject",
             "rejectWriteOff",

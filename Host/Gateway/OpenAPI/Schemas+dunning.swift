@@ -96,7 +96,7 @@ extension Schemas {
                 "state": Schema.word("Whether it runs.", of: ["running", "ended"]),
                 "started_at": Schema.time("When it began."),
                 "verdict": Schema.object(
-                    "By the stopping rule.",
+                    "By the stopping rule; `undecided`: it is over, and no difference is sure.",
                     [
                         "state": Schema.word("What it says.", of: ["running", "better", "keep_own", "undecided"]),
                         "hour": Schema.integer("The better one.", minimum: 0, maximum: 23),
@@ -198,7 +198,7 @@ extension Schemas {
             "channel": Schema.text("Where, if the customer can be reached there.", example: "whatsapp"),
             "fallback_channel": Schema.nullable(Schema.text("Where it goes on when that fails.", example: "sms")),
             "template": Schema.text("The agent's word for what to say.", example: "overdue", maxLength: 100),
-            "hour": Schema.integer("Of the tenant's day.", minimum: 0, maximum: 23),
+            "hour": Schema.integer("Of the tenant's day, within the contact hours.", minimum: 0, maximum: 23),
             "throttle_hours": Schema.integer("Since the customer's last reminder.", minimum: 0, maximum: 720),
         ]
         if !isChange {
@@ -215,12 +215,12 @@ extension Schemas {
                 "rules": Schema.array("One a stage.", of: rule),
                 "settings": Schema.map(
                     """
-                    `contact_from`, `contact_until` (hours), `saturdays`, `sundays`, `holidays` (MX or none), \
-                    `extra_holidays` (dates), `promise_days_max`, `broken_promises_max`, `reset_percent` (of a part \
-                    payment that begins the ladder anew), `plan_parts_max`, `plan_every_days`, `plan_minimum` (an \
-                    amount), `costs` (of a reminder, by channel), `fallback_cost_max_percent` (of what is asked for, \
-                    that another channel than the rule's may cost). Amounts are kept in minor units of the \
-                    tenant's currency: look at them when that changes.
+                    `contact_from`, `contact_until` (hours; the rules' lie between them), `saturdays`, `sundays`, \
+                    `holidays` (MX or none), `extra_holidays` (dates), `promise_days_max`, `broken_promises_max`, \
+                    `reset_percent` (of a part payment that begins the ladder anew), `plan_parts_max`, \
+                    `plan_every_days`, `plan_minimum` (an amount), `costs` (of a reminder, by channel), \
+                    `fallback_cost_max_percent` (of what is asked for, that another channel than the rule's may \
+                    cost). Amounts are kept in minor units of the tenant's currency: look at them when that changes.
                     """
                 ),
             ],

@@ -31,7 +31,8 @@ extension Schemas {
         "GoldenFlow": Schema.object(
             "How a flow went.",
             [
-                "name": Schema.text("Of its file.", example: "partial-payment"),
+                "name": Schema.text("Of its file; `own` for one of your own.", example: "partial-payment"),
+                "file": Schema.text("As errors name it.", example: "partial-payment.yaml"),
                 "number": Schema.integer("Its place in the list; 0 for one of your own.", minimum: 0),
                 "title": Schema.text("What it tells."), "passed": Schema.flag("Whether all was as it should be."),
                 "milliseconds": milliseconds, "steps_planned": Schema.integer("Of its file.", minimum: 1),

@@ -34,6 +34,7 @@ extension Schemas {
                 "created_at": Schema.time("When it was issued."),
                 "paid_at": Schema.nullable(Schema.time("When it was paid in full.")),
                 "voided_at": Schema.nullable(Schema.time("When it was withdrawn.")),
+                "written_off_at": Schema.nullable(Schema.time("When what was open of it was given up as a loss.")),
                 "payments": Schema.array("In the order in which they were begun.", of: Schema.reference("Payment")),
             ]
         ),

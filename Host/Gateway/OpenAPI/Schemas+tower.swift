@@ -99,6 +99,8 @@ extension Schemas {
             "kind": Schema.text("timer, hand_off, payment, fallback, webhook or learning.", example: "timer"),
             "name": Schema.text("What of that kind.", example: "idle"),
             "agent": Schema.nullable(Schema.pluginID), "conversation_id": Schema.nullable(Schema.text("A key.")),
+            "customer": Schema.nullable(Schema.text("Whom it is about.", example: "CUST-7")),
+            "channel": Schema.nullable(Schema.text("Of the conversation.", example: "sms")),
             "result": Schema.text("How it ended.", example: "completed"),
         ]
     )
@@ -142,6 +144,7 @@ extension Schemas {
         "default_agent": nullable("Who answers when the orchestrator is disabled."),
         "dunning_enabled": Schema.flag("Whether payments are reminded of."),
         "simulated_now": nullable("The time machine's moment."),
+        "snapshot": Schema.flag("Whether it is only kept, to branch from."),
         "last_import": nullable("When the catalog was last imported."),
         "created_at": Schema.time("When it was made."),
         "updated_at": Schema.time("When it was last changed."),

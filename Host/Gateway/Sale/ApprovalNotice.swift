@@ -38,6 +38,6 @@ struct ApprovalNotice: Sendable {
             ),
             receivedAt: sale.now
         )
-        _ = try Inbox(tenant).accept(item, leaseOwner: nil, now: sale.machineNow, in: connection)
+        try Inbox(tenant).post(item, now: sale.machineNow, in: connection)
     }
 }

@@ -3,6 +3,7 @@
 import HostCore
 import HostOutbox
 import HostStorage
+import HostTime
 import OrkestaModel
 
 /// A tenant with its figures.
@@ -99,6 +100,7 @@ extension Tenant {
             "default_agent": JSON(defaultAgent?.rawValue),
             "dunning_enabled": .bool(dunningEnabled),
             "simulated_now": JSON(simulatedNow?.description),
+            "snapshot": .bool(isSnapshot),
             "last_import": JSON(lastImport?.description),
             "created_at": .string(createdAt.description),
             "updated_at": .string(updatedAt.description),

@@ -2,6 +2,7 @@
 
 import HTTPTypes
 import HostAccess
+import HostConversations
 import HostCore
 import HostStorage
 import HostTime
@@ -98,6 +99,39 @@ extension RouteTable {
     ]
 }
 
+/// Whom the steps of a move are about, and on which channel: each is read once.
+private struct StepNames {
+    private let tenant: TenantHandle
+    private var customers: [CustomerID: String] = [:]
+    private var conversations: [ConversationID: Conversation] = [:]
+
+    init(_ tenant: TenantHandle) { self.tenant = tenant }
+
+    mutating func members(of step: TimeStep, in connection: any DatabaseConnection) throws -> JSON {
+        let conversation = try step.result.conversationID.flatMap { try self.conversation($0, in: connection) }
+        let customer = conversation?.customerID ?? step.thing.customer
+        return [
+            "customer": JSON(try customer.flatMap { try name(of: $0, in: connection) }),
+            "channel": JSON(conversation?.channel.rawValue),
+        ]
+    }
+
+    private mutating func conversation(
+        _ id: ConversationID,
+        in connection: any DatabaseConnection
+    ) throws -> Conversation? {
+        if conversations[id] == nil { conversations[id] = try Conversations(tenant).find(id, in: connection) }
+        return conversations[id]
+    }
+
+    private mutating func name(of id: CustomerID, in connection: any DatabaseConnection) throws -> String? {
+        if customers[id] == nil {
+            customers[id] = try Customers(tenant).find(id.rawValue, in: connection)?.shownNumber
+        }
+        return customers[id]
+    }
+}
+
 private enum TimeMachineRoutes {
     static func set(_ exchange: Exchange) async throws -> Response {
         let json = try await exchange.object()
@@ -108,7 +142,11 @@ private enum TimeMachineRoutes {
             by: actor(exchange)
         )
         exchange.services.credentials.invalidate()
-        return .json(move.json.merging(["tenant_id": .string(tenant.id.rawValue)]))
+        let steps = try await exchange.services.database.read { connection in
+            var names = StepNames(tenant)
+            return try move.steps.map { step in step.json.merging(try names.members(of: step, in: connection)) }
+        }
+        return .json(move.json.merging(["tenant_id": .string(tenant.id.rawValue), "steps": .array(steps)]))
     }
 
     /// The moment that is named, or so many seconds from the tenant's present.

@@ -32,7 +32,7 @@ extension LLMSettings {
     ///
     /// - Throws: ``DocumentError`` naming the member at fault.
     public mutating func take(_ document: JSON, environment: [String: String]) throws(DocumentError) {
-        try document.check(["order", "hedge-after-ms", "budget", "providers", "agents", "tenants"])
+        try document.refuseMembers(beyond: ["order", "hedge-after-ms", "budget", "providers", "agents", "tenants"])
         for (name, json) in try document.named("providers") {
             try within("providers.\(name)") { () throws(DocumentError) in try takeProvider(name, json, environment) }
         }
@@ -70,7 +70,7 @@ extension LLMSettings {
         _ json: JSON,
         _ environment: [String: String]
     ) throws(DocumentError) {
-        try json.check([
+        try json.refuseMembers(beyond: [
             "url", "form", "keys-from", "models", "speech-model", "speech-price-per-hour", "concurrency", "streamed",
             "metered", "when-filtered",
         ])
@@ -131,7 +131,7 @@ extension LLMSettings {
 extension ModelSettings {
     /// What is not said of the model that is `known` stays; of another, nothing is taken over.
     init(_ json: JSON, over known: ModelSettings?) throws(DocumentError) {
-        try json.check(["name", "context-tokens", "price-per-million", "parameters"])
+        try json.refuseMembers(beyond: ["name", "context-tokens", "price-per-million", "parameters"])
         let name = try json.optionalText("name")
         if let known, name == nil || name == known.name {
             self = known
@@ -145,7 +145,7 @@ extension ModelSettings {
             contextTokens = Int(tokens)
         }
         if let price = json["price-per-million"] {
-            try price.check(["prompt", "completion"])
+            try price.refuseMembers(beyond: ["prompt", "completion"])
             // Thousandths of the currency for a million tokens are billionths for one.
             promptNanos = try price.price("prompt")
             completionNanos = try price.price("completion")
@@ -155,14 +155,6 @@ extension ModelSettings {
 }
 
 extension JSON {
-    /// Refuses members that nobody reads: a typing error would go unnoticed.
-    func check(_ known: Set<String>) throws(DocumentError) {
-        guard let members = objectValue else { throw DocumentError(field: "", reason: "a mapping is expected") }
-        for name in members.keys.sorted() where !known.contains(name) {
-            throw DocumentError(field: name, reason: "unknown; use \(known.sorted().joined(separator: ", "))")
-        }
-    }
-
     /// The members of a mapping by name; none when it is absent.
     func named(_ key: String) throws(DocumentError) -> [(String, JSON)] {
         guard let value = self[key], !value.isNull else { return [] }

@@ -32,7 +32,7 @@ extension LLMSettings {
     /// - Throws: ``DocumentError`` naming the member at fault, and what could be there.
     public func tenantModels(_ json: JSON, _ origin: Origin) throws(DocumentError) -> TenantModels {
         let hedgeKey = origin.spelled("hedge-after-ms")
-        try json.check(["enabled", "order", "budget", hedgeKey, "agents"])
+        try json.refuseMembers(beyond: ["enabled", "order", "budget", hedgeKey, "agents"])
         var models = TenantModels(isEnabled: json["enabled"] == .null ? nil : json["enabled"]?.boolValue)
         // Complains where it is no flag.
         _ = try json.flag("enabled", default: true)
@@ -64,7 +64,7 @@ extension LLMSettings {
 
     /// Reads `{size, models: {PROVIDER: MODEL}}`.
     func agentModels(_ json: JSON, _ origin: Origin) throws(DocumentError) -> AgentModels {
-        try json.check(["size", "models"])
+        try json.refuseMembers(beyond: ["size", "models"])
         var agent = AgentModels()
         if let word = try json.optionalText("size") {
             agent.size = ModelSize(rawValue: word)
@@ -99,7 +99,7 @@ extension LLMSettings {
 extension Budget {
     init(_ json: JSON, _ origin: LLMSettings.Origin) throws(DocumentError) {
         let (tokensKey, moneyKey) = (origin.spelled("tokens-per-day"), origin.spelled("money-per-day"))
-        try json.check([tokensKey, moneyKey])
+        try json.refuseMembers(beyond: [tokensKey, moneyKey])
         self.init(tokensPerDay: try json.integer(tokensKey, in: 0...Limits.llmTokensPerDayMax))
         if let money = json[moneyKey], !money.isNull {
             // Thousandths of the currency are millions of its billionths.

@@ -78,6 +78,8 @@ private struct CollectingShop {
         let approved = try await shop.ask(.post, "\(path)/approve", ["reason": "The shop has closed."])
         #expect(approved.status == 200 && approved.json["state"] == "approved", "\(approved.text)")
         #expect(approved.json["amount"]?["amount"] == "600.00", "\(approved.text)")
+        let invoice = try await shop.ask(.get, "/api/invoices/INV-1001")
+        #expect(invoice.json["written_off_at"] == approved.json["decided_at"], "\(invoice.text)")
         let found = try await shop.audited("write_off.approve")
         let audit = try #require(found)
         #expect(audit["diff"]?["before"]?["state"] == "proposed", "\(audit)")
@@ -146,7 +148,8 @@ private struct CollectingShop {
         #expect(try await shop.ask(.get, path, key: shop.host.keys.beta).json["items"] == [])
 
         let ended = try await shop.ask(.post, "\(path)/evenings/end", [:])
-        #expect(ended.json["state"] == "ended", "\(ended.text)")
+        #expect(started.json["verdict"] == ["state": "running"], "\(started.text)")
+        #expect(ended.json["state"] == "ended" && ended.json["verdict"] == ["state": "undecided"], "\(ended.text)")
         #expect(try await shop.ask(.post, "\(path)/evenings/end", [:]).status == 404, "it runs no more")
         #expect(try await shop.ask(.post, path, test).status == 409, "a name is used once")
         let audit = try await shop.audited("experiment.end")

@@ -19,6 +19,7 @@
  * "succeeded" | "failed" | "refunded" | "partial", "order": "ORD-12" or null,
  * "description" or null, "total": MONEY, "paid": MONEY, "balance": MONEY (what is
  * still open), "due_at", "created_at", "paid_at" or null, "voided_at" or null,
+ * "written_off_at" or null (what was open then was given up as a loss),
  * "payments": [PAYMENT]}.
  */
 #ifndef ORKESTA_EXT_PAYMENTS_H
