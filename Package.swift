@@ -312,7 +312,7 @@ let package = Package(
         library(
             "StorageHarness",
             "Tests/StorageHarness",
-            ["TestHarness", "HostStoragePostgres", "HostStorageSQLite", "HostStorage"]
+            ["TestHarness", "HostStoragePostgres", "HostStorageSQLite", "HostStorage", model]
         ),
         test("NetTests", "NetTests", ["TestHarness", "HostNet", "HostCore", model]),
 

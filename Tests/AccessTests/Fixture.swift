@@ -21,8 +21,7 @@ struct Fixture {
 
     /// Opens an empty database with the tenants `acme` and `other`, and removes it afterwards.
     static func with(_ body: (Fixture) async throws -> Void) async throws {
-        try await TestEngine.selected.withDatabase { database in
-            try await SchemaMigrator().migrate(database, at: moment)
+        try await TestEngine.selected.withSchema { database in
             let fixture = Fixture(
                 database: database,
                 acme: try await add("acme", to: database),

@@ -17,13 +17,12 @@ struct TestHouse: Sendable {
 
     /// Runs `body` and removes the database afterwards.
     static func with(_ body: (TestHouse) async throws -> Void) async throws {
-        try await TestEngine.selected.withDatabase { database in
+        try await TestEngine.selected.withSchema { database in
             try await fill(database, body)
         }
     }
 
     private static func fill(_ database: any Database, _ body: (TestHouse) async throws -> Void) async throws {
-        try await SchemaMigrator().migrate(database, at: noon)
         let tenants = try await database.write { connection in
             try ["la-central", "otra"].map { name in
                 let id = try #require(TenantID(name))

@@ -48,7 +48,6 @@ final class GatewayFixture: Sendable {
         stored = try await TestDatabase.make()
         let database = stored.database
         let clock = SystemClock()
-        try await SchemaMigrator().migrate(database, at: clock.now())
         keys = try await Self.makeTenants(database, at: clock.now())
         plugins = FakePlugins(database: database)
         let clocks = TenantClocks(database: database, real: clock)

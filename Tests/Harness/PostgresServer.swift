@@ -46,7 +46,8 @@ public final class PostgresServer: Sendable {
     private let installation: PostgresInstallation
     private let configuration: Configuration
     private let running = Mutex<Running?>(nil)
-    private let schemas = Atomic(0)
+    /// Schemas and databases made so far.
+    private let houses = Atomic(0)
 
     /// The one server of this process, for tests that leave it running.
     public static func shared() async throws -> PostgresServer { try await sharedServer.value }
@@ -75,9 +76,22 @@ public final class PostgresServer: Sendable {
 
     /// Where a host finds its tables: an empty schema that nobody else uses.
     public func newSchema() async throws -> String {
-        let schema = "house_\(schemas.add(1, ordering: .relaxed).newValue)"
+        let schema = "house_\(houses.add(1, ordering: .relaxed).newValue)"
         try await execute("CREATE SCHEMA \(schema) AUTHORIZATION \(Self.role)")
         return url(as: Self.role, options: "&options=-csearch_path%3D\(schema)")
+    }
+
+    /// A database that nobody else uses: a copy of the one called `template`, which nobody
+    /// may have open meanwhile, or an empty one.
+    public func newDatabase(copying template: String? = nil) async throws -> (name: String, url: String) {
+        let name = "house_\(houses.add(1, ordering: .relaxed).newValue)"
+        try await execute("CREATE DATABASE \(name) OWNER \(Self.role) TEMPLATE \(template ?? "template1")")
+        return (name, url(as: Self.role, database: name))
+    }
+
+    /// Removes a database, whoever has it open.
+    public func remove(database name: String) async throws {
+        try await execute("DROP DATABASE IF EXISTS \(name) WITH (FORCE)")
     }
 
     /// Runs SQL as the superuser and returns what psql prints, bare.
@@ -89,9 +103,9 @@ public final class PostgresServer: Sendable {
         return output
     }
 
-    private func url(as role: String, options: String = "") -> String {
+    private func url(as role: String, database: String = PostgresServer.database, options: String = "") -> String {
         let host = folder.path.split(separator: "/").map { "%2F\($0)" }.joined()
-        return "postgresql://\(role)@\(host)/\(Self.database)?sslmode=disable\(options)"
+        return "postgresql://\(role)@\(host)/\(database)?sslmode=disable\(options)"
     }
 
     // MARK: Starting and stopping

@@ -9,8 +9,7 @@ import StorageHarness
 import Testing
 
 @Suite(.timeLimit(.minutes(2))) struct SpendingTests {
-    private static func migrate(_ database: any Database, _ moment: Timestamp) async throws {
-        try await SchemaMigrator().migrate(database, at: moment)
+    private static func addTenant(_ database: any Database, _ moment: Timestamp) async throws {
         try await database.write { connection in
             let tenant = Tenant(id: Sample.tenant, displayName: "Javaz", randomSeed: 1, createdAt: moment)
             _ = try TenantDirectory().create(tenant, in: connection)
@@ -18,9 +17,9 @@ import Testing
     }
 
     @Test func spendingOutlivesTheHost() async throws {
-        try await TestEngine.selected.withDatabase { database in
+        try await TestEngine.selected.withSchema { database in
             try await LLMHouse.run { house in
-                try await Self.migrate(database, house.clock.now())
+                try await Self.addTenant(database, house.clock.now())
                 let first = try house.chain(house.groq())
                 let result = try await first.complete(Sample.greeting, for: Sample.call())
                 // A tenant that is no more is in nobody's way.

@@ -115,9 +115,8 @@ import Testing
     }
 
     @Test func choicesAreKeptAndReadAgain() async throws {
-        try await TestEngine.selected.withDatabase { database in
+        try await TestEngine.selected.withSchema { database in
             try await LLMHouse.run { house in
-                try await SchemaMigrator().migrate(database, at: house.clock.now())
                 let tenant = try await database.write { connection in
                     try TenantDirectory().create(
                         Tenant(id: Sample.tenant, displayName: "Javaz", randomSeed: 1, createdAt: house.clock.now()),

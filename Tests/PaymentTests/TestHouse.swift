@@ -75,7 +75,7 @@ struct TestHouse: Sendable {
         making: Making = { _, _ in [] },
         _ body: (TestHouse) async throws -> Void
     ) async throws {
-        try await TestEngine.selected.withDatabase { database in
+        try await TestEngine.selected.withSchema { database in
             try await fill(database, environment, { more + making($0, $1) }, body)
         }
     }
@@ -89,7 +89,6 @@ struct TestHouse: Sendable {
         let folder = FileManager.default.temporaryDirectory.appending(path: "orkesta-payments-\(UUID())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        try await SchemaMigrator().migrate(database, at: noon)
         let key = try MasterKey.load(fromEnvironment: nil, directory: folder.path)
         let id = try #require(TenantID("la-central"))
         let web = try #require(PluginID("web"))

@@ -181,16 +181,15 @@ func withDatabase(
     environment: Tenant.Environment = .sandbox,
     _ body: @Sendable (any Database, TenantHandle) async throws -> Void
 ) async throws {
-    try await TestEngine.selected.withDatabase { database in
+    try await TestEngine.selected.withSchema { database in
         let tenant = try await addShop(environment, to: database)
         try await body(database, tenant)
     }
 }
 
-/// Brings an empty database to the schema, with one tenant.
+/// Adds the one tenant of these tests.
 func addShop(_ environment: Tenant.Environment, to database: any Database) async throws -> TenantHandle {
     let now = SystemClock().now()
-    try await SchemaMigrator().migrate(database, at: now)
     let id = try #require(TenantID("shop"))
     return try await database.write { connection in
         try TenantDirectory().create(

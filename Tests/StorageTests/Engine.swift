@@ -14,16 +14,6 @@ import Musl
 
 typealias Engine = TestEngine
 
-extension TestEngine {
-    /// The same with the schema in it.
-    func withSchema<Value>(_ body: (any Database) async throws -> Value) async throws -> Value {
-        try await withDatabase { database in
-            try await SchemaMigrator().migrate(database, at: moment)
-            return try await body(database)
-        }
-    }
-}
-
 /// Closes `database` whatever `body` does.
 func closing<Value>(_ database: any Database, _ body: (any Database) async throws -> Value) async throws -> Value {
     do {

@@ -25,8 +25,7 @@ struct Till: Sendable {
 
     /// Runs `body` with a till on a database of its own.
     static func with(_ body: (Till) async throws -> Void) async throws {
-        try await TestEngine.selected.withDatabase { database in
-            try await SchemaMigrator().migrate(database, at: noon)
+        try await TestEngine.selected.withSchema { database in
             try await body(try await Till(database))
         }
     }
