@@ -20,17 +20,16 @@ extension HTTPRequest: TransferRequest {
         if carriesBody {
             try options.set(CURLOPT_POST, 1)
             try options.set(CURLOPT_POSTFIELDSIZE_LARGE, size: body.count)
-            // libcurl's own choice is so much that the allocator tidies up after each.
-            try options.set(CURLOPT_UPLOAD_BUFFERSIZE, NetLimits.uploadBufferBytes)
+            if (1...NetLimits.copiedBodyBytesMax).contains(body.count) {
+                try options.upload(copyOf: body)
+            } else {
+                // libcurl's own choice is so much that the allocator tidies up after each.
+                try options.set(CURLOPT_UPLOAD_BUFFERSIZE, NetLimits.uploadBufferBytes)
+            }
         } else if method == "HEAD" {
             try options.set(CURLOPT_NOBODY, 1)
         }
         try options.set(CURLOPT_CUSTOMREQUEST, method)
-        // libcurl repeats a request by itself when a kept connection was closed
-        // before the answer. What must not be done twice has a body that cannot
-        // be rewound (see rewindBody), which stops that; without a body it gets
-        // a connection of its own.
-        if !isIdempotent, body.isEmpty { try options.set(CURLOPT_FRESH_CONNECT, 1) }
     }
 
     private func tellHeaders(_ options: inout TransferOptions) throws(NetError) {

@@ -44,7 +44,7 @@ public struct HTTPRequest: Sendable {
 
 extension HTTPRequest {
     /// Whether doing it twice equals doing it once (RFC 9110, 9.2.2). Only such
-    /// a request is sent again when a kept connection turns out to be closed.
+    /// a request is sent again when a kept connection turns out to be closed under it.
     var isIdempotent: Bool {
         ["GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE"].contains(method)
     }

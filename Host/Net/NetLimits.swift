@@ -20,7 +20,9 @@ public enum NetLimits {
     /// What libcurl takes off a socket at once. Each request has such a buffer for as
     /// long as it waits.
     static let receiveBufferBytes = 4 << 10
-    /// What libcurl sends of a body at once; its least.
+    /// Up to this many bytes libcurl sends a body in one write with the head.
+    static let copiedBodyBytesMax = 32 << 10
+    /// What libcurl sends of a longer body at once; its least.
     static let uploadBufferBytes = 16 << 10
     /// How long the rest of a body may take that nobody reads any more.
     public static let discardMilliseconds: Int64 = 250

@@ -28,6 +28,14 @@ struct TransferOptions {
         try check(ork_curl_set_offset(handle, option, curl_off_t(size)))
     }
 
+    /// What is uploaded, of which libcurl makes a copy: it goes out with the head.
+    func upload(copyOf body: [UInt8]) throws(NetError) {
+        let code = body.withUnsafeBytes { bytes in
+            ork_curl_set_pointer(handle, CURLOPT_COPYPOSTFIELDS, UnsafeMutableRawPointer(mutating: bytes.baseAddress))
+        }
+        try check(code)
+    }
+
     mutating func set(_ option: CURLoption, _ lines: [String]) throws(NetError) {
         var list: UnsafeMutablePointer<curl_slist>?
         defer { if let list { lists.append(list) } }
@@ -59,6 +67,7 @@ struct TransferOptions {
         try check(ork_curl_set_callback(handle, CURLOPT_READFUNCTION, onUpload))
         try check(ork_curl_set_pointer(handle, CURLOPT_SEEKDATA, context))
         try check(ork_curl_set_seek_callback(handle, onRewind))
+        try check(ork_curl_set_before_request(handle, beforeRequest, context))
     }
 
     private func check(_ code: CURLcode) throws(NetError) {
@@ -114,6 +123,11 @@ private let onBody: ork_curl_data_callback = { bytes, size, count, context in
 private let onUpload: ork_curl_data_callback = { bytes, size, count, context in
     guard let context else { return Int(CURL_READFUNC_ABORT) }
     return transfer(context).sendBody(into: UnsafeMutableRawBufferPointer(start: bytes, count: size * count))
+}
+
+private let beforeRequest: ork_curl_before_request = { context, _, _, _, _ in
+    guard let context, transfer(context).mayGoOut() else { return CURL_PREREQFUNC_ABORT }
+    return CURL_PREREQFUNC_OK
 }
 
 private let onRewind: ork_curl_seek_callback = { context, offset, origin in

@@ -145,10 +145,18 @@ extension Transfer {
         return count
     }
 
-    /// Goes back in the body, which libcurl asks for before it sends the
-    /// request again on a fresh connection.
+    /// Whether the request may go out now. libcurl repeats one by itself, on a fresh
+    /// connection, when a kept one was closed before the answer: not one that must not be
+    /// done twice and of which something has left.
+    func mayGoOut() -> Bool {
+        guard !request.isIdempotent, outcome == .unknown else { return true }
+        failure = NetError(CURLE_GOT_NOTHING, url: request.url, outcome: .unknown)
+        return false
+    }
+
+    /// Goes back in the body, which libcurl asks for before it sends the request again.
     func rewindBody(to offset: Int64) -> Bool {
-        guard request.isIdempotent, offset >= 0, offset <= Int64(request.body.count) else { return false }
+        guard offset >= 0, offset <= Int64(request.body.count) else { return false }
         bodyBytesSent = Int(offset)
         return true
     }

@@ -41,6 +41,14 @@ static inline CURLcode ork_curl_set_seek_callback(CURL *handle, ork_curl_seek_ca
     return curl_easy_setopt(handle, CURLOPT_SEEKFUNCTION, callback);
 }
 
+// Asked before each time that a request goes out: 0 lets it.
+typedef int (*ork_curl_before_request)(void *context, char *to, char *from, int to_port, int from_port);
+
+static inline CURLcode ork_curl_set_before_request(CURL *handle, ork_curl_before_request callback, void *context) {
+    const CURLcode code = curl_easy_setopt(handle, CURLOPT_PREREQDATA, context);
+    return code == CURLE_OK ? curl_easy_setopt(handle, CURLOPT_PREREQFUNCTION, callback) : code;
+}
+
 // libcurl's own sockets are inherited by child processes, which would keep a
 // connection open that libcurl has closed. Linux's SOCK_CLOEXEC is O_CLOEXEC.
 static inline curl_socket_t ork_curl_open_socket(void *context, curlsocktype purpose, struct curl_sockaddr *address) {
