@@ -65,13 +65,11 @@ struct MoneyRaceTests {
             await withTaskGroup(of: Void.self) { group in
                 for index in 0..<1_000 {
                     let invoice = invoices[index % invoices.count]
-                    group.addTask {
-                        _ = try? await house.database.write { [ledger = house.ledger] connection in
-                            try ledger.applyCredit(to: invoice.id, amount: pesos(100), in: connection)
-                        }
-                    }
+                    group.addTask { await house.useCredit(for: invoice) }
                 }
             }
+            // A busy server turns some away that were not refused.
+            for invoice in invoices { for _ in 0..<15 { await house.useCredit(for: invoice) } }
             #expect(try await house.credit() == 0)
             #expect(try await house.balances()["receivable"] == 20 * 1_500 - 10_000)
         }
@@ -117,5 +115,14 @@ extension TestHouse {
         let toCredit = arrived.reduce(0) { $0 + $1.creditedMinor }
         #expect(credit == 5_000 - byCredit + toCredit)
         #expect(balances["cash", default: 0] == captured - byCredit - (refunded - toCredit))
+    }
+}
+
+extension TestHouse {
+    /// A peso of the customer's credit, unless there is none any more.
+    fileprivate func useCredit(for invoice: InvoiceRow) async {
+        _ = try? await database.write { [ledger] connection in
+            try ledger.applyCredit(to: invoice.id, amount: pesos(100), in: connection)
+        }
     }
 }
