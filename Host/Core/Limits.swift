@@ -6,7 +6,8 @@ public enum Limits {
     // Inbound
     public static let requestBodyBytesMax = 1 << 20
     public static let uploadBodyBytesMax = 32 << 20
-    public static let messageCharactersMax = 4_000
+    /// WhatsApp's and Telegram's bound on what a customer writes.
+    public static let messageCharactersMax = 4_096
     public static let messageBytesMax = 64 << 10
     public static let messageIdentifierBytesMax = 200
     public static let addressBytesMax = 200

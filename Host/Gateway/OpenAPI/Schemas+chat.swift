@@ -34,7 +34,7 @@ extension Schemas {
         "ConversationDetail": conversationDetail,
         "PersonMessage": Schema.object(
             "What a person says to the customer.",
-            ["text": Schema.text("As it is sent.", example: "Ya va en camino.", minLength: 1, maxLength: 4000)]
+            ["text": Schema.text("As it is sent.", example: "Ya va en camino.", minLength: 1, maxLength: 4096)]
         ),
         "Case": caseSchema,
         "Dashboard": dashboard,
@@ -61,7 +61,7 @@ extension Schemas {
                 "What the customer says.",
                 example: "¿Tienen tornillos de 1/4?",
                 minLength: 1,
-                maxLength: 4000
+                maxLength: 4096
             ),
             "message_id": Schema.text(
                 "Your key of the message; repeat it when you repeat the request.",
