@@ -204,17 +204,17 @@ public struct Conversations: Sendable {
         let messages = drafts.enumerated().map { index, draft in
             Message(draft, conversation: conversation, sequence: before + Int64(index) + 1)
         }
-        let values = Array(repeating: "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", count: messages.count)
+        let values = Array(repeating: "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", count: messages.count)
         try connection.execute(
             """
             INSERT INTO messages (id, tenant_id, conversation_id, sequence, role, agent_id, turn_id,
-                provider_message_id, content, at)
+                provider_message_id, content, at, written_at)
             VALUES \(values.joined(separator: ", "))
             """,
-            messages.flatMap { message -> [any DatabaseArgument] in
+            zip(messages, drafts).flatMap { message, draft -> [any DatabaseArgument] in
                 [
                     message.id, tenant.id, conversation, message.sequence, message.role.rawValue, message.agentID,
-                    message.turnID, message.providerMessageID, message.content.json, message.at,
+                    message.turnID, message.providerMessageID, message.content.json, message.at, draft.writtenAt,
                 ]
             }
         )

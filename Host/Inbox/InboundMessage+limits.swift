@@ -13,6 +13,9 @@ extension InboundMessage {
         copy.messageID = messageID.writingControlCharactersOut
         copy.name = name.map { String($0.withoutZeros.prefix(Limits.customerNameCharactersMax)) }
         if let locale, (try? checkIdentifier(locale, field: "locale", bytesMax: 35)) == nil { copy.locale = nil }
+        if let alias, (try? checkIdentifier(alias, field: "alias", bytesMax: Limits.addressBytesMax)) == nil {
+            copy.alias = nil
+        }
         copy.text = text.withoutZeros.cut(characters: Limits.messageCharactersMax, bytes: Limits.messageBytesMax)
         copy.attachments = attachments.map { file in
             InboundAttachment(

@@ -57,15 +57,15 @@ extension TurnEngine {
         if receipts.contains(where: { $0.kind == .failed }) { runner.dispatcher.wake() }
     }
 
-    /// Whom a provider vouches for by a telephone number is the customer of that
-    /// number, on whichever channel.
+    /// Whom a provider vouches for by a telephone number, or by another address, is the
+    /// customer of that one too.
     private func recognize(
         _ messages: [InboundMessage],
         _ channel: PluginID,
         _ tenant: TenantHandle,
         in connection: any DatabaseConnection
     ) throws {
-        let vouched = messages.filter { Address.isPhone(Address.canonical($0.phone ?? "")) }
+        let vouched = messages.filter { $0.alias != nil || Address.isPhone(Address.canonical($0.phone ?? "")) }
         guard !vouched.isEmpty else { return }
         let known = try TurnSnapshot.tenant(tenant, in: connection)
         let at = clocks.clock(for: known).now()
@@ -74,7 +74,7 @@ extension TurnEngine {
                 message,
                 channel: channel,
                 at: at,
-                randomness: clocks.randomness(for: known, thing: "phone\u{1F}\(message.phone ?? "")"),
+                randomness: clocks.randomness(for: known, thing: "phone\u{1F}\(message.phone ?? message.alias ?? "")"),
                 in: connection
             )
         }
@@ -115,6 +115,7 @@ extension TurnEngine {
         let at = clocks.clock(for: known).now()
         let thing = "echo\u{1F}\(key.channel)\u{1F}\(echo.messageID)"
         let randomness = clocks.randomness(for: known, thing: thing)
+        try recognize([echo], key.channel, tenant, in: connection)
         let conversation = try openConversation(key, tenant, at, randomness, in: connection)
         let earlier = try connection.row(
             "SELECT 1 FROM messages WHERE conversation_id = ? AND provider_message_id = ? LIMIT 1",

@@ -95,6 +95,31 @@ import Testing
         }
     }
 
+    /// Whoever hides the number one day, or shows it, stays who they are.
+    @Test(arguments: [true, false])
+    func aUsernameAndItsNumberAreOneCustomer(isNumberFirst: Bool) async throws {
+        try await withDatabase { database, tenant in
+            try await withHost(database, tenant, agents: Self.agents) { host in
+                let shown = InboundMessage(
+                    messageID: "1",
+                    address: "+5215512345678",
+                    name: "Ana",
+                    locale: nil,
+                    text: "hola",
+                    phone: "+525512345678",
+                    alias: "MX.134"
+                )
+                let hidden = InboundMessage(messageID: "2", address: "MX.134", name: "Ana", locale: nil, text: "hola")
+                for message in isNumberFirst ? [shown, hidden] : [hidden, shown] {
+                    try await host.take([message], on: "whatsapp")
+                }
+                try await host.until(2, "SELECT COUNT(*) FROM conversations")
+                #expect(try await host.count("SELECT COUNT(DISTINCT customer_id) FROM conversations") == 1)
+                #expect(try await host.count("SELECT COUNT(*) FROM customers") == 1)
+            }
+        }
+    }
+
     /// Nothing that a provider lets through is refused, and what cannot be kept stops
     /// neither the rest of its batch nor what comes later.
     @Test func anOddEntryIsCutOrPassedOver() async throws {

@@ -77,6 +77,9 @@ extension PluginInstance {
             locale: try unlessOdd(value.locale, "inbound.locale", 35),
             text: try String(cutting: value.text, "inbound.text", limit: Limits.messageBytesMax),
             phone: try unlessOdd(value.phone, "inbound.phone", 40),
+            alias: try unlessOdd(value.alias, "inbound.alias", Limits.deliveredAddressBytesMax)
+                .map { ChannelAddress(delivered: $0, by: plugin).stored },
+            at: value.at_ms > 0 ? Timestamp(bounding: value.at_ms) : nil,
             attachments: try attachments(of: value),
             isEcho: value.kind == ORK_INBOUND_ECHO
         )

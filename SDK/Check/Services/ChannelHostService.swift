@@ -24,6 +24,7 @@ extension FakeService {
                     _ = try arguments.received(message.locale, "locale", in: anyLength)
                     _ = try arguments.received(message.text, "text", in: anyLength)
                     _ = try arguments.received(message.phone, "phone", in: anyLength)
+                    _ = try arguments.received(message.alias, "alias", in: anyLength)
                     try arguments.attachments(of: message)
                 }
             },

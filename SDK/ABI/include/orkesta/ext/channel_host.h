@@ -48,6 +48,10 @@ typedef struct ork_inbound {
     size_t attachment_stride; /* sizeof(ork_attachment) of the plugin */
     uint32_t kind;            /* ORK_INBOUND_...; others are taken as a message */
     uint32_t reserved2;
+    ork_str alias;            /* the address under which the same person may write
+                                 another time, at most 136 bytes: of somebody with a
+                                 number, the id that stays when the number is hidden.
+                                 Both are one customer; or empty */
 } ork_inbound;
 
 #define ORK_RECEIPT_SENT 1u
