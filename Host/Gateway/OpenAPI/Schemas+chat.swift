@@ -156,6 +156,9 @@ extension Schemas {
             "message_count": Schema.integer("Messages so far.", minimum: 0),
             "created_at": Schema.time("When it began."),
             "updated_at": Schema.time("When it last changed."),
+            "continues": Schema.nullable(
+                Schema.text("The customer's conversation on another channel that goes on here.")
+            ),
             "customer_name": Schema.nullable(Schema.text("What the customer is called; where conversations are read.")),
             "last_message": Schema.nullable(Schema.reference("Message")),
         ],
