@@ -1,6 +1,7 @@
 // A customer who goes on by another channel: with the same basket, the same person, and
 // the choice that was offered there.
 
+import HostAccess
 import HostCore
 import HostInbox
 import HostOutbox
@@ -64,23 +65,65 @@ import Testing
     @Test(arguments: [true, false])
     func whatWentOnByAnotherChannelIsAnsweredThere(isKnownThere: Bool) async throws {
         try await withDatabase { database, tenant in
-            try await database.write { connection in
-                let policy = DeliveryPolicy(fallback: [plugin("sms")], undeliveredMinutes: nil, template: nil)
-                let now = SystemClock().now()
-                try TenantPlugins(tenant).set(plugin("sms"), enabled: true, settings: [:], at: now, in: connection)
-                try DeliveryPolicies(tenant).set(policy, of: plugin("whatsapp"), at: now, in: connection)
-            }
-            let channel = RecordingChannel(capabilities: Self.capabilities) { message in
-                message.idempotencyKey.hasSuffix("/sms")
-                    ? .sent(providerMessageID: "SM1") : .refused(reason: "not there", remedy: .otherChannel)
-            }
-            try await withHost(database, tenant, agents: Self.agents, channel: channel) { host in
+            try await Self.letSMSTakeOver(database, tenant)
+            try await withHost(database, tenant, agents: Self.agents, channel: Self.onlyFallbacks()) { host in
                 let before = isKnownThere ? "antes;" : ""
                 if isKnownThere { _ = try await host.answer("antes", by: "sms") }
                 #expect(try await host.answer("quiero", by: "whatsapp") == "\(before)quiero;")
                 try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE channel = 'sms' AND state = 'sent'")
                 #expect(try await host.answer("1", by: "sms") == "\(before)quiero;Cerrar;")
             }
+        }
+    }
+
+    /// Unasked, it is answered there as well: here to the person who said it.
+    @Test func aPersonsWordThatWentOnIsAnsweredToThatPerson() async throws {
+        try await withDatabase { database, tenant in
+            try await Self.letSMSTakeOver(database, tenant)
+            try await withHost(database, tenant, agents: Self.agents, channel: Self.onlyFallbacks()) { host in
+                _ = try await host.answer("hola", by: "whatsapp")
+                _ = try await host.answer("gracias", by: "sms")
+                let id = try await database.read { connection in
+                    try connection.row("SELECT id FROM conversations WHERE channel = 'whatsapp'")?.text(0)
+                }
+                let conversation = ConversationID(try #require(id))
+                let audit: PersonAudit = { action, after, moment in
+                    AuditRecord(
+                        id: AuditRecordID(at: moment, randomness: SystemRandomness()),
+                        tenant: tenant.id,
+                        actor: "luis",
+                        action: action,
+                        entityType: "conversation",
+                        entityID: conversation.rawValue,
+                        after: after,
+                        at: moment
+                    )
+                }
+                try await Task.sleep(for: .milliseconds(2))
+                _ = try await host.engine.take(conversation, of: tenant, audit: audit)
+                _ = try await host.engine.say("¿Te lo aparto?", in: conversation, of: tenant, audit: audit)
+                // The agent's answer, that a person is there, and what the person said.
+                try await host.until(3, "SELECT COUNT(*) FROM outbox WHERE channel = 'sms' AND state = 'sent'")
+                #expect(try await host.answer("sí", by: "sms") == nil)
+                #expect(try await host.count("SELECT COUNT(*) FROM conversations WHERE state = 'paused'") == 2)
+            }
+        }
+    }
+
+    private static func letSMSTakeOver(_ database: any Database, _ tenant: TenantHandle) async throws {
+        let now = SystemClock().now()
+        try await database.write { connection in
+            let policy = DeliveryPolicy(fallback: [plugin("sms")], undeliveredMinutes: nil, template: nil)
+            try TenantPlugins(tenant).set(plugin("sms"), enabled: true, settings: [:], at: now, in: connection)
+            try DeliveryPolicies(tenant).set(policy, of: plugin("whatsapp"), at: now, in: connection)
+        }
+    }
+
+    /// Lets nothing through but what goes out in place of something else.
+    private static func onlyFallbacks() -> RecordingChannel {
+        RecordingChannel(capabilities: capabilities) { message in
+            message.idempotencyKey.hasSuffix("/sms")
+                ? .sent(providerMessageID: "SM1") : .refused(reason: "not there", remedy: .otherChannel)
         }
     }
 }
