@@ -8,6 +8,7 @@ public import HostInbox
 import HostOutbox
 public import HostStorage
 import HostTime
+import Logging
 import OrkestaModel
 
 extension TurnEngine {
