@@ -17,7 +17,7 @@ extension InboundMessage {
             copy.alias = nil
         }
         copy.text = text.withoutZeros.cut(characters: Limits.messageCharactersMax, bytes: Limits.messageBytesMax)
-        copy.attachments = attachments.map { file in
+        copy.attachments = attachments.filter { !$0.reference.utf8.contains(0) }.map { file in
             InboundAttachment(
                 reference: file.reference,
                 mime: file.mime?.withoutZeros,
