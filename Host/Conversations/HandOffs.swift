@@ -41,6 +41,28 @@ public enum HandOffs {
         )
     }
 
+    /// The person of `conversation` has `other` too, in which the customer goes on: until
+    /// the same moment, or for `minutes` where the first has no end.
+    static func carry(
+        _ conversation: ConversationID,
+        to other: ConversationID,
+        of tenant: TenantHandle,
+        minutes: Int64,
+        now: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) {
+        let carried = try connection.execute(
+            """
+            INSERT INTO hand_offs (tenant_id, conversation_id, minutes, due_at)
+            SELECT tenant_id, ?, minutes, due_at FROM hand_offs WHERE conversation_id = ?
+            ON CONFLICT (conversation_id) DO NOTHING
+            """,
+            other,
+            conversation
+        )
+        if carried == 0 { try begin(other, of: tenant, minutes: minutes, now: now, in: connection) }
+    }
+
     /// The conversation is given back, or kept without an end.
     public static func end(
         _ conversation: ConversationID,
