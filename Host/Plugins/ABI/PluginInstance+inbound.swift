@@ -30,13 +30,15 @@ extension PluginInstance {
                 limit: Limits.messageIdentifierBytesMax
             )
             let key = try String(checking: value.idempotency_key, "receipt.idempotency_key", limit: 200)
+            let error = value.error.flatMap { sized($0) }
             let made = DeliveryReceipt(
                 kind: kind,
                 providerMessageID: identifier,
                 at: Timestamp(bounding: value.at_ms),
                 idempotencyKey: key.isEmpty ? nil : key,
-                reason: value.error.flatMap { sized($0) }.map(reason),
-                remedy: SendRemedy(abi: value.remedy)
+                reason: error.map(reason),
+                remedy: SendRemedy(abi: value.remedy),
+                isTransient: error.map { $0.retryable != 0 } ?? false
             )
             return changeIngest(op, "receipt") { $0.receipts.append(made) }
         } catch {
@@ -134,6 +136,7 @@ extension SendRemedy {
         case ORK_REMEDY_OTHER_CHANNEL: self = .otherChannel
         case ORK_REMEDY_OPT_OUT: self = .optOut
         case ORK_REMEDY_STOP: self = .stop
+        case ORK_REMEDY_STOP_TEMPLATES: self = .stopTemplates
         default: self = .none
         }
     }
