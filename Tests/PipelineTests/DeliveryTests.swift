@@ -193,6 +193,8 @@ import Testing
                 let state = isIdempotent ? "sent" : "unknown"
                 try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE state = '\(state)'")
                 #expect(second.sent.withLock { $0.count } == (isIdempotent ? 1 : 0))
+                let told = "SELECT COUNT(*) FROM events WHERE type = 'message.unknown'"
+                #expect(try await host.count(told) == (isIdempotent ? 0 : 1))
             }
         }
     }
