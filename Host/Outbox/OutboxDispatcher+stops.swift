@@ -41,10 +41,8 @@ extension OutboxDispatcher {
         switch outcome {
         case .sent:
             // What was stopped is tried again after each rest, and goes by now.
-            let stop = SenderStop(tenant: item.tenant, channel: item.channel, isOfTemplates: asTemplate)
-            if stops.withLock({ $0.remove(stop) }) != nil {
-                log.notice("a channel's sender sends again", metadata: stop.metadata)
-            }
+            lift(SenderStop(tenant: item.tenant, channel: item.channel, isOfTemplates: false))
+            if asTemplate { lift(SenderStop(tenant: item.tenant, channel: item.channel, isOfTemplates: true)) }
         case .refused(let reason, let remedy), .retry(let reason, _, let remedy):
             guard remedy == .stop || remedy == .stopTemplates else { return }
             let isOfTemplates = remedy == .stopTemplates
@@ -58,6 +56,11 @@ extension OutboxDispatcher {
     func templatesRest(of item: OutboxItem, _ capabilities: ChannelCapabilities) -> Int64? {
         let (sender, now) = pacing(of: item.tenant, item.channel, capabilities)
         return pacer.withLock { $0.templatesRest(sender, now: now) }.map { $0 / 1_000 }
+    }
+
+    private func lift(_ stop: SenderStop) {
+        guard stops.withLock({ $0.remove(stop) }) != nil else { return }
+        log.notice("a channel's sender sends again", metadata: stop.metadata)
     }
 
     private func obey(_ stop: SenderStop, reason: String, _ capabilities: ChannelCapabilities) async {
