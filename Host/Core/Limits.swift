@@ -67,7 +67,12 @@ public enum Limits {
     public static let conversationLeaseMilliseconds: Int64 = 15_000
     public static let claimBatchMax = 64
     public static let pollIntervalMilliseconds: Int64 = 1_000
-    public static let outboxAttemptsMax = 8
+    /// What a provider does not take now is tried again for so long, from its first attempt.
+    public static let outboxTriedMilliseconds: Int64 = 86_400_000
+    /// What it took, and failed for a reason that passes, is sent anew so often: first after
+    /// so long, then after four times as long each time.
+    public static let outboxResendsMax = 3
+    public static let outboxResendMilliseconds: Int64 = 15_000
     public static let outboxSendDeadlineMilliseconds: Int64 = 10_000
     public static let outboxConcurrencyPerChannel = 64
     /// How much sooner than its lease allows a send must begin: the clocks of
@@ -82,9 +87,6 @@ public enum Limits {
     public static let outboxPaceMilliseconds: Int64 = 2_000
     /// Messages that wait for their moments go out together at moments this far apart.
     public static let outboxPaceGridMicroseconds: Int64 = 4_000
-    /// How often a message is refused because its sender or customer had too many,
-    /// before it is given up.
-    public static let outboxWaitsMax = 40
     public static let customerRestMilliseconds: ClosedRange<Int64> = 4_000...3_600_000
     public static let customerBurstMax = 10_000
     /// Windows and intervals of channels: 30 days.

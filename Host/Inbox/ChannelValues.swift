@@ -133,6 +133,8 @@ public struct DeliveryReceipt: Sendable, Equatable {
     /// Why it failed, and what helps.
     public var reason: String?
     public var remedy: SendRemedy
+    /// Why it failed will pass: the same may be sent anew.
+    public var isTransient: Bool
 
     public init(
         kind: Kind,
@@ -140,7 +142,8 @@ public struct DeliveryReceipt: Sendable, Equatable {
         at: Timestamp,
         idempotencyKey: String? = nil,
         reason: String? = nil,
-        remedy: SendRemedy = .none
+        remedy: SendRemedy = .none,
+        isTransient: Bool = false
     ) {
         self.kind = kind
         self.providerMessageID = providerMessageID
@@ -148,6 +151,7 @@ public struct DeliveryReceipt: Sendable, Equatable {
         self.idempotencyKey = idempotencyKey
         self.reason = reason
         self.remedy = remedy
+        self.isTransient = isTransient
     }
 }
 
@@ -212,4 +216,6 @@ public enum SendRemedy: String, Sendable, CaseIterable {
     case optOut = "opt_out"
     /// Nothing goes out before somebody mends the sender: its token, its account.
     case stop
+    /// As ``stop``, but only what goes out as a template: free text is let through.
+    case stopTemplates = "stop_templates"
 }

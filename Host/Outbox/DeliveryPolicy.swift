@@ -1,6 +1,7 @@
 // How a tenant's messages go on when a channel fails them: by which other channels,
 // after how long, and with which template where only templates are let through.
 
+import HostConversations
 public import HostCore
 public import HostStorage
 public import OrkestaModel
@@ -143,6 +144,16 @@ public struct DeliveryPolicies: Sendable {
         } catch {
             throw .failed("a delivery policy is damaged: \(error)")
         }
+    }
+
+    /// What carries a message where only templates are let through: its own, else the one
+    /// that the tenant has for all of the channel's, filled with it; nil when none is set.
+    func template(for item: OutboxItem, in connection: any DatabaseConnection) throws -> JSON? {
+        if let own = item.template { return own }
+        guard let template = try find(item.channel, in: connection).template else { return nil }
+        let customer = try Customers(tenant).find(channel: item.channel, address: item.address, in: connection)
+        let text = (try? Reply(json: item.reply))?.plainText ?? ""
+        return template.filled(text: text, customer: customer?.name)
     }
 
     public func set(

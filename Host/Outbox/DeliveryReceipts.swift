@@ -8,19 +8,24 @@ public import OrkestaModel
 
 /// Records the receipts of one tenant.
 public struct DeliveryReceipts: Sendable {
+    private static let unexplained = "the provider could not deliver it"
+
     private let tenant: TenantHandle
 
     public init(_ tenant: TenantHandle) { self.tenant = tenant }
 
     /// Records the receipts of one request, in any order and repeated as they like.
     /// One that no message is known for is kept: it may have overtaken the answer to
-    /// its own send. `now` is the database's time.
+    /// its own send. `now` is the database's time. Returns those that told of a failure
+    /// for the first time.
+    @discardableResult
     public func record(
         _ receipts: [DeliveryReceipt],
         channel: PluginID,
         now: Timestamp,
         in connection: any DatabaseConnection
-    ) throws {
+    ) throws -> [DeliveryReceipt] {
+        var failures: [DeliveryReceipt] = []
         for var receipt in receipts {
             // A provider that does not say when, tells it as it happens.
             if receipt.at.milliseconds == 0 { receipt.at = now }
@@ -28,8 +33,9 @@ public struct DeliveryReceipts: Sendable {
                 try keep(receipt, channel, now: now, in: connection)
                 continue
             }
-            try apply(receipt, to: row, now: now, in: connection)
+            if try apply(receipt, to: row, now: now, in: connection) { failures.append(receipt) }
         }
+        return failures
     }
 
     /// Whether any tenant was told of a message whose send is not settled yet.
@@ -48,7 +54,7 @@ public struct DeliveryReceipts: Sendable {
         let rows = try connection.rows(
             """
             DELETE FROM early_receipts WHERE tenant_id = ? AND channel = ? AND provider_message_id = ?
-            RETURNING delivery, reason, remedy, at
+            RETURNING delivery, reason, remedy, at, is_transient
             """,
             tenant.id,
             channel,
@@ -63,9 +69,10 @@ public struct DeliveryReceipts: Sendable {
                 providerMessageID: providerMessageID,
                 at: try row.timestamp(3),
                 reason: row.optionalText(1),
-                remedy: SendRemedy(rawValue: try row.text(2)) ?? .none
+                remedy: SendRemedy(rawValue: try row.text(2)) ?? .none,
+                isTransient: try row.integer(4) == 1
             )
-            try apply(receipt, to: found, now: now, in: connection)
+            _ = try apply(receipt, to: found, now: now, in: connection)
         }
     }
 
@@ -90,6 +97,8 @@ public struct DeliveryReceipts: Sendable {
         let item: OutboxItem
         let state: OutboxState
         let delivery: Int64
+        /// Another row brings the message too, or would.
+        let isFollowed: Bool
     }
 
     /// By the key that the provider gave back, else by its own id.
@@ -120,7 +129,12 @@ public struct DeliveryReceipts: Sendable {
         in connection: any DatabaseConnection
     ) throws -> Row? {
         let row = try connection.row(
-            "SELECT \(OutboxItem.columns), state, delivery FROM outbox WHERE tenant_id = ? AND \(condition)",
+            """
+            SELECT \(OutboxItem.columns), state, delivery, (SELECT COUNT(*) FROM outbox AS other
+                WHERE other.tenant_id = outbox.tenant_id AND other.message_id = outbox.message_id
+                    AND other.id <> outbox.id AND (other.state = 'pending' OR other.fallback_due IS NOT NULL))
+            FROM outbox WHERE tenant_id = ? AND \(condition)
+            """,
             tenant.id,
             argument
         )
@@ -128,42 +142,96 @@ public struct DeliveryReceipts: Sendable {
         guard let state = OutboxState(rawValue: try row.text(OutboxItem.columnCount)) else {
             throw DatabaseError.failed("an outbox row is damaged")
         }
-        return Row(item: try OutboxItem(row), state: state, delivery: try row.integer(OutboxItem.columnCount + 1))
+        return Row(
+            item: try OutboxItem(row),
+            state: state,
+            delivery: try row.integer(OutboxItem.columnCount + 1),
+            isFollowed: try row.integer(OutboxItem.columnCount + 2) > 0
+        )
     }
 
+    /// Whether it is news that the message failed.
     private func apply(
         _ receipt: DeliveryReceipt,
         to row: Row,
         now: Timestamp,
         in connection: any DatabaseConnection
-    ) throws {
+    ) throws -> Bool {
         let step = DeliveryStep(from: row.delivery, receipt.kind)
-        guard let delivery = step.delivery else { return }
+        guard let delivery = step.delivery else { return false }
         // A status proves that it was sent: also where nobody could say so.
         let state: OutboxState = row.state == .cancelled ? .cancelled : step.hasFailed ? .dead : .sent
         try connection.execute(
             """
             UPDATE outbox SET delivery = ?, delivery_at = ?, state = ?, last_error = COALESCE(?, last_error),
                 provider_message_id = COALESCE(provider_message_id, ?), settled_at = COALESCE(settled_at, ?),
-                lease_owner = NULL, fallback_due = CASE WHEN ? >= 2 THEN NULL ELSE fallback_due END
+                lease_owner = NULL, fallback_due = CASE WHEN ? >= 2 THEN NULL ELSE fallback_due END,
+                attempts = attempts + CASE WHEN state = 'pending' THEN 1 ELSE 0 END
             WHERE id = ?
             """,
             delivery,
             receipt.at,
             state.rawValue,
-            step.hasFailed ? receipt.reason ?? "the provider could not deliver it" : nil,
+            step.hasFailed ? receipt.reason ?? Self.unexplained : nil,
             receipt.providerMessageID.isEmpty ? nil : receipt.providerMessageID,
             now,
             delivery,
             row.item.id
         )
-        if state == .sent, row.state != .sent, case .reminder(let reminder) = row.item.sendGuard {
-            try ReminderGuard.sent(reminder, by: row.item.channel, of: tenant.id, now: now, in: connection)
-        }
+        if state == .sent, row.state != .sent { try becameSent(row.item, now: now, in: connection) }
+        if !step.hasFailed, delivery >= 2, row.isFollowed { try takeBack(row.item, now: now, in: connection) }
         // What was given up before has gone on already.
-        guard step.hasFailed, row.state != .dead, row.state != .cancelled else { return }
-        try Fallback(tenant).follow(row.item, receipt.remedy, now: now, in: connection)
-        try ReminderGuard.failed(row.item, now: now, in: connection)
+        guard step.hasFailed, row.state != .dead, row.state != .cancelled else { return false }
+        try goOn(from: row.item, after: receipt, now: now, in: connection)
+        return true
+    }
+
+    /// The status came before its send was settled, or where nobody could settle it.
+    private func becameSent(_ item: OutboxItem, now: Timestamp, in connection: any DatabaseConnection) throws {
+        if case .reminder(let reminder) = item.sendGuard {
+            try ReminderGuard.sent(reminder, by: item.channel, of: tenant.id, now: now, in: connection)
+        }
+        let conversation = item.conversationID
+        try Fallback(tenant).expectDelivery(of: item.id, in: conversation, item.sendGuard, now: now, connection)
+    }
+
+    /// A message that arrived is not said again by another channel.
+    private func takeBack(_ item: OutboxItem, now: Timestamp, in connection: any DatabaseConnection) throws {
+        try connection.execute(
+            """
+            UPDATE outbox SET state = 'cancelled', last_error = ?, settled_at = ?
+            WHERE tenant_id = ? AND message_id = ? AND id <> ? AND fallback_of IS NOT NULL
+                AND state = 'pending' AND lease_owner IS NULL
+            """,
+            "it was delivered by \(item.channel)",
+            now,
+            tenant.id,
+            item.messageID,
+            item.id
+        )
+        try connection.execute(
+            """
+            UPDATE outbox SET fallback_due = NULL
+            WHERE tenant_id = ? AND message_id = ? AND id <> ? AND fallback_due IS NOT NULL
+            """,
+            tenant.id,
+            item.messageID,
+            item.id
+        )
+    }
+
+    /// A message that its provider took and could not deliver: anew, or by another channel.
+    private func goOn(
+        from item: OutboxItem,
+        after receipt: DeliveryReceipt,
+        now: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws {
+        if try Fallback(tenant).sendAnew(item, after: receipt, now: now, in: connection) { return }
+        let next = try Fallback(tenant).follow(item, receipt.remedy, now: now, in: connection)
+        try ReminderGuard.failed(item, now: now, in: connection)
+        let reason = receipt.reason ?? Self.unexplained
+        try OutboxEvents(tenant).record(.messageFailed, item, reason, goesOnBy: next, now: now, in: connection)
     }
 
     /// Of several early ones the highest counts; a failure only before a delivery.
@@ -177,11 +245,11 @@ public struct DeliveryReceipts: Sendable {
         try connection.execute(
             """
             INSERT INTO early_receipts
-                (tenant_id, channel, provider_message_id, delivery, reason, remedy, at, received_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                (tenant_id, channel, provider_message_id, delivery, reason, remedy, at, received_at, is_transient)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (tenant_id, channel, provider_message_id) DO UPDATE
                 SET delivery = excluded.delivery, reason = excluded.reason, remedy = excluded.remedy,
-                    at = excluded.at
+                    at = excluded.at, is_transient = excluded.is_transient
                 WHERE CASE
                     WHEN early_receipts.delivery = 4 THEN excluded.delivery IN (2, 3)
                     WHEN excluded.delivery = 4 THEN early_receipts.delivery < 2
@@ -194,7 +262,8 @@ public struct DeliveryReceipts: Sendable {
             receipt.reason,
             receipt.remedy.rawValue,
             receipt.at,
-            now
+            now,
+            receipt.isTransient ? 1 : 0
         )
     }
 }

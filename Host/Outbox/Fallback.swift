@@ -10,25 +10,81 @@ import OrkestaModel
 
 /// Plans what follows a failure, in the transaction that records it.
 struct Fallback: Sendable {
-    private let tenant: TenantHandle
+    /// Of a row whose moment has come: it is not delivered, and nobody has it. Sent, perhaps
+    /// sent, or not taken by its provider all that time; not what a kill switch holds.
+    static let isUndelivered = """
+        delivery < 2 AND (state IN ('sent', 'unknown')
+            OR state = 'pending' AND lease_owner IS NULL AND NOT (\(KillSwitches.holdsOutboxRow)))
+        """
+
+    let tenant: TenantHandle
 
     init(_ tenant: TenantHandle) { self.tenant = tenant }
 
+    // MARK: Now
+
     /// What a failed message leaves to do: the customer's wish is recorded, or the
-    /// message goes out by another channel.
+    /// message goes out by another channel, which is returned.
+    @discardableResult
     func follow(
         _ item: OutboxItem,
         _ remedy: SendRemedy,
         now: Timestamp,
         in connection: any DatabaseConnection
-    ) throws {
-        guard let conversation = try Conversations(tenant).find(item.conversationID, in: connection) else { return }
+    ) throws -> PluginID? {
+        guard let conversation = try Conversations(tenant).find(item.conversationID, in: connection) else { return nil }
         if remedy == .optOut {
             let moment = item.createdAt
             try Customers(tenant).setOptedOut(conversation.customerID, since: moment, at: moment, in: connection)
-            return
+            return nil
         }
-        try passOn(item, of: conversation, now: now, in: connection)
+        return try passOn(item, of: conversation, now: now, in: connection)
+    }
+
+    // MARK: Later
+
+    /// Notes when another channel takes over unless the message is delivered: by the
+    /// policy of its conversation's own channel, or as a reminder with another channel.
+    /// What another one brings already needs none.
+    func expectDelivery(
+        of id: OutboxItemID,
+        in conversation: ConversationID,
+        _ sendGuard: OutboxGuard?,
+        now: Timestamp,
+        _ connection: any DatabaseConnection
+    ) throws(DatabaseError) {
+        let policed = try connection.row(
+            """
+            SELECT tenants.simulated_now, delivery_policies.policy, conversations.channel FROM tenants
+            JOIN conversations ON conversations.tenant_id = tenants.id
+            LEFT JOIN delivery_policies ON delivery_policies.tenant_id = tenants.id
+                AND delivery_policies.channel = conversations.channel
+            WHERE tenants.id = ? AND conversations.id = ?
+            """,
+            tenant.id,
+            conversation
+        )
+        guard let policed else { return }
+        var minutes: Int64?
+        if policed.optionalText(1) != nil, let channel = PluginID(try policed.text(2)) {
+            minutes = try? DeliveryPolicy(json: try policed.json(1), of: channel).undeliveredMinutes
+        }
+        let fallbacks = try ReminderGuard.fallbacks(of: sendGuard, tenant.id, in: connection)
+        if minutes == nil, fallbacks?.isEmpty == false {
+            minutes = Limits.reminderUndeliveredMinutes
+        }
+        guard let minutes else { return }
+        // In the tenant's time.
+        let due = (policed.optionalTimestamp(0) ?? now).advanced(bySeconds: minutes * 60)
+        try connection.execute(
+            """
+            UPDATE outbox SET fallback_due = ? WHERE id = ? AND delivery < 2
+                AND NOT EXISTS (SELECT 1 FROM outbox AS other WHERE other.tenant_id = outbox.tenant_id
+                    AND other.message_id = outbox.message_id AND other.fallback_of = outbox.id)
+            """,
+            due,
+            id
+        )
     }
 
     /// Messages that were not delivered in time, of tenants in real time, go on. `now`
@@ -37,7 +93,7 @@ struct Fallback: Sendable {
         let rows = try connection.rows(
             """
             UPDATE outbox SET fallback_due = NULL WHERE id IN (
-                SELECT id FROM outbox WHERE fallback_due <= ? AND state = 'sent' AND delivery < 2
+                SELECT id FROM outbox WHERE fallback_due <= ? AND \(isUndelivered)
                     AND EXISTS (SELECT 1 FROM tenants WHERE tenants.id = outbox.tenant_id AND simulated_now IS NULL)
                 ORDER BY fallback_due LIMIT ? \(connection.dialect.claimSuffix)
             ) RETURNING \(OutboxItem.columns)
@@ -52,7 +108,9 @@ struct Fallback: Sendable {
     /// left for it.
     static func passOn(_ id: OutboxItemID, now: Timestamp, in connection: any DatabaseConnection) throws -> Bool {
         let rows = try connection.rows(
-            "UPDATE outbox SET fallback_due = NULL WHERE id = ? RETURNING \(OutboxItem.columns)",
+            """
+            UPDATE outbox SET fallback_due = NULL WHERE id = ? AND \(isUndelivered) RETURNING \(OutboxItem.columns)
+            """,
             id
         )
         return try passOn(rows, now: now, in: connection) > 0
@@ -68,29 +126,50 @@ struct Fallback: Sendable {
         var count = 0
         for row in rows {
             let item = try OutboxItem(row)
-            let tenant = try TenantDirectory().handle(for: item.tenant, in: connection)
-            guard let conversation = try Conversations(tenant).find(item.conversationID, in: connection) else {
-                continue
-            }
-            if try Fallback(tenant).passOn(item, of: conversation, now: now, in: connection) { count += 1 }
+            let fallback = Fallback(try TenantDirectory().handle(for: item.tenant, in: connection))
+            guard let conversation = try Conversations(fallback.tenant).find(item.conversationID, in: connection),
+                let channel = try fallback.passOn(item, of: conversation, now: now, in: connection)
+            else { continue }
+            try fallback.giveUp(item, for: channel, now: now, in: connection)
+            count += 1
         }
         return count
     }
 
+    /// What its provider has not taken by now need not be taken any more.
+    private func giveUp(
+        _ item: OutboxItem,
+        for channel: PluginID,
+        now: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws {
+        let dead = try connection.row(
+            """
+            UPDATE outbox SET state = 'dead', settled_at = ? WHERE id = ? AND state = 'pending' RETURNING last_error
+            """,
+            now,
+            item.id
+        )
+        guard let dead else { return }
+        let reason = dead.optionalText(0) ?? "it could not be sent in time"
+        try OutboxEvents(tenant).record(.messageFailed, item, reason, goesOnBy: channel, now: now, in: connection)
+    }
+
+    // MARK: By another channel
+
     /// A reminder goes on as was decided when it was planned; all other messages by the
-    /// policy of the conversation's own channel, whichever failed last. False where no
+    /// policy of the conversation's own channel, whichever failed last. Nil where no
     /// channel is left.
-    @discardableResult
     private func passOn(
         _ item: OutboxItem,
         of conversation: Conversation,
         now: Timestamp,
         in connection: any DatabaseConnection
-    ) throws -> Bool {
+    ) throws -> PluginID? {
         let channels =
             try ReminderGuard.fallbacks(of: item.sendGuard, tenant.id, in: connection)
             ?? DeliveryPolicies(tenant).find(conversation.channel, in: connection).fallback
-        guard !channels.isEmpty else { return false }
+        guard !channels.isEmpty else { return nil }
         let tried = try tried(item, in: connection)
         for channel in channels where !tried.contains(channel) {
             guard try TenantPlugins(tenant).find(channel, in: connection)?.isEnabled == true,
@@ -99,11 +178,20 @@ struct Fallback: Sendable {
             else { continue }
             // Listed right behind what failed, in the tenant's time.
             let place = item.createdAt.advanced(byMilliseconds: Int64(tried.count))
-            let id = OutboxItemID(at: place, randomness: SystemRandomness())
-            try enqueue(item, as: id, by: channel, address, of: conversation, now: now, in: connection)
-            return true
+            try enqueue(
+                OutboxItem(
+                    insteadOf: item,
+                    id: OutboxItemID(at: place, randomness: SystemRandomness()),
+                    channel: channel,
+                    address: address,
+                    sendGuard: item.sendGuard ?? .customerOptedOut(conversation.customerID)
+                ),
+                notBefore: now,
+                in: connection
+            )
+            return channel
         }
-        return false
+        return nil
     }
 
     private func tried(
@@ -118,18 +206,31 @@ struct Fallback: Sendable {
         return Set(try rows.compactMap { PluginID(try $0.text(0)) })
     }
 
-    private func enqueue(
+    func enqueue(
         _ item: OutboxItem,
-        as id: OutboxItemID,
-        by channel: PluginID,
-        _ address: String,
-        of conversation: Conversation,
-        now: Timestamp,
+        notBefore moment: Timestamp,
         in connection: any DatabaseConnection
-    ) throws {
-        let next = OutboxItem(
+    ) throws(DatabaseError) {
+        try Outbox(tenant).store(item, notBefore: moment, in: connection)
+        try connection.announce(.outboxWaits)
+    }
+}
+
+extension OutboxItem {
+    /// The same message in another row: by another channel, or anew by the same, whose
+    /// template it has.
+    init(
+        insteadOf item: OutboxItem,
+        id: OutboxItemID,
+        channel: PluginID,
+        address: String,
+        sendGuard: OutboxGuard?,
+        round: Int = 0,
+        isWindowClosed: Bool = false
+    ) {
+        self.init(
             id: id,
-            tenant: tenant.id,
+            tenant: item.tenant,
             channel: channel,
             address: address,
             conversationID: item.conversationID,
@@ -137,11 +238,12 @@ struct Fallback: Sendable {
             sequence: item.sequence,
             reply: item.reply,
             locale: item.locale,
-            sendGuard: item.sendGuard ?? .customerOptedOut(conversation.customerID),
+            sendGuard: sendGuard,
             createdAt: item.createdAt,
-            fallbackOf: item.id
+            fallbackOf: item.id,
+            round: round,
+            template: channel == item.channel ? item.template : nil,
+            isWindowClosed: isWindowClosed
         )
-        try Outbox(tenant).store(next, now: now, in: connection)
-        try connection.announce(.outboxWaits)
     }
 }

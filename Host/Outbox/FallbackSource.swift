@@ -27,7 +27,7 @@ public struct FallbackSource: DueSource {
         let row = try connection.row(
             """
             SELECT id, fallback_due, channel FROM outbox
-            WHERE tenant_id = ? AND fallback_due <= ? AND state = 'sent' AND delivery < 2
+            WHERE tenant_id = ? AND fallback_due <= ? AND \(Fallback.isUndelivered)
             ORDER BY fallback_due, id LIMIT 1
             """,
             tenant.id,
@@ -61,12 +61,14 @@ public struct FallbackSource: DueSource {
         let now = clock.now()
         let brought = try connection.execute(
             """
-            UPDATE outbox SET available_at = CASE WHEN available_at - ? < ? THEN ? ELSE available_at - ? END
+            UPDATE outbox SET available_at = CASE WHEN available_at - ? < ? THEN ? ELSE available_at - ? END,
+                tried_at = tried_at - ?
             WHERE tenant_id = ? AND state = 'pending' AND lease_owner IS NULL AND available_at > ?
             """,
             milliseconds,
             now,
             now,
+            milliseconds,
             milliseconds,
             tenant.id,
             now

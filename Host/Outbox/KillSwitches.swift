@@ -157,11 +157,12 @@ public enum KillSwitches {
             AND (SELECT tenants.environment FROM tenants WHERE tenants.id = outbox.tenant_id) = 'production'
         """
 
+    /// Also what a host had that died since; not what had begun to be sent.
     private static func discardHeld(
         _ scope: KillSwitchScope,
         at moment: Timestamp,
         in connection: any DatabaseConnection
-    ) throws(DatabaseError) {
+    ) throws {
         let (tenant, channel): (String?, String?) =
             switch scope {
             case .global: (nil, nil)
@@ -170,12 +171,13 @@ public enum KillSwitches {
             case .tenantChannel(let tenant, let channel): (tenant.rawValue, channel.rawValue)
             }
         try OutboxLeases.endLeases(now: moment, in: connection)
-        try connection.execute(
+        let rows = try connection.rows(
             """
             UPDATE outbox SET state = 'cancelled', last_error = 'discarded when the kill switch was lifted',
-                settled_at = ?
-            WHERE state = 'pending' AND lease_owner IS NULL AND tenant_id BETWEEN ? AND ? AND channel BETWEEN ? AND ?
+                settled_at = ?, lease_owner = NULL
+            WHERE state = 'pending' AND sending_at IS NULL AND tenant_id BETWEEN ? AND ? AND channel BETWEEN ? AND ?
                 AND \(holdsOutboxRow)
+            RETURNING \(OutboxItem.columns)
             """,
             moment,
             tenant ?? "",
@@ -183,6 +185,7 @@ public enum KillSwitches {
             channel ?? "",
             channel ?? "~"
         )
+        for row in rows { try ReminderGuard.discarded(OutboxItem(row), now: moment, in: connection) }
     }
 
     private static func audit(

@@ -38,12 +38,16 @@ public struct Outbox: Sendable {
         return leased
     }
 
-    /// Stores a message that nobody sends before it is claimed; one that is there
-    /// already stays as it is.
-    func store(_ item: OutboxItem, now: Timestamp, in connection: any DatabaseConnection) throws(DatabaseError) {
+    /// Stores a message that nobody sends before it is claimed, from `moment` on; one that
+    /// is there already stays as it is.
+    func store(
+        _ item: OutboxItem,
+        notBefore moment: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) {
         try connection.execute(
             Self.insertOne + " ON CONFLICT (tenant_id, idempotency_key) DO NOTHING",
-            arguments(item, now: now, leaseOwner: nil, until: now)
+            arguments(item, now: moment, leaseOwner: nil, until: moment)
         )
     }
 
@@ -95,12 +99,21 @@ public struct Outbox: Sendable {
     }
 
     /// Sends a dead or unknown row again, because a person wants it. Throws a
-    /// problem when there is no such row.
+    /// problem when there is no such row, and for a reminder that would be stopped.
     public func replay(_ id: OutboxItemID, now: Timestamp, in connection: any DatabaseConnection) throws {
+        if let stop = try ReminderGuard.stop(of: id, tenant.id, now: now, in: connection) {
+            throw Problem(
+                .conflict,
+                "it would not go out; \(stop)",
+                field: "id",
+                remedy: "Collections decide anew what this customer is told; ask for it with orkesta dunning send."
+            )
+        }
         let changed = try connection.execute(
             """
             UPDATE outbox SET state = 'pending', attempts = 0, available_at = ?, lease_owner = NULL, lease_until = 0,
-                settled_at = NULL, sending_at = NULL, delivery = 0, delivery_at = NULL, provider_message_id = NULL
+                settled_at = NULL, sending_at = NULL, delivery = 0, delivery_at = NULL, provider_message_id = NULL,
+                tried_at = NULL, fallback_due = NULL
             WHERE id = ? AND tenant_id = ? AND state IN ('dead', 'unknown')
             """,
             now,
@@ -120,7 +133,7 @@ public struct Outbox: Sendable {
     private static func insert(_ count: Int) -> String {
         let values = Array(repeating: "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', ?, ?, ?)", count: count)
         return """
-            INSERT INTO outbox (\(OutboxItem.columns), idempotency_key, state, available_at, lease_owner, lease_until)
+            INSERT INTO outbox (\(OutboxItem.storedColumns), idempotency_key, state, available_at, lease_owner, lease_until)
             VALUES \(values.joined(separator: ", "))
             """
     }

@@ -1,7 +1,6 @@
 // What a provider allows, kept to before anything is sent: its rates, and the window
 // after the customer's last message.
 
-import HostConversations
 import HostCore
 import HostInbox
 import HostStorage
@@ -27,7 +26,7 @@ extension OutboxDispatcher {
     /// Waits for the message's moment. Nil when it may go out now; else how it goes on.
     func pace(_ item: OutboxItem, _ capabilities: ChannelCapabilities) async -> Settlement.Outcome? {
         while true {
-            let (sender, now) = pacing(of: item, capabilities)
+            let (sender, now) = pacing(of: item.tenant, item.channel, capabilities)
             let moment = pacer.withLock { pacer in
                 pacer.reserve(
                     sender,
@@ -61,7 +60,7 @@ extension OutboxDispatcher {
 
     /// The provider said that it has to wait.
     func rest(_ item: OutboxItem, _ capabilities: ChannelCapabilities, milliseconds: Int64, ofSender: Bool) {
-        let (sender, now) = pacing(of: item, capabilities)
+        let (sender, now) = pacing(of: item.tenant, item.channel, capabilities)
         let until = now + milliseconds * 1_000
         pacer.withLock { pacer in
             if ofSender {
@@ -75,15 +74,16 @@ extension OutboxDispatcher {
     /// Whose rates a message counts for, and their present in microseconds. A tenant in
     /// simulated time has its own, in which what the time machine let pass has passed: no
     /// other tenant's moments compare with them.
-    private func pacing(
-        of item: OutboxItem,
+    func pacing(
+        of tenant: TenantID,
+        _ channel: PluginID,
         _ capabilities: ChannelCapabilities
     ) -> (sender: SendPacer.Sender, now: Int64) {
-        let (name, now) = (capabilities.sender ?? "tenant \(item.tenant)", SystemClock.monotonicMilliseconds())
-        guard let clock = clocks?.known(item.tenant), clock.simulatedNow != nil else {
-            return (SendPacer.Sender(channel: item.channel, name: name), now * 1_000)
+        let (name, now) = (capabilities.sender ?? "tenant \(tenant)", SystemClock.monotonicMilliseconds())
+        guard let clock = clocks?.known(tenant), clock.simulatedNow != nil else {
+            return (SendPacer.Sender(channel: channel, name: name), now * 1_000)
         }
-        let sender = SendPacer.Sender(channel: item.channel, name: "\(name) in the time of \(item.tenant)")
+        let sender = SendPacer.Sender(channel: channel, name: "\(name) in the time of \(tenant)")
         return (sender, (now + clock.passedMilliseconds) * 1_000)
     }
 
@@ -111,13 +111,14 @@ extension OutboxDispatcher {
     }
 
     /// Free text within the window after the customer wrote last, which may be before it
-    /// came; behind it the tenant's template.
+    /// came; behind it, or where the provider says that it is, the tenant's template.
     private func form(
         of item: OutboxItem,
         _ window: Int64,
         _ tenant: TenantHandle,
         in connection: any DatabaseConnection
     ) throws -> SendBeginning {
+        if item.isWindowClosed { return try behindWindow(item, tenant, in: connection) }
         let row = try connection.row(
             """
             SELECT MAX((SELECT COALESCE(messages.written_at, messages.at) FROM messages
@@ -134,21 +135,14 @@ extension OutboxDispatcher {
         // In the tenant's time, as its messages are.
         let now = row?.optionalTimestamp(1) ?? clock.now()
         if let heardAt = row?.optionalTimestamp(0), now < heardAt.advanced(byMilliseconds: window) { return .free }
-        return try windowTemplate(for: item, tenant, in: connection).map(SendBeginning.template) ?? .windowIsClosed
+        return try behindWindow(item, tenant, in: connection)
     }
 
-    /// The message's own template, else the one that the tenant has for all, filled
-    /// with it; nil when none is set.
-    func windowTemplate(
-        for item: OutboxItem,
+    private func behindWindow(
+        _ item: OutboxItem,
         _ tenant: TenantHandle,
         in connection: any DatabaseConnection
-    ) throws -> JSON? {
-        if let own = item.template { return own }
-        let policy = try DeliveryPolicies(tenant).find(item.channel, in: connection)
-        guard let template = policy.template else { return nil }
-        let customer = try Customers(tenant).find(channel: item.channel, address: item.address, in: connection)
-        let text = (try? Reply(json: item.reply))?.plainText ?? ""
-        return template.filled(text: text, customer: customer?.name)
+    ) throws -> SendBeginning {
+        try DeliveryPolicies(tenant).template(for: item, in: connection).map(SendBeginning.template) ?? .windowIsClosed
     }
 }

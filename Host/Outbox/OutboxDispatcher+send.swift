@@ -58,7 +58,12 @@ extension OutboxDispatcher {
         let template: JSON?
         switch await begin(item, channel.capabilities, tenant) {
         case .free: template = nil
-        case .template(let document): template = document
+        case .template(let document):
+            if let rest = templatesRest(of: item, channel.capabilities) {
+                let reason = "its provider lets no template through for now"
+                return postponed(item, reason: reason, counts: false, after: rest)
+            }
+            template = document
         case .windowIsClosed:
             let reason = "the channel's window is closed, and no template is set for it"
             return .ended(.dead, reason: reason, remedy: .template)
@@ -86,13 +91,14 @@ extension OutboxDispatcher {
         )
         var outcome = await channel.send(message)
         if case .refused(_, .template) = outcome, template == nil, mayBegin(item),
-            let late = try? await database.read({ try self.windowTemplate(for: item, tenant, in: $0) })
+            let late = try? await database.read({ try DeliveryPolicies(tenant).template(for: item, in: $0) })
         {
             // The provider knows better when its window closes.
             message.template = late
             outcome = await channel.send(message)
         }
         if Task.isCancelled, !outcome.isSent { return .ended(.unknown, reason: "stopped by the kill switch") }
+        await heed(outcome, of: item, channel.capabilities, asTemplate: message.template != nil)
         return settlement(of: item, outcome, channel.capabilities)
     }
 
@@ -110,24 +116,25 @@ extension OutboxDispatcher {
         case .sent(let providerMessageID): return .sent(providerMessageID: providerMessageID)
         case .unknown(let reason): return .ended(.unknown, reason: reason)
         case .refused(let reason, .stop), .retry(let reason, _, .stop):
-            rest(item, capabilities, milliseconds: Limits.senderRestMilliseconds, ofSender: true)
-            log.error(
-                "a channel's sender has to be mended",
-                metadata: ["tenant": "\(item.tenant)", "channel": "\(item.channel)", "reason": "\(reason)"]
-            )
-            return postponed(item, reason: reason, counts: false, after: Limits.senderRestMilliseconds)
+            guard mayTryAgain(item) else { return .ended(.dead, reason: reason, remedy: .stop) }
+            return postponed(item, reason: reason, counts: true, after: Limits.senderRestMilliseconds)
         case .refused(let reason, let remedy): return .ended(.dead, reason: reason, remedy: remedy)
         case .retry(let reason, let delay, let remedy):
+            guard mayTryAgain(item) else { return .ended(.dead, reason: reason, remedy: remedy) }
             let waits = remedy == .waitForCustomer || remedy == .waitForSender
-            guard item.attempts + 1 < (waits ? Limits.outboxWaitsMax : attemptsMax) else {
-                return .ended(.dead, reason: reason, remedy: remedy)
-            }
             guard waits else { return postponed(item, reason: reason, counts: true, after: delay) }
             let wait = delay ?? customerRest(afterAttempts: item.attempts)
             rest(item, capabilities, milliseconds: wait, ofSender: remedy == .waitForSender)
             let until = clock.now().advanced(byMilliseconds: wait)
             return .later(until: until, reason: reason, countsAttempt: true)
         }
+    }
+
+    /// An outage of a provider is no reason to give a message up, until it has lasted too long
+    /// for anybody to want the message.
+    private func mayTryAgain(_ item: OutboxItem) -> Bool {
+        guard let triedAt = item.triedAt else { return true }
+        return clock.now() < triedAt.advanced(byMilliseconds: Limits.outboxTriedMilliseconds)
     }
 
     /// What Meta asks for: 4 seconds, then four times as long each time.

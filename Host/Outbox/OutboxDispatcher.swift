@@ -36,7 +36,6 @@ public final class OutboxDispatcher: Service {
     let clocks: TenantClocks?
     let leases: OutboxLeases
     let retry: RetryPolicy
-    let attemptsMax: Int
     let heldMax: Int
     let log: Logger
     let metrics: OutboxMetrics
@@ -45,6 +44,8 @@ public final class OutboxDispatcher: Service {
     /// In front of the providers' limits; those of one sender are kept by each host
     /// for itself.
     let pacer = Mutex(SendPacer())
+    /// Of which the tenant was told, until a send succeeds.
+    let stops = Mutex<Set<SenderStop>>([])
     /// Tenants are never deleted, so a handle stays good.
     let handles = Mutex<[TenantID: TenantHandle]>([:])
     let wakeUps = WakeUp()
@@ -59,7 +60,6 @@ public final class OutboxDispatcher: Service {
         clock: any Clock = SystemClock(),
         clocks: TenantClocks? = nil,
         retry: RetryPolicy = RetryPolicy(firstMilliseconds: 1_000, longestMilliseconds: 300_000),
-        attemptsMax: Int = Limits.outboxAttemptsMax,
         heldMax: Int = Limits.turnsHeldMax,
         metrics: OutboxMetrics = OutboxMetrics(),
         log: Logger
@@ -70,7 +70,6 @@ public final class OutboxDispatcher: Service {
         self.clocks = clocks
         leases = OutboxLeases(owner: owner)
         self.retry = retry
-        self.attemptsMax = attemptsMax
         self.heldMax = heldMax
         self.metrics = metrics
         self.log = log

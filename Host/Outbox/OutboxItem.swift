@@ -21,10 +21,17 @@ public struct OutboxItem: Sendable, Hashable {
     /// How often it was tried before.
     public var attempts: Int
     public let createdAt: Timestamp
-    /// The row in whose place this one goes out, by another channel.
+    /// When a provider first said that it does not take it now; nil: none has.
+    public let triedAt: Timestamp?
+    /// The row in whose place this one goes out: by another channel, or anew by the same.
     public let fallbackOf: OutboxItemID?
+    /// How often the message was sent anew on this channel, after its provider had taken it
+    /// and then failed.
+    public let round: Int
     /// The provider's template that says the same; nil: there is none of its own.
     public let template: JSON?
+    /// The provider has said that its window is closed: only a template goes out.
+    public let isWindowClosed: Bool
 
     public init(
         id: OutboxItemID,
@@ -39,8 +46,11 @@ public struct OutboxItem: Sendable, Hashable {
         sendGuard: OutboxGuard? = nil,
         attempts: Int = 0,
         createdAt: Timestamp,
+        triedAt: Timestamp? = nil,
         fallbackOf: OutboxItemID? = nil,
-        template: JSON? = nil
+        round: Int = 0,
+        template: JSON? = nil,
+        isWindowClosed: Bool = false
     ) {
         self.id = id
         self.tenant = tenant
@@ -54,16 +64,21 @@ public struct OutboxItem: Sendable, Hashable {
         self.sendGuard = sendGuard
         self.attempts = attempts
         self.createdAt = createdAt
+        self.triedAt = triedAt
         self.fallbackOf = fallbackOf
+        self.round = round
         self.template = template
+        self.isWindowClosed = isWindowClosed
     }
 
     /// The same on every attempt. The place is padded, so that the keys of a
     /// conversation sort as its messages do: ``Outbox`` finds the row before
-    /// another by it. What goes out in another's place comes right behind it.
+    /// another by it. What goes out in another's place comes right behind it, under a key
+    /// of its own: what providers still tell of the other is not about this one.
     public var idempotencyKey: String {
         let key = Self.key(conversationID, sequence)
-        return fallbackOf == nil ? key : "\(key)/\(channel)"
+        guard fallbackOf != nil else { return key }
+        return round == 0 ? "\(key)/\(channel)" : "\(key)/\(channel).\(round)"
     }
 
     static func key(_ conversation: ConversationID, _ sequence: Int64) -> String {
@@ -71,11 +86,13 @@ public struct OutboxItem: Sendable, Hashable {
         return "\(conversation.rawValue):\(String(repeating: "0", count: max(0, 19 - digits.utf8.count)))\(digits)"
     }
 
-    static let columns = """
+    /// Those that a new row has.
+    static let storedColumns = """
         id, tenant_id, channel, address, conversation_id, message_id, sequence, body, guard_entity, guard_condition, \
         attempts, created_at, fallback_of
         """
-    static let columnCount = 13
+    static let columns = storedColumns + ", tried_at"
+    static let columnCount = 14
 
     init(_ row: DatabaseRow) throws(DatabaseError) {
         guard let tenant = TenantID(try row.text(1)), let channel = PluginID(try row.text(2)) else {
@@ -95,14 +112,19 @@ public struct OutboxItem: Sendable, Hashable {
             sendGuard: OutboxGuard(entity: row.optionalText(8), condition: row.optionalText(9)),
             attempts: Int(clamping: try row.integer(10)),
             createdAt: try row.timestamp(11),
+            triedAt: row.optionalTimestamp(13),
             fallbackOf: row.optionalIdentifier(12),
-            template: body["template"]
+            round: Int(clamping: body["round"]?.integerValue ?? 0),
+            template: body["template"],
+            isWindowClosed: body["window"] == "closed"
         )
     }
 
     var body: JSON {
-        let body: JSON = ["reply": reply, "locale": JSON(locale)]
-        return template.map { body.merging(["template": $0]) } ?? body
+        var body: JSON = ["reply": reply, "locale": JSON(locale)]
+        if let template { body = body.merging(["template": template]) }
+        if round > 0 { body = body.merging(["round": .integer(Int64(round))]) }
+        return isWindowClosed ? body.merging(["window": "closed"]) : body
     }
 }
 

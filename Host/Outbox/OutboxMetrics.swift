@@ -6,8 +6,14 @@ public import HostCore
 public struct OutboxMetrics: Sendable {
     /// A send ended, or is to be tried later.
     public var settled: @Sendable (PluginID, Settlement.Outcome) -> Void
+    /// A sender of a channel is stopped by its provider; once until a send succeeds.
+    public var stopped: @Sendable (PluginID) -> Void
 
-    public init(settled: @escaping @Sendable (PluginID, Settlement.Outcome) -> Void = { _, _ in }) {
+    public init(
+        settled: @escaping @Sendable (PluginID, Settlement.Outcome) -> Void = { _, _ in },
+        stopped: @escaping @Sendable (PluginID) -> Void = { _ in }
+    ) {
         self.settled = settled
+        self.stopped = stopped
     }
 }

@@ -20,7 +20,7 @@ enum ReminderGuard {
     /// machine's stands where there is one.
     private static let stops: [(reason: String, condition: String)] = [
         (
-            "reminder: it is cancelled",
+            "reminder: it was cancelled, or has failed",
             """
             NOT EXISTS (SELECT 1 FROM reminders WHERE reminders.id = outbox.guard_entity
                 AND reminders.tenant_id = outbox.tenant_id AND reminders.state IN ('queued', 'sent'))
@@ -111,6 +111,33 @@ enum ReminderGuard {
         let states = try arrives(reminder, besides: item, in: connection) ? "'queued'" : "'queued', 'sent'"
         try end(reminder, as: "cancelled", isLate: stop == tooLate, from: states, now: now, in: connection)
         return true
+    }
+
+    /// Why a dead or unknown row, sent again, would be cancelled instead; nil where it
+    /// would go out, or brings no reminder.
+    static func stop(
+        of id: OutboxItemID,
+        _ tenant: TenantID,
+        now: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> String? {
+        let row = try connection.row(
+            """
+            SELECT \(firstStop) FROM outbox
+            WHERE id = ? AND tenant_id = ? AND guard_condition = '\(condition)' AND state IN ('dead', 'unknown')
+            """,
+            now,
+            id,
+            tenant
+        )
+        return row?.optionalText(0)
+    }
+
+    /// A person threw it away instead of having it sent: it was not said, unless another
+    /// row brings it.
+    static func discarded(_ item: OutboxItem, now: Timestamp, in connection: any DatabaseConnection) throws {
+        guard case .reminder(let id) = item.sendGuard, try !arrives(id, besides: item, in: connection) else { return }
+        try end(id, as: "cancelled", isLate: false, from: "'queued', 'sent'", now: now, in: connection)
     }
 
     /// The reminder went out by a channel, its own or one in its place; also one that was

@@ -39,6 +39,8 @@ struct SendPacer {
     private var customers: [Customer: Int64] = [:]
     /// With more of them, those that need not be known are forgotten.
     private var customersMax = Limits.pacedCustomersMax
+    /// Until when nothing of a sender goes out as a template.
+    private var templates: [Sender: Int64] = [:]
 
     /// Reserves the next moment for a message to `address`. `now` and `patience` are
     /// microseconds, `now` monotonic.
@@ -73,6 +75,21 @@ struct SendPacer {
     /// The provider said that the sender has to wait.
     mutating func rest(_ sender: Sender, until moment: Int64) {
         senders[sender] = max(senders[sender] ?? moment, moment)
+    }
+
+    /// The provider lets no template of the sender through.
+    mutating func restTemplates(_ sender: Sender, until moment: Int64) {
+        templates[sender] = max(templates[sender] ?? moment, moment)
+    }
+
+    /// Microseconds until a template of the sender may be tried; nil: it may be now.
+    mutating func templatesRest(_ sender: Sender, now: Int64) -> Int64? {
+        guard let until = templates[sender] else { return nil }
+        guard until > now else {
+            templates[sender] = nil
+            return nil
+        }
+        return until - now
     }
 
     /// The provider said that this customer had too many.

@@ -7,6 +7,13 @@ public enum DomainEventType: String, Sendable, CaseIterable {
     case conversationMessage = "conversation.message"
     case conversationTaken = "conversation.taken"
     case conversationGivenBack = "conversation.given_back"
+    /// It was refused, or tried for too long; `goes_on_by` names the channel that takes over.
+    case messageFailed = "message.failed"
+    /// Nobody knows whether it was sent, so that it is not sent again by itself.
+    case messageUnknown = "message.unknown"
+    /// Its provider lets nothing through, or no template, before somebody mends the account;
+    /// told once until a send succeeds.
+    case channelStopped = "channel.stopped"
     case quoteCreated = "quote.created"
     case quoteRevised = "quote.revised"
     case orderCreated = "order.created"

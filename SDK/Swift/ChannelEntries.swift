@@ -156,4 +156,6 @@ public enum SendRemedy: UInt32, Sendable {
     case optOut
     /// Nothing goes out before somebody mends the sender: its token, its account.
     case stop
+    /// As ``stop``, but only what goes out as a template: free text is let through.
+    case stopTemplates
 }

@@ -114,7 +114,7 @@ struct CommandLineFlows {
         #expect(stopped.exitCode == 0 && stopped.standardOutput.contains("prueba"), "\(stopped)")
         let listed = try await orkesta("kill-switch")
         #expect(listed.exitCode == 0 && listed.standardOutput.contains(FlowHost.javaz), "\(listed)")
-        let lifted = try await orkesta("kill-switch", "off", "--tenant", FlowHost.javaz)
+        let lifted = try await orkesta("kill-switch", "off", "--tenant", FlowHost.javaz, "--discard")
         #expect(lifted.exitCode == 0, "\(lifted.standardError)")
         #expect(try await !orkesta("kill-switch").standardOutput.contains(FlowHost.javaz))
     }

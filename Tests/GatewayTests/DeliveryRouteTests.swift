@@ -4,6 +4,7 @@ import HTTPTypes
 import HostCore
 import HostOutbox
 import HostStorage
+import HostTime
 import OrkestaModel
 import Testing
 
@@ -50,9 +51,8 @@ import Testing
         #expect(reply.json["field"]?.stringValue == field, "\(reply.text)")
     }
 
-    @Test func aDeadMessageIsSentAgainByHandAndOnlyOnce() async throws {
-        let host = try await GatewayFixture()
-        let item = OutboxItem(
+    private static func item() throws -> OutboxItem {
+        OutboxItem(
             id: OutboxItemID("01a20a47-0000-7000-8000-000000000001"),
             tenant: try #require(TenantID("alpha")),
             channel: try #require(PluginID("web")),
@@ -64,6 +64,47 @@ import Testing
             locale: nil,
             createdAt: Timestamp(milliseconds: 1)
         )
+    }
+
+    @Test(arguments: [true, false])
+    func whatAKillSwitchHeldIsSentOrDiscarded(isDiscarded: Bool) async throws {
+        let host = try await GatewayFixture()
+        let item = try Self.item()
+        func change(_ json: JSON) async throws -> Reply {
+            let scope: JSON = ["scope": "tenant", "tenant_id": "alpha", "reason": "drill"]
+            let key = host.keys.platform
+            return try await host.tower.ask(.post, "/api/kill-switch", key: key, json: scope.merging(json))
+        }
+        try await host.services.database.write { try $0.execute("UPDATE tenants SET environment = 'production'") }
+        #expect(try await change(["set": true]).status == 200)
+        try await host.services.database.write { connection in
+            let tenant = try TenantDirectory().handle(for: item.tenant, in: connection)
+            let now = SystemClock().now()
+            let free = try Outbox(tenant).enqueue(
+                [item],
+                environment: .production,
+                leaseOwner: "nobody",
+                now: now,
+                in: connection
+            )
+            guard free.isEmpty else { throw Problem(.internal, "it is not held", remedy: "None.") }
+        }
+        #expect(try await change(["set": false, "discard_held": .bool(isDiscarded)]).status == 200)
+        let path = "/api/outbox?tenant_id=alpha&state=\(isDiscarded ? "cancelled" : "sent")"
+        var found: JSON = .null
+        for _ in 0..<500 where found["state"] == nil {
+            try await Task.sleep(for: .milliseconds(20))
+            found =
+                try await host.tower.ask(.get, path, key: host.keys.platform).json["items"]?.arrayValue?.first ?? .null
+        }
+        #expect(found["id"] == .string(item.id.rawValue))
+        let error = isDiscarded ? "discarded when the kill switch was lifted" : nil
+        #expect(found["error"]?.stringValue == error)
+    }
+
+    @Test func aDeadMessageIsSentAgainByHandAndOnlyOnce() async throws {
+        let host = try await GatewayFixture()
+        let item = try Self.item()
         try await host.services.database.write { connection in
             let tenant = try TenantDirectory().handle(for: item.tenant, in: connection)
             let now = Timestamp(milliseconds: 4_000_000_000_000)

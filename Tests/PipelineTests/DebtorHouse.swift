@@ -166,9 +166,7 @@ final class DebtorHouse: Sendable {
         try await host.database.read { [tenant] in try Invoices(tenant).open(in: $0) }
     }
 
-    func texts(_ sql: String) async throws -> [String] {
-        try await host.database.read { try $0.rows(sql).map { try $0.text(0) } }
-    }
+    func texts(_ sql: String) async throws -> [String] { try await host.texts(sql) }
 
     /// What a dispatcher gets to send, `milliseconds` from now.
     func claim(by owner: String = "other", inMilliseconds milliseconds: Int64 = 0) async throws -> [OutboxItem] {

@@ -58,7 +58,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ["refused", "told later", "never delivered"])
+    @Test(arguments: ["refused", "told later", "never delivered", "never known", "never taken"])
     func aMessageThatFailedGoesOnByTheNextChannelOnce(how: String) async throws {
         try await withDatabase { database, tenant in
             try await Self.set(
@@ -69,25 +69,28 @@ import Testing
             )
             let channel = RecordingChannel { message in
                 if message.idempotencyKey.hasSuffix("/sms") { return .sent(providerMessageID: "SM1") }
-                return how == "refused"
-                    ? .refused(reason: "not on WhatsApp", remedy: .otherChannel) : .sent(providerMessageID: "wamid.1")
+                return switch how {
+                case "refused": .refused(reason: "not on WhatsApp", remedy: .otherChannel)
+                case "never known": .unknown(reason: "cut")
+                case "never taken": .retry(reason: "down", afterMilliseconds: nil)
+                default: .sent(providerMessageID: "wamid.1")
+                }
             }
             try await withHost(database, tenant, agents: Self.agents, channel: channel) { host in
                 _ = try await host.ask("hola", id: "m1", from: "+525512345678")
                 if how != "refused" {
-                    try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE state = 'sent'")
+                    try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE fallback_due IS NOT NULL")
                 }
                 if how == "told later" { try await host.tell(.failed, "wamid.1", remedy: .otherChannel) }
-                if how == "never delivered" {
-                    try await database.write { try $0.execute("UPDATE outbox SET fallback_due = 1") }
-                }
+                if how.hasPrefix("never") { try await host.change("UPDATE outbox SET fallback_due = 1") }
                 host.dispatcher.wake()
                 try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE channel = 'sms' AND state = 'sent'")
                 // Nothing is left to go on by, and it was said once on each.
                 try await host.tell(.failed, "SM1", on: "sms", remedy: .otherChannel)
                 host.dispatcher.wake()
                 #expect(try await host.count("SELECT COUNT(*) FROM outbox") == 2)
-                #expect(channel.sent.withLock { $0.map(\.address) } == ["+525512345678", "+525512345678"])
+                #expect(channel.sent.withLock { Set($0.map(\.address)) } == ["+525512345678"])
+                #expect(channel.sent.withLock { $0.count { $0.idempotencyKey.hasSuffix("/sms") } } == 1)
             }
         }
     }
@@ -215,11 +218,13 @@ import Testing
                 let state = isIdempotent ? "sent" : "unknown"
                 try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE state = '\(state)'")
                 #expect(second.sent.withLock { $0.count } == (isIdempotent ? 1 : 0))
+                let told = "SELECT COUNT(*) FROM events WHERE type = 'message.unknown'"
+                #expect(try await host.count(told) == (isIdempotent ? 0 : 1))
             }
         }
     }
 
-    private static func set(
+    static func set(
         _ policy: DeliveryPolicy,
         enabling channels: [String],
         _ database: any Database,
@@ -242,14 +247,16 @@ extension PipelineHost {
         _ providerMessageID: String,
         key: String? = nil,
         on channel: String = "web",
-        remedy: SendRemedy = .none
+        remedy: SendRemedy = .none,
+        isTransient: Bool = false
     ) async throws {
         let receipt = DeliveryReceipt(
             kind: kind,
             providerMessageID: providerMessageID,
             at: SystemClock().now(),
             idempotencyKey: key,
-            remedy: remedy
+            remedy: remedy,
+            isTransient: isTransient
         )
         let response = ChannelResponse(status: 200, headers: [], body: [])
         let ingest = ChannelIngest(messages: [], receipts: [receipt], response: response)

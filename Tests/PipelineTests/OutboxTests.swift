@@ -8,6 +8,7 @@ import HostOutbox
 import HostStorage
 import HostTime
 import HostTurns
+import Logging
 import OrkestaModel
 import Synchronization
 import Testing
@@ -41,14 +42,22 @@ import Testing
             try await withHost(database, tenant, agents: agents, channel: channel) { host in
                 _ = try await host.ask("hola", id: "m1", from: "ana")
                 _ = try await host.ask("hola", id: "m1", from: "unknown")
-                try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE state = 'dead' AND attempts = 3")
                 try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE state = 'unknown' AND attempts = 1")
+                try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE state = 'pending' AND tried_at IS NOT NULL")
+                // Its provider has been busy for more than a day.
+                try await host.change("UPDATE outbox SET tried_at = 1 WHERE state = 'pending'")
+                try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE state = 'dead' AND attempts > 1")
+                #expect(
+                    try await host.texts("SELECT type FROM events WHERE type LIKE 'message.%' ORDER BY type")
+                        == ["message.failed", "message.unknown"]
+                )
+                let tries = channel.sent.withLock { $0.count }
                 let unsent = try await database.read { try Outbox(tenant).list(in: $0) }
                 isMended.withLock { $0 = true }
                 // What comes afterwards is sent, and those two are not.
                 _ = try await host.ask("hola", id: "m1", from: "beto")
                 try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE state = 'sent'")
-                #expect(channel.sent.withLock { $0.count } == 5)
+                #expect(channel.sent.withLock { $0.count } == tries + 1)
                 #expect(channel.sent.withLock { $0.last?.address } == "beto")
                 for entry in unsent {
                     try await database.write { connection in
@@ -190,6 +199,80 @@ extension OutboxTests {
             )
             try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE state = 'pending' AND lease_owner IS NULL")
             #expect(host.channel.sent.withLock { $0.isEmpty })
+        }
+    }
+}
+
+extension OutboxTests {
+    /// What one tenant has to send, and its provider does not take, leaves room for another's.
+    @Test func aLongBacklogLeavesRoomForTheOthers() async throws {
+        try await withDatabase { database, shop in
+            let other = try #require(TenantID("other"))
+            let heldMax = Limits.outboxHeldPerTenantMax + 64
+            @Sendable func item(_ number: Int, of tenant: TenantID) -> OutboxItem {
+                OutboxItem(
+                    id: OutboxItemID("o\(10_000 + number)"),
+                    tenant: tenant,
+                    channel: plugin("web"),
+                    address: tenant.rawValue,
+                    conversationID: ConversationID("c\(10_000 + number)"),
+                    messageID: MessageID("m\(number)"),
+                    sequence: 1,
+                    reply: ["type": "text", "text": "hola"],
+                    locale: nil,
+                    createdAt: SystemClock().now()
+                )
+            }
+            try await database.write { connection in
+                let neighbour = try TenantDirectory().create(
+                    Tenant(
+                        id: other,
+                        displayName: "Other",
+                        defaultAgent: PluginID("catalog"),
+                        randomSeed: 1,
+                        createdAt: SystemClock().now()
+                    ),
+                    in: connection
+                )
+                // Leases that were over long ago.
+                let past = Timestamp(milliseconds: 0)
+                func store(_ items: [OutboxItem], of tenant: TenantHandle) throws {
+                    _ = try Outbox(tenant)
+                        .enqueue(items, environment: .sandbox, leaseOwner: "gone", now: past, in: connection)
+                }
+                try store((0..<heldMax + 64).map { item($0, of: shop.id) }, of: shop)
+                try store([item(heldMax + 64, of: other)], of: neighbour)
+            }
+            let isOver = Mutex(false)
+            let channel = RecordingChannel { message in
+                while message.address == "shop", !isOver.withLock({ $0 }) {
+                    try? await Task.sleep(for: .milliseconds(20))
+                }
+                return .sent(providerMessageID: message.idempotencyKey)
+            }
+            let dispatcher = OutboxDispatcher(
+                database: database,
+                channels: channel,
+                owner: "node",
+                heldMax: heldMax,
+                log: Logger(label: "fair") { _ in SwiftLogNoOpLogHandler() }
+            )
+            let running = Task { try await dispatcher.run() }
+            for _ in 0..<1_500 where !channel.sent.withLock({ $0.contains { $0.address == "other" } }) {
+                try await Task.sleep(for: .milliseconds(20))
+            }
+            #expect(channel.sent.withLock { $0.contains { $0.address == "other" } })
+            #expect(dispatcher.depth <= heldMax)
+            isOver.withLock { $0 = true }
+            let sent = "SELECT COUNT(*) FROM outbox WHERE state = 'sent'"
+            for _ in 0..<1_500 {
+                let count = try await database.read { try $0.row(sent)?.integer(0) ?? 0 }
+                if count == Int64(heldMax) + 65 { break }
+                try await Task.sleep(for: .milliseconds(20))
+            }
+            #expect(dispatcher.depth == 0)
+            running.cancel()
+            _ = await running.result
         }
     }
 }

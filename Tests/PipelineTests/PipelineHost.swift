@@ -56,15 +56,19 @@ final class RecordingChannel: HostInbox.Channel, ChannelDirectory {
     let sent = Mutex<[OutboundMessage]>([])
     let outcome: @Sendable (OutboundMessage) async -> SendOutcome
     let capabilities: ChannelCapabilities
+    /// By which all channels but `web` send; nil: by this one, too.
+    let others: RecordingChannel?
 
     init(
         capabilities: ChannelCapabilities = RecordingChannel.capabilities(),
+        others: RecordingChannel? = nil,
         outcome: @escaping @Sendable (OutboundMessage) async -> SendOutcome = {
             .sent(providerMessageID: $0.idempotencyKey)
         }
     ) {
         self.outcome = outcome
         self.capabilities = capabilities
+        self.others = others
     }
 
     /// Everything, as fast as it likes.
@@ -98,7 +102,9 @@ final class RecordingChannel: HostInbox.Channel, ChannelDirectory {
         return await outcome(message)
     }
 
-    func channel(_ id: PluginID, for tenant: TenantHandle) async throws(Problem) -> any HostInbox.Channel { self }
+    func channel(_ id: PluginID, for tenant: TenantHandle) async throws(Problem) -> any HostInbox.Channel {
+        id == plugin("web") ? self : others ?? self
+    }
 }
 
 /// One node on a database.
@@ -131,7 +137,6 @@ final class PipelineHost: Sendable {
             owner: owner,
             clocks: clocks,
             retry: RetryPolicy(firstMilliseconds: 5, longestMilliseconds: 20),
-            attemptsMax: 3,
             log: log
         )
         engine = TurnEngine(
@@ -164,6 +169,14 @@ final class PipelineHost: Sendable {
 
     func count(_ sql: String) async throws -> Int64 {
         try await database.read { try $0.row(sql)?.integer(0) ?? -1 }
+    }
+
+    func texts(_ sql: String) async throws -> [String] {
+        try await database.read { try $0.rows(sql).map { try $0.text(0) } }
+    }
+
+    func change(_ sql: String) async throws {
+        try await database.write { try $0.execute(sql) }
     }
 
     /// Waits until `sql` counts `expected`.

@@ -163,6 +163,56 @@ import Testing
         }
     }
 
+    // MARK: What people decide
+
+    /// Also what a host had that is gone: it does not go out after all.
+    @Test(arguments: [false, true])
+    func whatIsDiscardedWasNotSaid(isHeldByADeadHost: Bool) async throws {
+        try await withDebtor(sends: false) { house in
+            _ = try await house.bill(50_000, dueInDays: 2)
+            _ = try await house.advance(days: 1)
+            if isHeldByADeadHost { #expect(try await house.claim(by: "dead").count == 1) }
+            let now = SystemClock().now()
+            try await house.host.database.write { connection in
+                // Only what is real is held.
+                try connection.execute("UPDATE tenants SET environment = 'production'")
+                try KillSwitches.set(.global, reason: "drill", actor: "cli", at: now, in: connection)
+                try KillSwitches.lift(
+                    .global,
+                    reason: "over",
+                    actor: "cli",
+                    discardingHeld: true,
+                    at: now,
+                    in: connection
+                )
+            }
+            #expect(try await house.texts("SELECT state FROM outbox") == ["cancelled"])
+            #expect(try await house.texts("SELECT state FROM reminders") == ["cancelled"])
+            #expect(try await house.claim(inMilliseconds: Limits.leaseMilliseconds + 1).isEmpty)
+            // The customer is looked at anew.
+            #expect(try await house.host.count("SELECT COUNT(*) FROM timers WHERE channel = 'collections'") == 1)
+        }
+    }
+
+    @Test func aReminderThatIsOverIsNotSentAgainByHand() async throws {
+        try await withDebtor(sends: false) { house in
+            _ = try await house.bill(50_000, dueInDays: 2)
+            _ = try await house.advance(days: 1)
+            let items = try await house.claim()
+            try await house.settle(items, as: .ended(.dead, reason: "refused"))
+            try await house.settle(try await house.claim(), as: .ended(.dead, reason: "refused"))
+            let id = try #require(items.first).id
+            await #expect {
+                try await house.host.database.write { [tenant = house.tenant] connection in
+                    try Outbox(tenant).replay(id, now: SystemClock().now(), in: connection)
+                }
+            } throws: {
+                ($0 as? Problem)?.kind == .conflict && "\($0)".contains("reminder: it was cancelled, or has failed")
+            }
+            #expect(try await house.texts("SELECT DISTINCT state FROM outbox") == ["dead"])
+        }
+    }
+
     // MARK: What it may cost
 
     @Test(arguments: [("2.00", 1), ("90.00", 0)] as [(String, Int64)])

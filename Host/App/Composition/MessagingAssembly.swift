@@ -71,13 +71,22 @@ struct MessagingAssembly: Sendable {
 
 extension OutboxMetrics {
     fileprivate static func counting(in registry: MetricsRegistry) -> OutboxMetrics {
-        OutboxMetrics { channel, outcome in
-            registry.counter(
-                "orkesta_outbox_settled_total",
-                help: "Sends by how they ended.",
-                labels: ["channel": channel.rawValue, "outcome": label(outcome)]
-            ).add()
-        }
+        OutboxMetrics(
+            settled: { channel, outcome in
+                registry.counter(
+                    "orkesta_outbox_settled_total",
+                    help: "Sends by how they ended.",
+                    labels: ["channel": channel.rawValue, "outcome": label(outcome)]
+                ).add()
+            },
+            stopped: { channel in
+                registry.counter(
+                    "orkesta_channel_stops_total",
+                    help: "Senders that their provider stopped until somebody mends something.",
+                    labels: ["channel": channel.rawValue]
+                ).add()
+            }
+        )
     }
 }
 

@@ -32,13 +32,15 @@ extension PluginInstance {
             )
             // A longer one is of somebody else's send, by the same number.
             let key = try unlessOdd(value.idempotency_key, "receipt.idempotency_key", 200)
+            let error = value.error.flatMap { sized($0) }
             let made = DeliveryReceipt(
                 kind: kind,
                 providerMessageID: identifier,
                 at: Timestamp(bounding: value.at_ms),
                 idempotencyKey: key,
-                reason: value.error.flatMap { sized($0) }.map(reason),
-                remedy: SendRemedy(abi: value.remedy)
+                reason: error.map(reason),
+                remedy: SendRemedy(abi: value.remedy),
+                isTransient: error.map { $0.retryable != 0 } ?? false
             )
             return changeIngest(op, "receipt") { $0.receipts.append(made) }
         } catch {
@@ -147,6 +149,7 @@ extension SendRemedy {
         case ORK_REMEDY_OTHER_CHANNEL: self = .otherChannel
         case ORK_REMEDY_OPT_OUT: self = .optOut
         case ORK_REMEDY_STOP: self = .stop
+        case ORK_REMEDY_STOP_TEMPLATES: self = .stopTemplates
         default: self = .none
         }
     }

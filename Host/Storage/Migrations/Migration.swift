@@ -31,6 +31,7 @@ struct Migration: Sendable {
         Migration(version: 15, name: "collections", statements: Schema.collections),
         Migration(version: 16, name: "claims of the outbox", statements: Schema.claims),
         Migration(version: 17, name: "customers on several channels", statements: Schema.continuity),
+        Migration(version: 18, name: "age of attempts", statements: Schema.tries),
     ]
 }
 

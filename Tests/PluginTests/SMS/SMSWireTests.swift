@@ -77,5 +77,7 @@ struct SMSWireTests {
         #expect(error.status == status)
         #expect(error.remedy == remedy)
         #expect(TwilioFailure.error(nil, status: 503).status == ORK_E_UNKNOWN_OUTCOME)
+        // What was taken, and has no id, is not sent again by another channel.
+        #expect(TwilioFailure.error(["status": "queued"], status: 201).status == ORK_E_UNKNOWN_OUTCOME)
     }
 }

@@ -59,22 +59,62 @@ struct OutgoingBodyTests {
 
     // MARK: Failures
 
+    /// Meta's codes, all rows of them, as what the host does.
+    static let deeds: [(codes: [Int64], status: ork_status, remedy: SendRemedy)] = [
+        ([0, 190, 3, 10, 200, 250, 299, 131_005], ORK_E_DENIED, .stop),
+        ([4, 80_007, 130_429], ORK_E_RATE_LIMITED, .waitForSender),
+        ([131_056], ORK_E_RATE_LIMITED, .waitForCustomer),
+        ([131_042, 131_048, 131_064], ORK_E_DENIED, .stopTemplates),
+        ([131_050], ORK_E_REJECTED, .optOut),
+        ([131_047], ORK_E_REJECTED, .template),
+        ([131_026, 131_049, 130_472, 131_062, 131_063], ORK_E_REJECTED, .otherChannel),
+        ([132_015, 132_016, 132_068, 132_069], ORK_E_REJECTED, .otherChannel),
+        ([131_021, 131_030, 131_008, 131_009, 100, 131_051], ORK_E_INVALID, .none),
+        ([132_000, 132_001, 132_005, 132_007, 132_008, 132_012], ORK_E_INVALID, .none),
+        ([131_000, 131_016, 135_000, 131_052, 131_053, 137_000], ORK_E_UNAVAILABLE, .none),
+        ([131_031, 368, 130_497, 131_045, 131_057, 133_016, 131_037], ORK_E_DENIED, .stop),
+    ]
+
+    @Test func codesSayWhatToDo() {
+        for deed in Self.deeds {
+            for code in deed.codes {
+                let document: JSON = ["error": ["code": .integer(code), "message": .string("(#\(code)) x")]]
+                // Whatever the HTTP status and the title say.
+                for status in [400, 429, 500] {
+                    let error = GraphFailure.error(document, status: status, attempt: 1)
+                    #expect(error.status == deed.status, "\(code) with \(status)")
+                    #expect(error.remedy == deed.remedy, "\(code) with \(status)")
+                    #expect(error.providerCode == Int32(code))
+                }
+                // As a status says it, too.
+                let told = GraphFailure.error(code: code, title: nil, attempt: 1)
+                #expect(told.status == deed.status && told.remedy == deed.remedy, "\(code)")
+                let passes = deed.status == ORK_E_UNAVAILABLE || deed.status == ORK_E_RATE_LIMITED
+                #expect(told.isRetryable == passes, "\(code)")
+            }
+        }
+    }
+
     @Test(
         arguments: [
-            (130_429, ORK_E_RATE_LIMITED, SendRemedy.waitForSender), (131_056, ORK_E_RATE_LIMITED, .waitForCustomer),
-            (131_047, ORK_E_REJECTED, .template), (131_026, ORK_E_REJECTED, .otherChannel),
-            (131_050, ORK_E_REJECTED, .optOut), (190, ORK_E_DENIED, .stop), (0, ORK_E_DENIED, .stop),
-            (299, ORK_E_DENIED, .stop), (131_016, ORK_E_UNAVAILABLE, .none), (131_009, ORK_E_INVALID, .none),
-            (132_000, ORK_E_INVALID, .none), (999_999, ORK_E_INVALID, .none),
-        ] as [(Int64, ork_status, SendRemedy)]
+            (1, 503, ORK_E_UNAVAILABLE, SendRemedy.none), (133_004, 500, ORK_E_UNAVAILABLE, .none),
+            (999_999, 429, ORK_E_RATE_LIMITED, .waitForSender), (999_999, 400, ORK_E_INVALID, .none),
+        ] as [(Int64, Int, ork_status, SendRemedy)]
     )
-    func codesSayWhatToDo(_ code: Int64, _ status: ork_status, _ remedy: SendRemedy) {
-        let document: JSON = ["error": ["code": .integer(code), "message": .string("(#\(code)) x")]]
-        // Whatever the HTTP status and the title say.
-        let error = GraphFailure.error(document, status: 500, attempt: 1)
-        #expect(error.status == status)
-        #expect(error.remedy == remedy)
-        #expect(error.providerCode == Int32(code))
+    func codesThatAreNotKnownGoByTheirStatus(
+        _ code: Int64,
+        _ status: Int,
+        _ expected: ork_status,
+        _ remedy: SendRemedy
+    ) {
+        let error = GraphFailure.error(["error": ["code": .integer(code)]], status: status, attempt: 1)
+        #expect(error.status == expected && error.remedy == remedy)
+    }
+
+    @Test func someThingsAreTriedOnceMore() {
+        for code: Int64 in [131_052, 131_053, 137_000] {
+            #expect(GraphFailure.error(code: code, title: nil, attempt: 2).status == ORK_E_INVALID, "\(code)")
+        }
     }
 
     @Test func pairsWaitLongerEachTime() {
@@ -85,6 +125,9 @@ struct OutgoingBodyTests {
     @Test func anAnswerThatIsNotMetasLeavesItOpen() {
         #expect(GraphFailure.error(nil, status: 502, attempt: 1).status == ORK_E_UNKNOWN_OUTCOME)
         #expect(GraphFailure.error(nil, status: 404, attempt: 1).status == ORK_E_REJECTED)
+        // What was taken, and has no id, is not sent again by another channel.
+        let taken: JSON = ["messaging_product": "whatsapp", "messages": []]
+        #expect(GraphFailure.error(taken, status: 200, attempt: 1).status == ORK_E_UNKNOWN_OUTCOME)
     }
 
     @Test(arguments: [

@@ -7,14 +7,15 @@ public import OrkestaSDK
 
 /// Turns codes into what the host does about them.
 public enum TwilioFailure {
-    /// Of an answer. Without a code of Twilio's, something in front of it answered:
-    /// whether the message was taken is not known.
+    /// Of an answer. Without a code of Twilio's, something in front of it answered, or what
+    /// it took has no id: whether the message was taken is not known.
     public static func error(_ document: JSON?, status: Int) -> PluginError {
         if let code = document?["code"]?.integerValue { return error(code: code) }
         switch status {
         case 429: return error(code: 20_429)
         case 401, 403: return error(code: 20_003)
-        case 500...: return PluginError(ORK_E_UNKNOWN_OUTCOME, "the SMS provider answered \(status) without saying why")
+        case 200..<300, 500...:
+            return PluginError(ORK_E_UNKNOWN_OUTCOME, "the SMS provider answered \(status) without saying what it did")
         default: return PluginError(ORK_E_REJECTED, "the SMS provider answered \(status) without saying why")
         }
     }

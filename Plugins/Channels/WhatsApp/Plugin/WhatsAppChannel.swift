@@ -92,10 +92,14 @@ struct WhatsAppChannel: MediaChannelPlugin {
         let body = OutgoingBody(message)
         do {
             return try await post(body, to: message.address, message.attempt)
-        } catch let error as PluginError where error.providerCode == GraphFailure.notInAllowedList {
-            // Test numbers know some mobiles by their other form only.
+        } catch let error as PluginError where GraphFailure.unknownNumbers.contains(error.providerCode) {
+            // Some mobiles are known by their other form only.
             guard let other = CustomerNumber.otherForm(message.address) else { throw error }
             return try await post(body, to: other, message.attempt)
+        } catch let error as PluginError where GraphFailure.unusableFiles.contains(error.providerCode) {
+            // Once more as it is, then as a text that says where the file is.
+            guard message.attempt > 1, message.template == nil else { throw error }
+            return try await post(OutgoingBody(asText: message), to: message.address, message.attempt)
         }
     }
 

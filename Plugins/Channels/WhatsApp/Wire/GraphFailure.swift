@@ -7,23 +7,27 @@ public import OrkestaSDK
 
 /// Turns Meta's codes into what the host does about them.
 public enum GraphFailure {
-    /// The number is not in the list of a test account, perhaps in this form only.
-    public static let notInAllowedList: Int32 = 131_030
+    /// The number is not known, perhaps in this form only: it is not in the list of a test
+    /// account, or not at WhatsApp.
+    public static let unknownNumbers: Set<Int32> = [131_026, 131_030]
+    /// A file could not be fetched from us, or not be kept.
+    public static let unusableFiles: Set<Int32> = [131_052, 131_053]
 
-    /// Of an answer. Without a document of Meta's, something in front of it answered:
-    /// whether the message was taken is not known.
+    /// Of an answer. Without a code of Meta's, something in front of it answered, or what
+    /// it took has no id: whether the message was taken is not known.
     public static func error(_ document: JSON?, status: Int, attempt: Int) -> PluginError {
         guard let reason = document?["error"], let code = reason["code"]?.integerValue else {
-            return status >= 500
-                ? PluginError(ORK_E_UNKNOWN_OUTCOME, "WhatsApp answered \(status) without saying why")
+            return status >= 500 || (200..<300).contains(status)
+                ? PluginError(ORK_E_UNKNOWN_OUTCOME, "WhatsApp answered \(status) without saying what it did")
                 : PluginError(ORK_E_REJECTED, "WhatsApp answered \(status) without saying why")
         }
-        return error(code: code, title: reason["message"]?.stringValue, attempt: attempt)
+        return error(code: code, title: reason["message"]?.stringValue, attempt: attempt, status: status)
     }
 
-    /// Of a code. `attempt` counts from 1: pairs wait longer each time.
-    public static func error(code: Int64, title: String?, attempt: Int) -> PluginError {
-        let (action, wait) = action(code, attempt)
+    /// Of a code. `attempt` counts from 1: pairs wait longer each time. `status` is the
+    /// answer's, which says something of codes that are not known; nil: there was no answer.
+    public static func error(code: Int64, title: String?, attempt: Int, status: Int? = nil) -> PluginError {
+        let (action, wait) = action(code, attempt, status ?? 400)
         return PluginError(
             action.status,
             title ?? "WhatsApp refused it with code \(code)",
@@ -35,13 +39,13 @@ public enum GraphFailure {
     }
 
     private enum Action {
-        case waitForCustomer, waitForSender, again, stop, otherChannel, optOut, template, mend
+        case waitForCustomer, waitForSender, again, stop, stopTemplates, otherChannel, optOut, template, mend
 
         var status: ork_status {
             switch self {
             case .waitForCustomer, .waitForSender: ORK_E_RATE_LIMITED
             case .again: ORK_E_UNAVAILABLE
-            case .stop: ORK_E_DENIED
+            case .stop, .stopTemplates: ORK_E_DENIED
             case .otherChannel, .optOut, .template: ORK_E_REJECTED
             case .mend: ORK_E_INVALID
             }
@@ -50,7 +54,7 @@ public enum GraphFailure {
         var isRetryable: Bool {
             switch self {
             case .waitForCustomer, .waitForSender, .again: true
-            case .stop, .otherChannel, .optOut, .template, .mend: false
+            case .stop, .stopTemplates, .otherChannel, .optOut, .template, .mend: false
             }
         }
 
@@ -59,6 +63,7 @@ public enum GraphFailure {
             case .waitForCustomer: .waitForCustomer
             case .waitForSender: .waitForSender
             case .stop: .stop
+            case .stopTemplates: .stopTemplates
             case .otherChannel: .otherChannel
             case .optOut: .optOut
             case .template: .template
@@ -68,22 +73,24 @@ public enum GraphFailure {
     }
 
     /// What to do, and after how many milliseconds (0: not known).
-    private static func action(_ code: Int64, _ attempt: Int) -> (Action, Int64) {
+    private static func action(_ code: Int64, _ attempt: Int, _ status: Int) -> (Action, Int64) {
         switch code {
         case 130_429: (.waitForSender, 1_000)
         case 4, 80_007: (.waitForSender, 60_000)
         // Four to the power of the attempt, in seconds.
         case 131_056: (.waitForCustomer, 1_000 << (2 * Int64(min(max(attempt, 1), 6))))
-        case 131_000, 131_016, 135_000, 137_000: (.again, 0)
-        case 131_052, 131_053: attempt == 1 ? (.again, 0) : (.mend, 0)
+        case 131_000, 131_016, 135_000: (.again, 0)
+        case 131_052, 131_053, 137_000: attempt == 1 ? (.again, 0) : (.mend, 0)
         case 131_047: (.template, 0)
         case 131_050: (.optOut, 0)
-        case 131_026, 131_049, 131_062, 131_063, 130_472: (.otherChannel, 0)
-        case 0, 3, 10, 190, 200...299, 368, 130_497, 131_005, 131_031, 131_037, 131_042, 131_045, 131_048, 131_057,
-            131_064, 133_016:
-            (.stop, 0)
-        // 100, 131008, 131009, 131021, 131030, 131051, 132xxx: the message, or its template, is at fault.
-        default: (.mend, 0)
+        // Not at WhatsApp, in an experiment, or a template or flow that is paused.
+        case 130_472, 131_026, 131_049, 131_062, 131_063, 132_015, 132_016, 132_068, 132_069: (.otherChannel, 0)
+        case 131_042, 131_048, 131_064: (.stopTemplates, 0)
+        case 0, 3, 10, 190, 200...299, 368, 130_497, 131_005, 131_031, 131_037, 131_045, 131_057, 133_016: (.stop, 0)
+        // The message, or its template, is at fault.
+        case 100, 131_008, 131_009, 131_021, 131_030, 131_051, 132_000...132_012: (.mend, 0)
+        // One that is not known: 1 and 2 come while the API is down.
+        default: status == 429 ? (.waitForSender, 60_000) : status >= 500 ? (.again, 0) : (.mend, 0)
         }
     }
 }

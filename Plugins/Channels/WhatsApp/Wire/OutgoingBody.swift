@@ -31,6 +31,16 @@ public struct OutgoingBody: Sendable {
         )
     }
 
+    /// What a message says, as plain text, whatever its form.
+    public init(asText message: OutboundMessage) {
+        self.init(
+            .text(message.reply.plainText),
+            template: nil,
+            locale: message.locale,
+            idempotencyKey: message.idempotencyKey
+        )
+    }
+
     /// As ``init(_:)``, of its parts.
     public init(_ reply: Reply, template: MessageTemplate?, locale: String?, idempotencyKey: String) {
         self.idempotencyKey = idempotencyKey

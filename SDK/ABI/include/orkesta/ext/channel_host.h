@@ -68,6 +68,8 @@ typedef struct ork_inbound {
 #define ORK_REMEDY_OPT_OUT 5u       /* the customer wants no more messages */
 #define ORK_REMEDY_STOP 6u          /* nothing of the sender goes out before somebody
                                        mends it: a token, an account */
+#define ORK_REMEDY_STOP_TEMPLATES 7u /* as ORK_REMEDY_STOP, but only what goes out as a
+                                       template: free text is let through */
 
 /* A delivery status of an earlier send. Statuses only rise. */
 typedef struct ork_receipt {
@@ -77,7 +79,8 @@ typedef struct ork_receipt {
     int64_t at_ms;
     ork_str idempotency_key;  /* of the send, where the provider gives it back; or
                                  empty. It finds a send whose outcome was not known */
-    const ork_error *error;   /* of ORK_RECEIPT_FAILED; or NULL */
+    const ork_error *error;   /* of ORK_RECEIPT_FAILED; or NULL. When it is retryable the
+                                 host sends the same anew, under another key */
     uint32_t remedy;          /* ORK_REMEDY_... of ORK_RECEIPT_FAILED */
     uint32_t reserved;
 } ork_receipt;

@@ -1,0 +1,196 @@
+// How sends ended, written for many of them in one transaction, and what each leaves
+// to do.
+
+public import HostCore
+public import HostInbox
+public import HostStorage
+public import OrkestaModel
+
+extension OutboxLeases {
+    /// Records how sends ended, all in the caller's one transaction.
+    public func settle(
+        _ settlements: [Settlement],
+        now: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws {
+        var batch = SettledBatch()
+        for settlement in settlements { try settle(settlement, &batch, now: now, in: connection) }
+        // A status may be faster than the answer to its send; hardly any is.
+        guard !batch.sent.isEmpty, try DeliveryReceipts.isAnyEarly(in: connection) else { return }
+        for send in batch.sent {
+            try DeliveryReceipts(send.tenant)
+                .applyEarly(send.providerMessageID, channel: send.channel, of: send.item, now: now, in: connection)
+        }
+    }
+
+    private func settle(
+        _ settlement: Settlement,
+        _ batch: inout SettledBatch,
+        now: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws {
+        let id = settlement.item
+        switch settlement.outcome {
+        case .sent(let providerMessageID):
+            try sent(id, as: providerMessageID, &batch, now: now, in: connection)
+        case .ended(let state, let reason, let remedy):
+            let rows = try connection.rows(
+                """
+                UPDATE outbox SET state = ?, attempts = attempts + 1, last_error = ?, settled_at = ?,
+                    lease_owner = NULL WHERE id = ? AND state = 'pending' RETURNING \(OutboxItem.columns)
+                """,
+                state.rawValue,
+                reason,
+                now,
+                id
+            )
+            guard let item = try rows.first.map({ try OutboxItem($0) }) else { return }
+            try follow(item, endedAs: state, reason, remedy, now: now, in: connection)
+        case .later(let until, let reason, let countsAttempt):
+            let triedAt = countsAttempt ? now : nil
+            try postpone(id, until, reason, triedAt: triedAt, &batch, now: now, in: connection)
+        }
+    }
+
+    private func sent(
+        _ id: OutboxItemID,
+        as providerMessageID: String,
+        _ batch: inout SettledBatch,
+        now: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws {
+        let rows = try connection.rows(
+            """
+            UPDATE outbox SET state = 'sent', attempts = attempts + 1, provider_message_id = ?, settled_at = ?,
+                lease_owner = NULL WHERE id = ? AND state = 'pending'
+            RETURNING tenant_id, channel, conversation_id, guard_entity, guard_condition
+            """,
+            providerMessageID,
+            now,
+            id
+        )
+        // A status was faster, and has settled it.
+        guard let row = rows.first, let tenant = TenantID(try row.text(0)), let channel = PluginID(try row.text(1))
+        else { return }
+        let handle = try batch.handle(of: tenant, in: connection)
+        let sendGuard = OutboxGuard(entity: row.optionalText(3), condition: row.optionalText(4))
+        if case .reminder(let reminder) = sendGuard {
+            try ReminderGuard.sent(reminder, by: channel, of: tenant, now: now, in: connection)
+        }
+        if try sendGuard != nil || batch.hasPolicies(handle, in: connection) {
+            let conversation = ConversationID(try row.text(2))
+            try Fallback(handle).expectDelivery(of: id, in: conversation, sendGuard, now: now, connection)
+        }
+        guard !providerMessageID.isEmpty else { return }
+        batch.sent.append(
+            SettledBatch.Send(item: id, tenant: handle, channel: channel, providerMessageID: providerMessageID)
+        )
+    }
+
+    /// `triedAt` is set for what its provider does not take now: the time after which it is
+    /// given up, or another channel takes over, begins with the first such attempt.
+    private func postpone(
+        _ id: OutboxItemID,
+        _ until: Timestamp,
+        _ reason: String?,
+        triedAt: Timestamp?,
+        _ batch: inout SettledBatch,
+        now: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws {
+        let rows = try connection.rows(
+            """
+            UPDATE outbox SET attempts = attempts + ?, last_error = ?, available_at = ?, lease_owner = NULL,
+                lease_until = 0, sending_at = NULL, tried_at = COALESCE(tried_at, ?)
+            WHERE id = ? AND state = 'pending' AND lease_owner = ?
+            RETURNING attempts, tenant_id, conversation_id, guard_entity, guard_condition
+            """,
+            triedAt == nil ? 0 : 1,
+            reason,
+            until,
+            triedAt,
+            id,
+            owner
+        )
+        guard triedAt != nil, let row = rows.first, try row.integer(0) == 1, let tenant = TenantID(try row.text(1))
+        else { return }
+        let handle = try batch.handle(of: tenant, in: connection)
+        let sendGuard = OutboxGuard(entity: row.optionalText(3), condition: row.optionalText(4))
+        guard try sendGuard != nil || batch.hasPolicies(handle, in: connection) else { return }
+        let conversation = ConversationID(try row.text(2))
+        try Fallback(handle).expectDelivery(of: id, in: conversation, sendGuard, now: now, connection)
+    }
+
+    /// What a send that did not succeed leaves to do.
+    private func follow(
+        _ item: OutboxItem,
+        endedAs state: OutboxState,
+        _ reason: String,
+        _ remedy: SendRemedy,
+        now: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws {
+        switch state {
+        case .dead:
+            let tenant = try TenantDirectory().handle(for: item.tenant, in: connection)
+            let next = try Fallback(tenant).follow(item, remedy, now: now, in: connection)
+            try ReminderGuard.failed(item, now: now, in: connection)
+            try OutboxEvents(tenant).record(.messageFailed, item, reason, goesOnBy: next, now: now, in: connection)
+        case .unknown: try Self.doubted(item, reason, now: now, in: connection)
+        case .pending, .sent, .cancelled: break
+        }
+    }
+}
+
+/// What is known while one batch is settled, so that it is read once.
+private struct SettledBatch {
+    /// One that went out.
+    struct Send {
+        let item: OutboxItemID
+        let tenant: TenantHandle
+        let channel: PluginID
+        let providerMessageID: String
+    }
+
+    var sent: [Send] = []
+    private var handles: [TenantID: TenantHandle] = [:]
+    private var policed: [TenantID: Bool] = [:]
+
+    mutating func handle(of tenant: TenantID, in connection: any DatabaseConnection) throws -> TenantHandle {
+        if let known = handles[tenant] { return known }
+        let handle = try TenantDirectory().handle(for: tenant, in: connection)
+        handles[tenant] = handle
+        return handle
+    }
+
+    /// Whether the tenant has set how any of its channels delivers.
+    mutating func hasPolicies(
+        _ tenant: TenantHandle,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> Bool {
+        if let known = policed[tenant.id] { return known }
+        let isSo = try connection.row("SELECT 1 FROM delivery_policies WHERE tenant_id = ? LIMIT 1", tenant.id) != nil
+        policed[tenant.id] = isSo
+        return isSo
+    }
+}
+
+/// How one send ended.
+public struct Settlement: Sendable, Hashable {
+    public let item: OutboxItemID
+    public let outcome: Outcome
+
+    /// How the row leaves its lease.
+    public enum Outcome: Sendable, Hashable {
+        case sent(providerMessageID: String)
+        /// Dead, unknown or cancelled. A dead one may go on by another channel.
+        case ended(OutboxState, reason: String, remedy: SendRemedy = .none)
+        /// To be claimed again, not before `until`.
+        case later(until: Timestamp, reason: String?, countsAttempt: Bool)
+    }
+
+    public init(item: OutboxItemID, outcome: Outcome) {
+        self.item = item
+        self.outcome = outcome
+    }
+}
