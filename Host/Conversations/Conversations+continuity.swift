@@ -1,7 +1,7 @@
 // A customer who goes on by another channel: what was begun goes on there, with the same
 // agent or the same person, and what was said on one is known on the other.
 
-public import HostCore
+internal import HostCore
 public import HostStorage
 import HostTime
 public import OrkestaModel
