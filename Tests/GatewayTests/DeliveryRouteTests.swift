@@ -143,6 +143,46 @@ import Testing
         #expect(!stream.text.contains("eco: uno") && !stream.text.contains("eco: dos"))
     }
 
+    /// A turn takes seconds, and its events are of its beginning: by then readers may have
+    /// more than a page of what happened since.
+    @Test func whatBeganLongAgoComesWhenItIsDone() async throws {
+        let host = try await GatewayFixture()
+        let now = Timestamp(milliseconds: 1_790_000_000_000)
+        try await host.happen("quick", at: (0...Limits.pageItemsMax).map { now.advanced(byMilliseconds: Int64($0)) })
+        let stream = EventReader(router: clientRouter(host.services), logger: host.services.logger)
+        try await stream.read(
+            "/api/events/stream?types=quote",
+            key: host.keys.alpha,
+            enough: { $0.hasPrefix(":") },
+            then: { try await host.happen("slow", at: [now.advanced(bySeconds: -60)]) },
+            until: { $0.contains(#""slow""#) }
+        )
+        #expect(!stream.text.contains(#""quick""#))
+        let seen = try #require(stream.text.split(separator: "\n").first { $0.hasPrefix("id: ") }?.dropFirst(4))
+        // And after a break.
+        try await host.happen("slower", at: [now.advanced(bySeconds: -120)])
+        let resumed = EventReader(router: clientRouter(host.services), logger: host.services.logger)
+        try await resumed.read(
+            "/api/events/stream",
+            key: host.keys.alpha,
+            lastEventID: String(seen),
+            enough: { $0.contains(#""slower""#) }
+        )
+        #expect(!resumed.text.contains(#""slow""#))
+    }
+
+    @Test(arguments: ["zzz", "42", "01a20a47-0000-7000-8000-00000000000Z"])
+    func aPlaceThatIsNoEventIsAProblem(last: String) async throws {
+        let host = try await GatewayFixture()
+        let reply = try await host.client.ask(
+            .get,
+            "/api/events/stream",
+            key: host.keys.alpha,
+            headers: [.lastEventID: last]
+        )
+        #expect(reply.status == 400 && reply.json["field"] == "Last-Event-ID", "\(reply.text)")
+    }
+
     @Test func theInboxIsAPageOfItsOwnFiles() async throws {
         let host = try await GatewayFixture()
         let page = try await host.client.ask(.get, "/dashboard?lang=pt")
@@ -155,6 +195,20 @@ import Testing
             #expect(try await host.client.ask(.get, "/dashboard/assets/\(name)").status == 200, "\(name)")
         }
         #expect(try await host.client.ask(.get, "/dashboard/assets/chat.css").status == 404)
+    }
+}
+
+extension GatewayFixture {
+    /// Events of the tenant's, each of its moment, which may be long over.
+    fileprivate func happen(_ entity: String, at moments: [Timestamp]) async throws {
+        let alpha = try #require(TenantID("alpha"))
+        try await services.database.write { connection in
+            let events = DomainEvents(try TenantDirectory().handle(for: alpha, in: connection))
+            for moment in moments {
+                let id = DomainEventID(at: moment, randomness: SystemRandomness())
+                try events.record(.quoteCreated, entity: entity, data: [:], id: id, at: moment, in: connection)
+            }
+        }
     }
 }
 
