@@ -157,6 +157,7 @@ extension Schemas {
             "created_at": Schema.time("When it began."),
             "updated_at": Schema.time("When it last changed."),
             "customer_name": Schema.nullable(Schema.text("What the customer is called; where conversations are read.")),
+            "taken": taken,
             "last_message": Schema.nullable(Schema.reference("Message")),
         ],
         optional: ["customer_name", "last_message"]
