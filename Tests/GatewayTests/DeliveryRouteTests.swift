@@ -89,6 +89,44 @@ import Testing
         #expect(try await host.tower.ask(.post, path, key: host.keys.alpha).status == 409)
     }
 
+    /// Whoever reads the conversation sees what did not go out.
+    @Test func aMessageThatDiedIsShownInItsConversation() async throws {
+        let host = try await GatewayFixture()
+        let message: JSON = ["customer": ["id": "x"], "message": "hola"]
+        let answer = try await host.client.ask(.post, "/api/chat", key: host.keys.alpha, json: message)
+        let id = try #require(answer.json["conversation_id"]?.stringValue)
+        let path = "/api/conversations/\(id)"
+        #expect(try await host.client.ask(.post, "\(path)/take", key: host.keys.alpha).json["taken"]?["by"] != nil)
+        let said = try await host.client.ask(.post, "\(path)/messages", key: host.keys.alpha, json: ["text": "Sí"])
+        let item = OutboxItem(
+            id: OutboxItemID("01a20a47-0000-7000-8000-000000000001"),
+            tenant: try #require(TenantID("alpha")),
+            channel: try #require(PluginID("web")),
+            address: "x",
+            conversationID: ConversationID(id),
+            messageID: MessageID(try #require(said.json["id"]?.stringValue)),
+            sequence: 4,
+            reply: ["type": "text", "text": "Sí"],
+            locale: nil,
+            createdAt: Timestamp(milliseconds: 1)
+        )
+        try await host.services.database.write { connection in
+            let tenant = try TenantDirectory().handle(for: item.tenant, in: connection)
+            let now = Timestamp(milliseconds: 4_000_000_000_000)
+            _ = try Outbox(tenant).enqueue(
+                [item],
+                environment: .sandbox,
+                leaseOwner: "nobody",
+                now: now,
+                in: connection
+            )
+            try connection.execute("UPDATE outbox SET state = 'dead', last_error = 'window closed'")
+        }
+        let shown = try await host.client.ask(.get, path, key: host.keys.alpha)
+        let last = shown.json["messages"]?.arrayValue?.last
+        #expect(last?["delivery"] == ["state": "dead", "channel": "web", "error": "window closed"], "\(shown.text)")
+    }
+
     @Test func theStreamGoesOnBehindTheLastEvent() async throws {
         let host = try await GatewayFixture()
         @Sendable func say(_ text: String, _ id: String) async throws {
@@ -195,6 +233,11 @@ import Testing
             #expect(try await host.client.ask(.get, "/dashboard/assets/\(name)").status == 200, "\(name)")
         }
         #expect(try await host.client.ask(.get, "/dashboard/assets/chat.css").status == 404)
+        // Each word in each of the three languages.
+        let words = try await host.client.ask(.get, "/dashboard/assets/dashboard-strings.js").text
+            .matches(of: #/([A-Za-z]+): "/#).map { String($0.output.1) }
+        let counts = Dictionary(words.map { ($0, 1) }, uniquingKeysWith: +)
+        #expect(counts.count > 30 && counts.allSatisfy { $0.value == 3 }, "\(counts)")
     }
 }
 

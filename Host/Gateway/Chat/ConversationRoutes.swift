@@ -5,6 +5,7 @@ import HTTPTypes
 import HostAccess
 import HostConversations
 import HostCore
+import HostOutbox
 import HostStorage
 import HostTime
 import HostTurns
@@ -174,12 +175,7 @@ private enum ConversationRoutes {
         let found = try await exchange.services.database.read { connection -> JSON? in
             guard let conversation = try Conversations(tenant).find(id, in: connection) else { return nil }
             let cases = try Cases(tenant).unclosed(in: id, connection)
-            let messages = try Attachments.shown(
-                with: Conversations(tenant).history(of: id, limit: messagesShown, in: connection),
-                of: conversation,
-                tenant: tenant,
-                in: connection
-            )
+            let messages = try messages(of: conversation, tenant, in: connection)
             let taken = try HandOffs.find(id, in: connection)
             return try named(conversation, taken, of: tenant, in: connection).merging([
                 "sales_state": JSON(conversation.context["sales_state"]?.stringValue),
@@ -188,6 +184,20 @@ private enum ConversationRoutes {
         }
         guard let found else { throw unknown(id.rawValue) }
         return .json(found)
+    }
+
+    /// The last ones, with their files and how far they have come.
+    private static func messages(
+        of conversation: Conversation,
+        _ tenant: TenantHandle,
+        in connection: any DatabaseConnection
+    ) throws -> [JSON] {
+        let history = try Conversations(tenant).history(of: conversation.id, limit: messagesShown, in: connection)
+        let deliveries = try MessageDelivery.find(history.map(\.id), of: tenant, in: connection)
+        let shown = try Attachments.shown(with: history, of: conversation, tenant: tenant, in: connection)
+        return zip(history, shown).map { message, document in
+            document.merging(["delivery": deliveries[message.id]?.json ?? .null])
+        }
     }
 
     static func summary(_ exchange: Exchange) async throws -> Response {
