@@ -38,7 +38,7 @@ public struct MessageDelivery: Sendable, Hashable {
             SELECT message_id, state, delivery, channel, last_error FROM outbox
             WHERE tenant_id = ? AND message_id IN (\(marks)) ORDER BY created_at, id
             """,
-            [tenant.id] + messages as [any DatabaseArgument]
+            [tenant.id] + messages.map { $0 as any DatabaseArgument }
         )
         var found: [MessageID: MessageDelivery] = [:]
         for row in rows {
