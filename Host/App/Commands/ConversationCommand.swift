@@ -50,7 +50,7 @@ struct ListConversations: AsyncParsableCommand {
         let answer = try await HostConnection.using(data) { try await $0.get(path) }
         let columns = ["id", "address", "channel", "agent", "message_count", "updated_at"]
         let rows = (answer["items"]?.arrayValue ?? []).map { item in
-            columns.map(item.cell) + [item["taken"]?.cell("by") ?? ""]
+            columns.map(item.cell) + [item["taken"]?.cell("by") ?? "-"]
         }
         show(
             answer,
