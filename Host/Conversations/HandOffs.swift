@@ -20,11 +20,12 @@ public struct HandOff: Sendable, Hashable {
 /// The conversations that persons have. Times are the tenant's.
 public enum HandOffs {
     /// The person has the conversation: for `minutes`, from now and from each thing
-    /// that is said; nil: until it is given back. `person` as in the audit log.
+    /// that is said; nil: until it is given back. `person` as in the audit log; nil: none
+    /// has come yet, and the wait for one ends all the same.
     public static func begin(
         _ conversation: ConversationID,
         of tenant: TenantHandle,
-        by person: String,
+        by person: String?,
         minutes: Int64?,
         now: Timestamp,
         in connection: any DatabaseConnection
@@ -51,10 +52,23 @@ public enum HandOffs {
         in connection: any DatabaseConnection
     ) throws(DatabaseError) -> Bool {
         try connection.execute(
-            "UPDATE hand_offs SET due_at = ? + minutes * 60000 WHERE conversation_id = ?",
+            "UPDATE hand_offs SET due_at = ? + minutes * 60000 WHERE conversation_id = ? AND person IS NOT NULL",
             now,
             conversation
         ) == 1
+    }
+
+    /// Whether the time of the conversation is over by `moment`.
+    public static func isOver(
+        _ conversation: ConversationID,
+        by moment: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> Bool {
+        try connection.row(
+            "SELECT 1 FROM hand_offs WHERE conversation_id = ? AND due_at <= ?",
+            conversation,
+            moment
+        ) != nil
     }
 
     /// Nobody has the conversation any more.
@@ -82,8 +96,9 @@ public enum HandOffs {
         let marks = conversations.map { _ in "?" }.joined(separator: ", ")
         let rows = try connection.rows(
             """
-            SELECT conversation_id, COALESCE(api_keys.name, person), due_at FROM hand_offs
-            LEFT JOIN api_keys ON api_keys.id = hand_offs.person WHERE conversation_id IN (\(marks))
+            SELECT conversation_id, COALESCE(api_keys.name, NULLIF(person, '')), due_at FROM hand_offs
+            LEFT JOIN api_keys ON api_keys.id = hand_offs.person
+            WHERE person IS NOT NULL AND conversation_id IN (\(marks))
             """,
             conversations as [any DatabaseArgument]
         )

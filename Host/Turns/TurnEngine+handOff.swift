@@ -86,9 +86,7 @@ extension TurnEngine {
             guard present.state == .paused else {
                 throw present.state == .completed ? over(present) : notTaken(present)
             }
-            if let moment {
-                guard let due = try HandOffs.find(id, in: connection)?.due, due <= moment else { throw kept(present) }
-            }
+            if let moment, try !HandOffs.isOver(id, by: moment, in: connection) { throw kept(present) }
             let at = clocks.clock(for: known).now()
             let talk = try HandOffTalk(present, of: tenant, in: connection)
             let context = talk.context(note: note, at: at)
