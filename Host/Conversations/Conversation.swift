@@ -25,6 +25,8 @@ public struct Conversation: Sendable, Hashable {
     public var messageCount: Int64
     public let createdAt: Timestamp
     public var updatedAt: Timestamp
+    /// The customer's conversation on another channel that goes on here.
+    public var continues: ConversationID?
 
     /// Who answers the next message.
     public enum State: String, Sendable, CaseIterable {
@@ -39,8 +41,9 @@ public struct Conversation: Sendable, Hashable {
     /// `conversations` columns, in the order that ``init(row:from:)`` reads.
     static let columns = [
         "id", "customer_id", "channel", "address", "state", "agent_id", "locale", "context", "state_revision",
-        "message_count", "created_at", "updated_at",
+        "message_count", "created_at", "updated_at", "continues",
     ].map { "conversations.\($0)" }.joined(separator: ", ")
+    static let columnCount = 13
 
     init(
         id: ConversationID,
@@ -62,6 +65,7 @@ public struct Conversation: Sendable, Hashable {
         self.messageCount = 0
         self.createdAt = createdAt
         self.updatedAt = createdAt
+        self.continues = nil
     }
 
     init(row: DatabaseRow, from first: Int = 0) throws(DatabaseError) {
@@ -79,6 +83,7 @@ public struct Conversation: Sendable, Hashable {
         self.messageCount = try row.integer(first + 9)
         self.createdAt = try row.timestamp(first + 10)
         self.updatedAt = try row.timestamp(first + 11)
+        self.continues = row.optionalIdentifier(first + 12)
     }
 }
 
@@ -86,6 +91,8 @@ public struct Conversation: Sendable, Hashable {
 public struct Contact: Sendable, Hashable {
     public let customer: Customer
     public let conversation: Conversation?
+    /// The customer has another open conversation in which something was said later.
+    public var isElsewhere = false
 }
 
 /// What a turn leaves in its conversation.
@@ -129,6 +136,7 @@ extension Conversation {
             "message_count": .integer(messageCount),
             "created_at": .string(createdAt.description),
             "updated_at": .string(updatedAt.description),
+            "continues": JSON(continues?.rawValue),
         ]
     }
 }

@@ -13,7 +13,10 @@ public struct Conversations: Sendable {
 
     /// Text that a turn uses is put together once, not in every turn.
     private static let loadSQL = """
-        SELECT \(Customer.columns), \(Conversation.columns) FROM customer_addresses
+        SELECT \(Customer.columns), \(Conversation.columns),
+            (SELECT MAX(own.updated_at) FROM conversations AS own
+             WHERE own.customer_id = customers.id AND own.state <> 'completed')
+        FROM customer_addresses
         JOIN customers ON customers.id = customer_addresses.customer_id
         LEFT JOIN conversations ON conversations.tenant_id = customer_addresses.tenant_id
             AND conversations.channel = customer_addresses.channel
@@ -37,9 +40,13 @@ public struct Conversations: Sendable {
         )
         guard let row else { return nil }
         let isOpen = row[Customer.columnCount] != .null
+        let conversation = try isOpen ? Conversation(row: row, from: Customer.columnCount) : nil
+        let latest = row.optionalTimestamp(Customer.columnCount + Conversation.columnCount)
+        let isElsewhere = if let conversation, let latest { latest > conversation.updatedAt } else { false }
         return Contact(
             customer: try Customer(row: row),
-            conversation: isOpen ? try Conversation(row: row, from: Customer.columnCount) : nil
+            conversation: conversation,
+            isElsewhere: isElsewhere
         )
     }
 
@@ -205,24 +212,24 @@ public struct Conversations: Sendable {
         let messages = drafts.enumerated().map { index, draft in
             Message(draft, conversation: conversation, sequence: before + Int64(index) + 1)
         }
-        let values = Array(repeating: "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", count: messages.count)
+        let values = Array(repeating: "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", count: messages.count)
         try connection.execute(
             """
             INSERT INTO messages (id, tenant_id, conversation_id, sequence, role, agent_id, turn_id,
-                provider_message_id, content, at)
+                provider_message_id, content, at, written_at)
             VALUES \(values.joined(separator: ", "))
             """,
-            messages.flatMap { message -> [any DatabaseArgument] in
+            zip(messages, drafts).flatMap { message, draft -> [any DatabaseArgument] in
                 [
                     message.id, tenant.id, conversation, message.sequence, message.role.rawValue, message.agentID,
-                    message.turnID, message.providerMessageID, message.content.json, message.at,
+                    message.turnID, message.providerMessageID, message.content.json, message.at, draft.writtenAt,
                 ]
             }
         )
         return messages
     }
 
-    private func unknown(_ conversation: ConversationID) -> Problem {
+    func unknown(_ conversation: ConversationID) -> Problem {
         Problem(
             .notFound,
             "there is no conversation \(conversation)",

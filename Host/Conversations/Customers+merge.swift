@@ -3,7 +3,6 @@
 
 public import HostAccess
 public import HostCore
-public import HostInbox
 public import HostStorage
 import HostTime
 public import OrkestaModel
@@ -233,53 +232,6 @@ extension Customers {
             )
         }
     }
-
-    /// Whoever writes is the customer of the telephone number that the provider
-    /// vouches for: the address is linked to that customer, or two customers become
-    /// the older one of them.
-    public func recognize(
-        _ message: InboundMessage,
-        channel: PluginID,
-        at moment: Timestamp,
-        randomness: any Randomness,
-        in connection: any DatabaseConnection
-    ) throws {
-        guard let number = message.phone.map(Address.canonical), Address.isPhone(number),
-            let telephone = Self.telephone
-        else { return }
-        let owner = try resolve(
-            channel: telephone,
-            address: number,
-            name: message.name,
-            locale: message.locale,
-            at: moment,
-            randomness: randomness,
-            in: connection
-        )
-        let address = Address.canonical(message.address)
-        guard let writer = try find(channel: channel, address: address, in: connection) else {
-            try link(owner.id, channel, address, at: moment, in: connection)
-            return
-        }
-        guard writer.id != owner.id else { return }
-        let (older, younger) = writer.number < owner.number ? (writer, owner) : (owner, writer)
-        let audit = { (action: String, after: JSON) in
-            AuditRecord(
-                id: AuditRecordID(at: moment, randomness: randomness),
-                tenant: tenant.id,
-                actor: "channel:\(channel)",
-                action: action,
-                entityType: "customer",
-                entityID: younger.id.rawValue,
-                after: after,
-                at: moment
-            )
-        }
-        try merge(younger.id, into: older.id, at: moment, audit: audit, in: connection)
-    }
-
-    /// Where numbers are kept that no channel has as an address.
-    private static let telephone = PluginID("phone")
 
     private func required(_ id: CustomerID, in connection: any DatabaseConnection) throws -> Customer {
         guard let customer = try find(id.rawValue, in: connection) else {

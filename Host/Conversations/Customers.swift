@@ -117,7 +117,8 @@ public struct Customers: Sendable {
         try DebtorTimer(tenant).lookNow(customer, at: now, in: connection)
     }
 
-    private func findPhone(_ address: String, in connection: any DatabaseConnection) throws -> Customer? {
+    /// The customer of a number, on whichever channel; nil for other addresses.
+    func findPhone(_ address: String, in connection: any DatabaseConnection) throws -> Customer? {
         guard Address.isPhone(address) else { return nil }
         return try connection.row(
             """

@@ -71,6 +71,28 @@ public enum HandOffs {
         ) != nil
     }
 
+    /// Who has `conversation` has `other` too, in which the customer goes on, until the same
+    /// moment; where nobody has come yet, the wait for a person ends after `minutes`.
+    static func carry(
+        _ conversation: ConversationID,
+        to other: ConversationID,
+        of tenant: TenantHandle,
+        minutes: Int64,
+        now: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) {
+        let carried = try connection.execute(
+            """
+            INSERT INTO hand_offs (tenant_id, conversation_id, person, minutes, due_at)
+            SELECT tenant_id, ?, person, minutes, due_at FROM hand_offs WHERE conversation_id = ?
+            ON CONFLICT (conversation_id) DO NOTHING
+            """,
+            other,
+            conversation
+        )
+        if carried == 0 { try begin(other, of: tenant, by: nil, minutes: minutes, now: now, in: connection) }
+    }
+
     /// Nobody has the conversation any more.
     public static func end(
         _ conversation: ConversationID,

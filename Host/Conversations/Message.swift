@@ -22,6 +22,8 @@ public struct MessageDraft: Sendable, Hashable {
     public var providerMessageID: String?
     public var content: Reply
     public var at: Timestamp
+    /// When the customer wrote it, where it came later: providers' windows begin then.
+    public var writtenAt: Timestamp?
 
     public init(
         id: MessageID,
@@ -30,7 +32,8 @@ public struct MessageDraft: Sendable, Hashable {
         agentID: PluginID? = nil,
         turnID: TurnID? = nil,
         providerMessageID: String? = nil,
-        at moment: Timestamp
+        at moment: Timestamp,
+        writtenAt: Timestamp? = nil
     ) {
         self.id = id
         self.role = role
@@ -39,6 +42,7 @@ public struct MessageDraft: Sendable, Hashable {
         self.providerMessageID = providerMessageID
         self.content = content
         self.at = moment
+        self.writtenAt = writtenAt
     }
 }
 

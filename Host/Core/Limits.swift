@@ -6,7 +6,8 @@ public enum Limits {
     // Inbound
     public static let requestBodyBytesMax = 1 << 20
     public static let uploadBodyBytesMax = 32 << 20
-    public static let messageCharactersMax = 4_000
+    /// WhatsApp's and Telegram's bound on what a customer writes.
+    public static let messageCharactersMax = 4_096
     public static let messageBytesMax = 64 << 10
     public static let messageIdentifierBytesMax = 200
     public static let addressBytesMax = 200
@@ -49,6 +50,12 @@ public enum Limits {
     public static let answerHandOffMinutes: Int64 = 480
     /// Of a person who answered from a provider's own app, and can give nothing back there.
     public static let echoHandOffMinutes: Int64 = 720
+    /// So long after a customer was last spoken with on one channel, what they begin on
+    /// another one goes on from there.
+    public static let channelHopMilliseconds: Int64 = 86_400_000
+    /// Of a person whose conversation without an end went on in another one: nobody has
+    /// taken that one itself.
+    public static let continuedHandOffMinutes: Int64 = 60
     public static let handOffNoteCharactersMax = 2_000
     public static let handOffLookMilliseconds: Int64 = 5_000
     public static let repliesPerTurnMax = 16

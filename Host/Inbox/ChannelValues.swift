@@ -69,6 +69,11 @@ public struct InboundMessage: Sendable, Equatable {
     public var text: String
     /// The customer's telephone number, canonical, as the provider vouches for it.
     public var phone: String?
+    /// The address under which the same person may write another time, as the provider
+    /// vouches for it.
+    public var alias: String?
+    /// When it was written, as the provider says; nil where it does not.
+    public var at: Timestamp?
     public var attachments: [InboundAttachment]
     /// A person of the business wrote to ``address`` outside the house.
     public var isEcho: Bool
@@ -80,6 +85,8 @@ public struct InboundMessage: Sendable, Equatable {
         locale: String?,
         text: String,
         phone: String? = nil,
+        alias: String? = nil,
+        at moment: Timestamp? = nil,
         attachments: [InboundAttachment] = [],
         isEcho: Bool = false
     ) {
@@ -89,6 +96,8 @@ public struct InboundMessage: Sendable, Equatable {
         self.locale = locale
         self.text = text
         self.phone = phone
+        self.alias = alias
+        self.at = moment
         self.attachments = attachments
         self.isEcho = isEcho
     }

@@ -40,7 +40,7 @@ public struct Inbox: Sendable {
         now: Timestamp,
         in connection: any DatabaseConnection
     ) throws(DatabaseError) -> Acceptance {
-        let body = item.body.json.utf8
+        let body = item.document.utf8
         let hash = Self.hash(of: body)
         var arguments: [any DatabaseArgument] = [
             item.id, tenant.id, item.channel, item.address, item.messageID, item.body.kind,

@@ -21,6 +21,8 @@ public struct InboxItem: Sendable, Hashable {
     public var attempts: Int
     /// The tenant's time when it was accepted, which is its turn's now.
     public let receivedAt: Timestamp
+    /// When the customer wrote it, where a provider says so; never after `receivedAt`.
+    public let writtenAt: Timestamp?
 
     /// What came: a customer wrote, what a customer wrote before is still to be answered,
     /// a timer is due, or an agent is told what happened.
@@ -40,7 +42,8 @@ public struct InboxItem: Sendable, Hashable {
         messageID: String,
         body: Body,
         attempts: Int = 0,
-        receivedAt: Timestamp
+        receivedAt: Timestamp,
+        writtenAt: Timestamp? = nil
     ) {
         self.id = id
         self.tenant = tenant
@@ -50,6 +53,7 @@ public struct InboxItem: Sendable, Hashable {
         self.body = body
         self.attempts = attempts
         self.receivedAt = receivedAt
+        self.writtenAt = writtenAt.map { min($0, receivedAt) }
     }
 
     /// What comes of itself: its key follows from `messageID` and `receivedAt`, so that it
@@ -86,15 +90,23 @@ public struct InboxItem: Sendable, Hashable {
             messageID: messageID,
             body: .message(text: words, name: name, locale: locale),
             attempts: attempts,
-            receivedAt: receivedAt
+            receivedAt: receivedAt,
+            writtenAt: writtenAt
         )
+    }
+
+    /// The body, as its row keeps it.
+    var document: JSON {
+        guard let writtenAt else { return body.json }
+        return body.json.merging(["written_at": .integer(writtenAt.milliseconds)])
     }
 
     static let columns = "id, tenant_id, channel, address, provider_message_id, kind, body, attempts, received_at"
 
     init(_ row: DatabaseRow) throws(DatabaseError) {
+        let document = try row.json(6)
         guard let tenant = TenantID(try row.text(1)), let channel = PluginID(try row.text(2)),
-            let body = Body(kind: try row.text(5), json: try row.json(6))
+            let body = Body(kind: try row.text(5), json: document)
         else { throw .failed("an inbox item's row is damaged") }
         self.init(
             id: try row.identifier(0),
@@ -104,7 +116,8 @@ public struct InboxItem: Sendable, Hashable {
             messageID: try row.text(4),
             body: body,
             attempts: Int(clamping: try row.integer(7)),
-            receivedAt: try row.timestamp(8)
+            receivedAt: try row.timestamp(8),
+            writtenAt: document["written_at"]?.integerValue.map { Timestamp(milliseconds: $0) }
         )
     }
 }

@@ -110,8 +110,8 @@ extension OutboxDispatcher {
         }
     }
 
-    /// Free text within the window after the customer's last message; behind it the
-    /// tenant's template.
+    /// Free text within the window after the customer wrote last, which may be before it
+    /// came; behind it the tenant's template.
     private func form(
         of item: OutboxItem,
         _ window: Int64,
@@ -120,7 +120,7 @@ extension OutboxDispatcher {
     ) throws -> SendBeginning {
         let row = try connection.row(
             """
-            SELECT MAX((SELECT messages.at FROM messages
+            SELECT MAX((SELECT COALESCE(messages.written_at, messages.at) FROM messages
                 WHERE messages.conversation_id = conversations.id AND messages.role = 'user'
                 ORDER BY messages.sequence DESC LIMIT 1)),
                 (SELECT tenants.simulated_now FROM tenants WHERE tenants.id = ?) FROM conversations

@@ -26,11 +26,7 @@ public struct HandOffSummary: Sendable {
     ) throws {
         let customer = try Customers(tenant).find(conversation.customerID.rawValue, in: connection)
         let cases = try Cases(tenant).unclosed(in: conversation.id, connection)
-        let history = try Conversations(tenant).history(
-            of: conversation.id,
-            limit: Self.messagesShown,
-            in: connection
-        )
+        let history = try Conversations(tenant).talk(in: conversation, limit: Self.messagesShown, connection)
         let quotes = try Quotes(tenant).list(
             Quotes.Filter(customer: conversation.customerID),
             limit: Self.papersShown,

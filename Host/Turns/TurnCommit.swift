@@ -117,7 +117,8 @@ struct TurnCommit: Sendable {
                     content: .text(text),
                     turnID: turnID,
                     providerMessageID: item.messageID,
-                    at: item.receivedAt
+                    at: item.receivedAt,
+                    writtenAt: item.writtenAt
                 )
             )
         }

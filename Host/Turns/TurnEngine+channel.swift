@@ -8,16 +8,20 @@ public import HostInbox
 import HostOutbox
 public import HostStorage
 import HostTime
+import Logging
 import OrkestaModel
 
 extension TurnEngine {
     /// Returns once everything is durable; the provider may be answered then. Again
-    /// with the same entries changes nothing.
+    /// with the same entries changes nothing. What no provider can mend fails nothing: an
+    /// entry that cannot be kept is passed over, so that the others of its batch, and all
+    /// that come later through the channel, are taken.
     public func take(_ ingest: ChannelIngest, channel: PluginID, tenant: TenantHandle) async throws(Problem) {
-        let messages = ingest.messages.filter { !$0.isEcho }.map(\.readable)
+        let entries = ingest.messages.compactMap { keepable($0, channel, tenant) }
+        let messages = entries.filter { !$0.isEcho }
         do {
             try await record(ingest.receipts, channel, tenant)
-            for echo in ingest.messages where echo.isEcho { try await hear(echo, channel, tenant) }
+            for echo in entries where echo.isEcho { try await hear(echo, channel, tenant) }
         } catch {
             throw Problem(mapping: error)
         }
@@ -25,6 +29,22 @@ extension TurnEngine {
         _ = try await accept(messages, channel: channel, tenant: tenant) { [self] connection in
             try recognize(messages, channel, tenant, in: connection)
             try name(messages.filter { !$0.attachments.isEmpty }, channel, tenant, in: connection)
+        }
+    }
+
+    /// The entry as it is kept; nil for one that cannot be.
+    private func keepable(_ entry: InboundMessage, _ channel: PluginID, _ tenant: TenantHandle) -> InboundMessage? {
+        let kept = entry.fitted.readable
+        do throws(Problem) {
+            try kept.checkLimits()
+            return kept
+        } catch {
+            log.warning(
+                "an entry of a provider's request was passed over",
+                metadata: ["tenant": "\(tenant.id)", "channel": "\(channel)", "error": "\(error)"]
+            )
+            runner.metrics.entryPassedOver(channel)
+            return nil
         }
     }
 
@@ -38,15 +58,15 @@ extension TurnEngine {
         if receipts.contains(where: { $0.kind == .failed }) { runner.dispatcher.wake() }
     }
 
-    /// Whom a provider vouches for by a telephone number is the customer of that
-    /// number, on whichever channel.
+    /// Whom a provider vouches for by a telephone number, or by another address, is the
+    /// customer of that one too.
     private func recognize(
         _ messages: [InboundMessage],
         _ channel: PluginID,
         _ tenant: TenantHandle,
         in connection: any DatabaseConnection
     ) throws {
-        let vouched = messages.filter { Address.isPhone(Address.canonical($0.phone ?? "")) }
+        let vouched = messages.filter { $0.alias != nil || Address.isPhone(Address.canonical($0.phone ?? "")) }
         guard !vouched.isEmpty else { return }
         let known = try TurnSnapshot.tenant(tenant, in: connection)
         let at = clocks.clock(for: known).now()
@@ -55,7 +75,7 @@ extension TurnEngine {
                 message,
                 channel: channel,
                 at: at,
-                randomness: clocks.randomness(for: known, thing: "phone\u{1F}\(message.phone ?? "")"),
+                randomness: clocks.randomness(for: known, thing: "phone\u{1F}\(message.phone ?? message.alias ?? "")"),
                 in: connection
             )
         }
@@ -74,7 +94,6 @@ extension TurnEngine {
     /// A person answered from the provider's own app: what was said is kept, and the
     /// agents are silent until it is given back, or the person has been for long.
     private func hear(_ echo: InboundMessage, _ channel: PluginID, _ tenant: TenantHandle) async throws {
-        try echo.checkLimits()
         let key = ConversationKey(
             tenant: tenant.id,
             channel: channel,
@@ -86,7 +105,7 @@ extension TurnEngine {
         database.hint([.messages(tenant: key.tenant, channel: key.channel, address: key.address)])
     }
 
-    /// False when it is known already.
+    /// False when it is known already. Its files are fetched as a customer's are.
     private func keep(
         _ echo: InboundMessage,
         _ key: ConversationKey,
@@ -97,6 +116,7 @@ extension TurnEngine {
         let at = clocks.clock(for: known).now()
         let thing = "echo\u{1F}\(key.channel)\u{1F}\(echo.messageID)"
         let randomness = clocks.randomness(for: known, thing: thing)
+        try recognize([echo], key.channel, tenant, in: connection)
         let conversation = try openConversation(key, tenant, at, randomness, in: connection)
         let earlier = try connection.row(
             "SELECT 1 FROM messages WHERE conversation_id = ? AND provider_message_id = ? LIMIT 1",
@@ -104,6 +124,7 @@ extension TurnEngine {
             echo.messageID
         )
         guard earlier == nil else { return false }
+        try name([echo].filter { !$0.attachments.isEmpty }, key.channel, tenant, in: connection)
         let held = try holdBySpeaking(
             conversation,
             known,

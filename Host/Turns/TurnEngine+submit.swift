@@ -226,7 +226,9 @@ extension TurnEngine {
                 address: addresses[place],
                 messageID: message.messageID,
                 body: .message(text: message.text, name: message.name, locale: message.locale),
-                receivedAt: receivedAt
+                receivedAt: receivedAt,
+                // The provider's clock says nothing in a time of the tenant's own.
+                writtenAt: tenant.simulatedNow == nil ? message.at : nil
             )
         }
     }

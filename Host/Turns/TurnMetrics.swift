@@ -13,13 +13,18 @@ public struct TurnMetrics: Sendable {
     /// `stock`, `delivery`, `link`), and what was sent (`fallback`, `neutral`).
     public var replyRefused: @Sendable (PluginID?, String, String) -> Void
 
+    /// An entry of a channel's provider could not be kept.
+    public var entryPassedOver: @Sendable (PluginID) -> Void
+
     public init(
         turnFinished: @escaping @Sendable (PluginID?, TurnStatus, Int64) -> Void = { _, _, _ in },
         itemBuried: @escaping @Sendable () -> Void = {},
-        replyRefused: @escaping @Sendable (PluginID?, String, String) -> Void = { _, _, _ in }
+        replyRefused: @escaping @Sendable (PluginID?, String, String) -> Void = { _, _, _ in },
+        entryPassedOver: @escaping @Sendable (PluginID) -> Void = { _ in }
     ) {
         self.turnFinished = turnFinished
         self.itemBuried = itemBuried
         self.replyRefused = replyRefused
+        self.entryPassedOver = entryPassedOver
     }
 }

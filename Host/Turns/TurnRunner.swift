@@ -173,12 +173,11 @@ struct TurnRunner: Sendable {
     /// The choice whose number the customer typed; nil for any other message.
     private func choice(of item: InboxItem, _ snapshot: TurnSnapshot) async throws -> String? {
         guard case .message(let text, _, _) = item.body, let choice = NumberedChoice(text) else { return nil }
-        let conversation = snapshot.conversation.id
         let shown = try await database.read { connection in
-            try Conversations(snapshot.handle).history(
-                of: conversation,
+            try Conversations(snapshot.handle).talk(
+                in: snapshot.conversation,
                 limit: Limits.repliesPerTurnMax,
-                in: connection
+                connection
             )
         }
         let said = shown.reversed().prefix { $0.role != .user }.map(\.content)

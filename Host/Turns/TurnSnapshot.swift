@@ -13,7 +13,8 @@ struct TurnSnapshot: Sendable {
     let customer: Customer
     let conversation: Conversation
 
-    /// Reads the rows; nil when customer or conversation have none yet.
+    /// Reads the rows; nil when customer or conversation have none yet, or when the
+    /// conversation may have gone on in another one.
     static func read(
         _ item: InboxItem,
         of handle: TenantHandle,
@@ -38,9 +39,14 @@ struct TurnSnapshot: Sendable {
         _ handle: TenantHandle,
         in connection: any DatabaseConnection
     ) throws -> TurnSnapshot {
-        let contact = try Conversations(handle).load(channel: item.channel, address: item.address, in: connection)
+        let conversations = Conversations(handle)
+        let contact = try conversations.load(channel: item.channel, address: item.address, in: connection)
         if let contact, let conversation = contact.conversation {
-            return TurnSnapshot(tenant: tenant, handle: handle, customer: contact.customer, conversation: conversation)
+            let mayHaveGoneOn = contact.isElsewhere && !item.body.isUnprompted
+            let present =
+                try mayHaveGoneOn
+                ? conversations.caughtUp(conversation, at: item.receivedAt, in: connection) : conversation
+            return TurnSnapshot(tenant: tenant, handle: handle, customer: contact.customer, conversation: present)
         }
         let seeds = TurnSeeds(item.id)
         let (name, locale) = item.body.sender
@@ -55,7 +61,7 @@ struct TurnSnapshot: Sendable {
                 randomness: seeds.randomness(.customer),
                 in: connection
             )
-        let conversation = try Conversations(handle).open(
+        let made = try conversations.open(
             channel: item.channel,
             address: item.address,
             customer: customer,
@@ -63,6 +69,10 @@ struct TurnSnapshot: Sendable {
             randomness: seeds.randomness(.conversation),
             in: connection
         )
+        // What comes of itself begins by itself.
+        let conversation =
+            try item.body.isUnprompted
+            ? made : conversations.caughtUp(made, at: item.receivedAt, in: connection)
         return TurnSnapshot(tenant: tenant, handle: handle, customer: customer, conversation: conversation)
     }
 
@@ -73,7 +83,9 @@ struct TurnSnapshot: Sendable {
         in connection: any DatabaseConnection
     ) throws -> TurnSnapshot? {
         let contact = try Conversations(handle).load(channel: item.channel, address: item.address, in: connection)
-        guard let contact, let conversation = contact.conversation else { return nil }
+        guard let contact, let conversation = contact.conversation,
+            !contact.isElsewhere || item.body.isUnprompted
+        else { return nil }
         return TurnSnapshot(tenant: tenant, handle: handle, customer: contact.customer, conversation: conversation)
     }
 

@@ -16,6 +16,9 @@ public struct InboundMessage: Sendable {
     /// The customer's telephone number, digits with `+`, as the provider vouches
     /// for it.
     public var phone: String?
+    /// The address under which the same person may write another time: of somebody with a
+    /// number, the id that stays when the number is hidden. Both are one customer.
+    public var alias: String?
     /// When it was written, where the provider says so.
     public var at: Timestamp?
     /// At most 10.
@@ -31,6 +34,7 @@ public struct InboundMessage: Sendable {
         locale: String? = nil,
         text: String,
         phone: String? = nil,
+        alias: String? = nil,
         at: Timestamp? = nil,
         attachments: [Attachment] = [],
         isEcho: Bool = false
@@ -41,6 +45,7 @@ public struct InboundMessage: Sendable {
         self.locale = locale
         self.text = text
         self.phone = phone
+        self.alias = alias
         self.at = at
         self.attachments = attachments
         self.isEcho = isEcho
@@ -61,7 +66,7 @@ public struct InboundMessage: Sendable {
     }
 
     func withABI(_ body: (UnsafePointer<ork_inbound>) -> ork_status) -> ork_status {
-        let own = [messageID, address, name ?? "", locale ?? "", text, phone ?? ""]
+        let own = [messageID, address, name ?? "", locale ?? "", text, phone ?? "", alias ?? ""]
         return withBorrowed(own + attachments.flatMap { [$0.reference, $0.mime ?? "", $0.name ?? ""] }) { strings in
             let files = stride(from: own.count, to: strings.count, by: 3).map {
                 ork_attachment(
@@ -77,6 +82,7 @@ public struct InboundMessage: Sendable {
                 inbound.size = UInt32(MemoryLayout<ork_inbound>.size)
                 (inbound.message_id, inbound.address, inbound.name) = (strings[0], strings[1], strings[2])
                 (inbound.locale, inbound.text, inbound.phone) = (strings[3], strings[4], strings[5])
+                inbound.alias = strings[6]
                 inbound.at_ms = at?.milliseconds ?? 0
                 inbound.attachments = files.baseAddress
                 inbound.attachment_count = files.count

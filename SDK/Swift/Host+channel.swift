@@ -5,8 +5,10 @@ import OrkestaModel
 
 extension Host {
     /// Delivers every message and receipt of an ingest, then responds. The host
-    /// holds the response back until they are durable. When it refuses one, the
-    /// provider is told so: what it sends again, the host deduplicates.
+    /// holds the response back until they are durable. An entry that can never be kept
+    /// is passed over: the provider would send it for ever, and the rest with it. When
+    /// the host takes no more for another reason, the provider is told so: what it sends
+    /// again, the host deduplicates.
     func respond(_ op: ork_op, _ ingest: ChannelIngest) {
         var ingest = ingest
         if let status = firstRefusal(op, ingest) {
@@ -36,13 +38,19 @@ extension Host {
     private func firstRefusal(_ op: ork_op, _ ingest: ChannelIngest) -> ork_status? {
         for message in ingest.messages {
             let status = message.withABI { ork_channel_deliver(channelHost.pointer, instance, op, $0) }
-            if status != ORK_OK { return status }
+            if isRefusal(status) { return status }
         }
         for receipt in ingest.receipts {
             let status = receipt.withABI { ork_channel_receipt(channelHost.pointer, instance, op, $0) }
-            if status != ORK_OK { return status }
+            if isRefusal(status) { return status }
         }
         return nil
+    }
+
+    /// Whether the host can take no more; an invalid entry is only logged.
+    private func isRefusal(_ status: ork_status) -> Bool {
+        if status == ORK_E_INVALID { log(.warning, "The host cannot keep an entry of the request") }
+        return status != ORK_OK && status != ORK_E_INVALID
     }
 
     func complete(_ op: ork_op, providerMessageID: String) {

@@ -370,6 +370,19 @@ struct WhatsAppTests {
             #expect(change?["field"] == "smb_message_echoes")
             #expect(change?["value"]?["message_echoes"]?.arrayValue?.first?["text"]?["body"] == "Yo lo atiendo")
             #expect(try await house.bubbles().last?["text"] == "Yo lo atiendo")
+            // A picture, to a customer who hides the number.
+            let type = [(name: "Content-Type", value: "image/png")]
+            let file = try await house.send("POST", "/phones/media?name=nota.png", [1, 2, 3], type)
+            let media = try #require(try JSON(parsing: file.body)["id"])
+            _ = try await house.ask("PATCH", "/phones/\(ana)", ["hides_number": true])
+            let picture: JSON = ["shop": .string(Self.number), "phone": .string(ana), "media": media]
+            #expect(try await house.ask("POST", "/control/echo", picture).status == 202)
+            let told = try await house.listener.received { $0.count == 2 }
+            let second = told.last?.json["entry"]?.arrayValue?.first?["changes"]?.arrayValue?.first
+            let sent = second?["value"]?["message_echoes"]?.arrayValue?.first
+            #expect(sent?["image"]?["mime_type"] == "image/png" && sent?["to"] == nil, "\(told)")
+            #expect(sent?["to_user_id"]?.stringValue?.hasPrefix("MX.") == true)
+            #expect(try await house.bubbles().last?["media"]?["id"] == media)
         }
     }
 

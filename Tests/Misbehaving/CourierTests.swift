@@ -121,7 +121,10 @@ struct CourierTests {
         try #require(settings.status == 200, "\(settings.text)")
         let agent = try await tenant.tower.put("/api/tenants/\(tenant.id)/settings", ["default_agent": "hello"])
         try #require(agent.status == 200, "\(agent.text)")
-        let delivered = try await tenant.order("deliver", "the bytes", ["X-Message": "m1", "X-From": "5512345678"])
+        // Names that a provider lets through are cut, not refused.
+        let odd = ["X-Name": String(repeating: "n", count: 500), "X-File-Name": String(repeating: "n", count: 236)]
+        let headers = ["X-Message": "m1", "X-From": "5512345678"].merging(odd) { own, _ in own }
+        let delivered = try await tenant.order("deliver", "the bytes", headers)
         #expect(delivered.text == "0")
         while true {
             let list = try await tenant.client.get("/api/conversations?state=active").json
@@ -134,6 +137,7 @@ struct CourierTests {
                 continue
             }
             #expect(conversation?["address"] == "courier:5512345678")
+            #expect(file?["name"]?.stringValue?.utf8.count == 200)
             #expect(try await tenant.client.get("/api/media/\(media)").text == "the bytes")
             return
         }

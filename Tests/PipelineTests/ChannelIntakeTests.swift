@@ -46,8 +46,24 @@ import Testing
                     text: "Soy Luis, te atiendo yo",
                     isEcho: true
                 )
-                for _ in 0..<2 { try await host.take([said]) }
-                #expect(try await host.count("SELECT COUNT(*) FROM messages WHERE role = 'person'") == 1)
+                // A picture takes over as words do, and is kept as a customer's.
+                let picture = InboundMessage(
+                    messageID: "wamid.picture",
+                    address: "+5215512345678",
+                    name: nil,
+                    locale: nil,
+                    text: "",
+                    attachments: [InboundAttachment(reference: "65463453", mime: "image/jpeg", name: nil)],
+                    isEcho: true
+                )
+                for _ in 0..<2 { try await host.take([picture, said]) }
+                #expect(try await host.count("SELECT COUNT(*) FROM messages WHERE role = 'person'") == 2)
+                let kept = """
+                    SELECT COUNT(*) FROM attachments JOIN messages
+                        ON messages.provider_message_id = attachments.provider_message_id
+                    WHERE attachments.mime = 'image/jpeg' AND messages.content LIKE '%📎 image/jpeg%'
+                    """
+                #expect(try await host.count(kept) == 1)
                 #expect(try await host.count("SELECT COUNT(*) FROM conversations WHERE state = 'paused'") == 1)
                 #expect(try await host.count("SELECT COUNT(*) FROM events WHERE type = 'conversation.taken'") == 1)
                 let answer = try await host.ask("gracias", id: "m2", from: "+525512345678")
@@ -75,6 +91,63 @@ import Testing
                 #expect(try await host.count("SELECT COUNT(DISTINCT customer_id) FROM customer_addresses") == 1)
                 #expect(try await host.count("SELECT COUNT(DISTINCT customer_id) FROM conversations") == 1)
                 #expect(try await host.count("SELECT COUNT(*) FROM audit_logs WHERE action = 'merge'") == 1)
+            }
+        }
+    }
+
+    /// Whoever hides the number one day, or shows it, stays who they are.
+    @Test(arguments: [true, false])
+    func aUsernameAndItsNumberAreOneCustomer(isNumberFirst: Bool) async throws {
+        try await withDatabase { database, tenant in
+            try await withHost(database, tenant, agents: Self.agents) { host in
+                let shown = InboundMessage(
+                    messageID: "1",
+                    address: "+5215512345678",
+                    name: "Ana",
+                    locale: nil,
+                    text: "hola",
+                    phone: "+525512345678",
+                    alias: "MX.134"
+                )
+                let hidden = InboundMessage(messageID: "2", address: "MX.134", name: "Ana", locale: nil, text: "hola")
+                for message in isNumberFirst ? [shown, hidden] : [hidden, shown] {
+                    try await host.take([message], on: "whatsapp")
+                }
+                try await host.until(2, "SELECT COUNT(*) FROM conversations")
+                #expect(try await host.count("SELECT COUNT(DISTINCT customer_id) FROM conversations") == 1)
+                #expect(try await host.count("SELECT COUNT(*) FROM customers") == 1)
+            }
+        }
+    }
+
+    /// Nothing that a provider lets through is refused, and what cannot be kept stops
+    /// neither the rest of its batch nor what comes later.
+    @Test func anOddEntryIsCutOrPassedOver() async throws {
+        try await withDatabase { database, tenant in
+            try await withHost(database, tenant, agents: Self.agents) { host in
+                let entries = [
+                    ("long", String(repeating: "x", count: 4_050)), ("longer", String(repeating: "y", count: 5_600)),
+                    ("blank", "   "), ("id\u{1}", "hola dos"), ("", "de nadie"), ("zero", "ho\0la"),
+                    ("last", "hola último"),
+                ].map { id, text in
+                    InboundMessage(
+                        messageID: id,
+                        address: "ana",
+                        name: String(repeating: "A", count: 250),
+                        locale: String(repeating: "e", count: 60),
+                        text: text
+                    )
+                }
+                try await host.take(entries)
+                try await host.until(5, "SELECT COUNT(*) FROM messages WHERE role = 'user'")
+                let said = try await database.read { connection in
+                    try connection.rows("SELECT content FROM messages WHERE role = 'user' ORDER BY sequence")
+                        .map { row in try Reply(json: try row.json(0)).plainText }
+                }
+                #expect(said.map(\.count) == [4_050, 4_096, 8, 4, 11])
+                #expect(said.dropFirst().first?.hasSuffix("…") == true)
+                #expect(try await host.count("SELECT COUNT(*) FROM customers WHERE length(name) = 120") == 1)
+                #expect(try await host.count("SELECT COUNT(*) FROM customers WHERE locale IS NULL") == 1)
             }
         }
     }

@@ -162,6 +162,31 @@ import Testing
         }
     }
 
+    /// What a provider delivers late opens the window from when it was written, and a clock
+    /// that is ahead of ours opens it for no longer.
+    @Test func theWindowCountsFromWhenTheCustomerWrote() async throws {
+        try await withDatabase { database, tenant in
+            let channel = RecordingChannel(capabilities: RecordingChannel.capabilities(window: 86_400_000))
+            try await withHost(database, tenant, agents: Self.agents, channel: channel) { host in
+                func wrote(_ id: String, secondsAgo seconds: Int64) -> InboundMessage {
+                    InboundMessage(
+                        messageID: id,
+                        address: "ana",
+                        name: nil,
+                        locale: nil,
+                        text: "hola",
+                        at: SystemClock().now().advanced(bySeconds: -seconds)
+                    )
+                }
+                try await host.take([wrote("late", secondsAgo: 90_000)])
+                try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE state = 'dead'")
+                try await host.take([wrote("ahead", secondsAgo: -90_000)])
+                try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE state = 'sent'")
+                #expect(try await host.count("SELECT COUNT(*) FROM messages WHERE written_at > at") == 0)
+            }
+        }
+    }
+
     /// What may not be sent twice is not sent again after a crash: its status, or a person, tells.
     @Test(arguments: [true, false])
     func aCrashWhileSending(isIdempotent: Bool) async throws {

@@ -21,7 +21,7 @@ struct EmulateWhatsApp: AsyncParsableCommand {
             {"shop": ID, "text": "hola", "customers": 500, "messages": 2} makes a busy day
             ("from": 500 of other customers),
             POST /control/echo {"shop": ID, "phone": DIGITS, "text": "Yo lo atiendo"} a person who
-            answers from the business's own phone.
+            answers from the business's own phone ("media": ID of an uploaded file instead of words).
 
             Examples:
               orkesta emulate whatsapp --tenant ferreteria-la-central --tenant equipo-automotriz-javaz

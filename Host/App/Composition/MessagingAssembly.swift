@@ -108,6 +108,13 @@ extension TurnMetrics {
                     help: "Replies that the price firewall held back, by agent, kind of figure, and what was sent.",
                     labels: ["agent": agent?.rawValue ?? "none", "kind": kind, "sent": sent]
                 ).add()
+            },
+            entryPassedOver: { channel in
+                registry.counter(
+                    "orkesta_channel_entries_passed_over_total",
+                    help: "Messages of providers that could not be kept, by channel.",
+                    labels: ["channel": channel.rawValue]
+                ).add()
             }
         )
     }

@@ -86,19 +86,22 @@ extension NumberEvent {
         return .object(contact)
     }
 
-    /// What a person of the business wrote to a customer in the phone app.
+    /// What a person of the business wrote to a customer in the phone app. `body` holds
+    /// its type and what belongs to it.
     static func echo(
-        _ text: String,
+        _ body: [String: JSON],
         id: String,
         from number: WhatsAppNumber,
         to phone: Phone,
         at moment: Timestamp
     ) -> NumberEvent {
-        let message: JSON = [
-            "from": .string(number.display), "to": .string(WhatsAppIdentity.reported(phone.id)), "id": .string(id),
-            "timestamp": .string(String(moment.milliseconds / 1_000)), "type": "text", "text": ["body": .string(text)],
-        ]
-        return NumberEvent(number: number, value: ["message_echoes": [message]], field: "smb_message_echoes")
+        var message = body
+        message["id"] = .string(id)
+        message["timestamp"] = .string(String(moment.milliseconds / 1_000))
+        message["from"] = .string(number.display)
+        message["to_user_id"] = .string(WhatsAppIdentity.userID(phone.id))
+        if !phone.hidesNumber { message["to"] = .string(WhatsAppIdentity.reported(phone.id)) }
+        return NumberEvent(number: number, value: ["message_echoes": [.object(message)]], field: "smb_message_echoes")
     }
 
     /// What became of a message of the business.

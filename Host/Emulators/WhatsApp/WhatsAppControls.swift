@@ -77,7 +77,8 @@ struct WhatsAppControls: Sendable {
         return .json(202, ["phones": JSON(numbers)])
     }
 
-    /// `{"shop", "phone", "text"}`: a person of the business writes in the phone app.
+    /// `{"shop", "phone"}` with what a phone may post, such as `text` or `media`: a person
+    /// of the business writes in the phone app.
     private func echo(_ json: JSON) throws(DocumentError) -> Response {
         guard let number = network.number(try json.requiredText("shop")) else {
             throw DocumentError(field: "shop", reason: "there is no such number")
@@ -85,7 +86,7 @@ struct WhatsAppControls: Sendable {
         guard let phone = network.book.phone(try json.requiredText("phone")) else {
             throw DocumentError(field: "phone", reason: "there is no such phone")
         }
-        network.echo(try json.requiredText("text"), from: number, to: phone)
+        try network.echo(PhoneAct(json: json, shelf: network.shelf), from: number, to: phone)
         return .json(202, [:])
     }
 

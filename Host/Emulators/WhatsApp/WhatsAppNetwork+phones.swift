@@ -48,7 +48,7 @@ extension WhatsAppNetwork: PhoneService {
     }
 
     /// The message as it is posted, and as the phone shows it; no bubble for a reaction.
-    private func wire(
+    func wire(
         _ act: PhoneAct,
         of number: WhatsAppNumber
     ) throws(DocumentError) -> (body: [String: JSON], content: PhoneContent?) {

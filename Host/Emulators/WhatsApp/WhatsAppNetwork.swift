@@ -220,19 +220,22 @@ final class WhatsAppNetwork: Sendable {
 
     /// A person of the business writes in the phone app: the customer gets it, and the
     /// number's webhook is told.
-    func echo(_ text: String, from number: WhatsAppNumber, to phone: Phone) {
+    func echo(_ act: PhoneAct, from number: WhatsAppNumber, to phone: Phone) throws(DocumentError) {
         let (id, now) = ("wamid." + freshLetters(40), clock.now())
-        var bubble = PhoneMessage(
-            id: id,
-            shop: number.id,
-            phone: phone.id,
-            isFromCustomer: false,
-            content: PhoneContent(text: text),
-            at: now
-        )
-        bubble.rise(to: .read)
-        book.append(bubble)
-        post(NumberEvent.echo(text, id: id, from: number, to: phone, at: now), after: 0)
+        let (body, content) = try wire(act, of: number)
+        if let content {
+            var bubble = PhoneMessage(
+                id: id,
+                shop: number.id,
+                phone: phone.id,
+                isFromCustomer: false,
+                content: content,
+                at: now
+            )
+            bubble.rise(to: .read)
+            book.append(bubble)
+        }
+        post(NumberEvent.echo(body, id: id, from: number, to: phone, at: now), after: 0)
     }
 
     // MARK: Webhooks

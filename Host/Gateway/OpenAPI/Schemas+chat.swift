@@ -36,7 +36,7 @@ extension Schemas {
         "ConversationDetail": conversationDetail,
         "PersonMessage": Schema.object(
             "What a person says to the customer.",
-            ["text": Schema.text("As it is sent.", example: "Ya va en camino.", minLength: 1, maxLength: 4000)]
+            ["text": Schema.text("As it is sent.", example: "Ya va en camino.", minLength: 1, maxLength: 4096)]
         ),
         "Case": caseSchema,
         "Dashboard": dashboard,
@@ -63,7 +63,7 @@ extension Schemas {
                 "What the customer says.",
                 example: "¿Tienen tornillos de 1/4?",
                 minLength: 1,
-                maxLength: 4000
+                maxLength: 4096
             ),
             "message_id": Schema.text(
                 "Your key of the message; repeat it when you repeat the request.",
@@ -188,6 +188,9 @@ extension Schemas {
             "message_count": Schema.integer("Messages so far.", minimum: 0),
             "created_at": Schema.time("When it began."),
             "updated_at": Schema.time("When it last changed."),
+            "continues": Schema.nullable(
+                Schema.text("The customer's conversation on another channel that goes on here.")
+            ),
             "customer_name": Schema.nullable(Schema.text("What the customer is called; where conversations are read.")),
             "taken": taken,
             "last_message": Schema.nullable(Schema.reference("Message")),

@@ -30,6 +30,17 @@ extension String {
         guard let text else { throw Refusal(status: ORK_E_INVALID, reason: "\(field) is not UTF-8") }
         self = text
     }
+
+    /// The same of what a provider told, of which only so much is kept.
+    init(cutting borrowed: ork_str, _ field: String, limit: Int) throws(Refusal) {
+        var kept = borrowed
+        if borrowed.len > limit, let pointer = borrowed.ptr {
+            kept.len = limit
+            // Not within a character.
+            while kept.len > 0, UInt8(truncatingIfNeeded: pointer[kept.len]) & 0xC0 == 0x80 { kept.len -= 1 }
+        }
+        try self.init(checking: kept, field, limit: limit)
+    }
 }
 
 extension [UInt8] {

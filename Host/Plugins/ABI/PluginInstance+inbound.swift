@@ -1,5 +1,6 @@
 // What a channel read from its provider: messages and receipts, checked before they
-// are believed, and gathered until it responds.
+// are believed, and gathered until it responds. Only what breaks the ABI's rules is
+// refused: a provider's texts that are too long are no fault of the plugin's.
 
 import HostCore
 import HostInbox
@@ -29,12 +30,13 @@ extension PluginInstance {
                 "receipt.provider_message_id",
                 limit: Limits.messageIdentifierBytesMax
             )
-            let key = try String(checking: value.idempotency_key, "receipt.idempotency_key", limit: 200)
+            // A longer one is of somebody else's send, by the same number.
+            let key = try unlessOdd(value.idempotency_key, "receipt.idempotency_key", 200)
             let made = DeliveryReceipt(
                 kind: kind,
                 providerMessageID: identifier,
                 at: Timestamp(bounding: value.at_ms),
-                idempotencyKey: key.isEmpty ? nil : key,
+                idempotencyKey: key,
                 reason: value.error.flatMap { sized($0) }.map(reason),
                 remedy: SendRemedy(abi: value.remedy)
             )
@@ -63,20 +65,21 @@ extension PluginInstance {
 
     private func inboundMessage(_ value: ork_inbound) throws(Refusal) -> InboundMessage {
         let name = try String(
-            checking: value.name,
+            cutting: value.name,
             "inbound.name",
             limit: Limits.customerNameCharactersMax * 4
         )
-        let locale = try String(checking: value.locale, "inbound.locale", limit: 35)
-        let phone = try String(checking: value.phone, "inbound.phone", limit: 40)
         let address = try required(value.address, "inbound.address", Limits.deliveredAddressBytesMax)
         return InboundMessage(
             messageID: try required(value.message_id, "inbound.message_id", Limits.messageIdentifierBytesMax),
             address: ChannelAddress(delivered: address, by: plugin).stored,
             name: name.isEmpty ? nil : name,
-            locale: locale.isEmpty ? nil : locale,
-            text: try String(checking: value.text, "inbound.text", limit: Limits.messageBytesMax),
-            phone: phone.isEmpty ? nil : phone,
+            locale: try unlessOdd(value.locale, "inbound.locale", 35),
+            text: try String(cutting: value.text, "inbound.text", limit: Limits.messageBytesMax),
+            phone: try unlessOdd(value.phone, "inbound.phone", 40),
+            alias: try unlessOdd(value.alias, "inbound.alias", Limits.deliveredAddressBytesMax)
+                .map { ChannelAddress(delivered: $0, by: plugin).stored },
+            at: value.at_ms > 0 ? Timestamp(bounding: value.at_ms) : nil,
             attachments: try attachments(of: value),
             isEcho: value.kind == ORK_INBOUND_ECHO
         )
@@ -85,30 +88,40 @@ extension PluginInstance {
     /// Strides are the plugin's: its struct may be older or newer than the host's.
     private func attachments(of value: ork_inbound) throws(Refusal) -> [InboundAttachment] {
         guard value.attachment_count > 0 else { return [] }
-        guard value.attachment_count <= Limits.attachmentsPerMessageMax, let first = value.attachments,
+        guard let first = value.attachments,
             (firstSize(\ork_attachment.name)...1_024).contains(value.attachment_stride)
-        else { throw Refusal(status: ORK_E_INVALID, reason: "inbound.attachments: too many, none, or a wrong stride") }
+        else { throw Refusal(status: ORK_E_INVALID, reason: "inbound.attachments: none, or a wrong stride") }
         var found: [InboundAttachment] = []
-        for index in 0..<value.attachment_count {
+        for index in 0..<min(value.attachment_count, Limits.attachmentsPerMessageMax) {
             let place = UnsafeRawPointer(first) + index * value.attachment_stride
             guard let file = sized(place.assumingMemoryBound(to: ork_attachment.self)) else {
                 throw Refusal(status: ORK_E_INVALID, reason: "inbound.attachments: a wrong size")
             }
-            let mime = try String(checking: file.mime, "attachment.mime", limit: 100)
-            let name = try String(checking: file.name, "attachment.name", limit: 200)
+            // Nobody could fetch it.
+            guard
+                let reference = try unlessOdd(
+                    file.reference,
+                    "attachment.reference",
+                    Limits.attachmentReferenceBytesMax
+                )
+            else { continue }
+            let name = try String(cutting: file.name, "attachment.name", limit: 200)
             found.append(
                 InboundAttachment(
-                    reference: try required(
-                        file.reference,
-                        "attachment.reference",
-                        Limits.attachmentReferenceBytesMax
-                    ),
-                    mime: mime.isEmpty ? nil : mime,
+                    reference: reference,
+                    mime: try unlessOdd(file.mime, "attachment.mime", 100),
                     name: name.isEmpty ? nil : name
                 )
             )
         }
         return found
+    }
+
+    /// Nil where there is none, and for one that is longer than any that makes sense.
+    private func unlessOdd(_ borrowed: ork_str, _ field: String, _ limit: Int) throws(Refusal) -> String? {
+        guard borrowed.len <= limit else { return nil }
+        let text = try String(checking: borrowed, field, limit: limit)
+        return text.isEmpty ? nil : text
     }
 
     private func required(_ borrowed: ork_str, _ field: String, _ limit: Int) throws(Refusal) -> String {

@@ -39,8 +39,9 @@ extension ServiceCall {
     fileprivate func readHistory(limit: Int) {
         guard let turn else { return fail(ORK_E_INVALID, "a turn is needed") }
         let conversations = Conversations(instance.tenant)
-        read {
-            try conversations.history(of: turn.conversationID, limit: limit, in: $0)
+        read { connection -> [Message] in
+            guard let conversation = try conversations.find(turn.conversationID, in: connection) else { return [] }
+            return try conversations.talk(in: conversation, limit: limit, connection)
         } then: { call, messages in
             let documents = messages.map { message -> JSON in
                 [

@@ -30,6 +30,7 @@ struct Migration: Sendable {
         Migration(version: 14, name: "backlog of the outbox", statements: Schema.backlog),
         Migration(version: 15, name: "collections", statements: Schema.collections),
         Migration(version: 16, name: "claims of the outbox", statements: Schema.claims),
+        Migration(version: 17, name: "customers on several channels", statements: Schema.continuity),
         Migration(version: 19, name: "who has a conversation", statements: Schema.handOffs),
     ]
 }

@@ -56,11 +56,7 @@ struct ProvenanceSource: Sendable {
     func complete(_ items: Provenance, in connection: any DatabaseConnection) throws -> Provenance {
         var provenance = items
         let tenant = snapshot.handle
-        let messages = try Conversations(tenant).history(
-            of: snapshot.conversation.id,
-            limit: Self.messagesMax,
-            in: connection
-        )
+        let messages = try Conversations(tenant).talk(in: snapshot.conversation, limit: Self.messagesMax, connection)
         for message in messages where message.role == .user {
             for text in message.content.texts { provenance.learn(written: text) }
         }

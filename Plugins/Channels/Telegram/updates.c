@@ -11,8 +11,8 @@
 
 /* A message under construction: what is borrowed by the ork_inbound. */
 struct draft {
-    char update_id[24], chat_id[24], name[481], locale[36], phone[32];
-    char reference[201], mime[101], file_name[201];
+    char update_id[24], chat_id[24], name[600], locale[36], phone[32];
+    char reference[201], mime[101], file_name[1025];
     char *text;
     ork_inbound inbound;
     ork_attachment attachment;
@@ -36,13 +36,14 @@ static bool take_text(struct draft *draft, ork_str value)
 static bool take_sender(struct draft *draft, ork_str from, ork_str chat)
 {
     ork_str member;
-    char type[16], last_name[200];
+    char type[16], last_name[264];
     int64_t id;
     if (!member_text(chat, "type", type, sizeof(type)) || strcmp(type, "private") != 0) return false;
     if (!json_member(chat, "id", &member) || !json_integer(member, &id)) return false;
     snprintf(draft->chat_id, sizeof(draft->chat_id), "%lld", (long long)id);
     if (json_member(from, "is_bot", &member) && str_equals(member, "true")) return false;
-    member_text(from, "first_name", draft->name, 240);
+    /* Of up to 64 characters each. */
+    member_text(from, "first_name", draft->name, 264);
     if (member_text(from, "last_name", last_name, sizeof(last_name))) {
         size_t length = strlen(draft->name);
         snprintf(draft->name + length, sizeof(draft->name) - length, " %s", last_name);

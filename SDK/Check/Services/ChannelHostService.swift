@@ -2,6 +2,9 @@
 
 import OrkestaABI
 
+/// What a provider told may be as long as it likes: the host keeps what fits.
+private let anyLength = 0...(1 << 20)
+
 extension FakeService {
     static let channelHost = FakeService(
         ORK_CHANNEL_HOST_1,
@@ -17,10 +20,11 @@ extension FakeService {
                     try arguments.instance.checkIngest(op, "channel.deliver")
                     _ = try arguments.received(message.message_id, "message_id", in: 1...300)
                     _ = try arguments.received(message.address, "address", in: 1...300)
-                    _ = try arguments.received(message.name, "name", in: 0...800)
-                    _ = try arguments.received(message.locale, "locale", in: 0...35)
-                    _ = try arguments.received(message.text, "text", in: 0...(64 << 10))
-                    _ = try arguments.received(message.phone, "phone", in: 0...40)
+                    _ = try arguments.received(message.name, "name", in: anyLength)
+                    _ = try arguments.received(message.locale, "locale", in: anyLength)
+                    _ = try arguments.received(message.text, "text", in: anyLength)
+                    _ = try arguments.received(message.phone, "phone", in: anyLength)
+                    _ = try arguments.received(message.alias, "alias", in: anyLength)
                     try arguments.attachments(of: message)
                 }
             },
@@ -35,7 +39,7 @@ extension FakeService {
                     }
                     arguments.number(receipt.kind, "kind")
                     _ = try arguments.received(receipt.provider_message_id, "provider_message_id", in: 1...300)
-                    _ = try arguments.received(receipt.idempotency_key, "idempotency_key", in: 0...200)
+                    _ = try arguments.received(receipt.idempotency_key, "idempotency_key", in: anyLength)
                 }
             },
             respond: { handle, op, code, headers, count, body in
@@ -70,9 +74,9 @@ extension Arguments {
                 firstSize: firstSize(\ork_attachment.name)
             )
             guard let file else { throw wrongSize("ork_attachment") }
-            _ = try received(file.reference, "attachment reference", in: 1...512)
-            _ = try received(file.mime, "attachment mime", in: 0...100)
-            _ = try received(file.name, "attachment name", in: 0...200)
+            _ = try received(file.reference, "attachment reference", in: anyLength)
+            _ = try received(file.mime, "attachment mime", in: anyLength)
+            _ = try received(file.name, "attachment name", in: anyLength)
         }
     }
 }

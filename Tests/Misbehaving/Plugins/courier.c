@@ -132,11 +132,14 @@ static ork_status run_errand(courier *self, ork_op op, ork_str what, const ork_h
 
 static void deliver(courier *self, ork_op op, const ork_http_request *request)
 {
-    ork_attachment file = {.size = sizeof(file), .reference = request->body, .mime = STR("application/pdf")};
+    ork_attachment file = {
+        .size = sizeof(file), .reference = request->body, .mime = STR("application/pdf"),
+        .name = header(request, "x-file-name"),
+    };
     ork_inbound message = {
         .size = sizeof(message), .message_id = header(request, "x-message"), .address = header(request, "x-from"),
-        .phone = header(request, "x-phone"), .attachments = &file, .attachment_count = 1,
-        .attachment_stride = sizeof(file),
+        .name = header(request, "x-name"), .phone = header(request, "x-phone"), .attachments = &file,
+        .attachment_count = 1, .attachment_stride = sizeof(file),
     };
     respond_number(self, op, 200, ork_channel_deliver(self->inbox, self->inst, op, &message));
 }

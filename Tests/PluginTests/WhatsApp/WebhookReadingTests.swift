@@ -116,8 +116,11 @@ struct WebhookReadingTests {
         ]
         let message = read(envelope([["contacts": [contact], "messages": [body]]])).messages.first
         #expect(message?.address == "MX.134")
-        #expect(message?.phone == nil)
+        #expect(message?.phone == nil && message?.alias == nil)
         #expect(message?.name == "Ana")
+        // With a number, the id is told beside it: the number may be hidden tomorrow.
+        let shown = read(envelope([["messages": [body.merging(["from": "5215512345678"])]]])).messages.first
+        #expect(shown?.address == "+525512345678" && shown?.alias == "MX.134")
     }
 
     @Test func anAnswerFromThePhoneAppIsAnEcho() {
@@ -128,6 +131,9 @@ struct WebhookReadingTests {
         let message = read(envelope([["message_echoes": [echo]]], field: "smb_message_echoes")).messages.first
         #expect(message?.isEcho == true)
         #expect(message?.address == "+525512345678")
+        let hidden = echo.merging(["to": .null, "to_user_id": "MX.134"])
+        let other = read(envelope([["message_echoes": [hidden]]], field: "smb_message_echoes")).messages.first
+        #expect(other?.isEcho == true && other?.address == "MX.134")
     }
 
     @Test func statusesTellWhatToDo() throws {

@@ -92,11 +92,10 @@ struct EmailChannel: MediaChannelPlugin, PullingChannelPlugin {
         guard !mail.isAutomatic, mail.sender.contains("@"), mail.sender != settings.sender.address.lowercased(),
             mail.sender.utf8.count <= addressBytesMax, !mail.message.isEmpty || !mail.files.isEmpty
         else { return }
+        let text = mail.message
         var attachments: [InboundMessage.Attachment] = []
-        for file in mail.files {
-            // It came with the message: nobody has to fetch it.
-            let id = try await host.media.put(file.bytes, mime: file.mime, name: file.name)
-            attachments.append(InboundMessage.Attachment(reference: id, mime: file.mime, name: file.name))
+        for file in Self.files(of: mail, saying: text) {
+            if let kept = try await keep(file) { attachments.append(kept) }
         }
         let id = mail.id.isEmpty ? try digest(of: mail) : mail.id
         let thread = MailThread(subject: mail.subject, references: mail.references + (mail.id.isEmpty ? [] : [mail.id]))
@@ -106,11 +105,30 @@ struct EmailChannel: MediaChannelPlugin, PullingChannelPlugin {
                 messageID: id,
                 address: mail.sender,
                 name: mail.senderName.isEmpty ? nil : String(mail.senderName.prefix(100)),
-                text: mail.message,
+                text: text,
                 at: mail.at,
                 attachments: attachments
             )
         )
+    }
+
+    /// Those that came with it. What is too long for a message is one of them, whole: an
+    /// agent reads its beginning, a person all of it.
+    private static func files(of mail: ReceivedMail, saying text: String) -> [ReceivedMail.File] {
+        guard text.count > textCharactersMax else { return mail.files }
+        return [ReceivedMail.File(name: "mensaje.txt", mime: "text/plain", bytes: Array(text.utf8))] + mail.files
+    }
+
+    /// It came with the message: nobody has to fetch it. Nil for a file that the host does
+    /// not take, which is left out: the message is there all the same.
+    private func keep(_ file: ReceivedMail.File) async throws -> InboundMessage.Attachment? {
+        do {
+            let id = try await host.media.put(file.bytes, mime: file.mime, name: file.name)
+            return InboundMessage.Attachment(reference: id, mime: file.mime, name: file.name)
+        } catch let error as PluginError where error.status == ORK_E_INVALID {
+            host.log(.warning, "A file of a message cannot be kept and is left out")
+            return nil
+        }
     }
 
     /// Tells messages without an id apart.
@@ -185,5 +203,6 @@ struct EmailChannel: MediaChannelPlugin, PullingChannelPlugin {
     }
 }
 
-/// What the host takes as an address.
+/// What the host takes as an address, and keeps of a text.
 private let addressBytesMax = 136
+private let textCharactersMax = 4_096

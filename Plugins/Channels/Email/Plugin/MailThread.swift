@@ -6,6 +6,8 @@ import OrkestaSDK
 /// A document of the channel's, one a customer.
 struct MailThread: Sendable {
     private static let referencesMax = 10
+    /// As long as a line of a mail may be; what is longer is no subject, and a document has its bounds.
+    private static let subjectScalarsMax = 998
 
     /// Without "Re: ".
     var subject: String
@@ -13,7 +15,7 @@ struct MailThread: Sendable {
     var references: [String]
 
     init(subject: String, references: [String] = []) {
-        self.subject = subject
+        self.subject = String(subject.unicodeScalars.prefix(Self.subjectScalarsMax))
         self.references = Array(references.suffix(Self.referencesMax))
     }
 

@@ -45,10 +45,24 @@ struct MailParts {
         let type = string(freeing: g_mime_content_type_get_mime_type(g_mime_object_get_content_type(object)))
         let name = string(g_mime_part_get_filename(part)).split { "/\\".contains($0) }.last.map(String.init) ?? ""
         return ReceivedMail.File(
-            name: String(name.unicodeScalars.filter { $0.value >= 0x20 }.map(Character.init).prefix(100)),
-            mime: type.lowercased(),
+            name: plainName(name),
+            mime: isMediaType(type) ? type.lowercased() : "application/octet-stream",
             bytes: content(of: part)
         )
+    }
+
+    /// What the host takes as a file's name: without control characters, of 200 bytes.
+    private func plainName(_ name: String) -> String {
+        var plain = String(String.UnicodeScalarView(name.unicodeScalars.filter { $0.value >= 0x20 }))
+        while plain.utf8.count > 200 { plain.unicodeScalars.removeLast() }
+        return plain
+    }
+
+    /// What the host takes as a type; others are files all the same.
+    private func isMediaType(_ type: String) -> Bool {
+        let halves = type.split(separator: "/", omittingEmptySubsequences: false)
+        let isToken = type.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !"\",;()<>@".utf8.contains($0) }
+        return halves.count == 2 && !halves.contains("") && isToken && type.utf8.count <= 100
     }
 }
 

@@ -9,7 +9,7 @@ extension ReceivedMail {
     private static let filesMax = 10
     /// Of a file, and of a body; longer ones are left out.
     private static let fileBytesMax = 16 << 20
-    private static let textBytesMax = 60 << 10
+    private static let textBytesMax = 1 << 20
 
     /// Nil for what is no message, or has more parts than anybody writes.
     public init?(parsing source: [UInt8]) {

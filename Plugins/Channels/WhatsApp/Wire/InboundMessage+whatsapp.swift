@@ -23,6 +23,8 @@ extension InboundMessage {
             name: contact?["profile"]?["name"]?.stringValue,
             text: content.text,
             phone: number,
+            // Who hides the number later is known by it.
+            alias: number == nil ? nil : user,
             at: Timestamp(whatsApp: message["timestamp"]),
             attachments: content.attachments
         )
@@ -30,12 +32,15 @@ extension InboundMessage {
 
     /// What a person of the business wrote in the phone app.
     init?(whatsAppEcho echo: JSON) {
-        guard let id = echo["id"]?.stringValue, let customer = echo["to"]?.stringValue, let content = Content(echo)
+        let number = echo["to"]?.stringValue.map(CustomerNumber.address)
+        let user = echo["to_user_id"]?.stringValue
+        guard let id = echo["id"]?.stringValue, let customer = number ?? user, let content = Content(echo)
         else { return nil }
         self.init(
             messageID: id,
-            address: CustomerNumber.address(customer),
+            address: customer,
             text: content.text,
+            alias: number == nil ? nil : user,
             at: Timestamp(whatsApp: echo["timestamp"]),
             attachments: content.attachments,
             isEcho: true

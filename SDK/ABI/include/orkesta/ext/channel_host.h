@@ -15,9 +15,11 @@ extern "C" {
 typedef struct ork_attachment {
     uint32_t size;
     uint32_t reserved;
-    ork_str reference;        /* the provider's name of it, 1 to 512 bytes */
-    ork_str mime;             /* "image/jpeg"; or empty */
-    ork_str name;             /* "lista.pdf"; or empty */
+    ork_str reference;        /* the provider's name of it, 1 to 512 bytes; a file that
+                                 has none is left out */
+    ork_str mime;             /* "image/jpeg"; or empty, as which the host takes one of
+                                 over 100 bytes */
+    ork_str name;             /* "lista.pdf"; or empty. 200 bytes are kept */
 } ork_attachment;
 
 #define ORK_INBOUND_MESSAGE 0u
@@ -33,17 +35,23 @@ typedef struct ork_inbound {
                                  telephone number has a '+' before its digits, and comes
                                  back to send as "+525512345678"; digits alone are an id
                                  of this channel's, and come back as they are */
-    ork_str name;             /* as the provider tells it; or empty */
-    ork_str locale;           /* or empty */
-    ork_str text;             /* of a tapped choice, its title */
+    ork_str name;             /* as the provider tells it; or empty. 120 characters are
+                                 kept */
+    ork_str locale;           /* or empty, as which the host takes one of over 35 bytes */
+    ork_str text;             /* of a tapped choice, its title. 4,096 characters are kept;
+                                 of a longer one, the rest is an ellipsis */
     ork_str phone;            /* the customer's telephone number as the provider
                                  vouches for it, digits with '+'; or empty */
     int64_t at_ms;            /* when it was written; 0: not known */
-    const ork_attachment *attachments; /* at most 10 */
+    const ork_attachment *attachments; /* 10 are kept */
     size_t attachment_count;
     size_t attachment_stride; /* sizeof(ork_attachment) of the plugin */
     uint32_t kind;            /* ORK_INBOUND_...; others are taken as a message */
     uint32_t reserved2;
+    ork_str alias;            /* the address under which the same person may write
+                                 another time, at most 136 bytes: of somebody with a
+                                 number, the id that stays when the number is hidden.
+                                 Both are one customer; or empty */
 } ork_inbound;
 
 #define ORK_RECEIPT_SENT 1u
@@ -90,7 +98,10 @@ typedef struct ork_channel_host_service {
     uint32_t reserved;
 
     /* Within an ingest. The host copies; the message is durable when the response
-     * leaves. ORK_E_INVALID names a field that is missing, too long or not UTF-8. */
+     * leaves. What a provider tells is cut where it is too long, not refused, and a
+     * message that says nothing and has no file is passed over. ORK_E_INVALID: no id or
+     * address, one that is too long, or what is not UTF-8; go on with the next entry,
+     * or one stops all that come after it. */
     ork_status (*deliver)(ork_inst inst, ork_op op, const ork_inbound *message);
 
     /* Within an ingest. What became of an earlier send; the host copies. */

@@ -18,7 +18,8 @@ typedef struct ork_conversation_service {
     uint32_t reserved;
 
     /* read: on_done with json = [{"role", "at", "reply": {...}}], oldest first,
-     * the last `limit` (1 to 200) before this turn. */
+     * the last `limit` (1 to 200) before this turn; also those of the conversation on
+     * another channel that goes on here. */
     ork_status (*history)(ork_inst inst, const ork_call *call, uint32_t limit, ork_op *op);
 
     /* read: on_done with json = {"id", "number", "name", "locale", "since",

@@ -1,0 +1,146 @@
+// A customer who goes on by another channel: with the same basket, the same person, and
+// the choice that was offered there.
+
+import HostAccess
+import HostCore
+import HostInbox
+import HostOutbox
+import HostStorage
+import HostTime
+import HostTurns
+import OrkestaModel
+import Testing
+
+@Suite struct ChannelHopTests {
+    /// Says what was written so far, and offers to go on.
+    private static let agents = ScriptedAgents([
+        "orchestrator": { input, turn in
+            let said = (input.state["said"]?.stringValue ?? "") + "\(input.text);"
+            let choices = ["Cerrar", "Ver"].map { ReplyButton(id: $0, title: $0) }
+            _ = turn.say(.buttons(text: said, choices), fallback: nil)
+            return .finished(AgentResult(statePatch: ["said": .string(said)]))
+        }
+    ])
+
+    /// Shows choices with numbers.
+    private static let capabilities: ChannelCapabilities = {
+        var capabilities = RecordingChannel.capabilities()
+        capabilities.buttons = false
+        return capabilities
+    }()
+
+    @Test func whatWasBegunGoesOnAndComesBack() async throws {
+        try await withDatabase { database, tenant in
+            let channel = RecordingChannel(capabilities: Self.capabilities)
+            try await withHost(database, tenant, agents: Self.agents, channel: channel) { host in
+                #expect(try await host.answer("uno", by: "whatsapp") == "uno;")
+                #expect(try await host.answer("dos", by: "sms") == "uno;dos;")
+                #expect(try await host.answer("2", by: "sms") == "uno;dos;Ver;")
+                #expect(try await host.answer("tres", by: "whatsapp") == "uno;dos;Ver;tres;")
+                #expect(try await host.answer("el primero", by: "email") == "uno;dos;Ver;tres;Cerrar;")
+                // Somebody else begins at the beginning, and so does who was silent for long.
+                #expect(try await host.answer("hola", by: "sms", from: "+525587654321") == "hola;")
+                try await database.write { try $0.execute("UPDATE conversations SET updated_at = 1") }
+                #expect(try await host.answer("hola", by: "telegram") == "hola;")
+            }
+        }
+    }
+
+    /// Whoever has the conversation has it on the other channel too, until somebody or the
+    /// time gives it back.
+    @Test func aPersonHasTheCustomerOnAllChannels() async throws {
+        try await withDatabase { database, tenant in
+            try await withHost(database, tenant, agents: Self.agents) { host in
+                _ = try await host.answer("hola", by: "whatsapp")
+                try await database.write { try $0.execute("UPDATE conversations SET state = 'paused'") }
+                #expect(try await host.answer("¿sigues ahí?", by: "sms") == nil)
+                #expect(try await host.count("SELECT COUNT(*) FROM conversations WHERE state = 'paused'") == 2)
+                #expect(try await host.count("SELECT COUNT(*) FROM hand_offs") == 1)
+            }
+        }
+    }
+
+    /// A message that went on by SMS is answered there, also where something else was said
+    /// there before.
+    @Test(arguments: [true, false])
+    func whatWentOnByAnotherChannelIsAnsweredThere(isKnownThere: Bool) async throws {
+        try await withDatabase { database, tenant in
+            try await Self.letSMSTakeOver(database, tenant)
+            try await withHost(database, tenant, agents: Self.agents, channel: Self.onlyFallbacks()) { host in
+                let before = isKnownThere ? "antes;" : ""
+                if isKnownThere { _ = try await host.answer("antes", by: "sms") }
+                #expect(try await host.answer("quiero", by: "whatsapp") == "\(before)quiero;")
+                try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE channel = 'sms' AND state = 'sent'")
+                #expect(try await host.answer("1", by: "sms") == "\(before)quiero;Cerrar;")
+            }
+        }
+    }
+
+    /// Unasked, it is answered there as well: here to the person who said it.
+    @Test func aPersonsWordThatWentOnIsAnsweredToThatPerson() async throws {
+        try await withDatabase { database, tenant in
+            try await Self.letSMSTakeOver(database, tenant)
+            try await withHost(database, tenant, agents: Self.agents, channel: Self.onlyFallbacks()) { host in
+                _ = try await host.answer("hola", by: "whatsapp")
+                _ = try await host.answer("gracias", by: "sms")
+                let id = try await database.read { connection in
+                    try connection.row("SELECT id FROM conversations WHERE channel = 'whatsapp'")?.text(0)
+                }
+                let conversation = ConversationID(try #require(id))
+                let audit: PersonAudit = { action, after, moment in
+                    AuditRecord(
+                        id: AuditRecordID(at: moment, randomness: SystemRandomness()),
+                        tenant: tenant.id,
+                        actor: "luis",
+                        action: action,
+                        entityType: "conversation",
+                        entityID: conversation.rawValue,
+                        after: after,
+                        at: moment
+                    )
+                }
+                try await Task.sleep(for: .milliseconds(2))
+                _ = try await host.engine.take(conversation, of: tenant, audit: audit)
+                _ = try await host.engine.say("¿Te lo aparto?", in: conversation, of: tenant, audit: audit)
+                // The agent's answer, that a person is there, and what the person said.
+                try await host.until(3, "SELECT COUNT(*) FROM outbox WHERE channel = 'sms' AND state = 'sent'")
+                #expect(try await host.answer("sí", by: "sms") == nil)
+                #expect(try await host.count("SELECT COUNT(*) FROM conversations WHERE state = 'paused'") == 2)
+            }
+        }
+    }
+
+    private static func letSMSTakeOver(_ database: any Database, _ tenant: TenantHandle) async throws {
+        let now = SystemClock().now()
+        try await database.write { connection in
+            let policy = DeliveryPolicy(fallback: [plugin("sms")], undeliveredMinutes: nil, template: nil)
+            try TenantPlugins(tenant).set(plugin("sms"), enabled: true, settings: [:], at: now, in: connection)
+            try DeliveryPolicies(tenant).set(policy, of: plugin("whatsapp"), at: now, in: connection)
+        }
+    }
+
+    /// Lets nothing through but what goes out in place of something else.
+    private static func onlyFallbacks() -> RecordingChannel {
+        RecordingChannel(capabilities: capabilities) { message in
+            message.idempotencyKey.hasSuffix("/sms")
+                ? .sent(providerMessageID: "SM1") : .refused(reason: "not there", remedy: .otherChannel)
+        }
+    }
+}
+
+extension PipelineHost {
+    /// The text of the answer to a message that comes by a channel; nil when agents are
+    /// silent.
+    fileprivate func answer(
+        _ text: String,
+        by channel: String,
+        from address: String = "+525512345678"
+    ) async throws -> String? {
+        // What is said later is later by the clock.
+        try await Task.sleep(for: .milliseconds(2))
+        let message = InboundMessage(messageID: text, address: address, name: "Ana", locale: "es", text: text)
+        let receipt = try await engine.submit(message, channel: plugin(channel), tenant: tenant)
+        let reply = try #require(try await engine.reply(for: receipt, waitMilliseconds: 60_000))
+        return try JSON(parsing: reply.document)["replies"]?.arrayValue?.first?["text"]?.stringValue
+    }
+}
