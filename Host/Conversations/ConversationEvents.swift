@@ -54,7 +54,10 @@ public struct ConversationEvents: Sendable {
             let conversation = try Conversations(tenant).find(ConversationID(event.entity), in: connection)
         else { return event.data }
         let customer = try Customers(tenant).find(conversation.customerID.rawValue, in: connection)
-        var shown = conversation.summary.merging(["state": event.data["state"] ?? .null])
+        let handOff = try HandOffs.find(conversation.id, in: connection)
+        var shown = conversation.summary.merging([
+            "state": event.data["state"] ?? .null, "taken": handOff?.json ?? .null,
+        ])
         if let customer {
             shown = shown.merging(["customer_name": .string(customer.name ?? customer.shownNumber)])
         }

@@ -131,6 +131,7 @@ public struct Conversations: Sendable {
         }
         if (change.state == .paused) != (conversation.state == .paused) {
             try DebtorTimer(tenant).lookNow(try row.identifier(2), at: moment, in: connection)
+            if change.state != .paused { try HandOffs.end(conversation.id, in: connection) }
         }
         var committed = conversation
         committed.state = change.state

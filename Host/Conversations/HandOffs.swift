@@ -1,48 +1,78 @@
-// How long a person has a conversation: until it is given back, or until nothing was
-// heard of the person for the time that was said.
+// Which person has a conversation, and how long: until it is given back, or until
+// nothing was heard of the person for the time that was said.
 
 public import HostCore
 public import HostStorage
 public import OrkestaModel
 
-/// The hand-offs that end by themselves. Times are the tenant's.
+/// That somebody has a conversation. Times are the tenant's.
+public struct HandOff: Sendable, Hashable {
+    /// As the audit log names who took it, a key by its name: `Luis`, or `channel:whatsapp`
+    /// for whoever answered from the provider's own app. Nil: not known.
+    public let person: String?
+    /// When it goes back by itself; nil: never.
+    public let due: Timestamp?
+
+    /// `{"by", "until"}`.
+    public var json: JSON { ["by": JSON(person), "until": JSON(due?.description)] }
+}
+
+/// The conversations that persons have. Times are the tenant's.
 public enum HandOffs {
-    /// The person has the conversation for `minutes`, from now and from each thing
-    /// that is said.
+    /// The person has the conversation: for `minutes`, from now and from each thing
+    /// that is said; nil: until it is given back. `person` as in the audit log; nil: none
+    /// has come yet, and the wait for one ends all the same.
     public static func begin(
         _ conversation: ConversationID,
         of tenant: TenantHandle,
-        minutes: Int64,
+        by person: String?,
+        minutes: Int64?,
         now: Timestamp,
         in connection: any DatabaseConnection
     ) throws(DatabaseError) {
         try connection.execute(
             """
-            INSERT INTO hand_offs (tenant_id, conversation_id, minutes, due_at) VALUES (?, ?, ?, ?)
-            ON CONFLICT (conversation_id) DO UPDATE SET minutes = excluded.minutes, due_at = excluded.due_at
+            INSERT INTO hand_offs (tenant_id, conversation_id, person, minutes, due_at) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (conversation_id) DO UPDATE
+            SET person = excluded.person, minutes = excluded.minutes, due_at = excluded.due_at
             """,
             tenant.id,
             conversation,
+            person,
             minutes,
-            now.advanced(bySeconds: minutes * 60)
+            minutes.map { now.advanced(bySeconds: $0 * 60) }
         )
     }
 
-    /// The person said something: the time begins anew.
+    /// The person said something: the time begins anew, where there is one. False when
+    /// nobody has the conversation.
     public static func extend(
         _ conversation: ConversationID,
         now: Timestamp,
         in connection: any DatabaseConnection
-    ) throws(DatabaseError) {
+    ) throws(DatabaseError) -> Bool {
         try connection.execute(
-            "UPDATE hand_offs SET due_at = ? + minutes * 60000 WHERE conversation_id = ?",
+            "UPDATE hand_offs SET due_at = ? + minutes * 60000 WHERE conversation_id = ? AND person IS NOT NULL",
             now,
             conversation
-        )
+        ) == 1
     }
 
-    /// The person of `conversation` has `other` too, in which the customer goes on: until
-    /// the same moment, or for `minutes` where the first has no end.
+    /// Whether the time of the conversation is over by `moment`.
+    public static func isOver(
+        _ conversation: ConversationID,
+        by moment: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> Bool {
+        try connection.row(
+            "SELECT 1 FROM hand_offs WHERE conversation_id = ? AND due_at <= ?",
+            conversation,
+            moment
+        ) != nil
+    }
+
+    /// Who has `conversation` has `other` too, in which the customer goes on, until the same
+    /// moment; where nobody has come yet, the wait for a person ends after `minutes`.
     static func carry(
         _ conversation: ConversationID,
         to other: ConversationID,
@@ -53,22 +83,53 @@ public enum HandOffs {
     ) throws(DatabaseError) {
         let carried = try connection.execute(
             """
-            INSERT INTO hand_offs (tenant_id, conversation_id, minutes, due_at)
-            SELECT tenant_id, ?, minutes, due_at FROM hand_offs WHERE conversation_id = ?
+            INSERT INTO hand_offs (tenant_id, conversation_id, person, minutes, due_at)
+            SELECT tenant_id, ?, person, minutes, due_at FROM hand_offs WHERE conversation_id = ?
             ON CONFLICT (conversation_id) DO NOTHING
             """,
             other,
             conversation
         )
-        if carried == 0 { try begin(other, of: tenant, minutes: minutes, now: now, in: connection) }
+        if carried == 0 { try begin(other, of: tenant, by: nil, minutes: minutes, now: now, in: connection) }
     }
 
-    /// The conversation is given back, or kept without an end.
+    /// Nobody has the conversation any more.
     public static func end(
         _ conversation: ConversationID,
         in connection: any DatabaseConnection
     ) throws(DatabaseError) {
         try connection.execute("DELETE FROM hand_offs WHERE conversation_id = ?", conversation)
+    }
+
+    /// Who has the conversation; nil when nobody does.
+    public static func find(
+        _ conversation: ConversationID,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> HandOff? {
+        try find([conversation], in: connection)[conversation]
+    }
+
+    /// Who has each of these conversations, without those that nobody has.
+    public static func find(
+        _ conversations: [ConversationID],
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> [ConversationID: HandOff] {
+        guard !conversations.isEmpty else { return [:] }
+        let marks = conversations.map { _ in "?" }.joined(separator: ", ")
+        let rows = try connection.rows(
+            """
+            SELECT conversation_id, COALESCE(api_keys.name, NULLIF(person, '')), due_at FROM hand_offs
+            LEFT JOIN api_keys ON api_keys.id = hand_offs.person
+            WHERE person IS NOT NULL AND conversation_id IN (\(marks))
+            """,
+            conversations as [any DatabaseArgument]
+        )
+        var found: [ConversationID: HandOff] = [:]
+        for row in rows {
+            let conversation: ConversationID = try row.identifier(0)
+            found[conversation] = HandOff(person: row.optionalText(1), due: row.optionalTimestamp(2))
+        }
+        return found
     }
 
     /// The first of a tenant's conversations whose time is over by `moment`.

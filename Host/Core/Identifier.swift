@@ -38,8 +38,42 @@ public struct Identifier<Kind>: Sendable, Hashable, Comparable, CustomStringConv
         return Self(rawValue + "0")
     }
 
+    /// When it was made, in milliseconds since the epoch UTC; nil where it is no key as this
+    /// house makes them: a UUID in lower case.
+    public var milliseconds: Int64? {
+        let text = Array(rawValue.utf8)
+        guard text.count == 36, text.indices.allSatisfy({ isInPlace(text[$0], at: $0) }) else { return nil }
+        return Int64(rawValue.prefix(momentLength).filter { $0 != "-" }, radix: 16)
+    }
+
+    /// The same random bits at another moment, in milliseconds since the epoch UTC.
+    public func moved(to milliseconds: Int64) -> Self {
+        Self("\(momentText(milliseconds))\(rawValue.dropFirst(momentLength))")
+    }
+
+    /// Before all keys of that moment, and behind all earlier ones.
+    public static func first(at milliseconds: Int64) -> Self { Self(momentText(milliseconds)) }
+
     public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
     public var description: String { rawValue }
+}
+
+/// The characters of a UUIDv7 that tell its moment: 48 bits, and a hyphen.
+private let momentLength = 13
+
+private func momentText(_ milliseconds: Int64) -> String {
+    let digits = String(max(0, milliseconds) & 0xFFFF_FFFF_FFFF, radix: 16)
+    let padded = String(repeating: "0", count: 12 - digits.count) + digits
+    return "\(padded.prefix(8))-\(padded.dropFirst(8))"
+}
+
+private func isInPlace(_ character: UInt8, at place: Int) -> Bool {
+    switch place {
+    case 8, 13, 18, 23: character == UInt8(ascii: "-")
+    default:
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(character)
+            || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(character)
+    }
 }
 
 private func uuidText(_ high: UInt64, _ low: UInt64) -> String {

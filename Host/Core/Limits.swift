@@ -46,6 +46,8 @@ public enum Limits {
     public static let handOffsPerTurnMax = 4
     public static let turnAttemptsMax = 3
     public static let handOffMinutesMax: Int64 = 10_080
+    /// Of a person who answers what nobody has taken: a working day.
+    public static let answerHandOffMinutes: Int64 = 480
     /// Of a person who answered from a provider's own app, and can give nothing back there.
     public static let echoHandOffMinutes: Int64 = 720
     /// So long after a customer was last spoken with on one channel, what they begin on

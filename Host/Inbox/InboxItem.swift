@@ -24,10 +24,12 @@ public struct InboxItem: Sendable, Hashable {
     /// When the customer wrote it, where a provider says so; never after `receivedAt`.
     public let writtenAt: Timestamp?
 
-    /// What came: a customer wrote, a timer is due, or an agent is told what
-    /// happened.
+    /// What came: a customer wrote, what a customer wrote before is still to be answered,
+    /// a timer is due, or an agent is told what happened.
     public enum Body: Sendable, Hashable {
         case message(text: String, name: String?, locale: String?)
+        /// Its messages are in the conversation already.
+        case question(text: String)
         case timer(plugin: PluginID, name: String, payload: JSON)
         case event(plugin: PluginID, name: String, payload: JSON)
     }
@@ -123,7 +125,7 @@ public struct InboxItem: Sendable, Hashable {
 extension InboxItem.Body {
     var kind: String {
         switch self {
-        case .message: "message"
+        case .message, .question: "message"
         case .timer: "timer"
         case .event: "event"
         }
@@ -133,6 +135,7 @@ extension InboxItem.Body {
         switch self {
         case .message(let text, let name, let locale):
             ["text": .string(text), "name": JSON(name), "locale": JSON(locale)]
+        case .question(let text): ["text": .string(text), "is_stored": true]
         case .timer(let plugin, let name, let payload), .event(let plugin, let name, let payload):
             ["plugin": .string(plugin.rawValue), "name": .string(name), "payload": payload]
         }
@@ -142,6 +145,10 @@ extension InboxItem.Body {
         switch kind {
         case "message":
             guard let text = json["text"]?.stringValue else { return nil }
+            guard json["is_stored"] != true else {
+                self = .question(text: text)
+                return
+            }
             self = .message(text: text, name: json["name"]?.stringValue, locale: json["locale"]?.stringValue)
         case "timer", "event":
             guard let plugin = json["plugin"]?.stringValue.flatMap({ PluginID($0) }),

@@ -14,6 +14,10 @@ public struct DomainEvents: Sendable {
     /// the tenant's systems because of it. The caller has written a row of the
     /// entity, so that the events of one entity come one after the other; so do
     /// their keys: where `id` is not behind the entity's last one, the next is taken.
+    ///
+    /// Readers go by keys, and what happened may be long over when it is recorded: a turn
+    /// takes seconds, and its events are of its beginning. An `id` of an earlier
+    /// millisecond than the tenant's last one is therefore moved behind that; `moment` stays.
     public func record(
         _ type: DomainEventType,
         entity: String,
@@ -22,8 +26,7 @@ public struct DomainEvents: Sendable {
         at moment: Timestamp,
         in connection: any DatabaseConnection
     ) throws(DatabaseError) {
-        let last = try newest(of: entity, in: connection)
-        let id = last.map { max(id, $0.successor) } ?? id
+        let id = try place(id, of: entity, in: connection)
         try connection.execute(
             "INSERT INTO events (id, tenant_id, type, entity_id, data, at) VALUES (?, ?, ?, ?, ?, ?)",
             id,
@@ -36,6 +39,20 @@ public struct DomainEvents: Sendable {
         for endpoint in try listeners(to: type, in: connection) {
             try send(type, entity: entity, data: data, id: id, at: moment, to: endpoint, in: connection)
         }
+    }
+
+    /// The key where readers find it.
+    private func place(
+        _ id: DomainEventID,
+        of entity: String,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> DomainEventID {
+        var id = id
+        if let seen = try newest(in: connection)?.milliseconds, let made = id.milliseconds, made < seen {
+            id = id.moved(to: seen + 1)
+        }
+        guard let last = try newest(of: entity, in: connection) else { return id }
+        return max(id, last.successor)
     }
 
     private func newest(

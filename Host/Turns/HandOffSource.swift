@@ -35,23 +35,33 @@ public struct HandOffSource: DueSource {
         let conversation = ConversationID(thing.id)
         // Its row goes with the giving back: an error in between loses nothing.
         return { [engine] in
-            let isGiven = try await engine.giveBackAlone(conversation, of: tenant.handle)
-            return DueResult(
-                agent: nil,
-                conversationID: conversation,
-                result: isGiven ? "given_back" : "over"
-            )
+            let over = DueResult(agent: nil, conversationID: conversation, result: "over")
+            guard let given = try await engine.giveBackAlone(conversation, of: tenant.handle, at: moment) else {
+                return over
+            }
+            if let question = given.question { return try await engine.finish(question) }
+            return DueResult(agent: nil, conversationID: conversation, result: "given_back")
         }
     }
 }
 
 extension TurnEngine {
-    /// Gives a conversation back because its person has been silent. False when a person
-    /// was faster, or it is over.
+    /// A conversation that went back by itself.
+    struct GivenBack: Sendable {
+        /// What the customer asked last and agents answer now, if there is anything.
+        let question: InboxItemID?
+    }
+
+    /// Gives a conversation back because its person has been silent until `moment`, the
+    /// end of what was said. Nil when a person was faster, or it is over.
     @discardableResult
-    func giveBackAlone(_ conversation: ConversationID, of tenant: TenantHandle) async throws -> Bool {
+    func giveBackAlone(
+        _ conversation: ConversationID,
+        of tenant: TenantHandle,
+        at moment: Timestamp
+    ) async throws -> GivenBack? {
         do {
-            _ = try await giveBack(conversation, of: tenant) { action, after, moment in
+            let question = try await giveBack(conversation, of: tenant, dueBy: moment) { action, after, moment in
                 AuditRecord(
                     id: AuditRecordID(at: moment, randomness: SystemRandomness()),
                     tenant: tenant.id,
@@ -63,10 +73,14 @@ extension TurnEngine {
                     at: moment
                 )
             }
-            return true
+            return GivenBack(question: question)
         } catch let problem as Problem where problem.kind == .conflict || problem.kind == .notFound {
-            try await database.write { try HandOffs.end(conversation, in: $0) }
-            return false
+            try await database.write { connection in
+                // Of a conversation that is over nobody waits for the end.
+                let present = try Conversations(tenant).find(conversation, in: connection)
+                if present?.state != .paused { try HandOffs.end(conversation, in: connection) }
+            }
+            return nil
         }
     }
 }

@@ -14,6 +14,10 @@ struct HandOffTalk: Sendable {
 
     /// Of the person, since agents spoke last; oldest first.
     let said: [String]
+    /// Of the customer, since then; oldest first.
+    let asked: [String]
+    /// What the customer wrote since anybody spoke; nil for nothing.
+    let openQuestion: String?
     /// The customer knows that a person is there.
     private let isPersonThere: Bool
     private let present: JSON
@@ -26,11 +30,19 @@ struct HandOffTalk: Sendable {
         )
         let start = history.lastIndex { $0.role == .assistant }.map { $0 + 1 } ?? 0
         let talk = history[start...]
-        said = talk.filter { $0.role == .person }.suffix(Self.saidMax)
-            .map { String($0.content.plainText.prefix(Self.saidCharactersMax)) }
+        said = Self.words(of: .person, in: talk)
+        asked = Self.words(of: .user, in: talk)
+        let open = talk[(talk.lastIndex { $0.role == .person }.map { $0 + 1 } ?? talk.startIndex)...]
+        let question = Self.words(of: .user, in: open).joined(separator: "\n").prefix(Limits.messageCharactersMax)
+        openQuestion = question.isEmpty ? nil : String(question)
         let last = talk.last { $0.role != .user }
         isPersonThere = last.map { $0.role == .person || HandOffPhrases.isArrival($0.content.plainText) } ?? false
         present = conversation.context
+    }
+
+    private static func words(of role: MessageRole, in talk: ArraySlice<Message>) -> [String] {
+        talk.filter { $0.role == role }.suffix(saidMax)
+            .map { String($0.content.plainText.prefix(saidCharactersMax)) }
     }
 
     /// What the customer is told; nil for what they know.
@@ -42,12 +54,14 @@ struct HandOffTalk: Sendable {
         }
     }
 
-    /// The conversation's context with `person`, which agents read: what was said, and
-    /// the note. Without either it has none.
+    /// The conversation's context with `person`, which agents read: what was said, what the
+    /// customer asked meanwhile, and the note. Without any of them it has none.
     func context(note: String?, at moment: Timestamp) -> JSON {
-        guard !said.isEmpty || note != nil else { return present.merging(["person": .null]) }
+        guard !said.isEmpty || !asked.isEmpty || note != nil else { return present.merging(["person": .null]) }
         return present.merging([
-            "person": ["said": JSON(said), "note": JSON(note), "until": .string(moment.description)]
+            "person": [
+                "said": JSON(said), "asked": JSON(asked), "note": JSON(note), "until": .string(moment.description),
+            ]
         ])
     }
 }

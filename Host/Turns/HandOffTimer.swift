@@ -38,6 +38,6 @@ public struct HandOffTimer: Service {
     public func giveBack() async throws {
         let now = clock.now()
         let due = try await database.read { try HandOffs.due(now: now, limit: Limits.claimBatchMax, in: $0) }
-        for (tenant, conversation) in due { try await engine.giveBackAlone(conversation, of: tenant) }
+        for (tenant, conversation) in due { try await engine.giveBackAlone(conversation, of: tenant, at: now) }
     }
 }

@@ -284,7 +284,7 @@ extension InboxItem.Body {
     /// Whether what is said comes without a message of the customer's.
     var isUnprompted: Bool {
         switch self {
-        case .message: false
+        case .message, .question: false
         case .timer, .event: true
         }
     }

@@ -126,7 +126,15 @@ extension TurnEngine {
         )
         guard earlier == nil else { return false }
         try name([echo].filter { !$0.attachments.isEmpty }, key.channel, tenant, in: connection)
-        let paused = try silenceAgents(in: conversation, key, tenant, at, randomness, connection)
+        let held = try holdBySpeaking(
+            conversation,
+            known,
+            tenant,
+            minutes: Limits.echoHandOffMinutes,
+            at: at,
+            byEcho(in: conversation, tenant, randomness),
+            in: connection
+        )
         let draft = MessageDraft(
             id: MessageID(at: at, randomness: randomness),
             role: .person,
@@ -134,10 +142,10 @@ extension TurnEngine {
             providerMessageID: echo.messageID,
             at: at
         )
-        let said = try Conversations(tenant).append([draft], to: paused.id, at: at, in: connection)
+        let said = try Conversations(tenant).append([draft], to: held.id, at: at, in: connection)
         try ConversationEvents(tenant).messagesCame(
             said,
-            in: paused,
+            in: held,
             id: DomainEventID(at: at, randomness: randomness),
             at: at,
             connection
@@ -145,46 +153,23 @@ extension TurnEngine {
         return true
     }
 
-    /// The conversation as it is then. Only the first of several echoes is recorded;
-    /// each gives the person the whole time again.
-    private func silenceAgents(
+    private func byEcho(
         in conversation: Conversation,
-        _ key: ConversationKey,
         _ tenant: TenantHandle,
-        _ moment: Timestamp,
-        _ randomness: any Randomness,
-        _ connection: any DatabaseConnection
-    ) throws -> Conversation {
-        try HandOffs.begin(
-            conversation.id,
-            of: tenant,
-            minutes: Limits.echoHandOffMinutes,
-            now: moment,
-            in: connection
-        )
-        guard conversation.state != .paused else { return conversation }
-        try Conversations(tenant).setState(.paused, of: conversation.id, at: moment, in: connection)
-        try AuditLog.record(
+        _ randomness: any Randomness
+    ) -> PersonAudit {
+        { action, after, moment in
             AuditRecord(
                 id: AuditRecordID(at: moment, randomness: randomness),
                 tenant: tenant.id,
-                actor: "channel:\(key.channel)",
-                action: "take",
+                actor: "channel:\(conversation.channel)",
+                action: action,
                 entityType: "conversation",
                 entityID: conversation.id.rawValue,
-                after: ["state": "paused", "reason": "a person answered from the provider's app"],
+                after: after.merging(["reason": "a person answered from the provider's app"]),
                 at: moment
-            ),
-            in: connection
-        )
-        let paused = try Conversations(tenant).find(conversation.id, in: connection) ?? conversation
-        try ConversationEvents(tenant).handedOver(
-            paused,
-            id: DomainEventID(at: moment, randomness: randomness),
-            at: moment,
-            connection
-        )
-        return paused
+            )
+        }
     }
 
     private func openConversation(

@@ -4,6 +4,7 @@
 import HostAccess
 public import HostConversations
 public import HostCore
+import HostInbox
 import HostOutbox
 public import HostStorage
 import HostTime
@@ -12,7 +13,7 @@ import OrkestaModel
 extension TurnEngine {
     /// The timer by which agents answer again when nobody takes a conversation:
     /// ORK_TIMER_HAND_BACK of clock.h.
-    private static let handBackTimer = "hand_back"
+    static let handBackTimer = "hand_back"
 
     /// A person takes the conversation: agents are silent, its cases are taken, and the
     /// customer is told. Taking it again takes the cases that came since, and is
@@ -24,7 +25,25 @@ extension TurnEngine {
         minutes: Int64? = nil,
         audit: @escaping PersonAudit
     ) async throws -> Conversation {
-        try await change(HandOver(to: .paused, minutes: minutes, cases: .taken, action: "take"), id, tenant, audit)
+        let askedAt = SystemClock.monotonicMilliseconds()
+        let (held, notice) = try await database.write { [self] connection in
+            let (present, known) = try find(id, of: tenant, in: connection)
+            guard present.state != .completed else { throw over(present) }
+            let at = clocks.clock(for: known).now()
+            let talk = try HandOffTalk(present, of: tenant, in: connection)
+            let held = try hold(present, known, tenant, minutes: minutes, at: at, audit, in: connection)
+            let notice = try tell(
+                talk.notice(.paused, locale: held.locale ?? known.locale),
+                held,
+                known,
+                tenant,
+                at,
+                connection
+            )
+            return (held, notice)
+        }
+        if let notice { announce(notice, of: tenant, askedAt: askedAt) }
+        return held
     }
 
     /// Agents answer again; the cases are closed. They know what the person said, and
@@ -36,75 +55,185 @@ extension TurnEngine {
         note: String? = nil,
         audit: @escaping PersonAudit
     ) async throws -> Conversation {
-        let handOver = HandOver(to: .active, cases: .closed, action: "give-back", note: note)
-        return try await change(handOver, id, tenant, audit)
+        try await release(id, of: tenant, note: note, audit: audit).conversation
     }
 
-    /// How a conversation changes hands.
-    private struct HandOver: Sendable {
-        let to: Conversation.State
-        var minutes: Int64?
-        let cases: Case.State
-        /// For the audit log.
-        let action: String
-        var note: String?
-    }
-
-    private func change(
-        _ handOver: HandOver,
+    /// The person has been silent until `moment`, the end of what was said: the
+    /// conversation goes back, and agents answer what the customer asked last and nobody
+    /// has answered. Returns that work, if there is any. Throws `conflict` also when the
+    /// person spoke, or it was taken anew, in time.
+    func giveBack(
         _ id: ConversationID,
-        _ tenant: TenantHandle,
-        _ audit: @escaping PersonAudit
-    ) async throws -> Conversation {
+        of tenant: TenantHandle,
+        dueBy moment: Timestamp,
+        audit: @escaping PersonAudit
+    ) async throws -> InboxItemID? {
+        let question = try await release(id, of: tenant, dueBy: moment, audit: audit).question
+        if question != nil { begin() }
+        return question
+    }
+
+    private func release(
+        _ id: ConversationID,
+        of tenant: TenantHandle,
+        note: String? = nil,
+        dueBy moment: Timestamp? = nil,
+        audit: @escaping PersonAudit
+    ) async throws -> (conversation: Conversation, question: InboxItemID?) {
         let askedAt = SystemClock.monotonicMilliseconds()
-        let (changed, notice) = try await database.write { [self] connection in
+        let (released, notice, question) = try await database.write { [self] connection in
             let (present, known) = try find(id, of: tenant, in: connection)
-            guard present.state != .completed else { throw over(present) }
-            guard handOver.to == .paused || present.state == .paused else { throw notTaken(present) }
+            guard present.state == .paused else {
+                throw present.state == .completed ? over(present) : notTaken(present)
+            }
+            if let moment, try !HandOffs.isOver(id, by: moment, in: connection) { throw kept(present) }
             let at = clocks.clock(for: known).now()
             let talk = try HandOffTalk(present, of: tenant, in: connection)
-            if present.state != handOver.to {
-                let context = handOver.to == .active ? talk.context(note: handOver.note, at: at) : nil
-                try Conversations(tenant).setState(handOver.to, of: id, context: context, at: at, in: connection)
-            }
-            try setEnd(handOver, of: present, tenant, at: at, in: connection)
-            try Cases(tenant).moveAll(of: id, to: handOver.cases, at: at, in: connection)
-            try AuditLog.record(audit(handOver.action, ["state": .string(handOver.to.rawValue)], at), in: connection)
-            let (changed, _) = try find(id, of: tenant, in: connection)
-            let thing = "event\u{1F}\(handOver.action)\u{1F}\(id)\u{1F}\(changed.stateRevision)"
-            try ConversationEvents(tenant).handedOver(
-                changed,
-                id: DomainEventID(at: at, randomness: clocks.randomness(for: known, thing: thing)),
-                at: at,
+            let context = talk.context(note: note, at: at)
+            try Conversations(tenant).setState(.active, of: id, context: context, at: at, in: connection)
+            try HandOffs.end(id, in: connection)
+            try endWait(for: present, tenant, cases: .closed, at: at, in: connection)
+            try AuditLog.record(audit("give-back", ["state": "active"], at), in: connection)
+            let released = try changed(id, "give-back", known, tenant, at, in: connection)
+            let notice = try tell(
+                talk.notice(.active, locale: released.locale ?? known.locale),
+                released,
+                known,
+                tenant,
+                at,
                 connection
             )
-            let notice = try talk.notice(handOver.to, locale: changed.locale ?? known.locale).map { text in
-                try store(text, as: .system, in: changed, known, tenant, at: at, connection)
-            }
-            return (changed, notice)
+            let question = try moment == nil ? nil : ask(talk, released, tenant, at, in: connection)
+            return (released, notice, question)
         }
         if let notice { announce(notice, of: tenant, askedAt: askedAt) }
-        return changed
+        return (released, question)
+    }
+}
+
+extension TurnEngine {
+    /// Whoever speaks for the business has the conversation: for whoever has it already the
+    /// time begins anew, and what nobody has is theirs, for `minutes`. Returns it as it is
+    /// then.
+    func holdBySpeaking(
+        _ present: Conversation,
+        _ known: Tenant,
+        _ tenant: TenantHandle,
+        minutes: Int64,
+        at moment: Timestamp,
+        _ audit: PersonAudit,
+        in connection: any DatabaseConnection
+    ) throws -> Conversation {
+        guard present.state == .paused, try HandOffs.extend(present.id, now: moment, in: connection) else {
+            return try hold(present, known, tenant, minutes: minutes, at: moment, audit, in: connection)
+        }
+        try endWait(for: present, tenant, cases: .taken, at: moment, in: connection)
+        return present
     }
 
-    /// When it goes back by itself.
-    private func setEnd(
-        _ handOver: HandOver,
-        of conversation: Conversation,
+    /// The conversation is theirs whom `audit` names. What agents are about to say in it,
+    /// they say no more.
+    private func hold(
+        _ present: Conversation,
+        _ known: Tenant,
         _ tenant: TenantHandle,
+        minutes: Int64?,
+        at moment: Timestamp,
+        _ audit: PersonAudit,
+        in connection: any DatabaseConnection
+    ) throws -> Conversation {
+        let record = audit("take", ["state": "paused"], moment)
+        try Conversations(tenant).setState(.paused, of: present.id, at: moment, in: connection)
+        try HandOffs.begin(
+            present.id,
+            of: tenant,
+            by: record.actor,
+            minutes: minutes,
+            now: moment,
+            in: connection
+        )
+        try endWait(for: present, tenant, cases: .taken, at: moment, in: connection)
+        try AuditLog.record(record, in: connection)
+        return try changed(present.id, "take", known, tenant, moment, in: connection)
+    }
+
+    /// Nothing waits for a person any more: neither the cases, nor the agent that would
+    /// answer again if none came.
+    private func endWait(
+        for conversation: Conversation,
+        _ tenant: TenantHandle,
+        cases: Case.State,
         at moment: Timestamp,
         in connection: any DatabaseConnection
     ) throws {
-        if let minutes = handOver.minutes {
-            try HandOffs.begin(conversation.id, of: tenant, minutes: minutes, now: moment, in: connection)
-        } else {
-            try HandOffs.end(conversation.id, in: connection)
-        }
+        try Cases(tenant).moveAll(of: conversation.id, to: cases, at: moment, in: connection)
         try Timers(tenant).cancelAll(
             named: Self.handBackTimer,
             channel: conversation.channel,
             address: conversation.address,
             in: connection
+        )
+    }
+
+    /// The conversation as it is now; whoever watches hears that it changed hands.
+    private func changed(
+        _ id: ConversationID,
+        _ action: String,
+        _ known: Tenant,
+        _ tenant: TenantHandle,
+        _ moment: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws -> Conversation {
+        let (changed, _) = try find(id, of: tenant, in: connection)
+        let thing = "event\u{1F}\(action)\u{1F}\(id)\u{1F}\(changed.stateRevision)"
+        try ConversationEvents(tenant).handedOver(
+            changed,
+            id: DomainEventID(at: moment, randomness: clocks.randomness(for: known, thing: thing)),
+            at: moment,
+            connection
+        )
+        return changed
+    }
+
+    /// Tells the customer who is there, unless they know.
+    private func tell(
+        _ notice: String?,
+        _ conversation: Conversation,
+        _ known: Tenant,
+        _ tenant: TenantHandle,
+        _ moment: Timestamp,
+        _ connection: any DatabaseConnection
+    ) throws -> Said? {
+        try notice.map { try store($0, as: .system, in: conversation, known, tenant, at: moment, connection) }
+    }
+
+    /// Puts what the customer asked, and nobody has answered, to the agents; nil for
+    /// nothing.
+    private func ask(
+        _ talk: HandOffTalk,
+        _ conversation: Conversation,
+        _ tenant: TenantHandle,
+        _ moment: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws -> InboxItemID? {
+        guard let question = talk.openQuestion else { return nil }
+        let item = InboxItem(
+            tenant: tenant.id,
+            channel: conversation.channel,
+            address: conversation.address,
+            messageID: "give-back/\(conversation.id)/\(conversation.stateRevision)",
+            body: .question(text: question),
+            receivedAt: moment
+        )
+        return try Inbox(tenant).post(item, now: clock.now(), in: connection)
+    }
+
+    private func kept(_ conversation: Conversation) -> Problem {
+        Problem(
+            .conflict,
+            "the person who has the conversation \(conversation.id) has spoken since",
+            field: "conversation_id",
+            remedy: "Wait until its time is over."
         )
     }
 }

@@ -12,8 +12,8 @@ public import OrkestaModel
 public typealias PersonAudit = @Sendable (_ action: String, _ after: JSON, Timestamp) -> AuditRecord
 
 extension TurnEngine {
-    /// Says something to the customer in a person's name. Throws `notFound`,
-    /// and `conflict` unless a person has the conversation.
+    /// Says something to the customer in a person's name, who has the conversation then.
+    /// Throws `notFound`, and `conflict` while agents answer.
     public func say(
         _ text: String,
         in id: ConversationID,
@@ -25,8 +25,16 @@ extension TurnEngine {
             let (present, known) = try find(id, of: tenant, in: connection)
             guard present.state == .paused else { throw notTaken(present) }
             let at = clocks.clock(for: known).now()
-            let said = try store(text, as: .person, in: present, known, tenant, at: at, connection)
-            try HandOffs.extend(id, now: at, in: connection)
+            let held = try holdBySpeaking(
+                present,
+                known,
+                tenant,
+                minutes: Limits.answerHandOffMinutes,
+                at: at,
+                audit,
+                in: connection
+            )
+            let said = try store(text, as: .person, in: held, known, tenant, at: at, connection)
             let answer: JSON = ["message_id": .string(said.message.id.rawValue)]
             try AuditLog.record(audit("answer", answer, at), in: connection)
             return said

@@ -88,7 +88,7 @@ struct TurnRelay {
     private func first(for item: InboxItem, of tenant: Tenant, among enabled: [PluginID]) -> PluginID? {
         switch item.body {
         case .timer(let plugin, _, _), .event(let plugin, _, _): return plugin
-        case .message: break
+        case .message, .question: break
         }
         if let orchestrator = Self.orchestrator, enabled.contains(orchestrator) { return orchestrator }
         guard let agent = tenant.defaultAgent, enabled.contains(agent) else { return nil }
@@ -107,6 +107,7 @@ struct TurnRelay {
         var kind = TurnInput.Kind.message
         switch item.body {
         case .message(let written, _, _): text = choice ?? written
+        case .question(let asked): text = asked
         case .timer(_, let name, let payload): kind = .timer(name: name, payload: payload)
         case .event(_, let name, let payload): kind = .event(name: name, payload: payload)
         }

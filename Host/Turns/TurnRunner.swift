@@ -113,9 +113,7 @@ struct TurnRunner: Sendable {
         if case .message(let text, _, _) = item.body, let word = SubscriptionWord(text) {
             return answered(word, item, snapshot)
         }
-        // A person answers: agents are silent, the message is kept. Receipts and
-        // timers are the host's own business and go on.
-        if snapshot.conversation.state == .paused, !item.body.isUnprompted {
+        if snapshot.conversation.state == .paused, try await isForPerson(item, snapshot) {
             return silent(heard, snapshot)
         }
         guard heard.isUnderstood else { return unheard(heard, snapshot) }
@@ -137,6 +135,16 @@ struct TurnRunner: Sendable {
         var draft = await relay.run(item, choosing: choice, from: snapshot, in: context, attempt: attempt)
         draft.models = heard.trace + context.models.trace
         return draft
+    }
+
+    /// A person answers: agents are silent, the message is kept. Receipts and timers are
+    /// the host's own business and go on, but for the one that waits for a person who has
+    /// come meanwhile.
+    private func isForPerson(_ item: InboxItem, _ snapshot: TurnSnapshot) async throws -> Bool {
+        guard item.body.isUnprompted else { return true }
+        guard case .timer(_, TurnEngine.handBackTimer, _) = item.body else { return false }
+        let conversation = snapshot.conversation.id
+        return try await database.read { try HandOffs.find(conversation, in: $0) } != nil
     }
 
     private func silent(_ heard: HeardMessage, _ snapshot: TurnSnapshot) -> TurnDraft {

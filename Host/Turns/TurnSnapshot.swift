@@ -102,7 +102,7 @@ extension InboxItem.Body {
     var sender: (name: String?, locale: String?) {
         switch self {
         case .message(_, let name, let locale): (name, locale)
-        case .timer, .event: (nil, nil)
+        case .question, .timer, .event: (nil, nil)
         }
     }
 }

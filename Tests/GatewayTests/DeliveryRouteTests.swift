@@ -130,6 +130,44 @@ import Testing
         #expect(try await host.tower.ask(.post, path, key: host.keys.alpha).status == 409)
     }
 
+    /// Whoever reads the conversation sees what did not go out.
+    @Test func aMessageThatDiedIsShownInItsConversation() async throws {
+        let host = try await GatewayFixture()
+        let message: JSON = ["customer": ["id": "x"], "message": "hola"]
+        let answer = try await host.client.ask(.post, "/api/chat", key: host.keys.alpha, json: message)
+        let id = try #require(answer.json["conversation_id"]?.stringValue)
+        let path = "/api/conversations/\(id)"
+        #expect(try await host.client.ask(.post, "\(path)/take", key: host.keys.alpha).json["taken"]?["by"] != nil)
+        let said = try await host.client.ask(.post, "\(path)/messages", key: host.keys.alpha, json: ["text": "Sí"])
+        let item = OutboxItem(
+            id: OutboxItemID("01a20a47-0000-7000-8000-000000000001"),
+            tenant: try #require(TenantID("alpha")),
+            channel: try #require(PluginID("web")),
+            address: "x",
+            conversationID: ConversationID(id),
+            messageID: MessageID(try #require(said.json["id"]?.stringValue)),
+            sequence: 4,
+            reply: ["type": "text", "text": "Sí"],
+            locale: nil,
+            createdAt: Timestamp(milliseconds: 1)
+        )
+        try await host.services.database.write { connection in
+            let tenant = try TenantDirectory().handle(for: item.tenant, in: connection)
+            let now = Timestamp(milliseconds: 4_000_000_000_000)
+            _ = try Outbox(tenant).enqueue(
+                [item],
+                environment: .sandbox,
+                leaseOwner: "nobody",
+                now: now,
+                in: connection
+            )
+            try connection.execute("UPDATE outbox SET state = 'dead', last_error = 'window closed'")
+        }
+        let shown = try await host.client.ask(.get, path, key: host.keys.alpha)
+        let last = shown.json["messages"]?.arrayValue?.last
+        #expect(last?["delivery"] == ["state": "dead", "channel": "web", "error": "window closed"], "\(shown.text)")
+    }
+
     @Test func theStreamGoesOnBehindTheLastEvent() async throws {
         let host = try await GatewayFixture()
         @Sendable func say(_ text: String, _ id: String) async throws {
@@ -184,6 +222,46 @@ import Testing
         #expect(!stream.text.contains("eco: uno") && !stream.text.contains("eco: dos"))
     }
 
+    /// A turn takes seconds, and its events are of its beginning: by then readers may have
+    /// more than a page of what happened since.
+    @Test func whatBeganLongAgoComesWhenItIsDone() async throws {
+        let host = try await GatewayFixture()
+        let now = Timestamp(milliseconds: 1_790_000_000_000)
+        try await host.happen("quick", at: (0...Limits.pageItemsMax).map { now.advanced(byMilliseconds: Int64($0)) })
+        let stream = EventReader(router: clientRouter(host.services), logger: host.services.logger)
+        try await stream.read(
+            "/api/events/stream?types=quote",
+            key: host.keys.alpha,
+            enough: { $0.hasPrefix(":") },
+            then: { try await host.happen("slow", at: [now.advanced(bySeconds: -60)]) },
+            until: { $0.contains(#""slow""#) }
+        )
+        #expect(!stream.text.contains(#""quick""#))
+        let seen = try #require(stream.text.split(separator: "\n").first { $0.hasPrefix("id: ") }?.dropFirst(4))
+        // And after a break.
+        try await host.happen("slower", at: [now.advanced(bySeconds: -120)])
+        let resumed = EventReader(router: clientRouter(host.services), logger: host.services.logger)
+        try await resumed.read(
+            "/api/events/stream",
+            key: host.keys.alpha,
+            lastEventID: String(seen),
+            enough: { $0.contains(#""slower""#) }
+        )
+        #expect(!resumed.text.contains(#""slow""#))
+    }
+
+    @Test(arguments: ["zzz", "42", "01a20a47-0000-7000-8000-00000000000Z"])
+    func aPlaceThatIsNoEventIsAProblem(last: String) async throws {
+        let host = try await GatewayFixture()
+        let reply = try await host.client.ask(
+            .get,
+            "/api/events/stream",
+            key: host.keys.alpha,
+            headers: [.lastEventID: last]
+        )
+        #expect(reply.status == 400 && reply.json["field"] == "Last-Event-ID", "\(reply.text)")
+    }
+
     @Test func theInboxIsAPageOfItsOwnFiles() async throws {
         let host = try await GatewayFixture()
         let page = try await host.client.ask(.get, "/dashboard?lang=pt")
@@ -196,6 +274,25 @@ import Testing
             #expect(try await host.client.ask(.get, "/dashboard/assets/\(name)").status == 200, "\(name)")
         }
         #expect(try await host.client.ask(.get, "/dashboard/assets/chat.css").status == 404)
+        // Each word in each of the three languages.
+        let words = try await host.client.ask(.get, "/dashboard/assets/dashboard-strings.js").text
+            .matches(of: #/([A-Za-z]+): "/#).map { String($0.output.1) }
+        let counts = Dictionary(words.map { ($0, 1) }, uniquingKeysWith: +)
+        #expect(counts.count > 30 && counts.allSatisfy { $0.value == 3 }, "\(counts)")
+    }
+}
+
+extension GatewayFixture {
+    /// Events of the tenant's, each of its moment, which may be long over.
+    fileprivate func happen(_ entity: String, at moments: [Timestamp]) async throws {
+        let alpha = try #require(TenantID("alpha"))
+        try await services.database.write { connection in
+            let events = DomainEvents(try TenantDirectory().handle(for: alpha, in: connection))
+            for moment in moments {
+                let id = DomainEventID(at: moment, randomness: SystemRandomness())
+                try events.record(.quoteCreated, entity: entity, data: [:], id: id, at: moment, in: connection)
+            }
+        }
     }
 }
 

@@ -113,4 +113,53 @@ import Testing
             #expect(arrived == [3, nil, 9], "booked, open, unbooked")
         }
     }
+
+    /// What a person of an older house took without an end is theirs still; what only waits
+    /// for one is nobody's.
+    @Test(arguments: Engine.allCases) func conversationsOfAnOlderHouseKeepTheirPersons(_ engine: Engine) async throws {
+        try await engine.withDatabase { database in
+            let released = Migration.all.filter { $0.version < 19 }
+            try await SchemaMigrator(migrations: released).migrate(database, at: moment)
+            _ = try await addTenant("acme", to: database)
+            try await database.write { connection in
+                try connection.execute(
+                    """
+                    INSERT INTO customers (id, tenant_id, number, created_at, updated_at)
+                    VALUES ('c', 'acme', 1, 1, 1)
+                    """
+                )
+                for id in ["ends", "taken", "given", "waits"] {
+                    try connection.execute(
+                        """
+                        INSERT INTO conversations (id, tenant_id, customer_id, channel, address, state, created_at,
+                            updated_at) VALUES (?, 'acme', 'c', 'web', ?, 'paused', 1, 1)
+                        """,
+                        id,
+                        id
+                    )
+                }
+                try connection.execute("INSERT INTO hand_offs VALUES ('ends', 'acme', 5, 6)")
+                for (id, entity, type) in [
+                    ("1", "taken", "taken"), ("2", "given", "taken"), ("3", "given", "given_back"),
+                    ("4", "taken", "message"),
+                ] {
+                    try connection.execute(
+                        """
+                        INSERT INTO events (id, tenant_id, type, entity_id, data, at)
+                        VALUES (?, 'acme', ?, ?, '{}', 1)
+                        """,
+                        id,
+                        "conversation.\(type)",
+                        entity
+                    )
+                }
+            }
+            try await SchemaMigrator().migrate(database, at: moment)
+            let kept = try await database.read { connection in
+                try connection.rows("SELECT conversation_id, due_at FROM hand_offs WHERE person = '' ORDER BY 1")
+                    .map { try "\($0.text(0)) \($0.optionalInteger(1) ?? 0)" }
+            }
+            #expect(kept == ["ends 6", "taken 0"])
+        }
+    }
 }

@@ -49,11 +49,13 @@ struct ListConversations: AsyncParsableCommand {
         let path = "/api/conversations?tenant_id=\(try segment(tenant))&state=\(try segment(state))"
         let answer = try await HostConnection.using(data) { try await $0.get(path) }
         let columns = ["id", "address", "channel", "agent", "message_count", "updated_at"]
-        let rows = (answer["items"]?.arrayValue ?? []).map { item in columns.map(item.cell) }
+        let rows = (answer["items"]?.arrayValue ?? []).map { item in
+            columns.map(item.cell) + [item["taken"]?.cell("by") ?? "-"]
+        }
         show(
             answer,
             as: output,
-            header: ["CONVERSATION", "ADDRESS", "CHANNEL", "AGENT", "MESSAGES", "LAST"],
+            header: ["CONVERSATION", "ADDRESS", "CHANNEL", "AGENT", "MESSAGES", "LAST", "TAKEN BY"],
             rows: rows
         )
     }

@@ -5,6 +5,7 @@ import HTTPTypes
 import HostAccess
 import HostConversations
 import HostCore
+import HostOutbox
 import HostStorage
 import HostTime
 import HostTurns
@@ -69,7 +70,8 @@ extension RouteTable {
             summary: "A person takes the conversation; agents are silent from now on",
             description: """
                 Its open cases are taken with it, and the customer is told that a person is there. Taking it again \
-                takes the cases that came since.
+                takes the cases that came since. Given back by its end, what the customer asked last and nobody has \
+                answered is answered by agents.
                 """,
             parameters: [
                 conversationID,
@@ -97,7 +99,11 @@ extension RouteTable {
             id: "answerAsPerson",
             tag: "Conversations",
             summary: "Says something to the customer in a person's name",
-            description: "It goes out through the conversation's channel; the price firewall does not apply to people.",
+            description: """
+                It goes out through the conversation's channel; the price firewall does not apply to people. Whoever \
+                answers what waits for a person and nobody has taken has taken it, for \
+                \(Limits.answerHandOffMinutes) minutes from what is said last.
+                """,
             parameters: [conversationID, .tenant],
             body: .json(Schema.reference("PersonMessage")),
             responses: [.json(Schema.reference("Message"), status: 201, "It is stored and on its way.")],
@@ -114,7 +120,7 @@ extension RouteTable {
             summary: "Gives the conversation back to the agents",
             description: """
                 Its cases are closed. The customer is told, and their next message is answered by agents, where they \
-                left off: they know what the person said, and the note.
+                left off: they know what the person said, what the customer asked, and the note.
                 """,
             parameters: [conversationID, .tenant],
             body: Route.Body(
@@ -153,8 +159,9 @@ private enum ConversationRoutes {
         let (items, next) = try await exchange.services.database.read { connection in
             let page = try Conversations(tenant).list(state: state, after: cursor, limit: limit, in: connection)
             let last = try Conversations(tenant).lastMessages(of: page.conversations, in: connection)
+            let taken = try HandOffs.find(page.conversations.map(\.id), in: connection)
             let items = try page.conversations.map { conversation in
-                try named(conversation, of: tenant, in: connection)
+                try named(conversation, taken[conversation.id], of: tenant, in: connection)
                     .merging(["last_message": last[conversation.id]?.json ?? .null])
             }
             return (items, page.next)
@@ -168,19 +175,29 @@ private enum ConversationRoutes {
         let found = try await exchange.services.database.read { connection -> JSON? in
             guard let conversation = try Conversations(tenant).find(id, in: connection) else { return nil }
             let cases = try Cases(tenant).unclosed(in: id, connection)
-            let messages = try Attachments.shown(
-                with: Conversations(tenant).history(of: id, limit: messagesShown, in: connection),
-                of: conversation,
-                tenant: tenant,
-                in: connection
-            )
-            return try named(conversation, of: tenant, in: connection).merging([
+            let messages = try messages(of: conversation, tenant, in: connection)
+            let taken = try HandOffs.find(id, in: connection)
+            return try named(conversation, taken, of: tenant, in: connection).merging([
                 "sales_state": JSON(conversation.context["sales_state"]?.stringValue),
                 "cases": .array(cases.map(\.json)), "messages": .array(messages),
             ])
         }
         guard let found else { throw unknown(id.rawValue) }
         return .json(found)
+    }
+
+    /// The last ones, with their files and how far they have come.
+    private static func messages(
+        of conversation: Conversation,
+        _ tenant: TenantHandle,
+        in connection: any DatabaseConnection
+    ) throws -> [JSON] {
+        let history = try Conversations(tenant).history(of: conversation.id, limit: messagesShown, in: connection)
+        let deliveries = try MessageDelivery.find(history.map(\.id), of: tenant, in: connection)
+        let shown = try Attachments.shown(with: history, of: conversation, tenant: tenant, in: connection)
+        return zip(history, shown).map { message, document in
+            document.merging(["delivery": deliveries[message.id]?.json ?? .null])
+        }
     }
 
     static func summary(_ exchange: Exchange) async throws -> Response {
@@ -222,21 +239,28 @@ private enum ConversationRoutes {
         return minutes
     }
 
-    /// With what the customer is called.
+    /// With what the customer is called, and who has it.
     private static func named(
         _ conversation: Conversation,
+        _ taken: HandOff?,
         of tenant: TenantHandle,
         in connection: any DatabaseConnection
     ) throws -> JSON {
         let customer = try Customers(tenant).find(conversation.customerID.rawValue, in: connection)
-        return conversation.summary.merging(["customer_name": JSON(customer?.name)])
+        return conversation.summary.merging([
+            "customer_name": JSON(customer?.name), "taken": taken?.json ?? .null,
+        ])
     }
 
     static func change(_ exchange: Exchange, _ change: Change) async throws -> Response {
         let tenant = try await exchange.servedTenant()
         let id = try conversation(exchange)
         let changed = try await change(exchange.services.engine, id, tenant, audit(exchange, id, tenant))
-        return .json(try await exchange.services.database.read { try named(changed, of: tenant, in: $0) })
+        return .json(
+            try await exchange.services.database.read { connection in
+                try named(changed, HandOffs.find(id, in: connection), of: tenant, in: connection)
+            }
+        )
     }
 
     static func answer(_ exchange: Exchange) async throws -> Response {

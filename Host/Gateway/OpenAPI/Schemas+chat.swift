@@ -1,6 +1,8 @@
 // The schemas of chat, conversations and the dashboard.
 
 import HostConversations
+import HostInbox
+import HostOutbox
 import OrkestaModel
 
 extension Schemas {
@@ -139,8 +141,38 @@ extension Schemas {
                     ]
                 )
             ),
+            "delivery": delivery,
         ],
-        optional: ["attachments"]
+        optional: ["attachments", "delivery"]
+    )
+
+    private static let delivery = Schema.object(
+        "How far it has come; where one conversation is read, of what goes out through a channel.",
+        [
+            "state": Schema.word(
+                "`unknown`: perhaps sent, and never again by itself; `dead`: refused, or tried too often.",
+                of: OutboxState.allCases.map(\.rawValue)
+            ),
+            "told": Schema.word(
+                "What the provider told last.",
+                of: DeliveryReceipt.Kind.allCases.map { "\($0)" }
+            ),
+            "channel": Schema.text("The channel by which it goes out.", example: "whatsapp"),
+            "error": Schema.text("Why it did not go out."),
+        ],
+        optional: ["told", "error"]
+    )
+
+    private static let taken = Schema.object(
+        "Who has it; not there while no person does.",
+        [
+            "by": Schema.text(
+                "The key's name, or `channel:whatsapp` for whoever answers from the provider's own app.",
+                example: "Luis"
+            ),
+            "until": Schema.time("When it goes back by itself; not there: never."),
+        ],
+        optional: ["by", "until"]
     )
 
     private static let conversation = Schema.object(
@@ -160,9 +192,10 @@ extension Schemas {
                 Schema.text("The customer's conversation on another channel that goes on here.")
             ),
             "customer_name": Schema.nullable(Schema.text("What the customer is called; where conversations are read.")),
+            "taken": taken,
             "last_message": Schema.nullable(Schema.reference("Message")),
         ],
-        optional: ["customer_name", "last_message"]
+        optional: ["customer_name", "last_message", "taken"]
     )
 
     private static let salesStates = [
@@ -179,7 +212,8 @@ extension Schemas {
             "sales_state": salesState,
             "cases": Schema.array("Those that are not closed.", of: Schema.reference("Case")),
             "messages": Schema.array("The last ones.", of: Schema.reference("Message")),
-        ]) { first, _ in first }
+        ]) { first, _ in first },
+        optional: ["taken"]
     )
 
     private static let caseSchema = Schema.object(

@@ -28,7 +28,9 @@ extension Schemas {
                 "quotes": Schema.array("The customer's latest quotes.", of: quote),
                 "invoices": Schema.array("The customer's latest invoices.", of: invoice),
                 "person": Schema.nullable(
-                    Schema.map("What a person said and noted the last time, which agents know: said, note, until.")
+                    Schema.map(
+                        "What was said the last time that a person had it, which agents know: said, asked, note, until."
+                    )
                 ),
             ]
         ),

@@ -35,7 +35,7 @@ class Host {
     }
 
     // Calls `onEvent` for each event from now on, and goes on behind the last one after every break; `onState` hears
-    // whether the stream is open. Ends only when the key is refused.
+    // whether the stream is open: what happens from then on is in it. Ends only when the key is refused.
     async follow(types, onEvent, onState) {
         let pause = 1000;
         for (;;) {
@@ -45,9 +45,10 @@ class Host {
                 const response = await fetch(`/api/events/stream?types=${types}`, { headers: this.#headers(more) });
                 if (response.status === 401 || response.status === 403) return;
                 if (!response.ok) throw new Error(`status ${response.status}`);
-                onState(true);
-                pause = 1000;
-                await this.#read(response.body, onEvent);
+                await this.#read(response.body, onEvent, () => {
+                    pause = 1000;
+                    onState(true);
+                });
             } catch {
                 onState(false);
             }
@@ -56,12 +57,14 @@ class Host {
         }
     }
 
-    async #read(body, onEvent) {
+    // The host says something as soon as it knows where the stream begins.
+    async #read(body, onEvent, onBegin) {
         const reader = body.pipeThrough(new TextDecoderStream()).getReader();
         let text = "";
-        for (;;) {
+        for (let hasBegun = false; ; hasBegun = true) {
             const { value, done } = await reader.read();
             if (done) return;
+            if (!hasBegun) onBegin();
             const frames = (text + value).split("\n\n");
             text = frames.pop();
             for (const frame of frames) this.#take(frame, onEvent);

@@ -2,9 +2,16 @@
 "use strict";
 
 class Thread {
+    static lookMilliseconds = 2_000;
+    static lookMillisecondsMax = 60_000;
+
     #host;
     #id = null;
-    #shown = new Set();
+    // The items of the messages, by id.
+    #shown = new Map();
+    // Of what was said to the customer, what is still on its way.
+    #underway = new Set();
+    #look = null;
 
     constructor(host, { onChange, onClose, onRefused }) {
         this.#host = host;
@@ -12,6 +19,7 @@ class Thread {
         this.onRefused = onRefused;
         this.element("back").addEventListener("click", () => {
             this.#id = null;
+            clearTimeout(this.#look);
             onClose();
         });
         this.element("take").addEventListener("click", () => this.#act("take"));
@@ -38,31 +46,86 @@ class Thread {
     async open(conversation) {
         this.#id = conversation.id;
         this.#shown.clear();
+        this.#underway.clear();
         this.element("messages").replaceChildren();
         this.element("summary").hidden = true;
         this.element("thread").hidden = false;
         this.#head(conversation);
         await this.#guarded(async () => {
-            const detail = await this.#host.get(`/api/conversations/${encodeURIComponent(conversation.id)}`);
-            if (detail.id !== this.#id) return;
-            this.#head(detail);
-            this.#cases(detail.cases);
-            this.add(detail.messages);
+            const detail = await this.refresh();
+            if (detail?.id !== this.#id) return;
+            this.#showEnd();
             if (detail.state === "paused") await this.#summarize();
         });
         this.element(conversation.state === "paused" ? "text" : "take").focus();
     }
 
-    // Messages of this conversation, in any order and more than once.
+    // The conversation as it is now; returns it.
+    async refresh() {
+        const detail = await this.#host.get(`/api/conversations/${encodeURIComponent(this.#id)}`);
+        if (detail.id !== this.#id) return detail;
+        this.#head(detail);
+        this.#cases(detail.cases);
+        for (const { id, delivery } of detail.messages) if (delivery?.state !== "pending") this.#underway.delete(id);
+        this.add(detail.messages);
+        return detail;
+    }
+
+    // Messages of this conversation, in any order and more than once: each stands in its place.
     add(messages) {
         const list = this.element("messages");
         const isAtEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
-        for (const message of [...messages].sort((one, other) => one.sequence - other.sequence)) {
-            if (this.#shown.has(message.id)) continue;
-            this.#shown.add(message.id);
-            list.append(this.#item(message));
+        let isNew = false;
+        for (const message of messages) {
+            let item = this.#shown.get(message.id);
+            if (!item) {
+                item = this.#item(message);
+                this.#shown.set(message.id, item);
+                list.insertBefore(item, this.#successor(message));
+                isNew = true;
+            }
+            this.#mark(message, item);
         }
-        if (isAtEnd || this.#shown.size === messages.length) this.#showEnd();
+        if (isNew && isAtEnd) this.#showEnd();
+        if (this.#underway.size > 0) this.#lookLater(Thread.lookMilliseconds);
+    }
+
+    // What stands behind a message; null for the last one.
+    #successor({ sequence }) {
+        let next = null;
+        for (let item = this.element("messages").lastElementChild; item; item = item.previousElementSibling) {
+            if (Number(item.dataset.sequence) < sequence) return next;
+            next = item;
+        }
+        return next;
+    }
+
+    // Says of what was said to the customer that it did not arrive. Of an event's message nothing is known yet.
+    #mark({ id, delivery }, item) {
+        if (!delivery) return;
+        if (delivery.state === "pending") this.#underway.add(id);
+        const trouble = { dead: strings.dead, unknown: strings.unknown, cancelled: strings.cancelled }[delivery.state];
+        let sign = item.querySelector(".trouble");
+        if (!trouble) return sign?.remove();
+        if (!sign) {
+            sign = document.createElement("strong");
+            sign.className = "trouble";
+            item.append(sign);
+        }
+        sign.textContent = [trouble, delivery.error].filter(Boolean).join(" · ");
+    }
+
+    // What is on its way is looked at until it has come to an end, less and less often.
+    #lookLater(pause) {
+        clearTimeout(this.#look);
+        this.#look = setTimeout(async () => {
+            try {
+                await this.refresh();
+            } catch (error) {
+                if (error instanceof RefusedKey) return this.onRefused();
+            }
+            if (this.#underway.size > 0) this.#lookLater(Math.min(pause * 2, Thread.lookMillisecondsMax));
+        }, pause);
     }
 
     #showEnd() {
@@ -75,15 +138,15 @@ class Thread {
     }
 
     #head(conversation) {
-        const isTaken = conversation.state === "paused";
+        const isPaused = conversation.state === "paused";
         this.element("thread-title").textContent = nameOf(conversation);
-        this.element("thread-detail").textContent =
-            `${conversation.channel} · ${isTaken ? strings.withPerson : strings.withAgent}`;
-        this.element("take").hidden = isTaken;
-        this.element("give-back").hidden = !isTaken;
-        this.element("text").disabled = !isTaken;
-        this.element("text").placeholder = isTaken ? strings.write : strings.takeFirst;
-        this.element("answer").querySelector("button").disabled = !isTaken;
+        this.element("thread-detail").textContent = `${conversation.channel} · ${holderOf(conversation)}`;
+        // Agents may have left it to a person who has not come yet.
+        this.element("take").hidden = isPaused && Boolean(conversation.taken);
+        this.element("give-back").hidden = !isPaused;
+        this.element("text").disabled = !isPaused;
+        this.element("text").placeholder = isPaused ? strings.write : strings.takeFirst;
+        this.element("answer").querySelector("button").disabled = !isPaused;
     }
 
     #cases(cases) {
@@ -148,9 +211,13 @@ class Thread {
         field.disabled = true;
         await this.#guarded(async () => {
             const path = `/api/conversations/${encodeURIComponent(this.#id)}/messages`;
-            this.add([await this.#host.post(path, { text })]);
+            const said = await this.#host.post(path, { text });
+            this.add([said]);
             this.#showEnd();
             field.value = "";
+            // Whether it arrives is known in a moment.
+            this.#underway.add(said.id);
+            this.#lookLater(Thread.lookMilliseconds);
         });
         // Not after it was given back meanwhile.
         field.disabled = this.element("give-back").hidden;
@@ -171,6 +238,7 @@ class Thread {
     #item(message) {
         const item = document.createElement("li");
         item.className = message.role;
+        item.dataset.sequence = message.sequence;
         const who = document.createElement("small");
         const role = message.role === "user" ? strings.customer : strings[message.role];
         who.textContent = `${role} · ${timeOf(message.at)}`;
@@ -213,6 +281,16 @@ function textOf(reply) {
 
 function nameOf(conversation) {
     return conversation.customer_name || conversation.address;
+}
+
+// Who answers: the assistant, nobody yet, or a person, and until when.
+function holderOf({ state, taken }) {
+    if (state !== "paused") return strings.withAgent;
+    if (!taken) return strings.waiting;
+    const app = taken.by?.startsWith("channel:") ? taken.by.slice("channel:".length) : null;
+    const who = app ? strings.withApp.replace("{name}", () => app)
+        : taken.by ? strings.withName.replace("{name}", () => taken.by) : strings.withPerson;
+    return taken.until ? `${who} ${strings.until.replace("{time}", () => timeOf(taken.until))}` : who;
 }
 
 function amountOf({ amount, currency }) {

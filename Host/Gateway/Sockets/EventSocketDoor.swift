@@ -37,8 +37,8 @@ struct EventSocketDoor: Sendable {
         let offered = head.headers[canonicalForm: "Sec-WebSocket-Protocol"].map(String.init)
         do {
             let exchange = try await endpoint.admit(request(head, offered), GatewayContext(logger: logger))
-            let last = try exchange.query("last_event_id").map { DomainEventID($0) }
-            let stream = try await DomainEventStream(exchange, after: last)
+            let last = try exchange.query("last_event_id")
+            let stream = try await DomainEventStream(exchange, after: last, field: "last_event_id")
             return Opened(
                 stream: stream,
                 signals: try stream.watch(),

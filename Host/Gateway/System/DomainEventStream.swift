@@ -17,12 +17,29 @@ struct DomainEventStream: Sendable {
     /// Where the reader goes on; nil: everything from now on.
     let last: DomainEventID?
 
-    /// What a request for the stream asks for. Throws a problem.
-    init(_ exchange: Exchange, after last: DomainEventID?) async throws {
+    /// What a request for the stream asks for. `last` is what it gives as `field`: the id of
+    /// the event behind which to go on. Throws a problem.
+    init(_ exchange: Exchange, after last: String?, field: String) async throws {
         services = exchange.services
         tenant = try await exchange.servedTenant()
         types = try exchange.query("types")?.split(separator: ",").map(String.init) ?? []
-        self.last = last
+        self.last = try Self.place(last, field: field)
+    }
+
+    /// Behind what is no event's id nothing would ever come. Empty is none, as in an
+    /// EventSource that has seen nothing yet.
+    private static func place(_ last: String?, field: String) throws(Problem) -> DomainEventID? {
+        guard let last, !last.isEmpty else { return nil }
+        let id = DomainEventID(last)
+        guard id.milliseconds != nil else {
+            throw Problem(
+                .invalid,
+                "it is no event's id",
+                field: field,
+                remedy: "Give the id of the last event that you saw, or leave it out for all from now on."
+            )
+        }
+        return id
     }
 
     /// To be had before anything is said to the reader: nothing falls between it and
@@ -57,9 +74,10 @@ struct DomainEventStream: Sendable {
     }
 
     @concurrent private func write(_ looks: AsyncStream<Void>, to sink: inout some EventSink) async throws {
-        try await sink.keepAlive()
         let start = try await beginning()
         var tail = EventTail(after: start, seen: try await eventsShortly(before: start))
+        // Now the stream has begun: what a reader does once it hears of that is in it.
+        try await sink.keepAlive()
         var silentLooks: Int64 = 0
         tail = try await writeNew(from: tail, to: &sink).tail
         for await _ in looks {
@@ -114,10 +132,11 @@ struct DomainEventStream: Sendable {
     ) async throws -> (tail: EventTail, wrote: Bool) {
         var tail = tail
         var wrote = false
+        var from = tail.lookFrom
         while true {
-            let from = tail.lookFrom
+            let place = from
             let batch = try await services.database.read { [tenant] in
-                try DomainEvents(tenant).list(after: from, limit: Limits.pageItemsMax, in: $0)
+                try DomainEvents(tenant).list(after: place, limit: Limits.pageItemsMax, in: $0)
             }
             let fresh = tail.take(batch)
             let frames = try await frames(of: fresh.filter(isWanted))
@@ -125,7 +144,9 @@ struct DomainEventStream: Sendable {
                 wrote = true
                 try await sink.send(frames)
             }
-            guard batch.count == Limits.pageItemsMax, !fresh.isEmpty else { return (tail, wrote) }
+            // The last seconds alone may fill a page: what is new stands behind it.
+            guard batch.count == Limits.pageItemsMax, let end = batch.last?.id else { return (tail, wrote) }
+            from = end
         }
     }
 }
@@ -137,9 +158,9 @@ protocol EventSink {
     @concurrent mutating func keepAlive() async throws
 }
 
-/// Where a reader is. Keys rise with the time at which something happened, not with
-/// the time of its commit: the last seconds are looked at again, and what was seen
-/// there is left out.
+/// Where a reader is. An event is recorded behind what was committed before it, but two
+/// transactions side by side do not see each other: the last seconds are looked at again,
+/// and what was seen there is left out.
 struct EventTail: Sendable {
     /// A transaction takes less.
     private static let overlapMilliseconds: Int64 = 5_000
@@ -167,13 +188,9 @@ struct EventTail: Sendable {
         return fresh
     }
 
-    /// The smallest key (UUIDv7: 48 bits of milliseconds) of a moment before this one's.
+    /// Before all keys of the last seconds up to this one.
     static func key(before id: DomainEventID) -> DomainEventID {
-        let digits = id.rawValue.prefix(13).filter { $0 != "-" }
-        guard let milliseconds = Int64(digits, radix: 16) else { return id }
-        let hex = String(max(0, milliseconds - overlapMilliseconds), radix: 16)
-        let padded = String(repeating: "0", count: max(0, 12 - hex.count)) + hex
-        return DomainEventID("\(padded.prefix(8))-\(padded.dropFirst(8))")
+        id.milliseconds.map { .first(at: $0 - overlapMilliseconds) } ?? id
     }
 }
 

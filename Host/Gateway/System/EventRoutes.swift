@@ -41,8 +41,8 @@ extension RouteTable {
             ],
             problems: [.notFound, .rateLimited],
             handler: { exchange in
-                let last = exchange.request.headers[.lastEventID].map { DomainEventID($0) }
-                let stream = try await DomainEventStream(exchange, after: last)
+                let last = exchange.request.headers[.lastEventID]
+                let stream = try await DomainEventStream(exchange, after: last, field: "Last-Event-ID")
                 let signals = try stream.watch()
                 return .events { writer in
                     var sink = EventStreamSink(writer: writer)
@@ -78,7 +78,8 @@ extension RouteTable {
         problems: [.notFound, .rateLimited],
         handler: { exchange in
             // Why it was not let in, if there is a reason.
-            _ = try await DomainEventStream(exchange, after: nil).watch()
+            let last = try exchange.query("last_event_id")
+            _ = try await DomainEventStream(exchange, after: last, field: "last_event_id").watch()
             throw Problem(
                 .invalid,
                 "the request asks for no WebSocket, or is not the first of its connection",

@@ -29,7 +29,7 @@ struct ProvenanceSource: Sendable {
         // "Farmacia 24 Horas" promises nothing by saying who writes.
         provenance.learn(text: snapshot.tenant.displayName)
         switch item.body {
-        case .message(let text, _, _): provenance.learn(written: text)
+        case .message(let text, _, _), .question(let text): provenance.learn(written: text)
         // The host wrote it; a timer's payload is the plugin's own.
         case .event(_, _, let payload): provenance.learn(payload)
         case .timer: break

@@ -78,11 +78,13 @@ extension Turn {
         }
     }
 
-    /// What a person told the customer while the agents were silent, and noted for
-    /// them: what models must not contradict.
+    /// What a person told the customer while the agents were silent, what the customer
+    /// asked then, and what was noted for them: what models must not contradict.
     private var agreedByPerson: [LLMQuestion.DataBlock] {
         guard let person = state["person"], person.objectValue != nil else { return [] }
-        let agreed: JSON = ["said": person["said"] ?? [], "note": person["note"] ?? .null]
+        let agreed: JSON = [
+            "said": person["said"] ?? [], "customer_asked": person["asked"] ?? [], "note": person["note"] ?? .null,
+        ]
         return [LLMQuestion.DataBlock("agreed_by_a_person_of_the_business", json: agreed)]
     }
 

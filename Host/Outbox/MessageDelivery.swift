@@ -1,0 +1,71 @@
+// What became of messages on their way out, for whoever reads a conversation.
+
+public import HostCore
+public import HostInbox
+public import HostStorage
+public import OrkestaModel
+
+/// How far one message has come.
+public struct MessageDelivery: Sendable, Hashable {
+    public let state: OutboxState
+    /// What the provider told since; nil: nothing.
+    public let told: DeliveryReceipt.Kind?
+    /// The channel by which it goes or went out: another than the conversation's where that
+    /// one failed.
+    public let channel: String
+    /// Why it did not go out; nil where it did.
+    public let error: String?
+
+    /// `{"state", "told", "channel", "error"}`.
+    public var json: JSON {
+        [
+            "state": .string(state.rawValue), "told": JSON(told.map { "\($0)" }), "channel": .string(channel),
+            "error": JSON(error),
+        ]
+    }
+
+    /// By message, those that have to go out: of several attempts by other channels, the
+    /// one that came furthest. What went out long ago is forgotten.
+    public static func find(
+        _ messages: [MessageID],
+        of tenant: TenantHandle,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> [MessageID: MessageDelivery] {
+        guard !messages.isEmpty else { return [:] }
+        let marks = messages.map { _ in "?" }.joined(separator: ", ")
+        let rows = try connection.rows(
+            """
+            SELECT message_id, state, delivery, channel, last_error FROM outbox
+            WHERE tenant_id = ? AND message_id IN (\(marks)) ORDER BY created_at, id
+            """,
+            [tenant.id] + messages.map { $0 as any DatabaseArgument }
+        )
+        var found: [MessageID: MessageDelivery] = [:]
+        for row in rows {
+            let message: MessageID = try row.identifier(0)
+            let delivery = try MessageDelivery(row)
+            if let earlier = found[message], earlier.rank < delivery.rank { continue }
+            found[message] = delivery
+        }
+        return found
+    }
+
+    private init(_ row: DatabaseRow) throws(DatabaseError) {
+        guard let state = OutboxState(rawValue: try row.text(1)) else { throw .failed("an outbox row is damaged") }
+        self.state = state
+        told = DeliveryReceipt.Kind(rawValue: Int(clamping: try row.integer(2)))
+        channel = try row.text(3)
+        error = state == .sent ? nil : row.optionalText(4)
+    }
+
+    /// The smaller, the further.
+    private var rank: Int {
+        switch state {
+        case .sent: 0
+        case .pending: 1
+        case .unknown: 2
+        case .dead: 3
+        case .cancelled: 4
+        }
+    }
+}
