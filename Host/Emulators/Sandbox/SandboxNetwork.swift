@@ -73,6 +73,7 @@ extension SMSNetwork: SandboxNetwork {
             let webhook = account.text("webhook_url") ?? account.webhook
             var number = SMSNumber(number: address, name: account.name, webhook: webhook)
             number.account = TwilioAccount(sid: sid, authToken: token)
+            number.apiURL = account.text("api_base_url")
             return (number, account.shop(address, address: address))
         }
         replace(numbers.map(\.0))
