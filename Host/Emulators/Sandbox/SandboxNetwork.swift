@@ -27,6 +27,7 @@ extension WhatsAppNetwork: SandboxNetwork {
             let display = SandboxCredentials.number(of: account.tenant)
             var number = WhatsAppNumber(id: id, display: display, name: account.name, webhook: account.webhook)
             number.appSecret = account.text("app_secret")
+            if let accountID = account.text("account_id") { number.accountID = accountID }
             return (number, account.shop(id, address: WhatsAppIdentity.written(display)))
         }
         replace(numbers.map(\.0))
