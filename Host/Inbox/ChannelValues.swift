@@ -36,11 +36,18 @@ public struct ChannelRequest: Sendable {
 public struct ChannelIngest: Sendable {
     public var messages: [InboundMessage]
     public var receipts: [DeliveryReceipt]
+    public var templates: [TemplateDecision]
     public var response: ChannelResponse
 
-    public init(messages: [InboundMessage], receipts: [DeliveryReceipt], response: ChannelResponse) {
+    public init(
+        messages: [InboundMessage],
+        receipts: [DeliveryReceipt],
+        templates: [TemplateDecision] = [],
+        response: ChannelResponse
+    ) {
         self.messages = messages
         self.receipts = receipts
+        self.templates = templates
         self.response = response
     }
 }
@@ -203,4 +210,6 @@ public enum SendRemedy: String, Sendable, CaseIterable {
     case optOut = "opt_out"
     /// Nothing goes out before somebody mends the sender: its token, its account.
     case stop
+    /// The provider holds this template back: it is paused or disabled.
+    case otherTemplate = "other_template"
 }

@@ -162,6 +162,11 @@ public struct DeliveryReceipts: Sendable {
         }
         // What was given up before has gone on already.
         guard step.hasFailed, row.state != .dead, row.state != .cancelled else { return }
+        if receipt.remedy == .otherTemplate,
+            let decision = TemplateDecision(refusing: row.item.template, reason: receipt.reason)
+        {
+            try MessageTemplates(tenant).record(decision, by: row.item.channel, now: now, in: connection)
+        }
         try Fallback(tenant).follow(row.item, receipt.remedy, now: now, in: connection)
         try ReminderGuard.failed(row.item, now: now, in: connection)
     }

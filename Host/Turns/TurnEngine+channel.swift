@@ -1,5 +1,5 @@
-// What a channel read from its provider becomes durable: receipts, what a person of
-// the business wrote outside the house, and customers' messages.
+// What a channel read from its provider becomes durable: receipts, decisions on templates,
+// what a person of the business wrote outside the house, and customers' messages.
 
 import HostAccess
 import HostConversations
@@ -17,6 +17,7 @@ extension TurnEngine {
         let messages = ingest.messages.filter { !$0.isEcho }.map(\.readable)
         do {
             try await record(ingest.receipts, channel, tenant)
+            try await record(ingest.templates, channel, tenant)
             for echo in ingest.messages where echo.isEcho { try await hear(echo, channel, tenant) }
         } catch {
             throw Problem(mapping: error)
@@ -36,6 +37,16 @@ extension TurnEngine {
         }
         // A failure may have left a message for another channel.
         if receipts.contains(where: { $0.kind == .failed }) { runner.dispatcher.wake() }
+    }
+
+    private func record(_ decisions: [TemplateDecision], _ channel: PluginID, _ tenant: TenantHandle) async throws {
+        guard !decisions.isEmpty else { return }
+        let now = clock.now()
+        try await database.write { connection in
+            for decision in decisions {
+                try MessageTemplates(tenant).record(decision, by: channel, now: now, in: connection)
+            }
+        }
     }
 
     /// Whom a provider vouches for by a telephone number is the customer of that

@@ -150,4 +150,6 @@ public enum SendRemedy: UInt32, Sendable {
     case optOut
     /// Nothing goes out before somebody mends the sender: its token, its account.
     case stop
+    /// The provider holds this template back: nothing goes out as it before that is over.
+    case otherTemplate
 }

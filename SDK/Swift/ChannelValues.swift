@@ -92,6 +92,8 @@ public struct ChannelIngest: Sendable {
     public var messages: [InboundMessage]
     /// What became of earlier sends.
     public var receipts: [DeliveryReceipt]
+    /// What the provider decided on templates. A host of before them hears nothing of it.
+    public var templates: [TemplateDecision]
     /// HTTP status, 100 to 599.
     public var status: Int
     public var headers: [(name: String, value: String)]
@@ -100,12 +102,14 @@ public struct ChannelIngest: Sendable {
     public init(
         messages: [InboundMessage] = [],
         receipts: [DeliveryReceipt] = [],
+        templates: [TemplateDecision] = [],
         status: Int,
         headers: [(name: String, value: String)] = [],
         body: [UInt8] = []
     ) {
         self.messages = messages
         self.receipts = receipts
+        self.templates = templates
         self.status = status
         self.headers = headers
         self.body = body

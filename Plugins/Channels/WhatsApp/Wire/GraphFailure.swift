@@ -35,14 +35,14 @@ public enum GraphFailure {
     }
 
     private enum Action {
-        case waitForCustomer, waitForSender, again, stop, otherChannel, optOut, template, mend
+        case waitForCustomer, waitForSender, again, stop, otherChannel, optOut, template, otherTemplate, mend
 
         var status: ork_status {
             switch self {
             case .waitForCustomer, .waitForSender: ORK_E_RATE_LIMITED
             case .again: ORK_E_UNAVAILABLE
             case .stop: ORK_E_DENIED
-            case .otherChannel, .optOut, .template: ORK_E_REJECTED
+            case .otherChannel, .optOut, .template, .otherTemplate: ORK_E_REJECTED
             case .mend: ORK_E_INVALID
             }
         }
@@ -50,7 +50,7 @@ public enum GraphFailure {
         var isRetryable: Bool {
             switch self {
             case .waitForCustomer, .waitForSender, .again: true
-            case .stop, .otherChannel, .optOut, .template, .mend: false
+            case .stop, .otherChannel, .optOut, .template, .otherTemplate, .mend: false
             }
         }
 
@@ -62,6 +62,7 @@ public enum GraphFailure {
             case .otherChannel: .otherChannel
             case .optOut: .optOut
             case .template: .template
+            case .otherTemplate: .otherTemplate
             case .again, .mend: .none
             }
         }
@@ -78,6 +79,7 @@ public enum GraphFailure {
         case 131_052, 131_053: attempt == 1 ? (.again, 0) : (.mend, 0)
         case 131_047: (.template, 0)
         case 131_050: (.optOut, 0)
+        case 132_015, 132_016: (.otherTemplate, 0)
         case 131_026, 131_049, 131_062, 131_063, 130_472: (.otherChannel, 0)
         case 0, 3, 10, 190, 200...299, 368, 130_497, 131_005, 131_031, 131_037, 131_042, 131_045, 131_048, 131_057,
             131_064, 133_016:
