@@ -24,24 +24,29 @@ extension MessageTemplate {
         return copy
     }
 
-    /// As it is once its provider has decided; nil when it is not meant, or more is known.
+    /// As it is once its provider has decided; nil when it is not meant, or nothing is new.
     func decided(_ decision: TemplateDecision) -> MessageTemplate? {
-        guard let provider, provider.name == decision.name, provider.language == decision.language else { return nil }
-        if let known = provider.decidedAt, let at = decision.at, at < known { return nil }
+        guard let provider, provider.name == decision.name, provider.language == decision.language,
+            provider.approval != decision.approval || provider.reason != decision.reason
+        else { return nil }
+        // Providers tell whole seconds.
+        if let known = provider.decidedAt, let at = decision.at, at.milliseconds / 1_000 < known.milliseconds / 1_000 {
+            return nil
+        }
         var copy = self
         copy.provider?.approval = decision.approval
         copy.provider?.reason = decision.reason
         copy.provider?.decidedAt = decision.at
-        return copy == self ? nil : copy
+        return copy
     }
 
     /// Throws naming the member that the channel, or the provider behind it, would not take.
     /// `capabilities` are nil for every channel, or one that is off.
     public func check(for capabilities: ChannelCapabilities?) throws(DocumentError) {
-        let words = pieces.reduce(0) { count, piece in
-            if case .words(let words) = piece { count + words.unicodeScalars.count } else { count }
+        let length = pieces.reduce(0) { length, piece in
+            if case .words(let words) = piece { length + words.unicodeScalars.count } else { length }
         }
-        if let most = capabilities?.textLengthMax, words > most {
+        if let most = capabilities?.textLengthMax, length > most {
             throw DocumentError(field: "body", reason: "the channel carries up to \(most) characters")
         }
         guard let provider else { return }
