@@ -34,6 +34,9 @@ public struct ChannelCapabilities: Sendable {
     /// empty: this instance is a sender of its own. Tenants of one sender share the
     /// limits below.
     public var sender: String
+    /// Whose the sender is, as the provider names it in requests that concern all of its
+    /// senders, and name none; or empty.
+    public var account: String
     /// Messages a second of the sender; 0: no limit.
     public var sendsPerSecond: UInt32
     /// Messages to one customer before the interval holds.
@@ -47,6 +50,7 @@ public struct ChannelCapabilities: Sendable {
         buttonsMax: UInt32 = 0,
         sessionWindowMilliseconds: Int64 = 0,
         sender: String = "",
+        account: String = "",
         sendsPerSecond: UInt32 = 0,
         customerBurst: UInt32 = 0,
         customerIntervalMilliseconds: Int64 = 0
@@ -56,6 +60,7 @@ public struct ChannelCapabilities: Sendable {
         self.buttonsMax = buttonsMax
         self.sessionWindowMilliseconds = sessionWindowMilliseconds
         self.sender = sender
+        self.account = account
         self.sendsPerSecond = sendsPerSecond
         self.customerBurst = customerBurst
         self.customerIntervalMilliseconds = customerIntervalMilliseconds

@@ -27,6 +27,7 @@ struct WhatsAppChannel: MediaChannelPlugin {
             buttonsMax: 3,
             sessionWindowMilliseconds: Self.windowMilliseconds,
             sender: self.settings.phoneNumberID,
+            account: self.settings.accountID,
             sendsPerSecond: UInt32(clamping: settings["sends_per_second"]?.integerValue ?? 80),
             customerBurst: Self.customerBurst,
             customerIntervalMilliseconds: Self.customerIntervalMilliseconds
