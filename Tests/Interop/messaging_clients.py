@@ -507,7 +507,8 @@ async def reads_events():
 
 CASES = [
     whatsapp_sends, whatsapp_hears, whatsapp_fills_templates, whatsapp_refuses, telegram, telegram_listens,
-    twilio_sends, twilio_refuses, twilio_signs, twilio_hears, mail_goes_out_and_comes_in, mail_refuses, mail_through_python, events_over_a_websocket,
+    twilio_sends, twilio_refuses, twilio_signs, twilio_hears, mail_goes_out_and_comes_in, mail_refuses,
+    mail_through_python, events_over_a_websocket,
 ]
 
 
