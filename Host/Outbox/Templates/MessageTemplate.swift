@@ -146,7 +146,7 @@ extension MessageTemplate.Provider {
             "name": .string(name), "language": .string(language), "approval": .string(approval.rawValue),
         ]
         members["reason"] = reason.map(JSON.string)
-        members["decided_at"] = decidedAt.map { .string($0.description) }
+        members["decided_at"] = decidedAt.map { JSON.string($0.description) }
         return .object(members)
     }
 
