@@ -77,6 +77,9 @@ public struct ChannelCapabilities: Sendable, Equatable {
     /// The number or account that sends, as the provider names it; nil: the
     /// tenant's own. Tenants of one sender share its rates.
     public var sender: String?
+    /// Whose the sender is, as the provider names it in requests that concern all of its
+    /// senders, and name none.
+    public var account: String?
     public var rates: SendRates
 
     public init(
@@ -92,6 +95,7 @@ public struct ChannelCapabilities: Sendable, Equatable {
         isIdempotent: Bool = true,
         isBilled: Bool = false,
         sender: String? = nil,
+        account: String? = nil,
         rates: SendRates = .unlimited
     ) {
         self.media = media
@@ -106,6 +110,7 @@ public struct ChannelCapabilities: Sendable, Equatable {
         self.isIdempotent = isIdempotent
         self.isBilled = isBilled
         self.sender = sender
+        self.account = account
         self.rates = rates
     }
 }

@@ -36,11 +36,18 @@ public struct ChannelRequest: Sendable {
 public struct ChannelIngest: Sendable {
     public var messages: [InboundMessage]
     public var receipts: [DeliveryReceipt]
+    public var templates: [TemplateDecision]
     public var response: ChannelResponse
 
-    public init(messages: [InboundMessage], receipts: [DeliveryReceipt], response: ChannelResponse) {
+    public init(
+        messages: [InboundMessage],
+        receipts: [DeliveryReceipt],
+        templates: [TemplateDecision] = [],
+        response: ChannelResponse
+    ) {
         self.messages = messages
         self.receipts = receipts
+        self.templates = templates
         self.response = response
     }
 }
@@ -218,4 +225,6 @@ public enum SendRemedy: String, Sendable, CaseIterable {
     case stop
     /// As ``stop``, but only what goes out as a template: free text is let through.
     case stopTemplates = "stop_templates"
+    /// The provider holds this template back: it is paused or disabled.
+    case otherTemplate = "other_template"
 }

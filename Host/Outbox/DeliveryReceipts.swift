@@ -182,6 +182,11 @@ public struct DeliveryReceipts: Sendable {
         if !step.hasFailed, delivery >= 2, row.isFollowed { try takeBack(row.item, now: now, in: connection) }
         // What was given up before has gone on already.
         guard step.hasFailed, row.state != .dead, row.state != .cancelled else { return false }
+        if receipt.remedy == .otherTemplate,
+            let decision = TemplateDecision(refusing: row.item.template, reason: receipt.reason)
+        {
+            try MessageTemplates(tenant).record(decision, by: row.item.channel, now: now, in: connection)
+        }
         try goOn(from: row.item, after: receipt, now: now, in: connection)
         return true
     }

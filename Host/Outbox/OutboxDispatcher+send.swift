@@ -97,9 +97,32 @@ extension OutboxDispatcher {
             message.template = late
             outcome = await channel.send(message)
         }
+        if case .refused(let reason, .otherTemplate) = outcome {
+            await hold(message.template, of: item, tenant, reason)
+        }
         if Task.isCancelled, !outcome.isSent { return .ended(.unknown, reason: "stopped by the kill switch") }
         await heed(outcome, of: item, channel.capabilities, asTemplate: message.template != nil)
         return settlement(of: item, outcome, channel.capabilities)
+    }
+
+    /// The provider takes a template no more, paused or disabled: what comes goes out as none
+    /// until it is approved again.
+    private func hold(_ template: JSON?, of item: OutboxItem, _ tenant: TenantHandle, _ reason: String) async {
+        guard let decision = TemplateDecision(refusing: template, reason: reason) else { return }
+        let now = clock.now()
+        var facts: Logger.Metadata = [
+            "tenant": "\(item.tenant)", "channel": "\(item.channel)", "template": "\(decision.name)",
+            "reason": "\(reason)",
+        ]
+        do {
+            try await database.write { connection in
+                try MessageTemplates(tenant).record(decision, by: item.channel, now: now, in: connection)
+            }
+        } catch {
+            // It is tried again with the next message.
+            facts["error"] = "\(error)"
+        }
+        log.error("a template is held back by its provider", metadata: facts)
     }
 
     /// False when it waited so long here that another host might claim it during the send.

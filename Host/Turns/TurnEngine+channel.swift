@@ -1,5 +1,5 @@
-// What a channel read from its provider becomes durable: receipts, what a person of
-// the business wrote outside the house, and customers' messages.
+// What a channel read from its provider becomes durable: receipts, decisions on templates,
+// what a person of the business wrote outside the house, and customers' messages.
 
 import HostAccess
 import HostConversations
@@ -21,6 +21,7 @@ extension TurnEngine {
         let messages = entries.filter { !$0.isEcho }
         do {
             try await record(ingest.receipts, channel, tenant)
+            try await record(ingest.templates, channel, tenant)
             for echo in entries where echo.isEcho { try await hear(echo, channel, tenant) }
         } catch {
             throw Problem(mapping: error)
@@ -57,6 +58,16 @@ extension TurnEngine {
         await runner.dispatcher.heed(failures, by: channel, of: tenant)
         // A failure may have left a message for another channel.
         if receipts.contains(where: { $0.kind == .failed }) { runner.dispatcher.wake() }
+    }
+
+    private func record(_ decisions: [TemplateDecision], _ channel: PluginID, _ tenant: TenantHandle) async throws {
+        guard !decisions.isEmpty else { return }
+        let now = clock.now()
+        try await database.write { connection in
+            for decision in decisions {
+                try MessageTemplates(tenant).record(decision, by: channel, now: now, in: connection)
+            }
+        }
     }
 
     /// Whom a provider vouches for by a telephone number, or by another address, is the

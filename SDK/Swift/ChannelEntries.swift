@@ -158,4 +158,6 @@ public enum SendRemedy: UInt32, Sendable {
     case stop
     /// As ``stop``, but only what goes out as a template: free text is let through.
     case stopTemplates
+    /// The provider holds this template back: nothing goes out as it before that is over.
+    case otherTemplate
 }

@@ -34,6 +34,9 @@ public struct ChannelCapabilities: Sendable {
     /// empty: this instance is a sender of its own. Tenants of one sender share the
     /// limits below.
     public var sender: String
+    /// Whose the sender is, as the provider names it in requests that concern all of its
+    /// senders, and name none; or empty.
+    public var account: String
     /// Messages a second of the sender; 0: no limit.
     public var sendsPerSecond: UInt32
     /// Messages to one customer before the interval holds.
@@ -47,6 +50,7 @@ public struct ChannelCapabilities: Sendable {
         buttonsMax: UInt32 = 0,
         sessionWindowMilliseconds: Int64 = 0,
         sender: String = "",
+        account: String = "",
         sendsPerSecond: UInt32 = 0,
         customerBurst: UInt32 = 0,
         customerIntervalMilliseconds: Int64 = 0
@@ -56,6 +60,7 @@ public struct ChannelCapabilities: Sendable {
         self.buttonsMax = buttonsMax
         self.sessionWindowMilliseconds = sessionWindowMilliseconds
         self.sender = sender
+        self.account = account
         self.sendsPerSecond = sendsPerSecond
         self.customerBurst = customerBurst
         self.customerIntervalMilliseconds = customerIntervalMilliseconds
@@ -92,6 +97,8 @@ public struct ChannelIngest: Sendable {
     public var messages: [InboundMessage]
     /// What became of earlier sends.
     public var receipts: [DeliveryReceipt]
+    /// What the provider decided on templates. A host of before them hears nothing of it.
+    public var templates: [TemplateDecision]
     /// HTTP status, 100 to 599.
     public var status: Int
     public var headers: [(name: String, value: String)]
@@ -100,12 +107,14 @@ public struct ChannelIngest: Sendable {
     public init(
         messages: [InboundMessage] = [],
         receipts: [DeliveryReceipt] = [],
+        templates: [TemplateDecision] = [],
         status: Int,
         headers: [(name: String, value: String)] = [],
         body: [UInt8] = []
     ) {
         self.messages = messages
         self.receipts = receipts
+        self.templates = templates
         self.status = status
         self.headers = headers
         self.body = body

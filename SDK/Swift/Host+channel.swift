@@ -44,6 +44,11 @@ extension Host {
             let status = receipt.withABI { ork_channel_receipt(channelHost.pointer, instance, op, $0) }
             if isRefusal(status) { return status }
         }
+        for template in ingest.templates {
+            let status = template.withABI { ork_channel_template_state(channelHost.pointer, instance, op, $0) }
+            // A host of before this keeps what people record by hand.
+            if status != ORK_OK, status != ORK_E_UNSUPPORTED { return status }
+        }
         return nil
     }
 

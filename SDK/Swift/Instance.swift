@@ -236,11 +236,14 @@ private final class CapabilitiesTable: Sendable {
     /// Safe: written once here, read by the host until destroy.
     nonisolated(unsafe) let pointer: UnsafeMutablePointer<ork_channel_caps>
     /// Safe: as `pointer`, which points to it.
-    private nonisolated(unsafe) let sender: UnsafeMutableBufferPointer<CChar>
+    private nonisolated(unsafe) let names: UnsafeMutableBufferPointer<CChar>
 
     init(_ capabilities: ChannelCapabilities) {
-        sender = .allocate(capacity: capabilities.sender.utf8.count)
-        _ = sender.initialize(from: capabilities.sender.utf8.map(CChar.init(bitPattern:)))
+        let sender = Array(capabilities.sender.utf8)
+        let text = sender + Array(capabilities.account.utf8)
+        names = .allocate(capacity: text.count)
+        _ = names.initialize(from: text.map(CChar.init(bitPattern:)))
+        let first = UnsafePointer(names.baseAddress)
         pointer = .allocate(capacity: 1)
         pointer.initialize(
             to: ork_channel_caps(
@@ -249,16 +252,17 @@ private final class CapabilitiesTable: Sendable {
                 text_length_max: capabilities.textLengthMax,
                 buttons_max: capabilities.buttonsMax,
                 session_window_ms: capabilities.sessionWindowMilliseconds,
-                sender: ork_str(ptr: UnsafePointer(sender.baseAddress), len: sender.count),
+                sender: ork_str(ptr: first, len: sender.count),
                 sends_per_second: capabilities.sendsPerSecond,
                 customer_burst: capabilities.customerBurst,
-                customer_interval_ms: capabilities.customerIntervalMilliseconds
+                customer_interval_ms: capabilities.customerIntervalMilliseconds,
+                account: ork_str(ptr: first.map { $0 + sender.count }, len: text.count - sender.count)
             )
         )
     }
 
     deinit {
         pointer.deallocate()
-        sender.deallocate()
+        names.deallocate()
     }
 }

@@ -30,6 +30,18 @@ struct CourierTests {
         _ = await running.result
     }
 
+    @Test func mailIsOvertakenOnItsWayIntoTheMailbox() async throws {
+        let mailboxes = Mailboxes()
+        let weather = DeliveryWeather(latePercent: 50, lateMilliseconds: 50)
+        let sent = (0..<20).map { [UInt8($0)] }
+        for source in sent { mailboxes.put(source, for: "shop@example.mx", through: weather) }
+        try await Task.sleep(for: .milliseconds(60))
+        let (messages, next) = mailboxes.content(of: "Shop@example.mx")
+        #expect(messages.map(\.source) != sent)
+        #expect(Set(messages.map(\.source)) == Set(sent))
+        #expect(messages.map(\.uid) == (1...20).map { UInt32($0) } && next == 21)
+    }
+
     /// Another tenant's news, though its name ends alike, come in their own time.
     @Test func onlyWhatLeadsToTheTenantIsHurried() async throws {
         let (tenant, other) = (try #require(TenantID("a")), try #require(TenantID("la-a")))

@@ -80,6 +80,39 @@ struct SMSTests {
         }
     }
 
+    @Test func aCustomersFileIsFetchedWithTheAccountsCredentials() async throws {
+        try await EmulatorHouse.sms { house in
+            let ana = try await house.addCustomer("Ana", address: "+525512345678")
+            let type: [(name: String, value: String)] = [("Content-Type", "image/png")]
+            let file = try await house.send("POST", "/phones/media?name=a.png", [1, 2, 3], type)
+            let media = try #require(try JSON(parsing: file.body)["id"])
+            try await house.act(ana, Self.number, ["media": media, "text": ""])
+            let posted = try await house.listener.received { !$0.isEmpty }
+            let form = try #require(forms(posted).first)
+            #expect(form["NumMedia"] == "1" && form["MediaContentType0"] == "image/png")
+            #expect(form["Body"]?.isEmpty == true)
+            let url = try #require(form["MediaUrl0"])
+            #expect(try await house.send("GET", url).status == 401, "the URL alone opens nothing")
+            let login = Data("AC00000000000000000000000000000001:emulated-auth-token".utf8).base64EncodedString()
+            let basic: [(name: String, value: String)] = [("Authorization", "Basic \(login)")]
+            let fetched = try await house.send("GET", url, [], basic)
+            #expect(fetched.body == [1, 2, 3] && fetched.header("Content-Type") == "image/png")
+            #expect(try await house.send("GET", url + "0", [], basic).status == 404)
+            #expect(try await house.bubbles().last?["media"]?["id"] == media)
+        }
+    }
+
+    @Test func aNumberThatSendsTooFastIsToldSo() async throws {
+        try await EmulatorHouse.sms {
+            $0.messagesPerSecond = 1
+        } _: { house in
+            var count = 0
+            while count < 500, try await send(house, "hola").json["code"] != 20_429 { count += 1 }
+            #expect((1..<500).contains(count))
+            #expect(try await house.bubbles().count == count)
+        }
+    }
+
     @Test func whatIsWrongIsRefusedWithItsCode() async throws {
         try await EmulatorHouse.sms { house in
             let wrong: [(text: String, fields: [(String, String)], code: JSON)] = [

@@ -134,21 +134,68 @@ struct SMTPTests {
         } _: { _, ports in
             let answers = try await MailClient.converse(ports.smtp, Self.mail)
             #expect(codes(answers).dropFirst(5).first == "250")
-            let server = MailServer(
-                scheme: "imap",
-                host: "127.0.0.1",
-                port: ports.imap,
-                login: MailLogin(user: "shop@example.mx", password: "any")
-            )
-            let mailbox = try await HostNet.MailClient(mustEncrypt: false).read(
-                "INBOX",
-                at: server,
-                after: MailboxCursor(validity: 1, last: 0),
-                countMax: 10,
-                bytesMax: 1 << 20
-            )
-            let report = String(decoding: try #require(mailbox.messages.first), as: UTF8.self)
+            let report = String(decoding: try #require(try await mailbox(ports.imap).first), as: UTF8.self)
             #expect(report.contains("Action: failed") && report.contains("Message-ID: <1@example.mx>"), "\(report)")
         }
+    }
+
+    @Test func aMessageMayComeTwiceIntoTheMailbox() async throws {
+        try await EmulatorHouse.mail {
+            $0.weather = DeliveryWeather(duplicatePercent: 100)
+        } _: { house, ports in
+            _ = try await MailClient.converse(ports.smtp, Self.mail)
+            try await house.act("ana@example.mx", "shop@example.mx", ["text": "Dos, por favor"])
+            let messages = try await mailbox(ports.imap)
+            #expect(messages.count == 2 && messages.first == messages.last)
+        }
+    }
+
+    @Test func aCustomersFileComesWithTheMail() async throws {
+        let listener = WebhookListener()
+        try await EmulatorHouse.smtp(listener: listener) { house, port in
+            _ = try await MailClient.converse(port, Self.mail)
+            _ = try await house.send("PUT", "/control/webhook", Array(house.hook.utf8))
+            let type: [(name: String, value: String)] = [("Content-Type", "application/pdf")]
+            let file = try await house.send("POST", "/phones/media?name=n%C3%BAmero.pdf", Array("%PDF-1".utf8), type)
+            let media = try #require(try JSON(parsing: file.body)["id"])
+            try await house.act("ana@example.mx", "shop@example.mx", ["media": media, "text": "mi lista"])
+            let posted = try #require(try await listener.received { !$0.isEmpty }.first)
+            let source = String(decoding: posted.body, as: UTF8.self)
+            #expect(source.contains("Content-Type: multipart/mixed; boundary="))
+            #expect(source.contains("Content-Disposition: attachment; filename*=UTF-8''n%C3%BAmero.pdf\r\n"))
+            for part in ["mi lista", "%PDF-1"] {
+                #expect(source.contains("\r\n\r\n\(Data(part.utf8).base64EncodedString())\r\n--"), "\(source)")
+            }
+            #expect(try await house.bubbles().last?["media"]?["id"] == media)
+        }
+    }
+
+    @Test func whoSendsTooMuchIsPutOff() async throws {
+        try await EmulatorHouse.smtp {
+            $0.messagesPerConnection = 1
+            $0.messagesPerMinute = 2
+        } _: { house, port in
+            let two = Array(Self.mail.dropLast() + Self.mail.dropFirst().dropLast())
+            let replies = try await MailClient.converse(port, two)
+            #expect(replies.last?.hasPrefix("421 4.7.0 ") == true, "\(replies)")
+            let again = codes(try await MailClient.converse(port, Self.mail))
+            #expect(again.dropFirst(5).first == "250")
+            let late = try await MailClient.converse(port, Self.mail)
+            #expect(late.dropFirst(5).first?.hasPrefix("450 4.7.0 ") == true, "\(late)")
+            #expect(try await house.bubbles().count == 2)
+        }
+    }
+
+    /// What lies in the business's mailbox.
+    private func mailbox(_ port: Int) async throws -> [[UInt8]] {
+        let server = MailServer(
+            scheme: "imap",
+            host: "127.0.0.1",
+            port: port,
+            login: MailLogin(user: "shop@example.mx", password: "any")
+        )
+        let start = MailboxCursor(validity: 1, last: 0)
+        let reader = try HostNet.MailClient(mustEncrypt: false)
+        return try await reader.read("INBOX", at: server, after: start, countMax: 10, bytesMax: 1 << 20).messages
     }
 }

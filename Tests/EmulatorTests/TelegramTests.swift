@@ -76,6 +76,31 @@ struct TelegramTests {
         }
     }
 
+    /// Telegram did not hear that the update was taken: it comes again, the next after it, and
+    /// the method in the answer that nobody heard is not carried out.
+    @Test func whatWasNotHeardToBeTakenComesAgainInItsOrder() async throws {
+        let listener = WebhookListener { _, request in
+            guard let message = request.json["message"], message["text"] == "/start" else { return (200, "") }
+            let chat = message["chat"]?["id"] ?? .null
+            return (200, JSON.object(["method": "sendMessage", "chat_id": chat, "text": "Buen día"]).description)
+        }
+        try await EmulatorHouse.telegram(listener: listener) {
+            $0.weather = DeliveryWeather(duplicatePercent: 100)
+        } _: { house in
+            try await setWebhook(house)
+            let (phone, _) = try await ana(house)
+            try await house.act(phone, "123456", ["text": "¿hay taquetes?"])
+            let posted = try await listener.received { $0.count >= 3 }.prefix(3)
+            let texts = posted.compactMap { $0.json["message"]?["text"]?.stringValue }
+            #expect(texts == ["/start", "/start", "¿hay taquetes?"])
+            #expect(posted.first?.body == posted.dropFirst().first?.body)
+            let answers = try await house.bubbles(atLeast: 3).filter { $0["from_customer"] == false }
+            #expect(answers.count == 1, "\(answers)")
+            let attempts = try await house.ask("GET", "/control/deliveries").json["attempts"]?.arrayValue
+            #expect(attempts?.first?["failure"] == "answer-lost", "\(attempts ?? [])")
+        }
+    }
+
     @Test func aWebhookMayAnswerWithAMethod() async throws {
         let listener = WebhookListener { _, request in
             let chat = request.json["message"]?["chat"]?["id"] ?? .null

@@ -33,6 +33,15 @@ struct WhatsAppTests {
         values(requests).flatMap { $0["messages"]?.arrayValue ?? [] }
     }
 
+    /// Decisions on templates, each with its account.
+    private func decisions(_ requests: [PostedRequest]) -> [JSON] {
+        requests.flatMap { $0.json["entry"]?.arrayValue ?? [] }.flatMap { entry -> [JSON] in
+            let changes = entry["changes"]?.arrayValue ?? []
+            let own = changes.filter { $0["field"] == "message_template_status_update" }.compactMap { $0["value"] }
+            return own.map { $0.merging(["account": entry["id"] ?? .null]) }
+        }
+    }
+
     private func values(_ requests: [PostedRequest]) -> [JSON] {
         requests.flatMap { $0.json["entry"]?.arrayValue ?? [] }.flatMap { $0["changes"]?.arrayValue ?? [] }
             .compactMap { $0["value"] }
@@ -183,6 +192,35 @@ struct WhatsAppTests {
             #expect(try await house.bubbles().last?["text"] == "Hola Ana, debe $1,160.00.")
             let missing = template.merging(["template": ["components": []]])
             #expect(try await send(house, missing).json["error"]?["code"] == 132_000)
+        }
+    }
+
+    /// A new template is reviewed, and what Meta decides on it later is told too.
+    @Test func whatIsDecidedOnATemplateIsTold() async throws {
+        try await EmulatorHouse.whatsApp {
+            $0.reviewMilliseconds = 1
+        } _: { house in
+            let path = "/102290129340398/message_templates"
+            var template: [String: JSON] = [
+                "name": "aviso", "language": "es_MX", "category": "UTILITY",
+                "components": [["type": "BODY", "text": "Tu pedido está listo."]],
+            ]
+            let made = try await house.ask("POST", path, .object(template), headers: Self.bearer)
+            #expect(made.json["status"] == "PENDING", "\(made.json)")
+            _ = try await house.listener.received { decisions($0).contains { $0["event"] == "APPROVED" } }
+            let decide = "/control/templates/102290129340398/aviso"
+            #expect(try await house.send("PUT", decide, Array("REJECTED".utf8)).status == 200)
+            let posted = try await house.listener.received { decisions($0).count >= 2 }
+            let rejection = try #require(decisions(posted).last)
+            #expect(rejection["event"] == "REJECTED" && rejection["reason"] == "INVALID_FORMAT", "\(rejection)")
+            #expect(rejection["message_template_name"] == "aviso" && rejection["metadata"] == nil, "\(rejection)")
+            #expect(rejection["account"] == "102290129340398")
+            #expect(try await house.send("PUT", decide, Array("PERHAPS".utf8)).status == 400)
+            #expect(try await house.send("PUT", decide + "2", Array("PAUSED".utf8)).status == 404)
+            template["name"] = "otro"
+            template["components"] = [["type": "BODY", "text": "Tu pedido es {{1}}"]]
+            let wrong = try await house.ask("POST", path, .object(template), headers: Self.bearer)
+            #expect(wrong.json["error"]?["code"] == 131_009, "\(wrong.json)")
         }
     }
 

@@ -87,6 +87,31 @@ struct ChannelFlows {
         #expect(roles.prefix(2) == ["user", "person"], "\(roles)")
     }
 
+    /// What Meta decides on a template is told by its webhook, and recorded here.
+    @Test func aTemplateThatMetaPausesIsPausedHere() async throws {
+        let town = try await Town("whatsapp", plugin: "whatsapp")
+        try await town.turnWhatsApp()
+        let made: JSON = [
+            "name": "aviso", "language": "es_MX", "category": "UTILITY",
+            "components": [["type": "BODY", "text": "Tu pedido está listo."]],
+        ]
+        let account = Town.whatsAppAccount
+        let created = try await town.provider.post("/\(account)/message_templates?access_token=any", made)
+        try #require(created.status == 200, "\(created.text)")
+        let (tower, path) = (town.tenant.tower, "/api/tenants/\(town.tenant.id)/templates")
+        let provider: JSON = ["name": "aviso", "language": "es_MX", "approval": "approved"]
+        let words: JSON = ["body": "Tu pedido está listo.", "provider": provider]
+        let set = try await tower.put("\(path)/aviso?channel=whatsapp", words)
+        try #require(set.status == 200, "\(set.text)")
+        let decide = "/control/templates/\(account)/aviso"
+        let paused = try await town.provider.send("PUT", decide, body: Array("PAUSED".utf8), type: "text/plain")
+        try #require(paused.status == 200, "\(paused.text)")
+        try await town.webhooksAreDelivered()
+        let known = try await tower.get(path).json["items"]?.arrayValue?.first?["provider"]
+        #expect(known?["approval"] == "paused", "\(known ?? .null)")
+        #expect(known?["reason"]?.stringValue?.isEmpty == false, "\(known ?? .null)")
+    }
+
     /// A busy day with bad weather: many customers at once, a third of the webhooks
     /// twice, a third overtaken, several of them in one envelope.
     @Test func everyMessageIsTakenOnceInBadWeather() async throws {
@@ -125,6 +150,7 @@ struct ChannelFlows {
         private let http: HTTPClient
 
         static let whatsAppNumber = "106540352242922"
+        static let whatsAppAccount = "102290129340398"
 
         init(_ service: String, _ arguments: [String] = [], plugin: String) async throws {
             tenant = try await FlowHost.newTenant()
@@ -180,6 +206,7 @@ struct ChannelFlows {
                     "enabled": true,
                     "settings": [
                         "phone_number_id": .string(Self.whatsAppNumber), "access_token": "any",
+                        "account_id": .string(Self.whatsAppAccount),
                         "app_secret": "emulated-app-secret", "verify_token": "emulated-verify-token",
                         "api_base_url": .string(providerURL),
                     ],

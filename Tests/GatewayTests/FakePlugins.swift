@@ -193,6 +193,8 @@ struct NumberChannel: Channel {
     var capabilities: ChannelCapabilities {
         var capabilities = PageChannel().capabilities
         capabilities.sender = number
+        capabilities.account = "account-\(number.split(separator: "-").last ?? "")"
+        capabilities.textLengthMax = 1_600
         return capabilities
     }
 

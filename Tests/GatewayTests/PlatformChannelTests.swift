@@ -65,6 +65,13 @@ import Testing
         #expect(try await Self.received(host).isEmpty)
     }
 
+    /// What concerns an account names no number.
+    @Test func whatConcernsAnAccountComesToItsTenant() async throws {
+        let host = try await Self.host("alpha", "beta")
+        let reply = try await host.client.ask(.post, "/channels/phone?secret=platform", body: "account-beta paused")
+        #expect(reply.status == 200 && reply.text == "number-beta", "\(reply.text)")
+    }
+
     @Test func whoeverKnowsTheTokenVerifies() async throws {
         let host = try await Self.host("alpha", "beta")
         let reply = try await host.client.ask(.get, "/channels/phone?secret=number-beta")

@@ -38,6 +38,17 @@ struct MessagingClientTests {
             seen["statuses"] == [["delivered", "turn-1"], ["read", "turn-1"], ["sent", "turn-1"]],
             "\(seen)"
         )
+        #expect(seen["pictures"] == [["como este", "image/png", "PNG"]], "\(seen)")
+    }
+
+    /// What Meta decides is told by an event that pywa understands.
+    @Test func pywaCreatesTemplatesAndFillsThem() async throws {
+        let provider = try EmulatedProvider(of: "whatsapp")
+        let seen = try await run(["whatsapp_fills_templates"], against: provider)["whatsapp_fills_templates"] ?? .null
+        #expect(seen["made"] == "APPROVED" && seen["sent"] == "wamid", "\(seen)")
+        #expect(seen["shown"] == "Hola Luis, debe $1,160.00. Gracias.", "\(seen)")
+        #expect(seen["told"] == [["aviso", "PAUSED", "NONE"]], "\(seen)")
+        #expect(seen["refused"] == 132_015 && seen["listed"] == ["PAUSED"], "\(seen)")
     }
 
     @Test func pythonTelegramBotTakesTheEmulatorForTelegram() async throws {
@@ -52,13 +63,21 @@ struct MessagingClientTests {
         #expect(talk["shown"] == ["/start", "Aceptada", ""], "\(seen)")
     }
 
+    @Test func pythonTelegramBotSetsAWebhookAndListens() async throws {
+        let seen = try await run(["telegram_listens"], against: EmulatedProvider(of: "telegram"))
+        let expected: JSON = ["heard": "¿hay taquetes?", "told": true, "shown": ["¿hay taquetes?", "Sí"]]
+        #expect(seen["telegram_listens"] == expected, "\(seen)")
+    }
+
     @Test func twilioTakesTheEmulatorForItself() async throws {
-        let cases = ["twilio_sends", "twilio_refuses", "twilio_signs"]
+        let cases = ["twilio_sends", "twilio_refuses", "twilio_signs", "twilio_hears"]
         let seen = try await run(cases, against: EmulatedProvider(of: "sms"))
         let sent: JSON = ["status": "queued", "segments": "1", "fetched": true, "shown": ["Está listo"]]
         #expect(seen["twilio_sends"] == sent, "\(seen)")
         #expect(seen["twilio_refuses"]?["code"] == 21_211, "\(seen)")
         #expect(seen["twilio_signs"] == [true, false], "\(seen)")
+        let heard: JSON = [["", "1", "image/png"], ["¿hay taquetes?", "0", .null]]
+        #expect(seen["twilio_hears"] == ["heard": heard, "file": "PNG", "stranger": 401], "\(seen)")
     }
 
     @Test func smtplibAndImaplibTakeTheEmulatorForAMailServer() async throws {
@@ -74,7 +93,9 @@ struct MessagingClientTests {
         let mail = seen["mail_goes_out_and_comes_in"] ?? .null
         #expect(mail["refused"] == [:], "\(seen)")
         #expect(mail["shown"] == ["Buen día:\n.con punto"], "\(seen)")
-        #expect(mail["answers"] == [["<1@example.mx>", "¿Y con envío?"]], "\(seen)")
+        let answers: JSON = [["<1@example.mx>", "¿Y con envío?"], ["<1@example.mx>", "mi lista"]]
+        #expect(mail["answers"] == answers, "\(seen)")
+        #expect(mail["files"] == [["número.pdf", "%PDF-1.5"]] && mail["defects"] == [], "\(seen)")
         #expect(seen["mail_refuses"]?["error"] == "SMTPAuthenticationError", "\(seen)")
     }
 
@@ -102,6 +123,8 @@ struct MessagingClientTests {
 
 private let clients = PythonClient(
     "messaging",
-    packages: ["python-telegram-bot==22.8", "pywa==4.5.0", "twilio==9.13.0", "aiosmtpd==1.4.6", "websockets==15.0.1"],
+    packages: [
+        "python-telegram-bot[webhooks]==22.8", "pywa==4.5.0", "twilio==9.13.0", "aiosmtpd==1.4.6", "websockets==15.0.1",
+    ],
     script: "messaging_clients.py"
 )

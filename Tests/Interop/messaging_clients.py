@@ -14,8 +14,10 @@ import io
 import json
 import os
 import queue
+import socket
 import sys
 import threading
+import urllib.error
 import urllib.parse
 import urllib.request
 
@@ -42,8 +44,21 @@ def act(phone, shop, **what):
     page("POST", f"/phones/{phone}/messages", {"shop": shop, **what})
 
 
+def upload(name, mime, content):
+    """A file for the page's paper clip; its id."""
+    address = f"{URL}/phones/media?name={urllib.parse.quote(name)}"
+    with urllib.request.urlopen(urllib.request.Request(address, content, {"Content-Type": mime})) as answer:
+        return json.load(answer)["id"]
+
+
 def bubbles():
     return page("GET", "/phones")["messages"]
+
+
+def free_port():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
 
 
 class Webhooks:
@@ -118,12 +133,62 @@ def whatsapp_sends():
     }
 
 
+def whatsapp_fills_templates():
+    """A template is created, filled in and sent; what Meta decides on it is told by its event."""
+    from pywa.types.templates import BodyText, Template, TemplateCategory, TemplateLanguage
+
+    client = whatsapp_client()
+    language = TemplateLanguage.SPANISH_MEX
+    body = BodyText("Hola {{1}}, debe {{2}}. Gracias.", "Ana", "$100.00")
+    template = Template(name="aviso", language=language, category=TemplateCategory.UTILITY, components=[body])
+    made = client.create_template(template)
+    sent = client.send_template("525512345678", "aviso", language, [body.params("Luis", "$1,160.00")])
+    told = []
+    client.on_template_status_update()(
+        lambda _, update: told.append([update.template_name, update.new_status.value, update.reason.value])
+    )
+    hear = whatsapp_webhooks(client)
+    page("PUT", "/control/templates/102290129340398/aviso", "PAUSED")
+    hear()
+    try:
+        client.send_template("525512345678", "aviso", language, [body.params("Luis", "$1,160.00")])
+        refused = None
+    except Exception as error:
+        refused = error.code
+    listed = [one.status.value for one in client.get_templates()]
+    return {
+        "made": made.status.value, "sent": sent.id.split(".")[0], "shown": bubbles()[0]["text"], "told": told,
+        "refused": refused, "listed": listed,
+    }
+
+
 def whatsapp_hears():
     """A webhook is verified, and what comes over it is validated and understood by pywa."""
     client = whatsapp_client()
-    heard, statuses = [], []
-    client.on_message()(lambda _, message: heard.append([message.text, message.from_user.wa_id]))
+    heard, statuses, pictures = [], [], []
+
+    def hear_message(_, message):
+        if message.image:
+            pictures.append([message.caption, message.image.mime_type, message.image.get_bytes().decode()])
+        else:
+            heard.append([message.text, message.from_user.wa_id])
+
+    client.on_message()(hear_message)
     client.on_message_status()(lambda _, status: statuses.append([str(status.status.value), status.tracker]))
+    hear = whatsapp_webhooks(client)
+    ana = customer("+525512345678")
+    act(ana, NUMBER, text="¿hay taquetes?")
+    hear()
+    client.send_message(to="525512345678", text="Sí", tracker="turn-1")
+    for _ in range(3):
+        hear()
+    act(ana, NUMBER, media=upload("foto.png", "image/png", b"PNG"), text="como este")
+    hear()
+    return {"heard": heard, "statuses": sorted(statuses), "pictures": pictures}
+
+
+def whatsapp_webhooks(client):
+    """Has the number's webhook verified; returns what hands the next one to the client."""
     hooks = Webhooks(client)
     configuration = {"override_callback_uri": hooks.url, "verify_token": "verify-me"}
     request = urllib.request.Request(
@@ -140,13 +205,7 @@ def whatsapp_hears():
         assert refusal is None, refusal
         client.webhook_update_handler(body)
 
-    ana = customer("+525512345678")
-    act(ana, NUMBER, text="¿hay taquetes?")
-    take()
-    client.send_message(to="525512345678", text="Sí", tracker="turn-1")
-    for _ in range(3):
-        take()
-    return {"heard": heard, "statuses": sorted(statuses)}
+    return take
 
 
 def whatsapp_refuses():
@@ -189,6 +248,41 @@ async def telegram_talks():
             seen["nobody"] = [type(error).__name__, str(error)]
     seen["shown"] = [bubble["text"] for bubble in bubbles()]
     return seen
+
+
+def telegram_listens():
+    """python-telegram-bot's own webhook server: it sets the webhook, and checks the secret of each update."""
+    return asyncio.run(telegram_takes_updates())
+
+
+async def telegram_takes_updates():
+    from telegram.ext import ApplicationBuilder, MessageHandler, filters
+
+    heard = asyncio.Queue()
+
+    async def answer(update, _):
+        await update.message.reply_text("Sí")
+        await heard.put(update.message.text)
+
+    builder = ApplicationBuilder().token("123456:demo").base_url(f"{URL}/bot").base_file_url(f"{URL}/file/bot")
+    application = builder.build()
+    application.add_handler(MessageHandler(filters.ALL, answer))
+    port = free_port()
+    url = f"http://127.0.0.1:{port}/hook"
+    async with application:
+        await application.start()
+        try:
+            await application.updater.start_webhook(
+                listen="127.0.0.1", port=port, url_path="hook", webhook_url=url, secret_token="s-1"
+            )
+            ana = await asyncio.to_thread(customer, "@ana")
+            await asyncio.to_thread(act, ana, "123456", text="¿hay taquetes?")
+            text = await asyncio.wait_for(heard.get(), 60)
+            told = (await application.bot.get_webhook_info()).url == url
+            await application.updater.stop()
+        finally:
+            await application.stop()
+    return {"heard": text, "told": told, "shown": [bubble["text"] for bubble in bubbles()]}
 
 
 # SMS, by twilio.
@@ -236,6 +330,38 @@ def twilio_signs():
     return [validator.validate(callback, fields, signature), validator.validate(callback, {}, signature)]
 
 
+def twilio_hears():
+    """What a customer writes is signed for Twilio's own validator; the file is opened by the account alone."""
+    import base64
+    from twilio.request_validator import RequestValidator
+
+    hooks = Webhooks()
+    twilio_client().incoming_phone_numbers("+12025550100").update(sms_url=hooks.url)
+    ana = customer("+525512345678")
+    validator = RequestValidator("emulated-auth-token")
+    act(ana, "+12025550100", text="¿hay taquetes?")
+    act(ana, "+12025550100", media=upload("foto.png", "image/png", b"PNG"), text="")
+    heard, addresses = [], []
+    for _ in range(2):
+        headers, body = hooks.next()
+        fields = dict(urllib.parse.parse_qsl(body.decode(), keep_blank_values=True))
+        signature = headers["X-Twilio-Signature"]
+        assert validator.validate(hooks.url, fields, signature), fields
+        assert not validator.validate(hooks.url, {**fields, "Body": "otra cosa"}, signature), fields
+        heard.append([fields["Body"], fields["NumMedia"], fields.get("MediaContentType0")])
+        addresses += [fields["MediaUrl0"]] if "MediaUrl0" in fields else []
+    address = addresses[0]
+    login = base64.b64encode(f"{ACCOUNT}:emulated-auth-token".encode()).decode()
+    with urllib.request.urlopen(urllib.request.Request(address, headers={"Authorization": "Basic " + login})) as file:
+        content = file.read().decode()
+    try:
+        with urllib.request.urlopen(address):
+            stranger = 200
+    except urllib.error.HTTPError as error:
+        stranger = error.code
+    return {"heard": sorted(heard), "file": content, "stranger": stranger}
+
+
 # E-mail, by Python's own smtplib, imaplib and email.
 
 
@@ -260,6 +386,8 @@ def mail_goes_out_and_comes_in():
         server.login("shop@example.mx", "secret")
         refused = server.send_message(message)
     act("ana@example.mx", "shop@example.mx", text="¿Y con envío?")
+    file = upload("número.pdf", "application/pdf", b"%PDF-1.5")
+    act("ana@example.mx", "shop@example.mx", media=file, text="mi lista")
     with imaplib.IMAP4(imap.hostname, imap.port) as box:
         box.login("shop@example.mx", "secret")
         box.select("INBOX", readonly=True)
@@ -269,7 +397,10 @@ def mail_goes_out_and_comes_in():
     return {
         "refused": refused,
         "shown": [bubble["text"].strip() for bubble in bubbles() if not bubble["from_customer"]],
-        "answers": [[one["In-Reply-To"], one.get_content().strip()] for one in answers],
+        "answers": [[one["In-Reply-To"], one.get_body(("plain",)).get_content().strip()] for one in answers],
+        "files": [[file.get_filename(), file.get_content().decode()] for one in answers
+                  for file in one.iter_attachments()],
+        "defects": [type(flaw).__name__ for one in answers for part in one.walk() for flaw in part.defects],
     }
 
 
@@ -285,7 +416,6 @@ def mail_through_python():
     """A customer's mail made by Python's email package goes to a host's hook; the answer comes to aiosmtpd."""
     import email
     import email.policy
-    import socket
     import time
     from aiosmtpd.controller import Controller
     from email.message import EmailMessage
@@ -298,9 +428,7 @@ def mail_through_python():
             return "250 2.0.0 kept"
 
     # aiosmtpd connects to the port it was told, so that 0 will not do.
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     controller = Controller(Keeper(), hostname="127.0.0.1", port=port)
     controller.start()
     try:
@@ -378,8 +506,9 @@ async def reads_events():
 
 
 CASES = [
-    whatsapp_sends, whatsapp_hears, whatsapp_refuses, telegram, twilio_sends, twilio_refuses, twilio_signs,
-    mail_goes_out_and_comes_in, mail_refuses, mail_through_python, events_over_a_websocket,
+    whatsapp_sends, whatsapp_hears, whatsapp_fills_templates, whatsapp_refuses, telegram, telegram_listens,
+    twilio_sends, twilio_refuses, twilio_signs, twilio_hears, mail_goes_out_and_comes_in, mail_refuses,
+    mail_through_python, events_over_a_websocket,
 ]
 
 

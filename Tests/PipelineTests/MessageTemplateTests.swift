@@ -135,4 +135,94 @@ import Testing
             }
         }
     }
+
+    // MARK: What the provider decides
+
+    @Test func whatTheProviderDecidesIsFollowed() async throws {
+        let template = try Self.template(Self.reminder)
+        try await withDatabase { database, tenant in
+            try await Self.keep(template, database, tenant)
+            try await withHost(database, tenant, agents: ScriptedAgents([:])) { host in
+                let told: [(name: String, approval: TemplateApproval, moment: Int64, known: TemplateApproval)] = [
+                    ("recordatorio_pago", .paused, 2_000, .paused),
+                    // It was on its way when the template was paused.
+                    ("recordatorio_pago", .approved, 1_000, .paused),
+                    ("otra", .disabled, 3_000, .paused),
+                    ("recordatorio_pago", .approved, 3_000, .approved),
+                ]
+                for (name, approval, moment, expected) in told {
+                    let decision = TemplateDecision(
+                        name: name,
+                        language: "es_MX",
+                        approval: approval,
+                        reason: "LOW_QUALITY",
+                        at: Timestamp(milliseconds: moment)
+                    )
+                    try await host.tell(decision)
+                    let known = try await Self.found(database, tenant)
+                    #expect(known?.provider?.approval == expected, "\(name) \(approval) at \(moment)")
+                }
+                let records = "SELECT COUNT(*) FROM audit_logs WHERE action = 'template.decide'"
+                #expect(try await host.count(records) == 2)
+            }
+        }
+    }
+
+    /// Whether the refusal is the answer, or is told later.
+    @Test(arguments: ["refused", "told later"])
+    func aTemplateThatIsHeldBackIsPaused(how: String) async throws {
+        let template = try Self.template(Self.reminder)
+        let rendered = try template.rendered(Self.values, timeZone: "UTC")
+        try await withDatabase { database, tenant in
+            try await Self.keep(template, database, tenant)
+            let agents = ScriptedAgents([
+                "orchestrator": { _, turn in
+                    turn.learn(template: rendered)
+                    turn.learn(fact: rendered.json.description)
+                    _ = turn.say(.text(rendered.text), fallback: nil)
+                    return .finished(AgentResult())
+                }
+            ])
+            let channel = RecordingChannel(capabilities: RecordingChannel.capabilities(window: 1)) { _ in
+                how == "refused"
+                    ? .refused(reason: "paused", remedy: .otherTemplate) : .sent(providerMessageID: "wamid.1")
+            }
+            try await withHost(database, tenant, agents: agents, channel: channel) { host in
+                _ = try await host.ask("hola", id: "m1")
+                if how == "told later" {
+                    try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE state = 'sent'")
+                    try await host.tell(.failed, "wamid.1", remedy: .otherTemplate)
+                }
+                try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE state = 'dead'")
+                let known = try #require(try await Self.found(database, tenant))
+                #expect(known.provider?.approval == .paused)
+                // What comes goes out as none.
+                #expect(try known.rendered(Self.values, timeZone: "UTC").providerDocument == nil)
+            }
+        }
+    }
+
+    private static func keep(
+        _ template: MessageTemplate,
+        _ database: any Database,
+        _ tenant: TenantHandle
+    ) async throws {
+        try await database.write { connection in
+            try MessageTemplates(tenant).set(template, at: SystemClock().now(), in: connection)
+        }
+    }
+
+    private static func found(_ database: any Database, _ tenant: TenantHandle) async throws -> MessageTemplate? {
+        let key = MessageTemplates.Key(name: "payment-reminder", channel: nil, language: "es")
+        return try await database.read { connection in try MessageTemplates(tenant).find(key, in: connection) }
+    }
+}
+
+extension PipelineHost {
+    /// The provider tells what it decided on a template.
+    fileprivate func tell(_ decision: TemplateDecision) async throws {
+        let response = ChannelResponse(status: 200, headers: [], body: [])
+        let ingest = ChannelIngest(messages: [], receipts: [], templates: [decision], response: response)
+        try await engine.take(ingest, channel: plugin("web"), tenant: tenant)
+    }
 }

@@ -13,11 +13,14 @@ struct EmulateSMS: AsyncParsableCommand {
             Open the address that it prints: customers side by side, who write to each number given
             with --number. Messages of a number go to its webhook, signed with the auth token; what
             the business sends appears on the phones, and its statuses come back to StatusCallback.
-            Each message tells how many parts it is, and in which alphabet.
+            Each message tells how many parts it is, and in which alphabet. A file of a customer's is
+            told by NumMedia and MediaUrl0, and fetched with the account's credentials; a number that
+            sends faster than --per-second is refused with 20429.
 
             Examples:
               orkesta emulate sms --tenant ferreteria-la-central
               orkesta emulate sms --number +12025550100=http://127.0.0.1:8000/channels/sms/ferreteria-la-central
+              orkesta emulate sms --tenant ferreteria-la-central --per-second 1 --duplicates 30 --late 30
               orkesta emulate sms --fault +12025550100=30003@2,21610%5
 
             Faults: \(SMSFault.names.joined(separator: " "))
@@ -29,6 +32,7 @@ struct EmulateSMS: AsyncParsableCommand {
     @Option(help: "The account that opens the API.") var account = "AC00000000000000000000000000000001"
     @Option(help: "Opens the API, and signs callbacks.") var authToken = "emulated-auth-token"
     @Option(help: ArgumentHelp("Faults of a number.", valueName: "NUMBER=PLAN")) var fault: [String] = []
+    @Option(help: "Messages a second of a number; 0: no limit.") var perSecond: Int64 = 100
     @Option(help: "Milliseconds between sent and delivered.") var statusMs: Int64 = 300
     @OptionGroup var weather: WeatherOptions
     @OptionGroup var connection: EmulatorConnection
@@ -43,6 +47,7 @@ struct EmulateSMS: AsyncParsableCommand {
         settings.accountSID = account
         settings.authToken = authToken
         settings.plans = try readFaultPlans(fault, example: "+12025550100=30003@2", help: "sms")
+        settings.messagesPerSecond = perSecond > 0 ? perSecond : nil
         settings.statusMilliseconds = statusMs
         settings.weather = weather.weather
         let shops = try await connection.shops(of: "sms")

@@ -13,12 +13,17 @@ struct EmulateSMTP: AsyncParsableCommand {
             Takes mail over SMTP for anybody, and shows it at the address that it prints; nothing is
             sent on. What a customer answers there lies in the business's mailbox, which is read over
             IMAP by the user who is called like its address, and is posted to --webhook as
-            message/rfc822.
+            message/rfc822. What --duplicates, --late and --delay-ms do to webhooks, they do to
+            messages on their way into the mailbox too.
+
+            A sender of more than --per-minute is put off with 450 4.7.0; a connection of more than
+            --per-connection messages is closed with 421 4.7.0.
 
             Examples:
               orkesta emulate smtp --tenant ferreteria-la-central
               orkesta emulate smtp
               orkesta emulate smtp --user shop --password secret --fault 450@1,550%5
+              orkesta emulate smtp --tenant ferreteria-la-central --per-minute 10 --duplicates 30 --late 30
               curl smtp://127.0.0.1:2525 --mail-from shop@example.mx --mail-rcpt ana@example.mx -T mail.eml
 
             Faults: \(SMTPFault.names.joined(separator: " "))
@@ -33,6 +38,8 @@ struct EmulateSMTP: AsyncParsableCommand {
     var shop: [String] = []
     @Option(help: "Where answers are posted.") var webhook: String?
     @Option(help: "Sent with them as Authorization: Bearer.") var webhookToken: String?
+    @Option(help: "Messages a minute of one sender; 0: no limit.") var perMinute: Int64 = 0
+    @Option(help: "Messages over one connection; 0: no limit.") var perConnection = 0
     @Option(help: ArgumentHelp("Faults of complete messages, counted from 1.", valueName: "PLAN")) var fault: String?
     @OptionGroup var weather: WeatherOptions
     @OptionGroup var connection: EmulatorConnection
@@ -53,6 +60,8 @@ struct EmulateSMTP: AsyncParsableCommand {
         settings.webhook = webhook
         settings.webhookToken = webhookToken
         settings.weather = weather.weather
+        settings.messagesPerMinute = perMinute > 0 ? perMinute : nil
+        settings.messagesPerConnection = perConnection > 0 ? perConnection : nil
         if let fault {
             let line = SMTPEmulatorSettings.line
             settings.plan = try readFaultPlans(["\(line)=\(fault)"], example: "450@1", help: "smtp")[line]

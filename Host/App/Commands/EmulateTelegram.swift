@@ -17,12 +17,14 @@ struct EmulateTelegram: AsyncParsableCommand {
             A plan names faults and the sends that meet them, counted from 1, for each bot (the digits
             in front of its token's colon): 429@3, 403@5-9, lost-answer%10. While it runs, plans are
             changed with PUT /control/faults/BOT, and GET /control/deliveries tells what became of
-            webhooks.
+            webhooks. Updates of one chat keep their order; with --duplicates some come again, each
+            before the next, as where Telegram did not hear that they were taken.
 
             Examples:
               orkesta emulate telegram --tenant ferreteria-la-central --tenant equipo-automotriz-javaz
               orkesta emulate telegram --bot 123456:demo=Ferretería
               orkesta emulate telegram --bot 123456:demo=Ferretería --fault 123456=429-soon%10
+              orkesta emulate telegram --tenant ferreteria-la-central --duplicates 30
 
             Faults: \(TelegramFault.names.joined(separator: " "))
             """
@@ -33,8 +35,16 @@ struct EmulateTelegram: AsyncParsableCommand {
     @Flag(help: "Refuse tokens that were not given.") var onlyThese = false
     @Option(help: ArgumentHelp("Faults of a bot.", valueName: "BOT=PLAN")) var fault: [String] = []
     @Flag(help: "Take any number of messages.") var noLimits = false
+    @Option(help: "Of a hundred updates, so many come twice to the webhook.") var duplicates = 0
     @Option(help: "How long every webhook takes, in milliseconds.") var delayMs: Int64 = 0
+    @Option(help: "The seed of which updates come twice.") var seed: UInt64 = 1
     @OptionGroup var connection: EmulatorConnection
+
+    func validate() throws {
+        guard (0...100).contains(duplicates) else {
+            throw ValidationError("--duplicates: a percentage from 0 to 100 is expected")
+        }
+    }
 
     func run() async throws {
         var settings = TelegramEmulatorSettings(port: port)
@@ -53,7 +63,7 @@ struct EmulateTelegram: AsyncParsableCommand {
         settings.takesNewTokens = !onlyThese
         settings.keepsRateLimits = !noLimits
         settings.plans = try readFaultPlans(fault, example: "123456=429@3", help: "telegram")
-        settings.weather = DeliveryWeather(delayMilliseconds: delayMs)
+        settings.weather = DeliveryWeather(duplicatePercent: duplicates, delayMilliseconds: delayMs, seed: seed)
         let shops = try await connection.shops(of: "telegram")
         settings.bots += shops.compactMap { TelegramBot(token: Self.token($0), name: $0.name) }
         let connection = connection

@@ -20,6 +20,9 @@ struct EmulateWhatsApp: AsyncParsableCommand {
             GET /control/sends what the business sent. POST /control/crowd
             {"shop": ID, "text": "hola", "customers": 500, "messages": 2} makes a busy day
             ("from": 500 of other customers),
+            PUT /control/templates/ACCOUNT/NAME with PAUSED, REJECTED, DISABLED or APPROVED as its body
+            decides on a template as Meta does, which the account's webhooks are told by
+            message_template_status_update,
             POST /control/echo {"shop": ID, "phone": DIGITS, "text": "Yo lo atiendo"} a person who
             answers from the business's own phone ("media": ID of an uploaded file instead of words).
 
@@ -27,6 +30,8 @@ struct EmulateWhatsApp: AsyncParsableCommand {
               orkesta emulate whatsapp --tenant ferreteria-la-central --tenant equipo-automotriz-javaz
               orkesta emulate whatsapp --number 106=http://127.0.0.1:8000/channels/whatsapp/ferreteria-la-central
               orkesta emulate whatsapp --duplicates 30 --late 30 --batch-ms 200
+              orkesta emulate whatsapp --tenant ferreteria-la-central --review-ms 5000
+              curl -X PUT http://127.0.0.1:9201/control/templates/102290129340398/aviso -d PAUSED
               orkesta emulate whatsapp --fault 106540352242922=131047@2,error-500%5
 
             Faults: hang-up silence error-500 lost-answer no-status, every code of the Cloud API
@@ -47,6 +52,7 @@ struct EmulateWhatsApp: AsyncParsableCommand {
     @Flag(help: "Take any number of messages to one customer.") var noPairLimit = false
     @Flag(help: "Take free text outside the 24 hours too.") var noWindow = false
     @Option(help: "Milliseconds between sent, delivered and read.") var statusMs: Int64 = 300
+    @Option(help: "How long a new template is reviewed before it is approved, in milliseconds.") var reviewMs: Int64 = 0
     @Option(help: "Webhooks under way at once.") var connections = 40
     @Option(help: "The longest wait before a webhook comes again that was not taken, in milliseconds.")
     var longestRetryMs: Int64 = 600_000
@@ -76,6 +82,7 @@ struct EmulateWhatsApp: AsyncParsableCommand {
         settings.keepsPairLimit = !noPairLimit
         settings.keepsWindow = !noWindow
         settings.statusMilliseconds = statusMs
+        settings.reviewMilliseconds = max(0, reviewMs)
         settings.weather = weather.weather
         settings.connectionsMax = connections
         settings.longestRetryMilliseconds = max(1_000, longestRetryMs)
@@ -83,14 +90,21 @@ struct EmulateWhatsApp: AsyncParsableCommand {
         for shop in shops {
             let display = String(525_511_000_000 + shop.place)
             settings.numbers.append(
-                WhatsAppNumber(id: Self.numberID(shop), display: display, name: shop.name, webhook: shop.webhook)
+                WhatsAppNumber(
+                    id: Self.numberID(shop),
+                    accountID: Self.accountID(shop),
+                    display: display,
+                    name: shop.name,
+                    webhook: shop.webhook
+                )
             )
         }
         let (connection, appSecret, token) = (connection, appSecret, token)
         let emulator = MessagingEmulator(settings, log: hostLogger("warning")) { port in
             await connection.turn(shops, "whatsapp") { shop in
                 [
-                    "phone_number_id": .string(Self.numberID(shop)), "access_token": .string(token ?? "emulated"),
+                    "phone_number_id": .string(Self.numberID(shop)), "account_id": .string(Self.accountID(shop)),
+                    "access_token": .string(token ?? "emulated"),
                     "app_secret": .string(appSecret), "verify_token": "emulated-verify-token",
                     "api_base_url": .string("http://127.0.0.1:\(port)"),
                 ]
@@ -98,6 +112,10 @@ struct EmulateWhatsApp: AsyncParsableCommand {
             announceEmulator("WhatsApp on http://127.0.0.1:\(port)/")
         }
         try await emulator.run()
+    }
+
+    private static func accountID(_ shop: EmulatorConnection.Shop) -> String {
+        String(102_290_129_340_398 + shop.place)
     }
 
     private static func numberID(_ shop: EmulatorConnection.Shop) -> String {

@@ -11,7 +11,9 @@ struct TemplateCommand: AsyncParsableCommand {
         discussion: """
             The text has {{name}} for each variable, and --variable NAME=TYPE says what it is:
             text, money, date, integer or link. With --provider it is also the provider's template
-            of that name; record with --approval what the provider decided.
+            of that name; record with --approval what the provider decided. WhatsApp's decisions are
+            followed by themselves once whatsapp.account_id is set. Worded anew, a template keeps the
+            provider's name; other words are pending until the provider has approved them.
 
             Examples:
               orkesta template set payment-reminder --tenant T \\
@@ -66,9 +68,11 @@ struct SetTemplate: AsyncParsableCommand {
     @Option(help: "The text, with {{name}} for each variable.") var body: String
     @Option(help: ArgumentHelp("A variable; may be given more than once.", valueName: "NAME=TYPE"))
     var variable: [String] = []
-    @Option(help: "The provider's name of it.") var provider: String?
+    @Option(help: "The provider's name of it; without it, that of before.") var provider: String?
     @Option(help: "Its language, as the provider writes it.") var providerLanguage = "es_MX"
-    @Option(help: "pending, approved, rejected, paused or disabled.") var approval = "pending"
+    @Option(help: "pending, approved, rejected, paused or disabled; without it, what was decided on the same words.")
+    var approval: String?
+    @Flag(help: "It is no template of the provider's any more.") var noProvider = false
     @OptionGroup var data: DataOptions
     @OptionGroup var output: OutputOptions
 
@@ -76,6 +80,8 @@ struct SetTemplate: AsyncParsableCommand {
         guard variable.allSatisfy({ $0.contains("=") }) else {
             throw ValidationError("--variable wants NAME=TYPE, such as amount=money.")
         }
+        guard !noProvider || provider == nil else { throw ValidationError("--no-provider and --provider contradict.") }
+        guard approval == nil || provider != nil else { throw ValidationError("--approval wants --provider too.") }
     }
 
     func run() async throws {
@@ -84,12 +90,21 @@ struct SetTemplate: AsyncParsableCommand {
             return ["name": .string(parts[0]), "type": .string(parts.last ?? "")]
         }
         var members: [String: JSON] = ["body": .string(body), "variables": .array(variables)]
-        members["provider"] = provider.map { name in
-            ["name": .string(name), "language": .string(providerLanguage), "approval": .string(approval)]
+        if noProvider { members["provider"] = .null }
+        if let provider {
+            var document: [String: JSON] = ["name": .string(provider), "language": .string(providerLanguage)]
+            document["approval"] = approval.map(JSON.string)
+            members["provider"] = .object(document)
         }
         let (path, request) = (try template.path(), JSON.object(members))
         let answer = try await HostConnection.using(data) { try await $0.send("PUT", path, request) }
-        show(answer, as: output, fields: ["name", "channel", "language", "body"].map { ($0, answer.cell($0)) })
+        let known = answer["provider"] ?? .null
+        let fields = ["name", "channel", "language", "body"].map { ($0, answer.cell($0)) }
+        show(
+            answer,
+            as: output,
+            fields: fields + [("provider's", known.cell("name")), ("approval", known.cell("approval"))]
+        )
     }
 }
 

@@ -53,6 +53,10 @@ public struct DeliveryWeather: Sendable, Equatable {
 }
 
 extension DeliveryWeather {
+    /// Whether the provider does not hear that webhook `number` was taken, and repeats it:
+    /// so come twice those that nothing may overtake.
+    func losesAnswer(toParcel number: Int) -> Bool { happens(duplicatePercent, toParcel: number, salt: 0xA_105E) }
+
     /// Whether webhook `number` comes forged at first.
     func isForged(parcel number: Int) -> Bool { happens(forgedPercent, toParcel: number, salt: 0xF0_46ED) }
 

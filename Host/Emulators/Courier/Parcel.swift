@@ -30,7 +30,7 @@ public struct DeliveryAttempt: Sendable {
     public let attempt: Int
     /// Of the response; nil when there was none.
     public let status: Int?
-    /// Why there was none: a bounded label.
+    /// Why there was none, a bounded label; `answer-lost`: the provider did not hear it.
     public let failure: String?
 
     /// As the control interface shows it.

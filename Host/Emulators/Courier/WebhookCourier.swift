@@ -18,6 +18,8 @@ final class WebhookCourier: Service {
         var place: String
         var attempt = 1
         var isForged = false
+        /// The provider will not hear that it was taken, and repeats it.
+        var losesAnswer = false
         /// Before the next attempt, in milliseconds.
         var wait: Int64 = 0
         /// While it rests: its key, and in monotonic milliseconds when it sets out.
@@ -61,10 +63,11 @@ final class WebhookCourier: Service {
         let place = parcel.address() ?? ""
         state.withLock { state in
             state.parcels += 1
-            // In a lane nothing is overtaken and nothing comes twice: the provider waits for each.
+            // In a lane nothing is overtaken: the provider waits until it hears that each was taken.
             if let lane = parcel.lane {
                 state.pending[place, default: 0] += 1
-                var errand = Errand(parcel: parcel, place: place)
+                let losesAnswer = weather.losesAnswer(toParcel: state.parcels)
+                var errand = Errand(parcel: parcel, place: place, losesAnswer: losesAnswer)
                 guard state.lanes[lane] == nil else {
                     state.lanes[lane]?.append(errand)
                     return
@@ -129,12 +132,17 @@ final class WebhookCourier: Service {
         let attempt: DeliveryAttempt
         var retryAfter: Int64?
         var taken: [UInt8]?
+        var isUnheard = false
         do throws(NetError) {
             // Without an address this fails as one that is none.
             let response = try await client.send(request)
-            attempt = parcel.attempt(errand.attempt, at: url, status: response.status)
-            if (200..<300).contains(response.status) { taken = response.body }
+            let isTaken = (200..<300).contains(response.status)
+            isUnheard = isTaken && errand.losesAnswer
+            let failure = isUnheard ? "answer-lost" : nil
+            attempt = parcel.attempt(errand.attempt, at: url, status: response.status, failure: failure)
+            if isTaken, !isUnheard { taken = response.body }
             retryAfter = response.header("Retry-After").flatMap { Int64($0) }.map { $0 &* 1_000 }
+            if isUnheard { retryAfter = nil }
         } catch {
             attempt = parcel.attempt(errand.attempt, at: url, failure: error.label)
         }
@@ -146,7 +154,13 @@ final class WebhookCourier: Service {
             state.log.append(attempt)
             if let wait {
                 state.put(
-                    Errand(parcel: parcel, place: errand.place, attempt: errand.attempt + 1, wait: max(1, wait))
+                    Errand(
+                        parcel: parcel,
+                        place: errand.place,
+                        attempt: errand.attempt + 1,
+                        losesAnswer: errand.losesAnswer && !isUnheard,
+                        wait: max(1, wait)
+                    )
                 )
             } else {
                 state.end(errand)

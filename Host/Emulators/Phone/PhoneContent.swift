@@ -41,6 +41,14 @@ struct PhoneContent: Sendable {
         self.text = text
     }
 
+    /// A file of a customer's: as a picture, a sound or a film where it is one, else as a
+    /// document.
+    init(_ file: MediaShelf.Item, caption: String) {
+        let type = String(file.mimeType.prefix { $0 != "/" })
+        self.init(kind: ["image", "audio", "video"].contains(type) ? type : "document", text: caption)
+        media = file
+    }
+
     var json: JSON {
         [
             "kind": .string(kind), "header": JSON(header), "text": .string(text), "footer": JSON(footer),

@@ -10,10 +10,12 @@ extension MessagingEmulator {
         log: Logger,
         onListening: @escaping @Sendable (Int) async -> Void = { _ in }
     ) {
-        self.init(
-            LoopbackServer(port: settings.port, log: log, onListening: onListening),
-            PlayedProvider(SMSNetwork(settings))
-        )
+        let network = SMSNetwork(settings)
+        let server = LoopbackServer(port: settings.port, log: log) { port in
+            network.files.address = "http://127.0.0.1:\(port)"
+            await onListening(port)
+        }
+        self.init(server, PlayedProvider(network))
     }
 }
 

@@ -24,6 +24,7 @@ final class SMSNetwork: Sendable {
         var stopped: Set<Pair> = []
         /// Resources by SID.
         var records: [String: JSON] = [:]
+        var rates: [String: RateBucket] = [:]
         /// Held for phones that are switched off.
         var held: [String: [(sid: String, callback: String?)]] = [:]
     }
@@ -32,6 +33,7 @@ final class SMSNetwork: Sendable {
     let book = PhoneBook()
     let shelf = MediaShelf()
     let courier: WebhookCourier
+    let files = SentFiles()
     let clock = SystemClock()
     private let state = Mutex(State())
 
@@ -98,6 +100,7 @@ final class SMSNetwork: Sendable {
         let pooled = form["MessagingServiceSid"].flatMap { _ in firstNumber(of: account) }
         guard let from = form["From"] ?? pooled else { throw TwilioError(code: 21_603) }
         guard let number = number(from), self.account(of: number) == account else { throw TwilioError(code: 21_606) }
+        guard takesOneMore(from: number.number) else { throw TwilioError(code: 20_429) }
         let text = form["Body"] ?? ""
         guard !text.isEmpty || form["MediaUrl"] != nil else { throw TwilioError(code: 21_619) }
         guard text.unicodeScalars.count <= 1_600 else { throw TwilioError(code: 21_617) }
@@ -126,6 +129,17 @@ final class SMSNetwork: Sendable {
         }
         settle(sid, phone, form["StatusCallback"], failing: code)
         return record
+    }
+
+    /// Counts a message of the number.
+    private func takesOneMore(from number: String) -> Bool {
+        guard let size = settings.messagesPerSecond else { return true }
+        let now = SystemClock.monotonicMilliseconds()
+        return state.withLock { state in
+            var bucket = state.rates[number] ?? RateBucket(size: size, milliseconds: 1_000, at: now)
+            defer { state.rates[number] = bucket }
+            return bucket.take(at: now)
+        }
     }
 
     private func newRecord(

@@ -12,6 +12,9 @@ public struct SMSNumber: Sendable, Equatable {
     public var webhook: String?
     /// Whose it is; nil: the emulator's own account.
     public var account: TwilioAccount?
+    /// Where the business reaches the API, and with it the files that customers send;
+    /// nil: at the emulator's own address.
+    public var apiURL: String?
 
     public init(number: String, name: String = "Orkesta", webhook: String? = nil) {
         self.number = number
@@ -39,6 +42,8 @@ public struct SMSEmulatorSettings: Sendable {
     /// Opens the API, and signs every callback.
     public var authToken: String
     public var numbers: [SMSNumber]
+    /// Messages a second that one number may send, the rest is refused (20429); nil: no limit.
+    public var messagesPerSecond: Int64?
     public var weather: DeliveryWeather
     /// How long after the other `sent` and `delivered` come, in milliseconds.
     public var statusMilliseconds: Int64
@@ -51,6 +56,7 @@ public struct SMSEmulatorSettings: Sendable {
         self.numbers = numbers
         accountSID = "AC00000000000000000000000000000001"
         authToken = "emulated-auth-token"
+        messagesPerSecond = 100
         weather = DeliveryWeather()
         statusMilliseconds = 300
         plans = [:]

@@ -31,6 +31,8 @@ struct TwilioError: Error, Sendable {
         21_614: ("'To' number is not a valid mobile number", 400),
         21_617: ("The concatenated message body exceeds the 1600 character limit", 400),
         21_619: ("A text message body or media urls must be specified", 400),
+        30_001: ("Queue overflow", 400),
+        30_002: ("Account suspended", 400),
         30_003: ("Unreachable destination handset", 400),
         30_004: ("Message blocked", 400),
         30_005: ("Unknown destination handset", 400),

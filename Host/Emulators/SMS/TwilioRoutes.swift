@@ -32,6 +32,12 @@ struct TwilioRoutes: Sendable {
             let sid = path[4].hasSuffix(".json") ? String(path[4].dropLast(5)) : path[4]
             guard let record = network.record(sid) else { throw TwilioError(code: 20_404) }
             return .json(200, record)
+        case (.get, 7, "Messages") where path[5] == "Media":
+            let sent = SentFile(account: account.sid, message: path[4], id: path[6])
+            guard let item = network.files.item(sent), let file = network.shelf.file(item) else {
+                throw TwilioError(code: 20_404)
+            }
+            return .bytes(200, file.bytes, type: file.item.mimeType)
         case (.post, 5, "IncomingPhoneNumbers"): return try await setWebhook(request, of: path[4])
         default: throw TwilioError(code: 20_404)
         }

@@ -1,7 +1,6 @@
 // The mailboxes behind the emulated mail server: what businesses sent, and what
 // their customers answer.
 
-internal import Foundation
 internal import HostTime
 internal import OrkestaModel
 internal import Synchronization
@@ -24,6 +23,8 @@ final class MailOffice: Sendable {
     private let clock = SystemClock()
     /// By the address of the business.
     private let hooks = Mutex<[String: MailHook]>([:])
+    /// By sender.
+    private let rates = Mutex<[String: RateBucket]>([:])
     /// Of businesses that have none of their own.
     private let commonHook: Mutex<MailHook?>
 
@@ -44,6 +45,17 @@ final class MailOffice: Sendable {
     /// Where answers are posted from now on.
     func setWebhook(_ url: String) {
         commonHook.withLock { $0 = MailHook(url: url, token: settings.webhookToken) }
+    }
+
+    /// Counts a message; false when its sender sends too many.
+    func takesOneMore(from sender: String) -> Bool {
+        guard let size = settings.messagesPerMinute else { return true }
+        let now = SystemClock.monotonicMilliseconds()
+        return rates.withLock { rates in
+            var bucket = rates[sender] ?? RateBucket(size: size, milliseconds: 60_000, at: now)
+            defer { rates[sender] = bucket }
+            return bucket.take(at: now)
+        }
     }
 
     /// From now on these are the businesses with hooks of their own, by their addresses.
@@ -90,22 +102,44 @@ extension MailOffice: PhoneService {
     var look: String { "email" }
 
     func act(_ act: PhoneAct, on phone: Phone, to shop: Shop, quoted: String?) throws(DocumentError) {
-        guard case .text(let text) = act else {
-            throw DocumentError(field: "text", reason: "a mail of text is expected")
-        }
+        let (content, file) = try written(act)
         let last = book.messages(shop: shop.id, phone: phone.id).last { !$0.isFromCustomer }
-        let id = "<\(freshLetters(20))@mail.example.mx>"
-        let subject = last?.content.header.map { $0.hasPrefix("Re: ") ? $0 : "Re: \($0)" } ?? "Hola"
+        let mail = CustomerMail(
+            sender: phone,
+            recipient: shop,
+            id: "<\(freshLetters(20))@mail.example.mx>",
+            subject: last?.content.header.map { $0.hasPrefix("Re: ") ? $0 : "Re: \($0)" } ?? "Hola",
+            text: content.text,
+            answered: last?.quoted,
+            file: file
+        )
         let message = PhoneMessage(
-            id: id,
+            id: mail.id,
             shop: shop.id,
             phone: phone.id,
             isFromCustomer: true,
-            content: PhoneContent(text: text),
+            content: content,
             at: clock.now()
         )
         book.append(message)
-        hand(source(text, id, subject, from: phone, to: shop, answering: last?.quoted), id, to: shop)
+        hand(mail.source, mail.id, to: shop)
+    }
+
+    /// What the mailbox shows of it, and the file that goes with it.
+    private func written(
+        _ act: PhoneAct
+    ) throws(DocumentError) -> (PhoneContent, (item: MediaShelf.Item, bytes: [UInt8])?) {
+        switch act {
+        case .text(let text): return (PhoneContent(text: text), nil)
+        case .media(let item, let caption):
+            // In base64 four bytes carry three, and every line its end.
+            guard item.size / 3 * 4 / 76 * 78 < settings.rules.messageBytesMax, let file = shelf.file(item.id) else {
+                throw DocumentError(field: "media", reason: "a mail carries a file of up to 18 MB")
+            }
+            return (PhoneContent(item, caption: caption), file)
+        case .location, .choice, .contact, .reaction:
+            throw DocumentError(field: "text", reason: "a mail of text, or with a file, is expected")
+        }
     }
 
     func makePhone(name: String, address: String?, language: String) throws(DocumentError) -> Phone {
@@ -119,29 +153,6 @@ extension MailOffice: PhoneService {
 
     func phoneChanged(from before: Phone, to after: Phone) {
         // A mailbox is always open.
-    }
-
-    private func source(
-        _ text: String,
-        _ id: String,
-        _ subject: String,
-        from phone: Phone,
-        to shop: Shop,
-        answering original: String?
-    ) -> String {
-        var lines = [
-            "From: \(encoded(phone.name)) <\(phone.id)>", "To: <\(shop.id)>", "Subject: \(encoded(subject))",
-            "Message-ID: \(id)", "MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8",
-            "Content-Transfer-Encoding: base64",
-        ]
-        if let original { lines += ["In-Reply-To: \(original)", "References: \(original)"] }
-        let body = Data(text.utf8).base64EncodedString(options: .lineLength76Characters)
-        return lines.joined(separator: "\r\n") + "\r\n\r\n" + body + "\r\n"
-    }
-
-    /// As header fields carry what is not ASCII (RFC 2047).
-    private func encoded(_ text: String) -> String {
-        text.allSatisfy(\.isASCII) ? text : "=?UTF-8?B?\(Data(text.utf8).base64EncodedString())?="
     }
 
     /// Brings a message back to its sender, as its recipient's server would (RFC 3464).
@@ -166,7 +177,7 @@ extension MailOffice: PhoneService {
 
     /// Into the shop's mailbox, and to the webhook if there is one.
     private func hand(_ source: String, _ id: String, to shop: Shop) {
-        mailboxes.put(Array(source.utf8), for: shop.id)
+        mailboxes.put(Array(source.utf8), for: shop.id, through: settings.weather)
         guard hook(of: shop.id) != nil else { return }
         let book = book
         courier.send(

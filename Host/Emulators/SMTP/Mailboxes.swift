@@ -1,11 +1,12 @@
 // What customers wrote to businesses, as mailboxes that are read by IMAP.
 
+internal import HostTime
 internal import Synchronization
 
 /// Mailboxes by address, each with its numbers.
 final class Mailboxes: Sendable {
     /// Of one mailbox; older messages are forgotten, their numbers stay used.
-    private static let messagesMax = 5_000
+    fileprivate static let messagesMax = 5_000
 
     /// A message in a mailbox.
     struct Stored: Sendable {
@@ -13,33 +14,61 @@ final class Mailboxes: Sendable {
         let source: [UInt8]
     }
 
-    private struct Mailbox {
+    fileprivate struct Mailbox {
         var messages: [Stored] = []
+        /// On their way, each with the monotonic milliseconds at which it is there.
+        var coming: [(due: Int64, source: [UInt8])] = []
         var nextUID: UInt32 = 1
         var lookCount = 0
     }
 
-    private let state = Mutex<[String: Mailbox]>([:])
+    private struct State {
+        var mailboxes: [String: Mailbox] = [:]
+        /// Messages so far, of all.
+        var count = 0
+    }
 
-    func put(_ source: [UInt8], for address: String) {
-        state.withLock { mailboxes in
-            var mailbox = mailboxes[address.lowercased()] ?? Mailbox()
-            mailbox.messages.append(Stored(uid: mailbox.nextUID, source: source))
-            mailbox.nextUID += 1
-            if mailbox.messages.count > Self.messagesMax { mailbox.messages.removeFirst() }
-            mailboxes[address.lowercased()] = mailbox
+    private let state = Mutex(State())
+
+    /// Messages come as the weather lets them: late ones are overtaken, and some come twice.
+    func put(_ source: [UInt8], for address: String, through weather: DeliveryWeather) {
+        let now = SystemClock.monotonicMilliseconds()
+        state.withLock { state in
+            state.count += 1
+            var mailbox = state.mailboxes[address.lowercased()] ?? Mailbox()
+            for delay in weather.delays(ofParcel: state.count) { mailbox.coming.append((now + delay, source)) }
+            mailbox.receive(upTo: now)
+            state.mailboxes[address.lowercased()] = mailbox
         }
     }
 
     /// What is there now, in the order in which it came, and the next number.
     func content(of address: String) -> (messages: [Stored], nextUID: UInt32) {
-        state.withLock { mailboxes in
-            mailboxes[address.lowercased(), default: Mailbox()].lookCount += 1
-            let mailbox = mailboxes[address.lowercased()] ?? Mailbox()
+        let now = SystemClock.monotonicMilliseconds()
+        return state.withLock { state in
+            var mailbox = state.mailboxes[address.lowercased()] ?? Mailbox()
+            mailbox.lookCount += 1
+            mailbox.receive(upTo: now)
+            state.mailboxes[address.lowercased()] = mailbox
             return (mailbox.messages, mailbox.nextUID)
         }
     }
 
     /// How often each mailbox was looked into.
-    var lookCounts: [String: Int] { state.withLock { $0.mapValues(\.lookCount) } }
+    var lookCounts: [String: Int] { state.withLock { $0.mailboxes.mapValues(\.lookCount) } }
+}
+
+extension Mailboxes.Mailbox {
+    /// What has arrived gets its number.
+    fileprivate mutating func receive(upTo now: Int64) {
+        // Of what arrived in one millisecond the first is that which was sent first.
+        let arrived = coming.enumerated().filter { $0.element.due <= now }
+            .sorted { ($0.element.due, $0.offset) < ($1.element.due, $1.offset) }
+        coming.removeAll { $0.due <= now }
+        for (_, message) in arrived {
+            messages.append(Mailboxes.Stored(uid: nextUID, source: message.source))
+            nextUID += 1
+        }
+        messages.removeFirst(max(0, messages.count - Mailboxes.messagesMax))
+    }
 }

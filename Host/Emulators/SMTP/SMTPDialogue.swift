@@ -4,6 +4,8 @@
 struct SMTPDialogue: LineDialogue {
     private var session: SMTPSession
     private let office: MailOffice
+    /// Messages over this connection.
+    private var messageCount = 0
     private let beforeMail: @Sendable () async -> Void
 
     /// `beforeMail` is waited for before a message is taken: who its sender is may be news.
@@ -24,8 +26,15 @@ struct SMTPDialogue: LineDialogue {
         }
     }
 
-    private func accept(_ envelope: SMTPEnvelope) async -> LineAnswer {
+    private mutating func accept(_ envelope: SMTPEnvelope) async -> LineAnswer {
         await beforeMail()
+        messageCount += 1
+        if let most = office.settings.messagesPerConnection, messageCount > most {
+            return LineAnswer(bytes: Array("421 4.7.0 Too many messages over one connection".utf8), isLast: true)
+        }
+        guard office.takesOneMore(from: envelope.sender) else {
+            return .say("450 4.7.0 Too many messages, try again later")
+        }
         let fault = office.faults.next(for: SMTPEmulatorSettings.line)
         if let reply = fault?.reply { return LineAnswer(bytes: Array(reply.utf8), isLast: fault == .throttled) }
         switch fault {

@@ -18,7 +18,12 @@ public struct SMTPEmulatorSettings: Sendable {
     public var webhook: String?
     /// Sent as `Authorization: Bearer TOKEN`.
     public var webhookToken: String?
+    /// Of webhooks, and of messages on their way into a business's mailbox.
     public var weather: DeliveryWeather
+    /// Messages a minute of one sender, the rest is put off (450 4.7.0); nil: no limit.
+    public var messagesPerMinute: Int64?
+    /// Messages over one connection, which is closed with the next (421 4.7.0); nil: no limit.
+    public var messagesPerConnection: Int?
     public var plan: FaultPlan<SMTPFault>?
 
     /// Businesses that the page shows before they sent anything.

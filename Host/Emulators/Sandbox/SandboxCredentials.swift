@@ -20,7 +20,8 @@ public struct SandboxCredentials: Sendable {
         return switch channel {
         case "whatsapp":
             [
-                "phone_number_id": .string("10654035" + digits), "access_token": secret("token", channel, tenant),
+                "phone_number_id": .string("10654035" + digits), "account_id": .string("10229012" + digits),
+                "access_token": secret("token", channel, tenant),
                 "app_secret": secret("signature", channel, tenant), "verify_token": secret("verify", channel, tenant),
             ]
         case "telegram":

@@ -27,6 +27,7 @@ extension WhatsAppNetwork: SandboxNetwork {
             let display = SandboxCredentials.number(of: account.tenant)
             var number = WhatsAppNumber(id: id, display: display, name: account.name, webhook: account.webhook)
             number.appSecret = account.text("app_secret")
+            if let accountID = account.text("account_id") { number.accountID = accountID }
             return (number, account.shop(id, address: WhatsAppIdentity.written(display)))
         }
         replace(numbers.map(\.0))
@@ -73,6 +74,7 @@ extension SMSNetwork: SandboxNetwork {
             let webhook = account.text("webhook_url") ?? account.webhook
             var number = SMSNumber(number: address, name: account.name, webhook: webhook)
             number.account = TwilioAccount(sid: sid, authToken: token)
+            number.apiURL = account.text("api_base_url")
             return (number, account.shop(address, address: address))
         }
         replace(numbers.map(\.0))

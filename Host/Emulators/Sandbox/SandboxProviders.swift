@@ -31,7 +31,7 @@ public final class SandboxProviders: Sendable {
         self.accounts = accounts
         let whatsApp = WhatsAppNetwork(Self.whatsApp)
         let telegram = TelegramNetwork(Self.telegram)
-        let sms = SMSNetwork(SMSEmulatorSettings(numbers: []))
+        let sms = SMSNetwork(Self.sms)
         let office = MailOffice(SMTPEmulatorSettings())
         stages = [
             "whatsapp": Stage(network: whatsApp, provider: PlayedProvider(whatsApp)),
@@ -65,6 +65,12 @@ public final class SandboxProviders: Sendable {
         settings.takesNewTokens = false
         settings.chatsJoin = true
         settings.keepsRateLimits = false
+        return settings
+    }
+
+    private static var sms: SMSEmulatorSettings {
+        var settings = SMSEmulatorSettings(numbers: [])
+        settings.messagesPerSecond = nil
         return settings
     }
 

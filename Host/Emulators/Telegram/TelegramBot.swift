@@ -41,7 +41,8 @@ public struct TelegramEmulatorSettings: Sendable {
     public var chatsJoin: Bool
     /// About 30 messages a second of a bot, one a second to a chat after a short burst.
     public var keepsRateLimits: Bool
-    /// Of webhooks: how long each takes. Updates of one chat are never overtaken.
+    /// Of webhooks: how long each takes, and which come again because Telegram did not
+    /// hear that they were taken. Updates of one chat are never overtaken.
     public var weather: DeliveryWeather
     /// By the bot's id.
     public var plans: [String: FaultPlan<TelegramFault>]

@@ -1,10 +1,28 @@
 // Message templates: created, approved and filled as the Cloud API does.
 
+internal import HostTime
 internal import OrkestaModel
 internal import Synchronization
 
+/// What Meta decided on a template.
+struct TemplateNews: Sendable {
+    let account: String
+    let id: String
+    let name: String
+    let language: String
+    let category: String
+    /// A word of Meta's.
+    var status: String
+}
+
 /// The templates of all accounts.
 final class MessageTemplates: Sendable {
+    /// What Meta may decide, and tells by an event.
+    static let statuses = [
+        "APPROVED", "REJECTED", "PENDING", "PAUSED", "DISABLED", "FLAGGED", "IN_APPEAL", "REINSTATED",
+        "PENDING_DELETION",
+    ]
+
     private static let countMax = 6_000
 
     private struct Template: Sendable {
@@ -14,19 +32,32 @@ final class MessageTemplates: Sendable {
         let language: String
         let category: String
         var status: String
+        /// `POSITIONAL` or `NAMED`.
+        let parameterFormat: String
         let components: [JSON]
+        /// While it is reviewed, the monotonic milliseconds at which it will be approved.
+        var approvedAt: Int64?
 
         var json: JSON {
             [
                 "id": .string(id), "name": .string(name), "language": .string(language), "status": .string(status),
-                "category": .string(category), "components": .array(components),
+                "category": .string(category), "parameter_format": .string(parameterFormat),
+                "components": .array(components),
             ]
+        }
+
+        var news: TemplateNews {
+            TemplateNews(account: account, id: id, name: name, language: language, category: category, status: status)
         }
     }
 
+    /// How long a new one is reviewed; 0: it is approved at once.
+    private let reviewMilliseconds: Int64
     private let state = Mutex<[Template]>([])
 
-    /// `POST /{account}/message_templates`; approved at once.
+    init(reviewMilliseconds: Int64) { self.reviewMilliseconds = reviewMilliseconds }
+
+    /// `POST /{account}/message_templates`
     func create(_ json: JSON, account: String) throws(GraphError) -> JSON {
         let reader = PartReader(part: json, name: "template")
         let name = try reader.text("name", max: 512)
@@ -41,14 +72,21 @@ final class MessageTemplates: Sendable {
         let body = components.first { $0["type"]?.stringValue?.uppercased() == "BODY" }?["text"]?.stringValue ?? ""
         guard !body.isEmpty, body.unicodeScalars.count <= 1_024 else { throw .missing("components.BODY.text") }
         guard !body.contains("}}{{") else { throw .invalid("components.BODY.text", "two variables may not touch") }
+        let edges = body.filter { !$0.isWhitespace }
+        guard !edges.hasPrefix("{{"), !edges.hasSuffix("}}") else {
+            throw .invalid("components.BODY.text", "variables may not be at its beginning or end")
+        }
+        let isReviewed = reviewMilliseconds > 0
         let template = Template(
             id: freshDigits(15),
             account: account,
             name: name,
             language: try reader.text("language", max: 16),
             category: category,
-            status: "APPROVED",
-            components: components
+            status: isReviewed ? "PENDING" : "APPROVED",
+            parameterFormat: json["parameter_format"]?.stringValue?.uppercased() ?? "POSITIONAL",
+            components: components,
+            approvedAt: isReviewed ? SystemClock.monotonicMilliseconds() + reviewMilliseconds : nil
         )
         try state.withLock { templates throws(GraphError) in
             let isTaken = templates.contains {
@@ -75,15 +113,28 @@ final class MessageTemplates: Sendable {
         }
     }
 
-    /// `PAUSED`, `DISABLED`, `REJECTED`, `APPROVED`: what Meta decides.
-    func setStatus(_ status: String, account: String, name: String) -> Bool {
+    /// What Meta decides: one of ``statuses``. Returns the templates of that name, in every
+    /// language, as they are then.
+    func setStatus(_ status: String, account: String, name: String) -> [TemplateNews] {
+        change({ $0.account == account && $0.name == name }, to: status)
+    }
+
+    /// Approves those whose review is over.
+    func approveReviewed() -> [TemplateNews] {
+        let now = SystemClock.monotonicMilliseconds()
+        return change({ $0.approvedAt.map { $0 <= now } ?? false }, to: "APPROVED")
+    }
+
+    private func change(_ isMeant: (Template) -> Bool, to status: String) -> [TemplateNews] {
         state.withLock { templates in
-            var isFound = false
-            for place in templates.indices where templates[place].account == account && templates[place].name == name {
-                templates[place].status = status
-                isFound = true
+            templates.indices.filter { isMeant(templates[$0]) }.map { place in
+                // What is reinstated is as good as approved.
+                templates[place].status = status == "REINSTATED" ? "APPROVED" : status
+                templates[place].approvedAt = nil
+                var news = templates[place].news
+                news.status = status
+                return news
             }
-            return isFound
         }
     }
 
@@ -101,7 +152,8 @@ final class MessageTemplates: Sendable {
             throw GraphError(code: 132_001, details: "template name (\(name)) does not exist in \(language)")
         }
         switch template.status {
-        case "APPROVED": break
+        // One that is flagged is at risk, and goes out.
+        case "APPROVED", "FLAGGED": break
         case "PAUSED": throw GraphError(code: 132_015, details: "template \(name) is paused")
         case "DISABLED": throw GraphError(code: 132_016, details: "template \(name) is disabled")
         default: throw GraphError(code: 132_001, details: "template name (\(name)) is not approved in \(language)")

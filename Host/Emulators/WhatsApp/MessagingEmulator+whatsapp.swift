@@ -23,22 +23,25 @@ extension PlayedProvider {
         let faults = FaultSchedule(network.settings.plans)
         let numbers = WhatsAppControls(network: network)
         let graph = GraphRoutes(network: network, faults: faults)
-        self.init(network, faults, with: [BatchFlush(network: network)]) { request, context in
+        self.init(network, faults, with: [Rounds(network: network)]) { request, context in
             if let response = try await numbers.respond(to: request) { return response }
             return try await graph.respond(to: request, context)
         }
     }
 }
 
-/// Posts what has gathered, now and then.
-private struct BatchFlush: Service {
+/// Posts what has gathered, and approves what was reviewed, now and then.
+private struct Rounds: Service {
     let network: WhatsAppNetwork
 
     func run() async throws {
         // Without batches there is nothing to post, but a service that ends takes the others with it.
         let wait = max(network.settings.batchMilliseconds, 50)
         await cancelWhenGracefulShutdown {
-            while (try? await Task.sleep(for: .milliseconds(wait))) != nil { network.flush() }
+            while (try? await Task.sleep(for: .milliseconds(wait))) != nil {
+                network.tell(network.templates.approveReviewed())
+                network.flush()
+            }
         }
     }
 }

@@ -11,6 +11,8 @@ struct NumberEvent: Sendable {
     let value: [String: JSON]
     /// Of the webhook, as businesses subscribe to it.
     var field = "messages"
+    /// When it happened, of what concerns the whole account: that names no number.
+    var accountTime: Timestamp?
 }
 
 enum WebhookEnvelope {
@@ -20,8 +22,10 @@ enum WebhookEnvelope {
         var accounts: [String] = []
         for event in events where !accounts.contains(event.number.accountID) { accounts.append(event.number.accountID) }
         let entries = accounts.map { account -> JSON in
-            let changes = events.filter { $0.number.accountID == account }.map(change)
-            return ["id": .string(account), "changes": .array(changes)]
+            let own = events.filter { $0.number.accountID == account }
+            var entry: [String: JSON] = ["id": .string(account), "changes": .array(own.map(change))]
+            entry["time"] = own.compactMap(\.accountTime).max().map { JSON.integer($0.milliseconds / 1_000) }
+            return .object(entry)
         }
         return escaped(["object": "whatsapp_business_account", "entry": .array(entries)])
     }
@@ -32,6 +36,7 @@ enum WebhookEnvelope {
     }
 
     private static func change(_ event: NumberEvent) -> JSON {
+        guard event.accountTime == nil else { return ["field": .string(event.field), "value": .object(event.value)] }
         let metadata: JSON = [
             "display_phone_number": .string(event.number.display), "phone_number_id": .string(event.number.id),
         ]
@@ -102,6 +107,28 @@ extension NumberEvent {
         message["to_user_id"] = .string(WhatsAppIdentity.userID(phone.id))
         if !phone.hidesNumber { message["to"] = .string(WhatsAppIdentity.reported(phone.id)) }
         return NumberEvent(number: number, value: ["message_echoes": [.object(message)]], field: "smb_message_echoes")
+    }
+
+    /// What Meta decided on a template, as the webhook of a number of its account is told.
+    static func decision(_ decision: TemplateNews, to number: WhatsAppNumber, at moment: Timestamp) -> NumberEvent {
+        var value: [String: JSON] = [
+            "event": .string(decision.status), "message_template_id": .integer(Int64(decision.id) ?? 0),
+            "message_template_name": .string(decision.name), "message_template_language": .string(decision.language),
+            "message_template_category": .string(decision.category), "reason": "NONE",
+        ]
+        switch decision.status {
+        case "REJECTED": value["reason"] = "INVALID_FORMAT"
+        case "PAUSED":
+            value["other_info"] = ["title": "FIRST_PAUSE", "description": "Customers gave it a low quality rating."]
+        case "DISABLED": value["disable_info"] = ["disable_date": .integer(moment.milliseconds / 1_000)]
+        default: break
+        }
+        return NumberEvent(
+            number: number,
+            value: value,
+            field: "message_template_status_update",
+            accountTime: moment
+        )
     }
 
     /// What became of a message of the business.

@@ -23,9 +23,7 @@ struct WhatsAppControls: Sendable {
             switch (request.method, path.count, path[1]) {
             case (.put, 3, "numbers"): return try putNumber(path[2], try document(body))
             case (.put, 4, "templates"):
-                let status = String(decoding: body, as: UTF8.self).filter { $0.isLetter }
-                let isFound = network.templates.setStatus(status, account: path[2], name: path[3])
-                return .json(isFound ? 200 : 404, [:])
+                return try decide(String(decoding: body, as: UTF8.self), account: path[2], name: path[3])
             case (.post, 2, "crowd"): return try sendCrowd(try document(body))
             case (.post, 2, "echo"): return try echo(try document(body))
             case (.get, 2, "sends"): return .json(200, network.tally.json)
@@ -34,6 +32,18 @@ struct WhatsAppControls: Sendable {
         } catch {
             return .json(400, ["error": .string(error.description), "field": .string(error.field)])
         }
+    }
+
+    /// `PAUSED`, or another word of Meta's: the account's webhooks are told.
+    private func decide(_ text: String, account: String, name: String) throws(DocumentError) -> Response {
+        let status = text.filter { $0.isLetter || $0 == "_" }
+        guard MessageTemplates.statuses.contains(status) else {
+            let known = MessageTemplates.statuses.joined(separator: ", ")
+            throw DocumentError(field: "status", reason: "one of \(known) is expected")
+        }
+        let decided = network.templates.setStatus(status, account: account, name: name)
+        network.tell(decided)
+        return .json(decided.isEmpty ? 404 : 200, [:])
     }
 
     /// Adds a number, or changes the one of that id.

@@ -72,10 +72,8 @@ extension WhatsAppNetwork: PhoneService {
     }
 
     private func media(_ item: MediaShelf.Item, _ caption: String) -> (body: [String: JSON], content: PhoneContent?) {
-        let main = item.mimeType.prefix { $0 != "/" }
-        let kind = ["image", "audio", "video"].contains(main) ? String(main) : "document"
-        var content = PhoneContent(kind: kind, text: caption)
-        content.media = item
+        let content = PhoneContent(item, caption: caption)
+        let kind = content.kind
         var part: [String: JSON] = [
             "id": .string(item.id), "mime_type": .string(item.mimeType), "sha256": .string(base64(ofHex: item.sha256)),
         ]

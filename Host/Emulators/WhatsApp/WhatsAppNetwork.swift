@@ -32,7 +32,7 @@ final class WhatsAppNetwork: Sendable {
     let settings: WhatsAppEmulatorSettings
     let book = PhoneBook()
     let shelf = MediaShelf()
-    let templates = MessageTemplates()
+    let templates: MessageTemplates
     let tally = SendTally()
     private let limits: WhatsAppLimits
     let courier: WebhookCourier
@@ -42,6 +42,7 @@ final class WhatsAppNetwork: Sendable {
     init(_ settings: WhatsAppEmulatorSettings) {
         self.settings = settings
         limits = WhatsAppLimits(settings)
+        templates = MessageTemplates(reviewMilliseconds: settings.reviewMilliseconds)
         // Meta repeats for seven days.
         let schedule = RetrySchedule(
             firstMilliseconds: 1_000,
@@ -239,6 +240,19 @@ final class WhatsAppNetwork: Sendable {
     }
 
     // MARK: Webhooks
+
+    /// Tells every webhook of the templates' accounts, once each, what was decided on them.
+    func tell(_ decisions: [TemplateNews]) {
+        let now = clock.now()
+        let numbers = state.withLock { Array($0.numbers.values) }
+        for decision in decisions {
+            var told: Set<String> = []
+            for number in numbers.sorted(by: { $0.id < $1.id }) where number.accountID == decision.account {
+                guard let url = number.webhook, told.insert(url).inserted else { continue }
+                post(NumberEvent.decision(decision, to: number, at: now), after: 0)
+            }
+        }
+    }
 
     private func post(_ event: NumberEvent, after wait: Int64, messageID: String? = nil) {
         guard settings.batchMilliseconds > 0 else { return dispatch([event], after: wait, messageIDs: [messageID]) }

@@ -58,6 +58,9 @@ public struct WhatsAppEmulatorSettings: Sendable {
     public var statusMilliseconds: Int64
     /// Phones that are on read what they get.
     public var readsMessages: Bool
+    /// How long a new template is reviewed before it is approved, in milliseconds; 0: it is
+    /// approved at once.
+    public var reviewMilliseconds: Int64
     /// By phone number id.
     public var plans: [String: FaultPlan<WhatsAppFault>]
     /// Webhooks under way at once.
@@ -80,6 +83,7 @@ public struct WhatsAppEmulatorSettings: Sendable {
         numbersJoin = true
         statusMilliseconds = 300
         readsMessages = true
+        reviewMilliseconds = 0
         plans = [:]
         connectionsMax = 40
         longestRetryMilliseconds = 600_000

@@ -90,7 +90,9 @@ private enum PlatformChannelRoutes {
         for tenant in tenants {
             do {
                 let channel = try await exchange.services.channels.channel(id, for: tenant)
-                guard let sender = channel.capabilities.sender, body.contains(Array(sender.utf8)) else { continue }
+                // What concerns a whole account, as what its provider decides on templates, names no sender.
+                let names = [channel.capabilities.sender, channel.capabilities.account].compactMap(\.self)
+                guard names.contains(where: { body.contains(Array($0.utf8)) }) else { continue }
                 let answer = try await ChannelRoutes.take(body, by: id, of: tenant, exchange)
                 if answer.status > worst?.status ?? 0 { worst = answer }
             } catch {

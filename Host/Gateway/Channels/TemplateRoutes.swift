@@ -3,6 +3,7 @@
 import HTTPTypes
 import HostAccess
 import HostCore
+import HostInbox
 import HostOutbox
 import HostStorage
 import Hummingbird
@@ -49,7 +50,9 @@ extension RouteTable {
             description: """
                 The body has `{{name}}` for each variable; two may not touch. With `provider` it is also the \
                 provider's template of that name, and reaches customers outside the channel's window once it is \
-                `approved`: approval is the provider's, and recorded here.
+                `approved`: approval is the provider's, recorded here, and followed where the channel tells it \
+                (WhatsApp with `account_id` set). Without `provider` the template keeps the one that it has (null \
+                takes it away), and without `approval` what was decided on the same words; other words are `pending`.
                 """,
             parameters: [tenantPath, templateName] + templateKey,
             body: .json(Schema.reference("MessageTemplateText")),
@@ -90,28 +93,28 @@ extension RouteTable {
 private enum TemplateRoutes {
     static func set(_ exchange: Exchange) async throws -> Response {
         let (tenant, key) = try await subject(exchange)
-        let template = try MessageTemplate(
-            name: key.name,
-            channel: key.channel,
-            language: key.language,
-            json: try await exchange.object()
-        )
+        let document = try await exchange.object()
+        let given = try MessageTemplate(name: key.name, channel: key.channel, language: key.language, json: document)
+        let capabilities = await capabilities(of: key.channel, tenant, exchange)
         let now = exchange.services.clock.now()
-        try await exchange.services.database.write { connection in
-            let before = try MessageTemplates(tenant).find(key, in: connection)?.json
+        let set = try await exchange.services.database.write { connection -> MessageTemplate in
+            let before = try MessageTemplates(tenant).find(key, in: connection)
+            let template = given.following(before, given: document)
+            try template.check(for: capabilities)
             try MessageTemplates(tenant).set(template, at: now, in: connection)
             let record = exchange.audit(
                 "template.set",
                 "template",
                 key.name,
                 tenant: tenant.id,
-                before: before,
+                before: before?.json,
                 after: template.json,
                 at: now
             )
             try AuditLog.record(record, in: connection)
+            return template
         }
-        return .json(template.json)
+        return .json(set.json)
     }
 
     static func remove(_ exchange: Exchange) async throws -> Response {
@@ -145,7 +148,23 @@ private enum TemplateRoutes {
             )
         }
         guard let template else { throw unknown(key) }
-        return .json(try template.rendered(values, timeZone: known?.timeZone ?? "UTC").json)
+        let rendered = try template.rendered(values, timeZone: known?.timeZone ?? "UTC")
+        if let most = await capabilities(of: key.channel, tenant, exchange)?.textLengthMax,
+            rendered.text.unicodeScalars.count > most
+        {
+            throw DocumentError(field: "values", reason: "the channel carries up to \(most) characters")
+        }
+        return .json(rendered.json)
+    }
+
+    /// Nil for every channel, and one that is off: its limits are not known.
+    private static func capabilities(
+        of channel: PluginID?,
+        _ tenant: TenantHandle,
+        _ exchange: Exchange
+    ) async -> ChannelCapabilities? {
+        guard let channel else { return nil }
+        return try? await exchange.services.channels.channel(channel, for: tenant).capabilities
     }
 
     private static func subject(_ exchange: Exchange) async throws -> (TenantHandle, MessageTemplates.Key) {

@@ -100,10 +100,12 @@ extension Schemas {
                     "language": Schema.text("As the provider writes it.", example: "es_MX"),
                     "approval": Schema.word(
                         "What the provider has decided.",
-                        of: MessageTemplate.Approval.allCases.map(\.rawValue)
+                        of: TemplateApproval.allCases.map(\.rawValue)
                     ),
+                    "reason": Schema.text("Why, where the provider said so."),
+                    "decided_at": Schema.time("When the provider told so; left out where somebody recorded it."),
                 ],
-                optional: ["approval"]
+                optional: ["approval", "reason", "decided_at"]
             )
         ),
     ]

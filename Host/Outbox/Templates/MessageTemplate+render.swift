@@ -2,6 +2,7 @@
 
 import HostCommerce
 import HostCore
+import HostInbox
 public import OrkestaModel
 
 /// A message made from a template.

@@ -2,6 +2,7 @@
 // or for all, in one language.
 
 public import HostCore
+public import HostInbox
 public import OrkestaModel
 
 /// A template, checked when it is made.
@@ -32,12 +33,11 @@ public struct MessageTemplate: Sendable, Hashable {
         public let name: String
         /// As the provider writes it: `es_MX`.
         public let language: String
-        public let approval: Approval
-    }
-
-    /// What the provider has decided on it.
-    public enum Approval: String, Sendable, CaseIterable {
-        case pending, approved, rejected, paused, disabled
+        public internal(set) var approval: TemplateApproval
+        /// Why, where the provider said so.
+        public internal(set) var reason: String?
+        /// When the provider told so; nil where somebody recorded it.
+        public internal(set) var decidedAt: Timestamp?
     }
 
     /// 1 to 60 of a-z, 0-9, '-' and '_'.
@@ -49,7 +49,7 @@ public struct MessageTemplate: Sendable, Hashable {
     /// With `{{name}}` for each gap.
     public let body: String
     public let variables: [Variable]
-    public let provider: Provider?
+    public internal(set) var provider: Provider?
     /// The body in pieces.
     let pieces: [Piece]
 
@@ -59,8 +59,7 @@ public struct MessageTemplate: Sendable, Hashable {
         case gap(Int)
     }
 
-    /// Reads `{"body", "variables": [{"name", "type"}], "provider": {"name",
-    /// "language", "approval"} or null}`. Throws naming the member at fault.
+    /// Reads ``json``. Throws naming the member at fault.
     public init(name: String, channel: PluginID?, language: String, json: JSON) throws(DocumentError) {
         guard (1...60).contains(name.utf8.count), name.utf8.allSatisfy(isNameByte) else {
             throw DocumentError(field: "name", reason: "1 to 60 of a-z, 0-9, '-' and '_' are expected")
@@ -85,22 +84,17 @@ public struct MessageTemplate: Sendable, Hashable {
             "variables": .array(
                 variables.map { ["name": .string($0.name), "type": .string($0.type.rawValue)] }
             ),
-            "provider": provider.map { provider -> JSON in
-                [
-                    "name": .string(provider.name), "language": .string(provider.language),
-                    "approval": .string(provider.approval.rawValue),
-                ]
-            } ?? .null,
+            "provider": provider?.json ?? .null,
         ]
     }
 
     /// Throws for gaps that are not declared, declarations without a gap, and gaps
     /// that touch: providers take none of these.
     private static func pieces(of body: String, _ variables: [Variable]) throws(DocumentError) -> [Piece] {
-        guard (1...Limits.templateCharactersMax).contains(body.count) else {
+        guard (1...Limits.messageCharactersMax).contains(body.count) else {
             throw DocumentError(
                 field: "body",
-                reason: "1 to \(Limits.templateCharactersMax) characters are expected"
+                reason: "1 to \(Limits.messageCharactersMax) characters are expected"
             )
         }
         guard variables.count <= Limits.templateVariablesMax, Set(variables.map(\.name)).count == variables.count
@@ -147,16 +141,27 @@ extension MessageTemplate.Variable {
 }
 
 extension MessageTemplate.Provider {
+    fileprivate var json: JSON {
+        var members: [String: JSON] = [
+            "name": .string(name), "language": .string(language), "approval": .string(approval.rawValue),
+        ]
+        members["reason"] = reason.map(JSON.string)
+        members["decided_at"] = decidedAt.map { JSON.string($0.description) }
+        return .object(members)
+    }
+
     fileprivate init(json: JSON) throws(DocumentError) {
         do throws(DocumentError) {
             name = try json.requiredText("name")
             language = try json.requiredText("language")
-            let word = try json.optionalText("approval") ?? MessageTemplate.Approval.pending.rawValue
-            guard let approval = MessageTemplate.Approval(rawValue: word) else {
-                let known = MessageTemplate.Approval.allCases.map(\.rawValue).joined(separator: ", ")
+            let word = try json.optionalText("approval") ?? TemplateApproval.pending.rawValue
+            guard let approval = TemplateApproval(rawValue: word) else {
+                let known = TemplateApproval.allCases.map(\.rawValue).joined(separator: ", ")
                 throw DocumentError(field: "approval", reason: "one of \(known) is expected")
             }
             self.approval = approval
+            reason = try json.optionalText("reason")
+            decidedAt = try json.optionalText("decided_at").flatMap { Timestamp($0) }
         } catch {
             throw DocumentError(field: "provider.\(error.field)", reason: error.reason)
         }

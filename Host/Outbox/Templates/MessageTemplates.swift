@@ -20,7 +20,7 @@ public struct MessageTemplates: Sendable {
         }
     }
 
-    private let tenant: TenantHandle
+    let tenant: TenantHandle
 
     public init(_ tenant: TenantHandle) { self.tenant = tenant }
 

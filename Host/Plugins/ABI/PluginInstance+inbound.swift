@@ -1,6 +1,6 @@
-// What a channel read from its provider: messages and receipts, checked before they
-// are believed, and gathered until it responds. Only what breaks the ABI's rules is
-// refused: a provider's texts that are too long are no fault of the plugin's.
+// What a channel read from its provider: messages, receipts and decisions on templates,
+// checked before they are believed, and gathered until it responds. Only what breaks the
+// ABI's rules is refused: a provider's texts that are too long are no fault of the plugin's.
 
 import HostCore
 import HostInbox
@@ -48,12 +48,33 @@ extension PluginInstance {
         }
     }
 
+    func templateState(_ op: ork_op, _ state: UnsafePointer<ork_template_state>?) -> ork_status {
+        guard lane.isCurrent else { return refuse(ORK_E_WRONG_THREAD, "template_state: called off the lane") }
+        guard let state, let value = sized(state), let approval = TemplateApproval(abi: value.approval) else {
+            return refuse(ORK_E_INVALID, "template_state: no state, or an unknown approval")
+        }
+        do {
+            let reason = try String(checking: value.reason, "template_state.reason", limit: 500)
+            let decision = TemplateDecision(
+                name: try required(value.name, "template_state.name", 512),
+                language: try required(value.language, "template_state.language", 20),
+                approval: approval,
+                reason: reason.isEmpty ? nil : reason,
+                at: value.at_ms == 0 ? nil : Timestamp(bounding: value.at_ms)
+            )
+            return changeIngest(op, "template_state") { $0.templates.append(decision) }
+        } catch {
+            return refuse(error.status, "template_state: \(error.reason)")
+        }
+    }
+
     private func changeIngest(_ op: ork_op, _ function: String, _ change: (inout ChannelIngest) -> Void) -> ork_status {
         let status = state.withLock { state -> ork_status in
             guard let open = state.operations[op], case .ingest(var ingest, let completion) = open.operation else {
                 return ORK_E_STALE
             }
-            guard ingest.messages.count + ingest.receipts.count < ingestEntriesMax else { return ORK_E_BUDGET }
+            let count = ingest.messages.count + ingest.receipts.count + ingest.templates.count
+            guard count < ingestEntriesMax else { return ORK_E_BUDGET }
             change(&ingest)
             state.operations[op]?.operation = .ingest(ingest, completion)
             return ORK_OK
@@ -150,10 +171,25 @@ extension SendRemedy {
         case ORK_REMEDY_OPT_OUT: self = .optOut
         case ORK_REMEDY_STOP: self = .stop
         case ORK_REMEDY_STOP_TEMPLATES: self = .stopTemplates
+        case ORK_REMEDY_OTHER_TEMPLATE: self = .otherTemplate
         default: self = .none
         }
     }
 }
 
-/// Messages and receipts that one request of a provider may hold.
+extension TemplateApproval {
+    /// Nil for one that is not known.
+    fileprivate init?(abi: UInt32) {
+        switch abi {
+        case ORK_APPROVAL_PENDING: self = .pending
+        case ORK_APPROVAL_APPROVED: self = .approved
+        case ORK_APPROVAL_REJECTED: self = .rejected
+        case ORK_APPROVAL_PAUSED: self = .paused
+        case ORK_APPROVAL_DISABLED: self = .disabled
+        default: return nil
+        }
+    }
+}
+
+/// Entries that one request of a provider may hold.
 private let ingestEntriesMax = 1000

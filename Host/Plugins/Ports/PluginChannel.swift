@@ -55,6 +55,7 @@ struct PluginChannel: Channel {
 extension ChannelCapabilities {
     init(_ caps: ork_channel_caps) throws(Refusal) {
         let sender = try String(checking: caps.sender, "sender", limit: Limits.addressBytesMax)
+        let account = try String(checking: caps.account, "account", limit: Limits.addressBytesMax)
         self.init(
             media: caps.features & (1 << 0) != 0,
             buttons: caps.features & (1 << 1) != 0,
@@ -68,6 +69,7 @@ extension ChannelCapabilities {
             isIdempotent: caps.features & (1 << 6) != 0,
             isBilled: caps.features & (1 << 7) != 0,
             sender: sender.isEmpty ? nil : sender,
+            account: account.isEmpty ? nil : account,
             rates: SendRates(
                 perSecond: caps.sends_per_second == 0 ? nil : Int(caps.sends_per_second),
                 customerBurst: min(max(1, Int(caps.customer_burst)), Limits.customerBurstMax),

@@ -51,6 +51,21 @@ extension FakeService {
                 FakeInstance.answerNow(handle, "channel.complete", isCompared: false) { arguments throws(Refused) in
                     try arguments.instance.completeSend(op, status, result, &arguments)
                 }
+            },
+            template_state: { handle, op, state in
+                FakeInstance.answerNow(handle, "channel.template_state") { arguments throws(Refused) in
+                    guard let state = sized(state, firstSize: firstSize(\ork_template_state.at_ms)) else {
+                        throw arguments.wrongSize("ork_template_state")
+                    }
+                    try arguments.instance.checkIngest(op, "channel.template_state")
+                    guard (ORK_APPROVAL_PENDING...ORK_APPROVAL_DISABLED).contains(state.approval) else {
+                        throw arguments.refuse("channel.template_state: there is no approval \(state.approval)")
+                    }
+                    arguments.number(state.approval, "approval")
+                    _ = try arguments.received(state.name, "name", in: 1...512)
+                    _ = try arguments.received(state.language, "language", in: 2...20)
+                    _ = try arguments.received(state.reason, "reason", in: 0...500)
+                }
             }
         )
     )

@@ -26,6 +26,37 @@ struct WebhookReadingTests {
 
     private func read(_ document: JSON) -> WebhookReading { WebhookReading(document, phoneNumberID: Self.number) }
 
+    @Test(
+        arguments: [
+            (["event": "PAUSED", "other_info": ["title": "FIRST_PAUSE", "description": "low quality"]], .paused),
+            (["event": "REJECTED", "reason": "INVALID_FORMAT"], .rejected), (["event": "APPROVED"], .approved),
+            (["event": "REINSTATED", "reason": "NONE"], .approved), (["event": "PENDING_DELETION"], .disabled),
+            (["event": "FLAGGED"], nil), (["event": "APPROVED", "message_template_name": .null], nil),
+        ] as [(JSON, TemplateDecision.Approval?)]
+    )
+    func whatMetaDecidesOnTheAccountsTemplatesIsRead(_ change: JSON, _ approval: TemplateDecision.Approval?) throws {
+        let value: JSON = [
+            "message_template_id": 7, "message_template_name": "aviso", "message_template_language": "es_MX",
+        ]
+        let event: JSON = ["field": "message_template_status_update", "value": value.merging(change)]
+        let document: JSON = ["entry": [["id": "1", "time": 1_700_000_000, "changes": [event]]]]
+        let decision = WebhookReading(document, phoneNumberID: Self.number, accountID: "1").templates.first
+        #expect(decision?.approval == approval)
+        guard let decision else { return }
+        #expect(decision.name == "aviso" && decision.language == "es_MX")
+        #expect(decision.at == Timestamp(milliseconds: 1_700_000_000_000))
+        #expect(decision.reason != "NONE")
+        // Another account's template is called alike.
+        let others = WebhookReading(document, phoneNumberID: Self.number, accountID: "2")
+        #expect(others.templates.isEmpty && others.skippedCount == 1)
+        #expect(WebhookReading(document, phoneNumberID: Self.number).templates.isEmpty)
+    }
+
+    @Test(arguments: [132_015, 132_016] as [Int64])
+    func aTemplateThatIsHeldBackIsSaidSo(_ code: Int64) {
+        #expect(GraphFailure.error(code: code, title: nil, attempt: 1).remedy == .otherTemplate)
+    }
+
     @Test func everyEntryIsRead() {
         let one = message(["type": "text", "text": ["body": "¿Tienes filtro de aceite?"]])
         let two = message(["id": "wamid.2", "type": "text", "text": ["body": "el de Tsuru"]])

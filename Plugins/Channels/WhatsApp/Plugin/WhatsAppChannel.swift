@@ -27,6 +27,7 @@ struct WhatsAppChannel: MediaChannelPlugin {
             buttonsMax: 3,
             sessionWindowMilliseconds: Self.windowMilliseconds,
             sender: self.settings.phoneNumberID,
+            account: self.settings.accountID,
             sendsPerSecond: UInt32(clamping: settings["sends_per_second"]?.integerValue ?? 80),
             customerBurst: Self.customerBurst,
             customerIntervalMilliseconds: Self.customerIntervalMilliseconds
@@ -66,11 +67,20 @@ struct WhatsAppChannel: MediaChannelPlugin {
         guard let document = try? JSON(parsing: String(decoding: request.body, as: UTF8.self)) else {
             return ChannelIngest(status: 400)
         }
-        let read = WebhookReading(document, phoneNumberID: settings.phoneNumberID)
+        let read = WebhookReading(
+            document,
+            phoneNumberID: settings.phoneNumberID,
+            accountID: settings.accountID
+        )
         if read.skippedCount > 0 {
             host.log(.info, "Entries of a webhook were passed over", ["count": .integer(Int64(read.skippedCount))])
         }
-        return ChannelIngest(messages: read.messages, receipts: read.receipts, status: 200)
+        return ChannelIngest(
+            messages: read.messages,
+            receipts: read.receipts,
+            templates: read.templates,
+            status: 200
+        )
     }
 
     /// A secret that is not set verifies nothing.

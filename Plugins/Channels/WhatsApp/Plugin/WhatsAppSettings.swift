@@ -6,11 +6,14 @@ struct WhatsAppSettings: Sendable {
     /// Empty until it is set, as the token.
     let phoneNumberID: String
     let accessToken: String
+    /// Whose templates it follows; empty: nobody's.
+    let accountID: String
     /// With the version, no slash at the end.
     let apiURL: String
 
     init(_ json: JSON) {
         phoneNumberID = json["phone_number_id"]?.stringValue ?? ""
+        accountID = json["account_id"]?.stringValue ?? ""
         accessToken = json["access_token"]?.stringValue ?? ""
         let base = json["api_base_url"]?.stringValue ?? "https://graph.facebook.com"
         let version = json["api_version"]?.stringValue ?? "v25.0"

@@ -1,5 +1,5 @@
-// What a webhook of the Cloud API holds: every message and every status of every
-// entry. One envelope may hold many, and of other numbers too.
+// What a webhook of the Cloud API holds: every message, every status and every decision on
+// a template of every entry. One envelope may hold many, and of other numbers too.
 
 public import OrkestaModel
 public import OrkestaSDK
@@ -8,13 +8,20 @@ public import OrkestaSDK
 public struct WebhookReading: Sendable {
     public private(set) var messages: [InboundMessage] = []
     public private(set) var receipts: [DeliveryReceipt] = []
+    public private(set) var templates: [TemplateDecision] = []
     /// Entries of another number, or of a kind that is not read.
     public private(set) var skippedCount = 0
 
-    /// Reads what belongs to `phoneNumberID`; nothing else is anybody's business here.
-    public init(_ document: JSON, phoneNumberID: String) {
+    /// Reads what belongs to `phoneNumberID`, and what is decided on templates of the account
+    /// `accountID` (empty: of none); nothing else is anybody's business here.
+    public init(_ document: JSON, phoneNumberID: String, accountID: String = "") {
         for entry in document["entry"]?.arrayValue ?? [] {
             for change in entry["changes"]?.arrayValue ?? [] {
+                // It is the account's, and names no number.
+                if change["field"] == "message_template_status_update" {
+                    readDecision(change["value"] ?? .null, of: entry, accountID)
+                    continue
+                }
                 guard let value = change["value"],
                     value["metadata"]?["phone_number_id"]?.stringValue == phoneNumberID
                 else {
@@ -24,6 +31,16 @@ public struct WebhookReading: Sendable {
                 read(change["field"]?.stringValue ?? "", value)
             }
         }
+    }
+
+    private mutating func readDecision(_ value: JSON, of entry: JSON, _ accountID: String) {
+        guard !accountID.isEmpty, entry["id"]?.stringValue == accountID,
+            let decision = TemplateDecision(whatsApp: value, at: Timestamp(whatsApp: entry["time"]))
+        else {
+            skippedCount += 1
+            return
+        }
+        templates.append(decision)
     }
 
     private mutating func read(_ field: String, _ value: JSON) {
@@ -70,6 +87,28 @@ extension DeliveryReceipt {
             at: at,
             idempotencyKey: status["biz_opaque_callback_data"]?.stringValue
         )
+    }
+}
+
+extension TemplateDecision {
+    /// Nil for an event that leaves what the template may do as it was, or is none of these.
+    init?(whatsApp value: JSON, at moment: Timestamp?) {
+        guard let name = value["message_template_name"]?.stringValue, (1...512).contains(name.utf8.count),
+            let language = value["message_template_language"]?.stringValue, (2...20).contains(language.utf8.count)
+        else { return nil }
+        let approval: Approval
+        switch value["event"]?.stringValue {
+        case "APPROVED", "REINSTATED", "UNARCHIVED": approval = .approved
+        case "PENDING", "IN_APPEAL": approval = .pending
+        case "REJECTED": approval = .rejected
+        case "PAUSED": approval = .paused
+        case "DISABLED", "ARCHIVED", "DELETED", "PENDING_DELETION": approval = .disabled
+        // FLAGGED, LOCKED, LIMIT_EXCEEDED: a warning.
+        default: return nil
+        }
+        let words = value["rejection_info"]?["reason"] ?? value["other_info"]?["description"] ?? value["reason"]
+        let reason = words?.stringValue.flatMap { ["", "NONE"].contains($0) ? nil : String($0.prefix(120)) }
+        self.init(name: name, language: language, approval: approval, reason: reason, at: moment)
     }
 }
 

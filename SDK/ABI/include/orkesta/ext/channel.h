@@ -35,6 +35,8 @@ typedef struct ork_channel_caps {
     uint32_t sends_per_second; /* of the sender; 0: no limit */
     uint32_t customer_burst;  /* messages to one customer before the interval holds */
     int64_t customer_interval_ms; /* between two messages to one customer; 0: no limit */
+    ork_str account;          /* whose the sender is, as providers name it in requests that
+                                 concern all of its senders, and name none; or empty */
 } ork_channel_caps;
 
 typedef struct ork_header {

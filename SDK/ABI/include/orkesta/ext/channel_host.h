@@ -70,6 +70,8 @@ typedef struct ork_inbound {
                                        mends it: a token, an account */
 #define ORK_REMEDY_STOP_TEMPLATES 7u /* as ORK_REMEDY_STOP, but only what goes out as a
                                        template: free text is let through */
+#define ORK_REMEDY_OTHER_TEMPLATE 8u /* the provider holds this template back: nothing
+                                       goes out as it before that is over */
 
 /* A delivery status of an earlier send. Statuses only rise. */
 typedef struct ork_receipt {
@@ -84,6 +86,24 @@ typedef struct ork_receipt {
     uint32_t remedy;          /* ORK_REMEDY_... of ORK_RECEIPT_FAILED */
     uint32_t reserved;
 } ork_receipt;
+
+#define ORK_APPROVAL_PENDING 1u
+#define ORK_APPROVAL_APPROVED 2u
+#define ORK_APPROVAL_REJECTED 3u
+#define ORK_APPROVAL_PAUSED 4u
+#define ORK_APPROVAL_DISABLED 5u
+
+/* What the provider decided on a template of the tenant's. Only what is approved goes
+ * out as a template. */
+typedef struct ork_template_state {
+    uint32_t size;
+    uint32_t approval;        /* ORK_APPROVAL_... */
+    ork_str name;             /* the provider's, 1 to 512 bytes */
+    ork_str language;         /* as the provider writes it, 2 to 20 bytes: "es_MX" */
+    ork_str reason;           /* for people, up to 500 bytes; or empty */
+    int64_t at_ms;            /* when it was decided; 0: now. An older one than is known
+                                 changes nothing */
+} ork_template_state;
 
 /* How a send ended. */
 typedef struct ork_send_result {
@@ -117,6 +137,9 @@ typedef struct ork_channel_host_service {
 
     /* Ends a send. ORK_E_UNKNOWN_OUTCOME when the provider may have it. */
     ork_status (*complete)(ork_inst inst, ork_op op, ork_status status, const ork_send_result *result);
+
+    /* Within an ingest. What the provider decided on a template; the host copies. */
+    ork_status (*template_state)(ork_inst inst, ork_op op, const ork_template_state *state);
 } ork_channel_host_service;
 
 static inline ork_status ork_channel_deliver(
@@ -137,6 +160,12 @@ static inline ork_status ork_channel_respond(
 {
     return ORK_HAS(service, respond) ? service->respond(inst, op, code, headers, header_count, body)
                                      : ORK_E_UNSUPPORTED;
+}
+
+static inline ork_status ork_channel_template_state(
+    const ork_channel_host_service *service, ork_inst inst, ork_op op, const ork_template_state *state)
+{
+    return ORK_HAS(service, template_state) ? service->template_state(inst, op, state) : ORK_E_UNSUPPORTED;
 }
 
 static inline ork_status ork_channel_complete(
