@@ -6,7 +6,7 @@ public import HostStorage
 public import OrkestaModel
 
 /// That somebody has a conversation. Times are the tenant's.
-public struct HandOff: Sendable, Hashable {
+public struct TakenConversation: Sendable, Hashable {
     /// As the audit log names who took it, a key by its name: `Luis`, or `channel:whatsapp`
     /// for whoever answered from the provider's own app. Nil: not known.
     public let person: String?
@@ -105,7 +105,7 @@ public enum HandOffs {
     public static func find(
         _ conversation: ConversationID,
         in connection: any DatabaseConnection
-    ) throws(DatabaseError) -> HandOff? {
+    ) throws(DatabaseError) -> TakenConversation? {
         try find([conversation], in: connection)[conversation]
     }
 
@@ -113,7 +113,7 @@ public enum HandOffs {
     public static func find(
         _ conversations: [ConversationID],
         in connection: any DatabaseConnection
-    ) throws(DatabaseError) -> [ConversationID: HandOff] {
+    ) throws(DatabaseError) -> [ConversationID: TakenConversation] {
         guard !conversations.isEmpty else { return [:] }
         let marks = conversations.map { _ in "?" }.joined(separator: ", ")
         let rows = try connection.rows(
@@ -124,10 +124,10 @@ public enum HandOffs {
             """,
             conversations as [any DatabaseArgument]
         )
-        var found: [ConversationID: HandOff] = [:]
+        var found: [ConversationID: TakenConversation] = [:]
         for row in rows {
             let conversation: ConversationID = try row.identifier(0)
-            found[conversation] = HandOff(person: row.optionalText(1), due: row.optionalTimestamp(2))
+            found[conversation] = TakenConversation(person: row.optionalText(1), due: row.optionalTimestamp(2))
         }
         return found
     }

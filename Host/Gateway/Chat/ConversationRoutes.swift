@@ -242,7 +242,7 @@ private enum ConversationRoutes {
     /// With what the customer is called, and who has it.
     private static func named(
         _ conversation: Conversation,
-        _ taken: HandOff?,
+        _ taken: TakenConversation?,
         of tenant: TenantHandle,
         in connection: any DatabaseConnection
     ) throws -> JSON {
