@@ -32,8 +32,6 @@ struct KillSwitchTests {
         let cut = try await house.provider.whenLeft()
 
         try await house.write(to: house.shop, 2 * Self.customers)
-        let channel = try await house.runtime.channel(house.channel, for: house.shop)
-        await #expect(throws: Problem.self) { try await channel.fetchMedia("123") }
         // A sandbox goes on: its message is claimed after those that are held.
         try await house.write(to: house.sandbox, 1)
         _ = try await house.emulator.when { $0.bytes > 0 }
@@ -44,9 +42,10 @@ struct KillSwitchTests {
             of: house.shop,
             "(state = 'unknown' OR state = 'pending' AND sending_at IS NULL)"
         )
+        let left = try await house.customersFileIsStillFetched(after: cut)
 
         try await house.lift(.global)
-        _ = try await house.provider.when { $0.bytes > cut.bytes }
+        _ = try await house.provider.when { $0.bytes > left.bytes }
         running.cancel()
         _ = await running.result
         await house.runtime.shutDown()
@@ -174,6 +173,29 @@ private final class KillSwitchHouse: Sendable {
         let now = SystemClock().now()
         try await database.write { try KillSwitches.lift(scope, reason: "over", actor: "test", at: now, in: $0) }
         dispatcher.wake()
+    }
+
+    /// What only brings something in is no traffic that a switch holds, and lets nothing
+    /// pass beside it. The provider's count once that is over.
+    func customersFileIsStillFetched(after cut: ByteCounter.Count) async throws -> ByteCounter.Count {
+        let channel = try await runtime.channel(channel, for: shop)
+        let file = Task { try await channel.fetchMedia("123") }
+        let asked = try await provider.when { $0.bytes > cut.bytes }
+        let message = OutboundMessage(
+            attempt: 1,
+            idempotencyKey: "k-1",
+            address: "+525512345678",
+            conversationID: ConversationID("c-1"),
+            messageID: MessageID("m-1"),
+            reply: ["type": "text", "text": "hola"],
+            locale: nil
+        )
+        let outcome = await channel.send(message)
+        if case .sent = outcome { Issue.record("it was sent") }
+        #expect(provider.count.connections == asked.connections)
+        provider.hangUp()
+        await #expect(throws: (any Error).self) { try await file.value }
+        return try await provider.whenLeft()
     }
 
     /// Waits until so many rows of the tenant's outbox meet the condition.
