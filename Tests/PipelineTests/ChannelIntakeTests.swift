@@ -31,6 +31,15 @@ import Testing
                 #expect(answer["replies"]?.arrayValue?.first?["text"] == "eco: hola")
                 _ = try await host.ask("alta", id: "m4")
                 #expect(try await host.count(optedOut) == 0)
+                for said in ["NO MOLESTAR", "¡No me escriban más!", "dar de baja", "Não me escreva"] {
+                    _ = try await host.ask(said, id: said)
+                    #expect(try await host.count(optedOut) == 1, "\(said)")
+                    _ = try await host.ask("alta", id: "alta after \(said)")
+                    #expect(try await host.count(optedOut) == 0, "\(said)")
+                }
+                // An order is cancelled so.
+                _ = try await host.ask("cancelar", id: "m5")
+                #expect(try await host.count(optedOut) == 0)
             }
         }
     }

@@ -34,7 +34,11 @@ struct EmailChannel: MediaChannelPlugin, PullingChannelPlugin {
         if let address = try unsubscription.customer(query: request.query) {
             // Programs click more than once; after another mail of the customer's it counts anew.
             let last = try await host.storage.thread(with: address)?.references.last ?? ""
-            let end = InboundMessage(messageID: "unsubscribe/\(last.prefix(150))", address: address, text: "BAJA")
+            let end = InboundMessage(
+                messageID: "unsubscribe/\(last.prefix(150))",
+                address: address,
+                text: OutgoingMail.unsubscribeSubject
+            )
             return ChannelIngest(messages: [end], status: 200)
         }
         guard try isVouchedFor(request) else { return ChannelIngest(status: 401) }

@@ -15,6 +15,9 @@ public struct OutgoingMail: Sendable {
         }
     }
 
+    /// Of the mail by which a customer ends what comes unasked: a word that the host knows.
+    public static let unsubscribeSubject = "BAJA"
+
     public var id: String
     public var sender: Sender
     public var recipient: String
@@ -82,7 +85,7 @@ public struct OutgoingMail: Sendable {
         }
         // Other programs shall not answer this one (RFC 3834).
         g_mime_object_set_header(object, "Auto-Submitted", "auto-replied", nil)
-        let byMail = "<mailto:\(sender.address)?subject=BAJA>"
+        let byMail = "<mailto:\(sender.address)?subject=\(Self.unsubscribeSubject)>"
         let ways = unsubscribeURL.map { "<\($0)>, \(byMail)" } ?? byMail
         g_mime_object_set_header(object, "List-Unsubscribe", ways, nil)
         // As it is: GMime would encode what is long, and receivers read no encoded addresses here (RFC 2369).
