@@ -188,6 +188,8 @@ struct PageChannel: Channel {
 /// One number of a provider whose requests hold a line a message: its number, who
 /// wrote, the message's id, the text. `secret` verifies.
 struct NumberChannel: Channel {
+    static let requestBytesMax = 5 << 20
+
     let number: String
 
     var capabilities: ChannelCapabilities {
@@ -195,6 +197,7 @@ struct NumberChannel: Channel {
         capabilities.sender = number
         capabilities.account = "account-\(number.split(separator: "-").last ?? "")"
         capabilities.textLengthMax = 1_600
+        capabilities.requestBytesMax = Self.requestBytesMax
         return capabilities
     }
 

@@ -64,11 +64,25 @@ import Testing
         #expect(try await Self.received(host).isEmpty)
     }
 
+    /// Mail comes with its files: a channel may take larger requests than others do.
+    @Test func aChannelSaysHowLargeItsRequestsMayBe() async throws {
+        let host = try await Self.host("alpha")
+        for (bytes, status) in [(Limits.webhookBodyBytesMax + 1, 200), (NumberChannel.requestBytesMax + 1, 413)] {
+            let body = String(repeating: "x", count: bytes)
+            let reply = try await host.client.ask(.post, "/channels/phone/alpha?secret=platform", body: body)
+            #expect(reply.status == status, "\(bytes) bytes: \(reply.text)")
+        }
+    }
+
     @Test func aBadSignatureAndAnUnknownNumberAreRefused() async throws {
         let host = try await Self.host("alpha")
         let batch = "+number-alpha ana a1 hola"
         #expect(try await host.client.ask(.post, "/channels/phone?secret=guessed", body: batch).status == 401)
-        let stranger = try await host.client.ask(.post, "/channels/phone?secret=platform", body: "+number-zeta ana z1 x")
+        let stranger = try await host.client.ask(
+            .post,
+            "/channels/phone?secret=platform",
+            body: "+number-zeta ana z1 x"
+        )
         #expect(stranger.status == 404)
         #expect(try await host.client.ask(.post, "/channels/web?secret=platform", body: batch).status == 404)
         #expect(try await Self.received(host).isEmpty)
