@@ -150,10 +150,11 @@ static ork_status upload(struct sending *sending, const ork_media *file)
 {
     text boundary = {0}, type = {0}, chat = {0}, form = {0};
     /* No file holds its own digest. */
+    ork_str digest = {file->sha256.ptr, file->sha256.len < 40 ? file->sha256.len : 40};
     text_add(&boundary, STR("--orkesta-"));
-    text_add(&boundary, (ork_str){file->sha256.ptr, file->sha256.len < 40 ? file->sha256.len : 40});
-    text_add(&type, STR("multipart/form-data; boundary="));
-    text_add(&type, (ork_str){boundary.bytes + 2, boundary.length - 2});
+    text_add(&boundary, digest);
+    text_add(&type, STR("multipart/form-data; boundary=orkesta-"));
+    text_add(&type, digest);
     text_add_integer(&chat, sending->chat_id);
     add_field(&form, text_str(&boundary), "chat_id", text_str(&chat));
     if (sending->caption != NULL) add_field(&form, text_str(&boundary), "caption", str_of(sending->caption));
@@ -216,10 +217,7 @@ static ork_status look_for(struct sending *sending, ork_str reply)
     if (url == NULL) return ORK_E_INVALID;
     ork_call call = {.size = sizeof(call), .user = sending, .on_done = looked_for};
     ork_op ignored;
-    /* Longer than any id or address of the host's. */
-    ork_status status = strlen(url) > 500
-        ? bot_call(sending->self, "sendDocument", text_str(&sending->parameters), sent, sending)
-        : ork_media_get(sending->self->media, sending->self->inst, &call, str_of(url), &ignored);
+    ork_status status = ork_media_get(sending->self->media, sending->self->inst, &call, str_of(url), &ignored);
     free(url);
     return status;
 }
