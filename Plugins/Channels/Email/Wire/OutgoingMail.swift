@@ -84,7 +84,8 @@ public struct OutgoingMail: Sendable {
             g_mime_object_set_header(object, "References", all, nil)
         }
         // Other programs shall not answer this one (RFC 3834).
-        g_mime_object_set_header(object, "Auto-Submitted", "auto-replied", nil)
+        let kind = references.isEmpty ? "auto-generated" : "auto-replied"
+        g_mime_object_set_header(object, "Auto-Submitted", kind, nil)
         let byMail = "<mailto:\(sender.address)?subject=\(Self.unsubscribeSubject)>"
         let ways = unsubscribeURL.map { "<\($0)>, \(byMail)" } ?? byMail
         g_mime_object_set_header(object, "List-Unsubscribe", ways, nil)
