@@ -203,23 +203,26 @@ public enum Attachments {
     }
 
     /// Records that a file is here, or (nil) that it could not be fetched, which is
-    /// tried again at `again` for a while.
+    /// tried again at `again` for a while; a try that does not count, as often as it takes.
     public static func settle(
         _ job: AttachmentJob,
         _ media: MediaID?,
         again: Timestamp,
+        counts: Bool = true,
         in connection: any DatabaseConnection
     ) throws(DatabaseError) {
+        let attempts = counts ? job.attempts : job.attempts - 1
         let state: Attachment.State =
-            media != nil ? .fetched : job.attempts >= Limits.attachmentAttemptsMax ? .failed : .pending
+            media != nil ? .fetched : attempts >= Limits.attachmentAttemptsMax ? .failed : .pending
         try connection.execute(
             """
-            UPDATE attachments SET state = ?, media_id = ?, available_at = ?
+            UPDATE attachments SET state = ?, media_id = ?, available_at = ?, attempts = ?
             WHERE tenant_id = ? AND channel = ? AND address = ? AND provider_message_id = ? AND place = ?
             """,
             state.rawValue,
             media,
             again,
+            attempts,
             job.tenant,
             job.channel,
             job.address,

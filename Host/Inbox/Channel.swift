@@ -81,6 +81,8 @@ public struct ChannelCapabilities: Sendable, Equatable {
     /// senders, and name none.
     public var account: String?
     public var rates: SendRates
+    /// Of a request of the provider's; nil: ``Limits/webhookBodyBytesMax``.
+    public var requestBytesMax: Int?
 
     public init(
         media: Bool,
@@ -96,7 +98,8 @@ public struct ChannelCapabilities: Sendable, Equatable {
         isBilled: Bool = false,
         sender: String? = nil,
         account: String? = nil,
-        rates: SendRates = .unlimited
+        rates: SendRates = .unlimited,
+        requestBytesMax: Int? = nil
     ) {
         self.media = media
         self.buttons = buttons
@@ -112,6 +115,7 @@ public struct ChannelCapabilities: Sendable, Equatable {
         self.sender = sender
         self.account = account
         self.rates = rates
+        self.requestBytesMax = requestBytesMax
     }
 }
 

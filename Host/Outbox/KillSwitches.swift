@@ -147,6 +147,17 @@ public enum KillSwitches {
         ) != nil
     }
 
+    /// Whether a switch stops the traffic of this tenant's channel: that of sandbox
+    /// tenants goes on.
+    public static func hold(
+        _ channel: PluginID,
+        of tenant: TenantID,
+        in connection: any DatabaseConnection
+    ) throws -> Bool {
+        guard try isSet(for: tenant, channel: channel, in: connection) else { return false }
+        return try TenantDirectory().find(tenant, in: connection)?.tenant.environment == .production
+    }
+
     /// The condition, on a row of `outbox`, that a switch holds it. Whether there is any
     /// is asked once a statement, not once a row.
     static let holdsOutboxRow = """

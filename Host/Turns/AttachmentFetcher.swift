@@ -4,6 +4,7 @@
 import HostConversations
 public import HostCore
 public import HostInbox
+import HostOutbox
 public import HostStorage
 public import HostTime
 public import Logging
@@ -42,7 +43,8 @@ public struct AttachmentFetcher: Service {
         }
     }
 
-    private func fetchRound() async throws -> Int {
+    /// Fetches what waits now, at most ``Limits/attachmentsAtOnceMax``; returns how many it tried.
+    @discardableResult public func fetchRound() async throws -> Int {
         let now = clock.now()
         let jobs = try await database.write { connection in
             try Attachments.claim(
@@ -72,7 +74,11 @@ public struct AttachmentFetcher: Service {
         }
         let again = clock.now().advanced(byMilliseconds: Limits.attachmentRetryMilliseconds)
         do {
-            try await database.write { [media] in try Attachments.settle(job, media, again: again, in: $0) }
+            try await database.write { [media] connection in
+                // A switch is no fault of the file's: it is fetched once the switch is lifted.
+                let counts = try media != nil || !KillSwitches.hold(job.channel, of: job.tenant, in: connection)
+                try Attachments.settle(job, media, again: again, counts: counts, in: connection)
+            }
         } catch {
             log.error("it could not be recorded that a file was fetched", metadata: ["error": "\(error)"])
         }

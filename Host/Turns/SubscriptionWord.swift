@@ -1,6 +1,6 @@
-// Data: the words by which customers end and resume messages that they did not ask
-// for, as laws and providers have them. A message that says anything more is an
-// agent's to understand.
+// Data: the words and short sentences by which customers end and resume messages that
+// they did not ask for, as laws and providers have them. A message that says anything
+// more is an agent's to understand.
 
 /// What a customer's message wants of the messages that come unasked.
 enum SubscriptionWord: Sendable {
@@ -9,13 +9,12 @@ enum SubscriptionWord: Sendable {
 
     /// Nil for any other message.
     init?(_ text: String) {
-        // What longer texts say is more than one word; they need not be taken apart.
+        // What longer texts say is more than that; they need not be taken apart.
         guard text.utf8.count <= Self.bytesMax else { return nil }
-        let words = text.lowercased().split { !$0.isLetter }
-        guard words.count == 1, let word = words.first else { return nil }
-        if Self.stopping.contains(String(word)) {
+        let said = text.lowercased().split { !$0.isLetter }.joined(separator: " ")
+        if Self.stopping.contains(said) {
             self = .stop
-        } else if Self.resuming.contains(String(word)) {
+        } else if Self.resuming.contains(said) {
             self = .resume
         } else {
             return nil
@@ -41,8 +40,18 @@ enum SubscriptionWord: Sendable {
     }
 
     private static let bytesMax = 40
+    /// “Cancelar” alone is not among them: orders and appointments are cancelled too.
     private static let stopping: Set<String> = [
-        "baja", "stop", "alto", "unsubscribe", "desuscribir", "sair", "parar", "descadastrar", "stopall",
+        "baja", "alto", "desuscribir", "desuscribirme", "dar de baja", "darme de baja", "dame de baja",
+        "denme de baja", "quiero darme de baja", "cancelar suscripción", "cancelar suscripcion",
+        "no molestar", "no molesten", "no me molesten", "no me molestes", "no me escriban", "no me escribas",
+        "ya no me escriban", "ya no me escribas", "no me escriban más", "no me escriban mas", "no me escribas más",
+        "no me escribas mas", "no me manden mensajes", "no me mandes mensajes",
+        "stop", "stopall", "stop all", "unsubscribe", "opt out", "optout", "do not disturb", "don t write to me",
+        "do not write to me", "stop writing to me",
+        "sair", "parar", "descadastrar", "cancelar inscrição", "cancelar inscricao", "não perturbe", "nao perturbe",
+        "não me escreva", "nao me escreva", "não me escrevam", "nao me escrevam", "não me escreva mais",
+        "nao me escreva mais",
     ]
     private static let resuming: Set<String> = ["alta", "start", "unstop", "voltar", "suscribir"]
 }

@@ -43,6 +43,8 @@ public struct ChannelCapabilities: Sendable {
     public var customerBurst: UInt32
     /// Milliseconds between two messages to one customer; 0: no limit.
     public var customerIntervalMilliseconds: Int64
+    /// Bytes of a request of the provider's, at most 25 MiB; 0: 4 MiB.
+    public var requestBytesMax: UInt32
 
     public init(
         features: Features,
@@ -53,7 +55,8 @@ public struct ChannelCapabilities: Sendable {
         account: String = "",
         sendsPerSecond: UInt32 = 0,
         customerBurst: UInt32 = 0,
-        customerIntervalMilliseconds: Int64 = 0
+        customerIntervalMilliseconds: Int64 = 0,
+        requestBytesMax: UInt32 = 0
     ) {
         self.features = features
         self.textLengthMax = textLengthMax
@@ -64,6 +67,7 @@ public struct ChannelCapabilities: Sendable {
         self.sendsPerSecond = sendsPerSecond
         self.customerBurst = customerBurst
         self.customerIntervalMilliseconds = customerIntervalMilliseconds
+        self.requestBytesMax = requestBytesMax
     }
 }
 

@@ -256,7 +256,8 @@ private final class CapabilitiesTable: Sendable {
                 sends_per_second: capabilities.sendsPerSecond,
                 customer_burst: capabilities.customerBurst,
                 customer_interval_ms: capabilities.customerIntervalMilliseconds,
-                account: ork_str(ptr: first.map { $0 + sender.count }, len: text.count - sender.count)
+                account: ork_str(ptr: first.map { $0 + sender.count }, len: text.count - sender.count),
+                request_bytes_max: capabilities.requestBytesMax
             )
         )
     }

@@ -30,17 +30,10 @@ struct ChannelFlows {
     @Test(arguments: ["webhook", "polling"])
     func telegramAnswersOnThePhone(_ updates: String) async throws {
         let town = try await Town("telegram", plugin: "telegram")
-        #expect(try await town.provider.post("/bot123456:demo/getMe", [:]).status == 200)
-        try await town.tenant.change(
-            "telegram",
-            [
-                "enabled": true,
-                "settings": [
-                    "bot_token": "123456:demo", "webhook_secret": "s-1", "webhook_url": .string(town.webhook),
-                    "updates": .string(updates), "api_base_url": .string(town.providerURL),
-                ],
-            ]
-        )
+        // A bot that somebody else was called for: whoever polls it takes that away.
+        let old: JSON = ["url": "https://old.example/hook"]
+        #expect(try await town.provider.post("/bot123456:demo/setWebhook", old).status == 200)
+        try await town.turnTelegram(updates)
         let ana = try await town.addCustomer(address: "@ana")
         try await town.write("/start", on: ana, to: "123456")
         _ = try await town.answer(on: ana) { !$0.isEmpty }
@@ -48,6 +41,37 @@ struct ChannelFlows {
         _ = try await town.answer(on: ana) { $0.contains("Martillo de Uña") }
         let forged = try await town.host.post(town.path, ["update_id": 1])
         #expect(forged.status == 401)
+        // What a person would see is heard; a button that Telegram no longer shows says nothing.
+        let (from, chat): (JSON, JSON) = (
+            ["id": .integer(Int64(ana) ?? 0)], ["id": .integer(Int64(ana) ?? 0), "type": "private"]
+        )
+        let tap: JSON = ["id": "1", "from": from, "message": ["date": 0, "chat": chat], "data": "0"]
+        let contact: JSON = ["first_name": "Beto", "last_name": "Ruiz", "phone_number": "525512340000"]
+        let told: JSON = ["from": from, "chat": chat, "contact": contact]
+        for update in [["update_id": 1, "callback_query": tap], ["update_id": 2, "message": told]] as [JSON] {
+            #expect(try await town.host.post(town.path, update, headers: Town.telegramSecret).status == 200)
+        }
+        let place: JSON = ["latitude": 19.43, "longitude": -99.13]
+        try await town.act(["location": place], on: ana, to: "123456")
+        let texts = try await town.heard { $0["reply"]?["text"] == "19.43, -99.13" }.map { $0["reply"]?["text"] }
+        #expect(texts.contains("Beto Ruiz 525512340000") && !texts.contains("0"), "\(texts)")
+    }
+
+    /// Without a public address: the paper goes up to the provider, which cannot come here
+    /// for it.
+    @Test(arguments: ["whatsapp", "telegram"])
+    func aQuoteComesWithItsPDF(_ channel: String) async throws {
+        let town = try await Town(channel, plugin: channel, tenant: FlowHost.newShop())
+        let isTelegram = channel == "telegram"
+        if isTelegram { try await town.turnTelegram() } else { try await town.turnWhatsApp() }
+        let ana = try await town.addCustomer(address: isTelegram ? "@ana" : "+525511115555")
+        let list = "Buenas tardes, me cotizan por favor:\n1) 3 pzas martillo uña curva\n2) Taladro rotomartillo - 1"
+        try await town.write(list, on: ana, to: isTelegram ? "123456" : Town.whatsAppNumber)
+        let paper = try await town.message(on: ana) { $0["kind"] == "document" }
+        #expect(paper["media"]?["type"] == "application/pdf", "\(paper)")
+        let id = try #require(paper["media"]?["id"]?.stringValue, "\(paper)")
+        let file = try await town.provider.get("/phones/media/\(id)")
+        #expect(file.body.starts(with: Array("%PDF-1.".utf8)))
     }
 
     @Test func smsAnswersOnThePhone() async throws {
@@ -68,6 +92,10 @@ struct ChannelFlows {
         let ana = try await town.addCustomer(address: "+525511113333")
         try await town.write("busco un martillo", on: ana, to: "+12025550100")
         _ = try await town.answer(on: ana) { $0.contains("Martillo de Uña") }
+        // A picture without a word is fetched, with the account's token.
+        try await town.show(Array(Data(base64Encoded: SamplePNG.small) ?? Data()), on: ana, to: "+12025550100")
+        let file = try await town.fetchedFile()
+        #expect(file["mime"] == "image/png" && file["media_id"]?.stringValue != nil, "\(file)")
     }
 
     /// A person who answers from the business's own phone takes the conversation: the
@@ -151,15 +179,25 @@ struct ChannelFlows {
 
         static let whatsAppNumber = "106540352242922"
         static let whatsAppAccount = "102290129340398"
+        static let telegramSecret: [(name: String, value: String)] = [("X-Telegram-Bot-Api-Secret-Token", "s-1")]
 
-        init(_ service: String, _ arguments: [String] = [], plugin: String) async throws {
-            tenant = try await FlowHost.newTenant()
-            _ = try await tenant.upload(ChannelFlows.csv)
+        init(
+            _ service: String,
+            _ arguments: [String] = [],
+            plugin: String,
+            tenant: FlowTenant? = nil
+        ) async throws {
+            if let tenant {
+                self.tenant = tenant
+            } else {
+                self.tenant = try await FlowHost.newTenant()
+                _ = try await self.tenant.upload(ChannelFlows.csv)
+            }
             host = try await FlowHost.client(key: nil)
             process = try EmulatedProvider(arguments, of: service)
             http = try HTTPClient()
             provider = APIClient(baseURL: process.url, apiKey: nil, http: http)
-            path = "/channels/\(plugin)/\(tenant.id)"
+            path = "/channels/\(plugin)/\(self.tenant.id)"
         }
 
         var providerURL: String { process.url }
@@ -171,8 +209,12 @@ struct ChannelFlows {
         }
 
         func write(_ text: String, on phone: String, to shop: String) async throws {
-            let message: JSON = ["shop": .string(shop), "text": .string(text)]
-            let answer = try await provider.post("/phones/\(phone)/messages", message)
+            try await act(["text": .string(text)], on: phone, to: shop)
+        }
+
+        /// Does what the page of the phone posts.
+        func act(_ act: JSON, on phone: String, to shop: String) async throws {
+            let answer = try await provider.post("/phones/\(phone)/messages", act.merging(["shop": .string(shop)]))
             try #require(answer.status == 202, "\(answer.text)")
         }
 
@@ -182,19 +224,46 @@ struct ChannelFlows {
             status: JSON? = nil,
             where isWanted: (String) -> Bool
         ) async throws -> JSON {
+            try await message(on: phone) { message in
+                isWanted(message["text"]?.stringValue ?? "") && (status == nil || message["status"] == status)
+            }
+        }
+
+        /// A message of the business on the phone that fits; waits for it.
+        func message(on phone: String, where isWanted: (JSON) -> Bool) async throws -> JSON {
             var shown: [JSON] = []
             for _ in 0..<1_500 {
                 shown = try await provider.get("/phones").json["messages"]?.arrayValue ?? []
                 let found = shown.first { message in
-                    message["phone"] == .string(phone) && message["from_customer"] == false
-                        && isWanted(message["text"]?.stringValue ?? "")
-                        && (status == nil || message["status"] == status)
+                    message["phone"] == .string(phone) && message["from_customer"] == false && isWanted(message)
                 }
                 if let found { return found }
                 try await Task.sleep(for: .milliseconds(40))
             }
             let deliveries = try await provider.get("/control/deliveries").text
             return try #require(nil as JSON?, "no answer came; the phones show \(shown), the webhooks \(deliveries)")
+        }
+
+        /// Once it is called, or polls without being called.
+        func turnTelegram(_ updates: String = "polling") async throws {
+            try await tenant.change(
+                "telegram",
+                [
+                    "enabled": true,
+                    "settings": [
+                        "bot_token": "123456:demo", "webhook_secret": "s-1", "webhook_url": .string(webhook),
+                        "updates": .string(updates), "api_base_url": .string(providerURL),
+                    ],
+                ]
+            )
+            let url: JSON = updates == "webhook" ? .string(webhook) : ""
+            var info: JSON = .null
+            for _ in 0..<1_500 {
+                info = try await provider.get("/bot123456:demo/getWebhookInfo").json
+                if info["result"]?["url"] == url { return }
+                try await Task.sleep(for: .milliseconds(40))
+            }
+            Issue.record("the bot is told of updates otherwise: \(info)")
         }
 
         func turnWhatsApp() async throws {
@@ -212,6 +281,37 @@ struct ChannelFlows {
                     ],
                 ]
             )
+        }
+
+        /// Sends a picture and nothing else.
+        func show(_ picture: [UInt8], on phone: String, to shop: String) async throws {
+            let kept = try await provider.send("POST", "/phones/media", body: picture, type: "image/png")
+            let media = try #require(kept.json["id"], "\(kept.text)")
+            try await act(["media": media], on: phone, to: shop)
+        }
+
+        /// The file that the only customer sent, once the host has it.
+        func fetchedFile() async throws -> JSON {
+            let message = try await heard { $0["attachments"]?.arrayValue?.first?["state"] == "fetched" }.last
+            return message?["attachments"]?.arrayValue?.first ?? .null
+        }
+
+        /// The messages of the only conversation up to one that fits; waits for it.
+        func heard(where isWanted: (JSON) -> Bool) async throws -> [JSON] {
+            var messages: [JSON] = []
+            for _ in 0..<1_500 {
+                var list: [JSON] = []
+                // A picture may hand it to a person.
+                for state in ["active", "paused"] where list.isEmpty {
+                    let page = try await tenant.client.get("/api/conversations?state=\(state)")
+                    list = page.json["items"]?.arrayValue ?? []
+                }
+                let id = list.first?["id"]?.stringValue ?? ""
+                messages = try await tenant.client.get("/api/conversations/\(id)").json["messages"]?.arrayValue ?? []
+                if let place = messages.firstIndex(where: isWanted) { return Array(messages[...place]) }
+                try await Task.sleep(for: .milliseconds(40))
+            }
+            return try #require(nil as [JSON]?, "nothing of the kind was heard: \(messages)")
         }
 
         /// What was said, latest first, once `text` is in it.

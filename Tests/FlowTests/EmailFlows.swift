@@ -94,6 +94,11 @@ struct EmailFlows {
         let start = try #require(source.firstRange(of: "List-Unsubscribe: <")?.upperBound, "\(source)")
         let url = String(source[start...].prefix { $0 != ">" })
         #expect(try await town.post("", [], to: url + "0").status == 401)
+        // A person who opens it is asked first.
+        let page = try await town.open(url, language: "pt-BR")
+        #expect(page.status == 200 && page.text.contains("<form method=\"post\">"), "\(page.text)")
+        #expect(page.text.contains("<html lang=\"pt\">"), "\(page.text)")
+        #expect(try await town.open(url + "0", language: "pt-BR").status == 405)
         #expect(try await town.post("List-Unsubscribe=One-Click", [], to: url).status == 200)
         _ = try await town.answer(to: "ana@example.mx") { $0.contains("ya no te escribiremos primero") }
     }
@@ -196,6 +201,12 @@ struct EmailFlows {
                 try await Task.sleep(for: .milliseconds(40))
             }
             return try #require(nil as JSON?, "no such message is in the outbox: \(text)")
+        }
+
+        func open(_ url: String, language: String) async throws -> (status: Int, text: String) {
+            let headers: [(name: String, value: String)] = [("Accept-Language", language)]
+            let answer = try await http.send(HTTPRequest(url: url, headers: headers))
+            return (answer.status, String(decoding: answer.body, as: UTF8.self))
         }
 
         func post(

@@ -21,7 +21,7 @@ struct FakePlugins: AgentDirectory, ChannelDirectory, CatalogSearch, PluginAdmin
     func agent(_ id: PluginID, for tenant: TenantHandle) async throws(Problem) -> any Agent { EchoAgent() }
 
     func channel(_ id: PluginID, for tenant: TenantHandle) async throws(Problem) -> any Channel {
-        if id == PluginID("phone") { return NumberChannel(number: "number-\(tenant.id)") }
+        if id == PluginID("phone") { return NumberChannel(number: "+number-\(tenant.id)") }
         guard id == PluginID("web") else {
             throw Problem(.conflict, "the tenant has not enabled \(id)", field: "channel", remedy: "Enable it.")
         }
@@ -188,6 +188,8 @@ struct PageChannel: Channel {
 /// One number of a provider whose requests hold a line a message: its number, who
 /// wrote, the message's id, the text. `secret` verifies.
 struct NumberChannel: Channel {
+    static let requestBytesMax = 5 << 20
+
     let number: String
 
     var capabilities: ChannelCapabilities {
@@ -195,6 +197,7 @@ struct NumberChannel: Channel {
         capabilities.sender = number
         capabilities.account = "account-\(number.split(separator: "-").last ?? "")"
         capabilities.textLengthMax = 1_600
+        capabilities.requestBytesMax = Self.requestBytesMax
         return capabilities
     }
 
@@ -210,7 +213,7 @@ struct NumberChannel: Channel {
         let lines = String(decoding: request.body, as: UTF8.self).split(separator: "\n").map {
             $0.split(separator: " ")
         }
-        let own = lines.filter { $0.count == 4 && $0[0] == number }
+        let own = lines.filter { $0.count == 4 && PercentEncoding.decoded(String($0[0])) == number }
         return ChannelIngest(
             messages: own.map {
                 InboundMessage(

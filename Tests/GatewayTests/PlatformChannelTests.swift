@@ -39,7 +39,7 @@ import Testing
     @Test func aBatchOfSeveralTenantsIsParted() async throws {
         let host = try await Self.host("alpha", "beta", "gone")
         let batch =
-            "number-alpha ana a1 hola\nnumber-beta ana b1 hola\nnumber-gone ana g1 hola\nnumber-alpha beto a2 hi"
+            "+number-alpha ana a1 hola\n+number-beta ana b1 hola\n+number-gone ana g1 hola\n+number-alpha beto a2 hi"
         for _ in 0..<2 {
             let reply = try await host.client.ask(.post, "/channels/phone?secret=platform", body: batch)
             #expect(reply.status == 200, "\(reply.text)")
@@ -47,19 +47,42 @@ import Testing
         #expect(try await Self.received(host) == ["alpha a1", "alpha a2", "beta b1"])
     }
 
+    /// A form writes the plus of a number as `%2B`.
+    @Test func aNumberInAFormIsFound() async throws {
+        let host = try await Self.host("alpha", "beta")
+        let form = "%2Bnumber-alpha ana a1 hola"
+        let reply = try await host.client.ask(.post, "/channels/phone?secret=platform", body: form)
+        #expect(reply.status == 200, "\(reply.text)")
+        #expect(try await Self.received(host) == ["alpha a1"])
+    }
+
     @Test func aRouteOfATenantTakesNoOthersEntries() async throws {
         let host = try await Self.host("alpha", "beta")
-        let batch = "number-beta ana b1 hola"
+        let batch = "+number-beta ana b1 hola"
         let reply = try await host.client.ask(.post, "/channels/phone/alpha?secret=platform", body: batch)
         #expect(reply.status == 200)
         #expect(try await Self.received(host).isEmpty)
     }
 
+    /// Mail comes with its files: a channel may take larger requests than others do.
+    @Test func aChannelSaysHowLargeItsRequestsMayBe() async throws {
+        let host = try await Self.host("alpha")
+        for (bytes, status) in [(Limits.webhookBodyBytesMax + 1, 200), (NumberChannel.requestBytesMax + 1, 413)] {
+            let body = String(repeating: "x", count: bytes)
+            let reply = try await host.client.ask(.post, "/channels/phone/alpha?secret=platform", body: body)
+            #expect(reply.status == status, "\(bytes) bytes: \(reply.text)")
+        }
+    }
+
     @Test func aBadSignatureAndAnUnknownNumberAreRefused() async throws {
         let host = try await Self.host("alpha")
-        let batch = "number-alpha ana a1 hola"
+        let batch = "+number-alpha ana a1 hola"
         #expect(try await host.client.ask(.post, "/channels/phone?secret=guessed", body: batch).status == 401)
-        let stranger = try await host.client.ask(.post, "/channels/phone?secret=platform", body: "number-zeta ana z1 x")
+        let stranger = try await host.client.ask(
+            .post,
+            "/channels/phone?secret=platform",
+            body: "+number-zeta ana z1 x"
+        )
         #expect(stranger.status == 404)
         #expect(try await host.client.ask(.post, "/channels/web?secret=platform", body: batch).status == 404)
         #expect(try await Self.received(host).isEmpty)
@@ -74,9 +97,9 @@ import Testing
 
     @Test func whoeverKnowsTheTokenVerifies() async throws {
         let host = try await Self.host("alpha", "beta")
-        let reply = try await host.client.ask(.get, "/channels/phone?secret=number-beta")
+        let reply = try await host.client.ask(.get, "/channels/phone?secret=+number-beta")
         #expect(reply.status == 200)
-        #expect(reply.text == "number-beta")
+        #expect(reply.text == "+number-beta")
         #expect(try await host.client.ask(.get, "/channels/phone?secret=guessed").status == 401)
     }
 }

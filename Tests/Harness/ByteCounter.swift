@@ -16,6 +16,7 @@ public final class ByteCounter: Sendable {
     public let port: UInt16
     private let listener: Int32
     private let state = Mutex(Count())
+    private let sockets = Mutex<Set<Int32>>([])
 
     /// - Throws: ``SystemCallError``.
     public init() throws {
@@ -39,7 +40,15 @@ public final class ByteCounter: Sendable {
 
     public var count: Count { state.withLock { $0 } }
 
+    /// Hangs up on everybody who is connected.
+    public func hangUp() {
+        sockets.withLock { connections in
+            for connection in connections { shutdown(connection, Int32(SHUT_RDWR)) }
+        }
+    }
+
     private func serve(_ connection: Int32) {
+        sockets.withLock { _ = $0.insert(connection) }
         state.withLock { count in
             count.connections += 1
             count.open += 1
@@ -51,6 +60,7 @@ public final class ByteCounter: Sendable {
                 guard size > 0 else { break }
                 state.withLock { $0.bytes += size }
             }
+            sockets.withLock { _ = $0.remove(connection) }
             close(connection)
             state.withLock { $0.open -= 1 }
         }

@@ -5,6 +5,7 @@ import HostAccess
 import HostConversations
 import HostCore
 import HostInbox
+import HostOutbox
 import HostStorage
 import HostTime
 import HostTurns
@@ -29,6 +30,15 @@ import Testing
                 let answer = try await host.ask("hola", id: "m3")
                 #expect(answer["replies"]?.arrayValue?.first?["text"] == "eco: hola")
                 _ = try await host.ask("alta", id: "m4")
+                #expect(try await host.count(optedOut) == 0)
+                for said in ["NO MOLESTAR", "¡No me escriban más!", "dar de baja", "Não me escreva"] {
+                    _ = try await host.ask(said, id: said)
+                    #expect(try await host.count(optedOut) == 1, "\(said)")
+                    _ = try await host.ask("alta", id: "alta after \(said)")
+                    #expect(try await host.count(optedOut) == 0, "\(said)")
+                }
+                // An order is cancelled so.
+                _ = try await host.ask("cancelar", id: "m5")
                 #expect(try await host.count(optedOut) == 0)
             }
         }
@@ -222,6 +232,40 @@ extension ChannelIntakeTests {
         }
     }
 
+    /// A file that is not to be had while a kill switch holds the channel is not given up.
+    @Test func aKillSwitchWearsOutNoFile() async throws {
+        try await withDatabase(environment: .production) { database, tenant in
+            try await withHost(database, tenant, agents: Self.agents) { host in
+                let photo = InboundMessage(
+                    messageID: "m1",
+                    address: "ana",
+                    name: nil,
+                    locale: "es",
+                    text: "mira",
+                    attachments: [InboundAttachment(reference: "7", mime: "image/jpeg", name: nil)]
+                )
+                try await host.take([photo])
+                let fetcher = AttachmentFetcher(
+                    database: database,
+                    channels: host.channel,
+                    clock: HurryingClock(),
+                    log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+                )
+                let (scope, now) = (KillSwitchScope.channel(plugin("web")), SystemClock().now())
+                try await database.write {
+                    try KillSwitches.set(scope, reason: "drill", actor: "cli", at: now, in: $0)
+                }
+                for _ in 0...Limits.attachmentAttemptsMax { try await fetcher.fetchRound() }
+                #expect(try await host.count("SELECT COUNT(*) FROM attachments WHERE state = 'pending'") == 1)
+                try await database.write {
+                    try KillSwitches.lift(scope, reason: "over", actor: "cli", at: now, in: $0)
+                }
+                for _ in 1...Limits.attachmentAttemptsMax { try await fetcher.fetchRound() }
+                #expect(try await host.count("SELECT COUNT(*) FROM attachments WHERE state = 'failed'") == 1)
+            }
+        }
+    }
+
     /// Who waited for a person that never came is not told that one has gone.
     @Test func nothingIsToldOfAPersonWhoWasNotThere() async throws {
         try await withDatabase { database, tenant in
@@ -273,6 +317,19 @@ extension ChannelIntakeTests {
                 let answer = try await host.ask("¿sigues ahí?", id: "m2")
                 #expect(answer["replies"]?.arrayValue?.first?["text"] == "eco: ¿sigues ahí?")
             }
+        }
+    }
+}
+
+/// An hour passes between two looks at it.
+private final class HurryingClock: HostCore.Clock {
+    private let hours = Mutex<Int64>(0)
+    private let start = SystemClock().now()
+
+    func now() -> Timestamp {
+        hours.withLock { hours in
+            hours += 1
+            return start.advanced(bySeconds: hours * 3_600)
         }
     }
 }

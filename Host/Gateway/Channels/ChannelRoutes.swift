@@ -71,7 +71,8 @@ enum ChannelRoutes {
             throw Problem(.notFound, "there is no such channel", field: "channel", remedy: "Check the address.")
         }
         let visitor = try id == WebChatRoutes.channel ? admitted(exchange, access.tenant.id) : nil
-        let body = try await exchange.body()
+        let channel = try await exchange.services.channels.channel(id, for: access.handle)
+        let body = try await exchange.body(bytesMax: channel.capabilities.requestBytesMax)
         return response(try await take(body, by: id, of: access.handle, exchange, visitor: visitor))
     }
 

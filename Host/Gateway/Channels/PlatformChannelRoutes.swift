@@ -92,7 +92,7 @@ private enum PlatformChannelRoutes {
                 let channel = try await exchange.services.channels.channel(id, for: tenant)
                 // What concerns a whole account, as what its provider decides on templates, names no sender.
                 let names = [channel.capabilities.sender, channel.capabilities.account].compactMap(\.self)
-                guard names.contains(where: { body.contains(Array($0.utf8)) }) else { continue }
+                guard names.contains(where: { isNamed($0, in: body) }) else { continue }
                 let answer = try await ChannelRoutes.take(body, by: id, of: tenant, exchange)
                 if answer.status > worst?.status ?? 0 { worst = answer }
             } catch {
@@ -101,6 +101,11 @@ private enum PlatformChannelRoutes {
         }
         if let failure { throw failure }
         return worst
+    }
+
+    /// As it is, or as a form writes it: the plus of a number is `%2B` there.
+    private static func isNamed(_ sender: String, in body: [UInt8]) -> Bool {
+        body.contains(Array(sender.utf8)) || body.contains(Array(PercentEncoding.encoded(sender).utf8))
     }
 
     private static let unknown = Problem(

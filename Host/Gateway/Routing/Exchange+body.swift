@@ -7,16 +7,18 @@ import NIOCore
 import OrkestaModel
 
 extension Exchange {
-    /// The whole body. Throws a problem when it is larger than the route allows.
-    func body() async throws -> [UInt8] {
-        if let announced = request.headers[.contentLength].flatMap({ Int($0) }), announced > bodyBytesMax {
-            throw tooLarge
+    /// The whole body. Throws a problem when it is larger than the route allows, or than
+    /// `bytesMax`.
+    func body(bytesMax: Int? = nil) async throws -> [UInt8] {
+        let limit = bytesMax ?? bodyBytesMax
+        if let announced = request.headers[.contentLength].flatMap({ Int($0) }), announced > limit {
+            throw tooLarge(limit)
         }
         do {
-            let buffer = try await request.body.collect(upTo: bodyBytesMax)
+            let buffer = try await request.body.collect(upTo: limit)
             return Array(buffer.readableBytesView)
         } catch is NIOTooManyBytesError {
-            throw tooLarge
+            throw tooLarge(limit)
         }
     }
 
@@ -86,10 +88,10 @@ extension Exchange {
         }
     }
 
-    private var tooLarge: Problem {
+    private func tooLarge(_ limit: Int) -> Problem {
         Problem(
             .tooLarge,
-            "the body is larger than \(bodyBytesMax) bytes",
+            "the body is larger than \(limit) bytes",
             field: "body",
             remedy: "Send less at a time."
         )

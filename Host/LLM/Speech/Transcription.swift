@@ -138,7 +138,7 @@ private struct TranscriptionRun: Sendable {
         let upload = MultipartUpload(boundarySeed: chain.randomness.next())
         let body = upload.body(
             fields: note.fields(model),
-            file: (name: "voice.\(note.format.rawValue)", bytes: note.bytes)
+            file: (name: "voice.\(note.format.rawValue)", type: "application/octet-stream", bytes: note.bytes)
         )
         let request = HTTPRequest(
             method: "POST",

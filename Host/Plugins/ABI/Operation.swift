@@ -38,6 +38,8 @@ struct OpenOperation: Sendable {
     var mayHaveHappened = false
     /// Ends the work of a call that takes long; it is answered all the same.
     var cancel: (@Sendable () -> Void)?
+    /// Given to bring something in: a pull, or a customer's file.
+    var bringsIn = false
 }
 
 extension PluginInstance {
@@ -50,11 +52,26 @@ extension PluginInstance {
 
     /// As ``open(_:withinMilliseconds:)``, for work: nil too when the instance
     /// takes none.
-    func openWork(_ operation: Operation, withinMilliseconds limit: Int64) -> ork_op? {
+    func openWork(_ operation: Operation, withinMilliseconds limit: Int64, bringsIn: Bool = false) -> ork_op? {
         let deadline = monotonicMilliseconds() + limit
         return state.withLock { state in
             guard state.lifecycle.acceptsWork else { return nil }
-            return state.operations.insert(OpenOperation(operation: operation, deadline: deadline))
+            return state.operations.insert(
+                OpenOperation(operation: operation, deadline: deadline, bringsIn: bringsIn)
+            )
+        }
+    }
+
+    /// Whether what the plugin asks of a server now can only bring something in: it was
+    /// told to, and has nothing to send.
+    var onlyBringsIn: Bool {
+        state.withLock { state in
+            var isTold = false
+            for (_, open) in state.operations.all {
+                if case .send = open.operation { return false }
+                isTold = isTold || open.bringsIn
+            }
+            return isTold
         }
     }
 

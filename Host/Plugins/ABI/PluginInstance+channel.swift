@@ -16,7 +16,7 @@ extension PluginInstance {
 
     /// Has the channel ask its provider for what is new; `completion` runs exactly once.
     func pull(after cursor: String?, completion: @escaping @Sendable (Result<ChannelIngest, Problem>) -> Void) {
-        read(withinMilliseconds: Limits.pullMilliseconds, completion) { impl, tables, op in
+        read(withinMilliseconds: Limits.pullMilliseconds, bringsIn: true, completion) { impl, tables, op in
             guard let channel = tables.channel, has(channel, \ork_channel.pull) else { return ORK_E_UNSUPPORTED }
             return withBorrowed([cursor ?? ""]) { channel.pointee.pull?(impl, op, $0[0]) ?? ORK_E_UNSUPPORTED }
         }
@@ -25,7 +25,7 @@ extension PluginInstance {
     /// Has the channel fetch a file of its provider's; `completion` runs exactly once.
     func fetchMedia(_ reference: String, completion: @escaping @Sendable (Result<String, Problem>) -> Void) {
         let limit = Limits.egressMillisecondsMax
-        guard let op = openWork(.given(completion), withinMilliseconds: limit) else {
+        guard let op = openWork(.given(completion), withinMilliseconds: limit, bringsIn: true) else {
             return completion(.failure(changingOver))
         }
         onLane { [self] impl, tables in
@@ -43,6 +43,7 @@ extension PluginInstance {
     /// Opens an ingest and has `call` begin it on the lane.
     private func read(
         withinMilliseconds limit: Int64,
+        bringsIn: Bool = false,
         _ completion: @escaping @Sendable (Result<ChannelIngest, Problem>) -> Void,
         _ call: @escaping @Sendable (UnsafeMutableRawPointer?, PluginTables, ork_op) -> ork_status
     ) {
@@ -51,7 +52,7 @@ extension PluginInstance {
             receipts: [],
             response: ChannelResponse(status: 500, headers: [], body: [])
         )
-        guard let op = openWork(.ingest(empty, completion), withinMilliseconds: limit) else {
+        guard let op = openWork(.ingest(empty, completion), withinMilliseconds: limit, bringsIn: bringsIn) else {
             return completion(.failure(changingOver))
         }
         onLane { [self] impl, tables in

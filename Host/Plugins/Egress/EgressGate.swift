@@ -86,13 +86,17 @@ public final class EgressGate: Sendable {
         let rules: EgressRules
     }
 
-    /// Sends `request` for a tenant's plugin, and reads the whole answer.
-    /// Cancelling the task cancels it.
-    func exchange(_ request: HTTPRequest, for caller: Caller) async throws(Failure) -> HTTPResponse {
+    /// Sends `request` for a tenant's plugin, and reads the whole answer; `isInbound`
+    /// when it only fetches. Cancelling the task cancels it.
+    func exchange(
+        _ request: HTTPRequest,
+        for caller: Caller,
+        isInbound: Bool = false
+    ) async throws(Failure) -> HTTPResponse {
         guard let address = ServerAddress(request.url), [.https, .http].contains(address.scheme) else {
             throw .net(.badURL(request.url))
         }
-        return try await pass(to: address, for: caller) { clients, environment throws(Failure) in
+        return try await pass(to: address, for: caller, isInbound: isInbound) { clients, environment throws(Failure) in
             guard environment == .sandbox || address.scheme == .https else { throw .unencrypted }
             do throws(NetError) {
                 return try await clients.http.send(request)

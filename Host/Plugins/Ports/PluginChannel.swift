@@ -74,7 +74,8 @@ extension ChannelCapabilities {
                 perSecond: caps.sends_per_second == 0 ? nil : Int(caps.sends_per_second),
                 customerBurst: min(max(1, Int(caps.customer_burst)), Limits.customerBurstMax),
                 customerIntervalMilliseconds: bounded(caps.customer_interval_ms)
-            )
+            ),
+            requestBytesMax: caps.request_bytes_max == 0 ? nil : min(Int(caps.request_bytes_max), Limits.mailBytesMax)
         )
     }
 }

@@ -59,9 +59,11 @@ extension ServiceCall {
             return fail(ORK_E_DENIED, "this host lets no plugin reach a server")
         }
         let caller = instance.egressCaller
+        // A GET does nothing at the server: asked for while a message is fetched, it fetches.
+        let isInbound = request.method == "GET" && instance.onlyBringsIn
         let sending = Task { [self] in
             do throws(EgressGate.Failure) {
-                let response = try await gate.exchange(request, for: caller)
+                let response = try await gate.exchange(request, for: caller, isInbound: isInbound)
                 countRequest("\(response.status / 100)xx")
                 succeed(number: Int64(response.status)) { body in response.withABI(body) }
             } catch {

@@ -29,7 +29,8 @@ extension ServiceTables {
             get: { handle, envelope, id, op in
                 ServiceCall.start(handle, envelope, op) { call throws(Refusal) in
                     try call.mustBeOutsideTurn("media.get")
-                    let id = try String(checking: id, "id", limit: 500)
+                    // As long as a URL may be: a document may lie anywhere.
+                    let id = try String(checking: id, "id", limit: 8_192)
                     if let address = call.sales.paperAddress(id) { call.render(address) } else { call.get(id) }
                 }
             }

@@ -104,8 +104,10 @@ static void answered(void *user, ork_op op, const ork_completion *completion)
     free(pending);
 }
 
-ork_status bot_call(
-    channel *self, const char *method, ork_str parameters, int64_t wait_ms, on_bot_answer on_answer, void *user)
+/* Adds the URL to a request, and sends it. */
+static ork_status begin(
+    channel *self, const char *method, ork_str query, ork_http_call *request, int64_t wait_ms,
+    on_bot_answer on_answer, void *user)
 {
     struct pending *pending = malloc(sizeof(*pending));
     if (pending == NULL) return ORK_E_INTERNAL;
@@ -113,20 +115,35 @@ ork_status bot_call(
     text url = {0};
     bot_url(self, &url, "/bot");
     text_add(&url, str_of(method));
-    static const ork_header type = {{"Content-Type", 12}, {"application/json", 16}};
-    ork_http_call request = {
-        .size = sizeof(request),
-        .method = STR("POST"),
-        .url = text_str(&url),
-        .headers = &type,
-        .header_count = 1,
-        .body = parameters,
-    };
+    if (query.len > 0) text_add(&url, STR("?"));
+    text_add(&url, query);
+    request->size = sizeof(*request);
+    request->url = text_str(&url);
     ork_call call = {.size = sizeof(call), .deadline_ms = wait_ms, .user = pending, .on_done = answered};
     ork_op ignored;
     ork_status status =
-        url.is_out_of_memory ? ORK_E_INTERNAL : ork_http_exchange(self->http, self->inst, &call, &request, &ignored);
+        url.is_out_of_memory ? ORK_E_INTERNAL : ork_http_exchange(self->http, self->inst, &call, request, &ignored);
     if (status != ORK_OK) free(pending);
     text_free(&url);
     return status;
+}
+
+ork_status bot_call(channel *self, const char *method, ork_str parameters, on_bot_answer on_answer, void *user)
+{
+    return bot_upload(self, method, STR("application/json"), parameters, on_answer, user);
+}
+
+ork_status bot_upload(
+    channel *self, const char *method, ork_str type, ork_str form, on_bot_answer on_answer, void *user)
+{
+    ork_header header = {STR("Content-Type"), type};
+    ork_http_call request = {.method = STR("POST"), .headers = &header, .header_count = 1, .body = form};
+    return begin(self, method, (ork_str){0}, &request, 0, on_answer, user);
+}
+
+ork_status bot_ask(
+    channel *self, const char *method, ork_str query, int64_t wait_ms, on_bot_answer on_answer, void *user)
+{
+    ork_http_call request = {.method = STR("GET")};
+    return begin(self, method, query, &request, wait_ms, on_answer, user);
 }

@@ -110,7 +110,7 @@ static void register_webhook(channel *self)
     text_add_quoted(&parameters, str_of(self->webhook_secret));
     text_add(&parameters, STR("}"));
     if (parameters.is_out_of_memory
-        || bot_call(self, "setWebhook", text_str(&parameters), 0, registered, self) != ORK_OK)
+        || bot_call(self, "setWebhook", text_str(&parameters), registered, self) != ORK_OK)
         channel_warn(self, "The webhook could not be registered with Telegram");
     text_free(&parameters);
 }

@@ -102,14 +102,12 @@ ork_status channel_fetch_media(void *impl, ork_op op, ork_str reference)
     struct fetch *fetch = malloc(sizeof(*fetch));
     if (fetch == NULL) return ORK_E_INTERNAL;
     *fetch = (struct fetch){.self = self, .op = op};
-    text parameters = {0};
-    text_add(&parameters, STR("{\"file_id\":"));
-    text_add_quoted(&parameters, reference);
-    text_add(&parameters, STR("}"));
-    ork_status status = parameters.is_out_of_memory
-        ? ORK_E_INTERNAL
-        : bot_call(self, "getFile", text_str(&parameters), 0, located, fetch);
+    text query = {0};
+    text_add(&query, STR("file_id="));
+    text_add_escaped(&query, reference);
+    ork_status status =
+        query.is_out_of_memory ? ORK_E_INTERNAL : bot_ask(self, "getFile", text_str(&query), 0, located, fetch);
     if (status != ORK_OK) free(fetch);
-    text_free(&parameters);
+    text_free(&query);
     return status;
 }

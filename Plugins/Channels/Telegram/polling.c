@@ -9,6 +9,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define POLL_SECONDS 25
 #define POLL_WAIT_MS 35000
@@ -32,13 +33,28 @@ static void end_poll(struct poll *poll, uint32_t code, int64_t wait_ms)
     free(poll);
 }
 
+static void deleted(void *user, const bot_answer *answer)
+{
+    if (answer->status != ORK_OK) channel_warn(user, "The bot's webhook could not be deleted");
+}
+
+/* A bot that was called until now has a webhook still, and Telegram lets nobody poll
+ * beside one. False when it is another program that polls. */
+static bool delete_webhook(channel *self, const char *reason)
+{
+    if (strstr(reason, "webhook") == NULL) {
+        channel_warn(self, "Another program polls this bot");
+        return false;
+    }
+    return bot_call(self, "deleteWebhook", STR("{}"), deleted, self) == ORK_OK;
+}
+
 static void polled(void *user, const bot_answer *answer)
 {
     struct poll *poll = user;
     if (answer->status != ORK_OK) {
-        if (answer->error.provider_code == 409)
-            channel_warn(poll->self, "Telegram has a webhook for this bot, so that it cannot be polled");
         int64_t wait = answer->error.retry_after_ms > 0 ? answer->error.retry_after_ms : 5000;
+        if (answer->error.provider_code == 409 && delete_webhook(poll->self, answer->error.message)) wait = 1000;
         end_poll(poll, 503, wait);
         return;
     }
@@ -60,20 +76,21 @@ ork_status channel_pull(void *impl, ork_op op, ork_str cursor)
     struct poll *poll = malloc(sizeof(*poll));
     if (poll == NULL) return ORK_E_INTERNAL;
     *poll = (struct poll){.self = self, .op = op};
-    text parameters = {0};
-    text_add(&parameters, STR("{\"allowed_updates\":[\"message\",\"callback_query\"],\"timeout\":"));
-    text_add_integer(&parameters, POLL_SECONDS);
+    text query = {0};
+    text_add(&query, STR("allowed_updates="));
+    text_add_escaped(&query, STR("[\"message\",\"callback_query\"]"));
+    text_add(&query, STR("&timeout="));
+    text_add_integer(&query, POLL_SECONDS);
     /* Without a cursor: what Telegram still keeps was delivered to nobody, and those
      * who wrote it wait for an answer. */
     if (json_integer(cursor, &poll->last)) {
-        text_add(&parameters, STR(",\"offset\":"));
-        text_add_integer(&parameters, poll->last + 1);
+        text_add(&query, STR("&offset="));
+        text_add_integer(&query, poll->last + 1);
     }
-    text_add(&parameters, STR("}"));
-    ork_status status = parameters.is_out_of_memory
+    ork_status status = query.is_out_of_memory
         ? ORK_E_INTERNAL
-        : bot_call(self, "getUpdates", text_str(&parameters), POLL_WAIT_MS, polled, poll);
+        : bot_ask(self, "getUpdates", text_str(&query), POLL_WAIT_MS, polled, poll);
     if (status != ORK_OK) free(poll);
-    text_free(&parameters);
+    text_free(&query);
     return status;
 }

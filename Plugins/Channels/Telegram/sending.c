@@ -6,6 +6,7 @@
 #include "json.h"
 #include "text.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,7 +14,17 @@
 struct sending {
     channel *self;
     ork_op op;
+    int64_t chat_id;
+    text parameters;
+    char *caption; /* of a document, decoded; NULL: none */
 };
+
+static void discard(struct sending *sending)
+{
+    text_free(&sending->parameters);
+    free(sending->caption);
+    free(sending);
+}
 
 static void sent(void *user, const bot_answer *answer)
 {
@@ -27,7 +38,16 @@ static void sent(void *user, const bot_answer *answer)
         .remedy = answer->status == ORK_OK ? ORK_REMEDY_NONE : answer->remedy,
     };
     ork_channel_complete(sending->self->inbox, sending->self->inst, sending->op, answer->status, &result);
-    free(sending);
+    discard(sending);
+}
+
+/* Ends a send of which nothing went out. */
+static void refuse(channel *self, ork_op op, ork_status status, uint32_t remedy, const char *message)
+{
+    ork_error error = {.size = sizeof(error), .status = status, .retryable = remedy == ORK_REMEDY_NONE};
+    snprintf(error.message, sizeof(error.message), "%s", message);
+    ork_send_result result = {.size = sizeof(result), .error = &error, .remedy = remedy};
+    ork_channel_complete(self->inbox, self->inst, op, status, &result);
 }
 
 /* A member of the reply under another name, as it is written: both are JSON. */
@@ -105,25 +125,134 @@ static const char *add_reply(text *parameters, ork_str reply)
     return "sendMessage";
 }
 
+/* ---- Papers of the house, which go up with the message. */
+
+/* A field of a form. `boundary` begins with "--". */
+static void add_field(text *form, ork_str boundary, const char *name, ork_str value)
+{
+    text_add(form, boundary);
+    text_add(form, STR("\r\nContent-Disposition: form-data; name=\""));
+    text_add(form, str_of(name));
+    text_add(form, STR("\"\r\n\r\n"));
+    text_add(form, value);
+    text_add(form, STR("\r\n"));
+}
+
+/* What would end the name within its quotes is left out. */
+static void add_file_name(text *form, ork_str name)
+{
+    for (size_t index = 0; index < name.len; index++)
+        if ((unsigned char)name.ptr[index] >= ' ' && name.ptr[index] != '"' && name.ptr[index] != '\\')
+            text_add(form, (ork_str){name.ptr + index, 1});
+}
+
+static ork_status upload(struct sending *sending, const ork_media *file)
+{
+    text boundary = {0}, type = {0}, chat = {0}, form = {0};
+    /* No file holds its own digest. */
+    ork_str digest = {file->sha256.ptr, file->sha256.len < 40 ? file->sha256.len : 40};
+    text_add(&boundary, STR("--orkesta-"));
+    text_add(&boundary, digest);
+    text_add(&type, STR("multipart/form-data; boundary=orkesta-"));
+    text_add(&type, digest);
+    text_add_integer(&chat, sending->chat_id);
+    add_field(&form, text_str(&boundary), "chat_id", text_str(&chat));
+    if (sending->caption != NULL) add_field(&form, text_str(&boundary), "caption", str_of(sending->caption));
+    text_add(&form, text_str(&boundary));
+    text_add(&form, STR("\r\nContent-Disposition: form-data; name=\"document\"; filename=\""));
+    add_file_name(&form, file->name.len > 0 || sending->caption == NULL ? file->name : str_of(sending->caption));
+    text_add(&form, STR("\"\r\nContent-Type: "));
+    text_add(&form, file->mime);
+    text_add(&form, STR("\r\n\r\n"));
+    text_add(&form, file->bytes);
+    text_add(&form, STR("\r\n"));
+    text_add(&form, text_str(&boundary));
+    text_add(&form, STR("--\r\n"));
+    bool is_whole = !boundary.is_out_of_memory && !type.is_out_of_memory && !chat.is_out_of_memory
+        && !form.is_out_of_memory;
+    ork_status status = is_whole
+        ? bot_upload(sending->self, "sendDocument", text_str(&type), text_str(&form), sent, sending)
+        : ORK_E_INTERNAL;
+    text_free(&boundary);
+    text_free(&type);
+    text_free(&chat);
+    text_free(&form);
+    return status;
+}
+
+/* What the host has is uploaded; what it does not have lies elsewhere, and Telegram
+ * fetches it there. */
+static void looked_for(void *user, ork_op op, const ork_completion *completion)
+{
+    (void)op;
+    struct sending *sending = user;
+    ork_status status = completion->status;
+    if (status == ORK_OK && completion->data != NULL) {
+        status = upload(sending, completion->data);
+    } else if (status == ORK_E_NOT_FOUND) {
+        status = bot_call(sending->self, "sendDocument", text_str(&sending->parameters), sent, sending);
+    } else if (status == ORK_OK) {
+        status = ORK_E_CORRUPT;
+    }
+    if (status == ORK_OK) return;
+    refuse(sending->self, sending->op, status, ORK_REMEDY_NONE, "the document could not be sent now");
+    discard(sending);
+}
+
+/* A string of a document into memory of its own; NULL when it is none. */
+static char *new_text(ork_str value)
+{
+    char *decoded = malloc(value.len + 1);
+    if (decoded != NULL && json_text(value, decoded, value.len + 1)) return decoded;
+    free(decoded);
+    return NULL;
+}
+
+/* Asks the host for a document's file. */
+static ork_status look_for(struct sending *sending, ork_str reply)
+{
+    ork_str member;
+    if (json_member(reply, "name", &member)) sending->caption = new_text(member);
+    char *url = json_member(reply, "url", &member) ? new_text(member) : NULL;
+    if (url == NULL) return ORK_E_INVALID;
+    ork_call call = {.size = sizeof(call), .user = sending, .on_done = looked_for};
+    ork_op ignored;
+    ork_status status = ork_media_get(sending->self->media, sending->self->inst, &call, str_of(url), &ignored);
+    free(url);
+    return status;
+}
+
+/* Starts a message whose parameters are whole but for the brace at the end. */
+static ork_status start(struct sending *sending, const char *method, ork_str reply)
+{
+    if (method == NULL) return ORK_E_INVALID;
+    text_add(&sending->parameters, STR("}"));
+    if (sending->parameters.is_out_of_memory) return ORK_E_INTERNAL;
+    return strcmp(method, "sendDocument") == 0
+        ? look_for(sending, reply)
+        : bot_call(sending->self, method, text_str(&sending->parameters), sent, sending);
+}
+
 ork_status channel_send(void *impl, ork_op op, const ork_outbound *message)
 {
     channel *self = impl;
     int64_t chat_id;
-    if (self->bot_token[0] == '\0') return ORK_E_DENIED;
-    if (!json_integer(message->address, &chat_id)) return ORK_E_INVALID;
-    struct sending *sending = malloc(sizeof(*sending));
+    if (self->bot_token[0] == '\0') {
+        refuse(self, op, ORK_E_DENIED, ORK_REMEDY_STOP, "the bot token is not set");
+        return ORK_OK;
+    }
+    if (!json_integer(message->address, &chat_id)) {
+        refuse(self, op, ORK_E_INVALID, ORK_REMEDY_OTHER_CHANNEL, "the customer's address is no chat of Telegram");
+        return ORK_OK;
+    }
+    struct sending *sending = calloc(1, sizeof(*sending));
     if (sending == NULL) return ORK_E_INTERNAL;
-    *sending = (struct sending){.self = self, .op = op};
-    text parameters = {0};
-    text_add(&parameters, STR("{\"chat_id\":"));
-    text_add_integer(&parameters, chat_id);
-    const char *method = add_reply(&parameters, message->reply_json);
-    text_add(&parameters, STR("}"));
-    ork_status status = method == NULL              ? ORK_E_INVALID
-                      : parameters.is_out_of_memory ? ORK_E_INTERNAL
-                                                    : bot_call(self, method, text_str(&parameters), 0, sent, sending);
-    /* Not started: `sent` will not come, and `op` must not be answered. */
-    if (status != ORK_OK) free(sending);
-    text_free(&parameters);
+    *sending = (struct sending){.self = self, .op = op, .chat_id = chat_id};
+    text_add(&sending->parameters, STR("{\"chat_id\":"));
+    text_add_integer(&sending->parameters, chat_id);
+    const char *method = add_reply(&sending->parameters, message->reply_json);
+    ork_status status = start(sending, method, message->reply_json);
+    /* Not started: neither `sent` nor `looked_for` will come, and `op` must not be answered. */
+    if (status != ORK_OK) discard(sending);
     return status;
 }

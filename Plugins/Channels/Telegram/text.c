@@ -54,6 +54,17 @@ void text_add_quoted(text *self, ork_str part)
     self->length += json_quote(part, self->bytes + self->length, room);
 }
 
+void text_add_escaped(text *self, ork_str part)
+{
+    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+    for (size_t index = 0; index < part.len; index++) {
+        char escape[4];
+        bool is_plain = part.ptr[index] != '\0' && strchr(plain, part.ptr[index]) != NULL;
+        if (!is_plain) snprintf(escape, sizeof(escape), "%%%02X", (unsigned)(unsigned char)part.ptr[index]);
+        text_add(self, is_plain ? (ork_str){part.ptr + index, 1} : (ork_str){escape, 3});
+    }
+}
+
 void text_add_integer(text *self, int64_t number)
 {
     char digits[24];

@@ -27,6 +27,8 @@ typedef struct text {
 void text_add(text *self, ork_str part);
 /* As a JSON string, quotes included. */
 void text_add_quoted(text *self, ork_str part);
+/* As a value of a query: what is no letter, digit, '-', '.', '_' or '~' as %XX. */
+void text_add_escaped(text *self, ork_str part);
 void text_add_integer(text *self, int64_t number);
 ork_str text_str(const text *self);
 void text_free(text *self);

@@ -89,6 +89,69 @@ static void take_contact(struct draft *draft, ork_str contact, ork_str from)
     snprintf(draft->phone, sizeof(draft->phone), "%s%s", number[0] == '+' ? "" : "+", number);
 }
 
+/* Adds a member of an object behind what is there: a string's words, or a number as it
+ * is written. */
+static void add_member(text *words, const char *between, ork_str object, const char *name)
+{
+    char string[400];
+    ork_str member;
+    if (!json_member(object, name, &member) || member.len == 0) return;
+    bool is_number = member.ptr[0] == '-' || (member.ptr[0] >= '0' && member.ptr[0] <= '9');
+    if (!is_number && (!json_text(member, string, sizeof(string)) || string[0] == '\0')) return;
+    if (words->length > 0) text_add(words, str_of(between));
+    text_add(words, is_number ? member : str_of(string));
+}
+
+/* Words that were put together are the message's text; `words` is empty then. */
+static bool take_words(struct draft *draft, text *words)
+{
+    bool is_any = words->length > 0;
+    text_add(words, (ork_str){"", 1});
+    if (!is_any || words->is_out_of_memory) {
+        text_free(words);
+        return false;
+    }
+    draft->text = words->bytes;
+    *words = (text){0};
+    return true;
+}
+
+/* A place: what it is called, and where it is. */
+static void take_place(struct draft *draft, ork_str place, ork_str venue)
+{
+    text words = {0};
+    add_member(&words, "", venue, "title");
+    add_member(&words, "\n", venue, "address");
+    add_member(&words, "\n", place, "latitude");
+    add_member(&words, ", ", place, "longitude");
+    take_words(draft, &words);
+}
+
+/* Somebody whom the customer names. */
+static void take_person(struct draft *draft, ork_str contact)
+{
+    text words = {0};
+    add_member(&words, "", contact, "first_name");
+    add_member(&words, " ", contact, "last_name");
+    add_member(&words, " ", contact, "phone_number");
+    take_words(draft, &words);
+}
+
+/* A sticker says what its emoji says; its picture comes with it. */
+static void take_sticker(struct draft *draft, ork_str sticker)
+{
+    ork_str member;
+    text words = {0};
+    attach(draft, sticker);
+    bool is_animated = json_member(sticker, "is_animated", &member) && str_equals(member, "true");
+    bool is_video = json_member(sticker, "is_video", &member) && str_equals(member, "true");
+    snprintf(draft->mime, sizeof(draft->mime), "%s",
+             is_animated ? "application/x-tgsticker" : is_video ? "video/webm" : "image/webp");
+    draft->attachment.mime = str_of(draft->mime);
+    add_member(&words, "", sticker, "emoji");
+    take_words(draft, &words);
+}
+
 /* The button that Telegram itself shows before the first message says no word. */
 static void greet_instead_of_start(struct draft *draft)
 {
@@ -97,6 +160,27 @@ static void greet_instead_of_start(struct draft *draft)
                          : strncmp(draft->locale, "pt", 2) == 0 ? "Olá"
                                                                 : "Hola";
     snprintf(draft->text, strlen(draft->text) + 1, "%s", greeting);
+}
+
+/* Whatever a message holds besides its text. What a person would see is heard. */
+static void take_content(struct draft *draft, ork_str message, ork_str from)
+{
+    ork_str member, venue = {NULL, 0};
+    if (json_member(message, "photo", &member)) {
+        attach_photo(draft, member);
+    } else if (json_member(message, "voice", &member) || json_member(message, "audio", &member)
+               || json_member(message, "document", &member) || json_member(message, "video", &member)
+               || json_member(message, "video_note", &member)) {
+        attach(draft, member);
+    } else if (json_member(message, "sticker", &member)) {
+        take_sticker(draft, member);
+    } else if (json_member(message, "contact", &member)) {
+        take_contact(draft, member, from);
+        if (draft->phone[0] == '\0') take_person(draft, member);
+    } else if (json_member(message, "location", &member)) {
+        json_member(message, "venue", &venue);
+        take_place(draft, member, venue);
+    }
 }
 
 static bool take_message(struct draft *draft, ork_str message)
@@ -108,12 +192,8 @@ static bool take_message(struct draft *draft, ork_str message)
     int64_t seconds;
     if (json_member(message, "date", &member) && json_integer(member, &seconds) && seconds < INT64_MAX / 1000)
         draft->inbound.at_ms = seconds * 1000;
-    if (json_member(message, "photo", &member)) attach_photo(draft, member);
-    else if (json_member(message, "voice", &member) || json_member(message, "audio", &member)
-             || json_member(message, "document", &member) || json_member(message, "video", &member))
-        attach(draft, member);
-    if (json_member(message, "contact", &member)) take_contact(draft, member, from);
-    if (json_member(message, "text", &member) || json_member(message, "caption", &member)) {
+    take_content(draft, message, from);
+    if (draft->text == NULL && (json_member(message, "text", &member) || json_member(message, "caption", &member))) {
         if (!take_text(draft, member)) return false;
         greet_instead_of_start(draft);
     }
@@ -140,15 +220,28 @@ static void acknowledged(void *user, const bot_answer *answer)
     (void)user, (void)answer;
 }
 
-/* Telegram shows a clock on the button until the tap is acknowledged. */
-static void acknowledge(channel *self, ork_str id)
+/* Telegram shows a clock on the button until the tap is acknowledged, then `notice` if
+ * there is one. */
+static void acknowledge(channel *self, ork_str id, const char *notice)
 {
     text parameters = {0};
     text_add(&parameters, STR("{\"callback_query_id\":"));
     text_add(&parameters, id);
+    if (notice != NULL) {
+        text_add(&parameters, STR(",\"text\":"));
+        text_add_quoted(&parameters, str_of(notice));
+    }
     text_add(&parameters, STR("}"));
-    if (!parameters.is_out_of_memory) bot_call(self, "answerCallbackQuery", text_str(&parameters), 0, acknowledged, NULL);
+    if (!parameters.is_out_of_memory) bot_call(self, "answerCallbackQuery", text_str(&parameters), acknowledged, NULL);
     text_free(&parameters);
+}
+
+/* Telegram does not bring old messages back: what the button said is not known then. */
+static const char *too_old(const char *locale)
+{
+    return strncmp(locale, "en", 2) == 0 ? "This button is too old. Please write your answer."
+         : strncmp(locale, "pt", 2) == 0 ? "Este botão é antigo demais. Escreva sua resposta, por favor."
+                                         : "Este botón ya es muy viejo. Escribe tu respuesta, por favor.";
 }
 
 static bool take_tap(channel *self, struct draft *draft, ork_str query)
@@ -157,9 +250,10 @@ static bool take_tap(channel *self, struct draft *draft, ork_str query)
     json_member(query, "from", &from);
     json_member(query, "message", &message);
     json_member(message, "chat", &chat);
-    if (json_member(query, "id", &id)) acknowledge(self, id);
-    if (!take_sender(draft, from, chat) || !json_member(query, "data", &data)) return false;
-    return take_title(draft, message, data) || take_text(draft, data);
+    bool is_heard = take_sender(draft, from, chat) && json_member(query, "data", &data)
+        && take_title(draft, message, data);
+    if (json_member(query, "id", &id)) acknowledge(self, id, is_heard ? NULL : too_old(draft->locale));
+    return is_heard;
 }
 
 ork_status update_deliver(channel *self, ork_op op, ork_str update, int64_t *update_id)

@@ -32,7 +32,7 @@ extension FakeService {
             },
             get: { handle, call, id, op in
                 FakeInstance.serve(handle, call, op, "media.get") { arguments throws(Refused) in
-                    let id = try arguments.text(id, "id", in: 1...100)
+                    let id = try arguments.text(id, "id", in: 1...8_192)
                     return { store in
                         guard let file = store.media[id] else { return .failure(ORK_E_NOT_FOUND) }
                         var answer = ServiceAnswer(number: Int64(file.bytes.count))

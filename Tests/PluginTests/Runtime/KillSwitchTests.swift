@@ -1,12 +1,9 @@
 // The kill switch, counted at the socket: the real WhatsApp plugin, the real way out,
 // and a provider that only counts the bytes that reach it.
 
-import FoundationEssentials
-import HostAccess
 import HostConversations
 import HostCore
 import HostInbox
-import HostNet
 import HostOutbox
 import HostPlugins
 import HostStorage
@@ -32,8 +29,6 @@ struct KillSwitchTests {
         let cut = try await house.provider.whenLeft()
 
         try await house.write(to: house.shop, 2 * Self.customers)
-        let channel = try await house.runtime.channel(house.channel, for: house.shop)
-        await #expect(throws: Problem.self) { try await channel.fetchMedia("123") }
         // A sandbox goes on: its message is claimed after those that are held.
         try await house.write(to: house.sandbox, 1)
         _ = try await house.emulator.when { $0.bytes > 0 }
@@ -44,9 +39,10 @@ struct KillSwitchTests {
             of: house.shop,
             "(state = 'unknown' OR state = 'pending' AND sending_at IS NULL)"
         )
+        let left = try await house.customersFileIsStillFetched(after: cut)
 
         try await house.lift(.global)
-        _ = try await house.provider.when { $0.bytes > cut.bytes }
+        _ = try await house.provider.when { $0.bytes > left.bytes }
         running.cancel()
         _ = await running.result
         await house.runtime.shutDown()
@@ -62,58 +58,26 @@ private final class KillSwitchHouse: Sendable {
     let sandbox: TenantHandle
     let runtime: PluginRuntime
     let dispatcher: OutboxDispatcher
-    private let folder: TemporaryFolder
+    private let house: ChannelHouse
     private let database: SQLiteDatabase
 
     init() async throws {
         (provider, emulator) = (try ByteCounter(), try ByteCounter())
-        folder = try TemporaryFolder(prefix: "orkesta-kill-switch")
-        channel = try #require(PluginID("whatsapp"))
-        let plugins = folder.file("plugins.d")
-        try FileManager.default.createDirectory(atPath: plugins, withIntermediateDirectories: true)
-        try Data("library: libwhatsapp.so\n".utf8).write(to: URL(filePath: "\(plugins)/whatsapp.yaml"))
-        database = try SQLiteDatabase(path: folder.file("orkesta.sqlite"))
-        try await SchemaMigrator().migrate(database, at: SystemClock().now())
-        let log = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        runtime = PluginRuntime(
-            catalog: PluginCatalog(folder: plugins, searchPath: [BuildFolder.path]),
-            copiesFolder: folder.file("copies"),
-            threads: 2,
-            toolWorker: BuildFolder.path + "/orkesta-tool-worker",
-            services: PluginServices(
-                database: database,
-                clock: { _ in SystemClock() },
-                logger: log,
-                metrics: NoMetrics(),
-                masterKey: try #require(MasterKey(String(repeating: "5a", count: 32))),
-                publicURL: "http://localhost:8000",
-                // The provider is on this machine, and yet it is a real one.
-                egress: try EgressGate(database: database, reach: .publicAddressesAndThisMachine)
-            )
+        house = try await ChannelHouse("whatsapp")
+        (channel, runtime, database) = (house.plugin, house.runtime, house.database)
+        dispatcher = OutboxDispatcher(
+            database: database,
+            channels: runtime,
+            owner: "node",
+            log: ChannelHouse.quiet
         )
-        dispatcher = OutboxDispatcher(database: database, channels: runtime, owner: "node", log: log)
-        shop = try await Self.open("shop", .production, in: database)
-        sandbox = try await Self.open("sandbox", .sandbox, in: database)
-        try await connect(shop, to: "https://127.0.0.1:\(provider.port)")
-        try await connect(sandbox, to: "http://127.0.0.1:\(emulator.port)")
+        let real = Self.settings("https://127.0.0.1:\(provider.port)")
+        shop = try await house.open("shop", .production, settings: real)
+        sandbox = try await house.open("sandbox", settings: Self.settings("http://127.0.0.1:\(emulator.port)"))
     }
 
-    private static func open(
-        _ name: String,
-        _ environment: Tenant.Environment,
-        in database: SQLiteDatabase
-    ) async throws -> TenantHandle {
-        let id = try #require(TenantID(name))
-        let now = SystemClock().now()
-        let tenant = Tenant(id: id, displayName: name, environment: environment, randomSeed: 1, createdAt: now)
-        return try await database.write { try TenantDirectory().create(tenant, in: $0) }
-    }
-
-    private func connect(_ tenant: TenantHandle, to url: String) async throws {
-        let settings: JSON = [
-            "phone_number_id": "106540352242922", "access_token": "any", "api_base_url": .string(url),
-        ]
-        _ = try await runtime.change(channel, of: tenant, enabled: true, settings: settings) { _, _, _ in }
+    private static func settings(_ url: String) -> JSON {
+        ["phone_number_id": "106540352242922", "access_token": "any", "api_base_url": .string(url)]
     }
 
     /// Puts a message for each of so many customers into the outbox; nobody was written to
@@ -174,6 +138,20 @@ private final class KillSwitchHouse: Sendable {
         let now = SystemClock().now()
         try await database.write { try KillSwitches.lift(scope, reason: "over", actor: "test", at: now, in: $0) }
         dispatcher.wake()
+    }
+
+    /// What only brings something in is no traffic that a switch holds, and lets nothing
+    /// pass beside it. The provider's count once that is over.
+    func customersFileIsStillFetched(after cut: ByteCounter.Count) async throws -> ByteCounter.Count {
+        let channel = try await runtime.channel(channel, for: shop)
+        let file = Task { try await channel.fetchMedia("123") }
+        let asked = try await provider.when { $0.bytes > cut.bytes }
+        let outcome = await channel.send(ChannelHouse.text("hola", to: "+525512345678"))
+        if case .sent = outcome { Issue.record("it was sent") }
+        #expect(provider.count.connections == asked.connections)
+        provider.hangUp()
+        await #expect(throws: (any Error).self) { try await file.value }
+        return try await provider.whenLeft()
     }
 
     /// Waits until so many rows of the tenant's outbox meet the condition.

@@ -44,6 +44,31 @@ struct SMSWireTests {
         #expect(TextMessage(String(repeating: "x", count: 1_700), foldsAccents: true).text.count == 1_600)
     }
 
+    /// As phones of Apple's write: letters and their marks apart.
+    @Test func lettersThatComeInPartsArePutTogether() {
+        let parts = "man\u{303}ana caf\u{E9} u\u{308} esta\u{301}"
+        let folded = TextMessage(parts, foldsAccents: true).text
+        #expect(Array(folded.unicodeScalars) == Array("ma\u{F1}ana caf\u{E9} \u{FC} esta".unicodeScalars))
+        let kept = TextMessage(parts, foldsAccents: false).text
+        #expect(Array(kept.unicodeScalars) == Array("ma\u{F1}ana caf\u{E9} \u{FC} est\u{E1}".unicodeScalars))
+    }
+
+    /// Without words too: a person sees that something came.
+    @Test func picturesAreRead() throws {
+        let file = "/2010-04-01/Accounts/AC1/Messages/MM1/Media/ME1"
+        let form = FormFields([
+            ("MessageSid", "MM1"), ("From", "+525512345678"), ("Body", ""), ("NumMedia", "3"),
+            ("MediaUrl0", "https://api.twilio.com\(file)"), ("MediaContentType0", "image/jpeg; name=a"),
+            ("MediaUrl1", "https://evil.example/x"),
+        ])
+        let message = try #require(TwilioCallback(form, query: "").message)
+        #expect(message.text.isEmpty)
+        #expect(message.attachments.map(\.reference) == [file])
+        #expect(message.attachments.map(\.mime) == ["image/jpeg"])
+        let nothing = FormFields([("MessageSid", "SM2"), ("From", "+525512345678"), ("Body", ""), ("NumMedia", "0")])
+        #expect(TwilioCallback(nothing, query: "").message == nil)
+    }
+
     @Test func aMessageIsRead() {
         let form = FormFields(parsing: "MessageSid=SM1&From=%2B525512345678&Body=%C2%BFhay%3F&NumMedia=0", countMax: 20)
         let message = TwilioCallback(form, query: "").message
@@ -69,7 +94,8 @@ struct SMSWireTests {
     @Test(
         arguments: [
             (20_429, ORK_E_RATE_LIMITED, SendRemedy.waitForSender), (21_610, ORK_E_REJECTED, .optOut),
-            (21_211, ORK_E_REJECTED, .otherChannel), (20_003, ORK_E_DENIED, .stop), (21_617, ORK_E_INVALID, .none),
+            (21_211, ORK_E_REJECTED, .otherChannel), (20_003, ORK_E_DENIED, .stop),
+            (30_001, ORK_E_UNAVAILABLE, .none), (30_002, ORK_E_DENIED, .stop), (21_617, ORK_E_INVALID, .none),
         ] as [(Int64, ork_status, SendRemedy)]
     )
     func codesSayWhatToDo(_ code: Int64, _ status: ork_status, _ remedy: SendRemedy) {

@@ -51,6 +51,14 @@ struct OutgoingBodyTests {
         #expect(parameters == ["display_text": "Abrir", "url": "https://a.mx/pay/1"])
     }
 
+    /// A file that was uploaded needs no address that Meta can reach.
+    @Test func aDocumentIsUploadedOrLinkedTo() {
+        let reply = Reply.document(url: "http://127.0.0.1:8000/q/1.pdf", name: "COT-7.pdf", mime: "application/pdf")
+        #expect(document(reply)["document"] == ["filename": "COT-7.pdf", "link": "http://127.0.0.1:8000/q/1.pdf"])
+        let body = OutgoingBody(reply, template: nil, locale: nil, idempotencyKey: "k").uploaded(as: "42")
+        #expect(body.document(to: "+525512345678")["document"] == ["filename": "COT-7.pdf", "id": "42"])
+    }
+
     @Test func longTextsAreCutToWhatIsTaken() {
         let text = document(.text(String(repeating: "á", count: 5_000)))["text"]?["body"]?.stringValue
         #expect(text?.unicodeScalars.count == 4_096)

@@ -11,6 +11,8 @@ struct EmailChannel: MediaChannelPlugin, PullingChannelPlugin {
     /// How long one look into the mailbox waits, and how much it takes.
     private static let waitMilliseconds: Int64 = 45_000
     private static let messagesAtOnce = 20
+    /// What most servers take: a photo or two, in base64.
+    private static let mailBytesMax: UInt32 = 25 << 20
 
     private let settings: EmailSettings
     private let unsubscription: Unsubscription
@@ -24,24 +26,40 @@ struct EmailChannel: MediaChannelPlugin, PullingChannelPlugin {
         unsubscription = Unsubscription(secret: secret, crypto: host.crypto)
         var features: ChannelCapabilities.Features = [.documents, .media, .billed]
         if self.settings.incoming != nil { features.insert(.pull) }
-        capabilities = ChannelCapabilities(features: features, sender: self.settings.sender.address)
+        capabilities = ChannelCapabilities(
+            features: features,
+            sender: self.settings.sender.address,
+            requestBytesMax: Self.mailBytesMax
+        )
     }
 
     // MARK: In
 
     func ingest(_ request: ChannelRequest) async throws -> ChannelIngest {
+        let leaver = try unsubscription.customer(query: request.query)
+        if leaver != nil, request.method == "GET" { return UnsubscriptionPage.question(for: request) }
         guard request.method == "POST" else { return ChannelIngest(status: 405, headers: [("Allow", "POST")]) }
-        if let address = try unsubscription.customer(query: request.query) {
-            // Programs click more than once; after another mail of the customer's it counts anew.
-            let last = try await host.storage.thread(with: address)?.references.last ?? ""
-            let end = InboundMessage(messageID: "unsubscribe/\(last.prefix(150))", address: address, text: "BAJA")
-            return ChannelIngest(messages: [end], status: 200)
+        if let leaver {
+            var answer = UnsubscriptionPage.answer(to: request)
+            answer.messages = [try await end(of: leaver)]
+            return answer
         }
         guard try isVouchedFor(request) else { return ChannelIngest(status: 401) }
         guard let mail = ReceivedMail(parsing: request.body) else { return ChannelIngest(status: 400) }
         var ingest = ChannelIngest(status: 200)
         try await take(mail, into: &ingest)
         return ingest
+    }
+
+    /// The click as the customer's own word. Programs click more than once; after another
+    /// mail of the customer's it counts anew.
+    private func end(of address: String) async throws -> InboundMessage {
+        let last = try await host.storage.thread(with: address)?.references.last ?? ""
+        return InboundMessage(
+            messageID: "unsubscribe/\(last.prefix(150))",
+            address: address,
+            text: OutgoingMail.unsubscribeSubject
+        )
     }
 
     func pull(after cursor: String?) async throws -> ChannelIngest {

@@ -15,8 +15,9 @@ struct MailParts {
             }
         } else if let text = ork_text_part(object), !isFile(object) {
             let content = string(freeing: g_mime_text_part_get_text(text))
-            let isHTML = g_mime_content_type_is_type(g_mime_object_get_content_type(object), "text", "html") != 0
-            if isHTML { html.append(content) } else { plain.append(content) }
+            if isText(object, "html") { html.append(content) } else { plain.append(content) }
+        } else if isText(object, "x-amp-html") {
+            // The page once more, for Gmail alone.
         } else if let part = ork_part(object) {
             attached.append(file(part, object))
         }
@@ -34,8 +35,16 @@ struct MailParts {
         Array(attached.filter { (1...bytesMax).contains($0.bytes.count) }.prefix(countMax))
     }
 
+    /// Of texts only plain ones and pages are read, and none that has a name: a list or
+    /// an invitation is a file, even where it does not say that it is attached.
     private func isFile(_ object: UnsafeMutablePointer<GMimeObject>) -> Bool {
-        string(g_mime_object_get_disposition(object)).lowercased() == "attachment"
+        if string(g_mime_object_get_disposition(object)).lowercased() == "attachment" { return true }
+        if let part = ork_part(object), !string(g_mime_part_get_filename(part)).isEmpty { return true }
+        return !isText(object, "plain") && !isText(object, "html")
+    }
+
+    private func isText(_ object: UnsafeMutablePointer<GMimeObject>, _ subtype: String) -> Bool {
+        g_mime_content_type_is_type(g_mime_object_get_content_type(object), "text", subtype) != 0
     }
 
     private func file(

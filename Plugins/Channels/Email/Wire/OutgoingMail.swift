@@ -15,6 +15,9 @@ public struct OutgoingMail: Sendable {
         }
     }
 
+    /// Of the mail by which a customer ends what comes unasked: a word that the host knows.
+    public static let unsubscribeSubject = "BAJA"
+
     public var id: String
     public var sender: Sender
     public var recipient: String
@@ -81,8 +84,9 @@ public struct OutgoingMail: Sendable {
             g_mime_object_set_header(object, "References", all, nil)
         }
         // Other programs shall not answer this one (RFC 3834).
-        g_mime_object_set_header(object, "Auto-Submitted", "auto-replied", nil)
-        let byMail = "<mailto:\(sender.address)?subject=BAJA>"
+        let kind = references.isEmpty ? "auto-generated" : "auto-replied"
+        g_mime_object_set_header(object, "Auto-Submitted", kind, nil)
+        let byMail = "<mailto:\(sender.address)?subject=\(Self.unsubscribeSubject)>"
         let ways = unsubscribeURL.map { "<\($0)>, \(byMail)" } ?? byMail
         g_mime_object_set_header(object, "List-Unsubscribe", ways, nil)
         // As it is: GMime would encode what is long, and receivers read no encoded addresses here (RFC 2369).

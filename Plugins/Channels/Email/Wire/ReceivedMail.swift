@@ -38,8 +38,11 @@ public struct ReceivedMail: Sendable {
     public var bounces: [Bounce] = []
 
     /// What the customer wrote this time: without what is quoted, without signature. A
-    /// subject stands for an empty body.
+    /// subject stands for an empty body. The one that `mailto:` of List-Unsubscribe makes
+    /// stands for any body: mail programs write a sentence of their own there.
     public var message: String {
+        let title = subject.filter { !$0.isWhitespace }
+        if references.isEmpty, title.uppercased() == OutgoingMail.unsubscribeSubject { return title }
         let written = WrittenText.cut(text)
         return written.isEmpty && files.isEmpty ? subject : written
     }

@@ -6,8 +6,10 @@ import OrkestaSDK
 import SMSWire
 
 /// One tenant's number at Twilio.
-struct SMSChannel: ChannelPlugin {
+struct SMSChannel: MediaChannelPlugin {
     private static let emptyAnswer = Array("<Response></Response>".utf8)
+    private static let redirectsMax = 3
+    private static let fileMilliseconds: Int64 = 60_000
 
     private let account: TwilioAccount
     private let webhookURL: String
@@ -62,6 +64,30 @@ struct SMSChannel: ChannelPlugin {
                 return false
             }
         }
+    }
+
+    /// Twilio asks for the account, then sends on to where the file lies, which wants
+    /// nobody's password.
+    func fetchMedia(_ reference: String) async throws -> String {
+        guard let url = account.mediaURL(reference) else {
+            throw PluginError(ORK_E_INVALID, "the reference is no file of the account's")
+        }
+        var request = HTTPRequest(url: url, headers: [("Authorization", account.authorization)])
+        for _ in 0...Self.redirectsMax {
+            let file = try await host.http.exchange(request, timeoutMilliseconds: Self.fileMilliseconds)
+            switch file.status {
+            case 200:
+                let type = file.header("Content-Type") ?? "application/octet-stream"
+                return try await host.media.put(file.body, mime: String(type.prefix { $0 != ";" }))
+            case 301, 302, 303, 307, 308:
+                guard let place = file.header("Location") else {
+                    throw PluginError(ORK_E_CORRUPT, "the SMS provider sends on to nowhere")
+                }
+                request = HTTPRequest(url: place)
+            default: throw TwilioFailure.error(file.json, status: file.status)
+            }
+        }
+        throw PluginError(ORK_E_UNAVAILABLE, "the SMS provider sends on and on", isRetryable: true)
     }
 
     // MARK: Out

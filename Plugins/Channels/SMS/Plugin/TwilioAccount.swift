@@ -21,6 +21,10 @@ struct TwilioAccount: Sendable {
 
     var isComplete: Bool { !sid.isEmpty && !token.isEmpty && !sender.isEmpty }
     var senderField: String { sender.hasPrefix("MG") ? "MessagingServiceSid" : "From" }
-    var messagesURL: String { "\(baseURL)/2010-04-01/Accounts/\(sid)/Messages.json" }
+    var messagesURL: String { "\(baseURL)\(TwilioCallback.apiPath)Accounts/\(sid)/Messages.json" }
+    /// Where a customer's file lies; nil for what is no path of the API.
+    func mediaURL(_ reference: String) -> String? {
+        reference.hasPrefix(TwilioCallback.apiPath) ? baseURL + reference : nil
+    }
     var authorization: String { BasicAuthorization.header(user: sid, password: token) }
 }

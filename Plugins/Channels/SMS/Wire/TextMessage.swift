@@ -8,14 +8,22 @@ public struct TextMessage: Sendable, Equatable {
     public let text: String
 
     /// With `foldsAccents`, letters that GSM 03.38 has without their accent only lose
-    /// it, and typographic marks become plain ones. What it has (ñ, é, ü, ¿, ¡) stays.
+    /// it, and typographic marks become plain ones. What it has (ñ, é, ü, ¿, ¡) stays, as
+    /// one letter each: an n and a tilde behind it are two, and none of GSM's.
     public init(_ source: String, foldsAccents: Bool) {
-        let whole = foldsAccents ? String(source.map { Self.folds[$0] ?? $0 }) : source
+        let whole = String(source.map { foldsAccents ? Self.folds[$0] ?? Self.composed($0) : Self.composed($0) })
         let scalars = whole.unicodeScalars
         text =
             scalars.count <= Self.charactersMax
             ? whole : String(String.UnicodeScalarView(scalars.prefix(Self.charactersMax - 3))) + "..."
     }
+
+    private static func composed(_ letter: Character) -> Character { letters[letter] ?? letter }
+
+    /// Letters with a mark, as one scalar each, by themselves in any form.
+    private static let letters = Dictionary(
+        uniqueKeysWithValues: "ñéüàèìòùöäåáíóúâãêôõçÑÉÜÀÈÌÒÙÖÄÅÁÍÓÚÂÃÊÔÕÇ".map { ($0, $0) }
+    )
 
     private static let folds: [Character: Character] = [
         "á": "a", "í": "i", "ó": "o", "ú": "u", "Á": "A", "Í": "I", "Ó": "O", "Ú": "U", "â": "a", "ã": "a", "ê": "e",

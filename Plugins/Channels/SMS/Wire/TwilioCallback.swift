@@ -31,10 +31,31 @@ public struct TwilioCallback: Sendable {
         }
     }
 
+    /// Nil for what neither says nor shows anything.
     private static func message(_ sid: String, _ form: FormFields) -> InboundMessage? {
-        guard let from = form["From"], from.hasPrefix("+"), let text = form["Body"], !text.isEmpty else { return nil }
-        return InboundMessage(messageID: sid, address: from, text: text, phone: from)
+        guard let from = form["From"], from.hasPrefix("+") else { return nil }
+        let (text, files) = (form["Body"] ?? "", attachments(form))
+        guard !text.isEmpty || !files.isEmpty else { return nil }
+        return InboundMessage(messageID: sid, address: from, text: text, phone: from, attachments: files)
     }
+
+    /// The pictures of an MMS. They are asked for at the account's own address, so that
+    /// its token goes nowhere else: only the path is kept.
+    private static func attachments(_ form: FormFields) -> [InboundMessage.Attachment] {
+        let count = min(max(form["NumMedia"].flatMap { Int($0) } ?? 0, 0), mediaMax)
+        return (0..<count).compactMap { place in
+            guard let url = form["MediaUrl\(place)"], let path = url.firstRange(of: apiPath)?.lowerBound else {
+                return nil
+            }
+            let mime = form["MediaContentType\(place)"].map { String($0.prefix { $0 != ";" }) }
+            return InboundMessage.Attachment(reference: String(url[path...]), mime: mime)
+        }
+    }
+
+    /// Where the paths of Twilio's API begin.
+    public static let apiPath = "/2010-04-01/"
+    /// Twilio sends no more in one message.
+    private static let mediaMax = 10
 
     /// Nil while a message is on its way.
     private static func kind(_ status: String, _ form: FormFields) -> DeliveryReceipt.Kind? {

@@ -24,10 +24,12 @@ public enum TwilioFailure {
         let (status, remedy, wait): (ork_status, SendRemedy, Int64) =
             switch code {
             case 20_429: (ORK_E_RATE_LIMITED, .waitForSender, 2_000)
-            case 20_500: (ORK_E_UNAVAILABLE, .none, 0)
+            // 30001: too much waits at the provider.
+            case 20_500, 30_001: (ORK_E_UNAVAILABLE, .none, 0)
             case 21_610: (ORK_E_REJECTED, .optOut, 0)
             case 21_211, 21_214, 21_408, 21_614, 30_003...30_008: (ORK_E_REJECTED, .otherChannel, 0)
-            case 20_003, 20_005, 21_212, 21_603, 21_606, 21_612: (ORK_E_DENIED, .stop, 0)
+            // 30002: the account was suspended meanwhile.
+            case 20_003, 20_005, 30_002, 21_212, 21_603, 21_606, 21_612: (ORK_E_DENIED, .stop, 0)
             default: (ORK_E_INVALID, .none, 0)
             }
         return PluginError(

@@ -14,6 +14,9 @@ struct WhatsAppChannel: MediaChannelPlugin {
     private static let customerBurst: UInt32 = 40
     private static let customerIntervalMilliseconds: Int64 = 6_000
 
+    /// Meta's code for a file that it could not keep.
+    private static let uploadFailed: Int32 = 131_053
+
     private let settings: WhatsAppSettings
     private let host: Host
     let capabilities: ChannelCapabilities
@@ -99,7 +102,8 @@ struct WhatsAppChannel: MediaChannelPlugin {
         guard !settings.phoneNumberID.isEmpty, !settings.accessToken.isEmpty else {
             throw PluginError(ORK_E_DENIED, "the phone number id or the access token is not set", remedy: .stop)
         }
-        let body = OutgoingBody(message)
+        var body = OutgoingBody(message)
+        if let mediaID = try await uploadedPaper(of: message) { body = body.uploaded(as: mediaID) }
         do {
             return try await post(body, to: message.address, message.attempt)
         } catch let error as PluginError where GraphFailure.unknownNumbers.contains(error.providerCode) {
@@ -124,6 +128,41 @@ struct WhatsAppChannel: MediaChannelPlugin {
     }
 
     // MARK: Files
+
+    /// A paper of the house goes up to Meta, which need not reach this host for it. Nil
+    /// for a message without one: what lies elsewhere is linked to.
+    private func uploadedPaper(of message: OutboundMessage) async throws -> String? {
+        guard message.template == nil, case .document(let url, _, _) = message.reply,
+            let paper = try await host.media.get(url)
+        else { return nil }
+        let upload = MultipartUpload(boundarySeed: UInt64(paper.sha256.prefix(16), radix: 16) ?? 0)
+        let request = HTTPRequest(
+            method: "POST",
+            url: "\(settings.apiURL)/\(settings.phoneNumberID)/media",
+            headers: settings.authorization + [("Content-Type", upload.contentType)],
+            body: upload.body(
+                fields: [("messaging_product", "whatsapp"), ("type", paper.mime)],
+                file: (name: "paper", type: paper.mime, bytes: paper.bytes)
+            )
+        )
+        do {
+            let response = try await host.http.exchange(request)
+            guard response.status == 200, let id = response.json?["id"]?.stringValue else {
+                throw GraphFailure.error(response.json, status: response.status, attempt: message.attempt)
+            }
+            return id
+        } catch let error as PluginError where error.status == ORK_E_UNKNOWN_OUTCOME {
+            // A file that may be there twice was said to nobody: the send may begin anew.
+            throw PluginError(ORK_E_UNAVAILABLE, error.message, isRetryable: true)
+        } catch let error as PluginError where error.providerCode == Self.uploadFailed && message.attempt > 1 {
+            host.log(
+                .warning,
+                "A file could not be uploaded: it is linked to",
+                ["code": .integer(Int64(error.providerCode))]
+            )
+            return nil
+        }
+    }
 
     func fetchMedia(_ reference: String) async throws -> String {
         guard reference.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else {

@@ -18,7 +18,7 @@ public struct OutgoingBody: Sendable {
     private static let callbackCharactersMax = 512
 
     private let type: String
-    private let part: JSON
+    private var part: JSON
     private let idempotencyKey: String
 
     /// Chooses the form that fits.
@@ -62,6 +62,13 @@ public struct OutgoingBody: Sendable {
             members["biz_opaque_callback_data"] = .string(idempotencyKey)
         }
         return .object(members)
+    }
+
+    /// The document with the file that was uploaded: Meta fetches nothing for it.
+    public func uploaded(as mediaID: String) -> OutgoingBody {
+        var body = self
+        body.part = ["id": .string(mediaID), "filename": part["filename"] ?? .null]
+        return body
     }
 
     private static func form(of reply: Reply, _ words: ChoiceWords) -> (String, JSON) {

@@ -3,8 +3,11 @@
  * A plugin reaches the hosts that its manifest lists in `egress` (a name, or
  * "*.name" for those below it), and the host of each setting that the manifest's
  * schema marks `egress`. Addresses of the own machine and of private networks are
- * refused unless the tenant is a sandbox. Redirects are not followed, certificates
- * are always verified, and a kill switch that is on lets nothing out.
+ * refused unless the tenant is a sandbox. Redirects are not followed, and certificates
+ * are always verified.
+ *
+ * A kill switch that is on lets nothing out but what brings something in: a GET that is
+ * asked for while a pull or a fetch_media of the instance is open, and no send is.
  */
 #ifndef ORKESTA_EXT_HTTP_H
 #define ORKESTA_EXT_HTTP_H
