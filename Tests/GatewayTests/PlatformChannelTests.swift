@@ -92,7 +92,7 @@ import Testing
     @Test func whatConcernsAnAccountComesToItsTenant() async throws {
         let host = try await Self.host("alpha", "beta")
         let reply = try await host.client.ask(.post, "/channels/phone?secret=platform", body: "account-beta paused")
-        #expect(reply.status == 200 && reply.text == "number-beta", "\(reply.text)")
+        #expect(reply.status == 200 && reply.text == "+number-beta", "\(reply.text)")
     }
 
     @Test func whoeverKnowsTheTokenVerifies() async throws {

@@ -175,7 +175,7 @@ import Testing
             let now = SystemClock().now()
             try await house.host.database.write { connection in
                 // Only what is real is held.
-                try connection.execute("UPDATE tenants SET environment = 'production'")
+                try connection.execute("UPDATE tenants SET environment = 'production', simulated_now = NULL")
                 try KillSwitches.set(.global, reason: "drill", actor: "cli", at: now, in: connection)
                 try KillSwitches.lift(
                     .global,
