@@ -43,7 +43,11 @@ struct GraphRoutes: Sendable {
         case (.post, 2, "message_templates"):
             return .json(200, try network.templates.create(try await document(request), account: path[0]))
         case (.get, 2, "message_templates"):
-            return .json(200, network.templates.list(account: path[0], name: request.parameter("name")))
+            let isSummed = request.parameter("summary") != nil
+            return .json(
+                200,
+                network.templates.list(account: path[0], name: request.parameter("name"), isSummed: isSummed)
+            )
         case (.delete, 2, "message_templates"):
             guard network.templates.delete(account: path[0], name: request.parameter("name") ?? "") else {
                 throw GraphError(code: 132_001, details: "there is no template of that name")

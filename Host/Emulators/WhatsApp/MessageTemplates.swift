@@ -17,6 +17,9 @@ struct TemplateNews: Sendable {
 
 /// The templates of all accounts.
 final class MessageTemplates: Sendable {
+    /// Of one account, for a business that Meta has not verified.
+    private static let templatesMax: Int64 = 250
+
     /// What Meta may decide, and tells by an event.
     static let statuses = [
         "APPROVED", "REJECTED", "PENDING", "PAUSED", "DISABLED", "FLAGGED", "IN_APPEAL", "REINSTATED",
@@ -100,9 +103,18 @@ final class MessageTemplates: Sendable {
     }
 
     /// `GET /{account}/message_templates`, of one name when it is given.
-    func list(account: String, name: String?) -> JSON {
-        let found = state.withLock { $0.filter { $0.account == account && (name == nil || $0.name == name) } }
-        return ["data": .array(found.map(\.json)), "paging": [:]]
+    /// `isSummed`: with how many there are, and may be.
+    func list(account: String, name: String?, isSummed: Bool) -> JSON {
+        let all = state.withLock { $0.filter { $0.account == account } }
+        let found = all.filter { name == nil || $0.name == name }
+        let list: JSON = ["data": .array(found.map(\.json)), "paging": [:]]
+        guard isSummed else { return list }
+        return list.merging([
+            "summary": [
+                "total_count": .integer(Int64(found.count)), "message_template_count": .integer(Int64(all.count)),
+                "message_template_limit": .integer(Self.templatesMax), "are_translations_complete": true,
+            ]
+        ])
     }
 
     func delete(account: String, name: String) -> Bool {
