@@ -15,7 +15,9 @@ extension Fallback {
         now: Timestamp,
         in connection: any DatabaseConnection
     ) throws -> Bool {
-        guard item.round < Limits.outboxResendsMax else { return false }
+        guard item.round < Limits.outboxResendsMax, try successor(of: item, in: connection) == nil else {
+            return false
+        }
         var (isWindowClosed, pause) = (item.isWindowClosed, rest(before: item.round + 1))
         switch receipt.remedy {
         case .template:

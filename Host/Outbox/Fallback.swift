@@ -23,8 +23,8 @@ struct Fallback: Sendable {
 
     // MARK: Now
 
-    /// What a failed message leaves to do: the customer's wish is recorded, or the
-    /// message goes out by another channel, which is returned.
+    /// What a failed message leaves to do: the customer's wish is recorded, or the message
+    /// goes out by another channel. Returned is the one that brings it now, if any does.
     @discardableResult
     func follow(
         _ item: OutboxItem,
@@ -38,7 +38,34 @@ struct Fallback: Sendable {
             try Customers(tenant).setOptedOut(conversation.customerID, since: moment, at: moment, in: connection)
             return nil
         }
+        if let successor = try successor(of: item, in: connection) {
+            return successor.mayBringIt ? successor.channel : nil
+        }
         return try passOn(item, of: conversation, now: now, in: connection)
+    }
+
+    /// The row that took another one's place.
+    struct Successor {
+        let channel: PluginID
+        /// It has not come to an end without the customer.
+        let mayBringIt: Bool
+    }
+
+    /// What took a message's place before it failed: it was not delivered in time, or it had
+    /// failed before and was sent again by hand. Nil: nothing did.
+    func successor(of item: OutboxItem, in connection: any DatabaseConnection) throws(DatabaseError) -> Successor? {
+        let row = try connection.row(
+            """
+            SELECT channel, state FROM outbox WHERE tenant_id = ? AND message_id = ? AND fallback_of = ?
+            ORDER BY id DESC LIMIT 1
+            """,
+            tenant.id,
+            item.messageID,
+            item.id
+        )
+        guard let row, let channel = PluginID(try row.text(0)) else { return nil }
+        let state = OutboxState(rawValue: try row.text(1))
+        return Successor(channel: channel, mayBringIt: state != .dead && state != .cancelled)
     }
 
     // MARK: Later

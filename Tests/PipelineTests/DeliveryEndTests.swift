@@ -62,6 +62,27 @@ import Testing
         }
     }
 
+    @Test(arguments: [true, false])
+    func whatFailsAfterItHasGoneOnGoesOnNoFurther(isTransient: Bool) async throws {
+        try await withDatabase { database, tenant in
+            let others = [plugin("sms"), plugin("telegram")]
+            let policy = DeliveryPolicy(fallback: others, undeliveredMinutes: 30, template: nil)
+            try await DeliveryTests.set(policy, enabling: ["sms", "telegram"], database, tenant)
+            try await withHost(database, tenant, agents: Self.agents) { host in
+                _ = try await host.ask("hola", id: "m1", from: "+525512345678")
+                try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE fallback_due IS NOT NULL")
+                try await host.change("UPDATE outbox SET fallback_due = 1")
+                host.dispatcher.wake()
+                try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE channel = 'sms' AND state = 'sent'")
+                let key = try await host.firstKey()
+                try await host.tell(.failed, key, key: key, isTransient: isTransient)
+                #expect(try await host.texts("SELECT channel FROM outbox ORDER BY channel") == ["sms", "web"])
+                let told = try await host.events(of: "message.failed")
+                #expect(told.map { $0["goes_on_by"]?.stringValue } == ["sms"])
+            }
+        }
+    }
+
     @Test func aFailureThatPassesIsSentAnewAFewTimes() async throws {
         try await withDatabase { database, tenant in
             let channel = RecordingChannel { .sent(providerMessageID: "wamid.\($0.idempotencyKey)") }
