@@ -47,7 +47,7 @@ extension Host {
         for template in ingest.templates {
             let status = template.withABI { ork_channel_template_state(channelHost.pointer, instance, op, $0) }
             // A host of before this keeps what people record by hand.
-            if status != ORK_OK, status != ORK_E_UNSUPPORTED { return status }
+            if isRefusal(status), status != ORK_E_UNSUPPORTED { return status }
         }
         return nil
     }

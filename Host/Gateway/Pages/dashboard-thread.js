@@ -118,6 +118,8 @@ class Thread {
     // What is on its way is looked at until it has come to an end, less and less often.
     #lookLater(pause) {
         clearTimeout(this.#look);
+        // It was closed meanwhile.
+        if (!this.#id) return;
         this.#look = setTimeout(async () => {
             try {
                 await this.refresh();
@@ -191,15 +193,18 @@ class Thread {
             const end = action === "take" ? "?minutes=480" : "";
             const note = action === "give-back" ? prompt(strings.askNote) : "";
             if (note === null) return;
-            const path = `/api/conversations/${encodeURIComponent(this.#id)}/${action}${end}`;
+            const id = this.#id;
+            const path = `/api/conversations/${encodeURIComponent(id)}/${action}${end}`;
             const changed = await this.#host.post(path, note ? { note: note.slice(0, 2000) } : {});
+            this.onChange(changed);
+            // Another one may be open by now.
+            if (id !== this.#id) return;
             this.#head(changed);
             if (action === "take") await this.#summarize();
             if (action === "give-back") {
                 this.#cases([]);
                 this.element("summary").hidden = true;
             }
-            this.onChange(changed);
             this.element(action === "take" ? "text" : "take").focus();
         });
     }
@@ -209,12 +214,14 @@ class Thread {
         const text = field.value.trim();
         if (!text || field.disabled) return;
         field.disabled = true;
+        const id = this.#id;
         await this.#guarded(async () => {
-            const path = `/api/conversations/${encodeURIComponent(this.#id)}/messages`;
-            const said = await this.#host.post(path, { text });
+            const said = await this.#host.post(`/api/conversations/${encodeURIComponent(id)}/messages`, { text });
+            if (field.value.trim() === text) field.value = "";
+            // Another conversation may be open by now.
+            if (id !== this.#id) return;
             this.add([said]);
             this.#showEnd();
-            field.value = "";
             // Whether it arrives is known in a moment.
             this.#underway.add(said.id);
             this.#lookLater(Thread.lookMilliseconds);

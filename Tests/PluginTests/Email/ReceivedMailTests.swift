@@ -57,6 +57,17 @@ struct ReceivedMailTests {
         #expect(read.files.map(\.name) == ["", "notas.txt"])
     }
 
+    /// A name as long as the mail takes no longer than the mail.
+    @Test(.timeLimit(.minutes(1))) func aFilesNameIsCut() throws {
+        let name = String(repeating: "a", count: 3_000_000)
+        let read = try mail([
+            "From: ana@example.mx", "Content-Type: multipart/mixed; boundary=b", "", "--b",
+            "Content-Type: application/pdf", "Content-Disposition: attachment; filename=\"\(name)\"", "", "%PDF",
+            "--b--", "",
+        ])
+        #expect(read.files.map(\.name.utf8.count) == [200])
+    }
+
     @Test func pagesAreReadAsText() throws {
         let read = try mail([
             "From: ana@example.mx", "Content-Type: text/html; charset=utf-8", "",

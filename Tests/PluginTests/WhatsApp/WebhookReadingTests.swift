@@ -30,6 +30,7 @@ struct WebhookReadingTests {
         arguments: [
             (["event": "PAUSED", "other_info": ["title": "FIRST_PAUSE", "description": "low quality"]], .paused),
             (["event": "REJECTED", "reason": "INVALID_FORMAT"], .rejected), (["event": "APPROVED"], .approved),
+            (["event": "DISABLED", "reason": .string(String(repeating: "👩‍💻", count: 200))], .disabled),
             (["event": "REINSTATED", "reason": "NONE"], .approved), (["event": "PENDING_DELETION"], .disabled),
             (["event": "FLAGGED"], nil), (["event": "APPROVED", "message_template_name": .null], nil),
         ] as [(JSON, TemplateDecision.Approval?)]
@@ -45,7 +46,7 @@ struct WebhookReadingTests {
         guard let decision else { return }
         #expect(decision.name == "aviso" && decision.language == "es_MX")
         #expect(decision.at == Timestamp(milliseconds: 1_700_000_000_000))
-        #expect(decision.reason != "NONE")
+        #expect(decision.reason != "NONE" && decision.reason?.utf8.count ?? 0 <= 500)
         // Another account's template is called alike.
         let others = WebhookReading(document, phoneNumberID: Self.number, accountID: "2")
         #expect(others.templates.isEmpty && others.skippedCount == 1)

@@ -62,7 +62,9 @@ struct MailParts {
 
     /// What the host takes as a file's name: without control characters, of 200 bytes.
     private func plainName(_ name: String) -> String {
-        var plain = String(String.UnicodeScalarView(name.unicodeScalars.filter { $0.value >= 0x20 }))
+        let visible = name.unicodeScalars.filter { $0.value >= 0x20 }
+        // A stranger's name may be as long as the mail: only what may stay is cut to its bytes.
+        var plain = String(String.UnicodeScalarView(visible.prefix(200)))
         while plain.utf8.count > 200 { plain.unicodeScalars.removeLast() }
         return plain
     }

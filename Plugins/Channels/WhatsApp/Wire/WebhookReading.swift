@@ -107,7 +107,10 @@ extension TemplateDecision {
         default: return nil
         }
         let words = value["rejection_info"]?["reason"] ?? value["other_info"]?["description"] ?? value["reason"]
-        let reason = words?.stringValue.flatMap { ["", "NONE"].contains($0) ? nil : String($0.prefix(120)) }
+        // Of 500 bytes at most, whatever the letters are.
+        let reason = words?.stringValue.flatMap {
+            ["", "NONE"].contains($0) ? nil : String($0.unicodeScalars.prefix(120))
+        }
         self.init(name: name, language: language, approval: approval, reason: reason, at: moment)
     }
 }
