@@ -185,7 +185,7 @@ public enum KillSwitches {
         let rows = try connection.rows(
             """
             UPDATE outbox SET state = 'cancelled', last_error = 'discarded when the kill switch was lifted',
-                settled_at = ?, lease_owner = NULL
+                settled_at = ?, lease_owner = NULL, fallback_due = NULL
             WHERE state = 'pending' AND sending_at IS NULL AND tenant_id BETWEEN ? AND ? AND channel BETWEEN ? AND ?
                 AND \(holdsOutboxRow)
             RETURNING \(OutboxItem.columns)

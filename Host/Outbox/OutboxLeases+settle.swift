@@ -37,7 +37,8 @@ extension OutboxLeases {
             let rows = try connection.rows(
                 """
                 UPDATE outbox SET state = ?, attempts = attempts + 1, last_error = ?, settled_at = ?,
-                    lease_owner = NULL WHERE id = ? AND state = 'pending' RETURNING \(OutboxItem.columns)
+                    lease_owner = NULL, fallback_due = NULL
+                WHERE id = ? AND state = 'pending' RETURNING \(OutboxItem.columns)
                 """,
                 state.rawValue,
                 reason,

@@ -158,7 +158,8 @@ public struct OutboxLeases: Sendable {
         }
         return try connection.execute(
             """
-            UPDATE outbox SET state = 'cancelled', last_error = guard_condition, settled_at = ?, lease_owner = NULL
+            UPDATE outbox SET state = 'cancelled', last_error = guard_condition, settled_at = ?, lease_owner = NULL,
+                fallback_due = NULL
             WHERE id = ? AND (
                 (guard_condition = 'customer_opted_out' AND EXISTS (SELECT 1 FROM customers
                     WHERE customers.id = guard_entity AND customers.opted_out_at IS NOT NULL))

@@ -103,7 +103,11 @@ enum ReminderGuard {
         let stop = try connection.row("SELECT \(firstStop) FROM outbox WHERE id = ?", now, item.id)?.optionalText(0)
         guard let stop else { return false }
         try connection.execute(
-            "UPDATE outbox SET state = 'cancelled', last_error = ?, settled_at = ?, lease_owner = NULL WHERE id = ?",
+            """
+            UPDATE outbox SET state = 'cancelled', last_error = ?, settled_at = ?, lease_owner = NULL,
+                fallback_due = NULL
+            WHERE id = ?
+            """,
             stop,
             now,
             item.id

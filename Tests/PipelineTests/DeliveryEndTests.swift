@@ -151,6 +151,25 @@ import Testing
         }
     }
 
+    @Test func whatIsGivenUpWaitsForNoOtherChannelAnyMore() async throws {
+        try await withDatabase { database, tenant in
+            let policy = DeliveryPolicy(fallback: [plugin("sms")], undeliveredMinutes: 30, template: nil)
+            try await DeliveryTests.set(policy, enabling: ["sms"], database, tenant)
+            // The first attempt begins the time after which the other channel takes over.
+            let channel = RecordingChannel(others: RecordingChannel()) { message in
+                message.attempt == 1
+                    ? .retry(reason: "busy", afterMilliseconds: nil)
+                    : .refused(reason: "not on WhatsApp", remedy: .otherChannel)
+            }
+            try await withHost(database, tenant, agents: Self.agents, channel: channel) { host in
+                _ = try await host.ask("hola", id: "m1", from: "+525512345678")
+                try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE channel = 'sms' AND state = 'sent'")
+                let waits = "SELECT COUNT(*) FROM outbox WHERE state = 'dead' AND fallback_due IS NOT NULL"
+                #expect(try await host.count(waits) == 0)
+            }
+        }
+    }
+
     @Test func aClosedWindowGoesOnByTheNextChannel() async throws {
         try await withDatabase { database, tenant in
             let policy = DeliveryPolicy(fallback: [plugin("sms")], undeliveredMinutes: nil, template: nil)
