@@ -138,8 +138,9 @@ extension OutboxDispatcher {
         switch outcome {
         case .sent(let providerMessageID): return .sent(providerMessageID: providerMessageID)
         case .unknown(let reason): return .ended(.unknown, reason: reason)
-        case .refused(let reason, .stop), .retry(let reason, _, .stop):
-            guard mayTryAgain(item) else { return .ended(.dead, reason: reason, remedy: .stop) }
+        case .refused(let reason, let remedy) where remedy == .stop || remedy == .stopTemplates,
+            .retry(let reason, _, let remedy) where remedy == .stop || remedy == .stopTemplates:
+            guard mayTryAgain(item) else { return .ended(.dead, reason: reason, remedy: remedy) }
             return postponed(item, reason: reason, counts: true, after: Limits.senderRestMilliseconds)
         case .refused(let reason, let remedy): return .ended(.dead, reason: reason, remedy: remedy)
         case .retry(let reason, let delay, let remedy):

@@ -92,6 +92,8 @@ extension OutboxDispatcher {
                 )
             }
         } catch {
+            // Told when it is stopped the next time.
+            stops.withLock { _ = $0.remove(stop) }
             log.error("a stopped sender could not be told of", metadata: ["error": "\(error)"])
         }
     }

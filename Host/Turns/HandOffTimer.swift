@@ -38,6 +38,16 @@ public struct HandOffTimer: Service {
     public func giveBack() async throws {
         let now = clock.now()
         let due = try await database.read { try HandOffs.due(now: now, limit: Limits.claimBatchMax, in: $0) }
-        for (tenant, conversation) in due { try await engine.giveBackAlone(conversation, of: tenant, at: now) }
+        for (tenant, conversation) in due {
+            do {
+                try await engine.giveBackAlone(conversation, of: tenant, at: now)
+            } catch {
+                // It is looked at again; those behind it need not wait for that.
+                log.error(
+                    "a conversation could not be given back",
+                    metadata: ["tenant": "\(tenant.id)", "conversation": "\(conversation)", "error": "\(error)"]
+                )
+            }
+        }
     }
 }

@@ -37,7 +37,7 @@ import Testing
     @Test(
         arguments: [
             (["fallback": ["whatsapp"]], "fallback[0]"), (["fallback": ["sms", "sms"]], "fallback"),
-            (["undelivered_minutes": 0], "undelivered_minutes"),
+            (["fallback": ["sms", "smss"]], "fallback[1]"), (["undelivered_minutes": 0], "undelivered_minutes"),
             (["undelivered_minutes": "soon"], "undelivered_minutes"),
             (["template": ["name": "a", "language": "es", "parameters": ["customer"]]], "template.parameters"),
             (["fallbacks": []], "fallbacks"),

@@ -62,11 +62,11 @@ struct FakePlugins: AgentDirectory, ChannelDirectory, CatalogSearch, PluginAdmin
     // MARK: Administration
 
     func plugins() async -> [PluginSummary] {
-        [PluginID("echo")].compactMap(\.self).map {
+        ["echo", "email", "sms"].compactMap(PluginID.init).map {
             PluginSummary(
                 id: $0,
-                kind: "agent",
-                name: "Echo",
+                kind: $0.rawValue == "echo" ? "agent" : "channel",
+                name: $0.rawValue,
                 version: "1.0.0",
                 library: "echo.so",
                 state: "loaded",

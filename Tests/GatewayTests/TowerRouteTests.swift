@@ -129,7 +129,7 @@ import Testing
         let listed = try await host.tower.ask(.get, "/api/tenants/alpha/plugins", key: host.keys.alpha)
         #expect(listed.json["items"]?.arrayValue?.first?["state"] == "running")
         #expect(
-            try await host.tower.ask(.get, "/api/plugins", key: host.keys.alpha).json["items"]?.arrayValue?.count == 1
+            try await host.tower.ask(.get, "/api/plugins", key: host.keys.alpha).json["items"]?.arrayValue?.count == 3
         )
     }
 

@@ -231,7 +231,8 @@ import Testing
                 _ = try await host.ask("hola", id: "m1", from: "ana")
                 try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE state = 'sent'")
                 try await host.tell(.failed, "ana", remedy: .template)
-                try await host.until(2, "SELECT COUNT(*) FROM outbox WHERE state = 'dead'")
+                let waits = "state = 'pending' AND attempts = 1 AND last_error = 'the account is not paid'"
+                try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE \(waits)")
                 let stopped = try await host.events(of: "channel.stopped").map { $0["stopped"]?.stringValue }
                 #expect(stopped == ["templates"])
                 _ = try await host.ask("hola", id: "m1", from: "beto")

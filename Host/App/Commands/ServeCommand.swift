@@ -43,7 +43,7 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "The address under which customers reach the host.") var publicURL: String?
     @Option(
         help: ArgumentHelp(
-            "Play WhatsApp, Telegram and an SMS provider for sandbox tenants, below /emulate of the client API. "
+            "Play WhatsApp, Telegram, SMS and e-mail for sandbox tenants, below /emulate of the client API. "
                 + "Default: on where only this machine reaches it (a local --host, no --public-url).",
             valueName: "on|off"
         )

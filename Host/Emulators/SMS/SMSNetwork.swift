@@ -9,7 +9,7 @@ internal import Synchronization
 /// Carries messages between businesses and phones.
 final class SMSNetwork: Sendable {
     /// Whoever writes one of these gets nothing more from that number; `START` undoes it.
-    private static let stopWords: Set = ["STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "BAJA", "ALTO"]
+    private static let stopWords: Set = ["STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT"]
 
     /// With one more, all are forgotten; the phones still have their messages.
     private static let recordsMax = 100_000

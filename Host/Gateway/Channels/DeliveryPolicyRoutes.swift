@@ -56,10 +56,12 @@ extension RouteTable {
         let (tenant, channel) = try await subject(exchange)
         let patch = try await exchange.object()
         let now = exchange.services.clock.now()
+        let channels = Set(await exchange.services.plugins.plugins().filter { $0.kind == "channel" }.map(\.id))
         let policy = try await exchange.services.database.write { connection -> DeliveryPolicy in
             let policies = DeliveryPolicies(tenant)
             let before = try policies.find(channel, in: connection).json
             let after = try DeliveryPolicy(json: before.merging(patch), of: channel)
+            if patch["fallback"] != nil { try check(after.fallback, among: channels) }
             try policies.set(after, of: channel, at: now, in: connection)
             try AuditLog.record(
                 exchange.audit(
@@ -76,6 +78,19 @@ extension RouteTable {
             return after
         }
         return .json(policy.json)
+    }
+
+    /// A slip of the pen would lose the message on the day that it is needed.
+    private static func check(_ fallback: [PluginID], among channels: Set<PluginID>) throws(Problem) {
+        guard let (place, stranger) = fallback.enumerated().first(where: { !channels.contains($0.element) }) else {
+            return
+        }
+        throw Problem(
+            .invalid,
+            "this host has no channel \(stranger)",
+            field: "fallback[\(place)]",
+            remedy: "Name some of: \(channels.map(\.rawValue).sorted().joined(separator: ", "))"
+        )
     }
 
     private static func subject(_ exchange: Exchange) async throws -> (TenantHandle, PluginID) {
