@@ -52,7 +52,7 @@ public struct SandboxCredentials: Sendable {
         tokens.token(for: "sandbox \(channel) \(purpose)", tenant.rawValue)
     }
 
-    /// From which a tenant writes mail. The name is one that nobody can have (RFC 2606).
+    /// From which a tenant writes mail, to the emulated server alone.
     public static func mailAddress(of tenant: String) -> String { "ventas@\(tenant).example.mx" }
 
     /// The telephone number of a tenant: in Mexico City, where none begins with 0.

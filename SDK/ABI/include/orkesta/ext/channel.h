@@ -38,6 +38,7 @@ typedef struct ork_channel_caps {
     ork_str account;          /* whose the sender is, as providers name it in requests that
                                  concern all of its senders, and name none; or empty */
     uint32_t request_bytes_max; /* of a request of the provider's, at most 25 MiB; 0: 4 MiB */
+    uint32_t reserved;
 } ork_channel_caps;
 
 typedef struct ork_header {
