@@ -85,14 +85,23 @@ private enum PlatformChannelRoutes {
         _ tenants: [TenantHandle],
         _ exchange: Exchange
     ) async throws -> ChannelResponse? {
+        var senders: [TenantHandle] = []
+        var accounts: [TenantHandle] = []
         var worst: ChannelResponse?
         var failure: (any Error)?
         for tenant in tenants {
             do {
-                let channel = try await exchange.services.channels.channel(id, for: tenant)
-                // What concerns a whole account, as what its provider decides on templates, names no sender.
-                let names = [channel.capabilities.sender, channel.capabilities.account].compactMap(\.self)
-                guard names.contains(where: { isNamed($0, in: body) }) else { continue }
+                let capabilities = try await exchange.services.channels.channel(id, for: tenant).capabilities
+                if isNamed(capabilities.sender, in: body) { senders.append(tenant) }
+                if isNamed(capabilities.account, in: body) { accounts.append(tenant) }
+            } catch {
+                failure = error
+            }
+        }
+        // What concerns a whole account, as what its provider decides on templates, names no
+        // sender; all else names the account too.
+        for tenant in senders.isEmpty ? accounts : senders {
+            do {
                 let answer = try await ChannelRoutes.take(body, by: id, of: tenant, exchange)
                 if answer.status > worst?.status ?? 0 { worst = answer }
             } catch {
@@ -104,8 +113,9 @@ private enum PlatformChannelRoutes {
     }
 
     /// As it is, or as a form writes it: the plus of a number is `%2B` there.
-    private static func isNamed(_ sender: String, in body: [UInt8]) -> Bool {
-        body.contains(Array(sender.utf8)) || body.contains(Array(PercentEncoding.encoded(sender).utf8))
+    private static func isNamed(_ sender: String?, in body: [UInt8]) -> Bool {
+        guard let sender else { return false }
+        return body.contains(Array(sender.utf8)) || body.contains(Array(PercentEncoding.encoded(sender).utf8))
     }
 
     private static let unknown = Problem(

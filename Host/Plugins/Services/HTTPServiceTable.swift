@@ -60,7 +60,7 @@ extension ServiceCall {
         }
         let caller = instance.egressCaller
         // A GET does nothing at the server: asked for while a message is fetched, it fetches.
-        let isInbound = request.method == "GET" && instance.onlyBringsIn
+        let isInbound = request.method == "GET" && request.body.isEmpty && instance.onlyBringsIn
         let sending = Task { [self] in
             do throws(EgressGate.Failure) {
                 let response = try await gate.exchange(request, for: caller, isInbound: isInbound)

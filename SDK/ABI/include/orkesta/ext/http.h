@@ -6,8 +6,9 @@
  * refused unless the tenant is a sandbox. Redirects are not followed, and certificates
  * are always verified.
  *
- * A kill switch that is on lets nothing out but what brings something in: a GET that is
- * asked for while a pull or a fetch_media of the instance is open, and no send is.
+ * A kill switch that is on lets nothing out but what brings something in: a GET without a
+ * body that is asked for while a pull or a fetch_media of the instance is open, and no
+ * send is.
  */
 #ifndef ORKESTA_EXT_HTTP_H
 #define ORKESTA_EXT_HTTP_H
