@@ -97,7 +97,7 @@ public struct DeliveryReceipts: Sendable {
         let item: OutboxItem
         let state: OutboxState
         let delivery: Int64
-        /// Another row brings the message too, or would.
+        /// More than one row brings the message, or would.
         let isFollowed: Bool
     }
 
@@ -130,9 +130,9 @@ public struct DeliveryReceipts: Sendable {
     ) throws -> Row? {
         let row = try connection.row(
             """
-            SELECT \(OutboxItem.columns), state, delivery, (SELECT COUNT(*) FROM outbox AS other
+            SELECT \(OutboxItem.columns), state, delivery, (SELECT COUNT(other.fallback_of) FROM outbox AS other
                 WHERE other.tenant_id = outbox.tenant_id AND other.message_id = outbox.message_id
-                    AND other.id <> outbox.id AND (other.state = 'pending' OR other.fallback_due IS NOT NULL))
+                    AND other.fallback_of IS NOT NULL)
             FROM outbox WHERE tenant_id = ? AND \(condition)
             """,
             tenant.id,
