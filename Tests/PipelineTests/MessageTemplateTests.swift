@@ -37,6 +37,10 @@ import Testing
         let parameters = rendered.providerDocument?["parameters"]?.arrayValue?.compactMap { $0["text"]?.stringValue }
         #expect(parameters == ["Ana López", "$1,160.00 MXN", "30 nov 2026", "3", "https://example.com/pay/x"])
         #expect(rendered.providerDocument?["name"] == "recordatorio_pago")
+        // A moment has a day where the tenant is; a day is that day.
+        let day = try Self.template(Self.reminder)
+            .rendered(Self.values.merging(["due": "2026-12-24"]), timeZone: "America/Mexico_City")
+        #expect(day.text.contains("vence el 24 dic 2026"), "\(day.text)")
     }
 
     @Test func whatTheProviderHasNotApprovedIsNotItsTemplate() throws {

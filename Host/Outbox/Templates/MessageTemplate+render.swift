@@ -75,8 +75,10 @@ extension MessageTemplate.VariableType {
             guard value.objectValue != nil else { return nil }
             return Money(json: value, currency: "")?.description
         case .date:
-            guard let moment = value.stringValue.flatMap({ Timestamp($0) }) else { return nil }
-            return QuoteWords(language).date(moment, timeZone: timeZone)
+            guard let text = value.stringValue, let moment = Timestamp(text) else { return nil }
+            // A day is the same one everywhere; of a moment the tenant's day is shown.
+            let isDay = text.utf8.count == 10
+            return QuoteWords(language).date(moment, timeZone: isDay ? "UTC" : timeZone)
         case .integer: return value.integerValue.map { String($0) }
         case .link:
             guard let link = value.stringValue, link.hasPrefix("https://") || link.hasPrefix("http://"),
@@ -90,7 +92,7 @@ extension MessageTemplate.VariableType {
         switch self {
         case .text: "some text is expected"
         case .money: "an amount such as {\"amount\": \"1160.00\", \"currency\": \"MXN\"} is expected"
-        case .date: "a moment such as 2026-12-01T18:00:00Z is expected"
+        case .date: "a day such as 2026-12-01, or a moment such as 2026-12-01T18:00:00Z, is expected"
         case .integer: "a whole number is expected"
         case .link: "an http or https address is expected"
         }
