@@ -73,7 +73,7 @@ struct SMSTests {
     @Test func whoWroteStopGetsNothingMore() async throws {
         try await EmulatorHouse.sms { house in
             let ana = try await house.addCustomer("Ana", address: "+525512345678")
-            try await house.act(ana, Self.number, ["text": "Baja"])
+            try await house.act(ana, Self.number, ["text": "Stop"])
             #expect(try await send(house, "Oferta").json["code"] == 21_610)
             try await house.act(ana, Self.number, ["text": "START"])
             #expect(try await send(house, "Oferta").status == 201)
