@@ -51,6 +51,17 @@ import Testing
         #expect(reply.json["field"]?.stringValue == field, "\(reply.text)")
     }
 
+    /// Puts a message into the outbox that was given up for `reason`.
+    private static func bury(_ item: OutboxItem, _ reason: String, at host: GatewayFixture) async throws {
+        try await host.services.database.write { connection in
+            let tenant = try TenantDirectory().handle(for: item.tenant, in: connection)
+            let now = Timestamp(milliseconds: 4_000_000_000_000)
+            let owner = "nobody"
+            _ = try Outbox(tenant).enqueue([item], environment: .sandbox, leaseOwner: owner, now: now, in: connection)
+            try connection.execute("UPDATE outbox SET state = 'dead', last_error = ?", reason)
+        }
+    }
+
     private static func item() throws -> OutboxItem {
         OutboxItem(
             id: OutboxItemID("01a20a47-0000-7000-8000-000000000001"),
@@ -105,18 +116,7 @@ import Testing
     @Test func aDeadMessageIsSentAgainByHandAndOnlyOnce() async throws {
         let host = try await GatewayFixture()
         let item = try Self.item()
-        try await host.services.database.write { connection in
-            let tenant = try TenantDirectory().handle(for: item.tenant, in: connection)
-            let now = Timestamp(milliseconds: 4_000_000_000_000)
-            _ = try Outbox(tenant).enqueue(
-                [item],
-                environment: .sandbox,
-                leaseOwner: "nobody",
-                now: now,
-                in: connection
-            )
-            try connection.execute("UPDATE outbox SET state = 'dead', last_error = 'refused'")
-        }
+        try await Self.bury(item, "refused", at: host)
         let list = try await host.tower.ask(.get, "/api/outbox?state=dead", key: host.keys.alpha)
         #expect(list.json["items"]?.arrayValue?.first?["error"] == "refused", "\(list.text)")
         #expect(try await host.tower.ask(.get, "/api/outbox?state=dead", key: host.keys.beta).json["items"] == [])
@@ -151,18 +151,7 @@ import Testing
             locale: nil,
             createdAt: Timestamp(milliseconds: 1)
         )
-        try await host.services.database.write { connection in
-            let tenant = try TenantDirectory().handle(for: item.tenant, in: connection)
-            let now = Timestamp(milliseconds: 4_000_000_000_000)
-            _ = try Outbox(tenant).enqueue(
-                [item],
-                environment: .sandbox,
-                leaseOwner: "nobody",
-                now: now,
-                in: connection
-            )
-            try connection.execute("UPDATE outbox SET state = 'dead', last_error = 'window closed'")
-        }
+        try await Self.bury(item, "window closed", at: host)
         let shown = try await host.client.ask(.get, path, key: host.keys.alpha)
         let last = shown.json["messages"]?.arrayValue?.last
         #expect(last?["delivery"] == ["state": "dead", "channel": "web", "error": "window closed"], "\(shown.text)")
