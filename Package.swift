@@ -372,6 +372,15 @@ let package = Package(
             swiftSettings: houseSettings
         ),
 
+        // The C sources of a channel, with a host that fails.
+        .testTarget(
+            name: "TelegramSourceTests",
+            dependencies: ["TestHarness"],
+            path: "Tests/PluginTests/Telegram",
+            exclude: ["source_cases.c"],
+            swiftSettings: houseSettings
+        ),
+
         test(
             "StorageTests",
             "StorageTests",

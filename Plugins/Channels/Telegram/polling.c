@@ -13,6 +13,7 @@
 
 #define POLL_SECONDS 25
 #define POLL_WAIT_MS 35000
+#define RETRY_WAIT_MS 5000
 
 /* A poll that waits for Telegram. */
 struct poll {
@@ -49,25 +50,37 @@ static bool delete_webhook(channel *self, const char *reason)
     return bot_call(self, "deleteWebhook", STR("{}"), deleted, self) == ORK_OK;
 }
 
+/* Takes updates in their order, up to one that cannot be taken now: it comes with the next
+ * poll, and all that is behind it. One that never can be is passed over, or it would hold
+ * up every customer. False when already the first has to wait. */
+static bool take_updates(struct poll *poll, ork_str updates)
+{
+    ork_str update;
+    for (size_t index = 0; json_element(updates, index, &update); index++) {
+        int64_t id = 0;
+        ork_status status = update_deliver(poll->self, poll->op, update, &id);
+        if (status == ORK_E_INVALID)
+            channel_warn(poll->self, "An update could not be read");
+        else if (status != ORK_OK)
+            return index > 0;
+        if (id > poll->last) poll->last = id;
+    }
+    return true;
+}
+
 static void polled(void *user, const bot_answer *answer)
 {
     struct poll *poll = user;
     if (answer->status != ORK_OK) {
-        int64_t wait = answer->error.retry_after_ms > 0 ? answer->error.retry_after_ms : 5000;
+        int64_t wait = answer->error.retry_after_ms > 0 ? answer->error.retry_after_ms : RETRY_WAIT_MS;
         if (answer->error.provider_code == 409 && delete_webhook(poll->self, answer->error.message)) wait = 1000;
         end_poll(poll, 503, wait);
         return;
     }
-    ork_str update;
-    for (size_t index = 0; json_element(answer->result, index, &update); index++) {
-        int64_t id = 0;
-        ork_status status = update_deliver(poll->self, poll->op, update, &id);
-        /* Room for no more: what is left comes with the next poll. */
-        if (status == ORK_E_BUDGET) break;
-        if (status != ORK_OK) channel_warn(poll->self, "An update could not be taken");
-        if (id > poll->last) poll->last = id;
-    }
-    end_poll(poll, 200, 0);
+    if (take_updates(poll, answer->result))
+        end_poll(poll, 200, 0);
+    else
+        end_poll(poll, 503, RETRY_WAIT_MS);
 }
 
 ork_status channel_pull(void *impl, ork_op op, ork_str cursor)
