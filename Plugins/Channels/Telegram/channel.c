@@ -3,7 +3,7 @@
  *
  *   updates.c  what customers did         polling.c  updates that are asked for
  *   sending.c  what the host sends        files.c    files of customers
- *   bot_api.c  calls of Telegram's API
+ *   parts.c    texts that are too long    bot_api.c  calls of Telegram's API
  *
  * `ingest` gets a request of Telegram, `send` a message for it; each is answered
  * exactly once, here or in a callback. */

@@ -7,7 +7,7 @@ import Testing
 struct TelegramSourceTests {
     private static let folder = String(#filePath.prefix(upTo: #filePath.lastIndex(of: "/") ?? #filePath.endIndex))
 
-    @Test func nothingThatCouldNotBeTakenIsPassedOver() async throws {
+    @Test func pollsAndLongTextsLoseNothing() async throws {
         let repository = Self.folder + "/../../.."
         let plugin = repository + "/Plugins/Channels/Telegram"
         let folder = try TemporaryFolder()
@@ -16,7 +16,7 @@ struct TelegramSourceTests {
         let build = try await CommandLineRun.orkesta(
             ["clang", "-std=c11", "-g", "-Wall", "-Wextra", "-Werror", "-fsanitize=address,undefined"]
                 + ["-fno-sanitize-recover=all", "-I\(repository)/SDK/ABI/include", "-I\(plugin)"] + allocators
-                + ["polling", "updates", "text", "json"].map { "\(plugin)/\($0).c" }
+                + ["polling", "updates", "parts", "text", "json"].map { "\(plugin)/\($0).c" }
                 + ["\(Self.folder)/source_cases.c", "-o", program],
             timeoutMilliseconds: 120_000,
             executable: "/usr/bin/env"

@@ -8,6 +8,8 @@
 
 #include "bot_api.h"
 #include "channel.h"
+#include "json.h"
+#include "parts.h"
 #include "polling.h"
 #include "text.h"
 
@@ -83,6 +85,8 @@ void channel_warn(const channel *self, const char *message) { (void)self, (void)
 static on_bot_answer waiting;
 static void *waiting_user;
 static int calls;
+static char called_with[100000]; /* the last call's parameters */
+static ork_status call_status;
 
 ork_status bot_ask(
     channel *self, const char *method, ork_str query, int64_t wait_ms, on_bot_answer on_answer, void *user)
@@ -95,9 +99,12 @@ ork_status bot_ask(
 
 ork_status bot_call(channel *self, const char *method, ork_str parameters, on_bot_answer on_answer, void *user)
 {
-    (void)self, (void)method, (void)parameters, (void)on_answer, (void)user;
+    (void)self, (void)method;
     calls++;
-    return ORK_E_UNAVAILABLE;
+    copy(called_with, sizeof(called_with), parameters);
+    waiting = on_answer;
+    waiting_user = user;
+    return call_status;
 }
 
 /* ---- Polls. */
@@ -118,6 +125,7 @@ ork_status bot_call(channel *self, const char *method, ork_str parameters, on_bo
 static void poll(const char *cursor, const char *updates, int failing_delivery, ork_status status, int allocations)
 {
     delivered = 0, calls = 0;
+    call_status = ORK_E_UNAVAILABLE;
     failing = failing_delivery, failure = status;
     response_code = 0;
     allocations_left = -1;
@@ -171,9 +179,114 @@ static void a_poll_waits_for_memory(void)
     }
 }
 
+/* ---- Long texts. */
+
+static int answers;
+static ork_status last_status;
+
+static void counted(void *user, const bot_answer *answer)
+{
+    (void)user;
+    answers++;
+    last_status = answer->status;
+}
+
+/* So many of `unit`, as the parameters of a message with a button. */
+static void send_text(const char *unit, int count)
+{
+    static char parameters[100000];
+    int length = snprintf(parameters, sizeof(parameters), "{\"chat_id\":7,\"text\":\"");
+    for (int index = 0; index < count; index++)
+        length += snprintf(parameters + length, sizeof(parameters) - (size_t)length, "%s", unit);
+    snprintf(parameters + length, sizeof(parameters) - (size_t)length, "\",\"reply_markup\":{\"a\":1}}");
+    calls = 0, answers = 0;
+    call_status = ORK_OK;
+    EXPECT(parts_send(&bot, str_of(parameters), counted, NULL) == ORK_OK);
+}
+
+static void answer(ork_status status)
+{
+    bot_answer given = {.status = status, .result = STR("{\"message_id\":5}")};
+    waiting(waiting_user, &given);
+}
+
+static size_t length_of_call(void)
+{
+    ork_str member;
+    static char words[100000];
+    if (!json_member(str_of(called_with), "text", &member) || !json_text(member, words, sizeof(words))) return 0;
+    return strlen(words);
+}
+
+static bool has_buttons(void)
+{
+    ork_str member;
+    return json_member(str_of(called_with), "reply_markup", &member);
+}
+
+static void texts_are_parted_as_telegram_counts(void)
+{
+    send_text("a", 4096);
+    EXPECT(length_of_call() == 4096 && has_buttons());
+    answer(ORK_OK);
+    EXPECT(calls == 1 && answers == 1 && last_status == ORK_OK);
+    /* A pair counts twice, and is never parted. */
+    send_text("😀", 2048);
+    EXPECT(length_of_call() == 4 * 2048 && has_buttons());
+    answer(ORK_OK);
+    EXPECT(calls == 1 && answers == 1);
+    send_text("😀", 2049);
+    EXPECT(length_of_call() == 4 * 2048 && !has_buttons());
+    answer(ORK_OK);
+    EXPECT(calls == 2 && answers == 0 && length_of_call() == 4 && has_buttons());
+    answer(ORK_OK);
+    EXPECT(calls == 2 && answers == 1 && last_status == ORK_OK);
+    /* Behind a word, whose blank nobody misses; in the writing of JSON it is longer. */
+    send_text("\\u00e1 la orden\\n", 400);
+    EXPECT(length_of_call() == 372 * 12 && !has_buttons());
+    answer(ORK_OK);
+    EXPECT(length_of_call() == 28 * 12 && has_buttons());
+    answer(ORK_OK);
+    EXPECT(answers == 1);
+}
+
+static void a_text_that_has_begun_is_not_begun_again(void)
+{
+    send_text("a", 9000);
+    answer(ORK_E_RATE_LIMITED);
+    EXPECT(answers == 1 && last_status == ORK_E_RATE_LIMITED);
+    send_text("a", 9000);
+    answer(ORK_OK);
+    answer(ORK_E_RATE_LIMITED);
+    EXPECT(calls == 2 && answers == 1 && last_status == ORK_E_UNKNOWN_OUTCOME);
+    send_text("a", 9000);
+    call_status = ORK_E_BUDGET;
+    answer(ORK_OK);
+    EXPECT(calls == 2 && answers == 1 && last_status == ORK_E_UNKNOWN_OUTCOME);
+}
+
+static void captions_are_cut_as_telegram_counts(void)
+{
+    static const char ten[] = "😀😀😀😀😀";
+    text cut = {0};
+    text_add_cut(&cut, str_of(ten), 10);
+    EXPECT(cut.length == 20);
+    text_free(&cut);
+    text_add_cut(&cut, str_of(ten), 9);
+    EXPECT(cut.length == 16 + 3 && memcmp(cut.bytes + 16, "…", 3) == 0);
+    text_free(&cut);
+    text_add_cut(&cut, str_of(ten), 8);
+    EXPECT(cut.length == 12 + 3);
+    text_free(&cut);
+}
+
 int main(void)
 {
+    allocations_left = -1;
     a_poll_ends_behind_what_it_delivered();
     a_poll_waits_for_memory();
+    texts_are_parted_as_telegram_counts();
+    a_text_that_has_begun_is_not_begun_again();
+    captions_are_cut_as_telegram_counts();
     return failures;
 }
