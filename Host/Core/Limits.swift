@@ -57,6 +57,8 @@ public enum Limits {
     /// taken that one itself.
     public static let continuedHandOffMinutes: Int64 = 60
     public static let handOffNoteCharactersMax = 2_000
+    /// What a person of the business calls themself.
+    public static let personNameCharactersMax = 60
     public static let handOffLookMilliseconds: Int64 = 5_000
     public static let repliesPerTurnMax = 16
     public static let replyBytesMax = 64 << 10

@@ -80,7 +80,8 @@ enum ConversationHandlers {
 
     static func take(_ exchange: Exchange) async throws -> Response {
         let minutes = try minutes(exchange)
-        return try await change(exchange) { try await $0.take($1, of: $2, minutes: minutes, audit: $3) }
+        let name = try await personName(details(exchange) ?? [:])
+        return try await change(exchange) { try await $0.take($1, of: $2, by: name, minutes: minutes, audit: $3) }
     }
 
     static func giveBack(_ exchange: Exchange) async throws -> Response {
@@ -88,11 +89,29 @@ enum ConversationHandlers {
         return try await change(exchange) { try await $0.giveBack($1, of: $2, note: note, audit: $3) }
     }
 
+    /// The body, which may be left out.
+    private static func details(_ exchange: Exchange) async throws -> JSON? {
+        guard exchange.mediaType == "application/json" else { return nil }
+        return try await exchange.object()
+    }
+
+    /// What the person calls themself; nil: they do not say. A provider's app is nobody's name.
+    private static func personName(_ document: JSON) throws(DocumentError) -> String? {
+        guard let name = try document.optionalText("by")?.trimmed, !name.isEmpty else { return nil }
+        guard name.count <= Limits.personNameCharactersMax, !name.hasPrefix("channel:"),
+            !name.contains(where: \.isNewline)
+        else {
+            throw DocumentError(
+                field: "by",
+                reason: "a person's name of at most \(Limits.personNameCharactersMax) characters is expected"
+            )
+        }
+        return name
+    }
+
     /// What agents shall know besides; nil for nothing.
     private static func note(_ exchange: Exchange) async throws -> String? {
-        guard exchange.mediaType == "application/json" else { return nil }
-        let note = try await exchange.object().optionalText("note")
-        guard let note, !note.isEmpty else { return nil }
+        guard let note = try await details(exchange)?.optionalText("note"), !note.isEmpty else { return nil }
         guard note.count <= Limits.handOffNoteCharactersMax else {
             throw DocumentError(
                 field: "note",
@@ -142,7 +161,8 @@ enum ConversationHandlers {
     static func answer(_ exchange: Exchange) async throws -> Response {
         let tenant = try await exchange.servedTenant()
         let id = try conversation(exchange)
-        let text = try await exchange.object().requiredText("text")
+        let body = try await exchange.object()
+        let text = try body.requiredText("text")
         guard (1...Limits.messageCharactersMax).contains(text.count) else {
             throw DocumentError(field: "text", reason: "1 to \(Limits.messageCharactersMax) characters are expected")
         }
@@ -150,6 +170,7 @@ enum ConversationHandlers {
             text,
             in: id,
             of: tenant,
+            by: try personName(body),
             audit: audit(exchange, id, tenant)
         )
         return .json(message.json, status: .created)

@@ -66,7 +66,7 @@ extension RouteTable {
             summary: "A person takes the conversation; agents are silent from now on",
             description: """
                 Its open cases are taken with it, and the customer is told that a person is there. Taking it again \
-                takes the cases that came since. Given back by its end, what the customer asked last and nobody has \
+                takes the cases that came since, and begins the minutes anew. Given back by its end, what the customer asked last and nobody has \
                 answered is answered by agents.
                 """,
             parameters: [
@@ -78,6 +78,10 @@ extension RouteTable {
                 ),
                 .tenant,
             ],
+            body: Route.Body(
+                content: [("application/json", Schema.reference("Take"))],
+                isRequired: false
+            ),
             responses: [.json(Schema.reference("Conversation"))],
             problems: [.notFound, .conflict],
             handler: { try await ConversationHandlers.take($0) }
