@@ -282,7 +282,7 @@ import Testing
         let policy = HTTPField.Name("Content-Security-Policy").flatMap { page.headers[$0] }
         #expect(policy?.contains("default-src 'none'") == true)
         let names = page.text.matches(of: #/\/dashboard\/assets\/([a-z.-]+)/#).map { String($0.output.1) }
-        #expect(names.count == 5)
+        #expect(names.count == 7)
         for name in names {
             #expect(try await host.client.ask(.get, "/dashboard/assets/\(name)").status == 200, "\(name)")
         }
