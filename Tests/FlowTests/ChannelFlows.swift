@@ -57,6 +57,27 @@ struct ChannelFlows {
         #expect(texts.contains("Beto Ruiz 525512340000") && !texts.contains("0"), "\(texts)")
     }
 
+    /// A row of a list has less room than a product's name: the price stands below it all the
+    /// same, and a tap says the whole name.
+    @Test func aProductIsTappedInAList() async throws {
+        let town = try await Town("whatsapp", plugin: "whatsapp", tenant: FlowHost.newTenant())
+        let name = "Martillo de Uña Curva 16 oz Mango de Fibra de Vidrio"
+        _ = try await town.tenant.upload(
+            "sku,name,price,stock\nMAR-1,\(name),189,12\nMAR-2,\(name) Truper,259,7\nTOR-1,Tornillo,2.50,9\n"
+        )
+        try await town.turnWhatsApp()
+        let ana = try await town.addCustomer(address: "+525511116666")
+        try await town.write("busco martillos", on: ana, to: Town.whatsAppNumber)
+        let list = try await town.message(on: ana) { $0["choices"]?.arrayValue?.count == 2 }
+        let choices = list["choices"]?.arrayValue ?? []
+        let wanted = try #require(choices.first { $0["detail"]?.stringValue?.contains("$259.00") == true }, "\(list)")
+        #expect(wanted["title"]?.stringValue?.hasSuffix("…") == true && wanted["detail"] != nil, "\(wanted)")
+        let tap: JSON = ["choice": ["message": list["id"] ?? .null, "id": wanted["id"] ?? .null]]
+        try await town.act(tap, on: ana, to: Town.whatsAppNumber)
+        let answer = try await town.answer(on: ana) { $0.contains("\(name) Truper") && $0.contains("$259.00") }
+        #expect(answer["choices"] == [], "\(answer)")
+    }
+
     /// Without a public address: the paper goes up to the provider, which cannot come here
     /// for it.
     @Test(arguments: ["whatsapp", "telegram"])
