@@ -11,8 +11,8 @@ public enum DomainEventType: String, Sendable, CaseIterable {
     case messageFailed = "message.failed"
     /// Nobody knows whether it was sent, so that it is not sent again by itself.
     case messageUnknown = "message.unknown"
-    /// Its provider lets nothing through, or no template, before somebody mends the account;
-    /// told once until a send succeeds.
+    /// Its provider lets nothing through, no template, or nothing in, before somebody mends the
+    /// account; told once until it goes again.
     case channelStopped = "channel.stopped"
     case quoteCreated = "quote.created"
     case quoteRevised = "quote.revised"
