@@ -151,7 +151,7 @@ import Testing
         await host.services.dispatcher.incomingStopped(channel, of: tenant, reason: "Set the token anew.")
         #expect(try await detail() == "Set the token anew.")
         host.services.dispatcher.incomingGoesOn(channel, of: tenant)
-        #expect(try await detail() == .null)
+        #expect(try await detail() == JSON.null)
     }
 
     @Test func aReloadIsForThePlatformAndIsAudited() async throws {
