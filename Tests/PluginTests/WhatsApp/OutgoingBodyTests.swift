@@ -45,7 +45,7 @@ struct OutgoingBodyTests {
         #expect(rows.count == buttons.count)
     }
 
-    static let longNames: [(ReplyListItem, title: String, detail: String)] = [
+    static let longNames: [(ReplyListItem, String, String)] = [
         (
             ReplyListItem(
                 id: "B-1",
