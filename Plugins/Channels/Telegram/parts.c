@@ -8,8 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define TEXT_UNITS_MAX 4096
-
 /* A long text on its way. */
 struct parts {
     channel *self;

@@ -5,6 +5,9 @@
 #include "bot_api.h"
 #include "channel.h"
 
+/* Of one message. */
+#define TEXT_UNITS_MAX 4096
+
 /* Calls sendMessage. A text that is too long goes out as several messages, one after the
  * other, the last of them with the buttons. `on_answer` as for bot_call: it gets the answer
  * to the last one. When one behind the first fails that is ORK_E_UNKNOWN_OUTCOME, whatever
