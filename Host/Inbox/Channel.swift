@@ -17,7 +17,8 @@ public protocol Channel: Sendable {
     func send(_ message: OutboundMessage) async -> SendOutcome
 
     /// Asks the provider for what came after `cursor` (nil: from now on). As
-    /// ``ingest(_:)``; with status 200 the body is the new cursor.
+    /// ``ingest(_:)``; with status 200 the body is the new cursor, with 204 there is nothing
+    /// to ask for now.
     func pull(after cursor: String?) async throws(Problem) -> ChannelIngest
 
     /// Fetches a file that an attachment named into ork.media/1; its key there.

@@ -96,13 +96,18 @@ public struct ChannelPuller: Service {
         var rest = Limits.pullRestMilliseconds.lowerBound
         var failures = 0
         while !Task.isCancelled {
+            var pause: Int64 = 0
             do {
                 let channel = try await channels.channel(line.channel, for: line.tenant)
                 guard channel.capabilities.pull, let lease = try await lease(line) else { return }
                 let ingest = try await channel.pull(after: lease.cursor)
-                guard ingest.response.status == 200 else { throw Unanswered(ingest.response) }
-                try await engine.take(ingest, channel: line.channel, tenant: line.tenant)
-                try await keep(String(decoding: ingest.response.body, as: UTF8.self), of: line)
+                switch ingest.response.status {
+                case 200:
+                    try await engine.take(ingest, channel: line.channel, tenant: line.tenant)
+                    try await keep(String(decoding: ingest.response.body, as: UTF8.self), of: line)
+                case 204: pause = ingest.response.retryAfterMilliseconds ?? Limits.pullRestMilliseconds.upperBound
+                default: throw Unanswered(ingest.response)
+                }
                 rest = Limits.pullRestMilliseconds.lowerBound
                 failures = 0
                 dispatcher.incomingGoesOn(line.channel, of: line.tenant)
@@ -118,10 +123,10 @@ public struct ChannelPuller: Service {
                 if let complaint = unanswered?.complaint, failures >= Limits.pullComplaintsMin {
                     await dispatcher.incomingStopped(line.channel, of: line.tenant, reason: complaint)
                 }
-                let wait = unanswered?.retryAfterMilliseconds ?? rest
-                try? await Task.sleep(for: .milliseconds(wait))
+                pause = unanswered?.retryAfterMilliseconds ?? rest
                 rest = min(rest * 2, Limits.pullRestMilliseconds.upperBound)
             }
+            if pause > 0 { try? await Task.sleep(for: .milliseconds(pause)) }
         }
     }
 
@@ -146,9 +151,7 @@ public struct ChannelPuller: Service {
             let problem = try? JSON(parsing: response.body)
             let said = [problem?["detail"], problem?["remedy"]].compactMap { $0?.stringValue }
             reason = String(said.joined(separator: " ").prefix(Self.reasonCharactersMax))
-            let header = response.headers.first { $0.name.lowercased() == "retry-after" }
-            retryAfterMilliseconds = header.flatMap { Int64($0.value) }
-                .map { min(max(1, $0), 3_600) * 1_000 }
+            retryAfterMilliseconds = response.retryAfterMilliseconds
         }
     }
 
@@ -207,5 +210,13 @@ public struct ChannelPuller: Service {
                 line.channel
             )
         }
+    }
+}
+
+extension ChannelResponse {
+    /// When the channel wants to be asked again: in an hour at the latest. Nil: it does not say.
+    fileprivate var retryAfterMilliseconds: Int64? {
+        headers.first { $0.name.lowercased() == "retry-after" }.flatMap { Int64($0.value) }
+            .map { min(max(1, $0), 3_600) * 1_000 }
     }
 }

@@ -67,7 +67,8 @@ public protocol ChannelPlugin: Plugin {
 public protocol PullingChannelPlugin: ChannelPlugin {
     /// What came after `cursor` (nil: from now on), waited for no longer than a
     /// minute. Answer with status 200 and the new cursor as the body: it commits
-    /// with the messages. After a failure the host asks again, later.
+    /// with the messages. Status 204: there is nothing to ask for before the header
+    /// Retry-After. After a failure the host asks again, later.
     func pull(after cursor: String?) async throws -> ChannelIngest
 }
 

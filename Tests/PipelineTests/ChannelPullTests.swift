@@ -57,6 +57,22 @@ struct ChannelPullTests {
         }
     }
 
+    /// It says when to come back: nothing is kept, and nothing has failed.
+    @Test func aChannelThatHasNothingToAskForIsLeftAlone() async throws {
+        let problem: JSON = ["detail": "Not now."]
+        try await withPuller { number in
+            number == 3
+                ? ChannelResponse(status: 204, headers: [("Retry-After", "1")], body: Array("7".utf8))
+                : ChannelResponse(status: 409, headers: [], body: problem.utf8)
+        } _: { host, provider in
+            try await provider.isAsked(times: 5)
+            let moments = provider.moments
+            #expect((moments[3] - moments[2]) >= 950, "\(moments)")
+            #expect(try await host.count("SELECT COUNT(*) FROM channel_cursors WHERE cursor IS NOT NULL") == 0)
+            #expect(try await host.count(Self.told) == 0)
+        }
+    }
+
     /// A host that asks the provider of a tenant's channel, which answers as `answer` says,
     /// by the number of the question.
     private func withPuller(

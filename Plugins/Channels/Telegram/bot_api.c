@@ -141,17 +141,30 @@ static ork_status begin(
     return status;
 }
 
+static ork_status post(
+    channel *self, const char *method, ork_str type, ork_str body, int64_t wait_ms, on_bot_answer on_answer,
+    void *user)
+{
+    ork_header header = {STR("Content-Type"), type};
+    ork_http_call request = {.method = STR("POST"), .headers = &header, .header_count = 1, .body = body};
+    return begin(self, method, (ork_str){0}, &request, wait_ms, on_answer, user);
+}
+
 ork_status bot_call(channel *self, const char *method, ork_str parameters, on_bot_answer on_answer, void *user)
 {
-    return bot_upload(self, method, STR("application/json"), parameters, on_answer, user);
+    return post(self, method, STR("application/json"), parameters, 0, on_answer, user);
+}
+
+ork_status bot_call_within(
+    channel *self, const char *method, ork_str parameters, int64_t wait_ms, on_bot_answer on_answer, void *user)
+{
+    return post(self, method, STR("application/json"), parameters, wait_ms, on_answer, user);
 }
 
 ork_status bot_upload(
     channel *self, const char *method, ork_str type, ork_str form, on_bot_answer on_answer, void *user)
 {
-    ork_header header = {STR("Content-Type"), type};
-    ork_http_call request = {.method = STR("POST"), .headers = &header, .header_count = 1, .body = form};
-    return begin(self, method, (ork_str){0}, &request, 0, on_answer, user);
+    return post(self, method, type, form, 0, on_answer, user);
 }
 
 ork_status bot_ask(

@@ -31,9 +31,8 @@ static void end_poll(struct poll *poll)
     free(poll);
 }
 
-/* Nothing came: why, and what helps, for whoever runs the bot. Without a time of Telegram's
- * the host asks less and less often. A code below 500 says that somebody has to mend it. */
-static void fail_poll(struct poll *poll, uint32_t code, int64_t wait_ms, const char *detail, const char *remedy)
+void pull_fail(
+    const channel *self, ork_op op, uint32_t code, int64_t wait_ms, const char *detail, const char *remedy)
 {
     char seconds[24];
     text problem = {0};
@@ -48,9 +47,14 @@ static void fail_poll(struct poll *poll, uint32_t code, int64_t wait_ms, const c
         {STR("Retry-After"), str_of(seconds)},
     };
     ork_channel_respond(
-        poll->self->inbox, poll->self->inst, poll->op, code, headers, wait_ms > 0 ? 2 : 1,
+        self->inbox, self->inst, op, code, headers, wait_ms > 0 ? 2 : 1,
         problem.is_out_of_memory ? (ork_str){0} : text_str(&problem));
     text_free(&problem);
+}
+
+static void fail_poll(struct poll *poll, uint32_t code, int64_t wait_ms, const char *detail, const char *remedy)
+{
+    pull_fail(poll->self, poll->op, code, wait_ms, detail, remedy);
     free(poll);
 }
 
@@ -75,7 +79,7 @@ static void failed(struct poll *poll, const bot_answer *answer)
     switch (error->provider_code) {
     case 401:
     case 404:
-        fail_poll(poll, 401, 0, error->message, "Set telegram.bot_token to the token that BotFather shows.");
+        fail_poll(poll, 401, 0, error->message, TOKEN_REMEDY);
         break;
     case 409:
         /* A bot that was called until now has a webhook still. */

@@ -95,11 +95,13 @@ typedef struct ork_channel {
     /* With ORK_CAP_PULL: asks the provider for what came after `cursor` (empty: from
      * now on), and waits for it no longer than a minute. As ingest: deliver and
      * receipt for each entry, then respond with code 200 and the new cursor, of up
-     * to 1 KiB, as body: it commits with the messages. Any other code: nothing
-     * commits, and the host asks again later, after the header Retry-After when
-     * there is one, else less and less often. A body {"detail", "remedy"} says why;
-     * what stays with a code of 400 to 499, other than 408 and 429, the host tells
-     * whoever runs the channel. One at a time. May be NULL. */
+     * to 1 KiB, as body: it commits with the messages. Code 204: there is nothing to
+     * ask for now; nothing commits, and the host comes back after the header
+     * Retry-After, or in a minute. Any other code: nothing commits, and the host asks
+     * again later, after the header Retry-After when there is one, else less and less
+     * often. A body {"detail", "remedy"} says why; what stays with a code of 400 to
+     * 499, other than 408 and 429, the host tells whoever runs the channel. One at a
+     * time. May be NULL. */
     ork_status (*pull)(void *impl, ork_op op, ork_str cursor);
 
     /* Fetches a file that an attachment named: puts it into ork.media/1, and answers
