@@ -136,7 +136,7 @@ ork_status channel_pull(void *impl, ork_op op, ork_str cursor)
     *poll = (struct poll){.self = self, .op = op};
     text query = {0};
     text_add(&query, STR("allowed_updates="));
-    text_add_escaped(&query, STR("[\"message\",\"callback_query\"]"));
+    text_add_escaped(&query, STR(WANTED_UPDATES));
     text_add(&query, STR("&timeout="));
     text_add_integer(&query, POLL_SECONDS);
     /* Without a cursor: what Telegram still keeps was delivered to nobody, and those

@@ -6,6 +6,7 @@
 #include "bot_api.h"
 #include "polling.h"
 #include "text.h"
+#include "updates.h"
 
 #include <stdlib.h>
 
@@ -28,7 +29,7 @@ static ork_status begin(channel *self, ork_op op, on_bot_answer on_answer)
     if (registration == NULL) return ORK_E_INTERNAL;
     *registration = (struct registration){.self = self, .op = op};
     text parameters = {0};
-    text_add(&parameters, STR("{\"allowed_updates\":[\"message\",\"callback_query\"],\"url\":"));
+    text_add(&parameters, STR("{\"allowed_updates\":" WANTED_UPDATES ",\"url\":"));
     text_add_quoted(&parameters, str_of(self->webhook_url));
     text_add(&parameters, STR(",\"secret_token\":"));
     text_add_quoted(&parameters, str_of(self->webhook_secret));
