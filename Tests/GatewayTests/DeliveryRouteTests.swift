@@ -211,6 +211,25 @@ import Testing
         #expect(!stream.text.contains("eco: uno") && !stream.text.contains("eco: dos"))
     }
 
+    /// Who has an answer misses nothing of what happens from then on.
+    @Test func aStreamBeginsWithItsAnswer() async throws {
+        let host = try await GatewayFixture()
+        @Sendable func say(_ text: String) async throws {
+            let message: JSON = ["customer": ["id": "x"], "message": .string(text), "message_id": .string(text)]
+            #expect(try await host.client.ask(.post, "/api/chat", key: host.keys.alpha, json: message).status == 200)
+        }
+        let stream = EventReader(router: clientRouter(host.services), logger: host.services.logger)
+        try await stream.read(
+            "/api/events/stream?types=conversation",
+            key: host.keys.alpha,
+            enough: { $0.hasPrefix(":") },
+            then: { try await say("dos") },
+            until: { $0.contains("eco: dos") },
+            onceAnswered: { try await say("uno") }
+        )
+        #expect(stream.text.contains("eco: uno"))
+    }
+
     /// A turn takes seconds, and its events are of its beginning: by then readers may have
     /// more than a page of what happened since.
     @Test func whatBeganLongAgoComesWhenItIsDone() async throws {
