@@ -432,13 +432,17 @@ let package = Package(
                 log, lifecycle, httpTypes, nioCore, nioPosix, .product(name: "HummingbirdCore", package: "hummingbird"),
             ]
         ),
-        test("LLMTests", "LLMTests", ["HostLLM", "HostEmulators", "HostNet", "StorageHarness"] + ground + running),
+        test(
+            "LLMTests",
+            "LLMTests",
+            ["HostLLM", "HostEmulators", "HostNet", "StorageHarness", "TestHarness"] + ground + running
+        ),
         test(
             "EmulatorTests",
             "EmulatorTests",
             [
-                "HostEmulators", "HostNet", "HostAccess", "HostCore", model, log, lifecycle, hummingbird, httpTypes,
-                nioCore, nioPosix,
+                "HostEmulators", "HostNet", "HostAccess", "HostCore", "TestHarness", model, log, lifecycle, hummingbird,
+                httpTypes, nioCore, nioPosix,
             ]
         ),
         test("DunningTests", "DunningTests", ["HostDunning", "HostPayments", "StorageHarness"] + ground),
@@ -461,7 +465,7 @@ let package = Package(
             "PipelineTests",
             [
                 "HostDunning", "HostTurns", "HostLLM", "HostPayments", "HostOutbox", "HostConversations", "HostInbox",
-                "HostTime", "StorageHarness", log,
+                "HostTime", "StorageHarness", "TestHarness", log,
             ] + ground
         ),
         test(

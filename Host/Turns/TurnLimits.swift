@@ -20,6 +20,8 @@ public struct TurnLimits: Sendable {
     public var retry = RetryPolicy(firstMilliseconds: 200, longestMilliseconds: 5_000)
     /// How often deadlines and waits are looked at.
     public var sweepMilliseconds: Int64 = 25
+    /// How long whoever asks for an answer waits for it.
+    public var waitMilliseconds = Limits.turnWaitMilliseconds
 
     public init() {}
 }

@@ -140,7 +140,7 @@ extension PipelineHost {
         try await Task.sleep(for: .milliseconds(2))
         let message = InboundMessage(messageID: text, address: address, name: "Ana", locale: "es", text: text)
         let receipt = try await engine.submit(message, channel: plugin(channel), tenant: tenant)
-        let reply = try #require(try await engine.reply(for: receipt, waitMilliseconds: 60_000))
+        let reply = try #require(try await engine.reply(for: receipt))
         return try JSON(parsing: reply.document)["replies"]?.arrayValue?.first?["text"]?.stringValue
     }
 }

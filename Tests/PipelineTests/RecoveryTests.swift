@@ -9,6 +9,7 @@ import HostTime
 import HostTurns
 import OrkestaModel
 import Synchronization
+import TestHarness
 import Testing
 
 @Suite struct RecoveryTests {
@@ -56,7 +57,11 @@ import Testing
                 channel: silent,
                 limits: quickLimits
             )
+            let dispatcher = Task { try await dead.dispatcher.run() }
             _ = try await dead.ask("hola", id: "m1")
+            #expect(await eventually { !silent.sent.withLock { $0.isEmpty } })
+            dispatcher.cancel()
+            _ = await dispatcher.result
             #expect(try await dead.count("SELECT COUNT(*) FROM outbox WHERE state = 'pending'") == 1)
             try await withHost(database, tenant, agents: agents) { host in
                 try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE state = 'sent'")

@@ -55,7 +55,7 @@ import Testing
                 try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE attempts = 1")
                 let machine = machine(of: host)
                 let start = SystemClock().now()
-                _ = try await machine.set(tenant, to: start.advanced(bySeconds: 1), by: Self.actor)
+                _ = try await machine.set(tenant, to: start.advanced(bySeconds: 60), by: Self.actor)
                 #expect(try await host.count("SELECT COUNT(*) FROM outbox WHERE state = 'pending'") == 2)
                 #expect(try await TenantCalm(database: database, clock: SystemClock()).isCalm(tenant))
                 isDown.withLock { $0 = false }
