@@ -6,11 +6,12 @@ import HostOutbox
 import HostStorage
 import HostTime
 import OrkestaModel
+import TestHarness
 import Testing
 
 @testable import HostGateway
 
-@Suite struct DeliveryRouteTests {
+@Suite(.timeLimit(.minutes(10))) struct DeliveryRouteTests {
     @Test func aPolicyIsChangedMemberByMember() async throws {
         let host = try await GatewayFixture()
         let path = "/api/tenants/alpha/channels/whatsapp/delivery"
@@ -102,15 +103,12 @@ import Testing
         }
         #expect(try await change(["set": false, "discard_held": .bool(isDiscarded)]).status == 200)
         let path = "/api/outbox?tenant_id=alpha&state=\(isDiscarded ? "cancelled" : "sent")"
-        var found: JSON = .null
-        for _ in 0..<500 where found["state"] == nil {
-            try await Task.sleep(for: .milliseconds(20))
-            found =
-                try await host.tower.ask(.get, path, key: host.keys.platform).json["items"]?.arrayValue?.first ?? .null
+        let found = try await eventual {
+            try await host.tower.ask(.get, path, key: host.keys.platform).json["items"]?.arrayValue?.first
         }
-        #expect(found["id"] == .string(item.id.rawValue))
+        #expect(found?["id"] == .string(item.id.rawValue))
         let error = isDiscarded ? "discarded when the kill switch was lifted" : nil
-        #expect(found["error"]?.stringValue == error)
+        #expect(found?["error"]?.stringValue == error)
     }
 
     @Test func aDeadMessageIsSentAgainByHandAndOnlyOnce() async throws {
@@ -124,9 +122,10 @@ import Testing
         #expect(try await host.tower.ask(.post, path, key: host.keys.beta).status == 409)
         #expect(try await host.tower.ask(.post, path, key: host.keys.alphaReadOnly).status == 403)
         #expect(try await host.tower.ask(.post, path, key: host.keys.alpha).status == 200)
-        while try await host.tower.ask(.get, "/api/outbox?state=sent", key: host.keys.alpha).json["items"] == [] {
-            try await Task.sleep(for: .milliseconds(20))
+        let isSent = try await eventually {
+            try await host.tower.ask(.get, "/api/outbox?state=sent", key: host.keys.alpha).json["items"] != []
         }
+        #expect(isSent)
         #expect(try await host.tower.ask(.post, path, key: host.keys.alpha).status == 409)
     }
 
