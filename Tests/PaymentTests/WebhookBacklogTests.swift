@@ -6,6 +6,7 @@ import HostPayments
 import HostStorage
 import HostTime
 import OrkestaModel
+import StorageHarness
 import Testing
 
 @Suite(.timeLimit(.minutes(5)))
@@ -95,7 +96,7 @@ struct WebhookBacklogTests {
             try await house.intake.receive(about: "customer.created", 1, house)
             try await house.database.write { [tenant = house.tenant, box = house.box] connection in
                 let accounts = PaymentAccounts(tenant, box: box)
-                var account = try #require(try accounts.find(.stripe, in: connection))
+                var account = try required(accounts.find(.stripe, in: connection))
                 account.webhookSecrets = ["whsec_new"]
                 try accounts.set(account, at: noon, in: connection)
             }

@@ -9,6 +9,7 @@ import HostStorage
 import HostTime
 import HostTurns
 import OrkestaModel
+import StorageHarness
 import Testing
 
 @Suite struct HandOffTests {
@@ -121,7 +122,7 @@ import Testing
             let due = SystemClock().now().advanced(bySeconds: 3_601)
             let source = HandOffSource(host.engine)
             let finish = try await host.database.write { connection in
-                let thing = try #require(try source.first(of: host.tenant, by: due, in: connection))
+                let thing = try required(source.first(of: host.tenant, by: due, in: connection))
                 return try source.take(
                     thing,
                     of: try SandboxTenant(host.tenant, in: connection),
