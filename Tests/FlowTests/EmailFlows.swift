@@ -160,17 +160,16 @@ struct EmailFlows {
         /// Mail of the business that fits; waits for it.
         func answer(to address: String, where isWanted: (String) -> Bool) async throws -> JSON {
             var shown: [JSON] = []
-            for _ in 0..<1_500 {
+            let found = try await eventual(every: 40) {
                 shown = try await provider.get("/phones").json["messages"]?.arrayValue ?? []
-                let found = shown.first { message in
+                return shown.first { message in
                     message["phone"] == .string(address) && message["from_customer"] == false
                         && isWanted(message["text"]?.stringValue ?? "")
                 }
-                if let found { return found }
-                try await Task.sleep(for: .milliseconds(40))
             }
+            if let found { return found }
             let outbox = try await tenant.tower.get("/api/outbox?tenant_id=\(tenant.id)").text
-            return try #require(nil as JSON?, "no answer came; the mailboxes hold \(shown), the outbox \(outbox)")
+            return try #require(found, "no answer came; the mailboxes hold \(shown), the outbox \(outbox)")
         }
 
         func source(of message: JSON) async throws -> String {
@@ -181,26 +180,24 @@ struct EmailFlows {
         /// What was said, once it is as wanted.
         func history(where isWanted: ([String]) -> Bool) async throws -> [String] {
             var said: [String] = []
-            for _ in 0..<1_500 {
+            let isAsWanted = try await eventually(every: 40) {
                 let page = try await tenant.client.get("/api/chat/history/ana@example.mx")
                 said = (page.json["items"]?.arrayValue ?? []).compactMap { $0["reply"]?["text"]?.stringValue }
-                if isWanted(said) { return said }
-                try await Task.sleep(for: .milliseconds(40))
+                return isWanted(said)
             }
-            Issue.record("the conversation never was as wanted: \(said)")
+            #expect(isAsWanted, "the conversation never was as wanted: \(said)")
             return said
         }
 
         /// A message of the outbox that fits; waits for it.
         func outbox(where isWanted: (JSON) -> Bool) async throws -> JSON {
             var text = ""
-            for _ in 0..<1_500 {
+            let found = try await eventual(every: 40) {
                 let page = try await tenant.tower.get("/api/outbox?tenant_id=\(tenant.id)")
                 text = page.text
-                if let found = page.json["items"]?.arrayValue?.first(where: isWanted) { return found }
-                try await Task.sleep(for: .milliseconds(40))
+                return page.json["items"]?.arrayValue?.first(where: isWanted)
             }
-            return try #require(nil as JSON?, "no such message is in the outbox: \(text)")
+            return try #require(found, "no such message is in the outbox: \(text)")
         }
 
         func open(_ url: String, language: String) async throws -> (status: Int, text: String) {
@@ -220,12 +217,10 @@ struct EmailFlows {
         }
 
         private func mailboxIsRead() async throws {
-            for _ in 0..<1_500 {
-                let looks = try await provider.get("/control/mailboxes").json[EmailFlows.shop]?.integerValue ?? 0
-                if looks > 0 { return }
-                try await Task.sleep(for: .milliseconds(40))
+            let isRead = try await eventually(every: 40) {
+                try await provider.get("/control/mailboxes").json[EmailFlows.shop]?.integerValue ?? 0 > 0
             }
-            Issue.record("nobody read the mailbox")
+            #expect(isRead, "nobody read the mailbox")
         }
     }
 }

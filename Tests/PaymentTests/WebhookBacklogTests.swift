@@ -9,7 +9,7 @@ import OrkestaModel
 import StorageHarness
 import Testing
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct WebhookBacklogTests {
     @Test("an event from which nothing can follow is done with when it comes, and can be seen")
     func ofNoConcern() async throws {
