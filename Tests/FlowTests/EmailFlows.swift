@@ -202,7 +202,7 @@ struct EmailFlows {
 
         func open(_ url: String, language: String) async throws -> (status: Int, text: String) {
             let headers: [(name: String, value: String)] = [("Accept-Language", language)]
-            let answer = try await http.send(HTTPRequest(url: url, headers: headers))
+            let answer = try await http.send(HTTPRequest(url: url, headers: headers, timeoutMilliseconds: 300_000))
             return (answer.status, String(decoding: answer.body, as: UTF8.self))
         }
 
