@@ -69,7 +69,8 @@ public enum Limits {
     public static let conversationLeaseMilliseconds: Int64 = 15_000
     public static let claimBatchMax = 64
     public static let pollIntervalMilliseconds: Int64 = 1_000
-    /// What a provider does not take now is tried again for so long, from its first attempt.
+    /// What a provider does not take now is tried again for so long, from its first attempt,
+    /// where its channel does not say otherwise.
     public static let outboxTriedMilliseconds: Int64 = 86_400_000
     /// What it took, and failed for a reason that passes, is sent anew so often: first after
     /// so long, then after four times as long each time.

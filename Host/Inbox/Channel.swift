@@ -83,6 +83,9 @@ public struct ChannelCapabilities: Sendable, Equatable {
     public var rates: SendRates
     /// Of a request of the provider's; nil: ``Limits/webhookBodyBytesMax``.
     public var requestBytesMax: Int?
+    /// How long what the provider does not take now is tried again, from its first attempt;
+    /// nil: ``Limits/outboxTriedMilliseconds``.
+    public var retryMilliseconds: Int64?
 
     public init(
         media: Bool,
@@ -99,7 +102,8 @@ public struct ChannelCapabilities: Sendable, Equatable {
         sender: String? = nil,
         account: String? = nil,
         rates: SendRates = .unlimited,
-        requestBytesMax: Int? = nil
+        requestBytesMax: Int? = nil,
+        retryMilliseconds: Int64? = nil
     ) {
         self.media = media
         self.buttons = buttons
@@ -116,6 +120,7 @@ public struct ChannelCapabilities: Sendable, Equatable {
         self.account = account
         self.rates = rates
         self.requestBytesMax = requestBytesMax
+        self.retryMilliseconds = retryMilliseconds
     }
 }
 

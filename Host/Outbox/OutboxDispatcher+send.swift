@@ -140,11 +140,11 @@ extension OutboxDispatcher {
         case .unknown(let reason): return .ended(.unknown, reason: reason)
         case .refused(let reason, let remedy) where remedy == .stop || remedy == .stopTemplates,
             .retry(let reason, _, let remedy) where remedy == .stop || remedy == .stopTemplates:
-            guard mayTryAgain(item) else { return .ended(.dead, reason: reason, remedy: remedy) }
+            guard mayTryAgain(item, capabilities) else { return .ended(.dead, reason: reason, remedy: remedy) }
             return postponed(item, reason: reason, counts: true, after: Limits.senderRestMilliseconds)
         case .refused(let reason, let remedy): return .ended(.dead, reason: reason, remedy: remedy)
         case .retry(let reason, let delay, let remedy):
-            guard mayTryAgain(item) else { return .ended(.dead, reason: reason, remedy: remedy) }
+            guard mayTryAgain(item, capabilities) else { return .ended(.dead, reason: reason, remedy: remedy) }
             let waits = remedy == .waitForCustomer || remedy == .waitForSender
             guard waits else { return postponed(item, reason: reason, counts: true, after: delay) }
             let wait = delay ?? customerRest(afterAttempts: item.attempts)
@@ -156,9 +156,10 @@ extension OutboxDispatcher {
 
     /// An outage of a provider is no reason to give a message up, until it has lasted too long
     /// for anybody to want the message.
-    private func mayTryAgain(_ item: OutboxItem) -> Bool {
+    private func mayTryAgain(_ item: OutboxItem, _ capabilities: ChannelCapabilities) -> Bool {
         guard let triedAt = item.triedAt else { return true }
-        return clock.now() < triedAt.advanced(byMilliseconds: Limits.outboxTriedMilliseconds)
+        let patience = capabilities.retryMilliseconds ?? Limits.outboxTriedMilliseconds
+        return clock.now() < triedAt.advanced(byMilliseconds: patience)
     }
 
     /// What Meta asks for: 4 seconds, then four times as long each time.

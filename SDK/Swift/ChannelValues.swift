@@ -45,6 +45,9 @@ public struct ChannelCapabilities: Sendable {
     public var customerIntervalMilliseconds: Int64
     /// Bytes of a request of the provider's, at most 25 MiB; 0: 4 MiB.
     public var requestBytesMax: UInt32
+    /// Milliseconds from a message's first attempt, at most 30 days, in which it is tried
+    /// again while the provider does not take it; 0: a day.
+    public var retryMilliseconds: Int64
 
     public init(
         features: Features,
@@ -56,7 +59,8 @@ public struct ChannelCapabilities: Sendable {
         sendsPerSecond: UInt32 = 0,
         customerBurst: UInt32 = 0,
         customerIntervalMilliseconds: Int64 = 0,
-        requestBytesMax: UInt32 = 0
+        requestBytesMax: UInt32 = 0,
+        retryMilliseconds: Int64 = 0
     ) {
         self.features = features
         self.textLengthMax = textLengthMax
@@ -68,6 +72,7 @@ public struct ChannelCapabilities: Sendable {
         self.customerBurst = customerBurst
         self.customerIntervalMilliseconds = customerIntervalMilliseconds
         self.requestBytesMax = requestBytesMax
+        self.retryMilliseconds = retryMilliseconds
     }
 }
 

@@ -258,7 +258,8 @@ private final class CapabilitiesTable: Sendable {
                 customer_interval_ms: capabilities.customerIntervalMilliseconds,
                 account: ork_str(ptr: first.map { $0 + sender.count }, len: text.count - sender.count),
                 request_bytes_max: capabilities.requestBytesMax,
-                reserved: 0
+                reserved: 0,
+                retry_ms: capabilities.retryMilliseconds
             )
         )
     }

@@ -75,7 +75,8 @@ extension ChannelCapabilities {
                 customerBurst: min(max(1, Int(caps.customer_burst)), Limits.customerBurstMax),
                 customerIntervalMilliseconds: bounded(caps.customer_interval_ms)
             ),
-            requestBytesMax: caps.request_bytes_max == 0 ? nil : min(Int(caps.request_bytes_max), Limits.mailBytesMax)
+            requestBytesMax: caps.request_bytes_max == 0 ? nil : min(Int(caps.request_bytes_max), Limits.mailBytesMax),
+            retryMilliseconds: bounded(caps.retry_ms)
         )
     }
 }

@@ -85,8 +85,9 @@ struct OutgoingMailTests {
     @Test(
         arguments: [
             (450, "4.2.1", ORK_E_UNAVAILABLE, SendRemedy.none), (421, "", ORK_E_RATE_LIMITED, .waitForSender),
-            (451, "4.7.1", ORK_E_RATE_LIMITED, .waitForSender), (550, "5.1.1", ORK_E_REJECTED, .otherChannel),
-            (552, "5.2.2", ORK_E_REJECTED, .otherChannel), (554, "5.7.1", ORK_E_REJECTED, .none),
+            (451, "4.7.0", ORK_E_RATE_LIMITED, .waitForSender), (451, "4.7.1", ORK_E_UNAVAILABLE, .none),
+            (550, "5.1.1", ORK_E_REJECTED, .otherChannel), (552, "5.2.2", ORK_E_REJECTED, .otherChannel),
+            (554, "5.7.1", ORK_E_REJECTED, .none),
             (550, "5.7.26", ORK_E_REJECTED, .stop), (550, "", ORK_E_REJECTED, .none),
         ] as [(Int, String, ork_status, SendRemedy)]
     )
@@ -94,5 +95,15 @@ struct OutgoingMailTests {
         let error = MailFailure.error(code: code, status: status)
         #expect(error.status == expected && error.remedy == remedy)
         #expect(error.isRetryable == (code < 500))
+    }
+
+    /// A mailbox that is full for days is tried every half hour; a sender that is too fast
+    /// rests as long as before.
+    @Test func whoIsBusyForLongIsTriedSeldom() {
+        func minutes(_ attempt: Int, _ status: String) -> Int64 {
+            MailFailure.error(code: 452, status: status, attempt: attempt).retryAfterMilliseconds / 60_000
+        }
+        #expect([1, 2, 3, 5, 6, 7, 100, .max].map { minutes($0, "4.2.2") } == [1, 2, 4, 16, 30, 30, 30, 30])
+        #expect([1, 7].map { minutes($0, "4.7.0") } == [1, 1])
     }
 }

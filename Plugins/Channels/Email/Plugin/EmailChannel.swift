@@ -13,6 +13,8 @@ struct EmailChannel: MediaChannelPlugin, PullingChannelPlugin {
     private static let messagesAtOnce = 20
     /// What most servers take: a photo or two, in base64.
     private static let mailBytesMax: UInt32 = 25 << 20
+    /// Five days, for as long as mail servers try (RFC 5321, 4.5.4.1).
+    private static let retryMilliseconds: Int64 = 432_000_000
 
     private let settings: EmailSettings
     private let unsubscription: Unsubscription
@@ -29,7 +31,8 @@ struct EmailChannel: MediaChannelPlugin, PullingChannelPlugin {
         capabilities = ChannelCapabilities(
             features: features,
             sender: self.settings.sender.address,
-            requestBytesMax: Self.mailBytesMax
+            requestBytesMax: Self.mailBytesMax,
+            retryMilliseconds: Self.retryMilliseconds
         )
     }
 
@@ -205,7 +208,7 @@ struct EmailChannel: MediaChannelPlugin, PullingChannelPlugin {
                 over: server
             )
         } catch let refusal as MailRefusal {
-            throw MailFailure.error(code: refusal.code, status: refusal.status)
+            throw MailFailure.error(code: refusal.code, status: refusal.status, attempt: message.attempt)
         } catch let error as PluginError where error.status == ORK_E_DENIED && !error.isRetryable {
             throw PluginError(ORK_E_DENIED, error.message, remedy: .stop)
         }

@@ -39,6 +39,8 @@ typedef struct ork_channel_caps {
                                  concern all of its senders, and name none; or empty */
     uint32_t request_bytes_max; /* of a request of the provider's, at most 25 MiB; 0: 4 MiB */
     uint32_t reserved;
+    int64_t retry_ms;         /* how long, from its first attempt, what the provider does
+                                 not take now is tried again, at most 30 days; 0: a day */
 } ork_channel_caps;
 
 typedef struct ork_header {
