@@ -22,6 +22,10 @@ public protocol Channel: Sendable {
 
     /// Fetches a file that an attachment named into ork.media/1; its key there.
     func fetchMedia(_ reference: String) async throws(Problem) -> String
+
+    /// The bytes that a provider's request may have which gives this as its `Authorization`;
+    /// nil: as many as is usual. It is asked before anything of the body is held.
+    func requestBytesMax(authorization: String?) -> Int?
 }
 
 extension Channel {
@@ -32,6 +36,8 @@ extension Channel {
     public func fetchMedia(_ reference: String) async throws(Problem) -> String {
         throw Problem(.conflict, "the channel cannot fetch files", remedy: "Use a channel that can.")
     }
+
+    public func requestBytesMax(authorization: String?) -> Int? { capabilities.requestBytesMax }
 }
 
 /// Finds a tenant's channels.
@@ -86,6 +92,9 @@ public struct ChannelCapabilities: Sendable, Equatable {
     /// How long what the provider does not take now is tried again, from its first attempt;
     /// nil: ``Limits/outboxTriedMilliseconds``.
     public var retryMilliseconds: Int64?
+    /// The secret setting that a request larger than usual gives as `Authorization: Bearer`;
+    /// nil: nobody has to.
+    public var bearerSecret: String?
 
     public init(
         media: Bool,
@@ -103,7 +112,8 @@ public struct ChannelCapabilities: Sendable, Equatable {
         account: String? = nil,
         rates: SendRates = .unlimited,
         requestBytesMax: Int? = nil,
-        retryMilliseconds: Int64? = nil
+        retryMilliseconds: Int64? = nil,
+        bearerSecret: String? = nil
     ) {
         self.media = media
         self.buttons = buttons
@@ -121,6 +131,7 @@ public struct ChannelCapabilities: Sendable, Equatable {
         self.rates = rates
         self.requestBytesMax = requestBytesMax
         self.retryMilliseconds = retryMilliseconds
+        self.bearerSecret = bearerSecret
     }
 }
 

@@ -48,6 +48,10 @@ public struct ChannelCapabilities: Sendable {
     /// Milliseconds from a message's first attempt, at most 30 days, in which it is tried
     /// again while the provider does not take it; 0: a day.
     public var retryMilliseconds: Int64
+    /// The setting, marked `secret`, that a request of more than 4 MiB gives as
+    /// `Authorization: Bearer`; another one of that size is refused unread. Empty: nobody has
+    /// to.
+    public var bearerSecret: String
 
     public init(
         features: Features,
@@ -60,7 +64,8 @@ public struct ChannelCapabilities: Sendable {
         customerBurst: UInt32 = 0,
         customerIntervalMilliseconds: Int64 = 0,
         requestBytesMax: UInt32 = 0,
-        retryMilliseconds: Int64 = 0
+        retryMilliseconds: Int64 = 0,
+        bearerSecret: String = ""
     ) {
         self.features = features
         self.textLengthMax = textLengthMax
@@ -73,6 +78,7 @@ public struct ChannelCapabilities: Sendable {
         self.customerIntervalMilliseconds = customerIntervalMilliseconds
         self.requestBytesMax = requestBytesMax
         self.retryMilliseconds = retryMilliseconds
+        self.bearerSecret = bearerSecret
     }
 }
 

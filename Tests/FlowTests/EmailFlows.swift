@@ -48,6 +48,15 @@ struct EmailFlows {
         }
         let nonsense = try await town.post("", [("Authorization", "Bearer s-1")])
         #expect(nonsense.status == 400)
+        // Mail with a large file is held for those alone who know the secret.
+        let padding = String(repeating: "-", count: 4_500_000)
+        let large = """
+            From: ana@example.mx\r\nMessage-ID: <2@x>\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n\
+            \(padding)\r\n--b\r\n\r\nhola\r\n--b--\r\n
+            """
+        for (authorization, status) in [("Bearer guessed", 413), ("Bearer s-1", 200)] {
+            #expect(try await town.post(large, [("Authorization", authorization)]).status == status)
+        }
     }
 
     /// A quote goes out with its PDF.

@@ -1,5 +1,6 @@
 // A channel plugin's instance as the pipeline's port.
 
+import HostAccess
 import HostCore
 import HostInbox
 import OrkestaABI
@@ -45,6 +46,15 @@ struct PluginChannel: Channel {
         return media
     }
 
+    func requestBytesMax(authorization: String?) -> Int? {
+        guard let name = capabilities.bearerSecret, let most = capabilities.requestBytesMax else {
+            return capabilities.requestBytesMax
+        }
+        let secret = instance.state.withLock { $0.secrets[name] } ?? ""
+        let isKnown = !secret.isEmpty && Digests.areEqual(authorization ?? "", "Bearer \(secret)")
+        return isKnown ? most : min(most, Limits.webhookBodyBytesMax)
+    }
+
     func send(_ message: OutboundMessage) async -> SendOutcome {
         await withUnsafeContinuation { continuation in
             instance.send(message) { continuation.resume(returning: $0) }
@@ -56,6 +66,7 @@ extension ChannelCapabilities {
     init(_ caps: ork_channel_caps) throws(Refusal) {
         let sender = try String(checking: caps.sender, "sender", limit: Limits.addressBytesMax)
         let account = try String(checking: caps.account, "account", limit: Limits.addressBytesMax)
+        let bearerSecret = try String(checking: caps.bearer_secret, "bearer_secret", limit: 100)
         self.init(
             media: caps.features & (1 << 0) != 0,
             buttons: caps.features & (1 << 1) != 0,
@@ -76,7 +87,8 @@ extension ChannelCapabilities {
                 customerIntervalMilliseconds: bounded(caps.customer_interval_ms)
             ),
             requestBytesMax: caps.request_bytes_max == 0 ? nil : min(Int(caps.request_bytes_max), Limits.mailBytesMax),
-            retryMilliseconds: bounded(caps.retry_ms)
+            retryMilliseconds: bounded(caps.retry_ms),
+            bearerSecret: bearerSecret.isEmpty ? nil : bearerSecret
         )
     }
 }

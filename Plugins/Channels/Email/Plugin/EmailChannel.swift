@@ -32,7 +32,8 @@ struct EmailChannel: MediaChannelPlugin, PullingChannelPlugin {
             features: features,
             sender: self.settings.sender.address,
             requestBytesMax: Self.mailBytesMax,
-            retryMilliseconds: Self.retryMilliseconds
+            retryMilliseconds: Self.retryMilliseconds,
+            bearerSecret: EmailSettings.hookSecretName
         )
     }
 

@@ -41,6 +41,9 @@ typedef struct ork_channel_caps {
     uint32_t reserved;
     int64_t retry_ms;         /* how long, from its first attempt, what the provider does
                                  not take now is tried again, at most 30 days; 0: a day */
+    ork_str bearer_secret;    /* the setting, marked secret, that a request of more than
+                                 4 MiB gives as Authorization: Bearer; another one of that
+                                 size is refused unread. Empty: nobody has to */
 } ork_channel_caps;
 
 typedef struct ork_header {
