@@ -93,6 +93,23 @@ struct EmailFlows {
         #expect(waiting["error"]?.stringValue?.contains("450 4.2.1") == true, "\(waiting)")
     }
 
+    /// An absence note of a customer's, a list, and what comes back from elsewhere.
+    @Test func programsAreNotAnswered() async throws {
+        let town = try await MailTown()
+        try await town.connect(readsMailbox: false)
+        try await town.setHook()
+        try await town.write("busco un martillo", from: "ana@example.mx")
+        _ = try await town.answer(to: "ana@example.mx") { $0.contains("Martillo de Uña") }
+        for header in ["Auto-Submitted: auto-replied", "List-Id: <ofertas.example.mx>", "Return-Path: <>"] {
+            let mail = "From: ana@example.mx\r\nMessage-ID: <\(header.utf8.count)@x>\r\n\(header)\r\n"
+            let answer = try await town.post(mail + "\r\nestoy de vacaciones\r\n", MailTown.hookSecret)
+            #expect(answer.status == 200)
+        }
+        try await town.write("quiero dos", from: "ana@example.mx")
+        let history = try await town.history { said in said.contains { $0.contains("quiero dos") } }
+        #expect(!history.contains { $0.contains("vacaciones") }, "\(history)")
+    }
+
     /// One click on List-Unsubscribe ends what comes unasked; a guessed link does not.
     @Test func oneClickEndsMail() async throws {
         let town = try await MailTown()
@@ -133,6 +150,8 @@ struct EmailFlows {
             http = try HTTPClient()
             provider = APIClient(baseURL: process.url, apiKey: nil, http: http)
         }
+
+        static let hookSecret: [(name: String, value: String)] = [("Authorization", "Bearer s-1")]
 
         private var webhook: String { "\(host.baseURL)/channels/email/\(tenant.id)" }
 

@@ -79,6 +79,11 @@ struct OutgoingMailTests {
             #expect(MessageIdentifier.key(of: id, domain: "example.mx") == key)
         }
         #expect(MessageIdentifier.key(of: "x@other.mx", domain: "example.mx") == nil)
+        for id in ["x@other.mx", "0198f3c2-0000-7000-8000-000000000001@x", "CAF=0198f3c2.7@mail.example.mx"] {
+            #expect(MessageIdentifier.conversation(of: id) == nil)
+        }
+        let old = MessageIdentifier.make(key: key, domain: "before.example.mx")
+        #expect(MessageIdentifier.conversation(of: old) == "0198f3c2-0000-7000-8000-000000000001")
         #expect(MessageIdentifier.make(key: "á\r\n<>", domain: "example.mx") == "message@example.mx")
     }
 

@@ -18,6 +18,7 @@ struct EmailChannel: MediaChannelPlugin, PullingChannelPlugin {
 
     private let settings: EmailSettings
     private let unsubscription: Unsubscription
+    private let brake = LoopBrake()
     private let host: Host
     let capabilities: ChannelCapabilities
 
@@ -108,12 +109,9 @@ struct EmailChannel: MediaChannelPlugin, PullingChannelPlugin {
         }
     }
 
-    /// Programs are not answered: two of them would go on for ever.
     private func take(_ mail: ReceivedMail, into ingest: inout ChannelIngest) async throws {
         ingest.receipts += mail.bounces.compactMap(receipt)
-        guard !mail.isAutomatic, mail.sender.contains("@"), mail.sender != settings.sender.address.lowercased(),
-            mail.sender.utf8.count <= addressBytesMax, !mail.message.isEmpty || !mail.files.isEmpty
-        else { return }
+        guard isToBeAnswered(mail), !mail.message.isEmpty || !mail.files.isEmpty else { return }
         let text = mail.message
         var attachments: [InboundMessage.Attachment] = []
         for file in Self.files(of: mail, saying: text) {
@@ -132,6 +130,18 @@ struct EmailChannel: MediaChannelPlugin, PullingChannelPlugin {
                 attachments: attachments
             )
         )
+    }
+
+    /// Programs are not: two of them would go on for ever.
+    private func isToBeAnswered(_ mail: ReceivedMail) -> Bool {
+        guard !mail.isAutomatic, mail.sender.contains("@"), mail.sender != settings.sender.address.lowercased(),
+            mail.sender.utf8.count <= addressBytesMax
+        else { return false }
+        guard brake.takesOneMore(from: mail.sender, at: host.monotonicMilliseconds) else {
+            host.log(.warning, "An address sends more than a person would; its mail is passed over for now")
+            return false
+        }
+        return true
     }
 
     /// Those that came with it. What is too long for a message is one of them, whole: an
@@ -160,7 +170,9 @@ struct EmailChannel: MediaChannelPlugin, PullingChannelPlugin {
             .joined(separator: ".")
     }
 
+    /// Nil for what says nothing of a message of ours.
     private func receipt(_ bounce: Bounce) -> DeliveryReceipt? {
+        guard MessageIdentifier.conversation(of: bounce.messageID) != nil else { return nil }
         let kind: DeliveryReceipt.Kind
         switch bounce.action {
         case .failed: kind = .failed(MailFailure.bounce(status: bounce.status))

@@ -57,13 +57,7 @@ extension ReceivedMail {
             MailSource.identifiers(header("References")) + MailSource.identifiers(header("In-Reply-To"))
         var seen: Set<String> = []
         references = references.filter { seen.insert($0).inserted }
-        // RFC 3834, and what programs say that are older than it.
-        let automatic = header("Auto-Submitted").lowercased()
-        let precedence = header("Precedence").lowercased()
-        isAutomatic =
-            !(automatic.isEmpty || automatic.hasPrefix("no")) || ["bulk", "junk", "list"].contains(precedence)
-            || !header("X-Autoreply").isEmpty || !header("List-Id").isEmpty
-            || header("Return-Path").filter { $0 != " " } == "<>"
+        isAutomatic = AutomaticMail.isOne(header, sender: sender, subject: subject)
     }
 
     private func isReport(_ body: UnsafeMutablePointer<GMimeObject>) -> Bool {
