@@ -175,6 +175,8 @@ public struct OutboundMessage: Sendable {
     /// The document of the provider's template that goes out instead of ``reply``,
     /// because the window is closed.
     public var template: JSON?
+    /// A person of the business worded it.
+    public var isByPerson: Bool
 
     public init(
         attempt: Int,
@@ -184,7 +186,8 @@ public struct OutboundMessage: Sendable {
         messageID: MessageID,
         reply: JSON,
         locale: String?,
-        template: JSON? = nil
+        template: JSON? = nil,
+        isByPerson: Bool = false
     ) {
         self.attempt = attempt
         self.idempotencyKey = idempotencyKey
@@ -194,6 +197,7 @@ public struct OutboundMessage: Sendable {
         self.reply = reply
         self.locale = locale
         self.template = template
+        self.isByPerson = isByPerson
     }
 }
 

@@ -270,7 +270,8 @@ extension OutboxItem {
             fallbackOf: item.id,
             round: round,
             template: channel == item.channel ? item.template : nil,
-            isWindowClosed: isWindowClosed
+            isWindowClosed: isWindowClosed,
+            isByPerson: item.isByPerson
         )
     }
 }

@@ -87,7 +87,8 @@ extension OutboxDispatcher {
             messageID: item.messageID,
             reply: item.reply,
             locale: item.locale,
-            template: template
+            template: template,
+            isByPerson: item.isByPerson
         )
         var outcome = await channel.send(message)
         if case .refused(_, .template) = outcome, template == nil, mayBegin(item),

@@ -32,6 +32,8 @@ public struct OutboxItem: Sendable, Hashable {
     public let template: JSON?
     /// The provider has said that its window is closed: only a template goes out.
     public let isWindowClosed: Bool
+    /// A person of the business worded it, no agent and not the host.
+    public let isByPerson: Bool
 
     public init(
         id: OutboxItemID,
@@ -50,7 +52,8 @@ public struct OutboxItem: Sendable, Hashable {
         fallbackOf: OutboxItemID? = nil,
         round: Int = 0,
         template: JSON? = nil,
-        isWindowClosed: Bool = false
+        isWindowClosed: Bool = false,
+        isByPerson: Bool = false
     ) {
         self.id = id
         self.tenant = tenant
@@ -69,6 +72,7 @@ public struct OutboxItem: Sendable, Hashable {
         self.round = round
         self.template = template
         self.isWindowClosed = isWindowClosed
+        self.isByPerson = isByPerson
     }
 
     /// The same on every attempt. The place is padded, so that the keys of a
@@ -116,7 +120,8 @@ public struct OutboxItem: Sendable, Hashable {
             fallbackOf: row.optionalIdentifier(12),
             round: Int(clamping: body["round"]?.integerValue ?? 0),
             template: body["template"],
-            isWindowClosed: body["window"] == "closed"
+            isWindowClosed: body["window"] == "closed",
+            isByPerson: body["author"] == "person"
         )
     }
 
@@ -124,6 +129,7 @@ public struct OutboxItem: Sendable, Hashable {
         var body: JSON = ["reply": reply, "locale": JSON(locale)]
         if let template { body = body.merging(["template": template]) }
         if round > 0 { body = body.merging(["round": .integer(Int64(round))]) }
+        if isByPerson { body = body.merging(["author": "person"]) }
         return isWindowClosed ? body.merging(["window": "closed"]) : body
     }
 }

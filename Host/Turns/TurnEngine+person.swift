@@ -116,7 +116,8 @@ extension TurnEngine {
             reply: message.content.json,
             locale: conversation.locale,
             sendGuard: nil,
-            createdAt: moment
+            createdAt: moment,
+            isByPerson: message.role == .person
         )
         return try Outbox(tenant).enqueue(
             [item],

@@ -165,6 +165,8 @@ public struct OutboundMessage: Sendable {
     /// Set when it is to be sent as a template of the provider's instead of ``reply``,
     /// because the window is closed.
     public let template: MessageTemplate?
+    /// A person of the business worded it: no agent, and not the host.
+    public let isByPerson: Bool
 
     init(_ message: ork_outbound) throws {
         attempt = Int(message.attempt)
@@ -175,6 +177,7 @@ public struct OutboundMessage: Sendable {
         reply = try Reply(json: try parsed(String(message.reply_json)))
         locale = String.unlessEmpty(message.locale)
         template = try String.unlessEmpty(message.template_json).map { try MessageTemplate(json: try parsed($0)) }
+        isByPerson = message.author == ORK_AUTHOR_PERSON
     }
 }
 

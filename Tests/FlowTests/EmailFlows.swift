@@ -110,6 +110,24 @@ struct EmailFlows {
         #expect(!history.contains { $0.contains("vacaciones") }, "\(history)")
     }
 
+    /// What a person of the shop says is no program's answer.
+    @Test func aPersonAnswersAsAPerson() async throws {
+        let town = try await MailTown()
+        try await town.connect(readsMailbox: true)
+        try await town.write("busco un martillo", from: "ana@example.mx")
+        let answer = try await town.answer(to: "ana@example.mx") { $0.contains("Martillo de Uña") }
+        #expect(try await town.source(of: answer).contains("Auto-Submitted: auto-replied"))
+        let client = town.tenant.client
+        let list = try await client.get("/api/conversations?state=active")
+        let id = try #require(list.json["items"]?.arrayValue?.first?["id"]?.stringValue, "\(list.text)")
+        #expect(try await client.post("/api/conversations/\(id)/take").status == 200)
+        let said = try await client.post("/api/conversations/\(id)/messages", ["text": "Soy Luis, se lo aparto."])
+        #expect(said.status == 201, "\(said.text)")
+        let word = try await town.answer(to: "ana@example.mx") { $0.contains("Soy Luis") }
+        let source = try await town.source(of: word)
+        #expect(!source.contains("Auto-Submitted") && !source.contains("List-Unsubscribe"), "\(source)")
+    }
+
     /// One click on List-Unsubscribe ends what comes unasked; a guessed link does not.
     @Test func oneClickEndsMail() async throws {
         let town = try await MailTown()

@@ -86,6 +86,25 @@ import Testing
         }
     }
 
+    /// The channel knows who worded a message, also where it is sent again.
+    @Test func whatAPersonSaysIsSentAsAPersons() async throws {
+        try await withDatabase { database, tenant in
+            let channel = RecordingChannel { message in
+                message.attempt < 2 ? .retry(reason: "busy", afterMilliseconds: nil) : .sent(providerMessageID: "p")
+            }
+            try await withHost(database, tenant, agents: Self.agents, channel: channel) { host in
+                let answer = try await host.ask("hola", id: "m1")
+                let id = ConversationID(try #require(answer["conversation_id"]?.stringValue))
+                _ = try await host.engine.take(id, of: tenant, audit: audit(id))
+                _ = try await host.engine.say("Soy Luis", in: id, of: tenant, audit: audit(id))
+                try await host.until(0, "SELECT COUNT(*) FROM outbox WHERE state <> 'sent'")
+                let byPersons = channel.sent.withLock { $0.filter(\.isByPerson) }
+                #expect(byPersons.map(\.attempt) == [1, 2])
+                #expect(byPersons.allSatisfy { $0.reply["text"] == "Soy Luis" }, "\(byPersons.map(\.reply))")
+            }
+        }
+    }
+
     /// The person is silent, and the customer waits: that is what the end is for.
     @Test func whatThePersonLeftOpenIsAnsweredOnce() async throws {
         try await withConversation("hola") { host, id in

@@ -212,6 +212,7 @@ private func withABI(
         (abi.idempotency_key, abi.address, abi.conversation_id) = (strings[0], strings[1], strings[2])
         (abi.message_id, abi.reply_json, abi.locale) = (strings[3], strings[4], strings[5])
         abi.template_json = strings[6]
+        abi.author = message.isByPerson ? ORK_AUTHOR_PERSON : ORK_AUTHOR_PROGRAM
         return body(&abi)
     }
 }

@@ -64,6 +64,16 @@ struct OutgoingMailTests {
         #expect(!without.contains("One-Click"))
     }
 
+    /// What a person writes is answered like anybody's mail, also by programs that watch for others.
+    @Test func whatAPersonWritesIsNoProgramsMail() throws {
+        var written = mail(.text("Yo le aviso mañana."))
+        #expect(header(written.source()).contains("X-Auto-Response-Suppress: OOF, AutoReply"))
+        written.isByPerson = true
+        let source = written.source()
+        #expect(try #require(ReceivedMail(parsing: source)).isAutomatic == false)
+        #expect(!header(source).contains("List-Unsubscribe") && header(source).contains("In-Reply-To: <b@x>"))
+    }
+
     @Test func pagesEscapeWhatTheyAreGiven() {
         let content = MailContent(.text("a < b & \"c\"\nhttps://x.mx/?a=1&b=2 fin"), attached: false)
         #expect(content.html.contains("a &lt; b &amp; &quot;c&quot;<br>"))

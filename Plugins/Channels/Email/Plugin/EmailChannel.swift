@@ -211,7 +211,8 @@ struct EmailChannel: MediaChannelPlugin, PullingChannelPlugin {
             unsubscribeURL: try settings.webhookURL.flatMap {
                 try unsubscription.url(of: message.address, below: $0)
             },
-            files: files
+            files: files,
+            isByPerson: message.isByPerson
         )
         do {
             try await host.mail.submit(

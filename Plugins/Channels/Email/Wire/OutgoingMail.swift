@@ -29,6 +29,9 @@ public struct OutgoingMail: Sendable {
     /// by mail only.
     public var unsubscribeURL: String?
     public var files: [ReceivedMail.File]
+    /// A person wrote it to this one customer, who answers like anybody; what a program
+    /// writes says so.
+    public var isByPerson: Bool
 
     public init(
         id: String,
@@ -38,7 +41,8 @@ public struct OutgoingMail: Sendable {
         content: MailContent,
         references: [String] = [],
         unsubscribeURL: String? = nil,
-        files: [ReceivedMail.File] = []
+        files: [ReceivedMail.File] = [],
+        isByPerson: Bool = false
     ) {
         self.id = id
         self.sender = sender
@@ -48,6 +52,7 @@ public struct OutgoingMail: Sendable {
         self.references = references
         self.unsubscribeURL = unsubscribeURL
         self.files = files
+        self.isByPerson = isByPerson
     }
 
     /// As RFC 5322 and MIME have it, lines ending with CRLF. The text as plain text and
@@ -83,9 +88,15 @@ public struct OutgoingMail: Sendable {
             let all = references.suffix(Self.referencesMax).map { "<\($0)>" }.joined(separator: " ")
             g_mime_object_set_header(object, "References", all, nil)
         }
-        // Other programs shall not answer this one (RFC 3834).
+        if !isByPerson { writeThatAProgramWrote(object) }
+    }
+
+    /// Other programs shall not answer this one (RFC 3834, and Exchange's own word), and who
+    /// wants no more of it can say so (RFC 2369).
+    private func writeThatAProgramWrote(_ object: UnsafeMutablePointer<GMimeObject>?) {
         let kind = references.isEmpty ? "auto-generated" : "auto-replied"
         g_mime_object_set_header(object, "Auto-Submitted", kind, nil)
+        g_mime_object_set_header(object, "X-Auto-Response-Suppress", "OOF, AutoReply", nil)
         let byMail = "<mailto:\(sender.address)?subject=\(Self.unsubscribeSubject)>"
         let ways = unsubscribeURL.map { "<\($0)>, \(byMail)" } ?? byMail
         g_mime_object_set_header(object, "List-Unsubscribe", ways, nil)

@@ -65,6 +65,9 @@ typedef struct ork_http_request {
                                  chat page); empty for providers */
 } ork_http_request;
 
+#define ORK_AUTHOR_PROGRAM 0u /* an agent, or the host itself */
+#define ORK_AUTHOR_PERSON 1u  /* a person of the business */
+
 /* A message to send. */
 typedef struct ork_outbound {
     uint32_t size;
@@ -78,6 +81,9 @@ typedef struct ork_outbound {
     ork_str template_json;    /* {"name", "language", "parameters": [{"name", "text"}]}: to
                                  be sent as this template of the provider's, because
                                  the window is closed. Empty: send reply_json */
+    uint32_t author;          /* ORK_AUTHOR_...: who worded it, where providers tell what
+                                 programs send apart */
+    uint32_t reserved;
 } ork_outbound;
 
 /* All functions [lane]. */
