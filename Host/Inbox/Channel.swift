@@ -80,6 +80,9 @@ public struct ChannelCapabilities: Sendable, Equatable {
     public var isIdempotent: Bool
     /// Each message costs: texts of one turn go out as one.
     public var isBilled: Bool
+    /// One message carries a text with links and documents: all that is said in one turn
+    /// goes out as one.
+    public var isComposed: Bool
     /// The number or account that sends, as the provider names it; nil: the
     /// tenant's own. Tenants of one sender share its rates.
     public var sender: String?
@@ -108,6 +111,7 @@ public struct ChannelCapabilities: Sendable, Equatable {
         pull: Bool = false,
         isIdempotent: Bool = true,
         isBilled: Bool = false,
+        isComposed: Bool = false,
         sender: String? = nil,
         account: String? = nil,
         rates: SendRates = .unlimited,
@@ -126,6 +130,7 @@ public struct ChannelCapabilities: Sendable, Equatable {
         self.pull = pull
         self.isIdempotent = isIdempotent
         self.isBilled = isBilled
+        self.isComposed = isComposed
         self.sender = sender
         self.account = account
         self.rates = rates

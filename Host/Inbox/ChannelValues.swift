@@ -171,6 +171,8 @@ public struct OutboundMessage: Sendable {
     public var conversationID: ConversationID
     public var messageID: MessageID
     public var reply: JSON
+    /// What follows in the same message, where the channel can carry it.
+    public var more: [JSON]
     public var locale: String?
     /// The document of the provider's template that goes out instead of ``reply``,
     /// because the window is closed.
@@ -185,6 +187,7 @@ public struct OutboundMessage: Sendable {
         conversationID: ConversationID,
         messageID: MessageID,
         reply: JSON,
+        more: [JSON] = [],
         locale: String?,
         template: JSON? = nil,
         isByPerson: Bool = false
@@ -195,6 +198,7 @@ public struct OutboundMessage: Sendable {
         self.conversationID = conversationID
         self.messageID = messageID
         self.reply = reply
+        self.more = more
         self.locale = locale
         self.template = template
         self.isByPerson = isByPerson

@@ -264,6 +264,7 @@ extension OutboxItem {
             messageID: item.messageID,
             sequence: item.sequence,
             reply: item.reply,
+            more: item.more,
             locale: item.locale,
             sendGuard: sendGuard,
             createdAt: item.createdAt,

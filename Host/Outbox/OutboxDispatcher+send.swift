@@ -79,13 +79,15 @@ extension OutboxDispatcher {
         _ template: JSON?,
         _ tenant: TenantHandle
     ) async -> Settlement.Outcome {
+        let content = item.content(isComposed: channel.capabilities.isComposed)
         var message = OutboundMessage(
             attempt: item.attempts + 1,
             idempotencyKey: item.idempotencyKey,
             address: item.address,
             conversationID: item.conversationID,
             messageID: item.messageID,
-            reply: item.reply,
+            reply: content.reply,
+            more: content.more,
             locale: item.locale,
             template: template,
             isByPerson: item.isByPerson

@@ -16,6 +16,8 @@ public struct OutboxItem: Sendable, Hashable {
     /// The message's place in its conversation.
     public let sequence: Int64
     public let reply: JSON
+    /// What follows in the same message.
+    public let more: [JSON]
     public let locale: String?
     public let sendGuard: OutboxGuard?
     /// How often it was tried before.
@@ -44,6 +46,7 @@ public struct OutboxItem: Sendable, Hashable {
         messageID: MessageID,
         sequence: Int64,
         reply: JSON,
+        more: [JSON] = [],
         locale: String?,
         sendGuard: OutboxGuard? = nil,
         attempts: Int = 0,
@@ -63,6 +66,7 @@ public struct OutboxItem: Sendable, Hashable {
         self.messageID = messageID
         self.sequence = sequence
         self.reply = reply
+        self.more = more
         self.locale = locale
         self.sendGuard = sendGuard
         self.attempts = attempts
@@ -90,6 +94,16 @@ public struct OutboxItem: Sendable, Hashable {
         return "\(conversation.rawValue):\(String(repeating: "0", count: max(0, 19 - digits.utf8.count)))\(digits)"
     }
 
+    /// As one message of a channel carries it: where it cannot carry all, as text.
+    func content(isComposed: Bool) -> (reply: JSON, more: [JSON]) {
+        isComposed || more.isEmpty ? (reply, more) : (Reply.text(plainText).json, [])
+    }
+
+    /// All that it says.
+    var plainText: String {
+        ([reply] + more).compactMap { try? Reply(json: $0).plainText }.joined(separator: "\n\n")
+    }
+
     /// Those that a new row has.
     static let storedColumns = """
         id, tenant_id, channel, address, conversation_id, message_id, sequence, body, guard_entity, guard_condition, \
@@ -112,6 +126,7 @@ public struct OutboxItem: Sendable, Hashable {
             messageID: try row.identifier(5),
             sequence: try row.integer(6),
             reply: body["reply"] ?? .null,
+            more: body["more"]?.arrayValue ?? [],
             locale: body["locale"]?.stringValue,
             sendGuard: OutboxGuard(entity: row.optionalText(8), condition: row.optionalText(9)),
             attempts: Int(clamping: try row.integer(10)),
@@ -127,6 +142,7 @@ public struct OutboxItem: Sendable, Hashable {
 
     var body: JSON {
         var body: JSON = ["reply": reply, "locale": JSON(locale)]
+        if !more.isEmpty { body = body.merging(["more": .array(more)]) }
         if let template { body = body.merging(["template": template]) }
         if round > 0 { body = body.merging(["round": .integer(Int64(round))]) }
         if isByPerson { body = body.merging(["author": "person"]) }

@@ -22,6 +22,9 @@ public struct ChannelCapabilities: Sendable {
         public static let idempotent = Features(rawValue: 1 << 6)
         /// Each message costs: the host joins the texts of a turn.
         public static let billed = Features(rawValue: 1 << 7)
+        /// One message carries a text with links and documents: the host joins all that is
+        /// said in a turn, see ``OutboundMessage/more``.
+        public static let composed = Features(rawValue: 1 << 9)
     }
 
     public var features: Features
@@ -161,6 +164,9 @@ public struct OutboundMessage: Sendable {
     public let conversationID: String
     public let messageID: String
     public let reply: Reply
+    /// What follows in the same message, of a channel that is
+    /// ``ChannelCapabilities/Features/composed``.
+    public let more: [Reply]
     public let locale: String?
     /// Set when it is to be sent as a template of the provider's instead of ``reply``,
     /// because the window is closed.
@@ -175,6 +181,8 @@ public struct OutboundMessage: Sendable {
         conversationID = String(message.conversation_id)
         messageID = String(message.message_id)
         reply = try Reply(json: try parsed(String(message.reply_json)))
+        let following = try String.unlessEmpty(message.more_json).map { try parsed($0) }
+        more = try (following?.arrayValue ?? []).map { try Reply(json: $0) }
         locale = String.unlessEmpty(message.locale)
         template = try String.unlessEmpty(message.template_json).map { try MessageTemplate(json: try parsed($0)) }
         isByPerson = message.author == ORK_AUTHOR_PERSON

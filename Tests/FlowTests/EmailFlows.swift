@@ -59,7 +59,7 @@ struct EmailFlows {
         }
     }
 
-    /// A quote goes out with its PDF.
+    /// A quote goes out with its PDF, in one mail.
     @Test func aQuoteComesWithItsPDF() async throws {
         let town = try await MailTown(tenant: FlowHost.newShop())
         try await town.connect(readsMailbox: true)
@@ -67,10 +67,11 @@ struct EmailFlows {
             "Buenas tardes, me cotizan por favor:\n1) 3 pzas martillo uña curva\n2) Taladro rotomartillo - 1",
             from: "ana@example.mx"
         )
-        _ = try await town.answer(to: "ana@example.mx") { $0.contains("COT-") && $0.contains("Total") }
-        let paper = try await town.answer(to: "ana@example.mx") { $0.contains("COT-") && !$0.contains("Total") }
-        let source = try await town.source(of: paper)
+        let answer = try await town.answer(to: "ana@example.mx") { $0.contains("COT-") && $0.contains("Total") }
+        let source = try await town.source(of: answer)
         #expect(source.contains("Content-Type: application/pdf"), "\(source.prefix(2_000))")
+        let row = try await town.outbox { $0["state"] == "sent" }
+        #expect(row["more"]?.arrayValue?.last?["type"] == "document", "\(row)")
         let start = Data("%PDF-1.".utf8).base64EncodedString().prefix(8)
         #expect(source.contains(start), "the file is a PDF")
     }

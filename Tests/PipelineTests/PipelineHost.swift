@@ -76,6 +76,7 @@ final class RecordingChannel: HostInbox.Channel, ChannelDirectory {
         window: Int64? = nil,
         isIdempotent: Bool = true,
         isBilled: Bool = false,
+        isComposed: Bool = false,
         rates: SendRates = .unlimited
     ) -> ChannelCapabilities {
         ChannelCapabilities(
@@ -89,6 +90,7 @@ final class RecordingChannel: HostInbox.Channel, ChannelDirectory {
             sessionWindowMilliseconds: window,
             isIdempotent: isIdempotent,
             isBilled: isBilled,
+            isComposed: isComposed,
             rates: rates
         )
     }

@@ -14,6 +14,7 @@ extension Schemas {
                 "conversation_id": Schema.text("Where it was said."),
                 "message_id": Schema.text("Which message of the conversation."),
                 "reply": Schema.reference("Reply"),
+                "more": Schema.array("What follows in the same message.", of: Schema.reference("Reply")),
                 "state": Schema.word("How far it is.", of: OutboxState.allCases.map(\.rawValue)),
                 "delivery": Schema.nullable(
                     Schema.word("What the provider told since.", of: DeliveryReceipt.Kind.allCases.map(\.word))

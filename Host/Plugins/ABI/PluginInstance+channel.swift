@@ -204,6 +204,7 @@ private func withABI(
         message.idempotencyKey, ChannelAddress(stored: message.address, by: plugin).delivered,
         message.conversationID.rawValue, message.messageID.rawValue,
         message.reply.description, message.locale ?? "", message.template?.description ?? "",
+        message.more.isEmpty ? "" : JSON.array(message.more).description,
     ]
     return withBorrowed(strings) { strings in
         var abi = ork_outbound()
@@ -211,7 +212,7 @@ private func withABI(
         abi.attempt = UInt32(clamping: message.attempt)
         (abi.idempotency_key, abi.address, abi.conversation_id) = (strings[0], strings[1], strings[2])
         (abi.message_id, abi.reply_json, abi.locale) = (strings[3], strings[4], strings[5])
-        abi.template_json = strings[6]
+        (abi.template_json, abi.more_json) = (strings[6], strings[7])
         abi.author = message.isByPerson ? ORK_AUTHOR_PERSON : ORK_AUTHOR_PROGRAM
         return body(&abi)
     }

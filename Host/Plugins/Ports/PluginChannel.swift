@@ -79,6 +79,7 @@ extension ChannelCapabilities {
             pull: caps.features & (1 << 5) != 0,
             isIdempotent: caps.features & (1 << 6) != 0,
             isBilled: caps.features & (1 << 7) != 0,
+            isComposed: caps.features & (1 << 9) != 0,
             sender: sender.isEmpty ? nil : sender,
             account: account.isEmpty ? nil : account,
             rates: SendRates(

@@ -82,6 +82,17 @@ struct OutgoingMailTests {
         #expect(!script.html.contains("href") && script.html.contains("&lt;b&gt;"))
     }
 
+    /// A text, its paper and a link in one mail: each says what it says once.
+    @Test func allThatIsSaidIsOneText() {
+        var content = MailContent(.text("Cotización COT-12:\nTotal $100"), attached: false)
+        content.add(.document(url: "https://x.mx/q/t.pdf", name: "COT-12.pdf", mime: nil), attached: true)
+        content.add(.link(url: "https://x.mx/pay/t", title: "Pagar"), attached: false)
+        #expect(content.plain == "Cotización COT-12:\nTotal $100\n\nPagar\nhttps://x.mx/pay/t")
+        let html = content.html
+        #expect(html.contains("Total $100<br>\n<br>\n<a href=\"https://x.mx/pay/t\">Pagar</a>"), "\(html)")
+        #expect(!html.contains("COT-12.pdf"))
+    }
+
     @Test func idsLeadBackToTheirSends() {
         let key = "0198f3c2-0000-7000-8000-000000000001:0000000000000000007"
         for key in [key, key + "/email"] {

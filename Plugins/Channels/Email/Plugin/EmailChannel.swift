@@ -27,7 +27,7 @@ struct EmailChannel: MediaChannelPlugin, PullingChannelPlugin {
         self.settings = EmailSettings(settings)
         let secret = settings[EmailSettings.hookSecretName]?.stringValue ?? ""
         unsubscription = Unsubscription(secret: secret, crypto: host.crypto)
-        var features: ChannelCapabilities.Features = [.documents, .media, .billed]
+        var features: ChannelCapabilities.Features = [.documents, .media, .composed]
         if self.settings.incoming != nil { features.insert(.pull) }
         capabilities = ChannelCapabilities(
             features: features,
@@ -200,13 +200,13 @@ struct EmailChannel: MediaChannelPlugin, PullingChannelPlugin {
             throw PluginError(ORK_E_INVALID, "the customer's address is no e-mail address", remedy: .otherChannel)
         }
         let thread = try await host.storage.thread(with: message.address)
-        let files = try await files(of: message.reply)
+        let (content, files) = try await written([message.reply] + message.more)
         let mail = OutgoingMail(
             id: MessageIdentifier.make(key: message.idempotencyKey, domain: settings.domain),
             sender: settings.sender,
             recipient: message.address,
             subject: thread?.answer ?? settings.subject,
-            content: MailContent(message.reply, attached: !files.isEmpty),
+            content: content,
             references: thread?.references ?? [],
             unsubscribeURL: try settings.webhookURL.flatMap {
                 try unsubscription.url(of: message.address, below: $0)
@@ -229,12 +229,23 @@ struct EmailChannel: MediaChannelPlugin, PullingChannelPlugin {
         return mail.id
     }
 
-    /// A paper of the house goes with the mail; others are linked to.
-    private func files(of reply: Reply) async throws -> [ReceivedMail.File] {
-        guard case .document(let url, let name, let mime) = reply, let file = try await host.media.get(url) else {
-            return []
+    /// One below the other. Papers of the house go with the mail; others are linked to.
+    private func written(_ replies: [Reply]) async throws -> (MailContent, [ReceivedMail.File]) {
+        var content = MailContent()
+        var files: [ReceivedMail.File] = []
+        for reply in replies {
+            let file = try await file(of: reply)
+            content.add(reply, attached: file != nil)
+            if let file { files.append(file) }
         }
-        return [ReceivedMail.File(name: name, mime: mime ?? file.mime, bytes: file.bytes)]
+        return (content, files)
+    }
+
+    private func file(of reply: Reply) async throws -> ReceivedMail.File? {
+        guard case .document(let url, let name, let mime) = reply, let file = try await host.media.get(url) else {
+            return nil
+        }
+        return ReceivedMail.File(name: name, mime: mime ?? file.mime, bytes: file.bytes)
     }
 }
 

@@ -19,6 +19,8 @@ extern "C" {
 #define ORK_CAP_IDEMPOTENT (1u << 6) /* what is sent twice under one idempotency key is
                                         sent once: the host may send again after a crash */
 #define ORK_CAP_BILLED (1u << 7) /* each message costs: the host joins the texts of a turn */
+#define ORK_CAP_COMPOSED (1u << 9) /* one message carries a text with links and documents:
+                                      the host joins all that is said in a turn */
 
 /* What the channel can carry, and how fast. Valid until destroy. The limits are
  * the provider's; the host keeps to them before it calls send. */
@@ -84,6 +86,9 @@ typedef struct ork_outbound {
     uint32_t author;          /* ORK_AUTHOR_...: who worded it, where providers tell what
                                  programs send apart */
     uint32_t reserved;
+    ork_str more_json;        /* [{"type": "document", ...}, ...]: what follows reply_json
+                                 in the same message, with ORK_CAP_COMPOSED. Empty:
+                                 nothing */
 } ork_outbound;
 
 /* All functions [lane]. */
