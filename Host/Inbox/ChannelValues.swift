@@ -79,6 +79,9 @@ public struct InboundMessage: Sendable, Equatable {
     /// The address under which the same person may write another time, as the provider
     /// vouches for it.
     public var alias: String?
+    /// The conversation that is answered, where the provider's thread tells. It proves nothing
+    /// of who writes.
+    public var answers: ConversationID?
     /// When it was written, as the provider says; nil where it does not.
     public var at: Timestamp?
     public var attachments: [InboundAttachment]
@@ -93,6 +96,7 @@ public struct InboundMessage: Sendable, Equatable {
         text: String,
         phone: String? = nil,
         alias: String? = nil,
+        answers: ConversationID? = nil,
         at moment: Timestamp? = nil,
         attachments: [InboundAttachment] = [],
         isEcho: Bool = false
@@ -104,6 +108,7 @@ public struct InboundMessage: Sendable, Equatable {
         self.text = text
         self.phone = phone
         self.alias = alias
+        self.answers = answers
         self.at = moment
         self.attachments = attachments
         self.isEcho = isEcho

@@ -52,6 +52,10 @@ typedef struct ork_inbound {
                                  another time, at most 136 bytes: of somebody with a
                                  number, the id that stays when the number is hidden.
                                  Both are one customer; or empty */
+    ork_str conversation_id;  /* the conversation that is answered, as ork_outbound named
+                                 it, where the provider's thread tells; or empty. It
+                                 goes on with this message when it is one of the same
+                                 customer's: nobody becomes somebody else by it */
 } ork_inbound;
 
 #define ORK_RECEIPT_SENT 1u
