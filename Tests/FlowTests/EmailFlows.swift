@@ -129,6 +129,38 @@ struct EmailFlows {
         #expect(!source.contains("Auto-Submitted") && !source.contains("List-Unsubscribe"), "\(source)")
     }
 
+    /// An answer from another address of the customer's, without any id, finds its conversation
+    /// by the address that it goes to; a stranger who has that address is nobody else.
+    @Test func anAnswerFindsItsConversationByItsAddress() async throws {
+        let town = try await MailTown()
+        try await town.connect(readsMailbox: false, answersAt: Self.shop)
+        try await town.setHook()
+        let (ana, home, work) = ("ana@example.mx", "ana@casa.example.mx", "ana@trabajo.example.mx")
+        var answers: [String: JSON] = [:]
+        for person in [home, ana] {
+            try await town.write("busco un martillo", from: person)
+            answers[person] = try await town.answer(to: person) { $0.contains("Martillo de Uña") }
+        }
+        let address = try await town.replyAddress(of: try #require(answers[ana]))
+        #expect(address.hasPrefix("ventas+") && address.hasSuffix("@tienda.example.mx"))
+        // Her mail program answers there.
+        try await town.write("quiero dos", from: ana)
+        _ = try await town.history { said in said.contains { $0.contains("quiero dos") } }
+        // What she asked last is something else.
+        try await town.write("busco un martillo", from: work)
+        _ = try await town.answer(to: work) { $0.contains("Martillo de Uña") }
+        for other in [home, work] { try await town.merge(other, into: ana) }
+        for person in [home, "luis@example.mx"] {
+            let mail = "From: \(person)\r\nTo: <\(address)>\r\nMessage-ID: <\(person)>\r\n\r\ny con envio\r\n"
+            #expect(try await town.post(mail, MailTown.hookSecret).status == 200)
+        }
+        let asked = try await town.conversation(of: ana) { _ in true }
+        let goesOn = try await town.conversation(of: home) { $0["continues"] == asked["id"] }
+        #expect(goesOn["customer_id"] == asked["customer_id"], "\(goesOn)")
+        let stranger = try await town.conversation(of: "luis@example.mx") { _ in true }
+        #expect(stranger["continues"] == JSON.null && stranger["customer_id"] != asked["customer_id"], "\(stranger)")
+    }
+
     /// One click on List-Unsubscribe ends what comes unasked; a guessed link does not.
     @Test func oneClickEndsMail() async throws {
         let town = try await MailTown()
@@ -174,7 +206,7 @@ struct EmailFlows {
 
         private var webhook: String { "\(host.baseURL)/channels/email/\(tenant.id)" }
 
-        func connect(readsMailbox: Bool) async throws {
+        func connect(readsMailbox: Bool, answersAt replyAddress: String = "") async throws {
             let smtp = try #require(process.addresses.first { $0.hasPrefix("smtp://") })
             let imap = try #require(process.addresses.first { $0.hasPrefix("imap://") })
             try await tenant.change(
@@ -185,6 +217,7 @@ struct EmailFlows {
                         "from": .string(EmailFlows.shop), "from_name": "La Tienda", "smtp_url": .string(smtp),
                         "imap_url": .string(readsMailbox ? imap : ""), "user": .string(EmailFlows.shop),
                         "password": "any", "hook_secret": "s-1", "webhook_url": .string(webhook),
+                        "reply_address": .string(replyAddress),
                     ],
                 ]
             )
@@ -223,6 +256,42 @@ struct EmailFlows {
         func source(of message: JSON) async throws -> String {
             let id = try #require(message["media"]?["id"]?.stringValue, "\(message)")
             return try await provider.get("/phones/media/\(id)").text
+        }
+
+        /// Where a mail wants to be answered.
+        func replyAddress(of message: JSON) async throws -> String {
+            let source = try await source(of: message).replacing("\r\n\t", with: " ").replacing("\r\n ", with: " ")
+            let start = try #require(source.firstRange(of: "\r\nReply-To: ")?.upperBound, "\(source)")
+            return String(source[start...].drop { $0 != "<" }.dropFirst().prefix { $0 != ">" })
+        }
+
+        /// Makes one customer of two who write from these addresses.
+        func merge(_ other: String, into address: String) async throws {
+            let list = try await tenant.client.get("/api/customers")
+            func number(_ address: String) throws -> String {
+                let known = list.json["items"]?.arrayValue?.first { customer in
+                    customer["addresses"]?.arrayValue?.contains { $0["address"] == .string(address) } == true
+                }
+                return try #require(known?["number"]?.stringValue, "\(list.text)")
+            }
+            let path = "/api/customers/\(try number(other))/merge"
+            let merged = try await tenant.client.post(path, ["into": .string(try number(address))])
+            try #require(merged.status == 200, "\(merged.text)")
+        }
+
+        /// The conversation of an address, once it is as wanted.
+        func conversation(of address: String, where isWanted: (JSON) -> Bool) async throws -> JSON {
+            var shown = ""
+            for _ in 0..<1_500 {
+                for state in ["active", "paused"] {
+                    let list = try await tenant.client.get("/api/conversations?state=\(state)")
+                    shown = list.text
+                    let found = list.json["items"]?.arrayValue?.first { $0["address"] == .string(address) }
+                    if let found, isWanted(found) { return found }
+                }
+                try await Task.sleep(for: .milliseconds(40))
+            }
+            return try #require(nil as JSON?, "the conversation never was as wanted: \(shown)")
         }
 
         /// What was said, once it is as wanted.

@@ -114,6 +114,7 @@ struct MessagingClientTests {
         #expect(mail["envelope"] == ["shop@example.mx", ["ana@example.mx"]], "\(seen)")
         #expect(mail["subject"] == "Re: ¿Martillos?" && mail["from"] == "Peña", "\(seen)")
         #expect(mail["answers"] == ["<1@example.mx>", "<1@example.mx>"], "\(seen)")
+        #expect(mail["answered_at"] == "shop" && mail["automatic"] == "auto-replied", "\(seen)")
         #expect(mail["text"] == true && mail["html"] == true && mail["defects"] == [], "\(seen)")
         let events = seen["events_over_a_websocket"] ?? .null
         #expect(events == ["refused": 401, "type": "conversation.message", "protocol": "orkesta.events"], "\(seen)")

@@ -433,7 +433,7 @@ def mail_through_python():
     controller.start()
     try:
         settings = {"from": "shop@example.mx", "from_name": "Peña", "smtp_url": f"smtp://127.0.0.1:{port}",
-                    "hook_secret": "s-1"}
+                    "hook_secret": "s-1", "reply_address": "shop@example.mx"}
         tenant = os.environ["TENANT"]
         host_request("PUT", f"{os.environ['TOWER']}/api/tenants/{tenant}/plugins/email", os.environ["TOWER_KEY"],
                      {"enabled": True, "settings": settings})
@@ -460,6 +460,8 @@ def mail_through_python():
         "subject": mail["Subject"],
         "from": mail["From"].addresses[0].display_name,
         "answers": [mail["In-Reply-To"], mail["References"]],
+        "answered_at": mail["Reply-To"].addresses[0].username.split("+")[0],
+        "automatic": mail["Auto-Submitted"],
         "text": "artillo" in mail.get_body(("plain",)).get_content(),
         "html": "artillo" in mail.get_body(("html",)).get_content(),
         "defects": [type(one).__name__ for part in mail.walk() for one in part.defects],

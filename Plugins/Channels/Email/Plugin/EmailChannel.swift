@@ -18,6 +18,7 @@ struct EmailChannel: MediaChannelPlugin, PullingChannelPlugin {
 
     private let settings: EmailSettings
     private let unsubscription: Unsubscription
+    private let replies: ReplyAddresses
     private let brake = LoopBrake()
     private let host: Host
     let capabilities: ChannelCapabilities
@@ -27,6 +28,7 @@ struct EmailChannel: MediaChannelPlugin, PullingChannelPlugin {
         self.settings = EmailSettings(settings)
         let secret = settings[EmailSettings.hookSecretName]?.stringValue ?? ""
         unsubscription = Unsubscription(secret: secret, crypto: host.crypto)
+        replies = ReplyAddresses(base: self.settings.replyAddress, crypto: host.crypto)
         var features: ChannelCapabilities.Features = [.documents, .media, .composed]
         if self.settings.incoming != nil { features.insert(.pull) }
         capabilities = ChannelCapabilities(
@@ -126,6 +128,7 @@ struct EmailChannel: MediaChannelPlugin, PullingChannelPlugin {
                 address: mail.sender,
                 name: mail.senderName.isEmpty ? nil : String(mail.senderName.prefix(100)),
                 text: text,
+                conversationID: try replies.conversation(of: mail),
                 at: mail.at,
                 attachments: attachments
             )
@@ -134,7 +137,7 @@ struct EmailChannel: MediaChannelPlugin, PullingChannelPlugin {
 
     /// Programs are not: two of them would go on for ever.
     private func isToBeAnswered(_ mail: ReceivedMail) -> Bool {
-        guard !mail.isAutomatic, mail.sender.contains("@"), mail.sender != settings.sender.address.lowercased(),
+        guard !mail.isAutomatic, mail.sender.contains("@"), !settings.isOwn(mail.sender),
             mail.sender.utf8.count <= addressBytesMax
         else { return false }
         guard brake.takesOneMore(from: mail.sender, at: host.monotonicMilliseconds) else {
@@ -204,6 +207,7 @@ struct EmailChannel: MediaChannelPlugin, PullingChannelPlugin {
         let mail = OutgoingMail(
             id: MessageIdentifier.make(key: message.idempotencyKey, domain: settings.domain),
             sender: settings.sender,
+            replyTo: try replies.address(of: message.conversationID),
             recipient: message.address,
             subject: thread?.answer ?? settings.subject,
             content: content,

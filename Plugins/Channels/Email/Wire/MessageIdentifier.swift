@@ -21,7 +21,7 @@ public enum MessageIdentifier {
     }
 
     /// In lower case, with its hyphens.
-    private static func isUUID(_ text: Substring) -> Bool {
+    static func isUUID(_ text: Substring) -> Bool {
         text.utf8.count == 36
             && text.enumerated().allSatisfy { place, character in
                 [8, 13, 18, 23].contains(place) ? character == "-" : "0123456789abcdef".contains(character)

@@ -4,7 +4,7 @@ import EmailGMime
 
 /// One message to one customer.
 public struct OutgoingMail: Sendable {
-    /// Where answers go, and from where it comes.
+    /// From where it comes, and where answers go unless that is said.
     public struct Sender: Sendable {
         public var name: String
         public var address: String
@@ -20,6 +20,8 @@ public struct OutgoingMail: Sendable {
 
     public var id: String
     public var sender: Sender
+    /// Where answers go; nil: to the sender.
+    public var replyTo: String?
     public var recipient: String
     public var subject: String
     public var content: MailContent
@@ -36,6 +38,7 @@ public struct OutgoingMail: Sendable {
     public init(
         id: String,
         sender: Sender,
+        replyTo: String? = nil,
         recipient: String,
         subject: String,
         content: MailContent,
@@ -46,6 +49,7 @@ public struct OutgoingMail: Sendable {
     ) {
         self.id = id
         self.sender = sender
+        self.replyTo = replyTo
         self.recipient = recipient
         self.subject = subject
         self.content = content
@@ -75,6 +79,7 @@ public struct OutgoingMail: Sendable {
     private func writeHeaders(_ message: UnsafeMutablePointer<GMimeMessage>) {
         let name = sender.name.isEmpty ? nil : sender.name
         g_mime_message_add_mailbox(message, GMIME_ADDRESS_TYPE_FROM, name, sender.address)
+        if let replyTo { g_mime_message_add_mailbox(message, GMIME_ADDRESS_TYPE_REPLY_TO, name, replyTo) }
         g_mime_message_add_mailbox(message, GMIME_ADDRESS_TYPE_TO, nil, recipient)
         g_mime_message_set_subject(message, subject, "utf-8")
         if let now = g_date_time_new_now_utc() {
@@ -97,7 +102,7 @@ public struct OutgoingMail: Sendable {
         let kind = references.isEmpty ? "auto-generated" : "auto-replied"
         g_mime_object_set_header(object, "Auto-Submitted", kind, nil)
         g_mime_object_set_header(object, "X-Auto-Response-Suppress", "OOF, AutoReply", nil)
-        let byMail = "<mailto:\(sender.address)?subject=\(Self.unsubscribeSubject)>"
+        let byMail = "<mailto:\(replyTo ?? sender.address)?subject=\(Self.unsubscribeSubject)>"
         let ways = unsubscribeURL.map { "<\($0)>, \(byMail)" } ?? byMail
         g_mime_object_set_header(object, "List-Unsubscribe", ways, nil)
         // As it is: GMime would encode what is long, and receivers read no encoded addresses here (RFC 2369).
