@@ -64,13 +64,24 @@ struct OutgoingMailTests {
         #expect(!without.contains("One-Click"))
     }
 
+    /// Answers go where each conversation has its own address, and so does the word that ends mail.
+    @Test func answersMayGoElsewhere() throws {
+        var written = mail(.text("Hola"))
+        #expect(!header(written.source()).contains("\r\nReply-To:"))
+        written.replyTo = "ventas+abc@example.mx"
+        let head = header(written.source())
+        #expect(head.contains("Reply-To: =?") && head.contains(" <ventas+abc@example.mx>"), "\(head)")
+        #expect(head.contains("List-Unsubscribe: <mailto:ventas+abc@example.mx?subject=BAJA>"), "\(head)")
+    }
+
     /// What a person writes is answered like anybody's mail, also by programs that watch for others.
     @Test func whatAPersonWritesIsNoProgramsMail() throws {
         var written = mail(.text("Yo le aviso mañana."))
         #expect(header(written.source()).contains("X-Auto-Response-Suppress: OOF, AutoReply"))
         written.isByPerson = true
         let source = written.source()
-        #expect(try #require(ReceivedMail(parsing: source)).isAutomatic == false)
+        let read = try #require(ReceivedMail(parsing: source))
+        #expect(!read.isAutomatic)
         #expect(!header(source).contains("List-Unsubscribe") && header(source).contains("In-Reply-To: <b@x>"))
     }
 

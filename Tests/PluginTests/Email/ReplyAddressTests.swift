@@ -24,7 +24,8 @@ struct ReplyAddressTests {
             #expect(named.map(\.proof) == [Self.proof])
             #expect(try base().isOwn(written))
         }
-        #expect(try base().isOwn("ventas@example.mx") && !base().isOwn("luis@example.mx"))
+        #expect(try base().isOwn("ventas@example.mx"))
+        #expect(try !base().isOwn("luis@example.mx"))
     }
 
     @Test(arguments: [
