@@ -10,17 +10,17 @@ public enum MailFailure {
     /// counts from 1.
     public static func error(code: Int, status: String, attempt: Int = 1) -> PluginError {
         let isForNow = code < 500
-        let isThrottled = isForNow && isThrottled(code, status)
+        let isTooFast = isForNow && isThrottled(code, status)
         let said = status.isEmpty ? "\(code)" : "\(code) \(status)"
         // A sender rests as a whole, and no longer for one message that is tried often.
-        let delay = isThrottled ? retryMilliseconds.lowerBound : delay(afterAttempts: attempt)
+        let pause = isTooFast ? retryMilliseconds.lowerBound : delay(afterAttempts: attempt)
         return PluginError(
-            isForNow ? (isThrottled ? ORK_E_RATE_LIMITED : ORK_E_UNAVAILABLE) : ORK_E_REJECTED,
+            isForNow ? (isTooFast ? ORK_E_RATE_LIMITED : ORK_E_UNAVAILABLE) : ORK_E_REJECTED,
             "the mail server answered \(said)",
             isRetryable: isForNow,
-            retryAfterMilliseconds: isForNow ? delay : 0,
+            retryAfterMilliseconds: isForNow ? pause : 0,
             providerCode: Int32(clamping: code),
-            remedy: remedy(status, isForNow: isForNow, isThrottled: isThrottled)
+            remedy: remedy(status, isForNow: isForNow, isThrottled: isTooFast)
         )
     }
 
