@@ -30,6 +30,15 @@ public enum Limits {
     public static let emulatedTenantsMax = 200
     /// Tenants that one app at a provider serves.
     public static let platformTenantsMax = 1_000
+    /// That a message was read, shown at its provider.
+    public static let presenceMilliseconds: Int64 = 10_000
+    /// Of a tenant's channel, so that messages find room beside them.
+    public static let presencesAtOnceMax = 16
+    /// How long nothing is shown through a channel that could not.
+    public static let presenceRestMilliseconds: Int64 = 60_000
+    /// An answer that takes longer is seen being written. What is answered at once must not
+    /// be overtaken by that: it would be waited for once more.
+    public static let typingAfterMilliseconds: Int64 = 700
     public static let pullMilliseconds: Int64 = 70_000
     public static let pullCursorBytesMax = 1_024
     public static let pullRestMilliseconds: ClosedRange<Int64> = 1_000...60_000

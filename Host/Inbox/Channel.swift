@@ -22,6 +22,10 @@ public protocol Channel: Sendable {
 
     /// Fetches a file that an attachment named into ork.media/1; its key there.
     func fetchMedia(_ reference: String) async throws(Problem) -> String
+
+    /// Shows the customer that somebody is there, where
+    /// ``ChannelCapabilities/presence`` says that the provider can. Nothing may depend on it.
+    func show(_ presence: Presence) async throws(Problem)
 }
 
 extension Channel {
@@ -31,6 +35,10 @@ extension Channel {
 
     public func fetchMedia(_ reference: String) async throws(Problem) -> String {
         throw Problem(.conflict, "the channel cannot fetch files", remedy: "Use a channel that can.")
+    }
+
+    public func show(_ presence: Presence) async throws(Problem) {
+        throw Problem(.conflict, "the channel cannot show that anybody is there", remedy: "Do without.")
     }
 }
 
@@ -74,6 +82,8 @@ public struct ChannelCapabilities: Sendable, Equatable {
     public var isIdempotent: Bool
     /// Each message costs: texts of one turn go out as one.
     public var isBilled: Bool
+    /// Customers can be shown that they are read and answered; see ``Channel/show(_:)``.
+    public var presence: Bool
     /// The number or account that sends, as the provider names it; nil: the
     /// tenant's own. Tenants of one sender share its rates.
     public var sender: String?
@@ -96,6 +106,7 @@ public struct ChannelCapabilities: Sendable, Equatable {
         pull: Bool = false,
         isIdempotent: Bool = true,
         isBilled: Bool = false,
+        presence: Bool = false,
         sender: String? = nil,
         account: String? = nil,
         rates: SendRates = .unlimited,
@@ -112,6 +123,7 @@ public struct ChannelCapabilities: Sendable, Equatable {
         self.pull = pull
         self.isIdempotent = isIdempotent
         self.isBilled = isBilled
+        self.presence = presence
         self.sender = sender
         self.account = account
         self.rates = rates

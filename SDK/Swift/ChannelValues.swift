@@ -22,6 +22,9 @@ public struct ChannelCapabilities: Sendable {
         public static let idempotent = Features(rawValue: 1 << 6)
         /// Each message costs: the host joins the texts of a turn.
         public static let billed = Features(rawValue: 1 << 7)
+        /// Customers can be shown that they are read and answered: see
+        /// ``PresenceChannelPlugin``.
+        public static let presence = Features(rawValue: 1 << 8)
     }
 
     public var features: Features

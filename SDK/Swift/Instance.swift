@@ -138,6 +138,18 @@ final class Instance: Sendable {
         return ORK_OK
     }
 
+    func show(_ op: ork_op, _ presence: ork_presence) -> ork_status {
+        guard let plugin = state.withLock({ $0.plugin as? any PresenceChannelPlugin }) else {
+            return ORK_E_UNSUPPORTED
+        }
+        let value = Presence(presence)
+        answer(op) {
+            try await plugin.show(value)
+            return nil
+        }
+        return ORK_OK
+    }
+
     /// Reads on the lane, delivers what was read and responds to `op`.
     private func respond(_ op: ork_op, _ read: @escaping @Sendable () async throws -> ChannelIngest) -> ork_status {
         guard let host = state.withLock({ $0.host }) else { return ORK_E_WRONG_STATE }

@@ -433,6 +433,18 @@ struct WhatsAppTests {
             let answer = try await house.ask("POST", "/\(Self.number)/messages", read, headers: Self.bearer)
             #expect(answer.json == ["success": true])
             #expect(try await house.bubbles().first?["status"] == "read")
+            let client = try HTTPClient()
+            defer { client.shutdown() }
+            let events = try await client.stream(HTTPRequest(url: house.url + "/phones/events"))
+            let typing = read.merging(["typing_indicator": ["type": "text"]])
+            let shown = try await house.ask("POST", "/\(Self.number)/messages", typing, headers: Self.bearer)
+            #expect(shown.json == ["success": true])
+            var told = ""
+            for try await piece in events.body {
+                told += String(decoding: piece, as: UTF8.self)
+                if told.contains("\"type\":\"typing\"") { break }
+            }
+            #expect(told.contains("\"phone\":\"\(ana)\""), "\(told)")
         }
     }
 }

@@ -18,6 +18,8 @@ struct ChannelFlows {
         try await town.write("busco un martillo", on: ana, to: Town.whatsAppNumber)
         // A phone reads what it shows: the answer is waited for until it is read.
         _ = try await town.answer(on: ana, status: "read") { $0.contains("Martillo de Uña") }
+        // So does an agent, and the customer sees it.
+        try await town.isRead("busco un martillo")
         // Meta's question, and one who only pretends to be Meta.
         let query = "hub.mode=subscribe&hub.challenge=42&hub.verify_token="
         let right = try await town.host.get("\(town.path)?\(query)emulated-verify-token")
@@ -113,6 +115,10 @@ struct ChannelFlows {
         // An answer would be committed with what it answers.
         let roles = try await town.history(of: ana, untilLast: "quiero dos").map { $0["role"] }
         #expect(roles.prefix(2) == ["user", "person"], "\(roles)")
+        // Nobody has read it: the person does at the phone itself.
+        try await town.webhooksAreDelivered()
+        let shown = try await town.provider.get("/phones").json["messages"]?.arrayValue ?? []
+        #expect(shown.first { $0["text"] == "quiero dos" }?["status"] != "read", "\(shown)")
     }
 
     /// What Meta decides on a template is told by its webhook, and recorded here.
@@ -227,6 +233,16 @@ struct ChannelFlows {
             try await message(on: phone) { message in
                 isWanted(message["text"]?.stringValue ?? "") && (status == nil || message["status"] == status)
             }
+        }
+
+        /// Waits until the customer sees that this message of theirs was read.
+        func isRead(_ text: String) async throws {
+            for _ in 0..<1_500 {
+                let shown = try await provider.get("/phones").json["messages"]?.arrayValue ?? []
+                if shown.contains(where: { $0["text"] == .string(text) && $0["status"] == "read" }) { return }
+                try await Task.sleep(for: .milliseconds(40))
+            }
+            Issue.record("“\(text)” was not read: \(try await provider.get("/phones").text)")
         }
 
         /// A message of the business on the phone that fits; waits for it.

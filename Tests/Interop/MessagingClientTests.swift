@@ -21,7 +21,7 @@ struct MessagingClientTests {
         let seen = try await run(cases, against: EmulatedProvider(of: "whatsapp"))
         let sends = seen["whatsapp_sends"] ?? .null
         #expect(sends["id"] == "wamid", "\(seen)")
-        #expect(sends["read"] == "read", "\(seen)")
+        #expect(sends["read"] == "read" && sends["marked"] == [true, true], "\(seen)")
         let shown: JSON = [
             ["text", "hola"], ["text", "Buen día"], ["interactive", "¿Acepta?"], ["interactive", "Elija"],
             ["document", ""],

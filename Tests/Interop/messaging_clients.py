@@ -125,8 +125,10 @@ def whatsapp_sends():
     options = SectionList(button_title="Ver opciones", sections=[Section(title="Fijación", rows=rows)])
     client.send_message(to="525512345678", text="Elija", buttons=options)
     client.send_document(to="525512345678", document=b"%PDF-1.4", filename="COT-12.pdf", mime_type="application/pdf")
-    client.mark_message_as_read(next(bubble["id"] for bubble in bubbles() if bubble["from_customer"]))
+    heard = next(bubble["id"] for bubble in bubbles() if bubble["from_customer"])
+    marked = [client.mark_message_as_read(heard), client.indicate_typing(heard)]
     return {
+        "marked": [bool(success) for success in marked],
         "id": sent.id.split(".")[0],
         "shown": [[bubble["kind"], bubble["text"]] for bubble in bubbles()],
         "read": bubbles()[0]["status"],

@@ -45,6 +45,13 @@ struct PluginChannel: Channel {
         return media
     }
 
+    func show(_ presence: Presence) async throws(Problem) {
+        let result = await withUnsafeContinuation { continuation in
+            instance.show(presence) { continuation.resume(returning: $0) }
+        }
+        _ = try result.get()
+    }
+
     func send(_ message: OutboundMessage) async -> SendOutcome {
         await withUnsafeContinuation { continuation in
             instance.send(message) { continuation.resume(returning: $0) }
@@ -68,6 +75,7 @@ extension ChannelCapabilities {
             pull: caps.features & (1 << 5) != 0,
             isIdempotent: caps.features & (1 << 6) != 0,
             isBilled: caps.features & (1 << 7) != 0,
+            presence: caps.features & (1 << 8) != 0,
             sender: sender.isEmpty ? nil : sender,
             account: account.isEmpty ? nil : account,
             rates: SendRates(

@@ -65,6 +65,13 @@ struct OutgoingBodyTests {
         #expect(text?.hasSuffix("…") == true)
     }
 
+    @Test func aReadMessageIsMarked() {
+        let read: JSON = ["messaging_product": "whatsapp", "status": "read", "message_id": "wamid.1"]
+        #expect(ReadMark("wamid.1", isTyping: false).document == read)
+        let typing = read.merging(["typing_indicator": ["type": "text"]])
+        #expect(ReadMark("wamid.1", isTyping: true).document == typing)
+    }
+
     // MARK: Failures
 
     /// Meta's codes, all rows of them, as what the host does.

@@ -6,13 +6,16 @@ import OrkestaSDK
 import WhatsAppWire
 
 /// One tenant's number.
-struct WhatsAppChannel: MediaChannelPlugin {
+struct WhatsAppChannel: MediaChannelPlugin, PresenceChannelPlugin {
     /// Free text may be sent for so long after the customer's last message.
     private static let windowMilliseconds: Int64 = 24 * 3_600_000
     /// Of the burst of 45 that Meta documents to one customer, and of one message in
     /// six seconds after it.
     private static let customerBurst: UInt32 = 40
     private static let customerIntervalMilliseconds: Int64 = 6_000
+
+    /// For what nobody waits for.
+    private static let presenceMilliseconds: Int64 = 5_000
 
     /// Meta's code for a file that it could not keep.
     private static let uploadFailed: Int32 = 131_053
@@ -25,7 +28,7 @@ struct WhatsAppChannel: MediaChannelPlugin {
         self.settings = WhatsAppSettings(settings)
         self.host = host
         capabilities = ChannelCapabilities(
-            features: [.media, .buttons, .lists, .templates, .documents, .billed],
+            features: [.media, .buttons, .lists, .templates, .documents, .billed, .presence],
             textLengthMax: UInt32(OutgoingBody.textCharactersMax),
             buttonsMax: 3,
             sessionWindowMilliseconds: Self.windowMilliseconds,
@@ -117,9 +120,26 @@ struct WhatsAppChannel: MediaChannelPlugin {
         }
     }
 
+    func show(_ presence: Presence) async throws {
+        guard !settings.phoneNumberID.isEmpty, !settings.accessToken.isEmpty else {
+            throw PluginError(ORK_E_DENIED, "the phone number id or the access token is not set")
+        }
+        let mark = ReadMark(presence.messageID, isTyping: presence.kind == .typing)
+        let response = try await host.http.exchange(
+            HTTPRequest(posting: mark.document, to: settings.messagesURL, headers: settings.authorization),
+            timeoutMilliseconds: Self.presenceMilliseconds
+        )
+        guard response.status == 200 else {
+            throw GraphFailure.error(response.json, status: response.status, attempt: 1)
+        }
+    }
+
     private func post(_ body: OutgoingBody, to address: String, _ attempt: Int) async throws -> String {
-        let url = "\(settings.apiURL)/\(settings.phoneNumberID)/messages"
-        let request = HTTPRequest(posting: body.document(to: address), to: url, headers: settings.authorization)
+        let request = HTTPRequest(
+            posting: body.document(to: address),
+            to: settings.messagesURL,
+            headers: settings.authorization
+        )
         let response = try await host.http.exchange(request)
         guard response.status == 200, let id = response.json?["messages"]?.arrayValue?.first?["id"]?.stringValue else {
             throw GraphFailure.error(response.json, status: response.status, attempt: attempt)

@@ -19,6 +19,8 @@ extern "C" {
 #define ORK_CAP_IDEMPOTENT (1u << 6) /* what is sent twice under one idempotency key is
                                         sent once: the host may send again after a crash */
 #define ORK_CAP_BILLED (1u << 7) /* each message costs: the host joins the texts of a turn */
+#define ORK_CAP_PRESENCE (1u << 8) /* customers can be shown that they are read and answered,
+                                      through show_presence */
 
 /* What the channel can carry, and how fast. Valid until destroy. The limits are
  * the provider's; the host keeps to them before it calls send. */
@@ -75,6 +77,17 @@ typedef struct ork_outbound {
                                  the window is closed. Empty: send reply_json */
 } ork_outbound;
 
+#define ORK_PRESENCE_READ 1u   /* the message was read */
+#define ORK_PRESENCE_TYPING 2u /* and an answer to it is being written */
+
+/* What a customer is shown of it that somebody is there. */
+typedef struct ork_presence {
+    uint32_t size;
+    uint32_t kind;            /* ORK_PRESENCE_...; others are taken as ORK_PRESENCE_READ */
+    ork_str address;          /* the customer at the provider, as in ork_outbound */
+    ork_str message_id;       /* the customer's message, as it was delivered */
+} ork_presence;
+
 /* All functions [lane]. */
 typedef struct ork_channel {
     uint32_t size;
@@ -103,6 +116,12 @@ typedef struct ork_channel {
     /* Fetches a file that an attachment named: puts it into ork.media/1, and answers
      * `op` through host->complete with json = {"media": id}. May be NULL. */
     ork_status (*fetch_media)(void *impl, ork_op op, ork_str reference);
+
+    /* With ORK_CAP_PRESENCE: shows the customer what `presence` says, as far as the
+     * provider can, within 10 seconds, and answers `op` through host->complete. No
+     * message waits for it or fails with it, and nobody tries it again. Borrowed until
+     * return. May be NULL. */
+    ork_status (*show_presence)(void *impl, ork_op op, const ork_presence *presence);
 } ork_channel;
 
 #ifdef __cplusplus
