@@ -110,6 +110,8 @@ public enum Limits {
     /// WhatsApp's bound on a body.
     public static let templateCharactersMax = 1_024
     public static let templateVariablesMax = 20
+    /// Of a provider's list of templates: WhatsApp keeps up to 6,000, a hundred a page.
+    public static let templatePagesMax = 100
     public static let undeliveredMinutesMax: Int64 = 10_080
 
     // A database server

@@ -23,6 +23,11 @@ public protocol Channel: Sendable {
     /// Fetches a file that an attachment named into ork.media/1; its key there.
     func fetchMedia(_ reference: String) async throws(Problem) -> String
 
+    /// Asks the provider what it has decided on the tenant's templates: the page after
+    /// `cursor`, or the first. As ``ingest(_:)``; with status 200 the body is the cursor of
+    /// the next page, or empty after the last.
+    func templates(after cursor: String?) async throws(Problem) -> ChannelIngest
+
     /// Shows the customer that somebody is there, where
     /// ``ChannelCapabilities/presence`` says that the provider can. Nothing may depend on it.
     func show(_ presence: Presence) async throws(Problem)
@@ -35,6 +40,14 @@ extension Channel {
 
     public func fetchMedia(_ reference: String) async throws(Problem) -> String {
         throw Problem(.conflict, "the channel cannot fetch files", remedy: "Use a channel that can.")
+    }
+
+    public func templates(after cursor: String?) async throws(Problem) -> ChannelIngest {
+        throw Problem(
+            .conflict,
+            "the channel cannot ask what its provider has decided on templates",
+            remedy: "Record it by hand."
+        )
     }
 
     public func show(_ presence: Presence) async throws(Problem) {

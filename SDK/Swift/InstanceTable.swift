@@ -116,7 +116,8 @@ private enum Tables {
             show_presence: { impl, op, presence in
                 guard let presence else { return ORK_E_INVALID }
                 return instanceOf(impl)?.show(op, sized(presence)) ?? ORK_E_INVALID
-            }
+            },
+            list_templates: { instanceOf($0)?.listTemplates($1, $2) ?? ORK_E_INVALID }
         )
     )
 }

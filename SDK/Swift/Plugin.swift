@@ -85,3 +85,10 @@ public protocol PresenceChannelPlugin: ChannelPlugin {
     /// fails with it, and nobody tries it again.
     func show(_ presence: Presence) async throws
 }
+
+/// A channel whose provider can be asked what it has decided on the business's templates.
+public protocol TemplateChannelPlugin: ChannelPlugin {
+    /// A page of the provider's templates, as large as the provider likes (at most 1,000):
+    /// the one after `cursor`, or the first.
+    func templates(after cursor: String?) async throws -> TemplatePage
+}

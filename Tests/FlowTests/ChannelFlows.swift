@@ -146,6 +146,44 @@ struct ChannelFlows {
         #expect(known?["reason"]?.stringValue?.isEmpty == false, "\(known ?? .null)")
     }
 
+    /// What was decided before the webhook was subscribed to is asked for, page after page.
+    @Test func whatMetaDecidedBeforeIsAskedFor() async throws {
+        let town = try await Town("whatsapp", plugin: "whatsapp")
+        let account = Town.whatsAppAccount
+        for name in (1...100).map({ "relleno_\($0)" }) + ["aviso"] {
+            let made: JSON = [
+                "name": .string(name), "language": "es_MX", "category": "UTILITY",
+                "components": [["type": "BODY", "text": "Tu pedido está listo."]],
+            ]
+            let created = try await town.provider.post("/\(account)/message_templates?access_token=any", made)
+            try #require(created.status == 200, "\(created.text)")
+        }
+        let (tower, tenant) = (town.tenant.tower, "/api/tenants/\(town.tenant.id)")
+        let refresh = "\(tenant)/channels/whatsapp/templates/refresh"
+        #expect(try await tower.post(refresh, [:]).isProblem(409))
+        try await town.turnWhatsApp()
+        for name in ["aviso", "olvidada"] {
+            let words: JSON = [
+                "body": "Tu pedido está listo.", "provider": ["name": .string(name), "language": "es_MX"],
+            ]
+            let set = try await tower.put("\(tenant)/templates/\(name)?channel=whatsapp", words)
+            try #require(set.json["provider"]?["approval"] == "pending", "\(set.text)")
+        }
+        let review = try await tower.post(refresh, [:])
+        try #require(review.status == 200, "\(review.text)")
+        #expect(review.json["items"]?.arrayValue?.count == 101)
+        let listed = review.json["items"]?.arrayValue?.last
+        #expect(listed?["approval"] == "approved" && listed?["templates"] == ["aviso"], "\(listed ?? .null)")
+        #expect(review.json["changed"]?.arrayValue?.map { $0["name"] } == ["aviso"], "\(review.text)")
+        #expect(review.json["missing"]?.arrayValue?.map { $0["name"] } == ["olvidada"], "\(review.text)")
+        let known = try await tower.get("\(tenant)/templates").json["items"]?.arrayValue?.first
+        #expect(known?["provider"]?["approval"] == "approved", "\(known ?? .null)")
+        // Whose templates they are must be known.
+        try await town.tenant.change("whatsapp", ["settings": ["account_id": ""]])
+        let refused = try await tower.post(refresh, [:])
+        #expect(refused.isProblem(502) && refused.text.contains("account_id"), "\(refused.text)")
+    }
+
     /// A busy day with bad weather: many customers at once, a third of the webhooks
     /// twice, a third overtaken, several of them in one envelope.
     @Test func everyMessageIsTakenOnceInBadWeather() async throws {

@@ -49,6 +49,7 @@ struct MessagingClientTests {
         #expect(seen["shown"] == "Hola Luis, debe $1,160.00. Gracias.", "\(seen)")
         #expect(seen["told"] == [["aviso", "PAUSED", "NONE"]], "\(seen)")
         #expect(seen["refused"] == 132_015 && seen["listed"] == ["PAUSED"], "\(seen)")
+        #expect(seen["pages"] == [[["aviso"], true], [["listo"], false]], "\(seen)")
     }
 
     @Test func pythonTelegramBotTakesTheEmulatorForTelegram() async throws {

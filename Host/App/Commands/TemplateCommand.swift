@@ -7,13 +7,14 @@ import OrkestaModel
 struct TemplateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "template",
-        abstract: "Templates of messages: list, set, preview, remove.",
+        abstract: "Templates of messages: list, set, preview, remove, refresh.",
         discussion: """
             The text has {{name}} for each variable, and --variable NAME=TYPE says what it is:
             text, money, date, integer or link. With --provider it is also the provider's template
             of that name; record with --approval what the provider decided. WhatsApp's decisions are
-            followed by themselves once whatsapp.account_id is set. Worded anew, a template keeps the
-            provider's name; other words are pending until the provider has approved them.
+            followed by themselves once whatsapp.account_id is set, and asked for by refresh. Worded
+            anew, a template keeps the provider's name; other words are pending until the provider has
+            approved them.
 
             Examples:
               orkesta template set payment-reminder --tenant T \\
@@ -25,7 +26,9 @@ struct TemplateCommand: AsyncParsableCommand {
                 --values '{"customer": "Ana", "amount": {"amount": "1160.00", "currency": "MXN"},
                            "due": "2026-12-01T18:00:00Z"}'
             """,
-        subcommands: [ListTemplates.self, SetTemplate.self, PreviewTemplate.self, RemoveTemplate.self]
+        subcommands: [
+            ListTemplates.self, SetTemplate.self, PreviewTemplate.self, RemoveTemplate.self, RefreshTemplates.self,
+        ]
     )
 }
 
@@ -138,5 +141,33 @@ struct RemoveTemplate: AsyncParsableCommand {
         let path = try template.path()
         let answer = try await HostConnection.using(data) { try await $0.send("DELETE", path, .null) }
         show(answer, as: output, fields: [("removed", answer.cell("name"))])
+    }
+}
+
+struct RefreshTemplates: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "refresh",
+        abstract: "Ask a channel's provider what it has decided, and record it.",
+        discussion: "Lists all of the provider's templates, and of each the tenant's that go out as it."
+    )
+    @Option(help: "The tenant's id.") var tenant: String
+    @Option(help: "The channel whose provider is asked.") var channel = "whatsapp"
+    @OptionGroup var data: DataOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let path = "/api/tenants/\(try segment(tenant))/channels/\(try segment(channel))/templates/refresh"
+        let answer = try await HostConnection.using(data) { try await $0.post(path, [:]) }
+        let rows = (answer["items"]?.arrayValue ?? []).map { listed in
+            let own = listed["templates"]?.arrayValue?.compactMap(\.stringValue) ?? []
+            return ["name", "language", "approval", "reason"].map(listed.cell) + [own.joined(separator: ", ")]
+        }
+        show(answer, as: output, header: ["PROVIDER'S", "LANGUAGE", "APPROVAL", "REASON", "TEMPLATES"], rows: rows)
+        guard !output.isJSON else { return }
+        for template in answer["missing"]?.arrayValue ?? [] {
+            let provider = template["provider"] ?? .null
+            let name = "\(provider.cell("name")) in \(provider.cell("language"))"
+            print("The provider has no \(name), as which \(template.cell("name")) should go out.")
+        }
     }
 }

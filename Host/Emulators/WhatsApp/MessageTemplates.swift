@@ -46,6 +46,7 @@ final class MessageTemplates: Sendable {
                 "id": .string(id), "name": .string(name), "language": .string(language), "status": .string(status),
                 "category": .string(category), "parameter_format": .string(parameterFormat),
                 "components": .array(components),
+                "rejected_reason": status == "REJECTED" ? "INVALID_FORMAT" : "NONE",
             ]
         }
 
@@ -102,19 +103,46 @@ final class MessageTemplates: Sendable {
         return ["id": .string(template.id), "status": .string(template.status), "category": .string(category)]
     }
 
-    /// `GET /{account}/message_templates`, of one name when it is given.
-    /// `isSummed`: with how many there are, and may be.
-    func list(account: String, name: String?, isSummed: Bool) -> JSON {
-        let all = state.withLock { $0.filter { $0.account == account } }
+    /// Which templates `GET /{account}/message_templates` asks for.
+    struct Listing: Sendable {
+        /// What was asked, up to the query, and the query.
+        let address: String
+        let query: FormFields
+        let account: String
+        /// Templates in an answer.
+        let limit: Int
+
+        /// The same question, for what comes behind the template of this id.
+        fileprivate func address(after id: String) -> String {
+            let rest = query.pairs.filter { $0.name != "after" }
+            return "\(address)?\(FormFields(rest + [("after", id)]).text)"
+        }
+    }
+
+    /// A page, in the order in which they were created.
+    func list(_ listing: Listing) -> JSON {
+        let all = state.withLock { $0.filter { $0.account == listing.account } }
+        let (name, after) = (listing.query["name"], listing.query["after"])
         let found = all.filter { name == nil || $0.name == name }
-        let list: JSON = ["data": .array(found.map(\.json)), "paging": [:]]
-        guard isSummed else { return list }
+        let start = found.firstIndex { $0.id == after }.map { $0 + 1 } ?? 0
+        let page = found[start...].prefix(listing.limit)
+        let list: JSON = ["data": .array(page.map(\.json)), "paging": paging(page, of: found, listing)]
+        guard listing.query["summary"] != nil else { return list }
         return list.merging([
             "summary": [
                 "total_count": .integer(Int64(found.count)), "message_template_count": .integer(Int64(all.count)),
                 "message_template_limit": .integer(Self.templatesMax), "are_translations_complete": true,
             ]
         ])
+    }
+
+    /// Cursors are on every page that is not empty; an address of the next one only where
+    /// there is one.
+    private func paging(_ page: ArraySlice<Template>, of found: [Template], _ listing: Listing) -> JSON {
+        guard let first = page.first, let last = page.last else { return [:] }
+        let cursors: JSON = ["cursors": ["before": .string(first.id), "after": .string(last.id)]]
+        guard page.endIndex < found.endIndex else { return cursors }
+        return cursors.merging(["next": .string(listing.address(after: last.id))])
     }
 
     func delete(account: String, name: String) -> Bool {

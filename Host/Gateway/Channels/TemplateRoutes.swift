@@ -87,6 +87,24 @@ extension RouteTable {
             problems: [.notFound],
             handler: { try await TemplateRoutes.preview($0) }
         ),
+        Route(
+            method: .post,
+            path: "/api/tenants/{tenant_id}/channels/{channel}/templates/refresh",
+            ports: .tower,
+            access: .permission(Permission(.conversations, .write)),
+            id: "refreshTemplates",
+            tag: "Channels",
+            summary: "Asks a channel's provider what it has decided on templates, and records it",
+            description: """
+                Decisions that the provider tells by itself are followed anyway; this is for those that came before it \
+                could, and for looking after it. The answer lists all of the provider's templates. A kill switch lets \
+                it pass: nothing goes out.
+                """,
+            parameters: [tenantPath, .path("channel", "The channel's plugin.", Schema.pluginID)],
+            responses: [.json(Schema.reference("TemplateReview"), "What the provider says.")],
+            problems: [.notFound, .conflict, .pluginFailure, .unavailable],
+            handler: { try await TemplateRoutes.refresh($0) }
+        ),
     ]
 }
 
@@ -155,6 +173,20 @@ private enum TemplateRoutes {
             throw DocumentError(field: "values", reason: "the channel carries up to \(most) characters")
         }
         return .json(rendered.json)
+    }
+
+    static func refresh(_ exchange: Exchange) async throws -> Response {
+        let tenant = try await exchange.tenant(named: try exchange.path("tenant_id")).handle
+        guard let channel = PluginID(try exchange.path("channel")) else {
+            throw Problem(.notFound, "there is no such channel", field: "channel", remedy: "Name a channel's plugin.")
+        }
+        let services = exchange.services
+        let templates = ProviderTemplates(
+            database: services.database,
+            channels: services.channels,
+            clock: services.clock
+        )
+        return .json(try await templates.refresh(channel, of: tenant).json)
     }
 
     /// Nil for every channel, and one that is off: its limits are not known.

@@ -64,6 +64,38 @@ extension Schemas {
                 "template": Schema.nullable(Schema.map("What the provider gets; null where it has not approved.")),
             ]
         ),
+        "TemplateReview": Schema.object(
+            "What a channel's provider says of a tenant's templates.",
+            [
+                "items": Schema.array(
+                    "All of the provider's.",
+                    of: Schema.object(
+                        "A template of the provider's.",
+                        [
+                            "name": Schema.text("The provider's name of it.", example: "recordatorio_pago"),
+                            "language": Schema.text("As the provider writes it.", example: "es_MX"),
+                            "approval": Schema.word(
+                                "What the provider has decided.",
+                                of: TemplateApproval.allCases.map(\.rawValue)
+                            ),
+                            "reason": Schema.nullable(Schema.text("Why, where the provider says so.")),
+                            "templates": Schema.array(
+                                "The tenant's that go out as it.",
+                                of: Schema.text("A template's name.")
+                            ),
+                        ]
+                    )
+                ),
+                "changed": Schema.array(
+                    "The tenant's whose approval is another one now.",
+                    of: Schema.reference("MessageTemplate")
+                ),
+                "missing": Schema.array(
+                    "The tenant's that the provider does not have, under that name and in that language.",
+                    of: Schema.reference("MessageTemplate")
+                ),
+            ]
+        ),
         "CustomerMergeRequest": Schema.object(
             "Into whom.",
             ["into": Schema.text("The customer that stays, by key or number.", example: "CUST-3")]

@@ -22,6 +22,18 @@ extension PluginInstance {
         }
     }
 
+    /// Has the channel ask its provider for a page of templates; `completion` runs exactly once.
+    func templates(after cursor: String?, completion: @escaping @Sendable (Result<ChannelIngest, Problem>) -> Void) {
+        read(withinMilliseconds: Limits.egressMillisecondsMax, bringsIn: true, completion) { impl, tables, op in
+            guard let channel = tables.channel, has(channel, \ork_channel.list_templates) else {
+                return ORK_E_UNSUPPORTED
+            }
+            return withBorrowed([cursor ?? ""]) {
+                channel.pointee.list_templates?(impl, op, $0[0]) ?? ORK_E_UNSUPPORTED
+            }
+        }
+    }
+
     /// Has the channel fetch a file of its provider's; `completion` runs exactly once.
     func fetchMedia(_ reference: String, completion: @escaping @Sendable (Result<String, Problem>) -> Void) {
         ask("it fetched no file", withinMilliseconds: Limits.egressMillisecondsMax, bringsIn: true, completion) {

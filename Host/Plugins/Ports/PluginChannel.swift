@@ -34,6 +34,13 @@ struct PluginChannel: Channel {
         return try result.get()
     }
 
+    func templates(after cursor: String?) async throws(Problem) -> ChannelIngest {
+        let result = await withUnsafeContinuation { continuation in
+            instance.templates(after: cursor) { continuation.resume(returning: $0) }
+        }
+        return try result.get()
+    }
+
     func fetchMedia(_ reference: String) async throws(Problem) -> String {
         let result = await withUnsafeContinuation { continuation in
             instance.fetchMedia(reference) { continuation.resume(returning: $0) }

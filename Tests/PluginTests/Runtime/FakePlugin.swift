@@ -110,7 +110,8 @@ final class FakePlugin: @unchecked Sendable {
                 send: nil,
                 pull: nil,
                 fetch_media: nil,
-                show_presence: nil
+                show_presence: nil,
+                list_templates: nil
             )
         )
         describeTools()

@@ -6,7 +6,7 @@ import OrkestaSDK
 import WhatsAppWire
 
 /// One tenant's number.
-struct WhatsAppChannel: MediaChannelPlugin, PresenceChannelPlugin {
+struct WhatsAppChannel: MediaChannelPlugin, PresenceChannelPlugin, TemplateChannelPlugin {
     /// Free text may be sent for so long after the customer's last message.
     private static let windowMilliseconds: Int64 = 24 * 3_600_000
     /// Of the burst of 45 that Meta documents to one customer, and of one message in
@@ -16,6 +16,8 @@ struct WhatsAppChannel: MediaChannelPlugin, PresenceChannelPlugin {
 
     /// For what nobody waits for.
     private static let presenceMilliseconds: Int64 = 5_000
+
+    private static let templatesPerPage = "100"
 
     /// Meta's code for a file that it could not keep.
     private static let uploadFailed: Int32 = 131_053
@@ -145,6 +147,24 @@ struct WhatsAppChannel: MediaChannelPlugin, PresenceChannelPlugin {
             throw GraphFailure.error(response.json, status: response.status, attempt: attempt)
         }
         return id
+    }
+
+    // MARK: Templates
+
+    func templates(after cursor: String?) async throws -> TemplatePage {
+        guard !settings.accountID.isEmpty, !settings.accessToken.isEmpty else {
+            throw PluginError(ORK_E_INVALID, "account_id or access_token is not set")
+        }
+        var query: [(name: String, value: String)] = [
+            ("fields", "name,language,status,rejected_reason"), ("limit", Self.templatesPerPage),
+        ]
+        if let cursor { query.append(("after", cursor)) }
+        let url = "\(settings.apiURL)/\(settings.accountID)/message_templates?\(FormFields(query).text)"
+        let response = try await host.http.exchange(HTTPRequest(url: url, headers: settings.authorization))
+        guard response.status == 200, let page = TemplatePage(whatsApp: response.json) else {
+            throw GraphFailure.error(response.json, status: response.status, attempt: 1)
+        }
+        return page
     }
 
     // MARK: Files

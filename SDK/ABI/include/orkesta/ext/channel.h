@@ -122,6 +122,14 @@ typedef struct ork_channel {
      * message waits for it or fails with it, and nobody tries it again. Borrowed until
      * return. May be NULL. */
     ork_status (*show_presence)(void *impl, ork_op op, const ork_presence *presence);
+
+    /* With ORK_CAP_TEMPLATES: asks the provider what it has decided on the business's
+     * templates, a page at a time, each as large as the provider likes (at most 1,000):
+     * the one after `cursor`, or the first. As ingest: template_state for each, then
+     * respond with code 200 and, as body, the cursor of the next page, of up to 1 KiB,
+     * or nothing after the last. Any other code: the provider could not be asked. May be
+     * NULL. */
+    ork_status (*list_templates)(void *impl, ork_op op, ork_str cursor);
 } ork_channel;
 
 #ifdef __cplusplus
