@@ -110,6 +110,11 @@ public enum Limits {
     /// WhatsApp's bound on a body.
     public static let templateCharactersMax = 1_024
     public static let templateVariablesMax = 20
+    /// WhatsApp's bounds on what a template has beside its text.
+    public static let templateButtonsMax = 10
+    public static let templateButtonCharactersMax = 25
+    public static let templateFileNameCharactersMax = 240
+    public static let templateAddressBytesMax = 2_000
     /// Of a provider's list of templates: WhatsApp keeps up to 6,000, a hundred a page.
     public static let templatePagesMax = 100
     public static let undeliveredMinutesMax: Int64 = 10_080

@@ -169,20 +169,3 @@ public struct OutboundMessage: Sendable {
         template = try String.unlessEmpty(message.template_json).map { try MessageTemplate(json: try parsed($0)) }
     }
 }
-
-/// A template of the provider's, filled in.
-public struct MessageTemplate: Sendable {
-    public let name: String
-    /// As the provider writes it: `es_MX`.
-    public let language: String
-    /// In the order in which the template has them.
-    public let parameters: [(name: String, text: String)]
-
-    init(json: JSON) throws(DocumentError) {
-        name = try json.requiredText("name")
-        language = try json.requiredText("language")
-        parameters = try json.elements("parameters") { element throws(DocumentError) in
-            (try element.requiredText("name"), try element.requiredText("text"))
-        }
-    }
-}

@@ -180,8 +180,8 @@ final class MessageTemplates: Sendable {
 
     // MARK: Sending
 
-    /// The template as the customer sees it.
-    func filled(_ json: JSON, account: String) throws(GraphError) -> PhoneContent {
+    /// The template as the customer sees it. Files that were uploaded lie on `shelf`.
+    func filled(_ json: JSON, account: String, _ shelf: MediaShelf) throws(GraphError) -> PhoneContent {
         let reader = PartReader(part: json, name: "template")
         let name = try reader.text("name", max: 512)
         let language = try reader.inside("language").text("code", max: 16)
@@ -200,25 +200,54 @@ final class MessageTemplates: Sendable {
         }
         var content = PhoneContent(kind: "template")
         let given = json["components"]?.arrayValue ?? []
-        for component in template.components { try Self.fill(component, given, &content) }
+        for component in template.components { try Self.fill(component, given, &content, shelf) }
         return content
     }
 
-    private static func fill(_ component: JSON, _ given: [JSON], _ content: inout PhoneContent) throws(GraphError) {
+    private static func fill(
+        _ component: JSON,
+        _ given: [JSON],
+        _ content: inout PhoneContent,
+        _ shelf: MediaShelf
+    ) throws(GraphError) {
         let type = component["type"]?.stringValue?.uppercased() ?? ""
         let parameters =
             given.first { $0["type"]?.stringValue?.uppercased() == type }?["parameters"]?.arrayValue ?? []
         switch type {
         case "HEADER":
-            let file = ["image", "document", "video"].compactMap { parameters.first?[$0] }.first
-            content.link = file?["link"]?.stringValue
-            content.header = file?["filename"]?.stringValue
-            if file == nil { content.header = try substitute(component["text"]?.stringValue ?? "", parameters, type) }
+            let format = component["format"]?.stringValue?.lowercased() ?? "text"
+            if ["image", "document", "video"].contains(format) {
+                try show(parameters.first ?? .null, as: format, &content, shelf)
+            } else {
+                content.header = try substitute(component["text"]?.stringValue ?? "", parameters, type)
+            }
         case "BODY": content.text = try substitute(component["text"]?.stringValue ?? "", parameters, type)
         case "FOOTER": content.footer = component["text"]?.stringValue
         case "BUTTONS": content.choices = try buttons(component["buttons"]?.arrayValue ?? [], given)
         default: break
         }
+    }
+
+    /// The file of a header, which lies elsewhere or was uploaded.
+    private static func show(
+        _ parameter: JSON,
+        as format: String,
+        _ content: inout PhoneContent,
+        _ shelf: MediaShelf
+    ) throws(GraphError) {
+        guard parameter["type"]?.stringValue == format, let file = parameter[format] else {
+            let received = parameter["type"]?.stringValue?.uppercased() ?? "UNKNOWN"
+            let expected = format.uppercased()
+            throw GraphError(
+                code: 132_012,
+                details: "header: Format mismatch, expected \(expected), received \(received)"
+            )
+        }
+        content.header = file["filename"]?.stringValue
+        content.link = file["link"]?.stringValue
+        guard let id = file["id"]?.stringValue else { return }
+        guard let item = shelf.item(id) else { throw .invalid("\(format).id", "no media of that id was uploaded") }
+        content.media = item
     }
 
     /// Puts the parameters in place of `{{1}}`, `{{2}}`… or of `{{name}}`.

@@ -44,7 +44,7 @@ extension Schemas {
         "MessageTemplateText": Schema.object(
             "The wording of a template.",
             template,
-            optional: ["variables", "provider"],
+            optional: ["variables", "header", "buttons", "provider"],
             example: [
                 "body": "Hola {{customer}}, tu pago de {{amount}} vence el {{due}}.",
                 "variables": [
@@ -121,6 +121,34 @@ extension Schemas {
                 [
                     "name": Schema.text("1 to 40 of a-z, 0-9 and '_'."),
                     "type": Schema.word("How it is shown.", of: MessageTemplate.VariableType.allCases.map(\.rawValue)),
+                ]
+            )
+        ),
+        "header": Schema.nullable(
+            Schema.object(
+                "A file above the text.",
+                [
+                    "type": Schema.word(
+                        "What it is.",
+                        of: MessageTemplate.Header.Kind.allCases.map(\.rawValue)
+                    ),
+                    "link": Schema.text("Where it lies: an address, or {{name}} of a link.", maxLength: 2_000),
+                    "name": Schema.nullable(Schema.text("Of a document, as the customer sees it.", maxLength: 240)),
+                ],
+                optional: ["name"]
+            )
+        ),
+        "buttons": Schema.array(
+            "What opens addresses, up to 10.",
+            of: Schema.object(
+                "A button.",
+                [
+                    "title": Schema.text("What is on it.", example: "Pagar", maxLength: 25),
+                    "url": Schema.text(
+                        "An address; with {{name}} of a link at its end, what of the link follows the same beginning.",
+                        example: "https://shop.example/pay/{{link}}",
+                        maxLength: 2_000
+                    ),
                 ]
             )
         ),

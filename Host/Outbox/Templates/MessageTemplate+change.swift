@@ -14,7 +14,9 @@ extension MessageTemplate {
         if document["provider"] == nil { copy.provider = known }
         guard let provider = copy.provider, (document["provider"]?["approval"] ?? .null).isNull else { return copy }
         let isSame = (known.name, known.language) == (provider.name, provider.language)
-        if isSame, body == before?.body, variables == before?.variables {
+        if isSame, body == before?.body, variables == before?.variables, header == before?.header,
+            buttons == before?.buttons
+        {
             copy.provider = known
         } else {
             copy.provider?.approval = .pending

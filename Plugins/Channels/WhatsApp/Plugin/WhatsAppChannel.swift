@@ -172,9 +172,7 @@ struct WhatsAppChannel: MediaChannelPlugin, PresenceChannelPlugin, TemplateChann
     /// A paper of the house goes up to Meta, which need not reach this host for it. Nil
     /// for a message without one: what lies elsewhere is linked to.
     private func uploadedPaper(of message: OutboundMessage) async throws -> String? {
-        guard message.template == nil, case .document(let url, _, _) = message.reply,
-            let paper = try await host.media.get(url)
-        else { return nil }
+        guard let url = Self.file(of: message), let paper = try await host.media.get(url) else { return nil }
         let upload = MultipartUpload(boundarySeed: UInt64(paper.sha256.prefix(16), radix: 16) ?? 0)
         let request = HTTPRequest(
             method: "POST",
@@ -202,6 +200,13 @@ struct WhatsAppChannel: MediaChannelPlugin, PresenceChannelPlugin, TemplateChann
             )
             return nil
         }
+    }
+
+    /// The address of the file with which a message goes out.
+    private static func file(of message: OutboundMessage) -> String? {
+        if let template = message.template { return template.header?.link }
+        if case .document(let url, _, _) = message.reply { return url }
+        return nil
     }
 
     func fetchMedia(_ reference: String) async throws -> String {

@@ -74,7 +74,11 @@ typedef struct ork_outbound {
     ork_str locale;
     ork_str template_json;    /* {"name", "language", "parameters": [{"name", "text"}]}: to
                                  be sent as this template of the provider's, because
-                                 the window is closed. Empty: send reply_json */
+                                 the window is closed. Where the template has a file
+                                 above its text, "header": {"type", "link", "name"}, of
+                                 type "document" or "image"; where addresses of its
+                                 buttons have a variable at their end, "buttons":
+                                 [{"index", "text"}]. Empty: send reply_json */
 } ork_outbound;
 
 #define ORK_PRESENCE_READ 1u   /* the message was read */
