@@ -22,6 +22,15 @@ public protocol Channel: Sendable {
 
     /// Fetches a file that an attachment named into ork.media/1; its key there.
     func fetchMedia(_ reference: String) async throws(Problem) -> String
+
+    /// Asks the provider what it has decided on the tenant's templates: the page after
+    /// `cursor`, or the first. As ``ingest(_:)``; with status 200 the body is the cursor of
+    /// the next page, or empty after the last.
+    func templates(after cursor: String?) async throws(Problem) -> ChannelIngest
+
+    /// Shows the customer that somebody is there, where
+    /// ``ChannelCapabilities/presence`` says that the provider can. Nothing may depend on it.
+    func show(_ presence: Presence) async throws(Problem)
 }
 
 extension Channel {
@@ -31,6 +40,18 @@ extension Channel {
 
     public func fetchMedia(_ reference: String) async throws(Problem) -> String {
         throw Problem(.conflict, "the channel cannot fetch files", remedy: "Use a channel that can.")
+    }
+
+    public func templates(after cursor: String?) async throws(Problem) -> ChannelIngest {
+        throw Problem(
+            .conflict,
+            "the channel cannot ask what its provider has decided on templates",
+            remedy: "Record it by hand."
+        )
+    }
+
+    public func show(_ presence: Presence) async throws(Problem) {
+        throw Problem(.conflict, "the channel cannot show that anybody is there", remedy: "Do without.")
     }
 }
 
@@ -74,6 +95,8 @@ public struct ChannelCapabilities: Sendable, Equatable {
     public var isIdempotent: Bool
     /// Each message costs: texts of one turn go out as one.
     public var isBilled: Bool
+    /// Customers can be shown that they are read and answered; see ``Channel/show(_:)``.
+    public var presence: Bool
     /// The number or account that sends, as the provider names it; nil: the
     /// tenant's own. Tenants of one sender share its rates.
     public var sender: String?
@@ -96,6 +119,7 @@ public struct ChannelCapabilities: Sendable, Equatable {
         pull: Bool = false,
         isIdempotent: Bool = true,
         isBilled: Bool = false,
+        presence: Bool = false,
         sender: String? = nil,
         account: String? = nil,
         rates: SendRates = .unlimited,
@@ -112,6 +136,7 @@ public struct ChannelCapabilities: Sendable, Equatable {
         self.pull = pull
         self.isIdempotent = isIdempotent
         self.isBilled = isBilled
+        self.presence = presence
         self.sender = sender
         self.account = account
         self.rates = rates

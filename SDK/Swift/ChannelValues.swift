@@ -22,6 +22,9 @@ public struct ChannelCapabilities: Sendable {
         public static let idempotent = Features(rawValue: 1 << 6)
         /// Each message costs: the host joins the texts of a turn.
         public static let billed = Features(rawValue: 1 << 7)
+        /// Customers can be shown that they are read and answered: see
+        /// ``PresenceChannelPlugin``.
+        public static let presence = Features(rawValue: 1 << 8)
     }
 
     public var features: Features
@@ -164,22 +167,5 @@ public struct OutboundMessage: Sendable {
         reply = try Reply(json: try parsed(String(message.reply_json)))
         locale = String.unlessEmpty(message.locale)
         template = try String.unlessEmpty(message.template_json).map { try MessageTemplate(json: try parsed($0)) }
-    }
-}
-
-/// A template of the provider's, filled in.
-public struct MessageTemplate: Sendable {
-    public let name: String
-    /// As the provider writes it: `es_MX`.
-    public let language: String
-    /// In the order in which the template has them.
-    public let parameters: [(name: String, text: String)]
-
-    init(json: JSON) throws(DocumentError) {
-        name = try json.requiredText("name")
-        language = try json.requiredText("language")
-        parameters = try json.elements("parameters") { element throws(DocumentError) in
-            (try element.requiredText("name"), try element.requiredText("text"))
-        }
     }
 }
