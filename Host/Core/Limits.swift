@@ -30,6 +30,15 @@ public enum Limits {
     public static let emulatedTenantsMax = 200
     /// Tenants that one app at a provider serves.
     public static let platformTenantsMax = 1_000
+    /// That a message was read, shown at its provider.
+    public static let presenceMilliseconds: Int64 = 10_000
+    /// Of a tenant's channel, so that messages find room beside them.
+    public static let presencesAtOnceMax = 16
+    /// How long nothing is shown through a channel that could not.
+    public static let presenceRestMilliseconds: Int64 = 60_000
+    /// An answer that takes longer is seen being written. What is answered at once must not
+    /// be overtaken by that: it would be waited for once more.
+    public static let typingAfterMilliseconds: Int64 = 700
     public static let pullMilliseconds: Int64 = 70_000
     public static let pullCursorBytesMax = 1_024
     public static let pullRestMilliseconds: ClosedRange<Int64> = 1_000...60_000
@@ -102,6 +111,13 @@ public enum Limits {
     /// WhatsApp's bound on a body.
     public static let templateCharactersMax = 1_024
     public static let templateVariablesMax = 20
+    /// WhatsApp's bounds on what a template has beside its text.
+    public static let templateButtonsMax = 10
+    public static let templateButtonCharactersMax = 25
+    public static let templateFileNameCharactersMax = 240
+    public static let templateAddressBytesMax = 2_000
+    /// Of a provider's list of templates: WhatsApp keeps up to 6,000, a hundred a page.
+    public static let templatePagesMax = 100
     public static let undeliveredMinutesMax: Int64 = 10_080
 
     // A database server

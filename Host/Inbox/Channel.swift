@@ -23,6 +23,15 @@ public protocol Channel: Sendable {
     /// Fetches a file that an attachment named into ork.media/1; its key there.
     func fetchMedia(_ reference: String) async throws(Problem) -> String
 
+    /// Asks the provider what it has decided on the tenant's templates: the page after
+    /// `cursor`, or the first. As ``ingest(_:)``; with status 200 the body is the cursor of
+    /// the next page, or empty after the last.
+    func templates(after cursor: String?) async throws(Problem) -> ChannelIngest
+
+    /// Shows the customer that somebody is there, where
+    /// ``ChannelCapabilities/presence`` says that the provider can. Nothing may depend on it.
+    func show(_ presence: Presence) async throws(Problem)
+
     /// The bytes that a provider's request may have which gives this as its `Authorization`;
     /// nil: as many as is usual. It is asked before anything of the body is held.
     func requestBytesMax(authorization: String?) -> Int?
@@ -35,6 +44,18 @@ extension Channel {
 
     public func fetchMedia(_ reference: String) async throws(Problem) -> String {
         throw Problem(.conflict, "the channel cannot fetch files", remedy: "Use a channel that can.")
+    }
+
+    public func templates(after cursor: String?) async throws(Problem) -> ChannelIngest {
+        throw Problem(
+            .conflict,
+            "the channel cannot ask what its provider has decided on templates",
+            remedy: "Record it by hand."
+        )
+    }
+
+    public func show(_ presence: Presence) async throws(Problem) {
+        throw Problem(.conflict, "the channel cannot show that anybody is there", remedy: "Do without.")
     }
 
     public func requestBytesMax(authorization: String?) -> Int? { capabilities.requestBytesMax }
@@ -80,6 +101,8 @@ public struct ChannelCapabilities: Sendable, Equatable {
     public var isIdempotent: Bool
     /// Each message costs: texts of one turn go out as one.
     public var isBilled: Bool
+    /// Customers can be shown that they are read and answered; see ``Channel/show(_:)``.
+    public var presence: Bool
     /// One message carries a text with links and documents: all that is said in one turn
     /// goes out as one.
     public var isComposed: Bool
@@ -111,6 +134,7 @@ public struct ChannelCapabilities: Sendable, Equatable {
         pull: Bool = false,
         isIdempotent: Bool = true,
         isBilled: Bool = false,
+        presence: Bool = false,
         isComposed: Bool = false,
         sender: String? = nil,
         account: String? = nil,
@@ -130,6 +154,7 @@ public struct ChannelCapabilities: Sendable, Equatable {
         self.pull = pull
         self.isIdempotent = isIdempotent
         self.isBilled = isBilled
+        self.presence = presence
         self.isComposed = isComposed
         self.sender = sender
         self.account = account

@@ -119,7 +119,7 @@ extension OutboxDispatcher {
         ]
         do {
             try await database.write { connection in
-                try MessageTemplates(tenant).record(decision, by: item.channel, now: now, in: connection)
+                try MessageTemplates(tenant).record([decision], by: item.channel, now: now, in: connection)
             }
         } catch {
             // It is tried again with the next message.

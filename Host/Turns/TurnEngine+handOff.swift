@@ -43,6 +43,7 @@ extension TurnEngine {
             return (held, notice)
         }
         if let notice { announce(notice, of: tenant, askedAt: askedAt) }
+        runner.presence.personReads(held, of: tenant)
         return held
     }
 

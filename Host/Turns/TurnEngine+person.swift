@@ -40,6 +40,7 @@ extension TurnEngine {
             return said
         }
         announce(said, of: tenant, askedAt: askedAt)
+        runner.presence.personReads(said.conversation, of: tenant)
         return said.message
     }
 

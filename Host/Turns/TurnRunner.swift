@@ -31,6 +31,7 @@ struct TurnRunner: Sendable {
     let limits: TurnLimits
     let metrics: TurnMetrics
     let publicURL: String
+    let presence: PresenceSender
     /// Nil where nobody can write voice notes down.
     let voiceNotes: VoiceNotes?
     let log: Logger
@@ -67,6 +68,7 @@ struct TurnRunner: Sendable {
         while true {
             let present: TurnSnapshot
             if let snapshot { present = snapshot } else { present = try await open(queued.item, of: handle) }
+            presence.turnBegins(queued.item, from: present)
             let heard = await heard(queued, from: present)
             let item = heard.item
             let made = try await draft(queued, heard, from: present, attempt: attempt)

@@ -22,6 +22,9 @@ public struct ChannelCapabilities: Sendable {
         public static let idempotent = Features(rawValue: 1 << 6)
         /// Each message costs: the host joins the texts of a turn.
         public static let billed = Features(rawValue: 1 << 7)
+        /// Customers can be shown that they are read and answered: see
+        /// ``PresenceChannelPlugin``.
+        public static let presence = Features(rawValue: 1 << 8)
         /// One message carries a text with links and documents: the host joins all that is
         /// said in a turn, see ``OutboundMessage/more``.
         public static let composed = Features(rawValue: 1 << 9)
@@ -186,22 +189,5 @@ public struct OutboundMessage: Sendable {
         locale = String.unlessEmpty(message.locale)
         template = try String.unlessEmpty(message.template_json).map { try MessageTemplate(json: try parsed($0)) }
         isByPerson = message.author == ORK_AUTHOR_PERSON
-    }
-}
-
-/// A template of the provider's, filled in.
-public struct MessageTemplate: Sendable {
-    public let name: String
-    /// As the provider writes it: `es_MX`.
-    public let language: String
-    /// In the order in which the template has them.
-    public let parameters: [(name: String, text: String)]
-
-    init(json: JSON) throws(DocumentError) {
-        name = try json.requiredText("name")
-        language = try json.requiredText("language")
-        parameters = try json.elements("parameters") { element throws(DocumentError) in
-            (try element.requiredText("name"), try element.requiredText("text"))
-        }
     }
 }

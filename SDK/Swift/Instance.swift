@@ -138,6 +138,29 @@ final class Instance: Sendable {
         return ORK_OK
     }
 
+    func show(_ op: ork_op, _ presence: ork_presence) -> ork_status {
+        guard let plugin = state.withLock({ $0.plugin as? any PresenceChannelPlugin }) else {
+            return ORK_E_UNSUPPORTED
+        }
+        let value = Presence(presence)
+        answer(op) {
+            try await plugin.show(value)
+            return nil
+        }
+        return ORK_OK
+    }
+
+    func listTemplates(_ op: ork_op, _ cursor: ork_str) -> ork_status {
+        guard let plugin = state.withLock({ $0.plugin as? any TemplateChannelPlugin }) else {
+            return ORK_E_UNSUPPORTED
+        }
+        let cursor = String.unlessEmpty(cursor)
+        return respond(op) {
+            let page = try await plugin.templates(after: cursor)
+            return ChannelIngest(templates: page.templates, status: 200, body: Array((page.next ?? "").utf8))
+        }
+    }
+
     /// Reads on the lane, delivers what was read and responds to `op`.
     private func respond(_ op: ork_op, _ read: @escaping @Sendable () async throws -> ChannelIngest) -> ork_status {
         guard let host = state.withLock({ $0.host }) else { return ORK_E_WRONG_STATE }

@@ -18,6 +18,8 @@ struct ChannelFlows {
         try await town.write("busco un martillo", on: ana, to: Town.whatsAppNumber)
         // A phone reads what it shows: the answer is waited for until it is read.
         _ = try await town.answer(on: ana, status: "read") { $0.contains("Martillo de Uña") }
+        // So does an agent, and the customer sees it.
+        try await town.isRead("busco un martillo")
         // Meta's question, and one who only pretends to be Meta.
         let query = "hub.mode=subscribe&hub.challenge=42&hub.verify_token="
         let right = try await town.host.get("\(town.path)?\(query)emulated-verify-token")
@@ -113,6 +115,10 @@ struct ChannelFlows {
         // An answer would be committed with what it answers.
         let roles = try await town.history(of: ana, untilLast: "quiero dos").map { $0["role"] }
         #expect(roles.prefix(2) == ["user", "person"], "\(roles)")
+        // Nobody has read it: the person does at the phone itself.
+        try await town.webhooksAreDelivered()
+        let shown = try await town.provider.get("/phones").json["messages"]?.arrayValue ?? []
+        #expect(shown.first { $0["text"] == "quiero dos" }?["status"] != "read", "\(shown)")
     }
 
     /// What Meta decides on a template is told by its webhook, and recorded here.
@@ -138,6 +144,44 @@ struct ChannelFlows {
         let known = try await tower.get(path).json["items"]?.arrayValue?.first?["provider"]
         #expect(known?["approval"] == "paused", "\(known ?? .null)")
         #expect(known?["reason"]?.stringValue?.isEmpty == false, "\(known ?? .null)")
+    }
+
+    /// What was decided before the webhook was subscribed to is asked for, page after page.
+    @Test func whatMetaDecidedBeforeIsAskedFor() async throws {
+        let town = try await Town("whatsapp", plugin: "whatsapp")
+        let account = Town.whatsAppAccount
+        for name in (1...100).map({ "relleno_\($0)" }) + ["aviso"] {
+            let made: JSON = [
+                "name": .string(name), "language": "es_MX", "category": "UTILITY",
+                "components": [["type": "BODY", "text": "Tu pedido está listo."]],
+            ]
+            let created = try await town.provider.post("/\(account)/message_templates?access_token=any", made)
+            try #require(created.status == 200, "\(created.text)")
+        }
+        let (tower, tenant) = (town.tenant.tower, "/api/tenants/\(town.tenant.id)")
+        let refresh = "\(tenant)/channels/whatsapp/templates/refresh"
+        #expect(try await tower.post(refresh, [:]).isProblem(409))
+        try await town.turnWhatsApp()
+        for name in ["aviso", "olvidada"] {
+            let words: JSON = [
+                "body": "Tu pedido está listo.", "provider": ["name": .string(name), "language": "es_MX"],
+            ]
+            let set = try await tower.put("\(tenant)/templates/\(name)?channel=whatsapp", words)
+            try #require(set.json["provider"]?["approval"] == "pending", "\(set.text)")
+        }
+        let review = try await tower.post(refresh, [:])
+        try #require(review.status == 200, "\(review.text)")
+        #expect(review.json["items"]?.arrayValue?.count == 101)
+        let listed = review.json["items"]?.arrayValue?.last
+        #expect(listed?["approval"] == "approved" && listed?["templates"] == ["aviso"], "\(listed ?? .null)")
+        #expect(review.json["changed"]?.arrayValue?.map { $0["name"] } == ["aviso"], "\(review.text)")
+        #expect(review.json["missing"]?.arrayValue?.map { $0["name"] } == ["olvidada"], "\(review.text)")
+        let known = try await tower.get("\(tenant)/templates").json["items"]?.arrayValue?.first
+        #expect(known?["provider"]?["approval"] == "approved", "\(known ?? .null)")
+        // Whose templates they are must be known.
+        try await town.tenant.change("whatsapp", ["settings": ["account_id": ""]])
+        let refused = try await tower.post(refresh, [:])
+        #expect(refused.isProblem(502) && refused.text.contains("account_id"), "\(refused.text)")
     }
 
     /// A busy day with bad weather: many customers at once, a third of the webhooks
@@ -227,6 +271,16 @@ struct ChannelFlows {
             try await message(on: phone) { message in
                 isWanted(message["text"]?.stringValue ?? "") && (status == nil || message["status"] == status)
             }
+        }
+
+        /// Waits until the customer sees that this message of theirs was read.
+        func isRead(_ text: String) async throws {
+            for _ in 0..<1_500 {
+                let shown = try await provider.get("/phones").json["messages"]?.arrayValue ?? []
+                if shown.contains(where: { $0["text"] == .string(text) && $0["status"] == "read" }) { return }
+                try await Task.sleep(for: .milliseconds(40))
+            }
+            Issue.record("“\(text)” was not read: \(try await provider.get("/phones").text)")
         }
 
         /// A message of the business on the phone that fits; waits for it.

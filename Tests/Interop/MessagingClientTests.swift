@@ -21,7 +21,7 @@ struct MessagingClientTests {
         let seen = try await run(cases, against: EmulatedProvider(of: "whatsapp"))
         let sends = seen["whatsapp_sends"] ?? .null
         #expect(sends["id"] == "wamid", "\(seen)")
-        #expect(sends["read"] == "read", "\(seen)")
+        #expect(sends["read"] == "read" && sends["marked"] == [true, true], "\(seen)")
         let shown: JSON = [
             ["text", "hola"], ["text", "Buen día"], ["interactive", "¿Acepta?"], ["interactive", "Elija"],
             ["document", ""],
@@ -49,6 +49,7 @@ struct MessagingClientTests {
         #expect(seen["shown"] == "Hola Luis, debe $1,160.00. Gracias.", "\(seen)")
         #expect(seen["told"] == [["aviso", "PAUSED", "NONE"]], "\(seen)")
         #expect(seen["refused"] == 132_015 && seen["listed"] == ["PAUSED"], "\(seen)")
+        #expect(seen["pages"] == [[["aviso"], true], [["listo"], false]], "\(seen)")
     }
 
     @Test func pythonTelegramBotTakesTheEmulatorForTelegram() async throws {

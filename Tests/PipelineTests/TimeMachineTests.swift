@@ -84,6 +84,28 @@ import Testing
         }
     }
 
+    /// Else its turn would run twice: by the claim that was faster, and for the time machine.
+    @Test func workThatAClaimTookIsNotTakenOnceMore() async throws {
+        try await withDatabase { database, tenant in
+            let (now, leases) = (SystemClock().now(), InboxLeases(owner: "node"))
+            let item = InboxItem(
+                tenant: tenant.id,
+                channel: .api,
+                address: "+525511110001",
+                messageID: "t1",
+                body: .timer(plugin: plugin("orchestrator"), name: "t", payload: [:]),
+                receivedAt: now
+            )
+            try await database.write { connection in
+                let id = try Inbox(tenant).post(item, now: now, in: connection)
+                #expect(try leases.claim(limit: 10, now: now, in: connection).map(\.id) == [id])
+                #expect(try leases.claim(id, now: now, in: connection) == nil)
+                let afterwards = now.advanced(byMilliseconds: Limits.leaseMilliseconds)
+                #expect(try leases.claim(id, now: afterwards, in: connection)?.id == id)
+            }
+        }
+    }
+
     /// Of things that happen beside each other one fails: the others come to their end
     /// before the move does.
     @Test func whatHappensBesideAFailureIsFinished() async throws {

@@ -35,6 +35,13 @@ struct PluginChannel: Channel {
         return try result.get()
     }
 
+    func templates(after cursor: String?) async throws(Problem) -> ChannelIngest {
+        let result = await withUnsafeContinuation { continuation in
+            instance.templates(after: cursor) { continuation.resume(returning: $0) }
+        }
+        return try result.get()
+    }
+
     func fetchMedia(_ reference: String) async throws(Problem) -> String {
         let result = await withUnsafeContinuation { continuation in
             instance.fetchMedia(reference) { continuation.resume(returning: $0) }
@@ -44,6 +51,13 @@ struct PluginChannel: Channel {
             throw instance.pluginProblem("it fetched a file and named no media")
         }
         return media
+    }
+
+    func show(_ presence: Presence) async throws(Problem) {
+        let result = await withUnsafeContinuation { continuation in
+            instance.show(presence) { continuation.resume(returning: $0) }
+        }
+        _ = try result.get()
     }
 
     func requestBytesMax(authorization: String?) -> Int? {
@@ -79,6 +93,7 @@ extension ChannelCapabilities {
             pull: caps.features & (1 << 5) != 0,
             isIdempotent: caps.features & (1 << 6) != 0,
             isBilled: caps.features & (1 << 7) != 0,
+            presence: caps.features & (1 << 8) != 0,
             isComposed: caps.features & (1 << 9) != 0,
             sender: sender.isEmpty ? nil : sender,
             account: account.isEmpty ? nil : account,
