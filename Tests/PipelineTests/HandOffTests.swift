@@ -9,6 +9,7 @@ import HostStorage
 import HostTime
 import HostTurns
 import OrkestaModel
+import Synchronization
 import Testing
 
 @Suite struct HandOffTests {
