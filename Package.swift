@@ -241,7 +241,7 @@ let package = Package(
                 "chat.mustache", "chat.css", "chat-strings.js", "chat-replies.js", "chat-log.js", "chat-files.js",
                 "chat-outbox.js", "chat-stream.js", "chat.js", "quote.mustache", "quote.css", "pay.mustache",
                 "pay.css", "missing.html", "dashboard.html", "dashboard.css", "dashboard-strings.js",
-                "dashboard-host.js", "dashboard-thread.js", "dashboard.js",
+                "dashboard-texts.js", "dashboard-drafts.js", "dashboard-host.js", "dashboard-thread.js", "dashboard.js",
             ].map { .embedInCode("Pages/\($0)") }
         ),
         // The files of new plugin projects, embedded.

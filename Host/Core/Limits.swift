@@ -42,6 +42,9 @@ public enum Limits {
     public static let pullMilliseconds: Int64 = 70_000
     public static let pullCursorBytesMax = 1_024
     public static let pullRestMilliseconds: ClosedRange<Int64> = 1_000...60_000
+    /// Failures in a row from which on somebody is told: a provider that is asked while another
+    /// host still asks it, or is called still, says no once or twice.
+    public static let pullComplaintsMin = 3
     /// How often it is looked which channels are to be asked.
     public static let pullLookMilliseconds: Int64 = 5_000
 
@@ -66,6 +69,8 @@ public enum Limits {
     /// taken that one itself.
     public static let continuedHandOffMinutes: Int64 = 60
     public static let handOffNoteCharactersMax = 2_000
+    /// What a person of the business calls themself.
+    public static let personNameCharactersMax = 60
     public static let handOffLookMilliseconds: Int64 = 5_000
     public static let repliesPerTurnMax = 16
     public static let replyBytesMax = 64 << 10

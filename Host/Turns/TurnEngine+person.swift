@@ -12,12 +12,13 @@ public import OrkestaModel
 public typealias PersonAudit = @Sendable (_ action: String, _ after: JSON, Timestamp) -> AuditRecord
 
 extension TurnEngine {
-    /// Says something to the customer in a person's name, who has the conversation then.
-    /// Throws `notFound`, and `conflict` while agents answer.
+    /// Says something to the customer in a person's name, who has the conversation then;
+    /// `name` is what they call themself. Throws `notFound`, and `conflict` while agents answer.
     public func say(
         _ text: String,
         in id: ConversationID,
         of tenant: TenantHandle,
+        by name: String? = nil,
         audit: @escaping PersonAudit
     ) async throws -> Message {
         let askedAt = SystemClock.monotonicMilliseconds()
@@ -29,6 +30,7 @@ extension TurnEngine {
                 present,
                 known,
                 tenant,
+                by: name,
                 minutes: Limits.answerHandOffMinutes,
                 at: at,
                 audit,

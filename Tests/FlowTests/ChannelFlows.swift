@@ -59,6 +59,36 @@ struct ChannelFlows {
         #expect(texts.contains("Beto Ruiz 525512340000") && !texts.contains("0"), "\(texts)")
     }
 
+    /// A row or a button has less room than a product's name: the price is read all the same,
+    /// and a tap says the whole name.
+    @Test(arguments: ["whatsapp", "telegram"])
+    func aProductIsTappedInAList(_ channel: String) async throws {
+        let town = try await Town(channel, plugin: channel, tenant: FlowHost.newTenant())
+        let isTelegram = channel == "telegram"
+        let name = "Martillo de Uña Curva 16 oz Mango de Fibra de Vidrio"
+        _ = try await town.tenant.upload(
+            "sku,name,price,stock\nMAR-1,\(name),189,12\nMAR-2,\(name) Truper,259,7\nTOR-1,Tornillo,2.50,9\n"
+        )
+        if isTelegram { try await town.turnTelegram() } else { try await town.turnWhatsApp() }
+        let ana = try await town.addCustomer(address: isTelegram ? "@ana" : "+525511116666")
+        let shop = isTelegram ? "123456" : Town.whatsAppNumber
+        try await town.write("busco martillos", on: ana, to: shop)
+        let list = try await town.message(on: ana) { $0["choices"]?.arrayValue?.count == 2 }
+        let wanted = try #require(
+            list["choices"]?.arrayValue?.first { choice in
+                isTelegram
+                    ? choice["title"] == .string("\(name) Truper")
+                    : choice["detail"]?.stringValue?.contains("Truper · $259.00") == true
+            },
+            "\(list)"
+        )
+        if isTelegram { #expect(list["text"]?.stringValue?.contains("\(name) Truper — $259.00") == true, "\(list)") }
+        let tap: JSON = ["choice": ["message": list["id"] ?? .null, "id": wanted["id"] ?? .null]]
+        try await town.act(tap, on: ana, to: shop)
+        let answer = try await town.answer(on: ana) { $0.hasPrefix("\(name) Truper\n$259.00") }
+        #expect(answer["choices"] == [], "\(answer)")
+    }
+
     /// Without a public address: the paper goes up to the provider, which cannot come here
     /// for it.
     @Test(arguments: ["whatsapp", "telegram"])

@@ -277,11 +277,4 @@ extension PipelineHost {
         }
         return try #require(nil as String?, "nothing was sent")
     }
-
-    /// The data of the tenant's events of a type.
-    fileprivate func events(of type: String) async throws -> [JSON] {
-        try await database.read { connection in
-            try connection.rows("SELECT data FROM events WHERE type = ? ORDER BY id", type).map { try $0.json(0) }
-        }
-    }
 }

@@ -72,6 +72,20 @@ import Testing
         }
     }
 
+    /// Whose answer it was is the audit log's business; who has it now, that of colleagues.
+    @Test func whoGivesANameIsCalledByIt() async throws {
+        try await withConversation("persona") { host, id in
+            let holder = { try await host.database.read { try HandOffs.find(id, in: $0)?.person } }
+            _ = try await host.engine.say("Soy Ana", in: id, of: host.tenant, by: "Ana", audit: audit(id))
+            #expect(try await holder() == "Ana")
+            _ = try await host.engine.say("Y yo Luis", in: id, of: host.tenant, by: "Luis", audit: audit(id))
+            #expect(try await holder() == "Ana")
+            _ = try await host.engine.take(id, of: host.tenant, by: "Luis", minutes: 60, audit: audit(id))
+            #expect(try await holder() == "Luis")
+            #expect(try await host.count("SELECT COUNT(*) FROM audit_logs WHERE actor = 'luis'") > 0)
+        }
+    }
+
     @Test(arguments: [nil, 2_880] as [Int64?])
     func anEchoEndsNothingSooner(minutes: Int64?) async throws {
         try await withConversation("hola") { host, id in

@@ -189,6 +189,13 @@ final class PipelineHost: Sendable {
         try await database.read { try $0.rows(sql).map { try $0.text(0) } }
     }
 
+    /// The data of the events of one type, in their order.
+    func events(of type: String) async throws -> [JSON] {
+        try await database.read { connection in
+            try connection.rows("SELECT data FROM events WHERE type = ? ORDER BY id", type).map { try $0.json(0) }
+        }
+    }
+
     func change(_ sql: String) async throws {
         try await database.write { try $0.execute(sql) }
     }

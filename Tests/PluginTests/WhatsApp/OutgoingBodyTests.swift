@@ -33,12 +33,69 @@ struct OutgoingBodyTests {
         #expect(row?["description"]?.stringValue?.unicodeScalars.count == 72)
     }
 
+    /// There are three buttons at most, and their titles are short.
     @Test(arguments: [
-        Reply.buttons(text: "¿Cuál?", (1...4).map { ReplyButton(id: "\($0)", title: "Opción \($0)") }),
-        .buttons(text: "¿Cuál?", [ReplyButton(id: "1", title: "Un título de más de veinte")]),
-        .buttons(text: "¿Cuál?", [ReplyButton(id: "1", title: "Sí"), ReplyButton(id: "2", title: "Sí")]),
-        .list(text: "Elija", (1...11).map { ReplyListItem(id: "\($0)", title: "\($0)") }),
-        .list(text: "Elija", [ReplyListItem(id: "1", title: "Un título de más de veinticuatro")]),
+        (1...4).map { ReplyButton(id: "\($0)", title: "Opción \($0)") },
+        [ReplyButton(id: "1", title: "Un título de más de veinte")],
+    ])
+    func whatIsNoButtonIsARow(_ buttons: [ReplyButton]) {
+        let list = document(.buttons(text: "¿Cuál?", buttons))["interactive"]
+        #expect(list?["type"] == "list" && list?["body"]?["text"] == "¿Cuál?", "\(list ?? .null)")
+        let rows = list?["action"]?["sections"]?.arrayValue?.first?["rows"]?.arrayValue ?? []
+        #expect(rows.count == buttons.count)
+    }
+
+    static let longNames: [(ReplyListItem, String, String)] = [
+        (
+            ReplyListItem(
+                id: "B-1",
+                title: "Balatas Del. D1324 Jetta A6 2.0 2011-2018 Brembo",
+                description: "$1,029.00 MXN · JGO · 9 disponibles"
+            ),
+            "Balatas Del. D1324…", "…Jetta A6 2.0 2011-2018 Brembo · $1,029.00 MXN · JGO · 9 disponibles"
+        ),
+        // Products differ by the ends of their names; the price is never cut for them.
+        (
+            ReplyListItem(
+                id: "B-2",
+                title: "Balatas Delanteras Premium D1324 para Volkswagen Jetta A6 2.0 2011-2018 marca Brembo",
+                description: "$1,029.00 MXN · JGO · 9 disponibles"
+            ),
+            "Balatas Delanteras…", "…tta A6 2.0 2011-2018 marca Brembo · $1,029.00 MXN · JGO · 9 disponibles"
+        ),
+        (ReplyListItem(id: "1", title: "Un título de más de veinticuatro"), "Un título de más de…", "…veinticuatro"),
+        (
+            ReplyListItem(
+                id: "1",
+                title: String(repeating: "x", count: 30),
+                description: String(repeating: "y", count: 80)
+            ),
+            String(repeating: "x", count: 23) + "…", String(repeating: "y", count: 71) + "…"
+        ),
+    ]
+
+    /// The tap brings back the whole name, as if it had been written.
+    @Test(arguments: longNames)
+    func aLongNameGoesOnBelowItsTitle(_ item: ReplyListItem, title: String, detail: String) throws {
+        let row = try #require(ListRow(item))
+        #expect(row.title == title && row.detail == detail, "\(row)")
+        #expect(ListRow.said(id: row.id, title: row.title) == item.title)
+        let body = document(.list(text: "Elija", [item]))
+        let sent = body["interactive"]?["action"]?["sections"]?.arrayValue?.first?["rows"]?.arrayValue?.first
+        #expect(sent == ["id": .string(row.id), "title": .string(title), "description": .string(detail)], "\(body)")
+    }
+
+    /// An id that only looks as if it held a title.
+    @Test func anIDIsNotTakenForATitle() throws {
+        let row = try #require(ListRow(ReplyListItem(id: "title:x", title: "GP-47")))
+        #expect(ListRow.said(id: row.id, title: row.title) == "GP-47")
+        #expect(ListRow.said(id: "MAR-16", title: "Martillo") == "Martillo")
+    }
+
+    @Test(arguments: [
+        Reply.list(text: "Elija", (1...11).map { ReplyListItem(id: "\($0)", title: "\($0)") }),
+        .list(text: "Elija", [ReplyListItem(id: "1", title: String(repeating: "x", count: 195))]),
+        .buttons(text: String(repeating: "x", count: 1_025), [ReplyButton(id: "1", title: "Sí")]),
         .link(url: "http://127.0.0.1/q", title: "Cotización"), .link(url: "https://a.mx", title: nil),
     ])
     func whatDoesNotFitIsText(_ reply: Reply) {

@@ -110,6 +110,16 @@ struct WebhookReadingTests {
                 "GP-47"
             ),
             (
+                [
+                    "type": "interactive",
+                    "interactive": [
+                        "type": "list_reply",
+                        "list_reply": ["id": "title:Filtro de aceite GP-47", "title": "Filtro de aceite…"],
+                    ],
+                ],
+                "Filtro de aceite GP-47"
+            ),
+            (
                 ["type": "location", "location": ["latitude": 19.43, "longitude": -99.13, "name": "Obra"]],
                 "Obra\n19.43, -99.13"
             ),

@@ -12,9 +12,6 @@ public struct OutgoingBody: Sendable {
     private static let buttonTitleCharactersMax = 20
     private static let buttonIDCharactersMax = 256
     private static let rowsMax = 10
-    private static let rowTitleCharactersMax = 24
-    private static let rowDetailCharactersMax = 72
-    private static let rowIDCharactersMax = 200
     private static let callbackCharactersMax = 512
 
     private let type: String
@@ -80,7 +77,9 @@ public struct OutgoingBody: Sendable {
     private static func form(of reply: Reply, _ words: ChoiceWords) -> (String, JSON) {
         switch reply {
         case .text(let text): return plain(text)
-        case .buttons(let text, let buttons): return Self.buttons(text, buttons) ?? plain(reply.plainText)
+        case .buttons(let text, let buttons):
+            let rows = buttons.map { ReplyListItem(id: $0.id, title: $0.title) }
+            return Self.buttons(text, buttons) ?? list(text, rows, words) ?? plain(reply.plainText)
         case .list(let text, let items): return list(text, items, words) ?? plain(reply.plainText)
         case .image(let url, let caption):
             var image: [String: JSON] = ["link": .string(url)]
@@ -107,21 +106,13 @@ public struct OutgoingBody: Sendable {
         return interactive("button", text, ["buttons": .array(choices)])
     }
 
-    /// A detail that is too long is cut; a title never is: it comes back as what the
-    /// customer said.
     private static func list(_ text: String, _ items: [ReplyListItem], _ words: ChoiceWords) -> (String, JSON)? {
-        guard text.fits(bodyCharactersMax), (1...rowsMax).contains(items.count),
-            items.allSatisfy({ $0.title.fits(rowTitleCharactersMax) && $0.id.fits(rowIDCharactersMax) }),
-            Set(items.map(\.id)).count == items.count
+        let rows = items.compactMap { ListRow($0) }
+        guard text.fits(bodyCharactersMax), (1...rowsMax).contains(items.count), rows.count == items.count,
+            Set(rows.map(\.id)).count == rows.count
         else { return nil }
-        let rows = items.map { item -> JSON in
-            var row: [String: JSON] = ["id": .string(item.id), "title": .string(item.title)]
-            if let detail = item.description, !detail.isEmpty {
-                row["description"] = .string(detail.cut(to: rowDetailCharactersMax))
-            }
-            return .object(row)
-        }
-        return interactive("list", text, ["button": .string(words.options), "sections": [["rows": .array(rows)]]])
+        let sections: JSON = [["rows": .array(rows.map(\.json))]]
+        return interactive("list", text, ["button": .string(words.options), "sections": sections])
     }
 
     private static func link(_ url: String, _ title: String?, _ words: ChoiceWords) -> (String, JSON)? {
@@ -150,16 +141,5 @@ private struct ChoiceWords {
             case "pt": ("Ver opções", "Abrir")
             default: ("Ver opciones", "Abrir")
             }
-    }
-}
-
-extension String {
-    /// Whether it has 1 to `count` characters, as the Cloud API counts them.
-    fileprivate func fits(_ count: Int) -> Bool { !isEmpty && unicodeScalars.count <= count }
-
-    /// At most `count` characters, with an ellipsis when something is missing.
-    fileprivate func cut(to count: Int) -> String {
-        guard unicodeScalars.count > count else { return self }
-        return String(String.UnicodeScalarView(unicodeScalars.prefix(count - 1))) + "…"
     }
 }

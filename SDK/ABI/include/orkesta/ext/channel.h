@@ -130,7 +130,9 @@ typedef struct ork_channel {
      * receipt for each entry, then respond with code 200 and the new cursor, of up
      * to 1 KiB, as body: it commits with the messages. Any other code: nothing
      * commits, and the host asks again later, after the header Retry-After when
-     * there is one. One at a time. May be NULL. */
+     * there is one, else less and less often. A body {"detail", "remedy"} says why;
+     * what stays with a code of 400 to 499, other than 408 and 429, the host tells
+     * whoever runs the channel. One at a time. May be NULL. */
     ork_status (*pull)(void *impl, ork_op op, ork_str cursor);
 
     /* Fetches a file that an attachment named: puts it into ork.media/1, and answers
