@@ -1,7 +1,7 @@
 // A customer who goes on by another channel: what was begun goes on there, with the same
 // agent or the same person, and what was said on one is known on the other.
 
-internal import HostCore
+public import HostCore
 public import HostStorage
 import HostTime
 public import OrkestaModel
@@ -12,13 +12,16 @@ extension Conversations {
 
     /// `conversation` as the customer means it who writes in it at `moment`: where the
     /// talk has gone on in another one since, it takes over that one's state, agent and
-    /// language, and the person who has it.
+    /// language, and the person who has it. `answered` is the one that the customer answers
+    /// by what their provider tells; nil where it does not.
     public func caughtUp(
         _ conversation: Conversation,
+        answering answered: ConversationID? = nil,
         at moment: Timestamp,
         in connection: any DatabaseConnection
     ) throws -> Conversation {
-        guard let other = try leading(conversation, at: moment, in: connection) else { return conversation }
+        let named = try answered.flatMap { try answeredByCustomer($0, besides: conversation, in: connection) }
+        guard let other = try named ?? leading(conversation, at: moment, in: connection) else { return conversation }
         var present = conversation
         // A person who has taken this one keeps it.
         if other.state == .paused { present.state = .paused }
@@ -68,6 +71,21 @@ extension Conversations {
         guard let earlier = conversation.continues else { return own }
         let there = try history(of: earlier, limit: limit, in: connection)
         return Array((there + own).sorted { ($0.at, $0.sequence) < ($1.at, $1.sequence) }.suffix(limit))
+    }
+
+    /// The conversation that is answered, however long ago it was: another one of the same
+    /// customer's, in which something was said since anything was in `conversation`. Nil for
+    /// any other: whoever has a mail that was forwarded is not the one whom it was sent to.
+    private func answeredByCustomer(
+        _ answered: ConversationID,
+        besides conversation: Conversation,
+        in connection: any DatabaseConnection
+    ) throws -> Conversation? {
+        guard answered != conversation.id, let found = try find(answered, in: connection),
+            found.customerID == conversation.customerID, found.state != .completed,
+            conversation.messageCount == 0 || found.updatedAt > conversation.updatedAt
+        else { return nil }
+        return found
     }
 
     /// The customer's other conversation in which the talk has gone on since anything was

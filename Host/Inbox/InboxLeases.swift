@@ -7,6 +7,12 @@ public import OrkestaModel
 
 /// Claims for one node. `now` is always the database's time.
 public struct InboxLeases: Sendable {
+    /// Of an inbox row: this node does not have it, and may. Its placeholders are this
+    /// node, the time, this node and the time.
+    private static let isFree = """
+        (lease_owner IS NULL OR lease_owner <> ? OR lease_until <= ?) AND NOT \(ConversationLeases.isElsewhere)
+        """
+
     private let owner: String
     private let conversations: ConversationLeases
 
@@ -27,9 +33,7 @@ public struct InboxLeases: Sendable {
         let rows = try connection.rows(
             """
             UPDATE inbox SET lease_owner = ?, lease_until = ? WHERE id IN (
-                SELECT id FROM inbox WHERE state = 'pending' AND available_at <= ?
-                    AND (lease_owner IS NULL OR lease_owner <> ? OR lease_until <= ?)
-                    AND NOT \(ConversationLeases.isElsewhere)
+                SELECT id FROM inbox WHERE state = 'pending' AND available_at <= ? AND \(Self.isFree)
                 ORDER BY available_at, id LIMIT ? \(connection.dialect.claimSuffix)
             ) RETURNING \(InboxItem.columns), available_at
             """,
@@ -48,7 +52,8 @@ public struct InboxLeases: Sendable {
         return claimed.sorted { ($0.order, $0.item.id) < ($1.order, $1.item.id) }.map(\.item)
     }
 
-    /// One item, if no other node has its conversation.
+    /// One item, if nobody has it, and no other node its conversation. What this node has
+    /// already runs by itself, and would run twice.
     public func claim(
         _ item: InboxItemID,
         now: Timestamp,
@@ -57,12 +62,14 @@ public struct InboxLeases: Sendable {
         let row = try connection.row(
             """
             UPDATE inbox SET lease_owner = ?, lease_until = ?
-            WHERE id = ? AND state = 'pending' AND NOT \(ConversationLeases.isElsewhere)
+            WHERE id = ? AND state = 'pending' AND \(Self.isFree)
             RETURNING \(InboxItem.columns)
             """,
             owner,
             now.advanced(byMilliseconds: Limits.leaseMilliseconds),
             item,
+            owner,
+            now,
             owner,
             now
         )

@@ -152,8 +152,7 @@ public struct DeliveryPolicies: Sendable {
         if let own = item.template { return own }
         guard let template = try find(item.channel, in: connection).template else { return nil }
         let customer = try Customers(tenant).find(channel: item.channel, address: item.address, in: connection)
-        let text = (try? Reply(json: item.reply))?.plainText ?? ""
-        return template.filled(text: text, customer: customer?.name)
+        return template.filled(text: item.plainText, customer: customer?.name)
     }
 
     public func set(

@@ -185,7 +185,7 @@ public struct DeliveryReceipts: Sendable {
         if receipt.remedy == .otherTemplate,
             let decision = TemplateDecision(refusing: row.item.template, reason: receipt.reason)
         {
-            try MessageTemplates(tenant).record(decision, by: row.item.channel, now: now, in: connection)
+            try MessageTemplates(tenant).record([decision], by: row.item.channel, now: now, in: connection)
         }
         try goOn(from: row.item, after: receipt, now: now, in: connection)
         return true

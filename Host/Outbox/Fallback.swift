@@ -264,13 +264,15 @@ extension OutboxItem {
             messageID: item.messageID,
             sequence: item.sequence,
             reply: item.reply,
+            more: item.more,
             locale: item.locale,
             sendGuard: sendGuard,
             createdAt: item.createdAt,
             fallbackOf: item.id,
             round: round,
             template: channel == item.channel ? item.template : nil,
-            isWindowClosed: isWindowClosed
+            isWindowClosed: isWindowClosed,
+            isByPerson: item.isByPerson
         )
     }
 }

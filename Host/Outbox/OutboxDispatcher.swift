@@ -44,8 +44,8 @@ public final class OutboxDispatcher: Service {
     /// In front of the providers' limits; those of one sender are kept by each host
     /// for itself.
     let pacer = Mutex(SendPacer())
-    /// Of which the tenant was told, until a send succeeds.
-    let stops = Mutex<Set<SenderStop>>([])
+    /// Of which the tenant was told, with why, until it goes again.
+    let stops = Mutex<[ChannelStop: String]>([:])
     /// Tenants are never deleted, so a handle stays good.
     let handles = Mutex<[TenantID: TenantHandle]>([:])
     let wakeUps = WakeUp()

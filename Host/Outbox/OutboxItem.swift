@@ -16,6 +16,8 @@ public struct OutboxItem: Sendable, Hashable {
     /// The message's place in its conversation.
     public let sequence: Int64
     public let reply: JSON
+    /// What follows in the same message.
+    public let more: [JSON]
     public let locale: String?
     public let sendGuard: OutboxGuard?
     /// How often it was tried before.
@@ -32,6 +34,8 @@ public struct OutboxItem: Sendable, Hashable {
     public let template: JSON?
     /// The provider has said that its window is closed: only a template goes out.
     public let isWindowClosed: Bool
+    /// A person of the business worded it, no agent and not the host.
+    public let isByPerson: Bool
 
     public init(
         id: OutboxItemID,
@@ -42,6 +46,7 @@ public struct OutboxItem: Sendable, Hashable {
         messageID: MessageID,
         sequence: Int64,
         reply: JSON,
+        more: [JSON] = [],
         locale: String?,
         sendGuard: OutboxGuard? = nil,
         attempts: Int = 0,
@@ -50,7 +55,8 @@ public struct OutboxItem: Sendable, Hashable {
         fallbackOf: OutboxItemID? = nil,
         round: Int = 0,
         template: JSON? = nil,
-        isWindowClosed: Bool = false
+        isWindowClosed: Bool = false,
+        isByPerson: Bool = false
     ) {
         self.id = id
         self.tenant = tenant
@@ -60,6 +66,7 @@ public struct OutboxItem: Sendable, Hashable {
         self.messageID = messageID
         self.sequence = sequence
         self.reply = reply
+        self.more = more
         self.locale = locale
         self.sendGuard = sendGuard
         self.attempts = attempts
@@ -69,6 +76,7 @@ public struct OutboxItem: Sendable, Hashable {
         self.round = round
         self.template = template
         self.isWindowClosed = isWindowClosed
+        self.isByPerson = isByPerson
     }
 
     /// The same on every attempt. The place is padded, so that the keys of a
@@ -84,6 +92,16 @@ public struct OutboxItem: Sendable, Hashable {
     static func key(_ conversation: ConversationID, _ sequence: Int64) -> String {
         let digits = String(sequence)
         return "\(conversation.rawValue):\(String(repeating: "0", count: max(0, 19 - digits.utf8.count)))\(digits)"
+    }
+
+    /// As one message of a channel carries it: where it cannot carry all, as text.
+    func content(isComposed: Bool) -> (reply: JSON, more: [JSON]) {
+        isComposed || more.isEmpty ? (reply, more) : (Reply.text(plainText).json, [])
+    }
+
+    /// All that it says.
+    var plainText: String {
+        ([reply] + more).compactMap { try? Reply(json: $0).plainText }.joined(separator: "\n\n")
     }
 
     /// Those that a new row has.
@@ -108,6 +126,7 @@ public struct OutboxItem: Sendable, Hashable {
             messageID: try row.identifier(5),
             sequence: try row.integer(6),
             reply: body["reply"] ?? .null,
+            more: body["more"]?.arrayValue ?? [],
             locale: body["locale"]?.stringValue,
             sendGuard: OutboxGuard(entity: row.optionalText(8), condition: row.optionalText(9)),
             attempts: Int(clamping: try row.integer(10)),
@@ -116,14 +135,17 @@ public struct OutboxItem: Sendable, Hashable {
             fallbackOf: row.optionalIdentifier(12),
             round: Int(clamping: body["round"]?.integerValue ?? 0),
             template: body["template"],
-            isWindowClosed: body["window"] == "closed"
+            isWindowClosed: body["window"] == "closed",
+            isByPerson: body["author"] == "person"
         )
     }
 
     var body: JSON {
         var body: JSON = ["reply": reply, "locale": JSON(locale)]
+        if !more.isEmpty { body = body.merging(["more": .array(more)]) }
         if let template { body = body.merging(["template": template]) }
         if round > 0 { body = body.merging(["round": .integer(Int64(round))]) }
+        if isByPerson { body = body.merging(["author": "person"]) }
         return isWindowClosed ? body.merging(["window": "closed"]) : body
     }
 }

@@ -37,7 +37,8 @@ extension TurnEngine: DueWork {
         database.hint([.inboxWaits])
     }
 
-    /// The work is done here, or by the host that has its conversation.
+    /// The work is done here, now or by a claim that was faster, or by the host that has its
+    /// conversation.
     public func finish(_ work: InboxItemID) async throws -> DueResult {
         let now = clock.now()
         let (found, isOurs) = try await database.write { [leases] connection -> (InboxItem?, Bool) in

@@ -229,7 +229,8 @@ extension TurnEngine {
                 body: .message(text: message.text, name: message.name, locale: message.locale),
                 receivedAt: receivedAt,
                 // The provider's clock says nothing in a time of the tenant's own.
-                writtenAt: tenant.simulatedNow == nil ? message.at : nil
+                writtenAt: tenant.simulatedNow == nil ? message.at : nil,
+                answers: message.answers
             )
         }
     }

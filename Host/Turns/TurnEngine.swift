@@ -98,6 +98,13 @@ public final class TurnEngine: Service {
             limits: limits,
             metrics: metrics,
             publicURL: publicURL,
+            presence: PresenceSender(
+                database: database,
+                channels: dispatcher.channels,
+                clocks: clocks,
+                typingAfterMilliseconds: limits.typingAfterMilliseconds,
+                log: log
+            ),
             voiceNotes: transcriber.map {
                 VoiceNotes(database: database, transcriber: $0, clock: clock, log: log)
             },
@@ -166,6 +173,7 @@ public final class TurnEngine: Service {
         feed.publish(.typing(true), of: ConversationKey(item))
         let ending = await runner.run(queued) { try await self.handle(of: item.tenant) }
         feed.publish(.typing(false), of: ConversationKey(item))
+        runner.presence.turnEnds(item.id, ending)
         var reply: TurnReply?
         if case .answered(let answer) = ending { reply = answer }
         let (waiters, next, mustClaim) = state.withLock { state in
@@ -209,8 +217,8 @@ public final class TurnEngine: Service {
         }
     }
 
-    /// Ends turns and waits whose time is over. One loop for all is cheaper
-    /// than a timer for each.
+    /// Ends turns and waits whose time is over, and shows which answers take theirs. One
+    /// loop for all is cheaper than a timer for each.
     private func sweepUntilCancelled() async {
         var standstill = Standstill(graceMilliseconds: limits.deadlineMilliseconds)
         while !Task.isCancelled {
@@ -222,6 +230,7 @@ public final class TurnEngine: Service {
             }
             for task in late { task.cancel() }
             for waiter in expired { waiter.resume(returning: .unknown) }
+            runner.presence.showTyping(at: now)
             do {
                 try await Task.sleep(for: .milliseconds(limits.sweepMilliseconds))
             } catch {

@@ -269,6 +269,30 @@ import Testing
         #expect(reply.status == 400 && reply.json["field"] == "Last-Event-ID", "\(reply.text)")
     }
 
+    /// It would be silent for ever, and nobody would know why.
+    @Test(arguments: ["foo", "conversation,payments", "payment.", "conversation.message.more", "*"])
+    func anEventThatNeverHappensIsAProblem(types: String) async throws {
+        let host = try await GatewayFixture()
+        let reply = try await host.client.ask(.get, "/api/events/stream?types=\(types)", key: host.keys.alpha)
+        #expect(reply.status == 400 && reply.json["field"] == "types", "\(reply.text)")
+        #expect(reply.headers[.contentType] == "application/problem+json")
+        let remedy = reply.json["remedy"]?.stringValue ?? ""
+        #expect(remedy.contains("conversation.message") && remedy.contains("payment.succeeded"), "\(remedy)")
+    }
+
+    @Test(arguments: ["quote", "quote.*", "quote.created", "order,quote", "", "order,%20quote"])
+    func eventsAreNamedByTypeOrKind(types: String) async throws {
+        let host = try await GatewayFixture()
+        let stream = EventReader(router: clientRouter(host.services), logger: host.services.logger)
+        try await stream.read(
+            "/api/events/stream?types=\(types)",
+            key: host.keys.alpha,
+            enough: { $0.hasPrefix(":") },
+            then: { try await host.happen("COT-1", at: [SystemClock().now()]) },
+            until: { $0.contains("event: quote.created") }
+        )
+    }
+
     @Test func theInboxIsAPageOfItsOwnFiles() async throws {
         let host = try await GatewayFixture()
         let page = try await host.client.ask(.get, "/dashboard?lang=pt")
@@ -276,7 +300,7 @@ import Testing
         let policy = HTTPField.Name("Content-Security-Policy").flatMap { page.headers[$0] }
         #expect(policy?.contains("default-src 'none'") == true)
         let names = page.text.matches(of: #/\/dashboard\/assets\/([a-z.-]+)/#).map { String($0.output.1) }
-        #expect(names.count == 5)
+        #expect(names.count == 7)
         for name in names {
             #expect(try await host.client.ask(.get, "/dashboard/assets/\(name)").status == 200, "\(name)")
         }

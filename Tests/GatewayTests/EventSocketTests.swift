@@ -74,6 +74,7 @@ struct EventSocketTests {
                 ("/api/events/socket", nil, 401), ("/api/events/socket", "ork_guessed", 401),
                 ("/api/events/socket", host.keys.suspended, 403), ("/api/events/socket?x=1", host.keys.alpha, 400),
                 ("/api/events/socket?last_event_id=zzz", host.keys.alpha, 400),
+                ("/api/events/socket?types=payments", host.keys.alpha, 400),
                 ("/api/events/other", host.keys.alpha, 404),
             ] as [(String, String?, Int)] {
                 let socket = try await RawSocket.open(port, target, key: key)

@@ -138,8 +138,10 @@ def whatsapp_sends():
     options = SectionList(button_title="Ver opciones", sections=[Section(title="Fijación", rows=rows)])
     client.send_message(to="525512345678", text="Elija", buttons=options)
     client.send_document(to="525512345678", document=b"%PDF-1.4", filename="COT-12.pdf", mime_type="application/pdf")
-    client.mark_message_as_read(next(bubble["id"] for bubble in bubbles() if bubble["from_customer"]))
+    heard = next(bubble["id"] for bubble in bubbles() if bubble["from_customer"])
+    marked = [client.mark_message_as_read(heard), client.indicate_typing(heard)]
     return {
+        "marked": [bool(success) for success in marked],
         "id": sent.id.split(".")[0],
         "shown": [[bubble["kind"], bubble["text"]] for bubble in bubbles()],
         "read": bubbles()[0]["status"],
@@ -148,6 +150,7 @@ def whatsapp_sends():
 
 def whatsapp_fills_templates():
     """A template is created, filled in and sent; what Meta decides on it is told by its event."""
+    from pywa.types.others import Pagination
     from pywa.types.templates import BodyText, Template, TemplateCategory, TemplateLanguage
 
     client = whatsapp_client()
@@ -169,7 +172,15 @@ def whatsapp_fills_templates():
     except Exception as error:
         refused = error.code
     listed = [one.status.value for one in client.get_templates()]
+    ready = BodyText("Su pedido está listo.")
+    client.create_template(
+        Template(name="listo", language=language, category=TemplateCategory.UTILITY, components=[ready])
+    )
+    first = client.get_templates(pagination=Pagination(limit=1))
+    second = client.get_templates(pagination=Pagination(limit=1, after=first.after))
+    pages = [[[one.name for one in page], page.has_next] for page in (first, second)]
     return {
+        "pages": pages,
         "made": made.status.value, "sent": sent.id.split(".")[0], "shown": bubbles()[0]["text"], "told": told,
         "refused": refused, "listed": listed,
     }
@@ -453,7 +464,7 @@ def mail_through_python():
     controller.start()
     try:
         settings = {"from": "shop@example.mx", "from_name": "Peña", "smtp_url": f"smtp://127.0.0.1:{port}",
-                    "hook_secret": "s-1"}
+                    "hook_secret": "s-1", "reply_address": "shop@example.mx"}
         tenant = os.environ["TENANT"]
         host_request("PUT", f"{os.environ['TOWER']}/api/tenants/{tenant}/plugins/email", os.environ["TOWER_KEY"],
                      {"enabled": True, "settings": settings})
@@ -480,6 +491,8 @@ def mail_through_python():
         "subject": mail["Subject"],
         "from": mail["From"].addresses[0].display_name,
         "answers": [mail["In-Reply-To"], mail["References"]],
+        "answered_at": mail["Reply-To"].addresses[0].username.split("+")[0],
+        "automatic": mail["Auto-Submitted"],
         "text": "artillo" in mail.get_body(("plain",)).get_content(),
         "html": "artillo" in mail.get_body(("html",)).get_content(),
         "defects": [type(one).__name__ for part in mail.walk() for one in part.defects],

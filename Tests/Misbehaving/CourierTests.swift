@@ -45,6 +45,16 @@ struct CourierTests {
         )
     }
 
+    @Test("a code is the plugin's and the tenant's own, and always the same")
+    func codes() async throws {
+        let (one, other) = (try await courier(.object([:])), try await courier(.object([:])))
+        let code = try await one.order("code", "abc", [:]).body
+        #expect(code.count == 32)
+        #expect(try await one.order("code", "abc", [:]).body == code)
+        #expect(try await one.order("code", "abd", [:]).body != code)
+        #expect(try await other.order("code", "abc", [:]).body != code)
+    }
+
     @Test("a sandbox's request goes to the address in its settings and nowhere else")
     func egress() async throws {
         let provider = try EmulatedProvider()

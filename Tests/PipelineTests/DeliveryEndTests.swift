@@ -152,6 +152,27 @@ import Testing
         }
     }
 
+    /// Mail servers are tried for days.
+    @Test func aChannelIsTriedForAsLongAsItSays() async throws {
+        try await withDatabase { database, tenant in
+            var capabilities = RecordingChannel.capabilities()
+            capabilities.retryMilliseconds = 5 * 86_400_000
+            let channel = RecordingChannel(capabilities: capabilities) { _ in
+                .retry(reason: "down", afterMilliseconds: nil)
+            }
+            try await withHost(database, tenant, agents: Self.agents, channel: channel) { host in
+                _ = try await host.ask("hola", id: "m1")
+                try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE tried_at IS NOT NULL")
+                for (days, state) in [(Int64(4), "pending"), (6, "dead")] {
+                    let triedAt = SystemClock().now().advanced(byMilliseconds: -days * 86_400_000)
+                    try await host.change("UPDATE outbox SET tried_at = \(triedAt.milliseconds), attempts = 1")
+                    try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE attempts > 2 OR state = 'dead'")
+                    #expect(try await host.texts("SELECT state FROM outbox") == [state], "after \(days) days")
+                }
+            }
+        }
+    }
+
     @Test func whatIsGivenUpWaitsForNoOtherChannelAnyMore() async throws {
         try await withDatabase { database, tenant in
             let policy = DeliveryPolicy(fallback: [plugin("sms")], undeliveredMinutes: 30, template: nil)
@@ -253,12 +274,5 @@ extension PipelineHost {
     fileprivate func firstKey() async throws -> String {
         let key = await eventual { channel.sent.withLock { $0.first?.idempotencyKey } }
         return try #require(key, "nothing was sent")
-    }
-
-    /// The data of the tenant's events of a type.
-    fileprivate func events(of type: String) async throws -> [JSON] {
-        try await database.read { connection in
-            try connection.rows("SELECT data FROM events WHERE type = ? ORDER BY id", type).map { try $0.json(0) }
-        }
     }
 }

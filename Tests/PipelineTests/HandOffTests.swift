@@ -10,6 +10,7 @@ import HostTime
 import HostTurns
 import OrkestaModel
 import StorageHarness
+import Synchronization
 import Testing
 
 @Suite struct HandOffTests {
@@ -72,6 +73,20 @@ import Testing
         }
     }
 
+    /// Whose answer it was is the audit log's business; who has it now, that of colleagues.
+    @Test func whoGivesANameIsCalledByIt() async throws {
+        try await withConversation("persona") { host, id in
+            let holder = { try await host.database.read { try HandOffs.find(id, in: $0)?.person } }
+            _ = try await host.engine.say("Soy Ana", in: id, of: host.tenant, by: "Ana", audit: audit(id))
+            #expect(try await holder() == "Ana")
+            _ = try await host.engine.say("Y yo Luis", in: id, of: host.tenant, by: "Luis", audit: audit(id))
+            #expect(try await holder() == "Ana")
+            _ = try await host.engine.take(id, of: host.tenant, by: "Luis", minutes: 60, audit: audit(id))
+            #expect(try await holder() == "Luis")
+            #expect(try await host.count("SELECT COUNT(*) FROM audit_logs WHERE actor = 'luis'") > 0)
+        }
+    }
+
     @Test(arguments: [nil, 2_880] as [Int64?])
     func anEchoEndsNothingSooner(minutes: Int64?) async throws {
         try await withConversation("hola") { host, id in
@@ -84,6 +99,25 @@ import Testing
             #expect(handOff?.person == "luis")
             try await host.move(hours: 2)
             #expect(try await host.count(Self.isPaused) == (minutes == nil ? 1 : 0))
+        }
+    }
+
+    /// The channel knows who worded a message, also where it is sent again.
+    @Test func whatAPersonSaysIsSentAsAPersons() async throws {
+        try await withDatabase { database, tenant in
+            let channel = RecordingChannel { message in
+                message.attempt < 2 ? .retry(reason: "busy", afterMilliseconds: nil) : .sent(providerMessageID: "p")
+            }
+            try await withHost(database, tenant, agents: Self.agents, channel: channel) { host in
+                let answer = try await host.ask("hola", id: "m1")
+                let id = ConversationID(try #require(answer["conversation_id"]?.stringValue))
+                _ = try await host.engine.take(id, of: tenant, audit: audit(id))
+                _ = try await host.engine.say("Soy Luis", in: id, of: tenant, audit: audit(id))
+                try await host.until(0, "SELECT COUNT(*) FROM outbox WHERE state <> 'sent'")
+                let byPersons = channel.sent.withLock { $0.filter(\.isByPerson) }
+                #expect(byPersons.map(\.attempt) == [1, 2])
+                #expect(byPersons.allSatisfy { $0.reply["text"] == "Soy Luis" }, "\(byPersons.map(\.reply))")
+            }
         }
     }
 

@@ -55,6 +55,9 @@ final class ScriptedAgents: AgentDirectory {
 /// A channel that remembers what it sent.
 final class RecordingChannel: HostInbox.Channel, ChannelDirectory {
     let sent = Mutex<[OutboundMessage]>([])
+    let shown = Mutex<[Presence]>([])
+    /// A channel that can show nothing now.
+    let isBlind: Bool
     let outcome: @Sendable (OutboundMessage) async -> SendOutcome
     let capabilities: ChannelCapabilities
     /// By which all channels but `web` send; nil: by this one, too.
@@ -63,6 +66,7 @@ final class RecordingChannel: HostInbox.Channel, ChannelDirectory {
     init(
         capabilities: ChannelCapabilities = RecordingChannel.capabilities(),
         others: RecordingChannel? = nil,
+        isBlind: Bool = false,
         outcome: @escaping @Sendable (OutboundMessage) async -> SendOutcome = {
             .sent(providerMessageID: $0.idempotencyKey)
         }
@@ -70,6 +74,7 @@ final class RecordingChannel: HostInbox.Channel, ChannelDirectory {
         self.outcome = outcome
         self.capabilities = capabilities
         self.others = others
+        self.isBlind = isBlind
     }
 
     /// Everything, as fast as it likes.
@@ -77,6 +82,8 @@ final class RecordingChannel: HostInbox.Channel, ChannelDirectory {
         window: Int64? = nil,
         isIdempotent: Bool = true,
         isBilled: Bool = false,
+        presence: Bool = false,
+        isComposed: Bool = false,
         rates: SendRates = .unlimited
     ) -> ChannelCapabilities {
         ChannelCapabilities(
@@ -90,6 +97,8 @@ final class RecordingChannel: HostInbox.Channel, ChannelDirectory {
             sessionWindowMilliseconds: window,
             isIdempotent: isIdempotent,
             isBilled: isBilled,
+            presence: presence,
+            isComposed: isComposed,
             rates: rates
         )
     }
@@ -101,6 +110,11 @@ final class RecordingChannel: HostInbox.Channel, ChannelDirectory {
     func send(_ message: OutboundMessage) async -> SendOutcome {
         sent.withLock { $0.append(message) }
         return await outcome(message)
+    }
+
+    func show(_ presence: Presence) async throws(Problem) {
+        shown.withLock { $0.append(presence) }
+        if isBlind { throw Problem(.pluginFailure, "the provider takes nothing", remedy: "Wait.") }
     }
 
     func channel(_ id: PluginID, for tenant: TenantHandle) async throws(Problem) -> any HostInbox.Channel {
@@ -174,6 +188,13 @@ final class PipelineHost: Sendable {
 
     func texts(_ sql: String) async throws -> [String] {
         try await database.read { try $0.rows(sql).map { try $0.text(0) } }
+    }
+
+    /// The data of the events of one type, in their order.
+    func events(of type: String) async throws -> [JSON] {
+        try await database.read { connection in
+            try connection.rows("SELECT data FROM events WHERE type = ? ORDER BY id", type).map { try $0.json(0) }
+        }
     }
 
     func change(_ sql: String) async throws {

@@ -84,6 +84,29 @@ import Testing
         }
     }
 
+    /// Else its turn would run twice: by the claim that was faster, and for the time machine.
+    @Test func workThatAClaimTookIsNotTakenOnceMore() async throws {
+        try await withDatabase { database, tenant in
+            let (now, leases) = (SystemClock().now(), InboxLeases(owner: "node"))
+            let item = InboxItem(
+                tenant: tenant.id,
+                channel: .api,
+                address: "+525511110001",
+                messageID: "t1",
+                body: .timer(plugin: plugin("orchestrator"), name: "t", payload: [:]),
+                receivedAt: now
+            )
+            let (id, first, again, afterwards) = try await database.write { connection in
+                let id = try Inbox(tenant).post(item, now: now, in: connection)
+                let first = try leases.claim(limit: 10, now: now, in: connection).map(\.id)
+                let again = try leases.claim(id, now: now, in: connection)?.id
+                let expired = now.advanced(byMilliseconds: Limits.leaseMilliseconds)
+                return (id, first, again, try leases.claim(id, now: expired, in: connection)?.id)
+            }
+            #expect(first == [id] && again == nil && afterwards == id)
+        }
+    }
+
     /// Of things that happen beside each other one fails: the others come to their end
     /// before the move does.
     @Test func whatHappensBesideAFailureIsFinished() async throws {

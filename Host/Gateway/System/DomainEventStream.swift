@@ -12,8 +12,8 @@ import Synchronization
 struct DomainEventStream: Sendable {
     let services: GatewayServices
     let tenant: TenantHandle
-    /// Types, or what comes before their first dot; empty: all.
-    let types: [String]
+    /// The names of those that are wanted; nil: all.
+    let types: Set<String>?
 
     /// Where it begins, read before anything is said to the reader: what happens once they
     /// have an answer is in it.
@@ -25,9 +25,30 @@ struct DomainEventStream: Sendable {
         let tenant = try await exchange.servedTenant()
         services = exchange.services
         self.tenant = tenant
-        types = try exchange.query("types")?.split(separator: ",").map(String.init) ?? []
+        types = try Self.wanted(exchange.query("types"))
         let last = try Self.place(last, field: field)
         start = try await exchange.services.database.read { try Self.beginning(after: last, of: tenant, in: $0) }
+    }
+
+    /// Whoever asks for what never happens would wait in vain.
+    private static func wanted(_ list: String?) throws(Problem) -> Set<String>? {
+        let filters = list?.split { $0 == "," || $0 == " " }.map(String.init) ?? []
+        guard !filters.isEmpty else { return nil }
+        var wanted: Set<String> = []
+        for filter in filters {
+            let named = DomainEventType.named(filter)
+            guard !named.isEmpty else {
+                throw Problem(
+                    .invalid,
+                    "there is no event \(filter.prefix(100))",
+                    field: "types",
+                    remedy: "Give any of \(DomainEventType.names); what stands before the dot, such as payment, for "
+                        + "all of its kind; or nothing for everything."
+                )
+            }
+            wanted.formUnion(named.map(\.rawValue))
+        }
+        return wanted
     }
 
     /// Behind what is no event's id nothing would ever come. Empty is none, as in an
@@ -122,7 +143,7 @@ struct DomainEventStream: Sendable {
     }
 
     private func isWanted(_ event: DomainEvent) -> Bool {
-        types.isEmpty || types.contains { event.type == $0 || event.type.hasPrefix("\($0).") }
+        types?.contains(event.type) ?? true
     }
 
     private func frames(of events: [DomainEvent]) async throws -> [StreamEvent] {

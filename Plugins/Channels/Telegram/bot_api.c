@@ -96,8 +96,11 @@ static void answered(void *user, ork_op op, const ork_completion *completion)
     if (completion->status == ORK_OK && completion->data != NULL) {
         read_response(&answer, completion->data);
     } else {
-        fail(&answer, completion->status == ORK_OK ? ORK_E_INTERNAL : completion->status, ORK_REMEDY_NONE,
-             "Telegram could not be reached");
+        char message[200];
+        bool is_told = completion->error != NULL && completion->error->message[0] != '\0';
+        snprintf(message, sizeof(message), "Telegram could not be reached%s%.150s", is_told ? ": " : "",
+                 is_told ? completion->error->message : "");
+        fail(&answer, completion->status == ORK_OK ? ORK_E_INTERNAL : completion->status, ORK_REMEDY_NONE, message);
         if (completion->error != NULL) answer.error.retryable = completion->error->retryable;
     }
     pending->on_answer(pending->user, &answer);

@@ -21,41 +21,83 @@ struct poll {
     int64_t last; /* the update up to which everything is delivered */
 };
 
-static void end_poll(struct poll *poll, uint32_t code, int64_t wait_ms)
+/* Everything is delivered: the cursor commits with it. */
+static void end_poll(struct poll *poll)
 {
-    char cursor[24], seconds[24];
+    char cursor[24];
     snprintf(cursor, sizeof(cursor), "%lld", (long long)poll->last);
-    snprintf(seconds, sizeof(seconds), "%lld", (long long)(wait_ms + 999) / 1000);
-    ork_header retry = {STR("Retry-After"), str_of(seconds)};
     ork_channel_respond(
-        poll->self->inbox, poll->self->inst, poll->op, code, &retry, wait_ms > 0 ? 1 : 0,
-        code == 200 && poll->last > 0 ? str_of(cursor) : (ork_str){0});
+        poll->self->inbox, poll->self->inst, poll->op, 200, NULL, 0, poll->last > 0 ? str_of(cursor) : (ork_str){0});
     free(poll);
 }
 
-static void deleted(void *user, const bot_answer *answer)
+/* Nothing came: why, and what helps, for whoever runs the bot. Without a time of Telegram's
+ * the host asks less and less often. A code below 500 says that somebody has to mend it. */
+static void fail_poll(struct poll *poll, uint32_t code, int64_t wait_ms, const char *detail, const char *remedy)
 {
-    if (answer->status != ORK_OK) channel_warn(user, "The bot's webhook could not be deleted");
+    char seconds[24];
+    text problem = {0};
+    snprintf(seconds, sizeof(seconds), "%lld", (long long)(wait_ms + 999) / 1000);
+    text_add(&problem, STR("{\"detail\":"));
+    text_add_quoted(&problem, str_of(detail));
+    text_add(&problem, STR(",\"remedy\":"));
+    text_add_quoted(&problem, str_of(remedy));
+    text_add(&problem, STR("}"));
+    ork_header headers[] = {
+        {STR("Content-Type"), STR("application/problem+json")},
+        {STR("Retry-After"), str_of(seconds)},
+    };
+    ork_channel_respond(
+        poll->self->inbox, poll->self->inst, poll->op, code, headers, wait_ms > 0 ? 2 : 1,
+        problem.is_out_of_memory ? (ork_str){0} : text_str(&problem));
+    text_free(&problem);
+    free(poll);
 }
 
-/* A bot that was called until now has a webhook still, and Telegram lets nobody poll
- * beside one. False when it is another program that polls. */
-static bool delete_webhook(channel *self, const char *reason)
+#define WEBHOOK_REMEDY \
+    "Delete it with deleteWebhook of the Bot API, or set telegram.updates to webhook. A kill switch holds its deletion."
+
+/* Even where it is gone now, Telegram is asked again only later: whoever sets it anew
+ * would make that a duel. */
+static void deleted(void *user, const bot_answer *answer)
 {
-    if (strstr(reason, "webhook") == NULL) {
-        channel_warn(self, "Another program polls this bot");
-        return false;
+    char detail[400];
+    bool is_gone = answer->status == ORK_OK;
+    snprintf(
+        detail, sizeof(detail), "Telegram calls a webhook of this bot, and lets nobody ask for updates beside it. %s%s",
+        is_gone ? "It was deleted" : "It could not be deleted: ", is_gone ? "" : answer->error.message);
+    fail_poll(user, 409, 0, detail, WEBHOOK_REMEDY);
+}
+
+static void failed(struct poll *poll, const bot_answer *answer)
+{
+    const ork_error *error = &answer->error;
+    switch (error->provider_code) {
+    case 401:
+    case 404:
+        fail_poll(poll, 401, 0, error->message, "Set telegram.bot_token to the token that BotFather shows.");
+        break;
+    case 409:
+        /* A bot that was called until now has a webhook still. */
+        if (strstr(error->message, "webhook") == NULL) {
+            fail_poll(
+                poll, 409, 0, "Another program asks for this bot's updates, and Telegram gives them to one alone.",
+                "Stop that program, or have BotFather make a new token and set telegram.bot_token.");
+        } else if (bot_call(poll->self, "deleteWebhook", STR("{}"), deleted, poll) != ORK_OK) {
+            fail_poll(poll, 409, 0, error->message, WEBHOOK_REMEDY);
+        }
+        break;
+    default:
+        fail_poll(poll, 503, error->retry_after_ms, error->message, "It passes by itself.");
+        break;
     }
-    return bot_call(self, "deleteWebhook", STR("{}"), deleted, self) == ORK_OK;
 }
 
 static void polled(void *user, const bot_answer *answer)
 {
     struct poll *poll = user;
     if (answer->status != ORK_OK) {
-        int64_t wait = answer->error.retry_after_ms > 0 ? answer->error.retry_after_ms : 5000;
-        if (answer->error.provider_code == 409 && delete_webhook(poll->self, answer->error.message)) wait = 1000;
-        end_poll(poll, 503, wait);
+        failed(poll, answer);
         return;
     }
     ork_str update;
@@ -67,7 +109,7 @@ static void polled(void *user, const bot_answer *answer)
         if (status != ORK_OK) channel_warn(poll->self, "An update could not be taken");
         if (id > poll->last) poll->last = id;
     }
-    end_poll(poll, 200, 0);
+    end_poll(poll);
 }
 
 ork_status channel_pull(void *impl, ork_op op, ork_str cursor)

@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define TEXT_LENGTH_MAX 4096
+
 /* A message that is on its way. */
 struct sending {
     channel *self;
@@ -62,6 +64,37 @@ static bool copy_member(text *parameters, const char *name, ork_str reply, const
     return true;
 }
 
+/* The words of a JSON string, as they are written within its quotes; none for what is no
+ * string. */
+static ork_str words_of(ork_str string)
+{
+    bool is_string = string.len >= 2 && string.ptr[0] == '"';
+    return is_string ? (ork_str){string.ptr + 1, string.len - 2} : (ork_str){NULL, 0};
+}
+
+/* The text of a choice, and below it what a list says of its items, such as their prices:
+ * the buttons have no room for it. What would make the text too long is left out; it is
+ * counted as it is written, which is never shorter than Telegram counts it. */
+static void add_text(text *parameters, ork_str said, ork_str choices)
+{
+    ork_str choice, title, detail;
+    ork_str words = words_of(said);
+    size_t length = words.len;
+    text_add(parameters, STR(",\"text\":\""));
+    text_add(parameters, words);
+    for (size_t index = 0; json_element(choices, index, &choice); index++) {
+        if (!json_member(choice, "title", &title) || !json_member(choice, "description", &detail)) continue;
+        if (words_of(detail).len == 0) continue;
+        length += title.len + detail.len + sizeof("\\n•  — ");
+        if (length > TEXT_LENGTH_MAX) break;
+        text_add(parameters, STR("\\n• "));
+        text_add(parameters, words_of(title));
+        text_add(parameters, STR(" — "));
+        text_add(parameters, words_of(detail));
+    }
+    text_add(parameters, STR("\""));
+}
+
 /* A keyboard of one button a row. The data of each is its place: titles come back
  * with the tap, and ids may be longer than the 64 bytes that data may have. */
 static void add_keyboard(text *parameters, ork_str choices)
@@ -107,7 +140,7 @@ static bool add_link(text *parameters, ork_str reply)
 /* The method for a reply, whose parameters are added; NULL for a form that is none. */
 static const char *add_reply(text *parameters, ork_str reply)
 {
-    ork_str type, choices;
+    ork_str type, said, choices;
     if (!json_member(reply, "type", &type)) return NULL;
     if (str_equals(type, "\"text\"")) return copy_member(parameters, "text", reply, "text") ? "sendMessage" : NULL;
     if (str_equals(type, "\"link\"")) return add_link(parameters, reply) ? "sendMessage" : NULL;
@@ -119,8 +152,9 @@ static const char *add_reply(text *parameters, ork_str reply)
         copy_member(parameters, "caption", reply, "name");
         return copy_member(parameters, "document", reply, "url") ? "sendDocument" : NULL;
     }
-    if (!copy_member(parameters, "text", reply, "text")) return NULL;
+    if (!json_member(reply, "text", &said)) return NULL;
     if (!json_member(reply, "buttons", &choices) && !json_member(reply, "items", &choices)) return NULL;
+    add_text(parameters, said, choices);
     add_keyboard(parameters, choices);
     return "sendMessage";
 }

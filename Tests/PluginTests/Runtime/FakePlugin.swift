@@ -109,7 +109,9 @@ final class FakePlugin: @unchecked Sendable {
                 ingest: { impl, op, _ in fake(impl).map { $0.onIngest($0, op) } ?? ORK_E_INVALID },
                 send: nil,
                 pull: nil,
-                fetch_media: nil
+                fetch_media: nil,
+                show_presence: nil,
+                list_templates: nil
             )
         )
         describeTools()

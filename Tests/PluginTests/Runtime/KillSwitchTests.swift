@@ -39,6 +39,8 @@ struct KillSwitchTests {
             of: house.shop,
             "(state = 'unknown' OR state = 'pending' AND sending_at IS NULL)"
         )
+        await house.nobodyIsShownThatTheyAreRead()
+        #expect(house.provider.count == cut)
         let left = try await house.customersFileIsStillFetched(after: cut)
 
         try await house.lift(.global)
@@ -138,6 +140,13 @@ private final class KillSwitchHouse: Sendable {
         let now = SystemClock().now()
         try await database.write { try KillSwitches.lift(scope, reason: "over", actor: "test", at: now, in: $0) }
         dispatcher.wake()
+    }
+
+    func nobodyIsShownThatTheyAreRead() async {
+        await #expect(throws: (any Error).self) {
+            try await runtime.channel(channel, for: shop)
+                .show(Presence(.typing, address: "+525512345678", messageID: "wamid.1"))
+        }
     }
 
     /// What only brings something in is no traffic that a switch holds, and lets nothing

@@ -144,7 +144,8 @@ typedef const ork_entry *(*ork_entry_function)(void);
  * `version`, `kind` ("agent" or "channel"), `interfaces` (what get_extension
  * answers), `services` ({"required": [...], "optional": [...]}: what get_service is
  * asked for), `config` (JSON Schema of the settings, an object, whose properties
- * may be marked `secret` and `egress`), `egress` (hosts), `isolation`, `limits`, and
+ * may be marked `secret` and `egress`, and say in `expects` for people what their
+ * `pattern` wants: "an id of digits"), `egress` (hosts), `isolation`, `limits`, and
  * `swift` ({"module_abi_name", "toolchain"}) when it shares the host's runtime.
  *
  * ORK_MANIFEST_SECTION puts it where the host reads it without running code:
