@@ -87,7 +87,7 @@ extension Conversations {
                 AND messages.sequence > conversations.message_count - \(Self.lastMessages) AND messages.at > ?
                 AND (messages.role = 'user' OR EXISTS (SELECT 1 FROM outbox
                     WHERE outbox.tenant_id = conversations.tenant_id AND outbox.message_id = messages.id
-                        AND outbox.channel = ? AND outbox.address = ?)))
+                        AND outbox.fallback_of IS NOT NULL AND outbox.channel = ? AND outbox.address = ?)))
             """
         let arguments: [any DatabaseArgument] = [tenant.id, conversation.customerID, conversation.id, since]
         let more: [any DatabaseArgument] = [since, conversation.channel, conversation.address]

@@ -217,10 +217,12 @@ public struct DeliveryReceipts: Sendable {
         try connection.execute(
             """
             UPDATE outbox SET fallback_due = NULL
-            WHERE tenant_id = ? AND message_id = ? AND id <> ? AND fallback_due IS NOT NULL
+            WHERE tenant_id = ? AND idempotency_key >= ? AND idempotency_key < ? AND id <> ?
+                AND fallback_due IS NOT NULL
             """,
             tenant.id,
-            item.messageID,
+            item.keys.begin,
+            item.keys.end,
             item.id
         )
     }

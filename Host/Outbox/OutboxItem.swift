@@ -86,6 +86,19 @@ public struct OutboxItem: Sendable, Hashable {
         return "\(conversation.rawValue):\(String(repeating: "0", count: max(0, 19 - digits.utf8.count)))\(digits)"
     }
 
+    /// Between which keys the rows stand that bring a conversation's messages from one place to
+    /// another: the slash of what goes out in the last one's place comes before a zero.
+    static func keys(
+        _ conversation: ConversationID,
+        from first: Int64,
+        through last: Int64
+    ) -> (begin: String, end: String) {
+        (key(conversation, first), key(conversation, last) + "0")
+    }
+
+    /// The same of all rows that bring its own message.
+    var keys: (begin: String, end: String) { Self.keys(conversationID, from: sequence, through: sequence) }
+
     /// Those that a new row has.
     static let storedColumns = """
         id, tenant_id, channel, address, conversation_id, message_id, sequence, body, guard_entity, guard_condition, \
