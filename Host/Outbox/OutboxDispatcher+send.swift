@@ -14,25 +14,24 @@ extension OutboxDispatcher {
     func start(_ item: OutboxItem) {
         state.withLock { state in
             let task = Task { await self.send(item) }
-            state.sends[item.id] = (Route(tenant: item.tenant, channel: item.channel), task)
+            state.sends[item.id] = (Route(item), task)
         }
     }
 
     private func send(_ item: OutboxItem) async {
         let outcome = await outcome(of: item)
-        let lane = Lane(tenant: item.tenant, conversation: item.conversationID)
-        let route = Route(tenant: item.tenant, channel: item.channel)
+        let lane = Lane(item)
         let (next, held, mustClaim) = state.withLock { state -> ([OutboxItem], [OutboxItem], Bool) in
             state.sends[item.id] = nil
             var mustClaim = state.held.remove(item)
             var held: [OutboxItem] = []
             if case .later = outcome {
-                held = state.routes[route]?.removeWaiting(lane) ?? []
+                held = state.routes[lane.route]?.removeWaiting(lane) ?? []
                 for item in held { mustClaim = state.held.remove(item) || mustClaim }
                 state.detours[lane] = SystemClock.monotonicMilliseconds() + Limits.pollIntervalMilliseconds
             }
-            let next = state.routes[route]?.finish(lane).map(\.element) ?? []
-            if state.routes[route]?.isEmpty == true { state.routes[route] = nil }
+            let next = state.routes[lane.route]?.finish(lane).map(\.element) ?? []
+            if state.routes[lane.route]?.isEmpty == true { state.routes[lane.route] = nil }
             return (next, held, mustClaim)
         }
         settlements.add([Settlement(item: item.id, outcome: outcome)])

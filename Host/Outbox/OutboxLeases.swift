@@ -11,12 +11,23 @@ public struct OutboxLeases: Sendable {
     /// `owner` names the node, the same after a restart.
     public init(owner: String) { self.owner = owner }
 
-    /// Of an outbox row: no message of its conversation waits in front of it.
+    /// Of an outbox row: no message of its conversation waits in front of it on its channel. One
+    /// that went on to another channel comes when that one can, and holds up nothing here. What goes
+    /// out in another's place follows others of that kind: the rest of what the conversation said by
+    /// its channel, if anything, may be a long way back.
     public static let isNext = """
-        COALESCE((SELECT earlier.state FROM outbox AS earlier
+        CASE WHEN outbox.fallback_of IS NULL
+            THEN COALESCE((SELECT earlier.state \(isInFront)
+                ORDER BY earlier.idempotency_key DESC LIMIT 1), 'sent') <> 'pending'
+            ELSE NOT EXISTS (SELECT 1 \(isInFront)
+                AND earlier.state = 'pending' AND earlier.fallback_of IS NOT NULL)
+        END
+        """
+
+    private static let isInFront = """
+        FROM outbox AS earlier
             WHERE earlier.tenant_id = outbox.tenant_id AND earlier.idempotency_key < outbox.idempotency_key
-                AND earlier.idempotency_key > outbox.conversation_id
-            ORDER BY earlier.idempotency_key DESC LIMIT 1), 'sent') <> 'pending'
+                AND earlier.idempotency_key > outbox.conversation_id AND earlier.channel = outbox.channel
         """
 
     /// Rows that nobody has, oldest first, leased to this node. Left
