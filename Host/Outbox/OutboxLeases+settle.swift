@@ -104,7 +104,7 @@ extension OutboxLeases {
             UPDATE outbox SET attempts = attempts + ?, last_error = ?, available_at = ?, lease_owner = NULL,
                 lease_until = 0, sending_at = NULL, tried_at = COALESCE(tried_at, ?)
             WHERE id = ? AND state = 'pending' AND lease_owner = ?
-            RETURNING attempts, tenant_id, conversation_id, guard_entity, guard_condition
+            RETURNING tried_at, tenant_id, conversation_id, guard_entity, guard_condition
             """,
             triedAt == nil ? 0 : 1,
             reason,
@@ -113,7 +113,8 @@ extension OutboxLeases {
             id,
             owner
         )
-        guard triedAt != nil, let row = rows.first, try row.integer(0) == 1, let tenant = TenantID(try row.text(1))
+        guard let triedAt, let row = rows.first, row.optionalTimestamp(0) == triedAt,
+            let tenant = TenantID(try row.text(1))
         else { return }
         let handle = try batch.handle(of: tenant, in: connection)
         let sendGuard = OutboxGuard(entity: row.optionalText(3), condition: row.optionalText(4))

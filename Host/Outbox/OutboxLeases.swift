@@ -34,7 +34,8 @@ public struct OutboxLeases: Sendable {
     /// out: what a kill switch holds (real traffic only), what follows an
     /// unsent message of its conversation, what has a guard nobody knows.
     /// Rows whose guard forbids them are cancelled instead. `busy` tenants have
-    /// enough under way and get no more.
+    /// enough under way and get no more. What a kill switch holds is set aside first, so that
+    /// claims need not pass it by again and again.
     public func claim(
         limit: Int,
         busy: [TenantID] = [],
@@ -42,24 +43,23 @@ public struct OutboxLeases: Sendable {
         in connection: any DatabaseConnection
     ) throws -> OutboxClaim {
         try Self.endLeases(now: now, in: connection)
+        let heldCount = try setAsideHeld(busy: busy, now: now, in: connection)
+        // More of it may stand in front of what can be taken.
+        guard heldCount == 0 else { return OutboxClaim(items: [], takenCount: heldCount) }
+        let first = firstFree(
+            "NOT (\(KillSwitches.holdsOutboxRow)) AND \(Self.isNext)",
+            limit: limit,
+            busy: busy,
+            now: now,
+            in: connection
+        )
         let until = now.advanced(byMilliseconds: Limits.leaseMilliseconds)
-        var arguments: [any DatabaseArgument] = [owner, until, now]
-        for tenant in busy { arguments.append(tenant) }
-        arguments.append(limit)
-        let marks = busy.map { _ in "?" }.joined(separator: ", ")
-        let others = busy.isEmpty ? "" : "AND tenant_id NOT IN (\(marks))"
         let rows = try connection.rows(
             """
-            UPDATE outbox SET lease_owner = ?, lease_until = ? WHERE id IN (
-                SELECT id FROM outbox WHERE state = 'pending' AND lease_owner IS NULL AND available_at <= ?
-                    AND (guard_condition IS NULL OR guard_condition IN
-                        ('customer_opted_out', 'conversation_paused', '\(ReminderGuard.condition)'))
-                    AND NOT (\(KillSwitches.holdsOutboxRow)) \(others)
-                    AND \(Self.isNext)
-                ORDER BY available_at, id LIMIT ? \(connection.dialect.claimSuffix)
-            ) RETURNING \(OutboxItem.columns)
+            UPDATE outbox SET lease_owner = ?, lease_until = ? WHERE id IN (\(first.sql))
+            RETURNING \(OutboxItem.columns)
             """,
-            arguments
+            [owner, until] + first.arguments
         )
         var items: [OutboxItem] = []
         for row in rows {
@@ -68,6 +68,43 @@ public struct OutboxLeases: Sendable {
             items.append(item)
         }
         return OutboxClaim(items: items.sorted { $0.id < $1.id }, takenCount: rows.count)
+    }
+
+    /// Of the rows that would be taken first, what a kill switch holds; returns how many.
+    private func setAsideHeld(
+        busy: [TenantID],
+        now: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> Int {
+        guard try KillSwitches.isAnySet(in: connection) else { return 0 }
+        let first = firstFree(
+            "((\(KillSwitches.holdsOutboxRow)) OR \(Self.isNext))",
+            limit: Limits.outboxClaimMax,
+            busy: busy,
+            now: now,
+            in: connection
+        )
+        return try KillSwitches.setAside(where: "id IN (\(first.sql))", first.arguments, in: connection)
+    }
+
+    /// Selects the first rows that nobody has, that are due and that `condition` names.
+    private func firstFree(
+        _ condition: String,
+        limit: Int,
+        busy: [TenantID],
+        now: Timestamp,
+        in connection: any DatabaseConnection
+    ) -> (sql: String, arguments: [any DatabaseArgument]) {
+        let marks = busy.map { _ in "?" }.joined(separator: ", ")
+        let others = busy.isEmpty ? "" : "AND tenant_id NOT IN (\(marks))"
+        let sql = """
+            SELECT id FROM outbox WHERE state = 'pending' AND lease_owner IS NULL AND available_at <= ?
+                AND (guard_condition IS NULL OR guard_condition IN
+                    ('customer_opted_out', 'conversation_paused', '\(ReminderGuard.condition)'))
+                AND \(condition) \(others)
+            ORDER BY available_at, id LIMIT ? \(connection.dialect.claimSuffix)
+            """
+        return (sql, [now] + busy.map { $0 as any DatabaseArgument } + [limit])
     }
 
     /// The send of a row begins: should nobody hear how it ended, it is not known
@@ -187,6 +224,6 @@ public struct OutboxLeases: Sendable {
 public struct OutboxClaim: Sendable, Hashable {
     /// To be sent, in the order of their coming.
     public let items: [OutboxItem]
-    /// With those that were cancelled instead; 0: there was nothing to take.
+    /// With those that were cancelled or set aside instead; 0: there was nothing to take.
     public let takenCount: Int
 }
