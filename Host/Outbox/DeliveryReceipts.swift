@@ -43,14 +43,15 @@ public struct DeliveryReceipts: Sendable {
         try connection.row("SELECT 1 FROM early_receipts LIMIT 1") != nil
     }
 
-    /// Applies what came early, once a send is settled as sent.
+    /// Applies what came early, once a send is settled as sent. Returns what told of a failure.
     func applyEarly(
         _ providerMessageID: String,
         channel: PluginID,
         of item: OutboxItemID,
         now: Timestamp,
         in connection: any DatabaseConnection
-    ) throws {
+    ) throws -> [DeliveryReceipt] {
+        var failures: [DeliveryReceipt] = []
         let rows = try connection.rows(
             """
             DELETE FROM early_receipts WHERE tenant_id = ? AND channel = ? AND provider_message_id = ?
@@ -72,8 +73,9 @@ public struct DeliveryReceipts: Sendable {
                 remedy: SendRemedy(rawValue: try row.text(2)) ?? .none,
                 isTransient: try row.integer(4) == 1
             )
-            _ = try apply(receipt, to: found, now: now, in: connection)
+            if try apply(receipt, to: found, now: now, in: connection) { failures.append(receipt) }
         }
+        return failures
     }
 
     /// Removes up to `limit` early receipts, of all tenants, from before `moment`.

@@ -79,6 +79,9 @@ public final class OutboxDispatcher: Service {
         self.log = log
         settlements = Settlements(database: database, leases: leases, clock: clock, log: log)
         state = Mutex(State(held: HeldRows(heldMax: heldMax)))
+        settlements.tellOfFailures { [weak self] told in
+            await self?.heed(told.receipts, by: told.channel, of: told.tenant)
+        }
     }
 
     /// Claims what earlier runs left, then looks every second, or when woken,

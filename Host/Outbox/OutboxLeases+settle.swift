@@ -7,19 +7,23 @@ public import HostStorage
 public import OrkestaModel
 
 extension OutboxLeases {
-    /// Records how sends ended, all in the caller's one transaction.
+    /// Records how sends ended, all in the caller's one transaction. Returns the failures that
+    /// their providers had told of before.
+    @discardableResult
     public func settle(
         _ settlements: [Settlement],
         now: Timestamp,
         in connection: any DatabaseConnection
-    ) throws {
+    ) throws -> [EarlyFailures] {
         var batch = SettledBatch()
         for settlement in settlements { try settle(settlement, &batch, now: now, in: connection) }
         // A status may be faster than the answer to its send; hardly any is.
-        guard !batch.sent.isEmpty, try DeliveryReceipts.isAnyEarly(in: connection) else { return }
-        for send in batch.sent {
-            try DeliveryReceipts(send.tenant)
+        guard !batch.sent.isEmpty, try DeliveryReceipts.isAnyEarly(in: connection) else { return [] }
+        return try batch.sent.compactMap { send in
+            let receipts = try DeliveryReceipts(send.tenant)
                 .applyEarly(send.providerMessageID, channel: send.channel, of: send.item, now: now, in: connection)
+            guard !receipts.isEmpty else { return nil }
+            return EarlyFailures(receipts: receipts, channel: send.channel, tenant: send.tenant)
         }
     }
 
@@ -142,6 +146,13 @@ extension OutboxLeases {
         case .pending, .sent, .cancelled: break
         }
     }
+}
+
+/// What a provider told of a send that failed, before its answer to the send itself was settled.
+public struct EarlyFailures: Sendable, Equatable {
+    public let receipts: [DeliveryReceipt]
+    public let channel: PluginID
+    public let tenant: TenantHandle
 }
 
 /// What is known while one batch is settled, so that it is read once.
