@@ -26,7 +26,9 @@ extension Conversations {
         present.locale = other.locale ?? conversation.locale
         present.context = other.context
         present.continues = other.id
-        present.updatedAt = max(moment, conversation.updatedAt)
+        // Behind what was said there, also where the tenant's clock stands still: in the order of
+        // their times it is known which one the talk went on in last.
+        present.updatedAt = max(moment, other.updatedAt.advanced(byMilliseconds: 1))
         let row = try connection.row(
             """
             UPDATE conversations SET state = ?, agent_id = ?, locale = ?, context = ?, continues = ?, updated_at = ?,
