@@ -1,8 +1,8 @@
 // How sends ended, written for many of them in one transaction, and what each leaves
 // to do.
 
-public import HostCore
-public import HostInbox
+import HostCore
+import HostInbox
 public import HostStorage
 public import OrkestaModel
 
@@ -148,13 +148,6 @@ extension OutboxLeases {
     }
 }
 
-/// What a provider told of a send that failed, before its answer to the send itself was settled.
-public struct EarlyFailures: Sendable, Equatable {
-    public let receipts: [DeliveryReceipt]
-    public let channel: PluginID
-    public let tenant: TenantHandle
-}
-
 /// What is known while one batch is settled, so that it is read once.
 private struct SettledBatch {
     /// One that went out.
@@ -185,25 +178,5 @@ private struct SettledBatch {
         let isSo = try connection.row("SELECT 1 FROM delivery_policies WHERE tenant_id = ? LIMIT 1", tenant.id) != nil
         policed[tenant.id] = isSo
         return isSo
-    }
-}
-
-/// How one send ended.
-public struct Settlement: Sendable, Hashable {
-    public let item: OutboxItemID
-    public let outcome: Outcome
-
-    /// How the row leaves its lease.
-    public enum Outcome: Sendable, Hashable {
-        case sent(providerMessageID: String)
-        /// Dead, unknown or cancelled. A dead one may go on by another channel.
-        case ended(OutboxState, reason: String, remedy: SendRemedy = .none)
-        /// To be claimed again, not before `until`.
-        case later(until: Timestamp, reason: String?, countsAttempt: Bool)
-    }
-
-    public init(item: OutboxItemID, outcome: Outcome) {
-        self.item = item
-        self.outcome = outcome
     }
 }
