@@ -95,6 +95,9 @@ public struct OutboxLeases: Sendable {
         now: Timestamp,
         in connection: any DatabaseConnection
     ) -> (sql: String, arguments: [any DatabaseArgument]) {
+        var arguments: [any DatabaseArgument] = [now]
+        for tenant in busy { arguments.append(tenant) }
+        arguments.append(limit)
         let marks = busy.map { _ in "?" }.joined(separator: ", ")
         let others = busy.isEmpty ? "" : "AND tenant_id NOT IN (\(marks))"
         let sql = """
@@ -104,7 +107,7 @@ public struct OutboxLeases: Sendable {
                 AND \(condition) \(others)
             ORDER BY available_at, id LIMIT ? \(connection.dialect.claimSuffix)
             """
-        return (sql, [now] + busy.map { $0 as any DatabaseArgument } + [limit])
+        return (sql, arguments)
     }
 
     /// The send of a row begins: should nobody hear how it ended, it is not known
