@@ -240,6 +240,28 @@ import Testing
         }
     }
 
+    /// The failure is told before the send's own answer is here.
+    @Test func aSenderThatIsStoppedEarlyRestsToo() async throws {
+        try await withDatabase { database, tenant in
+            let isTold = Mutex(false)
+            let channel = RecordingChannel { _ in
+                while !isTold.withLock({ $0 }) { try? await Task.sleep(for: .milliseconds(5)) }
+                return .sent(providerMessageID: "wamid.1")
+            }
+            try await withHost(database, tenant, agents: Self.agents, channel: channel) { host in
+                _ = try await host.ask("hola", id: "m1", from: "ana")
+                _ = try await host.firstKey()
+                try await host.tell(.failed, "wamid.1", remedy: .stop)
+                isTold.withLock { $0 = true }
+                try await host.until(1, "SELECT COUNT(*) FROM events WHERE type = 'channel.stopped'")
+                _ = try await host.ask("hola", id: "m1", from: "beto")
+                let rests = "address = 'beto' AND attempts = 0 AND state = 'pending' AND lease_owner IS NULL"
+                try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE \(rests)")
+                #expect(channel.sent.withLock { $0.count } == 1)
+            }
+        }
+    }
+
     @Test func stoppedTemplatesLeaveFreeTextAlone() async throws {
         try await withDatabase { database, tenant in
             let policy = DeliveryPolicy(fallback: [], undeliveredMinutes: nil, template: Self.template)

@@ -177,6 +177,35 @@ import Testing
         }
     }
 
+    /// Also one that was made of a snapshot: the keys to the house, and with them the names of
+    /// those who have them, are not copied.
+    @Test func aBranchNamesTheSamePerson() async throws {
+        try await withConversation("hola") { host, id in
+            let now = SystemClock().now()
+            try await host.database.write { connection in
+                let (luis, _) = try APIKeys().issue(
+                    to: .tenant(host.tenant, .sandbox),
+                    name: "Luis",
+                    permissions: .tenant,
+                    id: APIKeyID(at: now, randomness: SystemRandomness()),
+                    at: now,
+                    in: connection
+                )
+                try HandOffs.begin(id, of: host.tenant, by: luis.id.rawValue, minutes: nil, now: now, in: connection)
+            }
+            let machine = TimeMachine(database: host.database, clocks: host.clocks, work: host.engine)
+            let (actor, branch) = (TimeMachineActor(id: "test"), try #require(TenantID("what-if")))
+            _ = try await machine.snapshot(host.tenant, label: "taken", by: actor)
+            _ = try await machine.branch(host.tenant, at: "taken", to: branch, by: actor)
+            let person = try await host.database.read { connection in
+                let row = try #require(try connection.row("SELECT id FROM conversations WHERE tenant_id = ?", branch))
+                let copy: ConversationID = try row.identifier(0)
+                return try HandOffs.find(copy, in: connection)?.person
+            }
+            #expect(person == "Luis")
+        }
+    }
+
     /// A host in which a customer has said something.
     private func withConversation(
         _ text: String,
