@@ -198,7 +198,7 @@ import Testing
             _ = try await machine.snapshot(host.tenant, label: "taken", by: actor)
             _ = try await machine.branch(host.tenant, at: "taken", to: branch, by: actor)
             let person = try await host.database.read { connection in
-                let row = try #require(try connection.row("SELECT id FROM conversations WHERE tenant_id = ?", branch))
+                let row = try required(try connection.row("SELECT id FROM conversations WHERE tenant_id = ?", branch))
                 let copy: ConversationID = try row.identifier(0)
                 return try HandOffs.find(copy, in: connection)?.person
             }

@@ -105,7 +105,7 @@ import Testing
 
     /// A claim found a message, and took its time since: its turn has been done meanwhile, and
     /// is not done again.
-    @Test(.timeLimit(.minutes(2))) func whatEndedDuringAClaimIsNotRunAgain() async throws {
+    @Test(.timeLimit(.minutes(10))) func whatEndedDuringAClaimIsNotRunAgain() async throws {
         try await withDatabase { database, tenant in
             let runs = Mutex<[String]>([])
             let agents = ScriptedAgents([
