@@ -45,6 +45,7 @@ extension TurnEngine {
             return (held, notice)
         }
         if let notice { announce(notice, of: tenant, askedAt: askedAt) }
+        runner.presence.personReads(held, of: tenant)
         return held
     }
 

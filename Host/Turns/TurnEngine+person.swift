@@ -42,6 +42,7 @@ extension TurnEngine {
             return said
         }
         announce(said, of: tenant, askedAt: askedAt)
+        runner.presence.personReads(said.conversation, of: tenant)
         return said.message
     }
 
@@ -118,7 +119,8 @@ extension TurnEngine {
             reply: message.content.json,
             locale: conversation.locale,
             sendGuard: nil,
-            createdAt: moment
+            createdAt: moment,
+            isByPerson: message.role == .person
         )
         return try Outbox(tenant).enqueue(
             [item],

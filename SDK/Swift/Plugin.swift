@@ -78,3 +78,18 @@ public protocol MediaChannelPlugin: ChannelPlugin {
     /// returns its id there.
     func fetchMedia(_ reference: String) async throws -> String
 }
+
+/// A channel whose customers can be shown that they are read and answered; its
+/// capabilities hold ``ChannelCapabilities/Features/presence`` when they shall be.
+public protocol PresenceChannelPlugin: ChannelPlugin {
+    /// Shows it, as far as the provider can, within 10 seconds. No message waits for it or
+    /// fails with it, and nobody tries it again.
+    func show(_ presence: Presence) async throws
+}
+
+/// A channel whose provider can be asked what it has decided on the business's templates.
+public protocol TemplateChannelPlugin: ChannelPlugin {
+    /// A page of the provider's templates, as large as the provider likes (at most 1,000):
+    /// the one after `cursor`, or the first.
+    func templates(after cursor: String?) async throws -> TemplatePage
+}

@@ -83,6 +83,7 @@ extension OutboxEntry {
             "conversation_id": .string(item.conversationID.rawValue),
             "message_id": .string(item.messageID.rawValue),
             "reply": item.reply,
+            "more": .array(item.more),
             "state": .string(state.rawValue),
             "delivery": JSON(delivery.map(\.word)),
             "attempts": .integer(Int64(item.attempts)),

@@ -2,9 +2,9 @@
  * who write a channel of their own. Start here.
  *
  *   updates.c  what customers did         polling.c  updates that are asked for
- *   webhook.c  that Telegram calls
- *   sending.c  what the host sends        files.c    files of customers
- *   parts.c    texts that are too long    bot_api.c  calls of Telegram's API
+ *   sending.c  what the host sends        webhook.c  that Telegram calls
+ *   parts.c    texts that are too long    files.c    files of customers
+ *   presence.c that the bot writes        bot_api.c  calls of Telegram's API
  *
  * `ingest` gets a request of Telegram, `send` a message for it; each is answered
  * exactly once, here or in a callback. */
@@ -13,6 +13,7 @@
 #include "files.h"
 #include "json.h"
 #include "polling.h"
+#include "presence.h"
 #include "sending.h"
 #include "text.h"
 #include "updates.h"
@@ -142,10 +143,11 @@ static void fill_tables(channel *self)
         .send = channel_send,
         .pull = self->is_polling ? channel_pull : webhook_pull,
         .fetch_media = channel_fetch_media,
+        .show_presence = channel_show_presence,
     };
     self->caps = (ork_channel_caps){
         .size = sizeof(ork_channel_caps),
-        .features = ORK_CAP_MEDIA | ORK_CAP_BUTTONS | ORK_CAP_LISTS | ORK_CAP_DOCUMENTS
+        .features = ORK_CAP_MEDIA | ORK_CAP_BUTTONS | ORK_CAP_LISTS | ORK_CAP_DOCUMENTS | ORK_CAP_PRESENCE
             | (self->is_polling ? ORK_CAP_PULL : 0),
         .text_length_max = 4096,
         .buttons_max = 100,

@@ -133,10 +133,11 @@ struct TelegramFailureTests {
             defer { isOver.withLock { $0 = true } }
             return try await channel.pull(after: cursor).response
         }
-        while !isOver.withLock({ $0 }) {
+        let isEnded = try await eventually(every: 50) {
             _ = try await house.bot.get("/getUpdates")
-            try await Task.sleep(for: .milliseconds(50))
+            return isOver.withLock { $0 }
         }
+        #expect(isEnded)
         let ended = try await waiting.value
         #expect(ended.status == 409)
         #expect(String(decoding: ended.body, as: UTF8.self).contains("Another program"))

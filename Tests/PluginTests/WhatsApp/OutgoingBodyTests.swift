@@ -122,6 +122,58 @@ struct OutgoingBodyTests {
         #expect(text?.hasSuffix("…") == true)
     }
 
+    @Test func aTemplateHasAComponentForEachOfItsParts() throws {
+        let filled: JSON = [
+            "name": "pedido_listo", "language": "es_MX",
+            "parameters": [["name": "1", "text": "Ana"], ["name": "monto", "text": "$10.00"]],
+            "header": ["type": "document", "link": "https://a.mx/t.pdf", "name": "Condiciones.pdf"],
+            "buttons": [["index": 1, "text": "tok_1"]],
+        ]
+        let body = OutgoingBody(
+            .text("Hola"),
+            template: try MessageTemplate(json: filled),
+            locale: nil,
+            idempotencyKey: "k"
+        )
+        func components(_ body: OutgoingBody) -> [JSON] {
+            body.document(to: "+525512345678")["template"]?["components"]?.arrayValue ?? []
+        }
+        let file: JSON = ["link": "https://a.mx/t.pdf", "filename": "Condiciones.pdf"]
+        let expected: [JSON] = [
+            ["type": "header", "parameters": [["type": "document", "document": file]]],
+            [
+                "type": "body",
+                "parameters": [
+                    ["type": "text", "text": "Ana"], ["type": "text", "text": "$10.00", "parameter_name": "monto"],
+                ],
+            ],
+            ["type": "button", "sub_type": "url", "index": 1, "parameters": [["type": "text", "text": "tok_1"]]],
+        ]
+        #expect(components(body) == expected)
+        let uploaded = components(body.uploaded(as: "42")).first?["parameters"]?.arrayValue?.first?["document"]
+        #expect(uploaded == ["id": "42", "filename": "Condiciones.pdf"])
+        // Of a picture there is no name; and what has nothing to fill in has no components.
+        let picture = filled.merging(["header": ["type": "image", "name": .null]])
+        let pictured = OutgoingBody(
+            .text("Hola"),
+            template: try MessageTemplate(json: picture),
+            locale: nil,
+            idempotencyKey: "k"
+        )
+        let shown = components(pictured).first?["parameters"]?.arrayValue?.first
+        #expect(shown == ["type": "image", "image": ["link": "https://a.mx/t.pdf"]])
+        let bare = try MessageTemplate(json: ["name": "aviso", "language": "es_MX"])
+        let plain = OutgoingBody(.text("Hola"), template: bare, locale: nil, idempotencyKey: "k")
+        #expect(plain.document(to: "+525512345678")["template"]?["components"] == nil)
+    }
+
+    @Test func aReadMessageIsMarked() {
+        let read: JSON = ["messaging_product": "whatsapp", "status": "read", "message_id": "wamid.1"]
+        #expect(ReadMark("wamid.1", isTyping: false).document == read)
+        let typing = read.merging(["typing_indicator": ["type": "text"]])
+        #expect(ReadMark("wamid.1", isTyping: true).document == typing)
+    }
+
     // MARK: Failures
 
     /// Meta's codes, all rows of them, as what the host does.

@@ -16,6 +16,7 @@ public struct OutgoingBody: Sendable {
 
     private let type: String
     private var part: JSON
+    private let template: MessageTemplate?
     private let idempotencyKey: String
 
     /// Chooses the form that fits.
@@ -41,7 +42,9 @@ public struct OutgoingBody: Sendable {
     /// As ``init(_:)``, of its parts.
     public init(_ reply: Reply, template: MessageTemplate?, locale: String?, idempotencyKey: String) {
         self.idempotencyKey = idempotencyKey
-        (type, part) = template.map(Self.template) ?? Self.form(of: reply, ChoiceWords(locale))
+        self.template = template
+        (type, part) =
+            template.map { ("template", $0.whatsAppPart(file: nil)) } ?? Self.form(of: reply, ChoiceWords(locale))
     }
 
     /// The body for a number, or for a business-scoped user id.
@@ -61,10 +64,13 @@ public struct OutgoingBody: Sendable {
         return .object(members)
     }
 
-    /// The document with the file that was uploaded: Meta fetches nothing for it.
+    /// The document, or the template's header, with the file that was uploaded: Meta fetches
+    /// nothing for it.
     public func uploaded(as mediaID: String) -> OutgoingBody {
         var body = self
-        body.part = ["id": .string(mediaID), "filename": part["filename"] ?? .null]
+        body.part =
+            template?.whatsAppPart(file: mediaID)
+            ?? ["id": .string(mediaID), "filename": part["filename"] ?? .null]
         return body
     }
 
@@ -119,20 +125,6 @@ public struct OutgoingBody: Sendable {
 
     private static func interactive(_ type: String, _ text: String, _ action: JSON) -> (String, JSON) {
         ("interactive", ["type": .string(type), "body": ["text": .string(text)], "action": action])
-    }
-
-    /// A parameter whose name is no number is one of a template with names.
-    private static func template(_ template: MessageTemplate) -> (String, JSON) {
-        let parameters = template.parameters.map { parameter -> JSON in
-            var members: [String: JSON] = ["type": "text", "text": .string(parameter.text)]
-            if Int(parameter.name) == nil { members["parameter_name"] = .string(parameter.name) }
-            return .object(members)
-        }
-        var members: [String: JSON] = [
-            "name": .string(template.name), "language": ["code": .string(template.language)],
-        ]
-        if !parameters.isEmpty { members["components"] = [["type": "body", "parameters": .array(parameters)]] }
-        return ("template", .object(members))
     }
 }
 
