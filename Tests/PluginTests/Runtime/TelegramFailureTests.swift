@@ -2,7 +2,6 @@
 // again, when, and what helps; and how each form of a reply arrives where all goes well.
 
 import HostInbox
-import HostNet
 import OrkestaModel
 import Synchronization
 import TestHarness
