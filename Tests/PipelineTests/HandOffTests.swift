@@ -83,7 +83,7 @@ import Testing
             #expect(try await holder() == "Ana")
             _ = try await host.engine.take(id, of: host.tenant, by: "Luis", minutes: 60, audit: audit(id))
             #expect(try await holder() == "Luis")
-            #expect(try await host.count("SELECT COUNT(*) FROM audit_logs WHERE actor = 'luis'") > 0)
+            #expect(try await host.count("SELECT COUNT(*) FROM audit_logs WHERE actor_id = 'luis'") > 0)
         }
     }
 
