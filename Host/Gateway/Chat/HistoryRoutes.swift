@@ -83,7 +83,7 @@ private enum HistoryRoutes {
         of tenant: TenantHandle,
         in connection: any DatabaseConnection
     ) throws -> String {
-        guard let customer = try Customers(tenant).find(name, in: connection) else { return name }
+        guard let customer = try Customers(tenant).current(name, in: connection) else { return name }
         let row = try connection.row(
             """
             SELECT address FROM customer_addresses WHERE tenant_id = ? AND customer_id = ?
