@@ -382,7 +382,7 @@ let package = Package(
         ),
         test("AccessTests", "AccessTests", ["HostAccess", "StorageHarness", "HostStorage", "HostCore", model]),
         test("ModelTests", "ModelTests", [model]),
-        test("ConversationTests", "ConversationTests", ["HostConversations", "StorageHarness"] + ground),
+        test("ConversationTests", "ConversationTests", ["HostConversations", "HostInbox", "StorageHarness"] + ground),
         // What a sale must cost, by other means than the host's.
         library("SaleOracle", "Tests/SaleOracle", ["HostCore", model]),
         test("CoreTests", "CoreTests", ["SaleOracle", "HostCore", model]),

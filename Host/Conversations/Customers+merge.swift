@@ -36,14 +36,8 @@ extension Customers {
                 remedy: "Name another customer."
             )
         }
-        guard try merge(of: to.id, in: connection) == nil, try merge(of: from.id, in: connection) == nil else {
-            throw Problem(
-                .conflict,
-                "one of the two was merged into another customer",
-                field: "into",
-                remedy: "Name the customer that it was merged into."
-            )
-        }
+        try requireUnmerged(from, field: "customer_id", in: connection)
+        try requireUnmerged(to, field: "into", in: connection)
         // Of two merges at once with one of them, the second begins again and sees the first.
         try connection.execute(
             "UPDATE customers SET updated_at = ? WHERE tenant_id = ? AND id IN (?, ?)",
@@ -51,6 +45,11 @@ extension Customers {
             tenant.id,
             from.id,
             to.id
+        )
+        try CustomerPartings(tenant).forget(
+            between: family(of: from.id, in: connection),
+            family(of: to.id, in: connection),
+            in: connection
         )
         // Whichever of the two waits; where both do, the one of `merged`.
         try cancelDoubled(of: from.id, besides: to.id, in: connection)
@@ -144,8 +143,9 @@ extension Customers {
         try DebtorTimer(tenant).lookNow(target, at: moment, in: connection)
     }
 
-    /// Gives back what a merge moved and nobody moved since. Audited. Throws a
-    /// conflict problem when the customer was not merged.
+    /// Gives back what a merge moved, from whoever has it now: also where the one that it went
+    /// to was merged in turn. Both stay apart, whatever a provider tells of them, until a person
+    /// merges them. Audited. Throws a conflict problem when the customer was not merged.
     public func part(
         _ merged: CustomerID,
         at moment: Timestamp,
@@ -153,7 +153,8 @@ extension Customers {
         in connection: any DatabaseConnection
     ) throws {
         let customer = try required(merged, in: connection)
-        guard let merge = try merge(of: customer.id, in: connection) else {
+        let others = try successors(of: customer.id, in: connection)
+        guard let merge = try merge(of: customer.id, in: connection), let last = others.last else {
             throw Problem(
                 .conflict,
                 "\(customer.shownNumber) is not merged into another customer",
@@ -161,18 +162,20 @@ extension Customers {
                 remedy: "Name the customer that was merged, not the one that it was merged into."
             )
         }
+        let holder = try required(last, in: connection)
         for belonging in CustomerBelonging.all {
             guard let names = merge.moved[belonging.table] else { continue }
-            try belonging.giveBack(names, from: merge.into, to: customer.id, of: tenant, in: connection)
+            try belonging.giveBack(names, from: holder.id, to: customer.id, of: tenant, in: connection)
         }
         try connection.execute(
             "DELETE FROM customer_merges WHERE tenant_id = ? AND merged_id = ?",
             tenant.id,
             customer.id
         )
-        for one in [customer.id, merge.into] { try DebtorTimer(tenant).lookNow(one, at: moment, in: connection) }
+        try CustomerPartings(tenant).record(customer.id, from: others, at: moment, in: connection)
+        for one in [customer, holder] { try DebtorTimer(tenant).lookNow(one.id, at: moment, in: connection) }
         try AuditLog.record(
-            audit("part", ["parted": .string(customer.shownNumber), "from": .string(merge.into.rawValue)]),
+            audit("part", ["parted": .string(customer.shownNumber), "from": .string(holder.shownNumber)]),
             in: connection
         )
     }
@@ -192,6 +195,21 @@ extension Customers {
                 moved: try row.json(1)
             )
         }
+    }
+
+    private func requireUnmerged(
+        _ customer: Customer,
+        field: String,
+        in connection: any DatabaseConnection
+    ) throws {
+        guard let last = try successors(of: customer.id, in: connection).last else { return }
+        let stays = try required(last, in: connection).shownNumber
+        throw Problem(
+            .conflict,
+            "\(customer.shownNumber) was merged into \(stays)",
+            field: field,
+            remedy: "Name \(stays), or part \(customer.shownNumber) first."
+        )
     }
 
     private func required(_ id: CustomerID, in connection: any DatabaseConnection) throws -> Customer {

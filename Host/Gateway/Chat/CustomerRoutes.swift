@@ -66,7 +66,8 @@ extension RouteTable {
             summary: "Undoes a merge: the customer has again what it had",
             description: """
                 What came after the merge stays with the other one. Credit goes with the invoices that it was paid \
-                with or came from; what was granted, with the customer whom it was granted to.
+                with or came from; what was granted, with the customer whom it was granted to. No message joins the two \
+                again: only a person does.
                 """,
             parameters: [customerID, .tenant],
             responses: [.json(Schema.reference("Customer"), "The customer that was merged.")],

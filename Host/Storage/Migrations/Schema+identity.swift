@@ -1,7 +1,9 @@
-// Who is who: what is read through the merges of customers.
+// Who is who: what is read through the merges of customers, and who was parted.
 
 extension Schema {
-    static let identity = [
+    static let identity = merges + partings
+
+    private static let merges = [
         // A return goes with its invoice; until now it stayed with whoever was merged.
         """
         UPDATE returns SET customer_id = (SELECT invoices.customer_id FROM invoices
@@ -10,5 +12,18 @@ extension Schema {
         "CREATE INDEX customer_merges_by_target ON customer_merges (tenant_id, into_id)",
         // An invoice's credit is whose the invoice is, whoever had it when it was booked.
         "CREATE INDEX ledger_entries_of_credit ON ledger_entries (invoice_id) WHERE account = 'credit'",
+    ]
+
+    private static let partings = [
+        // Of whom a person said that they are not one.
+        """
+        CREATE TABLE customer_partings (
+            tenant_id TEXT NOT NULL REFERENCES tenants(id),
+            parted_id TEXT NOT NULL REFERENCES customers(id),
+            from_id TEXT NOT NULL REFERENCES customers(id),
+            at BIGINT NOT NULL,
+            PRIMARY KEY (tenant_id, parted_id, from_id)
+        )
+        """
     ]
 }
