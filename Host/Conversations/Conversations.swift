@@ -200,6 +200,27 @@ public struct Conversations: Sendable {
         try DebtorTimer(tenant).lookNow(try changed.identifier(0), at: moment, in: connection)
     }
 
+    /// Ends what others than `owner` have open under an address, on every channel: no person
+    /// has it any more, and the next message begins another. A turn under way becomes stale.
+    func endAll(
+        under address: String,
+        besides owner: CustomerID,
+        at moment: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) {
+        let ended = try connection.rows(
+            """
+            UPDATE conversations SET state = 'completed', state_revision = state_revision + 1, updated_at = ?
+            WHERE tenant_id = ? AND address = ? AND state <> 'completed' AND customer_id <> ? RETURNING id
+            """,
+            moment,
+            tenant.id,
+            address,
+            owner
+        )
+        for row in ended { try HandOffs.end(try row.identifier(0), in: connection) }
+    }
+
     /// One statement for all, numbered up to `last`.
     private func insert(
         _ drafts: [MessageDraft],

@@ -88,7 +88,8 @@ extension Customers {
         in connection: any DatabaseConnection
     ) throws(DatabaseError) {
         let doubled = """
-            reminders.tenant_id = ? AND reminders.customer_id = ? AND reminders.state = 'queued' AND \(CustomerBelonging.secondReminder)
+            reminders.tenant_id = ? AND reminders.customer_id = ? AND reminders.state = 'queued'
+                AND \(CustomerBelonging.secondReminder)
             """
         try connection.execute(
             """

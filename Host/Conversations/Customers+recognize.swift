@@ -13,9 +13,32 @@ extension Customers {
 
     /// Whoever writes is one customer under all names that the provider tells of them:
     /// names that nobody has yet become theirs, and customers of whom one is another become
-    /// the oldest of them; but for those whom a person parted, who keep what they have.
+    /// the oldest of them; but for those whom a person parted, who keep what they have. A
+    /// number that was somebody else's is passed on first: it is returned, for whoever keeps
+    /// something that is meant for it.
+    @discardableResult
     public func recognize(
         _ message: InboundMessage,
+        channel: PluginID,
+        at moment: Timestamp,
+        randomness: any Randomness,
+        in connection: any DatabaseConnection
+    ) throws -> PassedNumber? {
+        let news = try passOn(
+            numberOf: message,
+            channel: channel,
+            at: moment,
+            randomness: randomness,
+            in: connection
+        )
+        if case .outdated = news { return nil }
+        try join(namesOf: message, channel: channel, at: moment, randomness: randomness, in: connection)
+        guard case .passed(let passed) = news else { return nil }
+        return passed
+    }
+
+    private func join(
+        namesOf message: InboundMessage,
         channel: PluginID,
         at moment: Timestamp,
         randomness: any Randomness,

@@ -1,8 +1,5 @@
 // What the business owes its customers: paid beyond an invoice, given back as
-// credit, or granted. A balance is the sum of the ledger's entries, never a column. The
-// entries stay as they were booked when customers are merged and parted, and are read so:
-// those of an invoice are whose the invoice is, the others are everybody's who is now the
-// customer that they were booked for.
+// credit, or granted. A balance is the sum of the ledger's entries, never a column.
 
 import HostConversations
 public import HostCore
@@ -120,7 +117,9 @@ public struct Credits: Sendable {
         return balance - (try spokenFor(of: family.current, currency: currency, in: connection))
     }
 
-    /// Begins a statement that reads `entries`: those which are the customer's credit.
+    /// Begins a statement that reads `entries`: those which are the customer's credit. They stay
+    /// as they were booked when customers are merged and parted: those of an invoice are whose
+    /// the invoice is, the others are the family's of whoever they were booked for.
     private func entries(of family: CustomerFamily) -> (sql: String, arguments: [any DatabaseArgument]) {
         let marks = family.everybody.map { _ in "?" }.joined(separator: ", ")
         let columns = ["effect", "invoice_id", "amount_minor", "currency", "note", "at"]

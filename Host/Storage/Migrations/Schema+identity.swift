@@ -1,7 +1,8 @@
-// Who is who: what is read through the merges of customers, and who was parted.
+// Who is who: what is read through the merges of customers, who was parted, and whose a
+// telephone number is.
 
 extension Schema {
-    static let identity = merges + partings
+    static let identity = merges + partings + numbers
 
     private static let merges = [
         // A return goes with its invoice; until now it stayed with whoever was merged.
@@ -25,5 +26,20 @@ extension Schema {
             PRIMARY KEY (tenant_id, parted_id, from_id)
         )
         """
+    ]
+
+    private static let numbers = [
+        // By which id of theirs a channel's provider last named the holder of a number.
+        """
+        CREATE TABLE number_holders (
+            tenant_id TEXT NOT NULL REFERENCES tenants(id),
+            channel TEXT NOT NULL,
+            number TEXT NOT NULL,
+            holder TEXT NOT NULL,
+            since BIGINT NOT NULL,
+            PRIMARY KEY (tenant_id, channel, number)
+        )
+        """,
+        "CREATE INDEX number_holders_by_holder ON number_holders (tenant_id, channel, holder)",
     ]
 }
