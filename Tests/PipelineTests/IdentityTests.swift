@@ -109,6 +109,8 @@ import Testing
                     WHERE address = 'MX.1'
                     """
                 #expect(try await host.numbers(whose) == [1])
+                #expect(try await host.said(by: "CUST-1") == ["soy Ana", "aquí estoy"])
+                #expect(try await host.said(by: "CUST-2").contains("soy Ana") == false)
                 #expect(try await host.count("SELECT COUNT(*) FROM audit_logs WHERE action = 'pass-number'") == 1)
                 #expect(try await host.count("SELECT COUNT(*) FROM audit_logs WHERE diff LIKE '%12345678%'") == 0)
                 #expect(try await host.count("SELECT COUNT(*) FROM audit_logs WHERE action = 'merge'") == 0)
@@ -222,6 +224,16 @@ extension PipelineHost {
             at: moment
         )
         try await take([message], on: channel)
+    }
+
+    /// What a customer wrote, wherever they did.
+    fileprivate func said(by name: String) async throws -> [String] {
+        try await database.read { [tenant] connection in
+            let customer = try #require(try Customers(tenant).find(name, in: connection))
+            return try Conversations(tenant)
+                .history(customer: customer.id, newestFirst: false, limit: 50, in: connection)
+                .messages.filter { $0.role == .user }.map(\.content.plainText)
+        }
     }
 
     fileprivate func numbers(_ sql: String) async throws -> [Int64] {
