@@ -131,7 +131,7 @@ public struct Conversations: Sendable {
         }
         if (change.state == .paused) != (conversation.state == .paused) {
             try DebtorTimer(tenant).lookNow(try row.identifier(2), at: moment, in: connection)
-            if change.state != .paused { try HandOffs.end(conversation.id, in: connection) }
+            if change.state != .paused { try HandOffs(tenant).end(conversation.id, in: connection) }
         }
         var committed = conversation
         committed.state = change.state
@@ -218,7 +218,7 @@ public struct Conversations: Sendable {
             address,
             owner
         )
-        for row in ended { try HandOffs.end(try row.identifier(0), in: connection) }
+        for row in ended { try HandOffs(tenant).end(try row.identifier(0), in: connection) }
     }
 
     /// One statement for all, numbered up to `last`.

@@ -86,12 +86,12 @@ extension TurnEngine {
             guard present.state == .paused else {
                 throw present.state == .completed ? over(present) : notTaken(present)
             }
-            if let moment, try !HandOffs.isOver(id, by: moment, in: connection) { throw kept(present) }
+            if let moment, try !HandOffs(tenant).isOver(id, by: moment, in: connection) { throw kept(present) }
             let at = clocks.clock(for: known).now()
             let talk = try HandOffTalk(present, of: tenant, in: connection)
             let context = talk.context(note: note, at: at)
             try Conversations(tenant).setState(.active, of: id, context: context, at: at, in: connection)
-            try HandOffs.end(id, in: connection)
+            try HandOffs(tenant).end(id, in: connection)
             try endWait(for: present, tenant, cases: .closed, at: at, in: connection)
             try AuditLog.record(audit("give-back", ["state": "active"], at), in: connection)
             let released = try changed(id, "give-back", known, tenant, at, in: connection)
@@ -124,7 +124,7 @@ extension TurnEngine {
         _ audit: PersonAudit,
         in connection: any DatabaseConnection
     ) throws -> Conversation {
-        guard present.state == .paused, try HandOffs.extend(present.id, now: moment, in: connection) else {
+        guard present.state == .paused, try HandOffs(tenant).extend(present.id, now: moment, in: connection) else {
             return try hold(present, known, tenant, minutes: minutes, at: moment, audit, in: connection)
         }
         try endWait(for: present, tenant, cases: .taken, at: moment, in: connection)
@@ -144,14 +144,8 @@ extension TurnEngine {
     ) throws -> Conversation {
         let record = audit("take", ["state": "paused"], moment)
         try Conversations(tenant).setState(.paused, of: present.id, at: moment, in: connection)
-        try HandOffs.begin(
-            present.id,
-            of: tenant,
-            by: record.actor,
-            minutes: minutes,
-            now: moment,
-            in: connection
-        )
+        try HandOffs(tenant)
+            .begin(present.id, by: record.actor, minutes: minutes, now: moment, in: connection)
         try endWait(for: present, tenant, cases: .taken, at: moment, in: connection)
         try AuditLog.record(record, in: connection)
         return try changed(present.id, "take", known, tenant, moment, in: connection)

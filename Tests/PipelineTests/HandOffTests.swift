@@ -45,7 +45,7 @@ import Testing
             } else {
                 for _ in 1...2 { _ = try await host.engine.say("Soy Luis", in: id, of: host.tenant, audit: audit(id)) }
             }
-            let handOff = try #require(try await host.database.read { try HandOffs.find(id, in: $0) })
+            let handOff = try #require(try await host.database.read { try HandOffs(host.tenant).find(id, in: $0) })
             #expect(handOff.person == (isEcho ? "channel:web" : "luis") && handOff.due != nil)
             let minutes = isEcho ? Limits.echoHandOffMinutes : Limits.answerHandOffMinutes
             #expect(try await host.count("SELECT minutes FROM hand_offs") == minutes)
@@ -79,7 +79,7 @@ import Testing
             #expect(try await host.count("SELECT COALESCE(minutes, 0) FROM hand_offs") == minutes ?? 0)
             try await host.move(hours: 47)
             #expect(try await host.count(Self.isPaused) == 1)
-            let handOff = try await host.database.read { try HandOffs.find(id, in: $0) }
+            let handOff = try await host.database.read { try HandOffs(host.tenant).find(id, in: $0) }
             #expect(handOff?.person == "luis")
             try await host.move(hours: 2)
             #expect(try await host.count(Self.isPaused) == (minutes == nil ? 1 : 0))

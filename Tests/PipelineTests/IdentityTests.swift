@@ -259,7 +259,7 @@ extension PipelineHost {
             )
             let conversation = try #require(contact?.conversation)
             try Conversations(tenant).setState(.paused, of: conversation.id, at: now, in: connection)
-            try HandOffs.begin(conversation.id, of: tenant, by: "luis", minutes: 30, now: now, in: connection)
+            try HandOffs(tenant).begin(conversation.id, by: "luis", minutes: 30, now: now, in: connection)
             try Timers(tenant).schedule(
                 plugin: plugin("orchestrator"),
                 channel: conversation.channel,
