@@ -388,7 +388,7 @@ let package = Package(
         ),
         test("AccessTests", ["HostAccess", "StorageHarness", "HostStorage", "HostCore", model]),
         test("ModelTests", [model]),
-        test("ConversationTests", ["HostConversations", "StorageHarness"] + ground),
+        test("ConversationTests", ["HostConversations", "HostInbox", "StorageHarness"] + ground),
         // What a sale must cost, by other means than the host's.
         library("SaleOracle", "Tests/SaleOracle", ["HostCore", model]),
         test("CoreTests", ["SaleOracle", "HostCore", model]),

@@ -69,7 +69,7 @@ extension TurnEngine {
     }
 
     /// Whom a provider vouches for by a telephone number, or by another address, is the
-    /// customer of that one too.
+    /// customer of that one too. What waits for who had the number before is not said to them.
     private func recognize(
         _ messages: [InboundMessage],
         _ channel: PluginID,
@@ -81,13 +81,14 @@ extension TurnEngine {
         let known = try TurnSnapshot.tenant(tenant, in: connection)
         let at = clocks.clock(for: known).now()
         for message in vouched {
-            try Customers(tenant).recognize(
+            let passed = try Customers(tenant).recognize(
                 message,
                 channel: channel,
                 at: at,
-                randomness: clocks.randomness(for: known, thing: "phone\u{1F}\(message.phone ?? message.alias ?? "")"),
+                randomness: clocks.randomness(for: known, thing: "who\u{1F}\(channel)\u{1F}\(message.messageID)"),
                 in: connection
             )
+            if let passed { try Outbox(tenant).cancel(passed, now: clock.now(), in: connection) }
         }
     }
 
