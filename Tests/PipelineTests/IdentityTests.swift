@@ -11,6 +11,7 @@ import HostStorage
 import HostTime
 import HostTurns
 import OrkestaModel
+import Synchronization
 import Testing
 
 @Suite struct IdentityTests {
