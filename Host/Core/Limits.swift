@@ -30,7 +30,9 @@ public enum Limits {
     public static let emulatedTenantsMax = 200
     /// Tenants that one app at a provider serves.
     public static let platformTenantsMax = 1_000
-    public static let pullMilliseconds: Int64 = 70_000
+    /// What the host waits for a pull, or a file: longer than the longest request that it makes.
+    public static let pullMilliseconds: Int64 = 90_000
+    public static let fetchMilliseconds: Int64 = 90_000
     public static let pullCursorBytesMax = 1_024
     public static let pullRestMilliseconds: ClosedRange<Int64> = 1_000...60_000
     /// How often it is looked which channels are to be asked.
@@ -75,7 +77,14 @@ public enum Limits {
     /// so long, then after four times as long each time.
     public static let outboxResendsMax = 3
     public static let outboxResendMilliseconds: Int64 = 15_000
-    public static let outboxSendDeadlineMilliseconds: Int64 = 10_000
+    /// Longer than the longest request that a channel may make for a send, and the short ones
+    /// before and after it: what a slow provider answers still counts.
+    public static let outboxSendDeadlineMilliseconds: Int64 = 100_000
+    /// How long a send that has begun keeps other hosts from its row. It may begin as late as its
+    /// first lease lets it, and once more as a template within that time.
+    public static let outboxSendLeaseMilliseconds: Int64 = 140_000
+    /// What sends may still take when the host stops.
+    public static let outboxDrainMilliseconds: Int64 = 10_000
     public static let outboxConcurrencyPerChannel = 64
     /// How much sooner than its lease allows a send must begin: the clocks of
     /// hosts agree only roughly.
@@ -138,7 +147,12 @@ public enum Limits {
     public static let laneHeldWarningMilliseconds: Int64 = 20
     public static let laneHeldMaxMilliseconds: Int64 = 5_000
     public static let lostThreadsMax = 4
+    /// Occasions on which a plugin breaks rules before it is condemned; one of them is forgotten
+    /// in each minute.
     public static let violationsMax = 100
+    public static let violationFadesMilliseconds: Int64 = 60_000
+    /// Operations of an instance that were given up, and whose late answers break no rule.
+    public static let operationsGivenUpMax = 256
     public static let documentBytesMax = 256 << 10
     public static let documentKeyBytesMax = 200
     public static let scanBatchMax = 512

@@ -49,7 +49,7 @@ public struct AttachmentFetcher: Service {
         let jobs = try await database.write { connection in
             try Attachments.claim(
                 limit: Limits.attachmentsAtOnceMax,
-                for: Limits.egressMillisecondsMax + Limits.leaseMilliseconds,
+                for: Limits.fetchMilliseconds + Limits.leaseMilliseconds,
                 now: now,
                 in: connection
             )

@@ -24,11 +24,13 @@ extension PluginInstance {
 
     /// Has the channel fetch a file of its provider's; `completion` runs exactly once.
     func fetchMedia(_ reference: String, completion: @escaping @Sendable (Result<String, Problem>) -> Void) {
-        let limit = Limits.egressMillisecondsMax
+        let limit = Limits.fetchMilliseconds
         guard let op = openWork(.given(completion), withinMilliseconds: limit, bringsIn: true) else {
             return completion(.failure(changingOver))
         }
         onLane { [self] impl, tables in
+            // Given up while it waited for the lane: nothing to begin.
+            guard isOpen(op) else { return }
             var status = ORK_E_UNSUPPORTED
             if let channel = tables.channel, has(channel, \ork_channel.fetch_media) {
                 status = withBorrowed([reference]) { channel.pointee.fetch_media?(impl, op, $0[0]) ?? status }
@@ -56,6 +58,7 @@ extension PluginInstance {
             return completion(.failure(changingOver))
         }
         onLane { [self] impl, tables in
+            guard isOpen(op) else { return }
             let status = call(impl, tables, op)
             guard status != ORK_OK else { return }
             close(op)?.fail(pluginProblem("it refused the request with status \(status)"))
@@ -71,6 +74,7 @@ extension PluginInstance {
             return completion(.retry(reason: "the channel is being changed over", afterMilliseconds: 1000))
         }
         onLane { [self] impl, tables in
+            guard isOpen(op) else { return }
             let status = withABI(message, by: plugin) {
                 tables.channel?.pointee.send?(impl, op, $0) ?? ORK_E_UNSUPPORTED
             }
@@ -96,7 +100,7 @@ extension PluginInstance {
         guard lane.isCurrent else { return refuse(ORK_E_WRONG_THREAD, "respond: called off the lane") }
         let closed = close(op) { if case .ingest = $0 { true } else { false } }
         guard case .ingest(var ingest, let completion)? = closed else {
-            return refuse(ORK_E_STALE, "respond: the operation is not, or no longer, open")
+            return refuseStale(op, "respond: the operation is not, or no longer, open")
         }
         do {
             ingest.response = try response(code, headers, count, body)
@@ -130,7 +134,7 @@ extension PluginInstance {
         guard lane.isCurrent else { return refuse(ORK_E_WRONG_THREAD, "complete: called off the lane") }
         let closed = close(op) { if case .send = $0 { true } else { false } }
         guard case .send(let completion)? = closed else {
-            return refuse(ORK_E_STALE, "complete: the send is not, or no longer, open")
+            return refuseStale(op, "complete: the send is not, or no longer, open")
         }
         let value = result.flatMap { sized($0) }
         if status == ORK_OK {

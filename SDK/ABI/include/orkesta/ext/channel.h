@@ -88,8 +88,10 @@ typedef struct ork_channel {
      * to exactly once. `request` is borrowed until return. */
     ork_status (*ingest)(void *impl, ork_op op, const ork_http_request *request);
 
-    /* Sends one message; `op` is answered once with complete. Borrowed until
-     * return. */
+    /* Sends one message; `op` is answered once with complete. The host waits for that
+     * 100 seconds, longer than any request of ork.http/1 or ork.mail/1 takes, so that
+     * what a slow provider answers still counts; then the outcome is unknown. Borrowed
+     * until return. */
     ork_status (*send)(void *impl, ork_op op, const ork_outbound *message);
 
     /* With ORK_CAP_PULL: asks the provider for what came after `cursor` (empty: from
