@@ -28,8 +28,19 @@ public enum Limits {
     public static let mediaBytesMax = 16 << 20
     /// Sandbox tenants that are the businesses of the providers which the host plays.
     public static let emulatedTenantsMax = 200
-    /// Tenants that one app at a provider serves.
     public static let platformTenantsMax = 1_000
+    /// Channels of tenants that one request of a platform's app is given to at the same time, and
+    /// those that may refuse it before it counts as nobody's.
+    public static let platformChannelsAtOnce = 8
+    public static let platformRefusalsMax = 16
+    /// Each looks through all tenants for the one that knows the word.
+    public static let platformVerificationsPerMinute = 10
+    /// How old may be what is known of all tenants' settings of a channel, and how many are read
+    /// together.
+    public static let channelRegisterMilliseconds: Int64 = 2_000
+    public static let channelRegisterPageMax = 1_000
+    /// A shorter name of a sender would stand in other people's requests by chance.
+    public static let senderNameBytesMin = 5
     /// What the host waits for a pull, or a file: longer than the longest request that it makes.
     public static let pullMilliseconds: Int64 = 90_000
     public static let fetchMilliseconds: Int64 = 90_000

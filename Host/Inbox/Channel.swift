@@ -43,6 +43,13 @@ public protocol ChannelDirectory: Sendable {
     /// Every plugin of this host that is a channel.
     var channelIDs: [PluginID] { get }
 
+    /// What the settings of all tenants in service say of a channel, as of a moment ago. Throws
+    /// when the host has no such plugin, or the settings cannot be read.
+    func register(of id: PluginID) async throws(Problem) -> ChannelRegister
+
+    /// The tenants in service for whose channel one of `words` is a secret setting.
+    func tenants(of id: PluginID, knowing words: Set<String>) async throws(Problem) -> [TenantHandle]
+
     /// A kill switch is set: real requests of what `covers` names end at once.
     func stopTraffic(where covers: (TenantID, PluginID) -> Bool)
 }
@@ -50,6 +57,11 @@ public protocol ChannelDirectory: Sendable {
 extension ChannelDirectory {
     /// None that would have to be asked for what is new.
     public var channelIDs: [PluginID] { [] }
+
+    /// Where no provider asks for many tenants at once.
+    public func register(of id: PluginID) async throws(Problem) -> ChannelRegister { ChannelRegister() }
+
+    public func tenants(of id: PluginID, knowing words: Set<String>) async throws(Problem) -> [TenantHandle] { [] }
 
     /// Where channels send nothing by themselves.
     public func stopTraffic(where covers: (TenantID, PluginID) -> Bool) {}
