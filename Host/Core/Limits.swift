@@ -28,7 +28,6 @@ public enum Limits {
     public static let mediaBytesMax = 16 << 20
     /// Sandbox tenants that are the businesses of the providers which the host plays.
     public static let emulatedTenantsMax = 200
-    public static let platformTenantsMax = 1_000
     /// Channels of tenants that one request of a platform's app is given to at the same time, and
     /// those that may refuse it before it counts as nobody's.
     public static let platformChannelsAtOnce = 8

@@ -59,14 +59,6 @@ public struct TenantPlugins: Sendable {
         try list(in: connection).filter(\.isEnabled)
     }
 
-    public static func tenants(
-        using id: PluginID,
-        limit: Int,
-        in connection: any DatabaseConnection
-    ) throws(DatabaseError) -> [TenantHandle] {
-        try users(of: id, limit: limit, in: connection).map(\.tenant)
-    }
-
     /// The tenants in service that have enabled a plugin, by id, those behind `after`.
     public static func users(
         of id: PluginID,

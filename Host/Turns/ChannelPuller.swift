@@ -46,7 +46,7 @@ public struct ChannelPuller: Service {
             let busy = Busy()
             await withDiscardingTaskGroup { group in
                 while !Task.isCancelled {
-                    for line in await enabledLines() where busy.begin(line) {
+                    for line in await pulledLines() where busy.begin(line) {
                         group.addTask {
                             await follow(line)
                             busy.end(line)
@@ -70,19 +70,20 @@ public struct ChannelPuller: Service {
         func end(_ line: Line) { _ = lines.withLock { $0.remove(line) } }
     }
 
-    private func enabledLines() async -> [Line] {
-        let ids = channels.channelIDs
-        do {
-            return try await database.read { connection in
-                try ids.flatMap { id in
-                    try TenantPlugins.tenants(using: id, limit: Limits.platformTenantsMax, in: connection)
-                        .map { Line(tenant: $0, channel: id) }
-                }
+    /// Whoever wants to be asked, as the settings say: nobody is started to find out.
+    private func pulledLines() async -> [Line] {
+        var lines: [Line] = []
+        for id in channels.channelIDs {
+            do {
+                lines += try await channels.register(of: id).pulled.map { Line(tenant: $0, channel: id) }
+            } catch {
+                log.error(
+                    "it could not be read whose channel is to be asked",
+                    metadata: ["channel": "\(id)", "error": "\(error)"]
+                )
             }
-        } catch {
-            log.error("the channels to be asked could not be read", metadata: ["error": "\(error)"])
-            return []
         }
+        return lines
     }
 
     /// Asks until the channel does not want it any more, or another host does it.

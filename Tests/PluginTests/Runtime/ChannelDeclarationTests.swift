@@ -86,6 +86,23 @@ struct ChannelDeclarationTests {
         await house.runtime.shutDown()
     }
 
+    /// However many there are, all of them.
+    @Test func nobodyIsLeftOut() async throws {
+        let house = try await ChannelHouse("telegram")
+        let (count, now) = (Limits.channelRegisterPageMax + 1, SystemClock().now())
+        try await house.database.write { [plugin = house.plugin] connection in
+            for number in 0..<count {
+                let id = try #require(TenantID("shop-\(number)"))
+                let tenant = Tenant(id: id, displayName: "Shop", randomSeed: 1, createdAt: now)
+                let handle = try TenantDirectory().create(tenant, in: connection)
+                let settings: JSON = ["updates": "polling"]
+                try TenantPlugins(handle).set(plugin, enabled: true, settings: settings, at: now, in: connection)
+            }
+        }
+        #expect(try await house.runtime.register(of: house.plugin).pulled.count == count)
+        await house.runtime.shutDown()
+    }
+
     /// A tenant with the channel, which is not started.
     private static func add(
         _ settings: JSON,

@@ -1,0 +1,118 @@
+// Channels that are asked for what is new: which of them, and what is kept of an answer.
+
+import HostCore
+import HostInbox
+import HostStorage
+import HostTime
+import HostTurns
+import Logging
+import Synchronization
+import Testing
+
+@Suite struct ChannelPullTests {
+    /// Only whoever wants to be asked is: of the others no channel is even looked for.
+    @Test func onlyWhoWantsToIsAsked() async throws {
+        try await withDatabase { database, tenant in
+            let id = try #require(TenantID("quiet"))
+            let quiet = try await database.write { connection in
+                let made = Tenant(id: id, displayName: "Quiet", randomSeed: 1, createdAt: SystemClock().now())
+                return try TenantDirectory().create(made, in: connection)
+            }
+            let channel = AskedChannel(pulled: [tenant], others: [quiet]) { cursor in
+                cursor == nil ? AskedChannel.answer("m1", cursor: "1") : nil
+            }
+            try await withPuller(database, tenant, channel) { host in
+                try await host.until(1, "SELECT COUNT(*) FROM channel_cursors WHERE cursor = '1'")
+                try await host.until(1, "SELECT COUNT(*) FROM inbox WHERE provider_message_id = 'm1'")
+            }
+            #expect(channel.found.withLock { $0 } == [tenant])
+        }
+    }
+}
+
+/// Runs a node and its puller while `body` runs.
+func withPuller(
+    _ database: any Database,
+    _ tenant: TenantHandle,
+    _ channel: AskedChannel,
+    _ body: @Sendable (PipelineHost) async throws -> Void
+) async throws {
+    try await withHost(database, tenant, agents: ScriptedAgents(["orchestrator": echo])) { host in
+        let puller = ChannelPuller(
+            database: database,
+            channels: channel,
+            engine: host.engine,
+            owner: "node",
+            log: Logger(label: "pull") { _ in SwiftLogNoOpLogHandler() }
+        )
+        let running = Task { try await puller.run() }
+        let result: Result<Void, any Error>
+        do { result = .success(try await body(host)) } catch { result = .failure(error) }
+        running.cancel()
+        _ = await running.result
+        try result.get()
+    }
+}
+
+/// The channel `web` of some tenants, that is asked for what is new.
+final class AskedChannel: HostInbox.Channel, ChannelDirectory {
+    let capabilities: ChannelCapabilities
+    /// Whose channel was looked for.
+    let found = Mutex<Set<TenantHandle>>([])
+    private let pulled: [TenantHandle]
+    private let others: [TenantHandle]
+    private let script: @Sendable (String?) async throws -> ChannelIngest?
+
+    /// `script` gets the cursor; nil: there is nothing new for as long as the test runs.
+    init(
+        pulled: [TenantHandle],
+        others: [TenantHandle] = [],
+        script: @escaping @Sendable (String?) async throws -> ChannelIngest?
+    ) {
+        var capabilities = RecordingChannel.capabilities()
+        capabilities.pull = true
+        self.capabilities = capabilities
+        self.pulled = pulled
+        self.others = others
+        self.script = script
+    }
+
+    /// One message, and where to go on.
+    static func answer(_ id: String, cursor: String) -> ChannelIngest {
+        ChannelIngest(
+            messages: [InboundMessage(messageID: id, address: "ana", name: nil, locale: "es", text: "hola")],
+            receipts: [],
+            response: ChannelResponse(status: 200, headers: [], body: Array(cursor.utf8))
+        )
+    }
+
+    var channelIDs: [PluginID] { [plugin("web")] }
+
+    func channel(_ id: PluginID, for tenant: TenantHandle) async throws(Problem) -> any HostInbox.Channel {
+        _ = found.withLock { $0.insert(tenant) }
+        return self
+    }
+
+    func register(of id: PluginID) async throws(Problem) -> ChannelRegister {
+        var register = ChannelRegister()
+        for tenant in pulled { register.add(tenant, sender: nil, account: nil, isPulled: true) }
+        for tenant in others { register.add(tenant, sender: nil, account: nil, isPulled: false) }
+        return register
+    }
+
+    func pull(after cursor: String?) async throws(Problem) -> ChannelIngest {
+        do {
+            if let found = try await script(cursor) { return found }
+            try await Task.sleep(for: .seconds(3_600))
+        } catch {
+            // Cancelled: the test is over.
+        }
+        throw Problem(.unavailable, "there is nothing", remedy: "Ask later.")
+    }
+
+    func ingest(_ request: ChannelRequest) async throws(Problem) -> ChannelIngest {
+        throw Problem(.invalid, "not used", remedy: "Ask.")
+    }
+
+    func send(_ message: OutboundMessage) async -> SendOutcome { .sent(providerMessageID: message.idempotencyKey) }
+}
