@@ -16,8 +16,11 @@ public protocol Channel: Sendable {
     /// Sends one message. Never throws: each way to fail has its outcome.
     func send(_ message: OutboundMessage) async -> SendOutcome
 
-    /// Asks the provider for what came after `cursor` (nil: from now on). As
-    /// ``ingest(_:)``; with status 200 the body is the new cursor.
+    /// Asks the provider for what came after `cursor`. Nil: it is asked for the first time; what
+    /// it holds until somebody fetches it is new then, and of what it keeps for ever, as a
+    /// mailbox does, only what comes from then on. As ``ingest(_:)``; with status 200 the body
+    /// is the new cursor, of up to ``Limits/pullCursorBytesMax`` bytes, which the caller keeps
+    /// together with the messages.
     func pull(after cursor: String?) async throws(Problem) -> ChannelIngest
 
     /// Fetches a file that an attachment named into ork.media/1; its key there.

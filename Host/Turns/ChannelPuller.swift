@@ -95,8 +95,11 @@ public struct ChannelPuller: Service {
                 guard channel.capabilities.pull, let lease = try await lease(line) else { return }
                 let ingest = try await channel.pull(after: lease.cursor)
                 guard ingest.response.status == 200 else { throw Unanswered(ingest.response) }
-                try await engine.take(ingest, channel: line.channel, tenant: line.tenant)
-                try await keep(String(decoding: ingest.response.body, as: UTF8.self), of: line)
+                let cursor = try Self.cursor(of: ingest)
+                let now = clock.now()
+                try await engine.take(ingest, channel: line.channel, tenant: line.tenant) { connection in
+                    try keep(cursor, of: line, at: now, in: connection)
+                }
                 rest = Limits.pullRestMilliseconds.lowerBound
             } catch let problem as Problem where problem.kind == .conflict {
                 return
@@ -160,25 +163,38 @@ public struct ChannelPuller: Service {
         }
     }
 
-    /// Kept once its messages are: a crash in between brings them again, and they are
-    /// known by then.
-    private func keep(_ cursor: String, of line: Line) async throws {
-        guard cursor.utf8.count <= Limits.pullCursorBytesMax else {
+    private static func cursor(of ingest: ChannelIngest) throws(Problem) -> String {
+        guard ingest.response.body.count <= Limits.pullCursorBytesMax else {
             throw Problem(
                 .pluginFailure,
                 "the cursor is longer than \(Limits.pullCursorBytesMax) bytes",
                 remedy: "Update the plugin"
             )
         }
-        let now = clock.now()
-        try await database.write { connection in
-            try connection.execute(
-                "UPDATE channel_cursors SET cursor = ?, updated_at = ? WHERE tenant_id = ? AND channel = ?",
-                cursor,
-                now,
-                line.tenant.id,
-                line.channel
-            )
+        return String(decoding: ingest.response.body, as: UTF8.self)
+    }
+
+    /// In the transaction that keeps the messages. Whoever has lost the lease meanwhile keeps
+    /// neither: another host asks from the cursor that is there.
+    private func keep(
+        _ cursor: String,
+        of line: Line,
+        at now: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws {
+        let kept = try connection.execute(
+            """
+            UPDATE channel_cursors SET cursor = ?, updated_at = ?
+            WHERE tenant_id = ? AND channel = ? AND lease_owner = ?
+            """,
+            cursor,
+            now,
+            line.tenant.id,
+            line.channel,
+            owner
+        )
+        guard kept == 1 else {
+            throw Problem(.conflict, "another host asks this channel by now", remedy: "It takes what is new.")
         }
     }
 }

@@ -6,6 +6,7 @@ import HostStorage
 import HostTime
 import HostTurns
 import Logging
+import OrkestaModel
 import Synchronization
 import Testing
 
@@ -26,6 +27,53 @@ import Testing
                 try await host.until(1, "SELECT COUNT(*) FROM inbox WHERE provider_message_id = 'm1'")
             }
             #expect(channel.found.withLock { $0 } == [tenant])
+        }
+    }
+
+    /// While it waited for the provider another host took over, and is further: neither its
+    /// cursor is set back, nor is a message taken that it takes.
+    @Test func whoLostTheLeaseKeepsNothing() async throws {
+        try await withDatabase { database, tenant in
+            let channel = AskedChannel(pulled: [tenant]) { _ in
+                try await database.write { connection in
+                    try connection.execute(
+                        "UPDATE channel_cursors SET lease_owner = 'other', lease_until = ?, cursor = '9'",
+                        SystemClock().now().advanced(bySeconds: 3_600)
+                    )
+                }
+                return AskedChannel.answer("m1", cursor: "1")
+            }
+            try await withPuller(database, tenant, channel) { host in
+                try await host.until(1, "SELECT COUNT(*) FROM channel_cursors WHERE lease_owner = 'other'")
+                // So long it would take to keep them a hundred times.
+                try await Task.sleep(for: .milliseconds(300))
+                #expect(try await host.texts("SELECT cursor FROM channel_cursors") == ["9"])
+                #expect(try await host.count("SELECT COUNT(*) FROM inbox") == 0)
+            }
+        }
+    }
+
+    /// A cursor without messages is kept as well; one with a message that the database refuses
+    /// is not.
+    @Test func aCursorIsKeptWithItsMessagesOrNotAtAll() async throws {
+        try await withDatabase { database, tenant in
+            let channel = AskedChannel(pulled: [tenant]) { cursor in
+                guard cursor == nil else {
+                    // The tenant is out of service from now on: its messages are not taken.
+                    try await database.write { try $0.execute("UPDATE tenants SET status = 'suspended'") }
+                    return AskedChannel.answer("m1", cursor: "2")
+                }
+                return ChannelIngest(
+                    messages: [],
+                    receipts: [],
+                    response: ChannelResponse(status: 200, headers: [], body: Array("1".utf8))
+                )
+            }
+            try await withPuller(database, tenant, channel) { host in
+                try await host.until(1, "SELECT COUNT(*) FROM tenants WHERE status = 'suspended'")
+                try await Task.sleep(for: .milliseconds(300))
+                #expect(try await host.texts("SELECT cursor FROM channel_cursors") == ["1"])
+            }
         }
     }
 }
