@@ -21,8 +21,12 @@ public enum Limits {
     public static let webhookBodyBytesMax = 4 << 20
     public static let attachmentsPerMessageMax = 10
     public static let attachmentReferenceBytesMax = 512
-    /// Files that are fetched at once.
-    public static let attachmentsAtOnceMax = 8
+    /// Files that are fetched at once: of everybody, of one channel's provider, which may be
+    /// slow, and of one tenant. So many that wait are looked at for it.
+    public static let attachmentsAtOnceMax = 24
+    public static let attachmentsPerChannelMax = 12
+    public static let attachmentsPerTenantMax = 3
+    public static let attachmentsLookedAtMax = 256
     public static let attachmentAttemptsMax: Int64 = 5
     public static let attachmentRetryMilliseconds: Int64 = 30_000
     public static let mediaBytesMax = 16 << 20

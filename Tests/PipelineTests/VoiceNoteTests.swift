@@ -77,7 +77,7 @@ import Testing
                 try await host.take([message])
                 try await database.write { connection in
                     let now = SystemClock().now()
-                    let jobs = try Attachments.claim(limit: 1, for: 60_000, now: now, in: connection)
+                    let jobs = try Attachments.waiting(limit: 1, except: [], [], now: now, in: connection)
                     let file = MediaFile.Draft(mime: "audio/ogg", name: "nota.ogg", bytes: Array("OggS".utf8))
                     let media = try Media(tenant).put(
                         file,
