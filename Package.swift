@@ -40,6 +40,7 @@ let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio
 /// What every stage stands on, and what those need that run for long.
 let ground: [Target.Dependency] = ["HostAccess", "HostStorage", "HostCore", model]
 let running: [Target.Dependency] = [log, lifecycle]
+let harnesses: [Target.Dependency] = ["StorageHarness", "TestHarness"]
 
 /// A library of the system, found by pkg-config, and the Debian package it comes with.
 func system(_ name: String, _ pkgConfig: String, apt package: String, path: String? = nil) -> Target {
@@ -241,7 +242,7 @@ let package = Package(
                 "chat.mustache", "chat.css", "chat-strings.js", "chat-replies.js", "chat-log.js", "chat-files.js",
                 "chat-outbox.js", "chat-stream.js", "chat.js", "quote.mustache", "quote.css", "pay.mustache",
                 "pay.css", "missing.html", "dashboard.html", "dashboard.css", "dashboard-strings.js",
-                "dashboard-host.js", "dashboard-thread.js", "dashboard.js",
+                "dashboard-texts.js", "dashboard-drafts.js", "dashboard-host.js", "dashboard-thread.js", "dashboard.js",
             ].map { .embedInCode("Pages/\($0)") }
         ),
         // The files of new plugin projects, embedded.
@@ -372,6 +373,15 @@ let package = Package(
             swiftSettings: houseSettings
         ),
 
+        // The C sources of a channel, with a host that fails.
+        .testTarget(
+            name: "TelegramSourceTests",
+            dependencies: ["TestHarness"],
+            path: "Tests/PluginTests/Telegram",
+            exclude: ["source_cases.c"],
+            swiftSettings: houseSettings
+        ),
+
         test(
             "StorageTests",
             "StorageTests",
@@ -432,13 +442,13 @@ let package = Package(
                 log, lifecycle, httpTypes, nioCore, nioPosix, .product(name: "HummingbirdCore", package: "hummingbird"),
             ]
         ),
-        test("LLMTests", "LLMTests", ["HostLLM", "HostEmulators", "HostNet", "StorageHarness"] + ground + running),
+        test("LLMTests", "LLMTests", ["HostLLM", "HostEmulators", "HostNet"] + harnesses + ground + running),
         test(
             "EmulatorTests",
             "EmulatorTests",
             [
-                "HostEmulators", "HostNet", "HostAccess", "HostCore", model, log, lifecycle, hummingbird, httpTypes,
-                nioCore, nioPosix,
+                "HostEmulators", "HostNet", "HostAccess", "HostCore", "TestHarness", model, log, lifecycle, hummingbird,
+                httpTypes, nioCore, nioPosix,
             ]
         ),
         test("DunningTests", "DunningTests", ["HostDunning", "HostPayments", "StorageHarness"] + ground),
@@ -461,7 +471,7 @@ let package = Package(
             "PipelineTests",
             [
                 "HostDunning", "HostTurns", "HostLLM", "HostPayments", "HostOutbox", "HostConversations", "HostInbox",
-                "HostTime", "StorageHarness", log,
+                "HostTime", "StorageHarness", "TestHarness", log,
             ] + ground
         ),
         test(

@@ -1,5 +1,6 @@
 // One row of an upload, from text cells or JSON members to a checked draft.
 
+import HostCore
 import OrkestaModel
 
 /// The cells of a row by field, as JSON values (text for CSV).

@@ -16,13 +16,6 @@ extension String {
         }
         return String(output)
     }
-
-    /// Without white space at both ends.
-    var trimmed: String {
-        let scalars = unicodeScalars.drop { $0.properties.isWhitespace }
-        guard let end = scalars.lastIndex(where: { !$0.properties.isWhitespace }) else { return "" }
-        return String(scalars[...end])
-    }
 }
 
 /// Precomposed lower-case letters of the languages of Latin America and Europe.

@@ -1,5 +1,6 @@
 // Numbers and prices as people write them: `$1,234.50`, `1.234,50`, `MXN 89`.
 
+import HostCore
 public import OrkestaModel
 
 /// Reads numbers with thousands separators of either kind.

@@ -25,6 +25,22 @@ extension Conversations {
         ).reversed().map { row in try Message(row: row) }
     }
 
+    /// The provider's id of the last message that the customer wrote in a conversation; nil
+    /// when there is none.
+    public func lastHeard(
+        in conversation: ConversationID,
+        _ connection: any DatabaseConnection
+    ) throws(DatabaseError) -> String? {
+        try connection.row(
+            """
+            SELECT provider_message_id FROM messages
+            WHERE tenant_id = ? AND conversation_id = ? AND role = 'user' ORDER BY sequence DESC LIMIT 1
+            """,
+            tenant.id,
+            conversation
+        )?.optionalText(0)
+    }
+
     /// The first `limit` messages after `sequence`, oldest first.
     public func messages(
         of conversation: ConversationID,

@@ -7,8 +7,8 @@ public import OrkestaModel
 
 /// That somebody has a conversation. Times are the tenant's.
 public struct TakenConversation: Sendable, Hashable {
-    /// As the audit log names who took it, a key by its name: `Luis`, or `channel:whatsapp`
-    /// for whoever answered from the provider's own app. Nil: not known.
+    /// What they call themself; else as the audit log names who took it, a key by its name, or
+    /// `channel:whatsapp` for whoever answered from the provider's own app. Nil: not known.
     public let person: String?
     /// When it goes back by itself; nil: never.
     public let due: Timestamp?
@@ -19,13 +19,17 @@ public struct TakenConversation: Sendable, Hashable {
 
 /// The conversations that persons have. Times are the tenant's.
 public enum HandOffs {
+    /// Stands before what a person calls themself: no actor of the audit log begins so.
+    private static let namePrefix = "name:"
+
     /// The person has the conversation: for `minutes`, from now and from each thing
-    /// that is said; nil: until it is given back. `person` as in the audit log; nil: none
-    /// has come yet, and the wait for one ends all the same.
+    /// that is said; nil: until it is given back. `person` as in the audit log, `name` as
+    /// they call themself; neither: none has come yet, and the wait for one ends all the same.
     public static func begin(
         _ conversation: ConversationID,
         of tenant: TenantHandle,
         by person: String?,
+        called name: String? = nil,
         minutes: Int64?,
         now: Timestamp,
         in connection: any DatabaseConnection
@@ -38,7 +42,7 @@ public enum HandOffs {
             """,
             tenant.id,
             conversation,
-            person,
+            name.map { namePrefix + $0 } ?? person,
             minutes,
             minutes.map { now.advanced(bySeconds: $0 * 60) }
         )
@@ -127,7 +131,10 @@ public enum HandOffs {
         var found: [ConversationID: TakenConversation] = [:]
         for row in rows {
             let conversation: ConversationID = try row.identifier(0)
-            found[conversation] = TakenConversation(person: row.optionalText(1), due: row.optionalTimestamp(2))
+            let person = row.optionalText(1).map { text in
+                text.hasPrefix(namePrefix) ? String(text.dropFirst(namePrefix.count)) : text
+            }
+            found[conversation] = TakenConversation(person: person, due: row.optionalTimestamp(2))
         }
         return found
     }

@@ -44,17 +44,32 @@ public enum Limits {
     public static let channelRegisterPageMax = 1_000
     /// A shorter name of a sender would stand in other people's requests by chance.
     public static let senderNameBytesMin = 5
+    /// That a message was read, shown at its provider.
+    public static let presenceMilliseconds: Int64 = 10_000
+    /// Of a tenant's channel, so that messages find room beside them.
+    public static let presencesAtOnceMax = 16
+    /// How long nothing is shown through a channel that could not.
+    public static let presenceRestMilliseconds: Int64 = 60_000
+    /// An answer that takes longer is seen being written. What is answered at once must not
+    /// be overtaken by that: it would be waited for once more.
+    public static let typingAfterMilliseconds: Int64 = 700
     /// What the host waits for a pull, or a file: longer than the longest request that it makes.
     public static let pullMilliseconds: Int64 = 90_000
     public static let fetchMilliseconds: Int64 = 90_000
     public static let pullCursorBytesMax = 1_024
     public static let pullRestMilliseconds: ClosedRange<Int64> = 1_000...60_000
+    /// Failures in a row from which on somebody is told: a provider that is asked while another
+    /// host still asks it, or is called still, says no once or twice.
+    public static let pullComplaintsMin = 3
     /// How often it is looked which channels are to be asked.
     public static let pullLookMilliseconds: Int64 = 5_000
 
     // Turns
     public static let turnDeadlineMilliseconds: Int64 = 10_000
     public static let turnWaitMilliseconds: Int64 = 15_000
+    /// Whoever looks many times a second, and finds more than this gone by, has stood still
+    /// with the machine.
+    public static let standstillMilliseconds: Int64 = 2_000
     /// Most of a turn is waiting for a model, which holds neither thread nor transaction.
     public static let turnsInFlightMax = 2_048
     /// In memory, running and waiting; what is beyond stays a row.
@@ -73,6 +88,8 @@ public enum Limits {
     /// taken that one itself.
     public static let continuedHandOffMinutes: Int64 = 60
     public static let handOffNoteCharactersMax = 2_000
+    /// What a person of the business calls themself.
+    public static let personNameCharactersMax = 60
     public static let handOffLookMilliseconds: Int64 = 5_000
     public static let repliesPerTurnMax = 16
     public static let replyBytesMax = 64 << 10
@@ -85,7 +102,8 @@ public enum Limits {
     public static let conversationLeaseMilliseconds: Int64 = 15_000
     public static let claimBatchMax = 64
     public static let pollIntervalMilliseconds: Int64 = 1_000
-    /// What a provider does not take now is tried again for so long, from its first attempt.
+    /// What a provider does not take now is tried again for so long, from its first attempt,
+    /// where its channel does not say otherwise.
     public static let outboxTriedMilliseconds: Int64 = 86_400_000
     /// What it took, and failed for a reason that passes, is sent anew so often: first after
     /// so long, then after four times as long each time.
@@ -124,6 +142,13 @@ public enum Limits {
     /// WhatsApp's bound on a body.
     public static let templateCharactersMax = 1_024
     public static let templateVariablesMax = 20
+    /// WhatsApp's bounds on what a template has beside its text.
+    public static let templateButtonsMax = 10
+    public static let templateButtonCharactersMax = 25
+    public static let templateFileNameCharactersMax = 240
+    public static let templateAddressBytesMax = 2_000
+    /// Of a provider's list of templates: WhatsApp keeps up to 6,000, a hundred a page.
+    public static let templatePagesMax = 100
     public static let undeliveredMinutesMax: Int64 = 10_080
 
     // A database server
@@ -343,6 +368,8 @@ public enum Limits {
     /// how often it looks.
     public static let timeCalmMilliseconds: Int64 = 10_000
     public static let timeLookMilliseconds: Int64 = 4
+    /// How many looks it takes at least.
+    public static let timeLooksMin: Int64 = 500
     /// How often it meanwhile wakes whoever sends.
     public static let timeWakeMilliseconds: Int64 = 100
     /// Runs of golden flows that a host remembers.

@@ -129,7 +129,7 @@ extension FlowRun {
             guard message["phone"] == .string(id), message["shop"] == .string(shop), message["from_customer"] == false,
                 let key = message["id"]?.stringValue
             else { return nil }
-            let choices = (message["choices"]?.arrayValue ?? []).flatMap { [$0["title"], $0["id"]] }
+            let choices = (message["choices"]?.arrayValue ?? []).flatMap { [$0["title"], $0["detail"], $0["id"]] }
             let parts = ([message["header"], message["text"], message["link"]] + choices).compactMap { $0?.stringValue }
             return Bubble(id: key, from: customer.channel, text: parts.filter { !$0.isEmpty }.joined(separator: "\n"))
         }

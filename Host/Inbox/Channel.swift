@@ -20,11 +20,24 @@ public protocol Channel: Sendable {
     /// it holds until somebody fetches it is new then, and of what it keeps for ever, as a
     /// mailbox does, only what comes from then on. As ``ingest(_:)``; with status 200 the body
     /// is the new cursor, of up to ``Limits/pullCursorBytesMax`` bytes, which the caller keeps
-    /// together with the messages.
+    /// together with the messages; with 204 there is nothing to ask for now.
     func pull(after cursor: String?) async throws(Problem) -> ChannelIngest
 
     /// Fetches a file that an attachment named into ork.media/1; its key there.
     func fetchMedia(_ reference: String) async throws(Problem) -> String
+
+    /// Asks the provider what it has decided on the tenant's templates: the page after
+    /// `cursor`, or the first. As ``ingest(_:)``; with status 200 the body is the cursor of
+    /// the next page, or empty after the last.
+    func templates(after cursor: String?) async throws(Problem) -> ChannelIngest
+
+    /// Shows the customer that somebody is there, where
+    /// ``ChannelCapabilities/presence`` says that the provider can. Nothing may depend on it.
+    func show(_ presence: Presence) async throws(Problem)
+
+    /// The bytes that a provider's request may have which gives this as its `Authorization`;
+    /// nil: as many as is usual. It is asked before anything of the body is held.
+    func requestBytesMax(authorization: String?) -> Int?
 }
 
 extension Channel {
@@ -35,6 +48,20 @@ extension Channel {
     public func fetchMedia(_ reference: String) async throws(Problem) -> String {
         throw Problem(.conflict, "the channel cannot fetch files", remedy: "Use a channel that can.")
     }
+
+    public func templates(after cursor: String?) async throws(Problem) -> ChannelIngest {
+        throw Problem(
+            .conflict,
+            "the channel cannot ask what its provider has decided on templates",
+            remedy: "Record it by hand."
+        )
+    }
+
+    public func show(_ presence: Presence) async throws(Problem) {
+        throw Problem(.conflict, "the channel cannot show that anybody is there", remedy: "Do without.")
+    }
+
+    public func requestBytesMax(authorization: String?) -> Int? { capabilities.requestBytesMax }
 }
 
 /// Finds a tenant's channels.
@@ -89,6 +116,11 @@ public struct ChannelCapabilities: Sendable, Equatable {
     public var isIdempotent: Bool
     /// Each message costs: texts of one turn go out as one.
     public var isBilled: Bool
+    /// Customers can be shown that they are read and answered; see ``Channel/show(_:)``.
+    public var presence: Bool
+    /// One message carries a text with links and documents: all that is said in one turn
+    /// goes out as one.
+    public var isComposed: Bool
     /// The number or account that sends, as the provider names it; nil: the
     /// tenant's own. Tenants of one sender share its rates.
     public var sender: String?
@@ -98,6 +130,12 @@ public struct ChannelCapabilities: Sendable, Equatable {
     public var rates: SendRates
     /// Of a request of the provider's; nil: ``Limits/webhookBodyBytesMax``.
     public var requestBytesMax: Int?
+    /// How long what the provider does not take now is tried again, from its first attempt;
+    /// nil: ``Limits/outboxTriedMilliseconds``.
+    public var retryMilliseconds: Int64?
+    /// The secret setting that a request larger than usual gives as `Authorization: Bearer`;
+    /// nil: nobody has to.
+    public var bearerSecret: String?
 
     public init(
         media: Bool,
@@ -111,10 +149,14 @@ public struct ChannelCapabilities: Sendable, Equatable {
         pull: Bool = false,
         isIdempotent: Bool = true,
         isBilled: Bool = false,
+        presence: Bool = false,
+        isComposed: Bool = false,
         sender: String? = nil,
         account: String? = nil,
         rates: SendRates = .unlimited,
-        requestBytesMax: Int? = nil
+        requestBytesMax: Int? = nil,
+        retryMilliseconds: Int64? = nil,
+        bearerSecret: String? = nil
     ) {
         self.media = media
         self.buttons = buttons
@@ -127,10 +169,14 @@ public struct ChannelCapabilities: Sendable, Equatable {
         self.pull = pull
         self.isIdempotent = isIdempotent
         self.isBilled = isBilled
+        self.presence = presence
+        self.isComposed = isComposed
         self.sender = sender
         self.account = account
         self.rates = rates
         self.requestBytesMax = requestBytesMax
+        self.retryMilliseconds = retryMilliseconds
+        self.bearerSecret = bearerSecret
     }
 }
 

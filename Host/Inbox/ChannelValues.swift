@@ -79,6 +79,9 @@ public struct InboundMessage: Sendable, Equatable {
     /// The address under which the same person may write another time, as the provider
     /// vouches for it.
     public var alias: String?
+    /// The conversation that is answered, where the provider's thread tells. It proves nothing
+    /// of who writes.
+    public var answers: ConversationID?
     /// When it was written, as the provider says; nil where it does not.
     public var at: Timestamp?
     public var attachments: [InboundAttachment]
@@ -93,6 +96,7 @@ public struct InboundMessage: Sendable, Equatable {
         text: String,
         phone: String? = nil,
         alias: String? = nil,
+        answers: ConversationID? = nil,
         at moment: Timestamp? = nil,
         attachments: [InboundAttachment] = [],
         isEcho: Bool = false
@@ -104,6 +108,7 @@ public struct InboundMessage: Sendable, Equatable {
         self.text = text
         self.phone = phone
         self.alias = alias
+        self.answers = answers
         self.at = moment
         self.attachments = attachments
         self.isEcho = isEcho
@@ -171,10 +176,14 @@ public struct OutboundMessage: Sendable {
     public var conversationID: ConversationID
     public var messageID: MessageID
     public var reply: JSON
+    /// What follows in the same message, where the channel can carry it.
+    public var more: [JSON]
     public var locale: String?
     /// The document of the provider's template that goes out instead of ``reply``,
     /// because the window is closed.
     public var template: JSON?
+    /// A person of the business worded it.
+    public var isByPerson: Bool
 
     public init(
         attempt: Int,
@@ -183,8 +192,10 @@ public struct OutboundMessage: Sendable {
         conversationID: ConversationID,
         messageID: MessageID,
         reply: JSON,
+        more: [JSON] = [],
         locale: String?,
-        template: JSON? = nil
+        template: JSON? = nil,
+        isByPerson: Bool = false
     ) {
         self.attempt = attempt
         self.idempotencyKey = idempotencyKey
@@ -192,8 +203,10 @@ public struct OutboundMessage: Sendable {
         self.conversationID = conversationID
         self.messageID = messageID
         self.reply = reply
+        self.more = more
         self.locale = locale
         self.template = template
+        self.isByPerson = isByPerson
     }
 }
 

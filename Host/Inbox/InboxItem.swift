@@ -23,6 +23,8 @@ public struct InboxItem: Sendable, Hashable {
     public let receivedAt: Timestamp
     /// When the customer wrote it, where a provider says so; never after `receivedAt`.
     public let writtenAt: Timestamp?
+    /// Of a message, the conversation that it answers, where its provider's thread tells.
+    public let answers: ConversationID?
 
     /// What came: a customer wrote, what a customer wrote before is still to be answered,
     /// a timer is due, or an agent is told what happened.
@@ -43,7 +45,8 @@ public struct InboxItem: Sendable, Hashable {
         body: Body,
         attempts: Int = 0,
         receivedAt: Timestamp,
-        writtenAt: Timestamp? = nil
+        writtenAt: Timestamp? = nil,
+        answers: ConversationID? = nil
     ) {
         self.id = id
         self.tenant = tenant
@@ -54,6 +57,7 @@ public struct InboxItem: Sendable, Hashable {
         self.attempts = attempts
         self.receivedAt = receivedAt
         self.writtenAt = writtenAt.map { min($0, receivedAt) }
+        self.answers = answers
     }
 
     /// What comes of itself: its key follows from `messageID` and `receivedAt`, so that it
@@ -91,14 +95,17 @@ public struct InboxItem: Sendable, Hashable {
             body: .message(text: words, name: name, locale: locale),
             attempts: attempts,
             receivedAt: receivedAt,
-            writtenAt: writtenAt
+            writtenAt: writtenAt,
+            answers: answers
         )
     }
 
     /// The body, as its row keeps it.
     var document: JSON {
-        guard let writtenAt else { return body.json }
-        return body.json.merging(["written_at": .integer(writtenAt.milliseconds)])
+        var document = body.json
+        if let writtenAt { document = document.merging(["written_at": .integer(writtenAt.milliseconds)]) }
+        if let answers { document = document.merging(["answers": .string(answers.rawValue)]) }
+        return document
     }
 
     static let columns = "id, tenant_id, channel, address, provider_message_id, kind, body, attempts, received_at"
@@ -117,7 +124,8 @@ public struct InboxItem: Sendable, Hashable {
             body: body,
             attempts: Int(clamping: try row.integer(7)),
             receivedAt: try row.timestamp(8),
-            writtenAt: document["written_at"]?.integerValue.map { Timestamp(milliseconds: $0) }
+            writtenAt: document["written_at"]?.integerValue.map { Timestamp(milliseconds: $0) },
+            answers: document["answers"]?.stringValue.map { ConversationID($0) }
         )
     }
 }

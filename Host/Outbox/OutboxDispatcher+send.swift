@@ -14,29 +14,28 @@ extension OutboxDispatcher {
     func start(_ item: OutboxItem) {
         state.withLock { state in
             let task = Task { await self.send(item) }
-            state.sends[item.id] = (Route(tenant: item.tenant, channel: item.channel), task)
+            state.sends[item.id] = (Route(item), task)
         }
     }
 
     private func send(_ item: OutboxItem) async {
         let outcome = await outcome(of: item)
-        let lane = Lane(tenant: item.tenant, conversation: item.conversationID)
-        let route = Route(tenant: item.tenant, channel: item.channel)
-        let (next, held, mustClaim) = state.withLock { state -> ([OutboxItem], [OutboxItem], Bool) in
+        let lane = Lane(item)
+        let (next, behind, mustClaim) = state.withLock { state -> ([OutboxItem], [OutboxItem], Bool) in
             state.sends[item.id] = nil
             var mustClaim = state.held.remove(item)
-            var held: [OutboxItem] = []
+            var behind: [OutboxItem] = []
             if case .later = outcome {
-                held = state.routes[route]?.removeWaiting(lane) ?? []
-                for item in held { mustClaim = state.held.remove(item) || mustClaim }
+                behind = state.routes[lane.route]?.removeWaiting(lane) ?? []
+                for item in behind { mustClaim = state.held.remove(item) || mustClaim }
                 state.detours[lane] = SystemClock.monotonicMilliseconds() + Limits.pollIntervalMilliseconds
             }
-            let next = state.routes[route]?.finish(lane).map(\.element) ?? []
-            if state.routes[route]?.isEmpty == true { state.routes[route] = nil }
-            return (next, held, mustClaim)
+            let next = state.routes[lane.route]?.finish(lane).map(\.element) ?? []
+            if state.routes[lane.route]?.isEmpty == true { state.routes[lane.route] = nil }
+            return (next, behind, mustClaim)
         }
         settlements.add([Settlement(item: item.id, outcome: outcome)])
-        giveBack(held)
+        giveBack(behind)
         for item in next { start(item) }
         if mustClaim { wakeUps.signal() }
         metrics.settled(item.channel, outcome)
@@ -79,15 +78,18 @@ extension OutboxDispatcher {
         _ template: JSON?,
         _ tenant: TenantHandle
     ) async -> Settlement.Outcome {
+        let content = item.content(isComposed: channel.capabilities.isComposed)
         var message = OutboundMessage(
             attempt: item.attempts + 1,
             idempotencyKey: item.idempotencyKey,
             address: item.address,
             conversationID: item.conversationID,
             messageID: item.messageID,
-            reply: item.reply,
+            reply: content.reply,
+            more: content.more,
             locale: item.locale,
-            template: template
+            template: template,
+            isByPerson: item.isByPerson
         )
         var outcome = await channel.send(message)
         if case .refused(_, .template) = outcome, template == nil, mayBegin(item),
@@ -116,7 +118,7 @@ extension OutboxDispatcher {
         ]
         do {
             try await database.write { connection in
-                try MessageTemplates(tenant).record(decision, by: item.channel, now: now, in: connection)
+                try MessageTemplates(tenant).record([decision], by: item.channel, now: now, in: connection)
             }
         } catch {
             // It is tried again with the next message.
@@ -140,11 +142,11 @@ extension OutboxDispatcher {
         case .unknown(let reason): return .ended(.unknown, reason: reason)
         case .refused(let reason, let remedy) where remedy == .stop || remedy == .stopTemplates,
             .retry(let reason, _, let remedy) where remedy == .stop || remedy == .stopTemplates:
-            guard mayTryAgain(item) else { return .ended(.dead, reason: reason, remedy: remedy) }
+            guard mayTryAgain(item, capabilities) else { return .ended(.dead, reason: reason, remedy: remedy) }
             return postponed(item, reason: reason, counts: true, after: Limits.senderRestMilliseconds)
         case .refused(let reason, let remedy): return .ended(.dead, reason: reason, remedy: remedy)
         case .retry(let reason, let delay, let remedy):
-            guard mayTryAgain(item) else { return .ended(.dead, reason: reason, remedy: remedy) }
+            guard mayTryAgain(item, capabilities) else { return .ended(.dead, reason: reason, remedy: remedy) }
             let waits = remedy == .waitForCustomer || remedy == .waitForSender
             guard waits else { return postponed(item, reason: reason, counts: true, after: delay) }
             let wait = delay ?? customerRest(afterAttempts: item.attempts)
@@ -156,9 +158,10 @@ extension OutboxDispatcher {
 
     /// An outage of a provider is no reason to give a message up, until it has lasted too long
     /// for anybody to want the message.
-    private func mayTryAgain(_ item: OutboxItem) -> Bool {
+    private func mayTryAgain(_ item: OutboxItem, _ capabilities: ChannelCapabilities) -> Bool {
         guard let triedAt = item.triedAt else { return true }
-        return clock.now() < triedAt.advanced(byMilliseconds: Limits.outboxTriedMilliseconds)
+        let patience = capabilities.retryMilliseconds ?? Limits.outboxTriedMilliseconds
+        return clock.now() < triedAt.advanced(byMilliseconds: patience)
     }
 
     /// What Meta asks for: 4 seconds, then four times as long each time.

@@ -1,5 +1,5 @@
-// Senders that their provider stops until somebody mends something: they rest, and their
-// tenant is told, once until a send succeeds.
+// Channels that their provider stops until somebody mends something: senders rest, and the
+// tenant is told, once until it goes again.
 
 public import HostCore
 public import HostInbox
@@ -8,15 +8,23 @@ import Logging
 import OrkestaModel
 import Synchronization
 
-/// What of a tenant's channel does not go out.
-struct SenderStop: Hashable, Sendable {
+/// What of a tenant's channel does not go.
+struct ChannelStop: Hashable, Sendable {
+    enum Part: String, Sendable {
+        /// Nothing goes out.
+        case all
+        /// No template goes out.
+        case templates
+        /// Nothing comes in: the provider cannot be asked for what is new.
+        case incoming
+    }
+
     let tenant: TenantID
     let channel: PluginID
-    /// Only templates; else everything.
-    let isOfTemplates: Bool
+    let part: Part
 
     var metadata: Logger.Metadata {
-        ["tenant": "\(tenant)", "channel": "\(channel)", "stopped": isOfTemplates ? "templates" : "all"]
+        ["tenant": "\(tenant)", "channel": "\(channel)", "stopped": "\(part.rawValue)"]
     }
 }
 
@@ -27,8 +35,27 @@ extension OutboxDispatcher {
         guard let failure = failures.first(where: { $0.remedy == .stop || $0.remedy == .stopTemplates }),
             let capabilities = try? await channels.channel(channel, for: tenant).capabilities
         else { return }
-        let stop = SenderStop(tenant: tenant.id, channel: channel, isOfTemplates: failure.remedy == .stopTemplates)
+        let part: ChannelStop.Part = failure.remedy == .stopTemplates ? .templates : .all
+        let stop = ChannelStop(tenant: tenant.id, channel: channel, part: part)
         await obey(stop, reason: failure.reason ?? "its provider says so", capabilities)
+    }
+
+    /// Nothing comes in by a channel whose provider is asked for what is new, before somebody
+    /// mends what `reason` says.
+    public func incomingStopped(_ channel: PluginID, of tenant: TenantHandle, reason: String) async {
+        await tell(ChannelStop(tenant: tenant.id, channel: channel, part: .incoming), reason: reason)
+    }
+
+    /// The provider answers, or is not asked any more.
+    public func incomingGoesOn(_ channel: PluginID, of tenant: TenantHandle) {
+        lift(ChannelStop(tenant: tenant.id, channel: channel, part: .incoming))
+    }
+
+    /// What somebody has to mend, as this host knows it, by channel.
+    public func stopReasons(of tenant: TenantID) -> [PluginID: String] {
+        let known = stops.withLock { $0.filter { $0.key.tenant == tenant } }
+            .sorted { $0.key.part.rawValue < $1.key.part.rawValue }
+        return Dictionary(known.map { ($0.key.channel, $0.value) }, uniquingKeysWith: { "\($0); \($1)" })
     }
 
     /// What the end of a send says of its sender.
@@ -41,12 +68,12 @@ extension OutboxDispatcher {
         switch outcome {
         case .sent:
             // What was stopped is tried again after each rest, and goes by now.
-            lift(SenderStop(tenant: item.tenant, channel: item.channel, isOfTemplates: false))
-            if asTemplate { lift(SenderStop(tenant: item.tenant, channel: item.channel, isOfTemplates: true)) }
+            lift(ChannelStop(tenant: item.tenant, channel: item.channel, part: .all))
+            if asTemplate { lift(ChannelStop(tenant: item.tenant, channel: item.channel, part: .templates)) }
         case .refused(let reason, let remedy), .retry(let reason, _, let remedy):
             guard remedy == .stop || remedy == .stopTemplates else { return }
-            let isOfTemplates = remedy == .stopTemplates
-            let stop = SenderStop(tenant: item.tenant, channel: item.channel, isOfTemplates: isOfTemplates)
+            let part: ChannelStop.Part = remedy == .stopTemplates ? .templates : .all
+            let stop = ChannelStop(tenant: item.tenant, channel: item.channel, part: part)
             await obey(stop, reason: reason, capabilities)
         case .unknown: break
         }
@@ -58,24 +85,29 @@ extension OutboxDispatcher {
         return pacer.withLock { $0.templatesRest(sender, now: now) }.map { $0 / 1_000 }
     }
 
-    private func lift(_ stop: SenderStop) {
-        guard stops.withLock({ $0.remove(stop) }) != nil else { return }
-        log.notice("a channel's sender sends again", metadata: stop.metadata)
+    private func lift(_ stop: ChannelStop) {
+        guard stops.withLock({ $0.removeValue(forKey: stop) }) != nil else { return }
+        log.notice("a channel works again", metadata: stop.metadata)
     }
 
-    private func obey(_ stop: SenderStop, reason: String, _ capabilities: ChannelCapabilities) async {
+    /// The sender, or its templates, rest.
+    private func obey(_ stop: ChannelStop, reason: String, _ capabilities: ChannelCapabilities) async {
         let (sender, now) = pacing(of: stop.tenant, stop.channel, capabilities)
         let until = now + Limits.senderRestMilliseconds * 1_000
         pacer.withLock { pacer in
-            if stop.isOfTemplates {
+            if stop.part == .templates {
                 pacer.restTemplates(sender, until: until)
             } else {
                 pacer.rest(sender, until: until)
             }
         }
-        guard stops.withLock({ $0.insert(stop).inserted }) else { return }
+        await tell(stop, reason: reason)
+    }
+
+    private func tell(_ stop: ChannelStop, reason: String) async {
+        guard stops.withLock({ $0.updateValue(reason, forKey: stop) }) == nil else { return }
         log.error(
-            "a channel's sender has to be mended",
+            "a channel has to be mended",
             metadata: stop.metadata.merging(["reason": "\(reason)"]) { $1 }
         )
         metrics.stopped(stop.channel)
@@ -85,7 +117,7 @@ extension OutboxDispatcher {
                 let tenant = try TenantDirectory().handle(for: stop.tenant, in: connection)
                 try OutboxEvents(tenant).stopped(
                     stop.channel,
-                    ofTemplates: stop.isOfTemplates,
+                    stop.part,
                     reason,
                     now: moment,
                     in: connection
@@ -93,8 +125,8 @@ extension OutboxDispatcher {
             }
         } catch {
             // Told when it is stopped the next time.
-            stops.withLock { _ = $0.remove(stop) }
-            log.error("a stopped sender could not be told of", metadata: ["error": "\(error)"])
+            stops.withLock { _ = $0.removeValue(forKey: stop) }
+            log.error("a stopped channel could not be told of", metadata: ["error": "\(error)"])
         }
     }
 }

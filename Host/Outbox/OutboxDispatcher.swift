@@ -1,5 +1,5 @@
 // Sends what the outbox holds: fresh rows from memory, all others by claims.
-// Within a conversation one message goes out after the other.
+// Within a conversation and a channel one message goes out after the other.
 
 public import HostCore
 public import HostInbox
@@ -12,16 +12,20 @@ import Synchronization
 
 /// The sending half of the pipeline.
 public final class OutboxDispatcher: Service {
-    /// Messages of one conversation follow each other.
+    /// Messages of one conversation on one channel follow each other.
     struct Lane: Hashable, Sendable {
-        let tenant: TenantID
+        let route: Route
         let conversation: ConversationID
+
+        init(_ item: OutboxItem) { (route, conversation) = (Route(item), item.conversationID) }
     }
 
     /// Sends of one tenant's channel share a bound.
     struct Route: Hashable, Sendable {
         let tenant: TenantID
         let channel: PluginID
+
+        init(_ item: OutboxItem) { (tenant, channel) = (item.tenant, item.channel) }
     }
 
     /// A lease, less what clocks may differ by: a send that begins within it has a longer one.
@@ -43,8 +47,8 @@ public final class OutboxDispatcher: Service {
     /// In front of the providers' limits; those of one sender are kept by each host
     /// for itself.
     let pacer = Mutex(SendPacer())
-    /// Of which the tenant was told, until a send succeeds.
-    let stops = Mutex<Set<SenderStop>>([])
+    /// Of which the tenant was told, with why, until it goes again.
+    let stops = Mutex<[ChannelStop: String]>([:])
     /// Tenants are never deleted, so a handle stays good.
     let handles = Mutex<[TenantID: TenantHandle]>([:])
     let wakeUps = WakeUp()
@@ -74,6 +78,9 @@ public final class OutboxDispatcher: Service {
         self.log = log
         settlements = Settlements(database: database, leases: leases, clock: clock, log: log)
         state = Mutex(State(held: HeldRows(heldMax: heldMax)))
+        settlements.tellOfFailures { [weak self] told in
+            await self?.heed(told.receipts, by: told.channel, of: told.tenant)
+        }
     }
 
     /// Claims what earlier runs left, then looks every second, or when woken,
@@ -106,15 +113,14 @@ public final class OutboxDispatcher: Service {
             var refused: [OutboxItem] = []
             for item in items {
                 guard !state.held.contains(item.id) else { continue }
-                let lane = Lane(tenant: item.tenant, conversation: item.conversationID)
+                let lane = Lane(item)
                 if state.isStopping || state.held.count >= heldMax || state.detours[lane] != nil {
                     refused.append(item)
                     continue
                 }
                 state.held.insert(item, beginUntil: beginUntil)
-                let route = Route(tenant: item.tenant, channel: item.channel)
                 let first = state.routes[
-                    route,
+                    lane.route,
                     default: SerialLanes(runningMax: Limits.outboxConcurrencyPerChannel)
                 ].add(item, to: lane)
                 if let first { started.append(first) }

@@ -33,17 +33,16 @@ struct OutboxEvents: Sendable {
         try record(type, entity: item.id.rawValue, data, now: now, in: connection)
     }
 
-    /// `channel.stopped`: nothing of it, or no template, goes out before somebody mends it.
+    /// `channel.stopped`: before somebody mends it, that part of it does not go.
     func stopped(
         _ channel: PluginID,
-        ofTemplates: Bool,
+        _ part: ChannelStop.Part,
         _ reason: String,
         now: Timestamp,
         in connection: any DatabaseConnection
     ) throws(DatabaseError) {
         let data: JSON = [
-            "channel": .string(channel.rawValue), "stopped": ofTemplates ? "templates" : "all",
-            "reason": .string(reason),
+            "channel": .string(channel.rawValue), "stopped": .string(part.rawValue), "reason": .string(reason),
         ]
         try record(.channelStopped, entity: channel.rawValue, data, now: now, in: connection)
     }

@@ -1,7 +1,6 @@
-// What waits to be sent, and under which condition.
+// What waits to be sent.
 
 public import HostCore
-public import HostInbox
 import HostStorage
 public import OrkestaModel
 
@@ -16,6 +15,8 @@ public struct OutboxItem: Sendable, Hashable {
     /// The message's place in its conversation.
     public let sequence: Int64
     public let reply: JSON
+    /// What follows in the same message.
+    public let more: [JSON]
     public let locale: String?
     public let sendGuard: OutboxGuard?
     /// How often it was tried before.
@@ -32,6 +33,8 @@ public struct OutboxItem: Sendable, Hashable {
     public let template: JSON?
     /// The provider has said that its window is closed: only a template goes out.
     public let isWindowClosed: Bool
+    /// A person of the business worded it, no agent and not the host.
+    public let isByPerson: Bool
 
     public init(
         id: OutboxItemID,
@@ -42,6 +45,7 @@ public struct OutboxItem: Sendable, Hashable {
         messageID: MessageID,
         sequence: Int64,
         reply: JSON,
+        more: [JSON] = [],
         locale: String?,
         sendGuard: OutboxGuard? = nil,
         attempts: Int = 0,
@@ -50,7 +54,8 @@ public struct OutboxItem: Sendable, Hashable {
         fallbackOf: OutboxItemID? = nil,
         round: Int = 0,
         template: JSON? = nil,
-        isWindowClosed: Bool = false
+        isWindowClosed: Bool = false,
+        isByPerson: Bool = false
     ) {
         self.id = id
         self.tenant = tenant
@@ -60,6 +65,7 @@ public struct OutboxItem: Sendable, Hashable {
         self.messageID = messageID
         self.sequence = sequence
         self.reply = reply
+        self.more = more
         self.locale = locale
         self.sendGuard = sendGuard
         self.attempts = attempts
@@ -69,6 +75,7 @@ public struct OutboxItem: Sendable, Hashable {
         self.round = round
         self.template = template
         self.isWindowClosed = isWindowClosed
+        self.isByPerson = isByPerson
     }
 
     /// The same on every attempt. The place is padded, so that the keys of a
@@ -85,6 +92,29 @@ public struct OutboxItem: Sendable, Hashable {
         let digits = String(sequence)
         return "\(conversation.rawValue):\(String(repeating: "0", count: max(0, 19 - digits.utf8.count)))\(digits)"
     }
+
+    /// As one message of a channel carries it: where it cannot carry all, as text.
+    func content(isComposed: Bool) -> (reply: JSON, more: [JSON]) {
+        isComposed || more.isEmpty ? (reply, more) : (Reply.text(plainText).json, [])
+    }
+
+    /// All that it says.
+    var plainText: String {
+        ([reply] + more).compactMap { try? Reply(json: $0).plainText }.joined(separator: "\n\n")
+    }
+
+    /// Between which keys the rows stand that bring a conversation's messages from one place to
+    /// another: the slash of what goes out in the last one's place comes before a zero.
+    static func keys(
+        _ conversation: ConversationID,
+        from first: Int64,
+        through last: Int64
+    ) -> (begin: String, end: String) {
+        (key(conversation, first), key(conversation, last) + "0")
+    }
+
+    /// The same of all rows that bring its own message.
+    var keys: (begin: String, end: String) { Self.keys(conversationID, from: sequence, through: sequence) }
 
     /// Those that a new row has.
     static let storedColumns = """
@@ -108,6 +138,7 @@ public struct OutboxItem: Sendable, Hashable {
             messageID: try row.identifier(5),
             sequence: try row.integer(6),
             reply: body["reply"] ?? .null,
+            more: body["more"]?.arrayValue ?? [],
             locale: body["locale"]?.stringValue,
             sendGuard: OutboxGuard(entity: row.optionalText(8), condition: row.optionalText(9)),
             attempts: Int(clamping: try row.integer(10)),
@@ -116,92 +147,17 @@ public struct OutboxItem: Sendable, Hashable {
             fallbackOf: row.optionalIdentifier(12),
             round: Int(clamping: body["round"]?.integerValue ?? 0),
             template: body["template"],
-            isWindowClosed: body["window"] == "closed"
+            isWindowClosed: body["window"] == "closed",
+            isByPerson: body["author"] == "person"
         )
     }
 
     var body: JSON {
         var body: JSON = ["reply": reply, "locale": JSON(locale)]
+        if !more.isEmpty { body = body.merging(["more": .array(more)]) }
         if let template { body = body.merging(["template": template]) }
         if round > 0 { body = body.merging(["round": .integer(Int64(round))]) }
+        if isByPerson { body = body.merging(["author": "person"]) }
         return isWindowClosed ? body.merging(["window": "closed"]) : body
     }
-}
-
-/// What must not be the case when a row is claimed for sending.
-public enum OutboxGuard: Sendable, Hashable {
-    /// The customer wants no more messages.
-    case customerOptedOut(CustomerID)
-    /// A person has taken the conversation.
-    case conversationPaused(ConversationID)
-    /// Something of what a reminder is about has changed, or it is too late in the day.
-    case reminder(ReminderID)
-
-    var entity: String {
-        switch self {
-        case .customerOptedOut(let customer): customer.rawValue
-        case .conversationPaused(let conversation): conversation.rawValue
-        case .reminder(let reminder): reminder.rawValue
-        }
-    }
-
-    var condition: String {
-        switch self {
-        case .customerOptedOut: "customer_opted_out"
-        case .conversationPaused: "conversation_paused"
-        case .reminder: ReminderGuard.condition
-        }
-    }
-
-    /// Nil when there is no guard, or one that this program does not know.
-    init?(entity: String?, condition: String?) {
-        guard let entity else { return nil }
-        switch condition {
-        case "customer_opted_out": self = .customerOptedOut(CustomerID(entity))
-        case "conversation_paused": self = .conversationPaused(ConversationID(entity))
-        case ReminderGuard.condition: self = .reminder(ReminderID(entity))
-        default: return nil
-        }
-    }
-}
-
-/// A row as people see it.
-public struct OutboxEntry: Sendable, Hashable {
-    public let item: OutboxItem
-    public let state: OutboxState
-    public let lastError: String?
-    public let providerMessageID: String?
-    public let settledAt: Timestamp?
-    /// What the provider told since; nil: nothing.
-    public let delivery: DeliveryReceipt.Kind?
-}
-
-extension OutboxEntry {
-    static let columns =
-        OutboxItem.columns + ", state, last_error, provider_message_id, settled_at, delivery"
-
-    init(_ row: DatabaseRow) throws(DatabaseError) {
-        let first = OutboxItem.columnCount
-        guard let state = OutboxState(rawValue: try row.text(first)) else { throw .failed("an outbox row is damaged") }
-        self.init(
-            item: try OutboxItem(row),
-            state: state,
-            lastError: row.optionalText(first + 1),
-            providerMessageID: row.optionalText(first + 2),
-            settledAt: row.optionalTimestamp(first + 3),
-            delivery: DeliveryReceipt.Kind(rawValue: Int(clamping: try row.integer(first + 4)))
-        )
-    }
-}
-
-/// What has become of a row.
-public enum OutboxState: String, Sendable, CaseIterable {
-    case pending
-    case sent
-    /// Refused, or tried too often.
-    case dead
-    /// Perhaps sent: never sent again by itself.
-    case unknown
-    /// A guard or a person stopped it.
-    case cancelled
 }

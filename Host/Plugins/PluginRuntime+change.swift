@@ -110,7 +110,7 @@ extension PluginRuntime {
     }
 
     /// Parts a change into plain settings and secrets; a secret is a text, or null
-    /// to remove it.
+    /// to remove it. Blanks around it came with the pasting.
     private func split(_ patch: JSON?, _ manifest: PluginManifest) throws(Problem) -> (plain: JSON, secret: JSON) {
         guard let patch else { return (.object([:]), .object([:])) }
         guard let members = patch.objectValue else {
@@ -126,7 +126,10 @@ extension PluginRuntime {
                 remedy: "Send a string, or null to remove it"
             )
         }
-        return (.object(members.filter { !names.contains($0.key) }), .object(secret))
+        return (
+            .object(members.filter { !names.contains($0.key) }),
+            .object(secret.mapValues { $0.stringValue.map { JSON.string($0.trimmed) } ?? $0 })
+        )
     }
 }
 

@@ -20,6 +20,8 @@ public struct PluginServices: Sendable {
     public let metrics: any PluginMetrics
     /// Opens the settings that are secrets.
     public let secretBox: SecretBox
+    /// By which plugins know what they gave out.
+    public let codes: PluginCodes
     public let randomness: any Randomness
     /// Where a tenant's quotes and orders are made.
     public let sales: @Sendable (TenantHandle) -> SaleDesk
@@ -62,6 +64,7 @@ public struct PluginServices: Sendable {
         self.sandboxSettings = sandboxSettings
         self.printer = printer
         secretBox = SecretBox(masterKey)
+        codes = PluginCodes(masterKey)
         sales = { SaleDesk($0, tokens: tokens, publicURL: publicURL) }
         payments = { PaymentDesk($0, tokens: tokens, publicURL: publicURL) }
         instances = InstanceDirectory()

@@ -11,8 +11,8 @@ public enum DomainEventType: String, Sendable, CaseIterable {
     case messageFailed = "message.failed"
     /// Nobody knows whether it was sent, so that it is not sent again by itself.
     case messageUnknown = "message.unknown"
-    /// Its provider lets nothing through, or no template, before somebody mends the account;
-    /// told once until a send succeeds.
+    /// Its provider lets nothing through, no template, or nothing in, before somebody mends the
+    /// account; told once until it goes again.
     case channelStopped = "channel.stopped"
     case quoteCreated = "quote.created"
     case quoteRevised = "quote.revised"
@@ -45,11 +45,23 @@ public enum DomainEventType: String, Sendable, CaseIterable {
     /// Sent to one endpoint only, to try it.
     case endpointTest = "endpoint.test"
 
-    /// `payment.*`: every type whose first part is this one's.
-    public var group: String { String(rawValue.prefix { $0 != "." }) + ".*" }
+    /// What it happened to: the name's first part.
+    public var subject: String { String(rawValue.prefix { $0 != "." }) }
 
-    /// Whether a filter may say so: a type, or a group.
+    /// `payment.*`: every type of this one's subject.
+    public var group: String { subject + ".*" }
+
+    /// Whether an endpoint's filter may say so: a type, or a group.
     public static func isFilter(_ text: String) -> Bool {
         allCases.contains { $0.rawValue == text || $0.group == text }
     }
+
+    /// The types that a reader of a stream means: by a type, a group, or a subject alone.
+    /// Empty: nothing is called so.
+    public static func named(_ text: String) -> [DomainEventType] {
+        allCases.filter { $0.rawValue == text || $0.group == text || $0.subject == text }
+    }
+
+    /// All of them, for people.
+    public static let names = allCases.map(\.rawValue).joined(separator: ", ")
 }

@@ -3,6 +3,7 @@
 
 public import HostCore
 public import HostInbox
+public import HostOutbox
 public import HostStorage
 public import HostTime
 public import Logging
@@ -20,15 +21,18 @@ public struct ChannelPuller: Service {
     private let database: any Database
     private let channels: any ChannelDirectory
     private let engine: TurnEngine
+    private let dispatcher: OutboxDispatcher
     private let clock: any Clock
     private let owner: String
     private let log: Logger
 
-    /// `owner` names the node, `clock` is the database's.
+    /// `owner` names the node, `clock` is the database's. `dispatcher` tells tenants of
+    /// channels that have to be mended.
     public init(
         database: any Database,
         channels: any ChannelDirectory,
         engine: TurnEngine,
+        dispatcher: OutboxDispatcher,
         owner: String,
         clock: any Clock = SystemClock(),
         log: Logger
@@ -36,6 +40,7 @@ public struct ChannelPuller: Service {
         self.database = database
         self.channels = channels
         self.engine = engine
+        self.dispatcher = dispatcher
         self.owner = owner
         self.clock = clock
         self.log = log
@@ -49,6 +54,7 @@ public struct ChannelPuller: Service {
                     for line in await pulledLines() where busy.begin(line) {
                         group.addTask {
                             await follow(line)
+                            dispatcher.incomingGoesOn(line.channel, of: line.tenant)
                             busy.end(line)
                         }
                     }
@@ -89,18 +95,25 @@ public struct ChannelPuller: Service {
     /// Asks until the channel does not want it any more, or another host does it.
     private func follow(_ line: Line) async {
         var rest = Limits.pullRestMilliseconds.lowerBound
+        var failures = 0
         while !Task.isCancelled {
+            var pause: Int64 = 0
             do {
                 let channel = try await channels.channel(line.channel, for: line.tenant)
                 guard channel.capabilities.pull, let lease = try await lease(line) else { return }
                 let ingest = try await channel.pull(after: lease.cursor)
-                guard ingest.response.status == 200 else { throw Unanswered(ingest.response) }
-                let cursor = try Self.cursor(of: ingest)
-                let now = clock.now()
-                try await engine.take(ingest, channel: line.channel, tenant: line.tenant) { connection in
-                    try keep(cursor, of: line, at: now, in: connection)
+                switch ingest.response.status {
+                case 200:
+                    let (cursor, now) = (try Self.cursor(of: ingest), clock.now())
+                    try await engine.take(ingest, channel: line.channel, tenant: line.tenant) { connection in
+                        try keep(cursor, of: line, at: now, in: connection)
+                    }
+                case 204: pause = ingest.response.retryAfterMilliseconds ?? Limits.pullRestMilliseconds.upperBound
+                default: throw Unanswered(ingest.response)
                 }
                 rest = Limits.pullRestMilliseconds.lowerBound
+                failures = 0
+                dispatcher.incomingGoesOn(line.channel, of: line.tenant)
             } catch let problem as Problem where problem.kind == .conflict {
                 return
             } catch {
@@ -108,23 +121,40 @@ public struct ChannelPuller: Service {
                     "a provider could not be asked for what is new",
                     metadata: ["tenant": "\(line.tenant.id)", "channel": "\(line.channel)", "error": "\(error)"]
                 )
-                let wait = (error as? Unanswered)?.retryAfterMilliseconds ?? rest
-                try? await Task.sleep(for: .milliseconds(wait))
+                failures += 1
+                let unanswered = error as? Unanswered
+                if let complaint = unanswered?.complaint, failures >= Limits.pullComplaintsMin {
+                    await dispatcher.incomingStopped(line.channel, of: line.tenant, reason: complaint)
+                }
+                pause = unanswered?.retryAfterMilliseconds ?? rest
                 rest = min(rest * 2, Limits.pullRestMilliseconds.upperBound)
             }
+            if pause > 0 { try? await Task.sleep(for: .milliseconds(pause)) }
         }
     }
 
     /// The channel answered that it could not.
     private struct Unanswered: Error {
+        private static let reasonCharactersMax = 500
+        /// Of answers that pass by themselves, although they blame whoever asks.
+        private static let passing: Set = [408, 429]
+
         let status: Int
+        /// What it says of it, and what helps; empty: nothing.
+        let reason: String
         let retryAfterMilliseconds: Int64?
+
+        /// What somebody has to mend; nil for what passes by itself.
+        var complaint: String? {
+            (400..<500).contains(status) && !Self.passing.contains(status) && !reason.isEmpty ? reason : nil
+        }
 
         init(_ response: ChannelResponse) {
             status = response.status
-            let header = response.headers.first { $0.name.lowercased() == "retry-after" }
-            retryAfterMilliseconds = header.flatMap { Int64($0.value) }
-                .map { min(max(1, $0), 3_600) * 1_000 }
+            let problem = try? JSON(parsing: response.body)
+            let said = [problem?["detail"], problem?["remedy"]].compactMap { $0?.stringValue }
+            reason = String(said.joined(separator: " ").prefix(Self.reasonCharactersMax))
+            retryAfterMilliseconds = response.retryAfterMilliseconds
         }
     }
 
@@ -196,5 +226,13 @@ public struct ChannelPuller: Service {
         guard kept == 1 else {
             throw Problem(.conflict, "another host asks this channel by now", remedy: "It takes what is new.")
         }
+    }
+}
+
+extension ChannelResponse {
+    /// When the channel wants to be asked again: in an hour at the latest. Nil: it does not say.
+    fileprivate var retryAfterMilliseconds: Int64? {
+        headers.first { $0.name.lowercased() == "retry-after" }.flatMap { Int64($0.value) }
+            .map { min(max(1, $0), 3_600) * 1_000 }
     }
 }

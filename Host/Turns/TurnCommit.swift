@@ -21,8 +21,8 @@ struct TurnCommit: Sendable {
     let now: Timestamp
     /// The tenant's time at the turn's end.
     let finishedAt: Timestamp
-    /// What of the texts goes out as one message, in characters; nil: each by itself.
-    let joinedCharactersMax: Int?
+    /// What of the answers goes out as one message.
+    let joining: OutgoingMessage.Joining
     /// Canonical JSON text, made before the transaction: others wait for that.
     let trace: String
 
@@ -34,7 +34,7 @@ struct TurnCommit: Sendable {
         owner: String,
         now: Timestamp,
         finishedAt: Timestamp,
-        joinedCharactersMax: Int? = nil
+        joining: OutgoingMessage.Joining = .nothing
     ) {
         self.item = item
         self.snapshot = snapshot
@@ -44,7 +44,7 @@ struct TurnCommit: Sendable {
         self.owner = owner
         self.now = now
         self.finishedAt = finishedAt
-        self.joinedCharactersMax = joinedCharactersMax
+        self.joining = joining
         trace = Self.trace(of: draft, item, from: snapshot, attempt: attempt).description
     }
 
@@ -72,7 +72,7 @@ struct TurnCommit: Sendable {
         let spoken = item.channel == .api ? [] : messages.filter { $0.role == .assistant }
         let sendGuard =
             draft.writes.sendGuard ?? (item.body.isUnprompted ? .customerOptedOut(snapshot.customer.id) : nil)
-        let outbound = OutgoingMessage.joined(spoken, charactersMax: joinedCharactersMax).map { outgoing in
+        let outbound = OutgoingMessage.joined(spoken, joining).map { outgoing in
             let message = outgoing.message
             return OutboxItem(
                 id: OutboxItemID(at: item.receivedAt, randomness: rows),
@@ -83,6 +83,7 @@ struct TurnCommit: Sendable {
                 messageID: message.id,
                 sequence: message.sequence,
                 reply: outgoing.content.json,
+                more: outgoing.more.map(\.json),
                 locale: conversation.locale,
                 sendGuard: sendGuard,
                 createdAt: item.receivedAt,

@@ -72,9 +72,7 @@ extension TurnEngine {
         guard !decisions.isEmpty else { return }
         let now = clock.now()
         try await database.write { connection in
-            for decision in decisions {
-                try MessageTemplates(tenant).record(decision, by: channel, now: now, in: connection)
-            }
+            try MessageTemplates(tenant).record(decisions, by: channel, now: now, in: connection)
         }
     }
 

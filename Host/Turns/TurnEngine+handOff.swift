@@ -17,11 +17,13 @@ extension TurnEngine {
 
     /// A person takes the conversation: agents are silent, its cases are taken, and the
     /// customer is told. Taking it again takes the cases that came since, and is
-    /// recorded too. With `minutes`, it goes back by itself once the person has been
-    /// silent for so long. Throws `notFound`, and `conflict` for one that is over.
+    /// recorded too, and begins the time anew. With `minutes`, it goes back by itself once
+    /// the person has been silent for so long. `name` is what they call themself. Throws
+    /// `notFound`, and `conflict` for one that is over.
     public func take(
         _ id: ConversationID,
         of tenant: TenantHandle,
+        by name: String? = nil,
         minutes: Int64? = nil,
         audit: @escaping PersonAudit
     ) async throws -> Conversation {
@@ -31,7 +33,7 @@ extension TurnEngine {
             guard present.state != .completed else { throw over(present) }
             let at = clocks.clock(for: known).now()
             let talk = try HandOffTalk(present, of: tenant, in: connection)
-            let held = try hold(present, known, tenant, minutes: minutes, at: at, audit, in: connection)
+            let held = try hold(present, known, tenant, by: name, minutes: minutes, at: at, audit, in: connection)
             let notice = try tell(
                 talk.notice(.paused, locale: held.locale ?? known.locale),
                 held,
@@ -43,6 +45,7 @@ extension TurnEngine {
             return (held, notice)
         }
         if let notice { announce(notice, of: tenant, askedAt: askedAt) }
+        runner.presence.personReads(held, of: tenant)
         return held
     }
 
@@ -113,41 +116,45 @@ extension TurnEngine {
 
 extension TurnEngine {
     /// Whoever speaks for the business has the conversation: for whoever has it already the
-    /// time begins anew, and what nobody has is theirs, for `minutes`. Returns it as it is
-    /// then.
+    /// time begins anew, and what nobody has is theirs, for `minutes`, by the `name` that they
+    /// give. Returns it as it is then.
     func holdBySpeaking(
         _ present: Conversation,
         _ known: Tenant,
         _ tenant: TenantHandle,
+        by name: String? = nil,
         minutes: Int64,
         at moment: Timestamp,
         _ audit: PersonAudit,
         in connection: any DatabaseConnection
     ) throws -> Conversation {
         guard present.state == .paused, try HandOffs.extend(present.id, now: moment, in: connection) else {
-            return try hold(present, known, tenant, minutes: minutes, at: moment, audit, in: connection)
+            return try hold(present, known, tenant, by: name, minutes: minutes, at: moment, audit, in: connection)
         }
         try endWait(for: present, tenant, cases: .taken, at: moment, in: connection)
         return present
     }
 
-    /// The conversation is theirs whom `audit` names. What agents are about to say in it,
-    /// they say no more.
+    /// The conversation is theirs whom `audit` names, and who are called `name`. What agents
+    /// are about to say in it, they say no more.
     private func hold(
         _ present: Conversation,
         _ known: Tenant,
         _ tenant: TenantHandle,
+        by name: String?,
         minutes: Int64?,
         at moment: Timestamp,
         _ audit: PersonAudit,
         in connection: any DatabaseConnection
     ) throws -> Conversation {
-        let record = audit("take", ["state": "paused"], moment)
+        let after: JSON = ["state": "paused"]
+        let record = audit("take", after.merging(["by": JSON(name)]), moment)
         try Conversations(tenant).setState(.paused, of: present.id, at: moment, in: connection)
         try HandOffs.begin(
             present.id,
             of: tenant,
             by: record.actor,
+            called: name,
             minutes: minutes,
             now: moment,
             in: connection

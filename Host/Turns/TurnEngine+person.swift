@@ -12,12 +12,13 @@ public import OrkestaModel
 public typealias PersonAudit = @Sendable (_ action: String, _ after: JSON, Timestamp) -> AuditRecord
 
 extension TurnEngine {
-    /// Says something to the customer in a person's name, who has the conversation then.
-    /// Throws `notFound`, and `conflict` while agents answer.
+    /// Says something to the customer in a person's name, who has the conversation then;
+    /// `name` is what they call themself. Throws `notFound`, and `conflict` while agents answer.
     public func say(
         _ text: String,
         in id: ConversationID,
         of tenant: TenantHandle,
+        by name: String? = nil,
         audit: @escaping PersonAudit
     ) async throws -> Message {
         let askedAt = SystemClock.monotonicMilliseconds()
@@ -29,6 +30,7 @@ extension TurnEngine {
                 present,
                 known,
                 tenant,
+                by: name,
                 minutes: Limits.answerHandOffMinutes,
                 at: at,
                 audit,
@@ -40,6 +42,7 @@ extension TurnEngine {
             return said
         }
         announce(said, of: tenant, askedAt: askedAt)
+        runner.presence.personReads(said.conversation, of: tenant)
         return said.message
     }
 
@@ -116,7 +119,8 @@ extension TurnEngine {
             reply: message.content.json,
             locale: conversation.locale,
             sendGuard: nil,
-            createdAt: moment
+            createdAt: moment,
+            isByPerson: message.role == .person
         )
         return try Outbox(tenant).enqueue(
             [item],

@@ -18,8 +18,12 @@ public struct TurnLimits: Sendable {
     public var drainMilliseconds: Int64 = 10_000
     /// Between attempts after a failure of the database.
     public var retry = RetryPolicy(firstMilliseconds: 200, longestMilliseconds: 5_000)
+    /// How long a turn runs before the customer sees that an answer is being written.
+    public var typingAfterMilliseconds = Limits.typingAfterMilliseconds
     /// How often deadlines and waits are looked at.
     public var sweepMilliseconds: Int64 = 25
+    /// How long whoever asks for an answer waits for it.
+    public var waitMilliseconds = Limits.turnWaitMilliseconds
 
     public init() {}
 }

@@ -31,6 +31,7 @@ struct TurnRunner: Sendable {
     let limits: TurnLimits
     let metrics: TurnMetrics
     let publicURL: String
+    let presence: PresenceSender
     /// Nil where nobody can write voice notes down.
     let voiceNotes: VoiceNotes?
     let log: Logger
@@ -67,6 +68,7 @@ struct TurnRunner: Sendable {
         while true {
             let present: TurnSnapshot
             if let snapshot { present = snapshot } else { present = try await open(queued.item, of: handle) }
+            presence.turnBegins(queued.item, from: present)
             let heard = await heard(queued, from: present)
             let item = heard.item
             let made = try await draft(queued, heard, from: present, attempt: attempt)
@@ -229,7 +231,7 @@ struct TurnRunner: Sendable {
             owner: owner,
             now: clock.now(),
             finishedAt: clocks.clock(for: snapshot.tenant).now(),
-            joinedCharactersMax: await joinedCharactersMax(draft, item, snapshot)
+            joining: await joining(draft, item, snapshot)
         )
         let committed = try await write(commit)
         dispatcher.dispatch(committed.leased, askedAt: askedAt)
@@ -245,12 +247,18 @@ struct TurnRunner: Sendable {
         return .answered(committed.reply)
     }
 
-    /// Set where the channel's messages cost, and there is something to join.
-    private func joinedCharactersMax(_ draft: TurnDraft, _ item: InboxItem, _ snapshot: TurnSnapshot) async -> Int? {
-        guard draft.replies.count > 1, item.channel != .api else { return nil }
+    /// As the channel has it, where there is something to join.
+    private func joining(
+        _ draft: TurnDraft,
+        _ item: InboxItem,
+        _ snapshot: TurnSnapshot
+    ) async -> OutgoingMessage.Joining {
+        guard draft.replies.count > 1, item.channel != .api else { return .nothing }
         let channel = try? await dispatcher.channels.channel(item.channel, for: snapshot.handle)
-        guard let capabilities = channel?.capabilities, capabilities.isBilled else { return nil }
-        return capabilities.textLengthMax ?? Limits.messageCharactersMax
+        guard let capabilities = channel?.capabilities else { return .nothing }
+        let charactersMax = capabilities.textLengthMax ?? Limits.messageCharactersMax
+        if capabilities.isComposed { return .everything(charactersMax: charactersMax) }
+        return capabilities.isBilled ? .texts(charactersMax: charactersMax) : .nothing
     }
 
     /// A turn that ran out of time is cancelled, and must be committed as

@@ -45,7 +45,8 @@ struct TurnSnapshot: Sendable {
             let mayHaveGoneOn = contact.isElsewhere && !item.body.isUnprompted
             let present =
                 try mayHaveGoneOn
-                ? conversations.caughtUp(conversation, at: item.receivedAt, in: connection) : conversation
+                ? conversations.caughtUp(conversation, answering: item.answers, at: item.receivedAt, in: connection)
+                : conversation
             return TurnSnapshot(tenant: tenant, handle: handle, customer: contact.customer, conversation: present)
         }
         let seeds = TurnSeeds(item.id)
@@ -72,7 +73,7 @@ struct TurnSnapshot: Sendable {
         // What comes of itself begins by itself.
         let conversation =
             try item.body.isUnprompted
-            ? made : conversations.caughtUp(made, at: item.receivedAt, in: connection)
+            ? made : conversations.caughtUp(made, answering: item.answers, at: item.receivedAt, in: connection)
         return TurnSnapshot(tenant: tenant, handle: handle, customer: customer, conversation: conversation)
     }
 

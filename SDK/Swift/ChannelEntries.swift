@@ -19,6 +19,10 @@ public struct InboundMessage: Sendable {
     /// The address under which the same person may write another time: of somebody with a
     /// number, the id that stays when the number is hidden. Both are one customer.
     public var alias: String?
+    /// The conversation that is answered, as ``OutboundMessage/conversationID`` named it, where
+    /// the provider's thread tells. It goes on with this message when it is one of the same
+    /// customer's: nobody becomes somebody else by it.
+    public var conversationID: String?
     /// When it was written, where the provider says so.
     public var at: Timestamp?
     /// At most 10.
@@ -35,6 +39,7 @@ public struct InboundMessage: Sendable {
         text: String,
         phone: String? = nil,
         alias: String? = nil,
+        conversationID: String? = nil,
         at: Timestamp? = nil,
         attachments: [Attachment] = [],
         isEcho: Bool = false
@@ -46,6 +51,7 @@ public struct InboundMessage: Sendable {
         self.text = text
         self.phone = phone
         self.alias = alias
+        self.conversationID = conversationID
         self.at = at
         self.attachments = attachments
         self.isEcho = isEcho
@@ -66,7 +72,9 @@ public struct InboundMessage: Sendable {
     }
 
     func withABI(_ body: (UnsafePointer<ork_inbound>) -> ork_status) -> ork_status {
-        let own = [messageID, address, name ?? "", locale ?? "", text, phone ?? "", alias ?? ""]
+        let own = [
+            messageID, address, name ?? "", locale ?? "", text, phone ?? "", alias ?? "", conversationID ?? "",
+        ]
         return withBorrowed(own + attachments.flatMap { [$0.reference, $0.mime ?? "", $0.name ?? ""] }) { strings in
             let files = stride(from: own.count, to: strings.count, by: 3).map {
                 ork_attachment(
@@ -82,7 +90,7 @@ public struct InboundMessage: Sendable {
                 inbound.size = UInt32(MemoryLayout<ork_inbound>.size)
                 (inbound.message_id, inbound.address, inbound.name) = (strings[0], strings[1], strings[2])
                 (inbound.locale, inbound.text, inbound.phone) = (strings[3], strings[4], strings[5])
-                inbound.alias = strings[6]
+                (inbound.alias, inbound.conversation_id) = (strings[6], strings[7])
                 inbound.at_ms = at?.milliseconds ?? 0
                 inbound.attachments = files.baseAddress
                 inbound.attachment_count = files.count

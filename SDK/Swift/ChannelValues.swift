@@ -22,6 +22,12 @@ public struct ChannelCapabilities: Sendable {
         public static let idempotent = Features(rawValue: 1 << 6)
         /// Each message costs: the host joins the texts of a turn.
         public static let billed = Features(rawValue: 1 << 7)
+        /// Customers can be shown that they are read and answered: see
+        /// ``PresenceChannelPlugin``.
+        public static let presence = Features(rawValue: 1 << 8)
+        /// One message carries a text with links and documents: the host joins all that is
+        /// said in a turn, see ``OutboundMessage/more``.
+        public static let composed = Features(rawValue: 1 << 9)
     }
 
     public var features: Features
@@ -45,6 +51,13 @@ public struct ChannelCapabilities: Sendable {
     public var customerIntervalMilliseconds: Int64
     /// Bytes of a request of the provider's, at most 25 MiB; 0: 4 MiB.
     public var requestBytesMax: UInt32
+    /// Milliseconds from a message's first attempt, at most 30 days, in which it is tried
+    /// again while the provider does not take it; 0: a day.
+    public var retryMilliseconds: Int64
+    /// The setting, marked `secret`, that a request of more than 4 MiB gives as
+    /// `Authorization: Bearer`; another one of that size is refused unread. Empty: nobody has
+    /// to.
+    public var bearerSecret: String
 
     public init(
         features: Features,
@@ -56,7 +69,9 @@ public struct ChannelCapabilities: Sendable {
         sendsPerSecond: UInt32 = 0,
         customerBurst: UInt32 = 0,
         customerIntervalMilliseconds: Int64 = 0,
-        requestBytesMax: UInt32 = 0
+        requestBytesMax: UInt32 = 0,
+        retryMilliseconds: Int64 = 0,
+        bearerSecret: String = ""
     ) {
         self.features = features
         self.textLengthMax = textLengthMax
@@ -68,6 +83,8 @@ public struct ChannelCapabilities: Sendable {
         self.customerBurst = customerBurst
         self.customerIntervalMilliseconds = customerIntervalMilliseconds
         self.requestBytesMax = requestBytesMax
+        self.retryMilliseconds = retryMilliseconds
+        self.bearerSecret = bearerSecret
     }
 }
 
@@ -150,10 +167,15 @@ public struct OutboundMessage: Sendable {
     public let conversationID: String
     public let messageID: String
     public let reply: Reply
+    /// What follows in the same message, of a channel that is
+    /// ``ChannelCapabilities/Features/composed``.
+    public let more: [Reply]
     public let locale: String?
     /// Set when it is to be sent as a template of the provider's instead of ``reply``,
     /// because the window is closed.
     public let template: MessageTemplate?
+    /// A person of the business worded it: no agent, and not the host.
+    public let isByPerson: Bool
 
     init(_ message: ork_outbound) throws {
         attempt = Int(message.attempt)
@@ -162,24 +184,10 @@ public struct OutboundMessage: Sendable {
         conversationID = String(message.conversation_id)
         messageID = String(message.message_id)
         reply = try Reply(json: try parsed(String(message.reply_json)))
+        let following = try String.unlessEmpty(message.more_json).map { try parsed($0) }
+        more = try (following?.arrayValue ?? []).map { try Reply(json: $0) }
         locale = String.unlessEmpty(message.locale)
         template = try String.unlessEmpty(message.template_json).map { try MessageTemplate(json: try parsed($0)) }
-    }
-}
-
-/// A template of the provider's, filled in.
-public struct MessageTemplate: Sendable {
-    public let name: String
-    /// As the provider writes it: `es_MX`.
-    public let language: String
-    /// In the order in which the template has them.
-    public let parameters: [(name: String, text: String)]
-
-    init(json: JSON) throws(DocumentError) {
-        name = try json.requiredText("name")
-        language = try json.requiredText("language")
-        parameters = try json.elements("parameters") { element throws(DocumentError) in
-            (try element.requiredText("name"), try element.requiredText("text"))
-        }
+        isByPerson = message.author == ORK_AUTHOR_PERSON
     }
 }

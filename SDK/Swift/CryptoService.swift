@@ -65,6 +65,21 @@ public struct CryptoService: Sendable {
         return Array(bytes.prefix(length))
     }
 
+    /// 32 bytes of `data` that only this plugin of this tenant gets, the same each time until
+    /// the host's master key is changed: for what goes out and comes back. Compare them in
+    /// constant time. Throws `ORK_E_UNSUPPORTED` on a host of before it.
+    public func authenticationCode(of data: [UInt8]) throws -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: 32)
+        var length = 0
+        let status = withBorrowed(data) { data in
+            bytes.withUnsafeMutableBufferPointer {
+                ork_crypto_authentication_code(table.pointer, instance, data, $0.baseAddress, $0.count, &length)
+            }
+        }
+        guard status == ORK_OK else { throw PluginError(status, "the code could not be made") }
+        return Array(bytes.prefix(length))
+    }
+
     private func isVerified(_ status: ork_status) throws -> Bool {
         switch status {
         case ORK_OK: return true

@@ -26,6 +26,10 @@ public struct Host: Sendable {
     let channelHost: ServiceTable<ork_channel_host_service>
     let instance: ork_inst
 
+    /// Of a clock that only goes forward, as long as the process runs: for measuring. 0 where
+    /// the host has no ork.clock/1.
+    public var monotonicMilliseconds: Int64 { ork_clock_mono_ms(clock.pointer, instance) }
+
     init(table: HostTable, instance: ork_inst) {
         self.instance = instance
         storage = StorageService(table: ServiceTable(table, instance, ORK_STORAGE_1), instance: instance, turn: 0)

@@ -138,6 +138,29 @@ final class Instance: Sendable {
         return ORK_OK
     }
 
+    func show(_ op: ork_op, _ presence: ork_presence) -> ork_status {
+        guard let plugin = state.withLock({ $0.plugin as? any PresenceChannelPlugin }) else {
+            return ORK_E_UNSUPPORTED
+        }
+        let value = Presence(presence)
+        answer(op) {
+            try await plugin.show(value)
+            return nil
+        }
+        return ORK_OK
+    }
+
+    func listTemplates(_ op: ork_op, _ cursor: ork_str) -> ork_status {
+        guard let plugin = state.withLock({ $0.plugin as? any TemplateChannelPlugin }) else {
+            return ORK_E_UNSUPPORTED
+        }
+        let cursor = String.unlessEmpty(cursor)
+        return respond(op) {
+            let page = try await plugin.templates(after: cursor)
+            return ChannelIngest(templates: page.templates, status: 200, body: Array((page.next ?? "").utf8))
+        }
+    }
+
     /// Reads on the lane, delivers what was read and responds to `op`.
     private func respond(_ op: ork_op, _ read: @escaping @Sendable () async throws -> ChannelIngest) -> ork_status {
         guard let host = state.withLock({ $0.host }) else { return ORK_E_WRONG_STATE }
@@ -239,11 +262,14 @@ private final class CapabilitiesTable: Sendable {
     private nonisolated(unsafe) let names: UnsafeMutableBufferPointer<CChar>
 
     init(_ capabilities: ChannelCapabilities) {
-        let sender = Array(capabilities.sender.utf8)
-        let text = sender + Array(capabilities.account.utf8)
-        names = .allocate(capacity: text.count)
-        _ = names.initialize(from: text.map(CChar.init(bitPattern:)))
-        let first = UnsafePointer(names.baseAddress)
+        let text = [capabilities.sender, capabilities.account, capabilities.bearerSecret].map { Array($0.utf8) }
+        names = .allocate(capacity: text.reduce(0) { $0 + $1.count })
+        _ = names.initialize(from: text.joined().map(CChar.init(bitPattern:)))
+        var place = UnsafePointer(names.baseAddress)
+        let lent = text.map { word -> ork_str in
+            defer { place = place.map { $0 + word.count } }
+            return ork_str(ptr: place, len: word.count)
+        }
         pointer = .allocate(capacity: 1)
         pointer.initialize(
             to: ork_channel_caps(
@@ -252,13 +278,15 @@ private final class CapabilitiesTable: Sendable {
                 text_length_max: capabilities.textLengthMax,
                 buttons_max: capabilities.buttonsMax,
                 session_window_ms: capabilities.sessionWindowMilliseconds,
-                sender: ork_str(ptr: first, len: sender.count),
+                sender: lent[0],
                 sends_per_second: capabilities.sendsPerSecond,
                 customer_burst: capabilities.customerBurst,
                 customer_interval_ms: capabilities.customerIntervalMilliseconds,
-                account: ork_str(ptr: first.map { $0 + sender.count }, len: text.count - sender.count),
+                account: lent[1],
                 request_bytes_max: capabilities.requestBytesMax,
-                reserved: 0
+                reserved: 0,
+                retry_ms: capabilities.retryMilliseconds,
+                bearer_secret: lent[2]
             )
         )
     }

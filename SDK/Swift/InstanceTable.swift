@@ -112,7 +112,12 @@ private enum Tables {
                 return instanceOf(impl)?.send(op, sized(message)) ?? ORK_E_INVALID
             },
             pull: { instanceOf($0)?.pull($1, $2) ?? ORK_E_INVALID },
-            fetch_media: { instanceOf($0)?.fetchMedia($1, $2) ?? ORK_E_INVALID }
+            fetch_media: { instanceOf($0)?.fetchMedia($1, $2) ?? ORK_E_INVALID },
+            show_presence: { impl, op, presence in
+                guard let presence else { return ORK_E_INVALID }
+                return instanceOf(impl)?.show(op, sized(presence)) ?? ORK_E_INVALID
+            },
+            list_templates: { instanceOf($0)?.listTemplates($1, $2) ?? ORK_E_INVALID }
         )
     )
 }

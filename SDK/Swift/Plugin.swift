@@ -69,7 +69,8 @@ public protocol PullingChannelPlugin: ChannelPlugin {
     /// asked for the first time; begin with what it holds until somebody fetches it, but, of
     /// what it keeps for ever, with what comes from now on. Answer with status 200 and the new
     /// cursor, of up to 1 KiB, as the body: it commits with the messages, or nothing does.
-    /// After a failure the host asks again, later.
+    /// Status 204: there is nothing to ask for before the header Retry-After. After a failure
+    /// the host asks again, later.
     func pull(after cursor: String?) async throws -> ChannelIngest
 }
 
@@ -78,4 +79,19 @@ public protocol MediaChannelPlugin: ChannelPlugin {
     /// Fetches the file that an attachment named, puts it into ``Host/media``, and
     /// returns its id there.
     func fetchMedia(_ reference: String) async throws -> String
+}
+
+/// A channel whose customers can be shown that they are read and answered; its
+/// capabilities hold ``ChannelCapabilities/Features/presence`` when they shall be.
+public protocol PresenceChannelPlugin: ChannelPlugin {
+    /// Shows it, as far as the provider can, within 10 seconds. No message waits for it or
+    /// fails with it, and nobody tries it again.
+    func show(_ presence: Presence) async throws
+}
+
+/// A channel whose provider can be asked what it has decided on the business's templates.
+public protocol TemplateChannelPlugin: ChannelPlugin {
+    /// A page of the provider's templates, as large as the provider likes (at most 1,000):
+    /// the one after `cursor`, or the first.
+    func templates(after cursor: String?) async throws -> TemplatePage
 }

@@ -1,4 +1,5 @@
-// What a channel's provider decides on a business's templates, as it tells it later.
+// What a channel's provider decides on a business's templates, as it tells it later, or
+// when it is asked.
 
 import OrkestaABI
 public import OrkestaModel
@@ -39,5 +40,18 @@ public struct TemplateDecision: Sendable, Equatable {
             state.at_ms = at?.milliseconds ?? 0
             return body(&state)
         }
+    }
+}
+
+/// A page of a provider's templates.
+public struct TemplatePage: Sendable {
+    /// When each was decided is not read: the host knows when it asked.
+    public var templates: [TemplateDecision]
+    /// Where the next page begins, 1 to 1,024 bytes; nil after the last.
+    public var next: String?
+
+    public init(_ templates: [TemplateDecision], next: String?) {
+        self.templates = templates
+        self.next = next
     }
 }

@@ -224,6 +224,28 @@ struct WhatsAppTests {
         }
     }
 
+    @Test func templatesAreListedPageByPage() async throws {
+        try await EmulatorHouse.whatsApp { house in
+            let path = "/102290129340398/message_templates"
+            for name in ["a", "b", "c"] {
+                let template: JSON = [
+                    "name": .string(name), "language": "es_MX", "category": "UTILITY",
+                    "components": [["type": "BODY", "text": "Tu pedido está listo."]],
+                ]
+                #expect(try await house.ask("POST", path, template, headers: Self.bearer).status == 200)
+            }
+            let first = try await house.ask("GET", path + "?limit=2", headers: Self.bearer).json
+            #expect(first["data"]?.arrayValue?.map { $0["name"] } == ["a", "b"], "\(first)")
+            let next = try #require(first["paging"]?["next"]?.stringValue, "\(first)")
+            let after = try #require(first["paging"]?["cursors"]?["after"]?.stringValue, "\(first)")
+            #expect(next == house.url + path + "?limit=2&after=" + after)
+            let second = try await house.ask("GET", path + "?limit=2&after=" + after, headers: Self.bearer).json
+            #expect(second["data"]?.arrayValue?.map { $0["status"] } == ["APPROVED"], "\(second)")
+            #expect(second["paging"]?["next"] == nil && second["paging"]?["cursors"] != nil, "\(second)")
+            #expect(try await house.ask("GET", path + "?limit=0", headers: Self.bearer).status == 400)
+        }
+    }
+
     @Test func choicesComeBackWithTheirIds() async throws {
         try await EmulatorHouse.whatsApp { house in
             let ana = try await house.addCustomer("Ana", address: "525512345678")
@@ -390,6 +412,7 @@ struct WhatsAppTests {
             _ = try await send(house, text(""))
             let sends = try await house.ask("GET", "/control/sends").json
             #expect(sends == ["accepted": 3, "repeated": 1, "refused": ["131009": 1]])
+            #expect(try await house.ask("GET", "/control/sends/keys").json == ["keys": ["a", "b"]])
             let tooMany = try await house.ask("POST", "/control/crowd", crowd.merging(["customers": 20_001]))
             #expect(tooMany.status == 400)
             let others = try await house.ask("POST", "/control/crowd", crowd.merging(["from": 5]))
@@ -433,6 +456,20 @@ struct WhatsAppTests {
             let answer = try await house.ask("POST", "/\(Self.number)/messages", read, headers: Self.bearer)
             #expect(answer.json == ["success": true])
             #expect(try await house.bubbles().first?["status"] == "read")
+            let client = try HTTPClient()
+            defer { client.shutdown() }
+            let events = try await client.stream(
+                HTTPRequest(url: house.url + "/phones/events", timeoutMilliseconds: 300_000)
+            )
+            let typing = read.merging(["typing_indicator": ["type": "text"]])
+            let shown = try await house.ask("POST", "/\(Self.number)/messages", typing, headers: Self.bearer)
+            #expect(shown.json == ["success": true])
+            var told = ""
+            for try await piece in events.body {
+                told += String(decoding: piece, as: UTF8.self)
+                if told.contains("\"type\":\"typing\"") { break }
+            }
+            #expect(told.contains("\"phone\":\"\(ana)\""), "\(told)")
         }
     }
 }

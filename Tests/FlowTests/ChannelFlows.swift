@@ -18,6 +18,8 @@ struct ChannelFlows {
         try await town.write("busco un martillo", on: ana, to: Town.whatsAppNumber)
         // A phone reads what it shows: the answer is waited for until it is read.
         _ = try await town.answer(on: ana, status: "read") { $0.contains("Martillo de Uña") }
+        // So does an agent, and the customer sees it.
+        try await town.isRead("busco un martillo")
         // Meta's question, and one who only pretends to be Meta.
         let query = "hub.mode=subscribe&hub.challenge=42&hub.verify_token="
         let right = try await town.host.get("\(town.path)?\(query)emulated-verify-token")
@@ -55,6 +57,36 @@ struct ChannelFlows {
         try await town.act(["location": place], on: ana, to: "123456")
         let texts = try await town.heard { $0["reply"]?["text"] == "19.43, -99.13" }.map { $0["reply"]?["text"] }
         #expect(texts.contains("Beto Ruiz 525512340000") && !texts.contains("0"), "\(texts)")
+    }
+
+    /// A row or a button has less room than a product's name: the price is read all the same,
+    /// and a tap says the whole name.
+    @Test(arguments: ["whatsapp", "telegram"])
+    func aProductIsTappedInAList(_ channel: String) async throws {
+        let town = try await Town(channel, plugin: channel, tenant: FlowHost.newTenant())
+        let isTelegram = channel == "telegram"
+        let name = "Martillo de Uña Curva 16 oz Mango de Fibra de Vidrio"
+        _ = try await town.tenant.upload(
+            "sku,name,price,stock\nMAR-1,\(name),189,12\nMAR-2,\(name) Truper,259,7\nTOR-1,Tornillo,2.50,9\n"
+        )
+        if isTelegram { try await town.turnTelegram() } else { try await town.turnWhatsApp() }
+        let ana = try await town.addCustomer(address: isTelegram ? "@ana" : "+525511116666")
+        let shop = isTelegram ? "123456" : Town.whatsAppNumber
+        try await town.write("busco martillos", on: ana, to: shop)
+        let list = try await town.message(on: ana) { $0["choices"]?.arrayValue?.count == 2 }
+        let wanted = try #require(
+            list["choices"]?.arrayValue?.first { choice in
+                isTelegram
+                    ? choice["title"] == .string("\(name) Truper")
+                    : choice["detail"]?.stringValue?.contains("Truper · $259.00") == true
+            },
+            "\(list)"
+        )
+        if isTelegram { #expect(list["text"]?.stringValue?.contains("\(name) Truper — $259.00") == true, "\(list)") }
+        let tap: JSON = ["choice": ["message": list["id"] ?? .null, "id": wanted["id"] ?? .null]]
+        try await town.act(tap, on: ana, to: shop)
+        let answer = try await town.answer(on: ana) { $0.hasPrefix("\(name) Truper\n$259.00") }
+        #expect(answer["choices"] == [], "\(answer)")
     }
 
     /// Without a public address: the paper goes up to the provider, which cannot come here
@@ -113,6 +145,10 @@ struct ChannelFlows {
         // An answer would be committed with what it answers.
         let roles = try await town.history(of: ana, untilLast: "quiero dos").map { $0["role"] }
         #expect(roles.prefix(2) == ["user", "person"], "\(roles)")
+        // Nobody has read it: the person does at the phone itself.
+        try await town.webhooksAreDelivered()
+        let shown = try await town.provider.get("/phones").json["messages"]?.arrayValue ?? []
+        #expect(shown.first { $0["text"] == "quiero dos" }?["status"] != "read", "\(shown)")
     }
 
     /// What Meta decides on a template is told by its webhook, and recorded here.
@@ -138,6 +174,44 @@ struct ChannelFlows {
         let known = try await tower.get(path).json["items"]?.arrayValue?.first?["provider"]
         #expect(known?["approval"] == "paused", "\(known ?? .null)")
         #expect(known?["reason"]?.stringValue?.isEmpty == false, "\(known ?? .null)")
+    }
+
+    /// What was decided before the webhook was subscribed to is asked for, page after page.
+    @Test func whatMetaDecidedBeforeIsAskedFor() async throws {
+        let town = try await Town("whatsapp", plugin: "whatsapp")
+        let account = Town.whatsAppAccount
+        for name in (1...100).map({ "relleno_\($0)" }) + ["aviso"] {
+            let made: JSON = [
+                "name": .string(name), "language": "es_MX", "category": "UTILITY",
+                "components": [["type": "BODY", "text": "Tu pedido está listo."]],
+            ]
+            let created = try await town.provider.post("/\(account)/message_templates?access_token=any", made)
+            try #require(created.status == 200, "\(created.text)")
+        }
+        let (tower, tenant) = (town.tenant.tower, "/api/tenants/\(town.tenant.id)")
+        let refresh = "\(tenant)/channels/whatsapp/templates/refresh"
+        #expect(try await tower.post(refresh, [:]).isProblem(409))
+        try await town.turnWhatsApp()
+        for name in ["aviso", "olvidada"] {
+            let words: JSON = [
+                "body": "Tu pedido está listo.", "provider": ["name": .string(name), "language": "es_MX"],
+            ]
+            let set = try await tower.put("\(tenant)/templates/\(name)?channel=whatsapp", words)
+            try #require(set.json["provider"]?["approval"] == "pending", "\(set.text)")
+        }
+        let review = try await tower.post(refresh, [:])
+        try #require(review.status == 200, "\(review.text)")
+        #expect(review.json["items"]?.arrayValue?.count == 101)
+        let listed = review.json["items"]?.arrayValue?.last
+        #expect(listed?["approval"] == "approved" && listed?["templates"] == ["aviso"], "\(listed ?? .null)")
+        #expect(review.json["changed"]?.arrayValue?.map { $0["name"] } == ["aviso"], "\(review.text)")
+        #expect(review.json["missing"]?.arrayValue?.map { $0["name"] } == ["olvidada"], "\(review.text)")
+        let known = try await tower.get("\(tenant)/templates").json["items"]?.arrayValue?.first
+        #expect(known?["provider"]?["approval"] == "approved", "\(known ?? .null)")
+        // Whose templates they are must be known.
+        try await town.tenant.change("whatsapp", ["settings": ["account_id": ""]])
+        let refused = try await tower.post(refresh, [:])
+        #expect(refused.isProblem(502) && refused.text.contains("account_id"), "\(refused.text)")
     }
 
     /// A busy day with bad weather: many customers at once, a third of the webhooks
@@ -229,19 +303,28 @@ struct ChannelFlows {
             }
         }
 
+        /// Waits until the customer sees that this message of theirs was read.
+        func isRead(_ text: String) async throws {
+            var shown: [JSON] = []
+            let isRead = try await eventually(every: 40) {
+                shown = try await provider.get("/phones").json["messages"]?.arrayValue ?? []
+                return shown.contains { $0["text"] == .string(text) && $0["status"] == "read" }
+            }
+            #expect(isRead, "“\(text)” was not read: \(shown)")
+        }
+
         /// A message of the business on the phone that fits; waits for it.
         func message(on phone: String, where isWanted: (JSON) -> Bool) async throws -> JSON {
             var shown: [JSON] = []
-            for _ in 0..<1_500 {
+            let found = try await eventual(every: 40) {
                 shown = try await provider.get("/phones").json["messages"]?.arrayValue ?? []
-                let found = shown.first { message in
+                return shown.first { message in
                     message["phone"] == .string(phone) && message["from_customer"] == false && isWanted(message)
                 }
-                if let found { return found }
-                try await Task.sleep(for: .milliseconds(40))
             }
+            if let found { return found }
             let deliveries = try await provider.get("/control/deliveries").text
-            return try #require(nil as JSON?, "no answer came; the phones show \(shown), the webhooks \(deliveries)")
+            return try #require(found, "no answer came; the phones show \(shown), the webhooks \(deliveries)")
         }
 
         /// Once it is called, or polls without being called.
@@ -258,12 +341,11 @@ struct ChannelFlows {
             )
             let url: JSON = updates == "webhook" ? .string(webhook) : ""
             var info: JSON = .null
-            for _ in 0..<1_500 {
+            let isTold = try await eventually(every: 40) {
                 info = try await provider.get("/bot123456:demo/getWebhookInfo").json
-                if info["result"]?["url"] == url { return }
-                try await Task.sleep(for: .milliseconds(40))
+                return info["result"]?["url"] == url
             }
-            Issue.record("the bot is told of updates otherwise: \(info)")
+            #expect(isTold, "the bot is told of updates otherwise: \(info)")
         }
 
         func turnWhatsApp() async throws {
@@ -299,7 +381,7 @@ struct ChannelFlows {
         /// The messages of the only conversation up to one that fits; waits for it.
         func heard(where isWanted: (JSON) -> Bool) async throws -> [JSON] {
             var messages: [JSON] = []
-            for _ in 0..<1_500 {
+            let heard = try await eventual(every: 40) { () async throws -> [JSON]? in
                 var list: [JSON] = []
                 // A picture may hand it to a person.
                 for state in ["active", "paused"] where list.isEmpty {
@@ -308,30 +390,28 @@ struct ChannelFlows {
                 }
                 let id = list.first?["id"]?.stringValue ?? ""
                 messages = try await tenant.client.get("/api/conversations/\(id)").json["messages"]?.arrayValue ?? []
-                if let place = messages.firstIndex(where: isWanted) { return Array(messages[...place]) }
-                try await Task.sleep(for: .milliseconds(40))
+                return messages.firstIndex(where: isWanted).map { Array(messages[...$0]) }
             }
-            return try #require(nil as [JSON]?, "nothing of the kind was heard: \(messages)")
+            return try #require(heard, "nothing of the kind was heard: \(messages)")
         }
 
         /// What was said, latest first, once `text` is in it.
         func history(of phone: String, untilLast text: String) async throws -> [JSON] {
             var items: [JSON] = []
-            for _ in 0..<1_500 {
+            let isSaid = try await eventually(every: 40) {
                 let page = try await tenant.client.get("/api/chat/history/+\(phone)?order=desc")
                 items = page.json["items"]?.arrayValue ?? []
-                if items.contains(where: { $0["reply"]?["text"] == .string(text) }) { return items }
-                try await Task.sleep(for: .milliseconds(40))
+                return items.contains { $0["reply"]?["text"] == .string(text) }
             }
-            return try #require(nil as [JSON]?, "“\(text)” is not in the history: \(items)")
+            return try #require(isSaid ? items : nil, "“\(text)” is not in the history: \(items)")
         }
 
         /// Waits until every webhook was taken.
         func webhooksAreDelivered() async throws {
-            for _ in 0..<1_500 {
-                if try await provider.get("/control/deliveries").json["pending"] == 0 { return }
-                try await Task.sleep(for: .milliseconds(40))
+            let areDelivered = try await eventually(every: 40) {
+                try await provider.get("/control/deliveries").json["pending"] == 0
             }
+            if areDelivered { return }
             Issue.record("webhooks are still under way: \(try await provider.get("/control/deliveries").text)")
         }
 

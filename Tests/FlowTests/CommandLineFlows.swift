@@ -84,6 +84,9 @@ struct CommandLineFlows {
         #expect(upload.exitCode == 0, "\(upload.standardError)")
         let hits = try await client.post("/api/catalog/search", ["query": "unicornio"]).json["hits"]?.arrayValue
         #expect(hits?.first?["sku"] == "XYZ-9")
+        // The provider that the host plays has no templates yet.
+        let asked = try await orkesta("template", "refresh", "--tenant", FlowHost.laCentral)
+        #expect(asked.exitCode == 0 && asked.standardOutput == "(none)\n", "\(asked)")
     }
 
     @Test func aQuoteBeyondStockSaysSo() async throws {

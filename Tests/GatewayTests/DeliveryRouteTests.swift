@@ -6,11 +6,12 @@ import HostOutbox
 import HostStorage
 import HostTime
 import OrkestaModel
+import TestHarness
 import Testing
 
 @testable import HostGateway
 
-@Suite struct DeliveryRouteTests {
+@Suite(.timeLimit(.minutes(10))) struct DeliveryRouteTests {
     @Test func aPolicyIsChangedMemberByMember() async throws {
         let host = try await GatewayFixture()
         let path = "/api/tenants/alpha/channels/whatsapp/delivery"
@@ -102,15 +103,12 @@ import Testing
         }
         #expect(try await change(["set": false, "discard_held": .bool(isDiscarded)]).status == 200)
         let path = "/api/outbox?tenant_id=alpha&state=\(isDiscarded ? "cancelled" : "sent")"
-        var found: JSON = .null
-        for _ in 0..<500 where found["state"] == nil {
-            try await Task.sleep(for: .milliseconds(20))
-            found =
-                try await host.tower.ask(.get, path, key: host.keys.platform).json["items"]?.arrayValue?.first ?? .null
+        let found = try await eventual {
+            try await host.tower.ask(.get, path, key: host.keys.platform).json["items"]?.arrayValue?.first
         }
-        #expect(found["id"] == .string(item.id.rawValue))
+        #expect(found?["id"] == .string(item.id.rawValue))
         let error = isDiscarded ? "discarded when the kill switch was lifted" : nil
-        #expect(found["error"]?.stringValue == error)
+        #expect(found?["error"]?.stringValue == error)
     }
 
     @Test func aDeadMessageIsSentAgainByHandAndOnlyOnce() async throws {
@@ -124,9 +122,10 @@ import Testing
         #expect(try await host.tower.ask(.post, path, key: host.keys.beta).status == 409)
         #expect(try await host.tower.ask(.post, path, key: host.keys.alphaReadOnly).status == 403)
         #expect(try await host.tower.ask(.post, path, key: host.keys.alpha).status == 200)
-        while try await host.tower.ask(.get, "/api/outbox?state=sent", key: host.keys.alpha).json["items"] == [] {
-            try await Task.sleep(for: .milliseconds(20))
+        let isSent = try await eventually {
+            try await host.tower.ask(.get, "/api/outbox?state=sent", key: host.keys.alpha).json["items"] != []
         }
+        #expect(isSent)
         #expect(try await host.tower.ask(.post, path, key: host.keys.alpha).status == 409)
     }
 
@@ -211,6 +210,25 @@ import Testing
         #expect(!stream.text.contains("eco: uno") && !stream.text.contains("eco: dos"))
     }
 
+    /// Who has an answer misses nothing of what happens from then on.
+    @Test func aStreamBeginsWithItsAnswer() async throws {
+        let host = try await GatewayFixture()
+        @Sendable func say(_ text: String) async throws {
+            let message: JSON = ["customer": ["id": "x"], "message": .string(text), "message_id": .string(text)]
+            #expect(try await host.client.ask(.post, "/api/chat", key: host.keys.alpha, json: message).status == 200)
+        }
+        let stream = EventReader(router: clientRouter(host.services), logger: host.services.logger)
+        try await stream.read(
+            "/api/events/stream?types=conversation",
+            key: host.keys.alpha,
+            enough: { $0.hasPrefix(":") },
+            then: { try await say("dos") },
+            until: { $0.contains("eco: dos") },
+            onceAnswered: { try await say("uno") }
+        )
+        #expect(stream.text.contains("eco: uno"))
+    }
+
     /// A turn takes seconds, and its events are of its beginning: by then readers may have
     /// more than a page of what happened since.
     @Test func whatBeganLongAgoComesWhenItIsDone() async throws {
@@ -251,6 +269,30 @@ import Testing
         #expect(reply.status == 400 && reply.json["field"] == "Last-Event-ID", "\(reply.text)")
     }
 
+    /// It would be silent for ever, and nobody would know why.
+    @Test(arguments: ["foo", "conversation,payments", "payment.", "conversation.message.more", "*"])
+    func anEventThatNeverHappensIsAProblem(types: String) async throws {
+        let host = try await GatewayFixture()
+        let reply = try await host.client.ask(.get, "/api/events/stream?types=\(types)", key: host.keys.alpha)
+        #expect(reply.status == 400 && reply.json["field"] == "types", "\(reply.text)")
+        #expect(reply.headers[.contentType] == "application/problem+json")
+        let remedy = reply.json["remedy"]?.stringValue ?? ""
+        #expect(remedy.contains("conversation.message") && remedy.contains("payment.succeeded"), "\(remedy)")
+    }
+
+    @Test(arguments: ["quote", "quote.*", "quote.created", "order,quote", "", "order,%20quote"])
+    func eventsAreNamedByTypeOrKind(types: String) async throws {
+        let host = try await GatewayFixture()
+        let stream = EventReader(router: clientRouter(host.services), logger: host.services.logger)
+        try await stream.read(
+            "/api/events/stream?types=\(types)",
+            key: host.keys.alpha,
+            enough: { $0.hasPrefix(":") },
+            then: { try await host.happen("COT-1", at: [SystemClock().now()]) },
+            until: { $0.contains("event: quote.created") }
+        )
+    }
+
     @Test func theInboxIsAPageOfItsOwnFiles() async throws {
         let host = try await GatewayFixture()
         let page = try await host.client.ask(.get, "/dashboard?lang=pt")
@@ -258,7 +300,7 @@ import Testing
         let policy = HTTPField.Name("Content-Security-Policy").flatMap { page.headers[$0] }
         #expect(policy?.contains("default-src 'none'") == true)
         let names = page.text.matches(of: #/\/dashboard\/assets\/([a-z.-]+)/#).map { String($0.output.1) }
-        #expect(names.count == 5)
+        #expect(names.count == 7)
         for name in names {
             #expect(try await host.client.ask(.get, "/dashboard/assets/\(name)").status == 200, "\(name)")
         }

@@ -36,6 +36,22 @@ struct EventSocketTests {
         }
     }
 
+    /// However much happens that a reader does not want: who is asked for a sign of life has
+    /// the time to give it.
+    @Test func onlyTimePings() async throws {
+        let host = try await GatewayFixture()
+        try await withServer(host) { port in
+            let begun = ContinuousClock.now
+            let socket = try await RawSocket.open(port, "/api/events/socket?types=payment", key: host.keys.alpha)
+            for number in 0..<40 { try await host.say("\(number)", as: "+525511110001") }
+            let pings = socket.pings
+            let passed = (ContinuousClock.now - begun) / .milliseconds(Limits.keepAliveCommentMilliseconds)
+            // One when it begins, then one at the end of each interval.
+            #expect(pings <= 1 + Int(passed), "\(pings) pings in \(passed) intervals")
+            try await socket.close()
+        }
+    }
+
     /// A page cannot send headers.
     @Test func aKeyMayComeAsAProtocol() async throws {
         let host = try await GatewayFixture()
@@ -58,6 +74,7 @@ struct EventSocketTests {
                 ("/api/events/socket", nil, 401), ("/api/events/socket", "ork_guessed", 401),
                 ("/api/events/socket", host.keys.suspended, 403), ("/api/events/socket?x=1", host.keys.alpha, 400),
                 ("/api/events/socket?last_event_id=zzz", host.keys.alpha, 400),
+                ("/api/events/socket?types=payments", host.keys.alpha, 400),
                 ("/api/events/other", host.keys.alpha, 404),
             ] as [(String, String?, Int)] {
                 let socket = try await RawSocket.open(port, target, key: key)

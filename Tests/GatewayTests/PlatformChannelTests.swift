@@ -6,6 +6,7 @@ import HostCore
 import HostInbox
 import HostStorage
 import OrkestaModel
+import StorageHarness
 import Testing
 
 @testable import HostGateway
@@ -17,7 +18,7 @@ import Testing
         let phone = try #require(PluginID("phone"))
         try await host.services.database.write { connection in
             for name in tenants {
-                let id = try #require(TenantID(name))
+                let id = try required(TenantID(name))
                 let handle = try TenantDirectory().handle(for: id, in: connection)
                 try TenantPlugins(handle).set(
                     phone,

@@ -4,6 +4,8 @@
 import HTTPTypes
 import HostCore
 import HostGateway
+import HostOutbox
+import HostStorage
 import OrkestaModel
 import Testing
 
@@ -131,6 +133,25 @@ import Testing
         #expect(
             try await host.tower.ask(.get, "/api/plugins", key: host.keys.alpha).json["items"]?.arrayValue?.count == 3
         )
+    }
+
+    /// A channel that runs, and that its provider lets nothing through.
+    @Test func aPluginSaysWhatHasToBeMendedAtItsProvider() async throws {
+        let host = try await GatewayFixture()
+        let path = "/api/tenants/alpha/plugins"
+        let on: JSON = ["enabled": true]
+        #expect(try await host.tower.ask(.put, "\(path)/sms", key: host.keys.alpha, json: on).status == 200)
+        let channel = try #require(PluginID("sms"))
+        let id = try #require(TenantID("alpha"))
+        let tenant = try await host.services.database.read { try TenantDirectory().handle(for: id, in: $0) }
+        func detail() async throws -> JSON? {
+            let list = try await host.tower.ask(.get, path, key: host.keys.alpha)
+            return list.json["items"]?.arrayValue?.first?["detail"]
+        }
+        await host.services.dispatcher.incomingStopped(channel, of: tenant, reason: "Set the token anew.")
+        #expect(try await detail() == "Set the token anew.")
+        host.services.dispatcher.incomingGoesOn(channel, of: tenant)
+        #expect(try await detail() == JSON.null)
     }
 
     @Test func aReloadIsForThePlatformAndIsAudited() async throws {

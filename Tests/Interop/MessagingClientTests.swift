@@ -21,7 +21,7 @@ struct MessagingClientTests {
         let seen = try await run(cases, against: EmulatedProvider(of: "whatsapp"))
         let sends = seen["whatsapp_sends"] ?? .null
         #expect(sends["id"] == "wamid", "\(seen)")
-        #expect(sends["read"] == "read", "\(seen)")
+        #expect(sends["read"] == "read" && sends["marked"] == [true, true], "\(seen)")
         let shown: JSON = [
             ["text", "hola"], ["text", "Buen día"], ["interactive", "¿Acepta?"], ["interactive", "Elija"],
             ["document", ""],
@@ -49,6 +49,7 @@ struct MessagingClientTests {
         #expect(seen["shown"] == "Hola Luis, debe $1,160.00. Gracias.", "\(seen)")
         #expect(seen["told"] == [["aviso", "PAUSED", "NONE"]], "\(seen)")
         #expect(seen["refused"] == 132_015 && seen["listed"] == ["PAUSED"], "\(seen)")
+        #expect(seen["pages"] == [[["aviso"], true], [["listo"], false]], "\(seen)")
     }
 
     @Test func pythonTelegramBotTakesTheEmulatorForTelegram() async throws {
@@ -114,6 +115,7 @@ struct MessagingClientTests {
         #expect(mail["envelope"] == ["shop@example.mx", ["ana@example.mx"]], "\(seen)")
         #expect(mail["subject"] == "Re: ¿Martillos?" && mail["from"] == "Peña", "\(seen)")
         #expect(mail["answers"] == ["<1@example.mx>", "<1@example.mx>"], "\(seen)")
+        #expect(mail["answered_at"] == "shop" && mail["automatic"] == "auto-replied", "\(seen)")
         #expect(mail["text"] == true && mail["html"] == true && mail["defects"] == [], "\(seen)")
         let events = seen["events_over_a_websocket"] ?? .null
         #expect(events == ["refused": 401, "type": "conversation.message", "protocol": "orkesta.events"], "\(seen)")

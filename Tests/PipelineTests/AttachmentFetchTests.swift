@@ -8,7 +8,9 @@ import HostTime
 import HostTurns
 import Logging
 import OrkestaModel
+import StorageHarness
 import Synchronization
+import TestHarness
 import Testing
 
 @Suite struct AttachmentFetchTests {
@@ -20,7 +22,7 @@ import Testing
             let now = SystemClock().now()
             try await database.write { connection in
                 for number in 0..<slow {
-                    let id = try #require(TenantID("slow-\(number)"))
+                    let id = try required(TenantID("slow-\(number)"))
                     let made = Tenant(id: id, displayName: "Slow", randomSeed: 1, createdAt: now)
                     let tenant = try TenantDirectory().create(made, in: connection)
                     let files = (0..<50).map { "slow \(number) \($0)" }
@@ -38,12 +40,8 @@ import Testing
             )
             let running = Task { try await fetcher.run() }
             let under = min(slow * Limits.attachmentsPerTenantMax, Limits.attachmentsPerChannelMax)
-            for _ in 0..<3_000 {
-                if try await count(in: database) == fetched, channel.slow.withLock({ $0 }) == under { break }
-                try await Task.sleep(for: .milliseconds(10))
-            }
-            #expect(try await count(in: database) == fetched)
-            #expect(channel.slow.withLock { $0 } == under)
+            #expect(try await eventually { try await count(in: database) == fetched })
+            #expect(await eventually { channel.slow.withLock { $0 } == under })
             running.cancel()
             _ = await running.result
         }

@@ -29,10 +29,17 @@ import Testing
         return capabilities
     }()
 
-    @Test func whatWasBegunGoesOnAndComesBack() async throws {
+    /// Also while the tenant's clock stands still, so that all of it is said at one moment.
+    @Test(arguments: [false, true])
+    func whatWasBegunGoesOnAndComesBack(clockStands: Bool) async throws {
         try await withDatabase { database, tenant in
             let channel = RecordingChannel(capabilities: Self.capabilities)
             try await withHost(database, tenant, agents: Self.agents, channel: channel) { host in
+                if clockStands {
+                    let machine = TimeMachine(database: database, clocks: host.clocks, work: host.engine)
+                    let moment = SystemClock().now().advanced(bySeconds: 3_600)
+                    _ = try await machine.set(tenant, to: moment, by: TimeMachineActor(id: "test"))
+                }
                 #expect(try await host.answer("uno", by: "whatsapp") == "uno;")
                 #expect(try await host.answer("dos", by: "sms") == "uno;dos;")
                 #expect(try await host.answer("2", by: "sms") == "uno;dos;Ver;")
@@ -56,6 +63,37 @@ import Testing
                 #expect(try await host.answer("¿sigues ahí?", by: "sms") == nil)
                 #expect(try await host.count("SELECT COUNT(*) FROM conversations WHERE state = 'paused'") == 2)
                 #expect(try await host.count("SELECT COUNT(*) FROM hand_offs") == 1)
+            }
+        }
+    }
+
+    /// Whoever answers in a provider's thread goes on in its conversation, however long ago it
+    /// was; who only has the thread, a forwarded mail, is nobody else by it.
+    @Test func anAnsweredConversationGoesOnForItsOwnCustomer() async throws {
+        try await withDatabase { database, tenant in
+            try await withHost(database, tenant, agents: Self.agents) { host in
+                let (work, home) = ("ana@trabajo.example.mx", "ana@casa.example.mx")
+                #expect(try await host.answer("uno", by: "email", from: work) == "uno;")
+                let id = try await host.texts("SELECT id FROM conversations WHERE address = '\(work)'").first
+                let answered = ConversationID(try #require(id))
+                try await host.take(
+                    [InboundMessage(messageID: "o", address: home, name: nil, locale: nil, text: "dos", alias: work)],
+                    on: "email"
+                )
+                try await host.until(2, "SELECT COUNT(*) FROM messages WHERE role = 'assistant'")
+                // Days later.
+                try await host.change("UPDATE conversations SET updated_at = 1 WHERE address = '\(work)'")
+                try await host.change("UPDATE conversations SET state = 'completed' WHERE address = '\(home)'")
+                #expect(try await host.answer("tres", by: "email", from: home) == "tres;")
+                try await host.change("UPDATE conversations SET state = 'completed' WHERE address = '\(home)'")
+                for (text, said) in [("cuatro", "uno;cuatro;"), ("cinco", "uno;cuatro;cinco;")] {
+                    #expect(try await host.answer(text, by: "email", from: home, answering: answered) == said)
+                }
+                for stranger in ["luis@casa.example.mx", "eva@casa.example.mx"] {
+                    let heard = try await host.answer("hola", by: "email", from: stranger, answering: answered)
+                    #expect(heard == "hola;")
+                }
+                #expect(try await host.answer("y", by: "email", from: home, answering: ConversationID("none")) != nil)
             }
         }
     }
@@ -134,13 +172,21 @@ extension PipelineHost {
     fileprivate func answer(
         _ text: String,
         by channel: String,
-        from address: String = "+525512345678"
+        from address: String = "+525512345678",
+        answering: ConversationID? = nil
     ) async throws -> String? {
         // What is said later is later by the clock.
         try await Task.sleep(for: .milliseconds(2))
-        let message = InboundMessage(messageID: text, address: address, name: "Ana", locale: "es", text: text)
+        let message = InboundMessage(
+            messageID: text,
+            address: address,
+            name: "Ana",
+            locale: "es",
+            text: text,
+            answers: answering
+        )
         let receipt = try await engine.submit(message, channel: plugin(channel), tenant: tenant)
-        let reply = try #require(try await engine.reply(for: receipt, waitMilliseconds: 60_000))
+        let reply = try #require(try await engine.reply(for: receipt))
         return try JSON(parsing: reply.document)["replies"]?.arrayValue?.first?["text"]?.stringValue
     }
 }

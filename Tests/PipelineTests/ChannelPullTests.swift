@@ -1,161 +1,136 @@
-// Channels that are asked for what is new: which of them, and what is kept of an answer.
+// Channels whose provider is asked for what is new: how often after a failure, and who is
+// told of it.
 
 import HostCore
 import HostInbox
+import HostOutbox
 import HostStorage
 import HostTime
 import HostTurns
 import Logging
 import OrkestaModel
 import Synchronization
+import TestHarness
 import Testing
 
-@Suite struct ChannelPullTests {
-    /// Only whoever wants to be asked is: of the others no channel is even looked for.
-    @Test func onlyWhoWantsToIsAsked() async throws {
-        try await withDatabase { database, tenant in
-            let id = try #require(TenantID("quiet"))
-            let quiet = try await database.write { connection in
-                let made = Tenant(id: id, displayName: "Quiet", randomSeed: 1, createdAt: SystemClock().now())
-                return try TenantDirectory().create(made, in: connection)
-            }
-            let channel = AskedChannel(pulled: [tenant], others: [quiet]) { cursor in
-                cursor == nil ? AskedChannel.answer("m1", cursor: "1") : nil
-            }
-            try await withPuller(database, tenant, channel) { host in
-                try await host.until(1, "SELECT COUNT(*) FROM channel_cursors WHERE cursor = '1'")
-                try await host.until(1, "SELECT COUNT(*) FROM inbox WHERE provider_message_id = 'm1'")
-            }
-            #expect(channel.found.withLock { $0 } == [tenant])
+@Suite(.timeLimit(.minutes(10)))
+struct ChannelPullTests {
+    private static let told = "SELECT COUNT(*) FROM events WHERE type = 'channel.stopped'"
+
+    @Test func whatSomebodyHasToMendIsToldOnceAndAskedForLessOften() async throws {
+        let isMended = Mutex(false)
+        let problem: JSON = ["detail": "The token is not known.", "remedy": "Set it anew."]
+        try await withPuller { _ in
+            isMended.withLock { $0 }
+                ? ChannelResponse(status: 200, headers: [], body: [])
+                : ChannelResponse(status: 401, headers: [], body: problem.utf8)
+        } _: { host, provider in
+            try await provider.isAsked(times: 4)
+            let moments = provider.moments
+            let waits = zip(moments.dropFirst(), moments).map { $0 - $1 }
+            #expect(waits.first ?? 0 >= 950 && waits.dropFirst().first ?? 0 >= 1_950, "\(waits)")
+            #expect(waits.last ?? 0 >= 3_950, "\(waits)")
+            try await host.until(1, Self.told)
+            let event = try await host.events(of: "channel.stopped").first
+            let reason = "The token is not known. Set it anew."
+            let expected: JSON = ["channel": "telegram", "stopped": "incoming", "reason": .string(reason)]
+            #expect(event == expected, "\(event ?? .null)")
+            #expect(host.dispatcher.stopReasons(of: host.tenant.id) == [plugin("telegram"): reason])
+            isMended.withLock { $0 = true }
+            try await provider.isAsked(times: 6)
+            #expect(await eventually { host.dispatcher.stopReasons(of: host.tenant.id).isEmpty })
+            #expect(try await host.count(Self.told) == 1)
         }
     }
 
-    /// While it waited for the provider another host took over, and is further: neither its
-    /// cursor is set back, nor is a message taken that it takes.
-    @Test func whoLostTheLeaseKeepsNothing() async throws {
-        try await withDatabase { database, tenant in
-            let channel = AskedChannel(pulled: [tenant]) { _ in
-                try await database.write { connection in
-                    try connection.execute(
-                        "UPDATE channel_cursors SET lease_owner = 'other', lease_until = ?, cursor = '9'",
-                        SystemClock().now().advanced(bySeconds: 3_600)
-                    )
-                }
-                return AskedChannel.answer("m1", cursor: "1")
-            }
-            try await withPuller(database, tenant, channel) { host in
-                try await host.until(1, "SELECT COUNT(*) FROM channel_cursors WHERE lease_owner = 'other'")
-                // So long it would take to keep them a hundred times.
-                try await Task.sleep(for: .milliseconds(300))
-                #expect(try await host.texts("SELECT cursor FROM channel_cursors") == ["9"])
-                #expect(try await host.count("SELECT COUNT(*) FROM inbox") == 0)
-            }
+    /// Neither an outage, nor a no that passes by itself: a host that is replaced asks beside
+    /// its successor for a moment.
+    @Test(arguments: [[503, 503, 503], [429, 429, 429], [409, 409, 200]])
+    func whatPassesByItselfIsNotTold(statuses: [Int]) async throws {
+        let problem: JSON = ["detail": "Not now."]
+        try await withPuller { number in
+            let status = statuses.indices.contains(number - 1) ? statuses[number - 1] : 200
+            return ChannelResponse(status: status, headers: [], body: status == 200 ? [] : problem.utf8)
+        } _: { host, provider in
+            try await provider.isAsked(times: 5)
+            #expect(try await host.count(Self.told) == 0)
+            #expect(host.dispatcher.stopReasons(of: host.tenant.id).isEmpty)
         }
     }
 
-    /// A cursor without messages is kept as well; one with a message that the database refuses
-    /// is not.
-    @Test func aCursorIsKeptWithItsMessagesOrNotAtAll() async throws {
+    /// It says when to come back: nothing is kept, and nothing has failed.
+    @Test func aChannelThatHasNothingToAskForIsLeftAlone() async throws {
+        let problem: JSON = ["detail": "Not now."]
+        try await withPuller { number in
+            number == 3
+                ? ChannelResponse(status: 204, headers: [("Retry-After", "1")], body: Array("7".utf8))
+                : ChannelResponse(status: 409, headers: [], body: problem.utf8)
+        } _: { host, provider in
+            try await provider.isAsked(times: 5)
+            let moments = provider.moments
+            #expect((moments[3] - moments[2]) >= 950, "\(moments)")
+            #expect(try await host.count("SELECT COUNT(*) FROM channel_cursors WHERE cursor IS NOT NULL") == 0)
+            #expect(try await host.count(Self.told) == 0)
+        }
+    }
+
+    /// A host that asks the provider of a tenant's channel, which answers as `answer` says,
+    /// by the number of the question.
+    private func withPuller(
+        _ answer: @escaping @Sendable (Int) -> ChannelResponse,
+        _ body: @escaping @Sendable (PipelineHost, AskedChannel) async throws -> Void
+    ) async throws {
         try await withDatabase { database, tenant in
-            let channel = AskedChannel(pulled: [tenant]) { cursor in
-                guard cursor == nil else {
-                    // The tenant is out of service from now on: its messages are not taken.
-                    try await database.write { try $0.execute("UPDATE tenants SET status = 'suspended'") }
-                    return AskedChannel.answer("m1", cursor: "2")
-                }
-                return ChannelIngest(
-                    messages: [],
-                    receipts: [],
-                    response: ChannelResponse(status: 200, headers: [], body: Array("1".utf8))
+            try await withHost(database, tenant, agents: ScriptedAgents([:])) { host in
+                let provider = AskedChannel(of: tenant, answer)
+                let puller = ChannelPuller(
+                    database: database,
+                    channels: provider,
+                    engine: host.engine,
+                    dispatcher: host.dispatcher,
+                    owner: "node",
+                    log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
                 )
-            }
-            try await withPuller(database, tenant, channel) { host in
-                try await host.until(1, "SELECT COUNT(*) FROM tenants WHERE status = 'suspended'")
-                try await Task.sleep(for: .milliseconds(300))
-                #expect(try await host.texts("SELECT cursor FROM channel_cursors") == ["1"])
+                let running = Task { try await puller.run() }
+                let result = await Task { try await body(host, provider) }.result
+                running.cancel()
+                _ = await running.result
+                try result.get()
             }
         }
     }
 }
 
-/// Runs a node and its puller while `body` runs.
-func withPuller(
-    _ database: any Database,
-    _ tenant: TenantHandle,
-    _ channel: AskedChannel,
-    _ body: @Sendable (PipelineHost) async throws -> Void
-) async throws {
-    try await withHost(database, tenant, agents: ScriptedAgents(["orchestrator": echo])) { host in
-        let puller = ChannelPuller(
-            database: database,
-            channels: channel,
-            engine: host.engine,
-            owner: "node",
-            log: Logger(label: "pull") { _ in SwiftLogNoOpLogHandler() }
-        )
-        let running = Task { try await puller.run() }
-        let result: Result<Void, any Error>
-        do { result = .success(try await body(host)) } catch { result = .failure(error) }
-        running.cancel()
-        _ = await running.result
-        try result.get()
-    }
-}
-
-/// The channel `web` of some tenants, that is asked for what is new.
-final class AskedChannel: HostInbox.Channel, ChannelDirectory {
+/// A channel that is asked for what is new, at a provider that never has anything.
+private final class AskedChannel: HostInbox.Channel, ChannelDirectory {
     let capabilities: ChannelCapabilities
-    /// Whose channel was looked for.
-    let found = Mutex<Set<TenantHandle>>([])
-    private let pulled: [TenantHandle]
-    private let others: [TenantHandle]
-    private let script: @Sendable (String?) async throws -> ChannelIngest?
+    private let tenant: TenantHandle
+    private let answer: @Sendable (Int) -> ChannelResponse
+    private let asked = Mutex<[Int64]>([])
 
-    /// `script` gets the cursor; nil: there is nothing new for as long as the test runs.
-    init(
-        pulled: [TenantHandle],
-        others: [TenantHandle] = [],
-        script: @escaping @Sendable (String?) async throws -> ChannelIngest?
-    ) {
+    init(of tenant: TenantHandle, _ answer: @escaping @Sendable (Int) -> ChannelResponse) {
+        self.tenant = tenant
+        self.answer = answer
         var capabilities = RecordingChannel.capabilities()
         capabilities.pull = true
         self.capabilities = capabilities
-        self.pulled = pulled
-        self.others = others
-        self.script = script
     }
 
-    /// One message, and where to go on.
-    static func answer(_ id: String, cursor: String) -> ChannelIngest {
-        ChannelIngest(
-            messages: [InboundMessage(messageID: id, address: "ana", name: nil, locale: "es", text: "hola")],
-            receipts: [],
-            response: ChannelResponse(status: 200, headers: [], body: Array(cursor.utf8))
-        )
+    /// When it was asked, in milliseconds.
+    var moments: [Int64] { asked.withLock { $0 } }
+
+    func isAsked(times: Int) async throws {
+        while moments.count < times { try await Task.sleep(for: .milliseconds(20)) }
     }
 
-    var channelIDs: [PluginID] { [plugin("web")] }
+    var channelIDs: [PluginID] { [plugin("telegram")] }
 
-    func channel(_ id: PluginID, for tenant: TenantHandle) async throws(Problem) -> any HostInbox.Channel {
-        _ = found.withLock { $0.insert(tenant) }
-        return self
-    }
+    func channel(_ id: PluginID, for tenant: TenantHandle) async throws(Problem) -> any HostInbox.Channel { self }
 
     func register(of id: PluginID) async throws(Problem) -> ChannelRegister {
         var register = ChannelRegister()
-        for tenant in pulled { register.add(tenant, sender: nil, account: nil, isPulled: true) }
-        for tenant in others { register.add(tenant, sender: nil, account: nil, isPulled: false) }
+        register.add(tenant, sender: nil, account: nil, isPulled: true)
         return register
-    }
-
-    func pull(after cursor: String?) async throws(Problem) -> ChannelIngest {
-        do {
-            if let found = try await script(cursor) { return found }
-            try await Task.sleep(for: .seconds(3_600))
-        } catch {
-            // Cancelled: the test is over.
-        }
-        throw Problem(.unavailable, "there is nothing", remedy: "Ask later.")
     }
 
     func ingest(_ request: ChannelRequest) async throws(Problem) -> ChannelIngest {
@@ -163,4 +138,15 @@ final class AskedChannel: HostInbox.Channel, ChannelDirectory {
     }
 
     func send(_ message: OutboundMessage) async -> SendOutcome { .sent(providerMessageID: message.idempotencyKey) }
+
+    func pull(after cursor: String?) async throws(Problem) -> ChannelIngest {
+        let number = asked.withLock { asked in
+            asked.append(SystemClock.monotonicMilliseconds())
+            return asked.count
+        }
+        let response = answer(number)
+        // A provider waits for something to happen.
+        if response.status == 200 { try? await Task.sleep(for: .milliseconds(50)) }
+        return ChannelIngest(messages: [], receipts: [], response: response)
+    }
 }

@@ -10,6 +10,7 @@ import HostTime
 import HostTurns
 import OrkestaModel
 import Synchronization
+import TestHarness
 import Testing
 
 @Suite struct DeliveryTests {
@@ -206,12 +207,14 @@ import Testing
                 channel: hanging,
                 limits: quickLimits
             )
-            _ = try await crashed.submit("hola", id: "m1")
             let engine = Task { try await crashed.engine.run() }
-            try await crashed.until(1, "SELECT COUNT(*) FROM outbox")
-            while hanging.sent.withLock({ $0.isEmpty }) { try await Task.sleep(for: .milliseconds(5)) }
+            let dispatcher = Task { try await crashed.dispatcher.run() }
+            _ = try await crashed.submit("hola", id: "m1")
+            #expect(await eventually { !hanging.sent.withLock { $0.isEmpty } })
             engine.cancel()
+            dispatcher.cancel()
             _ = await engine.result
+            _ = await dispatcher.result
 
             let second = RecordingChannel(capabilities: capabilities)
             try await withHost(database, tenant, agents: Self.agents, channel: second) { host in
@@ -292,6 +295,48 @@ extension DeliveryTests {
                 try await host.until(expected, "SELECT COUNT(*) FROM outbox WHERE state = 'sent'")
                 let texts = channel.sent.withLock { $0.compactMap { $0.reply["text"]?.stringValue } }
                 #expect(texts == (isBilled ? ["uno\n\ndos", "¿Cuál?", "tres"] : ["uno", "dos", "¿Cuál?", "tres"]))
+            }
+        }
+    }
+
+    /// Where one message carries everything it is one, and by the channel that takes over it
+    /// is a text with all of it.
+    @Test(arguments: [true, false])
+    func allOfOneTurnIsOneMessageWhereOneCarriesIt(isTaken: Bool) async throws {
+        try await withDatabase { database, tenant in
+            let offer = Reply.buttons(text: "¿Cuál?", [ReplyButton(id: "a", title: "A")])
+            let agents = ScriptedAgents([
+                "orchestrator": { _, turn in
+                    for reply in [Reply.text("uno"), .text("dos"), offer, .text("tres")] {
+                        _ = turn.say(reply, fallback: nil)
+                    }
+                    return .finished(AgentResult())
+                }
+            ])
+            let now = SystemClock().now()
+            try await database.write { connection in
+                let policy = DeliveryPolicy(fallback: [plugin("sms")], undeliveredMinutes: nil, template: nil)
+                try TenantPlugins(tenant).set(plugin("sms"), enabled: true, settings: [:], at: now, in: connection)
+                try DeliveryPolicies(tenant).set(policy, of: plugin("web"), at: now, in: connection)
+            }
+            let others = RecordingChannel()
+            let channel = RecordingChannel(
+                capabilities: RecordingChannel.capabilities(isComposed: true),
+                others: others
+            ) { _ in
+                isTaken ? .sent(providerMessageID: "p") : .refused(reason: "no such mailbox", remedy: .otherChannel)
+            }
+            try await withHost(database, tenant, agents: agents, channel: channel) { host in
+                let answer = try await host.ask("hola", id: "m1", from: "+525512345678")
+                #expect(answer["replies"]?.arrayValue?.count == 4)
+                try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE state = 'sent'")
+                let sent = channel.sent.withLock { $0 }
+                #expect(sent.map(\.reply) == [Reply.text("uno\n\ndos").json])
+                #expect(sent.first?.more == [offer.json, Reply.text("tres").json])
+                let passedOn = others.sent.withLock { $0 }
+                let text = "uno\n\ndos\n\n¿Cuál?\n1. A\n\ntres"
+                #expect(passedOn.map(\.reply) == (isTaken ? [] : [Reply.text(text).json]))
+                #expect(passedOn.allSatisfy { $0.more.isEmpty })
             }
         }
     }

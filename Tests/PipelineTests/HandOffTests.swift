@@ -9,6 +9,8 @@ import HostStorage
 import HostTime
 import HostTurns
 import OrkestaModel
+import StorageHarness
+import Synchronization
 import Testing
 
 @Suite struct HandOffTests {
@@ -71,6 +73,20 @@ import Testing
         }
     }
 
+    /// Whose answer it was is the audit log's business; who has it now, that of colleagues.
+    @Test func whoGivesANameIsCalledByIt() async throws {
+        try await withConversation("persona") { host, id in
+            let holder = { try await host.database.read { try HandOffs.find(id, in: $0)?.person } }
+            _ = try await host.engine.say("Soy Ana", in: id, of: host.tenant, by: "Ana", audit: audit(id))
+            #expect(try await holder() == "Ana")
+            _ = try await host.engine.say("Y yo Luis", in: id, of: host.tenant, by: "Luis", audit: audit(id))
+            #expect(try await holder() == "Ana")
+            _ = try await host.engine.take(id, of: host.tenant, by: "Luis", minutes: 60, audit: audit(id))
+            #expect(try await holder() == "Luis")
+            #expect(try await host.count("SELECT COUNT(*) FROM audit_logs WHERE actor = 'luis'") > 0)
+        }
+    }
+
     @Test(arguments: [nil, 2_880] as [Int64?])
     func anEchoEndsNothingSooner(minutes: Int64?) async throws {
         try await withConversation("hola") { host, id in
@@ -83,6 +99,25 @@ import Testing
             #expect(handOff?.person == "luis")
             try await host.move(hours: 2)
             #expect(try await host.count(Self.isPaused) == (minutes == nil ? 1 : 0))
+        }
+    }
+
+    /// The channel knows who worded a message, also where it is sent again.
+    @Test func whatAPersonSaysIsSentAsAPersons() async throws {
+        try await withDatabase { database, tenant in
+            let channel = RecordingChannel { message in
+                message.attempt < 2 ? .retry(reason: "busy", afterMilliseconds: nil) : .sent(providerMessageID: "p")
+            }
+            try await withHost(database, tenant, agents: Self.agents, channel: channel) { host in
+                let answer = try await host.ask("hola", id: "m1")
+                let id = ConversationID(try #require(answer["conversation_id"]?.stringValue))
+                _ = try await host.engine.take(id, of: tenant, audit: audit(id))
+                _ = try await host.engine.say("Soy Luis", in: id, of: tenant, audit: audit(id))
+                try await host.until(0, "SELECT COUNT(*) FROM outbox WHERE state <> 'sent'")
+                let byPersons = channel.sent.withLock { $0.filter(\.isByPerson) }
+                #expect(byPersons.map(\.attempt) == [1, 2])
+                #expect(byPersons.allSatisfy { $0.reply["text"] == "Soy Luis" }, "\(byPersons.map(\.reply))")
+            }
         }
     }
 
@@ -121,7 +156,7 @@ import Testing
             let due = SystemClock().now().advanced(bySeconds: 3_601)
             let source = HandOffSource(host.engine)
             let finish = try await host.database.write { connection in
-                let thing = try #require(try source.first(of: host.tenant, by: due, in: connection))
+                let thing = try required(source.first(of: host.tenant, by: due, in: connection))
                 return try source.take(
                     thing,
                     of: try SandboxTenant(host.tenant, in: connection),
@@ -139,6 +174,35 @@ import Testing
             #expect(try await finish?().result == "over")
             #expect(try await host.count(Self.isPaused) == 1)
             #expect(try await host.count("SELECT COUNT(*) FROM hand_offs") == 1)
+        }
+    }
+
+    /// Also one that was made of a snapshot: the keys to the house, and with them the names of
+    /// those who have them, are not copied.
+    @Test func aBranchNamesTheSamePerson() async throws {
+        try await withConversation("hola") { host, id in
+            let now = SystemClock().now()
+            try await host.database.write { connection in
+                let (luis, _) = try APIKeys().issue(
+                    to: .tenant(host.tenant, .sandbox),
+                    name: "Luis",
+                    permissions: .tenant,
+                    id: APIKeyID(at: now, randomness: SystemRandomness()),
+                    at: now,
+                    in: connection
+                )
+                try HandOffs.begin(id, of: host.tenant, by: luis.id.rawValue, minutes: nil, now: now, in: connection)
+            }
+            let machine = TimeMachine(database: host.database, clocks: host.clocks, work: host.engine)
+            let (actor, branch) = (TimeMachineActor(id: "test"), try #require(TenantID("what-if")))
+            _ = try await machine.snapshot(host.tenant, label: "taken", by: actor)
+            _ = try await machine.branch(host.tenant, at: "taken", to: branch, by: actor)
+            let person = try await host.database.read { connection in
+                let row = try required(try connection.row("SELECT id FROM conversations WHERE tenant_id = ?", branch))
+                let copy: ConversationID = try row.identifier(0)
+                return try HandOffs.find(copy, in: connection)?.person
+            }
+            #expect(person == "Luis")
         }
     }
 

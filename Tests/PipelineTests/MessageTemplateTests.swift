@@ -43,6 +43,66 @@ import Testing
         #expect(day.text.contains("vence el 24 dic 2026"), "\(day.text)")
     }
 
+    /// The link is on the button, not in the text; where there is free text, it is a line.
+    @Test func aFileAndButtonsAreFilledInToo() throws {
+        let rendered = try Self.template(Self.dressed).rendered(Self.dressedValues, timeZone: "UTC")
+        #expect(
+            rendered.text == "Condiciones.pdf: https://shop.example/terms.pdf\nHola Ana, tu pedido está listo.\n"
+                + "Pagar: https://shop.example/pay/tok_1\nTienda: https://shop.example"
+        )
+        let document = try #require(rendered.providerDocument)
+        #expect(document["parameters"]?.arrayValue?.map { $0["text"] } == ["Ana"])
+        let header: JSON = [
+            "type": "document", "link": "https://shop.example/terms.pdf", "name": "Condiciones.pdf",
+        ]
+        #expect(document["header"] == header)
+        #expect(document["buttons"] == [["index": 0, "text": "tok_1"]])
+        // The file itself may be the variable.
+        let picture = Self.dressed.merging(["header": ["type": "image", "link": "{{link}}", "name": .null]])
+        let shown = try Self.template(picture).rendered(Self.dressedValues, timeZone: "UTC")
+        #expect(shown.text.hasPrefix("https://shop.example/pay/tok_1\nHola"), "\(shown.text)")
+        let stored = try Self.template(Self.template(Self.dressed).json)
+        #expect(try stored == Self.template(Self.dressed))
+        let elsewhere = #expect(throws: DocumentError.self) {
+            try Self.template(Self.dressed)
+                .rendered(Self.dressedValues.merging(["link": "https://other.example/pay/tok_1"]), timeZone: "UTC")
+        }
+        #expect(elsewhere?.field == "values.link")
+    }
+
+    private static let dressed: JSON = [
+        "body": "Hola {{customer}}, tu pedido está listo.",
+        "variables": [["name": "customer", "type": "text"], ["name": "link", "type": "link"]],
+        "header": ["type": "document", "link": "https://shop.example/terms.pdf", "name": "Condiciones.pdf"],
+        "buttons": [
+            ["title": "Pagar", "url": "https://shop.example/pay/{{link}}"],
+            ["title": "Tienda", "url": "https://shop.example"],
+        ],
+        "provider": ["name": "pedido_listo", "language": "es_MX", "approval": "approved"],
+    ]
+    private static let tooMany = JSON.array(
+        Array(repeating: ["title": "Pagar", "url": "https://shop.example/pay/{{link}}"], count: 11)
+    )
+    private static let dressedValues: JSON = ["customer": "Ana", "link": "https://shop.example/pay/tok_1"]
+
+    @Test(
+        arguments: [
+            (["header": ["type": "video"]], "header.type"), (["header": ["name": .null]], "header.name"),
+            (["header": ["type": "image"]], "header.name"), (["header": ["link": "file:///etc"]], "header.link"),
+            (["header": ["link": "{{customer}}"]], "header.link"),
+            (["header": ["link": "https://a.mx/{{link}}"]], "header.link"),
+            (["buttons": [["title": "Pagar hoy mismo, por favor", "url": "https://a.mx"]]], "buttons[0].title"),
+            (["buttons": [["title": "Pagar", "url": "https://a.mx/{{link}}/x"]]], "buttons[0].url"),
+            (["buttons": [["title": "Pagar", "url": "https://a.mx/{{customer}}"]]], "buttons[0].url"),
+            (["buttons": [["title": "Pagar", "url": "{{link}}"]]], "buttons[0].url"), (["buttons": []], "body"),
+            (["buttons": tooMany], "buttons"),
+        ] as [(JSON, String)]
+    )
+    func aWrongFileOrButtonIsNamed(change: JSON, field: String) throws {
+        let error = #expect(throws: DocumentError.self) { try Self.template(Self.dressed.merging(change)) }
+        #expect(error?.field == field)
+    }
+
     @Test func whatTheProviderHasNotApprovedIsNotItsTemplate() throws {
         let pending = Self.reminder.merging(["provider": ["approval": "rejected"]])
         let rendered = try Self.template(pending).rendered(Self.values, timeZone: "UTC")

@@ -12,6 +12,7 @@ import Logging
 import OrkestaModel
 import StorageHarness
 import Synchronization
+import TestHarness
 import Testing
 
 struct ScriptedAgent: Agent {
@@ -54,6 +55,9 @@ final class ScriptedAgents: AgentDirectory {
 /// A channel that remembers what it sent.
 final class RecordingChannel: HostInbox.Channel, ChannelDirectory {
     let sent = Mutex<[OutboundMessage]>([])
+    let shown = Mutex<[Presence]>([])
+    /// A channel that can show nothing now.
+    let isBlind: Bool
     let outcome: @Sendable (OutboundMessage) async -> SendOutcome
     let capabilities: ChannelCapabilities
     /// By which all channels but `web` send; nil: by this one, too.
@@ -62,6 +66,7 @@ final class RecordingChannel: HostInbox.Channel, ChannelDirectory {
     init(
         capabilities: ChannelCapabilities = RecordingChannel.capabilities(),
         others: RecordingChannel? = nil,
+        isBlind: Bool = false,
         outcome: @escaping @Sendable (OutboundMessage) async -> SendOutcome = {
             .sent(providerMessageID: $0.idempotencyKey)
         }
@@ -69,6 +74,7 @@ final class RecordingChannel: HostInbox.Channel, ChannelDirectory {
         self.outcome = outcome
         self.capabilities = capabilities
         self.others = others
+        self.isBlind = isBlind
     }
 
     /// Everything, as fast as it likes.
@@ -76,6 +82,8 @@ final class RecordingChannel: HostInbox.Channel, ChannelDirectory {
         window: Int64? = nil,
         isIdempotent: Bool = true,
         isBilled: Bool = false,
+        presence: Bool = false,
+        isComposed: Bool = false,
         rates: SendRates = .unlimited
     ) -> ChannelCapabilities {
         ChannelCapabilities(
@@ -89,6 +97,8 @@ final class RecordingChannel: HostInbox.Channel, ChannelDirectory {
             sessionWindowMilliseconds: window,
             isIdempotent: isIdempotent,
             isBilled: isBilled,
+            presence: presence,
+            isComposed: isComposed,
             rates: rates
         )
     }
@@ -100,6 +110,11 @@ final class RecordingChannel: HostInbox.Channel, ChannelDirectory {
     func send(_ message: OutboundMessage) async -> SendOutcome {
         sent.withLock { $0.append(message) }
         return await outcome(message)
+    }
+
+    func show(_ presence: Presence) async throws(Problem) {
+        shown.withLock { $0.append(presence) }
+        if isBlind { throw Problem(.pluginFailure, "the provider takes nothing", remedy: "Wait.") }
     }
 
     func channel(_ id: PluginID, for tenant: TenantHandle) async throws(Problem) -> any HostInbox.Channel {
@@ -163,7 +178,7 @@ final class PipelineHost: Sendable {
     /// The answer's document.
     func ask(_ text: String, id: String, from address: String = "ana") async throws -> JSON {
         let receipt = try await submit(text, id: id, from: address)
-        let reply = try #require(try await engine.reply(for: receipt, waitMilliseconds: 60_000))
+        let reply = try #require(try await engine.reply(for: receipt))
         return try JSON(parsing: reply.document)
     }
 
@@ -175,16 +190,20 @@ final class PipelineHost: Sendable {
         try await database.read { try $0.rows(sql).map { try $0.text(0) } }
     }
 
+    /// The data of the events of one type, in their order.
+    func events(of type: String) async throws -> [JSON] {
+        try await database.read { connection in
+            try connection.rows("SELECT data FROM events WHERE type = ? ORDER BY id", type).map { try $0.json(0) }
+        }
+    }
+
     func change(_ sql: String) async throws {
         try await database.write { try $0.execute(sql) }
     }
 
     /// Waits until `sql` counts `expected`.
     func until(_ expected: Int64, _ sql: String) async throws {
-        for _ in 0..<3_000 {
-            if try await count(sql) == expected { return }
-            try await Task.sleep(for: .milliseconds(20))
-        }
+        if try await eventually({ try await count(sql) == expected }) { return }
         Issue.record("\(try await count(sql)) instead of \(expected): \(sql)")
     }
 }
@@ -254,8 +273,9 @@ func withHost(
 /// Pauses are short, and deadlines long: nothing that should end runs into one.
 let quickLimits: TurnLimits = {
     var limits = TurnLimits()
-    limits.deadlineMilliseconds = 60_000
-    limits.changeOverMilliseconds = 60_000
+    limits.deadlineMilliseconds = 300_000
+    limits.changeOverMilliseconds = 300_000
+    limits.waitMilliseconds = 300_000
     limits.changeOverPauseMilliseconds = 5
     limits.pollMilliseconds = 50
     limits.sweepMilliseconds = 10

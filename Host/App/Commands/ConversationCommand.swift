@@ -15,7 +15,7 @@ struct ConversationCommand: AsyncParsableCommand {
               orkesta conversation list --tenant abarrotes-del-valle             who waits for a person
               orkesta conversation show --tenant abarrotes-del-valle 01a20a47-...
               orkesta conversation summary --tenant abarrotes-del-valle 01a20a47-...
-              orkesta conversation take --tenant abarrotes-del-valle 01a20a47-...
+              orkesta conversation take --tenant abarrotes-del-valle --by Luis --minutes 60 01a20a47-...
               orkesta conversation say --tenant abarrotes-del-valle 01a20a47-... "Ya va en camino."
               orkesta conversation give-back --tenant abarrotes-del-valle 01a20a47-... --note "Entrega el viernes."
             """,
@@ -91,12 +91,14 @@ struct TakeConversation: AsyncParsableCommand {
     @OptionGroup var conversation: ConversationOptions
     @Option(help: "It goes back by itself when you have been silent for so long; without it, never.")
     var minutes: Int64?
+    @Option(help: "Your name, for your colleagues.") var by: String?
     @OptionGroup var data: DataOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
         let end = minutes.map { "&minutes=\($0)" } ?? ""
-        try await post(try conversation.path("/take") + end, .object([:]), data, output)
+        let request: JSON = .object(by.map { ["by": .string($0)] } ?? [:])
+        try await post(try conversation.path("/take") + end, request, data, output)
     }
 }
 
@@ -104,12 +106,14 @@ struct SayInConversation: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "say", abstract: "Answer the customer as a person.")
     @OptionGroup var conversation: ConversationOptions
     @Argument(help: "What to say.") var text: String
+    @Option(help: "Your name, for your colleagues.") var by: String?
     @OptionGroup var data: DataOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
         let path = try conversation.path("/messages")
-        let request: JSON = ["text": .string(text)]
+        let said: JSON = ["text": .string(text)]
+        let request = said.merging(["by": JSON(by)])
         let answer = try await HostConnection.using(data) { try await $0.post(path, request) }
         show(answer, as: output, fields: [("message", answer.cell("id")), ("at", answer.cell("at"))])
     }

@@ -57,6 +57,7 @@ struct MessagingAssembly: Sendable {
             database: database,
             channels: runtime,
             engine: engine,
+            dispatcher: dispatcher,
             owner: owner,
             clock: clock,
             log: log
@@ -82,7 +83,7 @@ extension OutboxMetrics {
             stopped: { channel in
                 registry.counter(
                     "orkesta_channel_stops_total",
-                    help: "Senders that their provider stopped until somebody mends something.",
+                    help: "Channels that their provider stopped until somebody mends something.",
                     labels: ["channel": channel.rawValue]
                 ).add()
             }

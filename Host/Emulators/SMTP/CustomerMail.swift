@@ -6,7 +6,8 @@ internal import OrkestaModel
 /// A message of a customer's to a business.
 struct CustomerMail: Sendable {
     let sender: Phone
-    let recipient: Shop
+    /// The address to which the mail program answers.
+    let recipient: String
     /// `<…@…>`
     let id: String
     let subject: String
@@ -18,7 +19,7 @@ struct CustomerMail: Sendable {
     /// Raw MIME, with CRLF line ends.
     var source: String {
         var lines = [
-            "From: \(Self.encoded(sender.name)) <\(sender.id)>", "To: <\(recipient.id)>",
+            "From: \(Self.encoded(sender.name)) <\(sender.id)>", "To: <\(recipient)>",
             "Subject: \(Self.encoded(subject))", "Message-ID: \(id)", "MIME-Version: 1.0",
         ]
         if let answered { lines += ["In-Reply-To: \(answered)", "References: \(answered)"] }

@@ -106,7 +106,7 @@ extension MailOffice: PhoneService {
         let last = book.messages(shop: shop.id, phone: phone.id).last { !$0.isFromCustomer }
         let mail = CustomerMail(
             sender: phone,
-            recipient: shop,
+            recipient: last.flatMap(replyAddress) ?? shop.id,
             id: "<\(freshLetters(20))@mail.example.mx>",
             subject: last?.content.header.map { $0.hasPrefix("Re: ") ? $0 : "Re: \($0)" } ?? "Hola",
             text: content.text,
@@ -123,6 +123,15 @@ extension MailOffice: PhoneService {
         )
         book.append(message)
         hand(mail.source, mail.id, to: shop)
+    }
+
+    /// Where a mail of a business's wants to be answered; nil: at its sender's.
+    private func replyAddress(_ message: PhoneMessage) -> String? {
+        guard let media = message.content.media, let source = shelf.file(media.id)?.bytes,
+            let field = MailSource(source).field("Reply-To")
+        else { return nil }
+        let address = field.split(separator: "<").last?.prefix { $0 != ">" }
+        return address.map { $0.filter { !$0.isWhitespace } }
     }
 
     /// What the mailbox shows of it, and the file that goes with it.

@@ -11,6 +11,8 @@ internal import OrkestaModel
 struct GraphRoutes: Sendable {
     private static let bodyBytesMax = 1 << 20
     private static let mediaBytesMax = 100 << 20
+    private static let templatesPerPage = 25
+    private static let templatesPerPageMax = 1_000
 
     let network: WhatsAppNetwork
     let faults: FaultSchedule<WhatsAppFault>
@@ -43,11 +45,7 @@ struct GraphRoutes: Sendable {
         case (.post, 2, "message_templates"):
             return .json(200, try network.templates.create(try await document(request), account: path[0]))
         case (.get, 2, "message_templates"):
-            let isSummed = request.parameter("summary") != nil
-            return .json(
-                200,
-                network.templates.list(account: path[0], name: request.parameter("name"), isSummed: isSummed)
-            )
+            return .json(200, network.templates.list(try listing(request, account: path[0], context)))
         case (.delete, 2, "message_templates"):
             guard network.templates.delete(account: path[0], name: request.parameter("name") ?? "") else {
                 throw GraphError(code: 132_001, details: "there is no template of that name")
@@ -59,6 +57,24 @@ struct GraphRoutes: Sendable {
         case (.delete, 1, let id): return .json(200, ["success": .bool(network.shelf.remove(id))])
         default: throw GraphError(code: 100, details: "Unsupported request: there is no such path")
         }
+    }
+
+    private func listing(
+        _ request: Request,
+        account: String,
+        _ context: EmulatorContext
+    ) throws(GraphError) -> MessageTemplates.Listing {
+        let query = FormFields(parsing: request.uri.query ?? "", countMax: 100)
+        guard let limit = Int(query["limit"] ?? "\(Self.templatesPerPage)"),
+            (1...Self.templatesPerPageMax).contains(limit)
+        else { throw .invalid("limit", "1 to \(Self.templatesPerPageMax) is expected") }
+        let host = request.head.authority ?? "127.0.0.1"
+        return MessageTemplates.Listing(
+            address: "http://\(host)\(context.root)/\(account)/message_templates",
+            query: query,
+            account: account,
+            limit: limit
+        )
     }
 
     // MARK: Messages

@@ -46,6 +46,7 @@ final class MessageTemplates: Sendable {
                 "id": .string(id), "name": .string(name), "language": .string(language), "status": .string(status),
                 "category": .string(category), "parameter_format": .string(parameterFormat),
                 "components": .array(components),
+                "rejected_reason": status == "REJECTED" ? "INVALID_FORMAT" : "NONE",
             ]
         }
 
@@ -102,19 +103,46 @@ final class MessageTemplates: Sendable {
         return ["id": .string(template.id), "status": .string(template.status), "category": .string(category)]
     }
 
-    /// `GET /{account}/message_templates`, of one name when it is given.
-    /// `isSummed`: with how many there are, and may be.
-    func list(account: String, name: String?, isSummed: Bool) -> JSON {
-        let all = state.withLock { $0.filter { $0.account == account } }
+    /// Which templates `GET /{account}/message_templates` asks for.
+    struct Listing: Sendable {
+        /// What was asked, up to the query, and the query.
+        let address: String
+        let query: FormFields
+        let account: String
+        /// Templates in an answer.
+        let limit: Int
+
+        /// The same question, for what comes behind the template of this id.
+        fileprivate func address(after id: String) -> String {
+            let rest = query.pairs.filter { $0.name != "after" }
+            return "\(address)?\(FormFields(rest + [("after", id)]).text)"
+        }
+    }
+
+    /// A page, in the order in which they were created.
+    func list(_ listing: Listing) -> JSON {
+        let all = state.withLock { $0.filter { $0.account == listing.account } }
+        let (name, after) = (listing.query["name"], listing.query["after"])
         let found = all.filter { name == nil || $0.name == name }
-        let list: JSON = ["data": .array(found.map(\.json)), "paging": [:]]
-        guard isSummed else { return list }
+        let start = found.firstIndex { $0.id == after }.map { $0 + 1 } ?? 0
+        let page = found[start...].prefix(listing.limit)
+        let list: JSON = ["data": .array(page.map(\.json)), "paging": paging(page, of: found, listing)]
+        guard listing.query["summary"] != nil else { return list }
         return list.merging([
             "summary": [
                 "total_count": .integer(Int64(found.count)), "message_template_count": .integer(Int64(all.count)),
                 "message_template_limit": .integer(Self.templatesMax), "are_translations_complete": true,
             ]
         ])
+    }
+
+    /// Cursors are on every page that is not empty; an address of the next one only where
+    /// there is one.
+    private func paging(_ page: ArraySlice<Template>, of found: [Template], _ listing: Listing) -> JSON {
+        guard let first = page.first, let last = page.last else { return [:] }
+        let cursors: JSON = ["cursors": ["before": .string(first.id), "after": .string(last.id)]]
+        guard page.endIndex < found.endIndex else { return cursors }
+        return cursors.merging(["next": .string(listing.address(after: last.id))])
     }
 
     func delete(account: String, name: String) -> Bool {
@@ -152,8 +180,8 @@ final class MessageTemplates: Sendable {
 
     // MARK: Sending
 
-    /// The template as the customer sees it.
-    func filled(_ json: JSON, account: String) throws(GraphError) -> PhoneContent {
+    /// The template as the customer sees it. Files that were uploaded lie on `shelf`.
+    func filled(_ json: JSON, account: String, _ shelf: MediaShelf) throws(GraphError) -> PhoneContent {
         let reader = PartReader(part: json, name: "template")
         let name = try reader.text("name", max: 512)
         let language = try reader.inside("language").text("code", max: 16)
@@ -172,25 +200,54 @@ final class MessageTemplates: Sendable {
         }
         var content = PhoneContent(kind: "template")
         let given = json["components"]?.arrayValue ?? []
-        for component in template.components { try Self.fill(component, given, &content) }
+        for component in template.components { try Self.fill(component, given, &content, shelf) }
         return content
     }
 
-    private static func fill(_ component: JSON, _ given: [JSON], _ content: inout PhoneContent) throws(GraphError) {
+    private static func fill(
+        _ component: JSON,
+        _ given: [JSON],
+        _ content: inout PhoneContent,
+        _ shelf: MediaShelf
+    ) throws(GraphError) {
         let type = component["type"]?.stringValue?.uppercased() ?? ""
         let parameters =
             given.first { $0["type"]?.stringValue?.uppercased() == type }?["parameters"]?.arrayValue ?? []
         switch type {
         case "HEADER":
-            let file = ["image", "document", "video"].compactMap { parameters.first?[$0] }.first
-            content.link = file?["link"]?.stringValue
-            content.header = file?["filename"]?.stringValue
-            if file == nil { content.header = try substitute(component["text"]?.stringValue ?? "", parameters, type) }
+            let format = component["format"]?.stringValue?.lowercased() ?? "text"
+            if ["image", "document", "video"].contains(format) {
+                try show(parameters.first ?? .null, as: format, &content, shelf)
+            } else {
+                content.header = try substitute(component["text"]?.stringValue ?? "", parameters, type)
+            }
         case "BODY": content.text = try substitute(component["text"]?.stringValue ?? "", parameters, type)
         case "FOOTER": content.footer = component["text"]?.stringValue
         case "BUTTONS": content.choices = try buttons(component["buttons"]?.arrayValue ?? [], given)
         default: break
         }
+    }
+
+    /// The file of a header, which lies elsewhere or was uploaded.
+    private static func show(
+        _ parameter: JSON,
+        as format: String,
+        _ content: inout PhoneContent,
+        _ shelf: MediaShelf
+    ) throws(GraphError) {
+        guard parameter["type"]?.stringValue == format, let file = parameter[format] else {
+            let received = parameter["type"]?.stringValue?.uppercased() ?? "UNKNOWN"
+            let expected = format.uppercased()
+            throw GraphError(
+                code: 132_012,
+                details: "header: Format mismatch, expected \(expected), received \(received)"
+            )
+        }
+        content.header = file["filename"]?.stringValue
+        content.link = file["link"]?.stringValue
+        guard let id = file["id"]?.stringValue else { return }
+        guard let item = shelf.item(id) else { throw .invalid("\(format).id", "no media of that id was uploaded") }
+        content.media = item
     }
 
     /// Puts the parameters in place of `{{1}}`, `{{2}}`… or of `{{name}}`.

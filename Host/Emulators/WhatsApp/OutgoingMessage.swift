@@ -49,7 +49,7 @@ struct OutgoingMessage: Sendable {
         case "location": deed = .bubble(try Self.location(reader))
         case "contacts": throw .invalid("type", "this emulator sends no contacts")
         case "interactive": deed = .bubble(try PhoneContent(interactive: reader, shelf: shelf))
-        case "template": deed = .bubble(try templates.filled(part, account: account))
+        case "template": deed = .bubble(try templates.filled(part, account: account, shelf))
         case "reaction":
             let emoji = part["emoji"]?.stringValue ?? ""
             deed = .reaction(messageID: try reader.text("message_id", max: 512), emoji: emoji)

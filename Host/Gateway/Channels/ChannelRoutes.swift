@@ -72,7 +72,8 @@ enum ChannelRoutes {
         }
         let visitor = try id == WebChatRoutes.channel ? admitted(exchange, access.tenant.id) : nil
         let channel = try await exchange.services.channels.channel(id, for: access.handle)
-        let body = try await exchange.body(bytesMax: channel.capabilities.requestBytesMax)
+        let authorization = exchange.request.headers[.authorization]
+        let body = try await exchange.body(bytesMax: channel.requestBytesMax(authorization: authorization))
         return response(try await take(body, by: id, of: access.handle, exchange, visitor: visitor))
     }
 

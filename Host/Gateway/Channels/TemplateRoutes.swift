@@ -48,8 +48,9 @@ extension RouteTable {
             tag: "Channels",
             summary: "Words a template, for a channel or all, in one language",
             description: """
-                The body has `{{name}}` for each variable; two may not touch. With `provider` it is also the \
-                provider's template of that name, and reaches customers outside the channel's window once it is \
+                The body has `{{name}}` for each variable; two may not touch. A `header` is a file above it, and \
+                `buttons` open addresses; where there is free text, each is a line of it. A variable that is a link may \
+                stand in them instead of in the body. With `provider` it is also the provider's template of that name, and reaches customers outside the channel's window once it is \
                 `approved`: approval is the provider's, recorded here, and followed where the channel tells it \
                 (WhatsApp with `account_id` set). Without `provider` the template keeps the one that it has (null \
                 takes it away), and without `approval` what was decided on the same words; other words are `pending`.
@@ -86,6 +87,24 @@ extension RouteTable {
             responses: [.json(Schema.reference("RenderedTemplate"), "The message.")],
             problems: [.notFound],
             handler: { try await TemplateRoutes.preview($0) }
+        ),
+        Route(
+            method: .post,
+            path: "/api/tenants/{tenant_id}/channels/{channel}/templates/refresh",
+            ports: .tower,
+            access: .permission(Permission(.conversations, .write)),
+            id: "refreshTemplates",
+            tag: "Channels",
+            summary: "Asks a channel's provider what it has decided on templates, and records it",
+            description: """
+                Decisions that the provider tells by itself are followed anyway; this is for those that came before it \
+                could, and for looking after it. The answer lists all of the provider's templates. A kill switch lets \
+                it pass: nothing goes out.
+                """,
+            parameters: [tenantPath, .path("channel", "The channel's plugin.", Schema.pluginID)],
+            responses: [.json(Schema.reference("TemplateReview"), "What the provider says.")],
+            problems: [.notFound, .conflict, .pluginFailure, .unavailable],
+            handler: { try await TemplateRoutes.refresh($0) }
         ),
     ]
 }
@@ -155,6 +174,20 @@ private enum TemplateRoutes {
             throw DocumentError(field: "values", reason: "the channel carries up to \(most) characters")
         }
         return .json(rendered.json)
+    }
+
+    static func refresh(_ exchange: Exchange) async throws -> Response {
+        let tenant = try await exchange.tenant(named: try exchange.path("tenant_id")).handle
+        guard let channel = PluginID(try exchange.path("channel")) else {
+            throw Problem(.notFound, "there is no such channel", field: "channel", remedy: "Name a channel's plugin.")
+        }
+        let services = exchange.services
+        let templates = ProviderTemplates(
+            database: services.database,
+            channels: services.channels,
+            clock: services.clock
+        )
+        return .json(try await templates.refresh(channel, of: tenant).json)
     }
 
     /// Nil for every channel, and one that is off: its limits are not known.

@@ -56,6 +56,8 @@ private enum DashboardPage {
     static let assets = [
         "dashboard.css": PageFile(PackageResources.dashboard_css, "text/css"),
         "dashboard-strings.js": PageFile(PackageResources.dashboard_strings_js, "text/javascript"),
+        "dashboard-texts.js": PageFile(PackageResources.dashboard_texts_js, "text/javascript"),
+        "dashboard-drafts.js": PageFile(PackageResources.dashboard_drafts_js, "text/javascript"),
         "dashboard-host.js": PageFile(PackageResources.dashboard_host_js, "text/javascript"),
         "dashboard-thread.js": PageFile(PackageResources.dashboard_thread_js, "text/javascript"),
         "dashboard.js": PageFile(PackageResources.dashboard_js, "text/javascript"),

@@ -14,6 +14,7 @@ extension Schemas {
                 "conversation_id": Schema.text("Where it was said."),
                 "message_id": Schema.text("Which message of the conversation."),
                 "reply": Schema.reference("Reply"),
+                "more": Schema.array("What follows in the same message.", of: Schema.reference("Reply")),
                 "state": Schema.word("How far it is.", of: OutboxState.allCases.map(\.rawValue)),
                 "delivery": Schema.nullable(
                     Schema.word("What the provider told since.", of: DeliveryReceipt.Kind.allCases.map(\.word))
@@ -21,6 +22,7 @@ extension Schemas {
                 "attempts": Schema.integer("How often it was tried.", minimum: 0),
                 "error": Schema.nullable(Schema.text("What went wrong last.")),
                 "provider_message_id": Schema.nullable(Schema.text("The provider's name of it.")),
+                "idempotency_key": Schema.text("Our name of it at the provider, the same on every attempt."),
                 "fallback_of": Schema.nullable(Schema.text("The message in whose place it goes out.")),
                 "created_at": Schema.time("When it was said."),
                 "settled_at": Schema.nullable(Schema.time("When that was certain.")),
@@ -44,7 +46,7 @@ extension Schemas {
         "MessageTemplateText": Schema.object(
             "The wording of a template.",
             template,
-            optional: ["variables", "provider"],
+            optional: ["variables", "header", "buttons", "provider"],
             example: [
                 "body": "Hola {{customer}}, tu pago de {{amount}} vence el {{due}}.",
                 "variables": [
@@ -62,6 +64,38 @@ extension Schemas {
             [
                 "text": Schema.text("What is said."), "language": Schema.text("BCP 47."),
                 "template": Schema.nullable(Schema.map("What the provider gets; null where it has not approved.")),
+            ]
+        ),
+        "TemplateReview": Schema.object(
+            "What a channel's provider says of a tenant's templates.",
+            [
+                "items": Schema.array(
+                    "All of the provider's.",
+                    of: Schema.object(
+                        "A template of the provider's.",
+                        [
+                            "name": Schema.text("The provider's name of it.", example: "recordatorio_pago"),
+                            "language": Schema.text("As the provider writes it.", example: "es_MX"),
+                            "approval": Schema.word(
+                                "What the provider has decided.",
+                                of: TemplateApproval.allCases.map(\.rawValue)
+                            ),
+                            "reason": Schema.nullable(Schema.text("Why, where the provider says so.")),
+                            "templates": Schema.array(
+                                "The tenant's that go out as it.",
+                                of: Schema.text("A template's name.")
+                            ),
+                        ]
+                    )
+                ),
+                "changed": Schema.array(
+                    "The tenant's whose approval is another one now.",
+                    of: Schema.reference("MessageTemplate")
+                ),
+                "missing": Schema.array(
+                    "The tenant's that the provider does not have, under that name and in that language.",
+                    of: Schema.reference("MessageTemplate")
+                ),
             ]
         ),
         "CustomerMergeRequest": Schema.object(
@@ -89,6 +123,34 @@ extension Schemas {
                 [
                     "name": Schema.text("1 to 40 of a-z, 0-9 and '_'."),
                     "type": Schema.word("How it is shown.", of: MessageTemplate.VariableType.allCases.map(\.rawValue)),
+                ]
+            )
+        ),
+        "header": Schema.nullable(
+            Schema.object(
+                "A file above the text.",
+                [
+                    "type": Schema.word(
+                        "What it is.",
+                        of: MessageTemplate.Header.Kind.allCases.map(\.rawValue)
+                    ),
+                    "link": Schema.text("Where it lies: an address, or {{name}} of a link.", maxLength: 2_000),
+                    "name": Schema.nullable(Schema.text("Of a document, as the customer sees it.", maxLength: 240)),
+                ],
+                optional: ["name"]
+            )
+        ),
+        "buttons": Schema.array(
+            "What opens addresses, up to 10.",
+            of: Schema.object(
+                "A button.",
+                [
+                    "title": Schema.text("What is on it.", example: "Pagar", maxLength: 25),
+                    "url": Schema.text(
+                        "An address; with {{name}} of a link at its end, what of the link follows the same beginning.",
+                        example: "https://shop.example/pay/{{link}}",
+                        maxLength: 2_000
+                    ),
                 ]
             )
         ),

@@ -34,10 +34,6 @@ extension Schemas {
         "Message": message,
         "Conversation": conversation,
         "ConversationDetail": conversationDetail,
-        "PersonMessage": Schema.object(
-            "What a person says to the customer.",
-            ["text": Schema.text("As it is sent.", example: "Ya va en camino.", minLength: 1, maxLength: 4096)]
-        ),
         "Case": caseSchema,
         "Dashboard": dashboard,
     ]
@@ -167,7 +163,8 @@ extension Schemas {
         "Who has it; not there while no person does.",
         [
             "by": Schema.text(
-                "The key's name, or `channel:whatsapp` for whoever answers from the provider's own app.",
+                "What they call themself, else the key's name; `channel:whatsapp` for whoever answers from the "
+                    + "provider's own app.",
                 example: "Luis"
             ),
             "until": Schema.time("When it goes back by itself; not there: never."),

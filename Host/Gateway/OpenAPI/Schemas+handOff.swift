@@ -5,6 +5,15 @@ import OrkestaModel
 
 extension Schemas {
     static let handOff: [String: JSON] = [
+        "Take": Schema.object("Who takes it.", ["by": personName], optional: ["by"]),
+        "PersonMessage": Schema.object(
+            "What a person says to the customer.",
+            [
+                "text": Schema.text("As it is sent.", example: "Ya va en camino.", minLength: 1, maxLength: 4096),
+                "by": personName,
+            ],
+            optional: ["by"]
+        ),
         "GiveBack": Schema.object(
             "What agents shall know when they answer again.",
             [
@@ -35,6 +44,12 @@ extension Schemas {
             ]
         ),
     ]
+
+    private static let personName = Schema.text(
+        "What the person calls themself, for `taken.by`; without it, the key's name.",
+        example: "Luis",
+        maxLength: Limits.personNameCharactersMax
+    )
 
     private static let line = Schema.object(
         "A message.",

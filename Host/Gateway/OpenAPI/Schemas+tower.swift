@@ -220,7 +220,8 @@ extension Schemas {
         [
             "id": Schema.pluginID, "kind": Schema.text("agent, channel, …"),
             "enabled": Schema.flag("Whether it is used."),
-            "state": Schema.text("How it is."), "detail": nullable("Why it does not work."),
+            "state": Schema.text("How it is."),
+            "detail": nullable("Why it does not work, or what has to be mended at its provider."),
             "settings": Schema.map("Without secrets."),
             "secrets_set": Schema.array("Secret settings that have a value.", of: Schema.text("A setting.")),
             "revision": Schema.integer("One more with every change.", minimum: 0),

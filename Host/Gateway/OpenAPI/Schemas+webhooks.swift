@@ -92,7 +92,7 @@ extension Schemas {
     ]
 
     private static let filter = Schema.text(
-        "A type, one of \(DomainEventType.allCases.map(\.rawValue).joined(separator: ", ")); or a group.",
+        "A type, one of \(DomainEventType.names); or a group.",
         example: "payment.*"
     )
 

@@ -4,25 +4,37 @@
 class Thread {
     static lookMilliseconds = 2_000;
     static lookMillisecondsMax = 60_000;
+    // Whoever forgets to give it back has given it back at the end of a working day.
+    static takenMinutes = 480;
 
     #host;
+    // What the person calls themself; empty: they did not say.
+    #person;
+    #drafts;
     #id = null;
     // The items of the messages, by id.
     #shown = new Map();
     // Of what was said to the customer, what is still on its way.
     #underway = new Set();
+    // The conversations whose answer the host is being given.
+    #sending = new Set();
     #look = null;
 
-    constructor(host, { onChange, onClose, onRefused }) {
+    constructor(host, person, drafts, { onChange, onClose, onRefused }) {
         this.#host = host;
+        this.#person = person;
+        this.#drafts = drafts;
         this.onChange = onChange;
         this.onRefused = onRefused;
         this.element("back").addEventListener("click", () => {
+            const id = this.#id;
             this.#id = null;
             clearTimeout(this.#look);
-            onClose();
+            onClose(id);
         });
-        this.element("take").addEventListener("click", () => this.#act("take"));
+        for (const button of ["take", "keep"]) {
+            this.element(button).addEventListener("click", () => this.#act("take"));
+        }
         this.element("give-back").addEventListener("click", () => this.#act("give-back"));
         this.element("answer").addEventListener("submit", (event) => {
             event.preventDefault();
@@ -33,6 +45,7 @@ class Thread {
             event.preventDefault();
             this.#say();
         });
+        this.element("text").addEventListener("input", ({ target }) => this.#drafts.keep(this.#id, target.value));
     }
 
     get id() {
@@ -48,6 +61,8 @@ class Thread {
         this.#shown.clear();
         this.#underway.clear();
         this.element("messages").replaceChildren();
+        this.element("text").value = this.#drafts.of(conversation.id);
+        this.element("thread-problem").textContent = "";
         this.element("summary").hidden = true;
         this.element("thread").hidden = false;
         this.#head(conversation);
@@ -140,15 +155,29 @@ class Thread {
     }
 
     #head(conversation) {
-        const isPaused = conversation.state === "paused";
+        const { id, state, channel, taken } = conversation;
+        const isPaused = state === "paused";
         this.element("thread-title").textContent = nameOf(conversation);
-        this.element("thread-detail").textContent = `${conversation.channel} · ${holderOf(conversation)}`;
+        this.element("thread-detail").textContent = `${channel} · ${holderOf(conversation, this.#person)}`;
         // Agents may have left it to a person who has not come yet.
-        this.element("take").hidden = isPaused && Boolean(conversation.taken);
+        this.element("take").hidden = isPaused && Boolean(taken);
         this.element("give-back").hidden = !isPaused;
-        this.element("text").disabled = !isPaused;
+        this.#offerMoreTime(isPaused ? taken : null);
         this.element("text").placeholder = isPaused ? strings.write : strings.takeFirst;
-        this.element("answer").querySelector("button").disabled = !isPaused;
+        this.#allowAnswer(isPaused && !this.#sending.has(id));
+    }
+
+    // To whoever has it, before it goes back by itself; and to others, who have it then.
+    #offerMoreTime(taken) {
+        const button = this.element("keep");
+        const isHeld = taken && isMine(taken, this.#person);
+        button.hidden = !taken || (isHeld && !taken.until);
+        button.textContent = isHeld ? strings.moreTime : strings.takeOver;
+    }
+
+    #allowAnswer(isAllowed) {
+        this.element("text").disabled = !isAllowed;
+        this.element("answer").querySelector("button").disabled = !isAllowed;
     }
 
     #cases(cases) {
@@ -189,13 +218,13 @@ class Thread {
 
     async #act(action) {
         await this.#guarded(async () => {
-            // Whoever forgets to give it back has given it back at the end of a working day.
-            const end = action === "take" ? "?minutes=480" : "";
+            const end = action === "take" ? `?minutes=${Thread.takenMinutes}` : "";
             const note = action === "give-back" ? prompt(strings.askNote) : "";
             if (note === null) return;
             const id = this.#id;
             const path = `/api/conversations/${encodeURIComponent(id)}/${action}${end}`;
-            const changed = await this.#host.post(path, note ? { note: note.slice(0, 2000) } : {});
+            const details = action === "take" ? this.#signed({}) : note ? { note: note.slice(0, 2000) } : {};
+            const changed = await this.#host.post(path, details);
             this.onChange(changed);
             // Another one may be open by now.
             if (id !== this.#id) return;
@@ -213,32 +242,43 @@ class Thread {
         const field = this.element("text");
         const text = field.value.trim();
         if (!text || field.disabled) return;
-        field.disabled = true;
         const id = this.#id;
+        this.#sending.add(id);
+        this.#allowAnswer(false);
         await this.#guarded(async () => {
-            const said = await this.#host.post(`/api/conversations/${encodeURIComponent(id)}/messages`, { text });
-            if (field.value.trim() === text) field.value = "";
+            const path = `/api/conversations/${encodeURIComponent(id)}/messages`;
+            const said = await this.#host.post(path, this.#signed({ text }));
+            this.#drafts.keep(id, "");
             // Another conversation may be open by now.
             if (id !== this.#id) return;
+            field.value = "";
             this.add([said]);
             this.#showEnd();
             // Whether it arrives is known in a moment.
             this.#underway.add(said.id);
             this.#lookLater(Thread.lookMilliseconds);
         });
+        this.#sending.delete(id);
+        if (id !== this.#id) return;
         // Not after it was given back meanwhile.
-        field.disabled = this.element("give-back").hidden;
+        this.#allowAnswer(!this.element("give-back").hidden);
         field.focus();
     }
 
+    #signed(document) {
+        return this.#person ? { ...document, by: this.#person } : document;
+    }
+
+    // A problem is shown with the conversation that it is of.
     async #guarded(work) {
         const problem = this.element("thread-problem");
+        const id = this.#id;
         problem.textContent = "";
         try {
             await work();
         } catch (error) {
             if (error instanceof RefusedKey) return this.onRefused();
-            problem.textContent = `${strings.failed} ${error.message}`;
+            if (id === this.#id) problem.textContent = `${strings.failed} ${error.message}`;
         }
     }
 
@@ -272,45 +312,4 @@ class Thread {
         const detail = await this.#host.get(`/api/conversations/${encodeURIComponent(this.#id)}`);
         return detail.messages.find(({ id }) => id === message.id)?.attachments?.[place];
     }
-}
-
-// What a reply says, as plain text.
-function textOf(reply) {
-    switch (reply.type) {
-    case "buttons": return [reply.text, ...reply.buttons.map(({ title }) => `[${title}]`)].join("\n");
-    case "list": return [reply.text, ...reply.items.map(({ title }) => `• ${title}`)].join("\n");
-    case "image": return [reply.caption, reply.url].filter(Boolean).join("\n");
-    case "document": return `${reply.name}\n${reply.url}`;
-    case "link": return [reply.title, reply.url].filter(Boolean).join("\n");
-    default: return reply.text ?? "";
-    }
-}
-
-function nameOf(conversation) {
-    return conversation.customer_name || conversation.address;
-}
-
-// Who answers: the assistant, nobody yet, or a person, and until when.
-function holderOf({ state, taken }) {
-    if (state !== "paused") return strings.withAgent;
-    if (!taken) return strings.waiting;
-    const app = taken.by?.startsWith("channel:") ? taken.by.slice("channel:".length) : null;
-    const who = app ? strings.withApp.replace("{name}", () => app)
-        : taken.by ? strings.withName.replace("{name}", () => taken.by) : strings.withPerson;
-    return taken.until ? `${who} ${strings.until.replace("{time}", () => timeOf(taken.until))}` : who;
-}
-
-function amountOf({ amount, currency }) {
-    return `${amount} ${currency}`;
-}
-
-function dateOf(moment) {
-    return new Date(moment).toLocaleDateString(document.documentElement.lang, { dateStyle: "medium" });
-}
-
-function timeOf(moment) {
-    const date = new Date(moment);
-    const isToday = date.toDateString() === new Date().toDateString();
-    return date.toLocaleString(document.documentElement.lang, isToday
-        ? { hour: "numeric", minute: "2-digit" } : { day: "numeric", month: "short", hour: "numeric", minute: "2-digit" });
 }

@@ -3,7 +3,9 @@
 
 class Inbox {
     static keyName = "orkesta.key";
+    static personName = "orkesta.person";
 
+    #drafts = new Drafts();
     #host = null;
     #thread = null;
     // By id; with `last`, what was said last.
@@ -12,8 +14,11 @@ class Inbox {
     #pages = new Map([["active", undefined], ["paused", undefined]]);
 
     start() {
+        const person = document.getElementById("person");
+        person.value = localStorage.getItem(Inbox.personName) ?? "";
         document.getElementById("key-form").addEventListener("submit", (event) => {
             event.preventDefault();
+            localStorage.setItem(Inbox.personName, person.value.trim());
             this.#enter(document.getElementById("key").value.trim());
         });
         document.getElementById("leave").addEventListener("click", () => this.#leave());
@@ -32,6 +37,7 @@ class Inbox {
 
     #leave() {
         sessionStorage.removeItem(Inbox.keyName);
+        this.#drafts.forget();
         location.reload();
     }
 
@@ -46,9 +52,9 @@ class Inbox {
         sessionStorage.setItem(Inbox.keyName, key);
         document.getElementById("key-form").hidden = true;
         document.getElementById("frame").hidden = false;
-        this.#thread = new Thread(this.#host, {
+        this.#thread = new Thread(this.#host, localStorage.getItem(Inbox.personName), this.#drafts, {
             onChange: (conversation) => this.#merge(conversation),
-            onClose: () => this.#close(),
+            onClose: (id) => this.#close(id),
             onRefused: () => this.#leave(),
         });
         this.#draw();
@@ -123,9 +129,11 @@ class Inbox {
         this.#conversations.set(conversation.id, { ...known, taken: undefined, ...conversation });
     }
 
-    #close() {
+    // Whoever goes by keyboard stands where they were in the list.
+    #close(id) {
         document.getElementById("frame").classList.remove("reading");
         this.#draw();
+        document.querySelector(`[data-id="${CSS.escape(id)}"]`)?.focus();
     }
 
     #open(id) {

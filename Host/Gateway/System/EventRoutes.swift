@@ -93,7 +93,7 @@ extension RouteTable {
 extension Route.Parameter {
     fileprivate static let eventTypes = query(
         "types",
-        "Only these, divided by commas; `payment` stands for all of its kind.",
+        "Only these, divided by commas, of \(DomainEventType.names); `payment` stands for all of its kind.",
         Schema.text("Types.", example: "conversation,payment.succeeded")
     )
 }

@@ -3,6 +3,7 @@
 import HTTPTypes
 import HostAccess
 import HostCore
+import HostOutbox
 import HostStorage
 import Hummingbird
 import OrkestaModel
@@ -33,7 +34,7 @@ extension RouteTable {
             problems: [.notFound],
             handler: { exchange in
                 let tenant = try await exchange.tenant(named: try exchange.path("tenant_id")).handle
-                return .page(try await exchange.services.plugins.plugins(of: tenant).map(\.json), next: nil)
+                return .page(try await PluginRoutes.list(of: tenant, exchange), next: nil)
             }
         ),
         Route(
@@ -76,6 +77,15 @@ extension RouteTable {
 }
 
 private enum PluginRoutes {
+    /// A channel that runs may have to be mended at its provider all the same.
+    static func list(of tenant: TenantHandle, _ exchange: Exchange) async throws -> [JSON] {
+        let stops = exchange.services.dispatcher.stopReasons(of: tenant.id)
+        return try await exchange.services.plugins.plugins(of: tenant).map { plugin in
+            guard plugin.detail == nil, let reason = stops[plugin.id] else { return plugin.json }
+            return plugin.json.merging(["detail": .string(reason)])
+        }
+    }
+
     static func change(_ exchange: Exchange) async throws -> Response {
         let tenant = try await exchange.tenant(named: try exchange.path("tenant_id")).handle
         guard let plugin = PluginID(try exchange.path("plugin")) else { throw unknown }

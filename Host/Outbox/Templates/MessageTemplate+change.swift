@@ -14,7 +14,9 @@ extension MessageTemplate {
         if document["provider"] == nil { copy.provider = known }
         guard let provider = copy.provider, (document["provider"]?["approval"] ?? .null).isNull else { return copy }
         let isSame = (known.name, known.language) == (provider.name, provider.language)
-        if isSame, body == before?.body, variables == before?.variables {
+        if isSame, body == before?.body, variables == before?.variables, header == before?.header,
+            buttons == before?.buttons
+        {
             copy.provider = known
         } else {
             copy.provider?.approval = .pending
@@ -24,18 +26,25 @@ extension MessageTemplate {
         return copy
     }
 
+    /// Whether it is this one of the provider's.
+    func follows(_ decision: TemplateDecision) -> Bool {
+        provider?.name == decision.name && provider?.language == decision.language
+    }
+
     /// As it is once its provider has decided; nil when it is not meant, or nothing is new.
+    /// A decision that is told again without its reason keeps the one that is known.
     func decided(_ decision: TemplateDecision) -> MessageTemplate? {
-        guard let provider, provider.name == decision.name, provider.language == decision.language,
-            provider.approval != decision.approval || provider.reason != decision.reason
-        else { return nil }
+        guard let provider, follows(decision) else { return nil }
+        let isKnown = provider.approval == decision.approval
+        let reason = decision.reason ?? (isKnown ? provider.reason : nil)
+        guard !isKnown || provider.reason != reason else { return nil }
         // Providers tell whole seconds.
         if let known = provider.decidedAt, let at = decision.at, at.milliseconds / 1_000 < known.milliseconds / 1_000 {
             return nil
         }
         var copy = self
         copy.provider?.approval = decision.approval
-        copy.provider?.reason = decision.reason
+        copy.provider?.reason = reason
         copy.provider?.decidedAt = decision.at
         return copy
     }

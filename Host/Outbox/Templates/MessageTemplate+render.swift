@@ -36,32 +36,79 @@ extension MessageTemplate {
             }
             shown.append(text)
         }
-        let text = pieces.map { piece in
-            switch piece {
-            case .words(let words): words
-            case .gap(let place): shown[place]
-            }
-        }.joined()
+        let ends = try ends(ofButtonsIn: shown)
+        let text = text(shown)
         guard text.count <= Limits.messageCharactersMax else {
             throw DocumentError(
                 field: "values",
                 reason: "the message is over \(Limits.messageCharactersMax) characters"
             )
         }
-        return RenderedTemplate(text: text, language: language, providerDocument: providerDocument(shown))
+        return RenderedTemplate(text: text, language: language, providerDocument: providerDocument(shown, ends))
+    }
+
+    /// The whole as plain text, with a line for the file and for each button.
+    private func text(_ shown: [String]) -> String {
+        let body = pieces.map { piece in
+            switch piece {
+            case .words(let words): words
+            case .gap(let place): shown[place]
+            }
+        }.joined()
+        let file = header.map { header in
+            [header.name, header.address(shown)].compactMap(\.self).joined(separator: ": ")
+        }
+        let links = buttons.map { "\($0.title): \($0.place.map { shown[$0] } ?? $0.url)" }
+        return ([file, body].compactMap(\.self) + links).joined(separator: "\n")
+    }
+
+    /// What stands in the gap at the end of each button's address; nil where there is none.
+    private func ends(ofButtonsIn shown: [String]) throws(DocumentError) -> [String?] {
+        var ends: [String?] = []
+        for button in buttons {
+            guard let place = button.place else {
+                ends.append(nil)
+                continue
+            }
+            let end = shown[place].dropFirst(button.beginning.count)
+            guard shown[place].hasPrefix(button.beginning), !end.isEmpty else {
+                throw DocumentError(
+                    field: "values.\(variables[place].name)",
+                    reason: "an address that begins with \(button.beginning) is expected"
+                )
+            }
+            ends.append(String(end))
+        }
+        return ends
     }
 
     /// Variables in the order in which the body has them, as the provider counts them.
-    private func providerDocument(_ shown: [String]) -> JSON? {
+    private func providerDocument(_ shown: [String], _ ends: [String?]) -> JSON? {
         guard let provider, provider.approval == .approved else { return nil }
         let parameters = pieces.compactMap { piece -> JSON? in
             guard case .gap(let place) = piece else { return nil }
             return ["name": .string(variables[place].name), "text": .string(shown[place])]
         }
-        return [
+        var members: [String: JSON] = [
             "name": .string(provider.name), "language": .string(provider.language), "parameters": .array(parameters),
         ]
+        if let header {
+            let link = header.address(shown)
+            members["header"] = [
+                "type": .string(header.kind.rawValue), "link": .string(link), "name": JSON(header.name),
+            ]
+        }
+        let filled = ends.enumerated().compactMap { index, end in
+            end.map { end -> JSON in ["index": .integer(Int64(index)), "text": .string(end)] }
+        }
+        if !filled.isEmpty { members["buttons"] = .array(filled) }
+        return .object(members)
     }
+}
+
+extension MessageTemplate.Header {
+    /// Where the file lies, with the values of the template's variables.
+    fileprivate func address(_ shown: [String]) -> String { place.map { shown[$0] } ?? link }
 }
 
 extension MessageTemplate.VariableType {
@@ -81,10 +128,7 @@ extension MessageTemplate.VariableType {
             return QuoteWords(language).date(moment, timeZone: isDay ? "UTC" : timeZone)
         case .integer: return value.integerValue.map { String($0) }
         case .link:
-            guard let link = value.stringValue, link.hasPrefix("https://") || link.hasPrefix("http://"),
-                link.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F })
-            else { return nil }
-            return link
+            return value.stringValue.flatMap { isAddress($0) ? $0 : nil }
         }
     }
 

@@ -49,6 +49,9 @@ public struct MessageTemplate: Sendable, Hashable {
     /// With `{{name}}` for each gap.
     public let body: String
     public let variables: [Variable]
+    /// Nil: there is no file above the text.
+    public let header: Header?
+    public let buttons: [Button]
     public internal(set) var provider: Provider?
     /// The body in pieces.
     let pieces: [Piece]
@@ -57,6 +60,8 @@ public struct MessageTemplate: Sendable, Hashable {
     enum Piece: Sendable, Hashable {
         case words(String)
         case gap(Int)
+
+        fileprivate var place: Int? { if case .gap(let place) = self { place } else { nil } }
     }
 
     /// Reads ``json``. Throws naming the member at fault.
@@ -74,7 +79,27 @@ public struct MessageTemplate: Sendable, Hashable {
         variables = try json.elements("variables") { element throws(DocumentError) in try Variable(json: element) }
         let provider = json["provider"] ?? .null
         self.provider = provider.isNull ? nil : try Provider(json: provider)
+        let header = json["header"] ?? .null
+        self.header = header.isNull ? nil : try Self.header(header, variables)
+        buttons = try json.elements("buttons") { [variables] element throws(DocumentError) in
+            try Button(json: element, variables)
+        }
+        guard buttons.count <= Limits.templateButtonsMax else {
+            throw DocumentError(field: "buttons", reason: "up to \(Limits.templateButtonsMax) are expected")
+        }
         pieces = try Self.pieces(of: body, variables)
+        let places = pieces.map(\.place) + [self.header?.place] + buttons.map(\.place)
+        for (place, variable) in variables.enumerated() where !places.contains(place) {
+            throw DocumentError(field: "body", reason: "{{\(variable.name)}} is not in it")
+        }
+    }
+
+    private static func header(_ json: JSON, _ variables: [Variable]) throws(DocumentError) -> Header {
+        do throws(DocumentError) {
+            return try Header(json: json, variables)
+        } catch {
+            throw DocumentError(field: "header.\(error.field)", reason: error.reason)
+        }
     }
 
     public var json: JSON {
@@ -84,12 +109,13 @@ public struct MessageTemplate: Sendable, Hashable {
             "variables": .array(
                 variables.map { ["name": .string($0.name), "type": .string($0.type.rawValue)] }
             ),
+            "header": header?.json ?? .null, "buttons": .array(buttons.map(\.json)),
             "provider": provider?.json ?? .null,
         ]
     }
 
-    /// Throws for gaps that are not declared, declarations without a gap, and gaps
-    /// that touch: providers take none of these.
+    /// Throws for gaps that are not declared, and gaps that touch: providers take none of
+    /// these.
     private static func pieces(of body: String, _ variables: [Variable]) throws(DocumentError) -> [Piece] {
         guard (1...Limits.messageCharactersMax).contains(body.count) else {
             throw DocumentError(
@@ -120,9 +146,6 @@ public struct MessageTemplate: Sendable, Hashable {
             rest = rest[close.upperBound...]
         }
         if !rest.isEmpty { pieces.append(.words(String(rest))) }
-        for (place, variable) in variables.enumerated() where !pieces.contains(.gap(place)) {
-            throw DocumentError(field: "body", reason: "{{\(variable.name)}} is not in it")
-        }
         return pieces
     }
 }

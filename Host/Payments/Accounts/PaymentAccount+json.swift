@@ -91,7 +91,7 @@ extension PaymentAccount {
     // MARK: Single settings
 
     private static func secret(_ name: String, _ patch: JSON) throws(DocumentError) -> String? {
-        guard let secret = try patch.optionalText(name) else { return nil }
+        guard let secret = try patch.optionalText(name)?.trimmed else { return nil }
         guard (8...500).contains(secret.utf8.count), secret.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
             throw DocumentError(field: name, reason: "8 to 500 printable characters without spaces are expected")
         }

@@ -71,10 +71,10 @@ public struct EndpointDraft: Sendable, Hashable {
             throw DocumentError(field: "events", reason: "at most \(Limits.endpointFiltersMax) are expected")
         }
         if let unknown = filters.first(where: { !DomainEventType.isFilter($0) }) {
-            let known = DomainEventType.allCases.map(\.rawValue).joined(separator: ", ")
             throw DocumentError(
                 field: "events",
-                reason: "there is no event \(unknown.prefix(100)); known are \(known), and groups such as payment.*"
+                reason: "there is no event \(unknown.prefix(100)); known are \(DomainEventType.names), "
+                    + "and groups such as payment.*"
             )
         }
     }

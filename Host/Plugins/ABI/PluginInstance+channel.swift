@@ -22,21 +22,60 @@ extension PluginInstance {
         }
     }
 
+    /// Has the channel ask its provider for a page of templates; `completion` runs exactly once.
+    func templates(after cursor: String?, completion: @escaping @Sendable (Result<ChannelIngest, Problem>) -> Void) {
+        read(withinMilliseconds: Limits.egressMillisecondsMax, bringsIn: true, completion) { impl, tables, op in
+            guard let channel = tables.channel, has(channel, \ork_channel.list_templates) else {
+                return ORK_E_UNSUPPORTED
+            }
+            return withBorrowed([cursor ?? ""]) {
+                channel.pointee.list_templates?(impl, op, $0[0]) ?? ORK_E_UNSUPPORTED
+            }
+        }
+    }
+
     /// Has the channel fetch a file of its provider's; `completion` runs exactly once.
     func fetchMedia(_ reference: String, completion: @escaping @Sendable (Result<String, Problem>) -> Void) {
-        let limit = Limits.fetchMilliseconds
-        guard let op = openWork(.given(completion), withinMilliseconds: limit, bringsIn: true) else {
+        ask("it fetched no file", withinMilliseconds: Limits.fetchMilliseconds, bringsIn: true, completion) {
+            impl,
+            tables,
+            op in
+            guard let channel = tables.channel, has(channel, \ork_channel.fetch_media) else { return ORK_E_UNSUPPORTED }
+            return withBorrowed([reference]) { channel.pointee.fetch_media?(impl, op, $0[0]) ?? ORK_E_UNSUPPORTED }
+        }
+    }
+
+    /// Has the channel show a customer that somebody is there; `completion` runs exactly once.
+    func show(_ presence: Presence, completion: @escaping @Sendable (Result<String, Problem>) -> Void) {
+        ask("it showed nothing", withinMilliseconds: Limits.presenceMilliseconds, completion) {
+            [plugin] impl, tables, op in
+            guard let channel = tables.channel, has(channel, \ork_channel.show_presence) else {
+                return ORK_E_UNSUPPORTED
+            }
+            return withABI(presence, by: plugin) {
+                channel.pointee.show_presence?(impl, op, $0) ?? ORK_E_UNSUPPORTED
+            }
+        }
+    }
+
+    /// Opens an operation that the plugin answers with a document, and has `call` begin it on
+    /// the lane. `failure` says what came of it when it did not begin.
+    private func ask(
+        _ failure: String,
+        withinMilliseconds limit: Int64,
+        bringsIn: Bool = false,
+        _ completion: @escaping @Sendable (Result<String, Problem>) -> Void,
+        _ call: @escaping @Sendable (UnsafeMutableRawPointer?, PluginTables, ork_op) -> ork_status
+    ) {
+        guard let op = openWork(.given(completion), withinMilliseconds: limit, bringsIn: bringsIn) else {
             return completion(.failure(changingOver))
         }
         onLane { [self] impl, tables in
             // Given up while it waited for the lane: nothing to begin.
             guard isOpen(op) else { return }
-            var status = ORK_E_UNSUPPORTED
-            if let channel = tables.channel, has(channel, \ork_channel.fetch_media) {
-                status = withBorrowed([reference]) { channel.pointee.fetch_media?(impl, op, $0[0]) ?? status }
-            }
+            let status = call(impl, tables, op)
             guard status != ORK_OK else { return }
-            close(op)?.fail(pluginProblem("it fetched no file: status \(status)"))
+            close(op)?.fail(pluginProblem("\(failure): status \(status)"))
         } refused: { [self] in
             close(op)?.fail(changingOver)
         }
@@ -200,6 +239,25 @@ private func withABI(_ request: ChannelRequest, _ body: (UnsafePointer<ork_http_
 }
 
 private func withABI(
+    _ presence: Presence,
+    by plugin: PluginID,
+    _ body: (UnsafePointer<ork_presence>) -> ork_status
+) -> ork_status {
+    let address = ChannelAddress(stored: presence.address, by: plugin).delivered
+    return withBorrowed([address, presence.messageID]) { strings in
+        var abi = ork_presence()
+        abi.size = UInt32(MemoryLayout<ork_presence>.size)
+        abi.kind =
+            switch presence.kind {
+            case .read: ORK_PRESENCE_READ
+            case .typing: ORK_PRESENCE_TYPING
+            }
+        (abi.address, abi.message_id) = (strings[0], strings[1])
+        return body(&abi)
+    }
+}
+
+private func withABI(
     _ message: OutboundMessage,
     by plugin: PluginID,
     _ body: (UnsafePointer<ork_outbound>) -> ork_status
@@ -208,6 +266,7 @@ private func withABI(
         message.idempotencyKey, ChannelAddress(stored: message.address, by: plugin).delivered,
         message.conversationID.rawValue, message.messageID.rawValue,
         message.reply.description, message.locale ?? "", message.template?.description ?? "",
+        message.more.isEmpty ? "" : JSON.array(message.more).description,
     ]
     return withBorrowed(strings) { strings in
         var abi = ork_outbound()
@@ -215,7 +274,8 @@ private func withABI(
         abi.attempt = UInt32(clamping: message.attempt)
         (abi.idempotency_key, abi.address, abi.conversation_id) = (strings[0], strings[1], strings[2])
         (abi.message_id, abi.reply_json, abi.locale) = (strings[3], strings[4], strings[5])
-        abi.template_json = strings[6]
+        (abi.template_json, abi.more_json) = (strings[6], strings[7])
+        abi.author = message.isByPerson ? ORK_AUTHOR_PERSON : ORK_AUTHOR_PROGRAM
         return body(&abi)
     }
 }

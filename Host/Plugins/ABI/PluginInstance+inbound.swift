@@ -102,6 +102,7 @@ extension PluginInstance {
             phone: try unlessOdd(value.phone, "inbound.phone", 40),
             alias: try unlessOdd(value.alias, "inbound.alias", Limits.deliveredAddressBytesMax)
                 .map { ChannelAddress(delivered: $0, by: plugin).stored },
+            answers: try unlessOdd(value.conversation_id, "inbound.conversation_id", 36).map { ConversationID($0) },
             at: value.at_ms > 0 ? Timestamp(bounding: value.at_ms) : nil,
             attachments: try attachments(of: value),
             isEcho: value.kind == ORK_INBOUND_ECHO

@@ -11,10 +11,20 @@ struct ChannelDeclaration: Sendable, Equatable {
     enum Pull: Sendable, Equatable {
         /// The manifest does not say: the channel is started, and asked for its capabilities.
         case unsaid
-        case never, always
-        /// When the setting is there: a text that is not empty, a number, true.
-        case whenSet(setting: String)
-        case when(setting: String, is: JSON)
+        case always
+        /// When one of these holds; none: never.
+        case when([Condition])
+    }
+
+    /// Of one setting: it has a value, or (nil) any: a text that is not empty, a number, true.
+    struct Condition: Sendable, Equatable {
+        let setting: String
+        let value: JSON?
+
+        func holds(_ given: JSON?) -> Bool {
+            guard let given, !given.isNull else { return false }
+            return value.map { given == $0 } ?? (given != false && given != "")
+        }
     }
 
     /// What it says of one tenant's settings.
@@ -58,10 +68,15 @@ struct ChannelDeclaration: Sendable, Equatable {
         }
         switch document["pull"] {
         case nil: pull = .unsaid
-        case .some(.bool(let isPulled)): pull = isPulled ? .always : .never
-        case .some(let given):
-            let name = try setting(given["setting"] ?? .null, of: "pull.setting")
-            pull = given["is"].map { Pull.when(setting: name, is: $0) } ?? .whenSet(setting: name)
+        case .some(.bool(let isPulled)): pull = isPulled ? .always : .when([])
+        case .some(.array(let conditions)):
+            pull = .when(
+                try conditions.map { condition throws(Problem) -> Condition in
+                    let name = try setting(condition["setting"] ?? .null, of: "pull.setting")
+                    return Condition(setting: name, value: condition["is"])
+                }
+            )
+        case .some: throw PluginManifest.problem("channel.pull", "true, false or a list of settings is expected")
         }
         defaults = properties.compactMapValues { $0["default"] }
     }
@@ -69,19 +84,15 @@ struct ChannelDeclaration: Sendable, Equatable {
     /// What it says of a tenant whose settings these are, secrets left out.
     func read(_ settings: JSON) -> Reading {
         func value(_ name: String) -> JSON? { settings[name] ?? defaults[name] }
+        let isPulled =
+            switch pull {
+            case .unsaid, .always: true
+            case .when(let conditions): conditions.contains { $0.holds(value($0.setting)) }
+            }
         return Reading(
             sender: senderSetting.flatMap { value($0)?.stringValue },
             account: accountSetting.flatMap { value($0)?.stringValue },
-            isPulled: isPulled(value)
+            isPulled: isPulled
         )
-    }
-
-    private func isPulled(_ value: (String) -> JSON?) -> Bool {
-        switch pull {
-        case .never: false
-        case .unsaid, .always: true
-        case .when(let setting, let wanted): value(setting) == wanted
-        case .whenSet(let setting): value(setting).map { !$0.isNull && $0 != false && $0 != "" } ?? false
-        }
     }
 }

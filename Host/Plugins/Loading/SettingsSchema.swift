@@ -48,6 +48,10 @@ struct SettingsSchema: Sendable {
         if let missing = place.missingMember {
             return Problem(.invalid, "it is required", field: "\(field).\(missing)", remedy: Self.remedy)
         }
+        if let form = place.brokenForm {
+            let meaning = place.description.map { " What it is: \($0)" } ?? ""
+            return Problem(.invalid, form, field: field, remedy: Self.remedy + meaning)
+        }
         return Problem(
             .invalid,
             place.expectation.map { "\($0) is expected" } ?? violation.reason,
@@ -86,6 +90,25 @@ private struct Place {
         return schema["required"]?.arrayValue?.compactMap(\.stringValue).first { members[$0] == nil }
     }
 
+    /// What the setting is, in the words of the plugin's author.
+    var description: String? { schema["description"]?.stringValue }
+
+    /// What is wrong with a text that is as long as it may be, and of another form than the
+    /// schema wants. A regular expression tells people nothing: the words are the author's.
+    var brokenForm: String? {
+        guard schema["pattern"] != nil || schema["format"] != nil, let text = value.stringValue, hasRoom(for: text)
+        else { return nil }
+        let form = schema["expects"]?.stringValue.map { "\($0) is expected" } ?? "it has not the form that is expected"
+        let sample = schema["examples"]?.arrayValue?.first ?? schema["default"]
+        guard let sample = sample?.stringValue, !sample.isEmpty else { return form }
+        return "\(form), such as \(sample)"
+    }
+
+    private func hasRoom(for text: String) -> Bool {
+        let count = Int64(text.unicodeScalars.count)
+        return count >= schema["minLength"]?.integerValue ?? 0 && count <= schema["maxLength"]?.integerValue ?? count
+    }
+
     /// What the schema wants, in words; nil when it says more than these words can.
     var expectation: String? {
         if let words = schema["enum"]?.arrayValue {
@@ -95,8 +118,7 @@ private struct Place {
         case "integer": return "a whole number" + range("minimum", "maximum")
         case "number": return "a number" + range("minimum", "maximum")
         case "boolean": return "true or false"
-        case "string" where schema["pattern"] == nil && schema["format"] == nil:
-            return "a text" + range("minLength", "maxLength", of: " characters")
+        case "string": return "a text" + range("minLength", "maxLength", of: " characters")
         case "array": return "a list" + range("minItems", "maxItems", of: " elements")
         case "object": return "an object"
         default: return nil

@@ -1,5 +1,6 @@
 // A channel plugin's instance as the pipeline's port.
 
+import HostAccess
 import HostCore
 import HostInbox
 import OrkestaABI
@@ -34,6 +35,13 @@ struct PluginChannel: Channel {
         return try result.get()
     }
 
+    func templates(after cursor: String?) async throws(Problem) -> ChannelIngest {
+        let result = await withUnsafeContinuation { continuation in
+            instance.templates(after: cursor) { continuation.resume(returning: $0) }
+        }
+        return try result.get()
+    }
+
     func fetchMedia(_ reference: String) async throws(Problem) -> String {
         let result = await withUnsafeContinuation { continuation in
             instance.fetchMedia(reference) { continuation.resume(returning: $0) }
@@ -43,6 +51,22 @@ struct PluginChannel: Channel {
             throw instance.pluginProblem("it fetched a file and named no media")
         }
         return media
+    }
+
+    func show(_ presence: Presence) async throws(Problem) {
+        let result = await withUnsafeContinuation { continuation in
+            instance.show(presence) { continuation.resume(returning: $0) }
+        }
+        _ = try result.get()
+    }
+
+    func requestBytesMax(authorization: String?) -> Int? {
+        guard let name = capabilities.bearerSecret, let most = capabilities.requestBytesMax else {
+            return capabilities.requestBytesMax
+        }
+        let secret = instance.state.withLock { $0.secrets[name] } ?? ""
+        let isKnown = !secret.isEmpty && Digests.areEqual(authorization ?? "", "Bearer \(secret)")
+        return isKnown ? most : min(most, Limits.webhookBodyBytesMax)
     }
 
     func send(_ message: OutboundMessage) async -> SendOutcome {
@@ -56,6 +80,7 @@ extension ChannelCapabilities {
     init(_ caps: ork_channel_caps) throws(Refusal) {
         let sender = try String(checking: caps.sender, "sender", limit: Limits.addressBytesMax)
         let account = try String(checking: caps.account, "account", limit: Limits.addressBytesMax)
+        let bearerSecret = try String(checking: caps.bearer_secret, "bearer_secret", limit: 100)
         self.init(
             media: caps.features & (1 << 0) != 0,
             buttons: caps.features & (1 << 1) != 0,
@@ -68,6 +93,8 @@ extension ChannelCapabilities {
             pull: caps.features & (1 << 5) != 0,
             isIdempotent: caps.features & (1 << 6) != 0,
             isBilled: caps.features & (1 << 7) != 0,
+            presence: caps.features & (1 << 8) != 0,
+            isComposed: caps.features & (1 << 9) != 0,
             sender: sender.isEmpty ? nil : sender,
             account: account.isEmpty ? nil : account,
             rates: SendRates(
@@ -75,7 +102,9 @@ extension ChannelCapabilities {
                 customerBurst: min(max(1, Int(caps.customer_burst)), Limits.customerBurstMax),
                 customerIntervalMilliseconds: bounded(caps.customer_interval_ms)
             ),
-            requestBytesMax: caps.request_bytes_max == 0 ? nil : min(Int(caps.request_bytes_max), Limits.mailBytesMax)
+            requestBytesMax: caps.request_bytes_max == 0 ? nil : min(Int(caps.request_bytes_max), Limits.mailBytesMax),
+            retryMilliseconds: bounded(caps.retry_ms),
+            bearerSecret: bearerSecret.isEmpty ? nil : bearerSecret
         )
     }
 }

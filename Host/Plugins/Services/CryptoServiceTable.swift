@@ -2,6 +2,7 @@
 
 import HostAccess
 import HostCore
+import HostStorage
 import OrkestaABI
 import Synchronization
 
@@ -39,6 +40,22 @@ extension ServiceTables {
                     )
                     guard capacity >= made.count else { return ORK_E_BUDGET }
                     digest.update(from: made, count: made.count)
+                    length.pointee = made.count
+                    return ORK_OK
+                }
+            },
+            authentication_code: { handle, data, code, capacity, length in
+                answer(handle, "authentication_code") { instance throws(Refusal) in
+                    guard let code, let length else {
+                        throw Refusal(status: ORK_E_INVALID, reason: "no place for the code")
+                    }
+                    let made = instance.services.codes.code(
+                        of: try [UInt8](checking: data, "data", limit: Limits.providerBodyBytesMax),
+                        by: instance.plugin,
+                        of: instance.tenant.id
+                    )
+                    guard capacity >= made.count else { return ORK_E_BUDGET }
+                    code.update(from: made, count: made.count)
                     length.pointee = made.count
                     return ORK_OK
                 }

@@ -41,7 +41,7 @@ extension ServiceCall {
             )
             guard let template else { return nil }
             // Its words are the tenant's own; what stands in the gaps is the plugin's to prove.
-            turn.learn(fact: JSON.object(["template": .string(template.body)]).description)
+            turn.learn(fact: template.ownWords.description)
             return try template.rendered(values, timeZone: known.timeZone)
         } then: { call, rendered in
             guard let rendered else { return call.fail(ORK_E_NOT_FOUND, "there is no such template") }

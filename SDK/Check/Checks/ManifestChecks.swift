@@ -85,10 +85,10 @@ struct ManifestProblems {
         guard let members = properties.objectValue else { return ["config.properties: an object is expected"] }
         return members.sorted { $0.key < $1.key }.flatMap { name, property -> [String] in
             guard property.objectValue != nil else { return ["config.properties.\(name): an object is expected"] }
-            return ["secret", "egress"].compactMap { mark in
-                guard let value = property[mark], value.boolValue == nil else { return nil }
-                return "config.properties.\(name).\(mark): true or false is expected"
-            }
+            let marks = ["secret", "egress"].filter { property[$0] != nil && property[$0]?.boolValue == nil }
+                .map { "config.properties.\(name).\($0): true or false is expected" }
+            guard let words = property["expects"], words.stringValue == nil else { return marks }
+            return marks + ["config.properties.\(name).expects: a text is expected"]
         }
     }
 
@@ -105,7 +105,10 @@ struct ManifestProblems {
         }
         let problems = ["sender", "account"].compactMap { problem(channel[$0], $0) }
         guard let pull = channel["pull"], pull.boolValue == nil else { return problems }
-        return problems + [problem(pull["setting"] ?? .null, "pull.setting")].compactMap(\.self)
+        guard let conditions = pull.arrayValue else {
+            return problems + ["channel.pull: true, false or a list of settings is expected"]
+        }
+        return problems + conditions.compactMap { problem($0["setting"] ?? .null, "pull.setting") }
     }
 
     private var others: [String] {

@@ -25,6 +25,7 @@ extension FakeService {
                     _ = try arguments.received(message.text, "text", in: anyLength)
                     _ = try arguments.received(message.phone, "phone", in: anyLength)
                     _ = try arguments.received(message.alias, "alias", in: anyLength)
+                    _ = try arguments.received(message.conversation_id, "conversation_id", in: anyLength)
                     try arguments.attachments(of: message)
                 }
             },

@@ -40,10 +40,25 @@ extension FakeService {
                     for place in 0..<count { digest[place] = UInt8(truncatingIfNeeded: numbers.next()) }
                     length.pointee = count
                 }
+            },
+            authentication_code: { handle, data, code, capacity, length in
+                FakeInstance.answerNow(handle, "crypto.authentication_code", mustBeOnLane: false) {
+                    arguments throws(Refused) in
+                    guard let code, let length else {
+                        throw arguments.refuse("crypto.authentication_code: there is no place for the code")
+                    }
+                    try arguments.bytes(data, "data")
+                    guard capacity >= codeBytes else { throw Refused(status: ORK_E_BUDGET) }
+                    var numbers = SeededNumbers(seed: ~fingerprint(data))
+                    for place in 0..<codeBytes { code[place] = UInt8(truncatingIfNeeded: numbers.next()) }
+                    length.pointee = codeBytes
+                }
             }
         )
     )
 }
+
+private let codeBytes = 32
 
 /// ORK_OK for anything, ORK_E_DENIED for nothing.
 private func judge(

@@ -163,6 +163,11 @@ static ork_status ingest(void *impl, ork_op op, const ork_http_request *request)
         ork_crypto_digest(
             self->crypto, self->inst, ORK_HASH_SHA1, request->body, digest, sizeof(digest), &length);
         respond(self, op, 200, (ork_str){(const char *)digest, length});
+    } else if (equals(what, "code")) {
+        uint8_t code[32];
+        size_t length = 0;
+        ork_crypto_authentication_code(self->crypto, self->inst, request->body, code, sizeof(code), &length);
+        respond(self, op, 200, (ork_str){(const char *)code, length});
     } else if (equals(what, "deliver")) {
         deliver(self, op, request);
     } else {

@@ -116,7 +116,9 @@ final class FakePlugin: @unchecked Sendable {
                 ingest: { impl, op, _ in fake(impl).map { $0.onIngest($0, op) } ?? ORK_E_INVALID },
                 send: { impl, op, _ in fake(impl).map { $0.onSend($0, op) } ?? ORK_E_INVALID },
                 pull: nil,
-                fetch_media: nil
+                fetch_media: nil,
+                show_presence: nil,
+                list_templates: nil
             )
         )
         describeTools()
@@ -323,13 +325,4 @@ final class GatedDatabase: Database {
 
     func backup(to path: String) async throws {}
     func close() async throws {}
-}
-
-/// Waits until something is so; false after half a minute.
-func eventually(_ condition: () -> Bool) async -> Bool {
-    for _ in 0..<6000 {
-        if condition() { return true }
-        try? await Task.sleep(for: .milliseconds(5))
-    }
-    return condition()
 }

@@ -14,7 +14,7 @@ import OrkestaModel
 import TestHarness
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct KillSwitchTests {
     private static let customers = 8
 
@@ -39,6 +39,8 @@ struct KillSwitchTests {
             of: house.shop,
             "(state = 'unknown' OR state = 'pending' AND sending_at IS NULL)"
         )
+        await house.nobodyIsShownThatTheyAreRead()
+        #expect(house.provider.count == cut)
         let left = try await house.customersFileIsStillFetched(after: cut)
 
         try await house.lift(.global)
@@ -140,6 +142,13 @@ private final class KillSwitchHouse: Sendable {
         dispatcher.wake()
     }
 
+    func nobodyIsShownThatTheyAreRead() async {
+        await #expect(throws: (any Error).self) {
+            try await runtime.channel(channel, for: shop)
+                .show(Presence(.typing, address: "+525512345678", messageID: "wamid.1"))
+        }
+    }
+
     /// What only brings something in is no traffic that a switch holds, and lets nothing
     /// pass beside it. The provider's count once that is over.
     func customersFileIsStillFetched(after cut: ByteCounter.Count) async throws -> ByteCounter.Count {
@@ -157,9 +166,10 @@ private final class KillSwitchHouse: Sendable {
     /// Waits until so many rows of the tenant's outbox meet the condition.
     func until(_ count: Int, of tenant: TenantHandle, _ condition: String) async throws {
         let question = "SELECT COUNT(*) FROM outbox WHERE tenant_id = ? AND \(condition)"
-        while try await database.read({ try $0.row(question, tenant.id)?.integer(0) }) != Int64(count) {
-            try await Task.sleep(for: .milliseconds(20))
+        let isMet = try await eventually {
+            try await database.read { try $0.row(question, tenant.id)?.integer(0) } == Int64(count)
         }
+        #expect(isMet, "\(condition)")
     }
 }
 

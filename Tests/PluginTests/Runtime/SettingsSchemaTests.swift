@@ -55,6 +55,34 @@ struct SettingsSchemaTests {
         #expect(problem?.remedy.hasPrefix(remedy) == true, "\(problem?.remedy ?? "")")
     }
 
+    private static let forms: JSON = [
+        "type": "object",
+        "properties": [
+            "number_id": [
+                "type": "string", "pattern": "^[0-9]*$", "maxLength": 4, "expects": "an id of digits",
+                "examples": ["1065"], "description": "Of the sending number.",
+            ],
+            "version": ["type": "string", "pattern": "^v[0-9]+$", "default": "v25"],
+            "address": ["pattern": "^https://", "description": "Where it is"],
+        ],
+    ]
+
+    private static let brokenForms: [(JSON, String, String)] = [
+        (["number_id": "+52"], "an id of digits is expected, such as 1065", "each. What it is: Of the sending number."),
+        (["number_id": "12345"], "a text of at most 4 characters is expected", "each."),
+        (["number_id": 3], "a text of at most 4 characters is expected", "each."),
+        (["version": "25"], "it has not the form that is expected, such as v25", "each."),
+        (["address": "ftp://"], "it has not the form that is expected", "each. What it is: Where it is"),
+    ]
+
+    @Test("says in words which form a text must have", arguments: brokenForms)
+    func saysTheForm(settings: JSON, detail: String, remedy: String) throws {
+        let schema = try SettingsSchema(Self.forms)
+        let problem = #expect(throws: Problem.self) { try schema.validate(settings) }
+        #expect(problem?.detail == detail)
+        #expect(problem?.remedy.hasSuffix(remedy) == true, "\(problem?.remedy ?? "")")
+    }
+
     @Test("a schema that is none is a problem, not a crash")
     func wrongSchema() {
         #expect(throws: Problem.self) { try SettingsSchema(["type": "no-such-type"]) }

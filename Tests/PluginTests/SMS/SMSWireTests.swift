@@ -24,6 +24,21 @@ struct SMSWireTests {
         #expect(Data(SignatureHash.sha1.hmac(of: signed, key: Array("12345".utf8))).base64EncodedString() == signature)
     }
 
+    /// Of a JSON document: the signature covers the address, and that the document's digest.
+    @Test func theSignatureOfADocumentIsThatOfTheVector() throws {
+        let body = Array(#"{"property": "value", "boolean": true}"#.utf8)
+        let digest = "0a1ff7634d9ab3b95db5c9a2dfe9416e41502b283a80c7cf19632632f96e6620"
+        let query = "foo=1&bar=2&bodySHA256=\(digest)"
+        let posted = TwilioBody(body, query: query)
+        let signed = TwilioSignature.signed("https://mycompany.com/myapp.php?\(query)", posted.signed)
+        let code = SignatureHash.sha1.hmac(of: signed, key: Array("12345".utf8))
+        #expect(Data(code).base64EncodedString() == "a9nBmqA0ju/hNViExpshrM61xv4=")
+        #expect(posted.isWhole { SignatureHash.sha256.digest(of: body) })
+        #expect(!posted.isWhole { SignatureHash.sha256.digest(of: body + [0x20]) })
+        #expect(posted.fields["property"] == "value")
+        #expect(TwilioBody([0xFF], query: query).fields.pairs.isEmpty)
+    }
+
     @Test(
         arguments: [
             ("https://a.mx/c?k=1", "https://a.mx:443/c?k=1"), ("https://a.mx:443/c", "https://a.mx/c"),

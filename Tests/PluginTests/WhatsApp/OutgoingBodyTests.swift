@@ -33,12 +33,69 @@ struct OutgoingBodyTests {
         #expect(row?["description"]?.stringValue?.unicodeScalars.count == 72)
     }
 
+    /// There are three buttons at most, and their titles are short.
     @Test(arguments: [
-        Reply.buttons(text: "¿Cuál?", (1...4).map { ReplyButton(id: "\($0)", title: "Opción \($0)") }),
-        .buttons(text: "¿Cuál?", [ReplyButton(id: "1", title: "Un título de más de veinte")]),
-        .buttons(text: "¿Cuál?", [ReplyButton(id: "1", title: "Sí"), ReplyButton(id: "2", title: "Sí")]),
-        .list(text: "Elija", (1...11).map { ReplyListItem(id: "\($0)", title: "\($0)") }),
-        .list(text: "Elija", [ReplyListItem(id: "1", title: "Un título de más de veinticuatro")]),
+        (1...4).map { ReplyButton(id: "\($0)", title: "Opción \($0)") },
+        [ReplyButton(id: "1", title: "Un título de más de veinte")],
+    ])
+    func whatIsNoButtonIsARow(_ buttons: [ReplyButton]) {
+        let list = document(.buttons(text: "¿Cuál?", buttons))["interactive"]
+        #expect(list?["type"] == "list" && list?["body"]?["text"] == "¿Cuál?", "\(list ?? .null)")
+        let rows = list?["action"]?["sections"]?.arrayValue?.first?["rows"]?.arrayValue ?? []
+        #expect(rows.count == buttons.count)
+    }
+
+    static let longNames: [(ReplyListItem, String, String)] = [
+        (
+            ReplyListItem(
+                id: "B-1",
+                title: "Balatas Del. D1324 Jetta A6 2.0 2011-2018 Brembo",
+                description: "$1,029.00 MXN · JGO · 9 disponibles"
+            ),
+            "Balatas Del. D1324…", "…Jetta A6 2.0 2011-2018 Brembo · $1,029.00 MXN · JGO · 9 disponibles"
+        ),
+        // Products differ by the ends of their names; the price is never cut for them.
+        (
+            ReplyListItem(
+                id: "B-2",
+                title: "Balatas Delanteras Premium D1324 para Volkswagen Jetta A6 2.0 2011-2018 marca Brembo",
+                description: "$1,029.00 MXN · JGO · 9 disponibles"
+            ),
+            "Balatas Delanteras…", "…tta A6 2.0 2011-2018 marca Brembo · $1,029.00 MXN · JGO · 9 disponibles"
+        ),
+        (ReplyListItem(id: "1", title: "Un título de más de veinticuatro"), "Un título de más de…", "…veinticuatro"),
+        (
+            ReplyListItem(
+                id: "1",
+                title: String(repeating: "x", count: 30),
+                description: String(repeating: "y", count: 80)
+            ),
+            String(repeating: "x", count: 23) + "…", String(repeating: "y", count: 71) + "…"
+        ),
+    ]
+
+    /// The tap brings back the whole name, as if it had been written.
+    @Test(arguments: longNames)
+    func aLongNameGoesOnBelowItsTitle(_ item: ReplyListItem, title: String, detail: String) throws {
+        let row = try #require(ListRow(item))
+        #expect(row.title == title && row.detail == detail, "\(row)")
+        #expect(ListRow.said(id: row.id, title: row.title) == item.title)
+        let body = document(.list(text: "Elija", [item]))
+        let sent = body["interactive"]?["action"]?["sections"]?.arrayValue?.first?["rows"]?.arrayValue?.first
+        #expect(sent == ["id": .string(row.id), "title": .string(title), "description": .string(detail)], "\(body)")
+    }
+
+    /// An id that only looks as if it held a title.
+    @Test func anIDIsNotTakenForATitle() throws {
+        let row = try #require(ListRow(ReplyListItem(id: "title:x", title: "GP-47")))
+        #expect(ListRow.said(id: row.id, title: row.title) == "GP-47")
+        #expect(ListRow.said(id: "MAR-16", title: "Martillo") == "Martillo")
+    }
+
+    @Test(arguments: [
+        Reply.list(text: "Elija", (1...11).map { ReplyListItem(id: "\($0)", title: "\($0)") }),
+        .list(text: "Elija", [ReplyListItem(id: "1", title: String(repeating: "x", count: 195))]),
+        .buttons(text: String(repeating: "x", count: 1_025), [ReplyButton(id: "1", title: "Sí")]),
         .link(url: "http://127.0.0.1/q", title: "Cotización"), .link(url: "https://a.mx", title: nil),
     ])
     func whatDoesNotFitIsText(_ reply: Reply) {
@@ -63,6 +120,58 @@ struct OutgoingBodyTests {
         let text = document(.text(String(repeating: "á", count: 5_000)))["text"]?["body"]?.stringValue
         #expect(text?.unicodeScalars.count == 4_096)
         #expect(text?.hasSuffix("…") == true)
+    }
+
+    @Test func aTemplateHasAComponentForEachOfItsParts() throws {
+        let filled: JSON = [
+            "name": "pedido_listo", "language": "es_MX",
+            "parameters": [["name": "1", "text": "Ana"], ["name": "monto", "text": "$10.00"]],
+            "header": ["type": "document", "link": "https://a.mx/t.pdf", "name": "Condiciones.pdf"],
+            "buttons": [["index": 1, "text": "tok_1"]],
+        ]
+        let body = OutgoingBody(
+            .text("Hola"),
+            template: try MessageTemplate(json: filled),
+            locale: nil,
+            idempotencyKey: "k"
+        )
+        func components(_ body: OutgoingBody) -> [JSON] {
+            body.document(to: "+525512345678")["template"]?["components"]?.arrayValue ?? []
+        }
+        let file: JSON = ["link": "https://a.mx/t.pdf", "filename": "Condiciones.pdf"]
+        let expected: [JSON] = [
+            ["type": "header", "parameters": [["type": "document", "document": file]]],
+            [
+                "type": "body",
+                "parameters": [
+                    ["type": "text", "text": "Ana"], ["type": "text", "text": "$10.00", "parameter_name": "monto"],
+                ],
+            ],
+            ["type": "button", "sub_type": "url", "index": 1, "parameters": [["type": "text", "text": "tok_1"]]],
+        ]
+        #expect(components(body) == expected)
+        let uploaded = components(body.uploaded(as: "42")).first?["parameters"]?.arrayValue?.first?["document"]
+        #expect(uploaded == ["id": "42", "filename": "Condiciones.pdf"])
+        // Of a picture there is no name; and what has nothing to fill in has no components.
+        let picture = filled.merging(["header": ["type": "image", "name": .null]])
+        let pictured = OutgoingBody(
+            .text("Hola"),
+            template: try MessageTemplate(json: picture),
+            locale: nil,
+            idempotencyKey: "k"
+        )
+        let shown = components(pictured).first?["parameters"]?.arrayValue?.first
+        #expect(shown == ["type": "image", "image": ["link": "https://a.mx/t.pdf"]])
+        let bare = try MessageTemplate(json: ["name": "aviso", "language": "es_MX"])
+        let plain = OutgoingBody(.text("Hola"), template: bare, locale: nil, idempotencyKey: "k")
+        #expect(plain.document(to: "+525512345678")["template"]?["components"] == nil)
+    }
+
+    @Test func aReadMessageIsMarked() {
+        let read: JSON = ["messaging_product": "whatsapp", "status": "read", "message_id": "wamid.1"]
+        #expect(ReadMark("wamid.1", isTyping: false).document == read)
+        let typing = read.merging(["typing_indicator": ["type": "text"]])
+        #expect(ReadMark("wamid.1", isTyping: true).document == typing)
     }
 
     // MARK: Failures

@@ -53,6 +53,27 @@ struct WebhookReadingTests {
         #expect(WebhookReading(document, phoneNumberID: Self.number).templates.isEmpty)
     }
 
+    /// The account's list says in other words what its webhooks say.
+    @Test func theAccountsListIsReadPageByPage() throws {
+        let statuses = ["APPROVED", "FLAGGED", "PENDING", "REJECTED", "PAUSED", "DISABLED", "LIMIT_EXCEEDED"]
+        let listed = statuses.map { status -> JSON in
+            [
+                "id": "7", "name": .string(status.lowercased()), "language": "es_MX", "status": .string(status),
+                "rejected_reason": status == "REJECTED" ? "INVALID_FORMAT" : "NONE",
+            ]
+        }
+        let cursors: JSON = ["before": "x", "after": "y"]
+        let document: JSON = ["data": .array(listed), "paging": ["cursors": cursors, "next": "https://graph.example"]]
+        let page = try #require(TemplatePage(whatsApp: document))
+        let approvals: [TemplateDecision.Approval] = [.approved, .approved, .pending, .rejected, .paused, .disabled]
+        #expect(page.templates.map(\.approval) == approvals)
+        #expect(page.templates.map(\.reason) == [nil, nil, nil, "INVALID_FORMAT", nil, nil])
+        #expect(page.next == "y")
+        // The last page has cursors, too.
+        #expect(TemplatePage(whatsApp: ["data": [], "paging": ["cursors": cursors]])?.next == nil)
+        #expect(TemplatePage(whatsApp: ["error": ["code": 190]]) == nil)
+    }
+
     @Test(arguments: [132_015, 132_016] as [Int64])
     func aTemplateThatIsHeldBackIsSaidSo(_ code: Int64) {
         #expect(GraphFailure.error(code: code, title: nil, attempt: 1).remedy == .otherTemplate)
@@ -87,6 +108,16 @@ struct WebhookReadingTests {
                     "interactive": ["type": "list_reply", "list_reply": ["id": "1", "title": "GP-47"]],
                 ],
                 "GP-47"
+            ),
+            (
+                [
+                    "type": "interactive",
+                    "interactive": [
+                        "type": "list_reply",
+                        "list_reply": ["id": "title:Filtro de aceite GP-47", "title": "Filtro de aceite…"],
+                    ],
+                ],
+                "Filtro de aceite GP-47"
             ),
             (
                 ["type": "location", "location": ["latitude": 19.43, "longitude": -99.13, "name": "Obra"]],

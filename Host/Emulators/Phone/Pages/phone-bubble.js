@@ -39,6 +39,7 @@ const phoneBubble = (() => {
             const player = phoneElement(type.startsWith("audio/") ? "audio" : "video", "picture");
             player.controls = true;
             player.src = address;
+            player.setAttribute("aria-label", name);
             return player;
         }
         const link = anchor(address, name);

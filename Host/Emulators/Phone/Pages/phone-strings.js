@@ -34,7 +34,6 @@ const phoneStrings = (() => {
             document: "Documento",
             place: "Ver el lugar",
             status: { sent: "Enviado", delivered: "Entregado", read: "Leído", failed: "No se entregó" },
-            react: "Reaccionar con 👍",
         },
         en: {
             titles: { whatsapp: "Test WhatsApp", telegram: "Test Telegram", sms: "Test SMS", email: "Test e-mail" },
@@ -67,7 +66,6 @@ const phoneStrings = (() => {
             document: "Document",
             place: "Show the place",
             status: { sent: "Sent", delivered: "Delivered", read: "Read", failed: "Not delivered" },
-            react: "React with 👍",
         },
         pt: {
             titles: { whatsapp: "WhatsApp de teste", telegram: "Telegram de teste", sms: "SMS de teste", email: "E-mail de teste" },
@@ -100,7 +98,6 @@ const phoneStrings = (() => {
             document: "Documento",
             place: "Ver o lugar",
             status: { sent: "Enviada", delivered: "Entregue", read: "Lida", failed: "Não entregue" },
-            react: "Reagir com 👍",
         },
     };
     return languages[document.documentElement.lang] ?? languages.es;

@@ -64,8 +64,14 @@ class PhoneView {
         const old = [...this.log.children].find((child) => child.dataset.id === message.id);
         const bubble = phoneBubble.make(message, (...choice) => this.#choose(...choice));
         this.log.querySelector(".hello")?.remove();
-        if (old) old.replaceWith(bubble);
-        else this.log.append(bubble);
+        if (old) {
+            // A list that is open stays so.
+            const list = bubble.querySelector("details");
+            if (list) list.open = old.querySelector("details")?.open ?? false;
+            old.replaceWith(bubble);
+        } else {
+            this.log.append(bubble);
+        }
         if (!old) this.log.scrollTop = this.log.scrollHeight;
     }
 
@@ -103,7 +109,13 @@ class PhoneView {
         });
         const summary = phoneElement("summary", "", "⋮");
         summary.setAttribute("aria-label", phoneStrings.options);
-        return phoneElement("details", "options", summary, phoneElement("div", "menu", ...rows));
+        const options = phoneElement("details", "options", summary, phoneElement("div", "menu", ...rows));
+        options.addEventListener("keydown", ({ key }) => {
+            if (key !== "Escape" || !options.open) return;
+            options.open = false;
+            summary.focus();
+        });
+        return options;
     }
 
     #composer() {
@@ -128,12 +140,14 @@ class PhoneView {
         send.type = "submit";
         send.setAttribute("aria-label", phoneStrings.send);
         const form = phoneElement("form", "composer", clip, this.text, send);
-        form.addEventListener("submit", (event) => {
+        form.addEventListener("submit", async (event) => {
             event.preventDefault();
-            const text = this.text.value.trim();
+            const written = this.text.value;
+            const text = written.trim();
             if (text === "") return;
             this.text.value = "";
-            this.#act({ text });
+            // What could not be sent is there to be sent again, unless something else is written by now.
+            if (!await this.#act({ text }) && this.text.value === "") this.text.value = written;
         });
         return form;
     }
@@ -142,10 +156,10 @@ class PhoneView {
         const [file] = input.files;
         input.value = "";
         if (!file) return;
-        await this.#run(this.actions.upload(file).then((media) => this.actions.act(this.phone, {
+        const isSent = await this.#run(this.actions.upload(file).then((media) => this.actions.act(this.phone, {
             shop: this.shop.value, media: media.id, text: this.text.value.trim(),
         })));
-        this.text.value = "";
+        if (isSent) this.text.value = "";
     }
 
     #choose(message, choice) {
@@ -157,12 +171,15 @@ class PhoneView {
         return this.#run(this.actions.act(this.phone, { shop: this.shop.value, ...body }));
     }
 
+    // Whether it was done; else the reason is shown.
     async #run(work) {
         this.problem.textContent = "";
         try {
             await work;
+            return true;
         } catch (error) {
             this.problem.textContent = error.message;
+            return false;
         }
     }
 }

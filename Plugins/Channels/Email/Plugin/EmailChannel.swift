@@ -13,9 +13,13 @@ struct EmailChannel: MediaChannelPlugin, PullingChannelPlugin {
     private static let messagesAtOnce = 20
     /// What most servers take: a photo or two, in base64.
     private static let mailBytesMax: UInt32 = 25 << 20
+    /// Five days, for as long as mail servers try (RFC 5321, 4.5.4.1).
+    private static let retryMilliseconds: Int64 = 432_000_000
 
     private let settings: EmailSettings
     private let unsubscription: Unsubscription
+    private let replies: ReplyAddresses
+    private let brake = LoopBrake()
     private let host: Host
     let capabilities: ChannelCapabilities
 
@@ -24,12 +28,15 @@ struct EmailChannel: MediaChannelPlugin, PullingChannelPlugin {
         self.settings = EmailSettings(settings)
         let secret = settings[EmailSettings.hookSecretName]?.stringValue ?? ""
         unsubscription = Unsubscription(secret: secret, crypto: host.crypto)
-        var features: ChannelCapabilities.Features = [.documents, .media, .billed]
+        replies = ReplyAddresses(base: self.settings.replyAddress, crypto: host.crypto)
+        var features: ChannelCapabilities.Features = [.documents, .media, .composed]
         if self.settings.incoming != nil { features.insert(.pull) }
         capabilities = ChannelCapabilities(
             features: features,
             sender: self.settings.sender.address,
-            requestBytesMax: Self.mailBytesMax
+            requestBytesMax: Self.mailBytesMax,
+            retryMilliseconds: Self.retryMilliseconds,
+            bearerSecret: EmailSettings.hookSecretName
         )
     }
 
@@ -104,12 +111,9 @@ struct EmailChannel: MediaChannelPlugin, PullingChannelPlugin {
         }
     }
 
-    /// Programs are not answered: two of them would go on for ever.
     private func take(_ mail: ReceivedMail, into ingest: inout ChannelIngest) async throws {
         ingest.receipts += mail.bounces.compactMap(receipt)
-        guard !mail.isAutomatic, mail.sender.contains("@"), mail.sender != settings.sender.address.lowercased(),
-            mail.sender.utf8.count <= addressBytesMax, !mail.message.isEmpty || !mail.files.isEmpty
-        else { return }
+        guard isToBeAnswered(mail), !mail.message.isEmpty || !mail.files.isEmpty else { return }
         let text = mail.message
         var attachments: [InboundMessage.Attachment] = []
         for file in Self.files(of: mail, saying: text) {
@@ -124,10 +128,23 @@ struct EmailChannel: MediaChannelPlugin, PullingChannelPlugin {
                 address: mail.sender,
                 name: mail.senderName.isEmpty ? nil : String(mail.senderName.prefix(100)),
                 text: text,
+                conversationID: try replies.conversation(of: mail),
                 at: mail.at,
                 attachments: attachments
             )
         )
+    }
+
+    /// Programs are not: two of them would go on for ever.
+    private func isToBeAnswered(_ mail: ReceivedMail) -> Bool {
+        guard !mail.isAutomatic, mail.sender.contains("@"), !settings.isOwn(mail.sender),
+            mail.sender.utf8.count <= addressBytesMax
+        else { return false }
+        guard brake.takesOneMore(from: mail.sender, at: host.monotonicMilliseconds) else {
+            host.log(.warning, "An address sends more than a person would; its mail is passed over for now")
+            return false
+        }
+        return true
     }
 
     /// Those that came with it. What is too long for a message is one of them, whole: an
@@ -156,7 +173,9 @@ struct EmailChannel: MediaChannelPlugin, PullingChannelPlugin {
             .joined(separator: ".")
     }
 
+    /// Nil for what says nothing of a message of ours.
     private func receipt(_ bounce: Bounce) -> DeliveryReceipt? {
+        guard MessageIdentifier.conversation(of: bounce.messageID) != nil else { return nil }
         let kind: DeliveryReceipt.Kind
         switch bounce.action {
         case .failed: kind = .failed(MailFailure.bounce(status: bounce.status))
@@ -184,18 +203,20 @@ struct EmailChannel: MediaChannelPlugin, PullingChannelPlugin {
             throw PluginError(ORK_E_INVALID, "the customer's address is no e-mail address", remedy: .otherChannel)
         }
         let thread = try await host.storage.thread(with: message.address)
-        let files = try await files(of: message.reply)
+        let (content, files) = try await written([message.reply] + message.more)
         let mail = OutgoingMail(
             id: MessageIdentifier.make(key: message.idempotencyKey, domain: settings.domain),
             sender: settings.sender,
+            replyTo: try replies.address(of: message.conversationID),
             recipient: message.address,
             subject: thread?.answer ?? settings.subject,
-            content: MailContent(message.reply, attached: !files.isEmpty),
+            content: content,
             references: thread?.references ?? [],
             unsubscribeURL: try settings.webhookURL.flatMap {
                 try unsubscription.url(of: message.address, below: $0)
             },
-            files: files
+            files: files,
+            isByPerson: message.isByPerson
         )
         do {
             try await host.mail.submit(
@@ -205,19 +226,30 @@ struct EmailChannel: MediaChannelPlugin, PullingChannelPlugin {
                 over: server
             )
         } catch let refusal as MailRefusal {
-            throw MailFailure.error(code: refusal.code, status: refusal.status)
+            throw MailFailure.error(code: refusal.code, status: refusal.status, attempt: message.attempt)
         } catch let error as PluginError where error.status == ORK_E_DENIED && !error.isRetryable {
             throw PluginError(ORK_E_DENIED, error.message, remedy: .stop)
         }
         return mail.id
     }
 
-    /// A paper of the house goes with the mail; others are linked to.
-    private func files(of reply: Reply) async throws -> [ReceivedMail.File] {
-        guard case .document(let url, let name, let mime) = reply, let file = try await host.media.get(url) else {
-            return []
+    /// One below the other. Papers of the house go with the mail; others are linked to.
+    private func written(_ replies: [Reply]) async throws -> (MailContent, [ReceivedMail.File]) {
+        var content = MailContent()
+        var files: [ReceivedMail.File] = []
+        for reply in replies {
+            let file = try await file(of: reply)
+            content.add(reply, attached: file != nil)
+            if let file { files.append(file) }
         }
-        return [ReceivedMail.File(name: name, mime: mime ?? file.mime, bytes: file.bytes)]
+        return (content, files)
+    }
+
+    private func file(of reply: Reply) async throws -> ReceivedMail.File? {
+        guard case .document(let url, let name, let mime) = reply, let file = try await host.media.get(url) else {
+            return nil
+        }
+        return ReceivedMail.File(name: name, mime: mime ?? file.mime, bytes: file.bytes)
     }
 }
 

@@ -7,6 +7,8 @@ import OrkestaSDK
 
 struct EmailSettings: Sendable {
     let sender: OutgoingMail.Sender
+    /// Nil: customers answer at the sender's address.
+    let replyAddress: ReplyAddress?
     /// Of mail that answers none.
     let subject: String
     /// Nil until they are set.
@@ -26,11 +28,17 @@ struct EmailSettings: Sendable {
             text(name).map { MailServer(url: $0, user: user, secretName: Self.passwordName) }
         }
         sender = OutgoingMail.Sender(name: text("from_name") ?? "", address: text("from") ?? "")
+        replyAddress = text("reply_address").flatMap { ReplyAddress($0) }
         subject = text("subject") ?? "Mensaje para usted"
         outgoing = server("smtp_url")
         incoming = server("imap_url")
         mailbox = text("mailbox") ?? "INBOX"
         webhookURL = text("webhook_url")
+    }
+
+    /// Whether mail from this address, in lower case, comes from ourselves.
+    func isOwn(_ address: String) -> Bool {
+        address == sender.address.lowercased() || replyAddress?.isOwn(address) == true
     }
 
     /// What our ids end with.

@@ -11,11 +11,11 @@ extension Bounce {
         for index in 0..<max(0, g_mime_multipart_get_count(multipart)) {
             guard let part = g_mime_multipart_get_part(multipart, index) else { continue }
             let type = string(freeing: g_mime_content_type_get_mime_type(g_mime_object_get_content_type(part)))
-            if type.lowercased() == "message/delivery-status" {
+            if reports.contains(type.lowercased()) {
                 statuses += recipients(text(of: part))
             } else if let enclosed = ork_enclosed_message(part) {
                 original = MailSource.identifiers(string(g_mime_message_get_message_id(enclosed))).first ?? original
-            } else if type.lowercased() == "text/rfc822-headers" {
+            } else if headers.contains(type.lowercased()) {
                 let line = fields(text(of: part)).first { $0.name == "message-id" }
                 original = line.flatMap { MailSource.identifiers($0.value).first } ?? original
             }
@@ -23,6 +23,10 @@ extension Bounce {
         guard !original.isEmpty else { return [] }
         return statuses.map { Bounce(messageID: original, action: $0.action, status: $0.status) }
     }
+
+    /// In ASCII, and in UTF-8 (RFC 6533).
+    private static let reports: Set<String> = ["message/delivery-status", "message/global-delivery-status"]
+    private static let headers: Set<String> = ["text/rfc822-headers", "message/global-headers"]
 
     /// GMime takes the part for text in one version and for data in another.
     private static func text(of object: UnsafeMutablePointer<GMimeObject>) -> String {
@@ -34,16 +38,18 @@ extension Bounce {
         let plain = text.replacing("\r\n", with: "\n")
         return plain.split(separator: "\n\n").compactMap { block in
             let fields = fields(String(block))
-            guard let action = fields.first(where: { $0.name == "action" }).flatMap({ Action(rawValue: $0.value) })
-            else { return nil }
+            let said = fields.first { $0.name == "action" }?.value ?? ""
+            guard let action = Action(rawValue: String(said.prefix { $0.isLetter })) else { return nil }
             let status = fields.first { $0.name == "status" }?.value ?? ""
             return (action, String(status.prefix { $0.isNumber || $0 == "." }))
         }
     }
 
-    /// Names and values in lower case, but for ids.
+    /// Names and values in lower case, but for ids. A field goes on in lines that begin with
+    /// a blank: long ids often stand on one of their own.
     private static func fields(_ text: String) -> [(name: String, value: String)] {
-        text.split(whereSeparator: \.isNewline).compactMap { line in
+        let plain = text.replacing("\r\n", with: "\n").replacing("\n ", with: " ").replacing("\n\t", with: " ")
+        return plain.split(whereSeparator: \.isNewline).compactMap { line in
             guard let colon = line.firstIndex(of: ":") else { return nil }
             let name = line[..<colon].lowercased()
             let value = line[line.index(after: colon)...].drop { $0 == " " || $0 == "\t" }

@@ -1,33 +1,39 @@
-// What a mail says: a reply as plain text, and as modest HTML.
+// What a mail says: replies as plain text, and as modest HTML.
 
 public import OrkestaModel
 
 /// The text of a mail in both forms.
 public struct MailContent: Sendable, Equatable {
-    public let plain: String
-    public let html: String
+    private var plainParts: [String] = []
+    private var htmlParts: [String] = []
+    /// Of documents that are attached: they stand for a text where there is none.
+    private var attachedNames: [String] = []
 
-    /// A reply; of a document that is attached, `attached` is true: then nothing links
-    /// to it.
-    public init(_ reply: Reply, attached: Bool) {
+    public init() {}
+
+    public init(_ reply: Reply, attached: Bool) { add(reply, attached: attached) }
+
+    /// Puts a reply below what is there. Of a document that is attached, `attached` is true:
+    /// then nothing links to it.
+    public mutating func add(_ reply: Reply, attached: Bool) {
         switch reply {
-        case .document(let url, let name, _):
-            plain = attached ? name : "\(name)\n\(url)"
-            html = Self.page(attached ? Self.escaped(name) : Self.link(url, name))
-        case .link(let url, let title):
-            plain = reply.plainText
-            html = Self.page(Self.link(url, title ?? url))
-        case .image(let url, let caption):
-            plain = reply.plainText
-            html = Self.page(Self.link(url, caption ?? url))
-        case .text, .buttons, .list:
-            plain = reply.plainText
-            html = Self.page(Self.linked(reply.plainText))
+        case .document(_, let name, _) where attached:
+            attachedNames.append(name)
+            return
+        case .document(let url, let name, _): htmlParts.append(Self.link(url, name))
+        case .link(let url, let title): htmlParts.append(Self.link(url, title ?? url))
+        case .image(let url, let caption): htmlParts.append(Self.link(url, caption ?? url))
+        case .text, .buttons, .list: htmlParts.append(Self.linked(reply.plainText))
         }
+        plainParts.append(reply.plainText)
     }
 
-    private static func page(_ body: String) -> String {
-        "<!doctype html><html><body style=\"font-family:sans-serif;line-height:1.5\">\(body)</body></html>"
+    public var plain: String { (plainParts.isEmpty ? attachedNames : plainParts).joined(separator: "\n\n") }
+
+    public var html: String {
+        let parts = htmlParts.isEmpty ? attachedNames.map(Self.escaped) : htmlParts
+        let body = parts.joined(separator: "<br>\n<br>\n")
+        return "<!doctype html><html><body style=\"font-family:sans-serif;line-height:1.5\">\(body)</body></html>"
     }
 
     private static func link(_ url: String, _ text: String) -> String {

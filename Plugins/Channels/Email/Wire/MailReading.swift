@@ -52,18 +52,32 @@ extension ReceivedMail {
             senderName = string(internet_address_get_name(address))
         }
         let object = ork_object(message)
+        recipients = Self.recipients(of: object)
         let header = { (name: String) in string(g_mime_object_get_header(object, name)) }
         references =
             MailSource.identifiers(header("References")) + MailSource.identifiers(header("In-Reply-To"))
         var seen: Set<String> = []
         references = references.filter { seen.insert($0).inserted }
-        // RFC 3834, and what programs say that are older than it.
-        let automatic = header("Auto-Submitted").lowercased()
-        let precedence = header("Precedence").lowercased()
-        isAutomatic =
-            !(automatic.isEmpty || automatic.hasPrefix("no")) || ["bulk", "junk", "list"].contains(precedence)
-            || !header("X-Autoreply").isEmpty || !header("List-Id").isEmpty
-            || header("Return-Path").filter { $0 != " " } == "<>"
+        isAutomatic = AutomaticMail.isOne(header, sender: sender, subject: subject)
+    }
+
+    private static let headersMax: Int32 = 1_000
+    private static let recipientsMax = 100
+    /// Where addresses stand, and where servers write to whom a mail came in truth.
+    private static let recipientHeaders: Set<String> = [
+        "to", "cc", "delivered-to", "x-original-to", "envelope-to", "x-envelope-to",
+    ]
+
+    private static func recipients(of object: UnsafeMutablePointer<GMimeObject>?) -> [String] {
+        let list = g_mime_object_get_header_list(object)
+        var found: [String] = []
+        for index in 0..<min(max(0, g_mime_header_list_get_count(list)), headersMax) {
+            guard let header = g_mime_header_list_get_header_at(list, index), found.count < recipientsMax,
+                recipientHeaders.contains(string(g_mime_header_get_name(header)).lowercased())
+            else { continue }
+            found += MailSource.addresses(string(g_mime_header_get_value(header)))
+        }
+        return Array(found.prefix(recipientsMax))
     }
 
     private func isReport(_ body: UnsafeMutablePointer<GMimeObject>) -> Bool {
@@ -102,6 +116,15 @@ enum MailSource {
             place = start + (isFound ? wanted.count : 1)
         }
         return count
+    }
+
+    /// What looks like addresses in a field of them, in lower case. Names beside them fall
+    /// away.
+    static func addresses(_ text: String) -> [String] {
+        String(decoding: text.utf8.prefix(1 << 16), as: UTF8.self)
+            .split { $0.isWhitespace || "<>,;:\"()".contains($0) }
+            .filter { $0.contains("@") && $0.utf8.count <= 254 }
+            .map { $0.lowercased() }
     }
 
     /// The ids within brackets, or the one that stands there without them.

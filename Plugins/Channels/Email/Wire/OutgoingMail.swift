@@ -4,7 +4,7 @@ import EmailGMime
 
 /// One message to one customer.
 public struct OutgoingMail: Sendable {
-    /// Where answers go, and from where it comes.
+    /// From where it comes, and where answers go unless that is said.
     public struct Sender: Sendable {
         public var name: String
         public var address: String
@@ -20,6 +20,8 @@ public struct OutgoingMail: Sendable {
 
     public var id: String
     public var sender: Sender
+    /// Where answers go; nil: to the sender.
+    public var replyTo: String?
     public var recipient: String
     public var subject: String
     public var content: MailContent
@@ -29,25 +31,32 @@ public struct OutgoingMail: Sendable {
     /// by mail only.
     public var unsubscribeURL: String?
     public var files: [ReceivedMail.File]
+    /// A person wrote it to this one customer, who answers like anybody; what a program
+    /// writes says so.
+    public var isByPerson: Bool
 
     public init(
         id: String,
         sender: Sender,
+        replyTo: String? = nil,
         recipient: String,
         subject: String,
         content: MailContent,
         references: [String] = [],
         unsubscribeURL: String? = nil,
-        files: [ReceivedMail.File] = []
+        files: [ReceivedMail.File] = [],
+        isByPerson: Bool = false
     ) {
         self.id = id
         self.sender = sender
+        self.replyTo = replyTo
         self.recipient = recipient
         self.subject = subject
         self.content = content
         self.references = references
         self.unsubscribeURL = unsubscribeURL
         self.files = files
+        self.isByPerson = isByPerson
     }
 
     /// As RFC 5322 and MIME have it, lines ending with CRLF. The text as plain text and
@@ -70,6 +79,7 @@ public struct OutgoingMail: Sendable {
     private func writeHeaders(_ message: UnsafeMutablePointer<GMimeMessage>) {
         let name = sender.name.isEmpty ? nil : sender.name
         g_mime_message_add_mailbox(message, GMIME_ADDRESS_TYPE_FROM, name, sender.address)
+        if let replyTo { g_mime_message_add_mailbox(message, GMIME_ADDRESS_TYPE_REPLY_TO, name, replyTo) }
         g_mime_message_add_mailbox(message, GMIME_ADDRESS_TYPE_TO, nil, recipient)
         g_mime_message_set_subject(message, subject, "utf-8")
         if let now = g_date_time_new_now_utc() {
@@ -83,10 +93,16 @@ public struct OutgoingMail: Sendable {
             let all = references.suffix(Self.referencesMax).map { "<\($0)>" }.joined(separator: " ")
             g_mime_object_set_header(object, "References", all, nil)
         }
-        // Other programs shall not answer this one (RFC 3834).
+        if !isByPerson { writeThatAProgramWrote(object) }
+    }
+
+    /// Other programs shall not answer this one (RFC 3834, and Exchange's own word), and who
+    /// wants no more of it can say so (RFC 2369).
+    private func writeThatAProgramWrote(_ object: UnsafeMutablePointer<GMimeObject>?) {
         let kind = references.isEmpty ? "auto-generated" : "auto-replied"
         g_mime_object_set_header(object, "Auto-Submitted", kind, nil)
-        let byMail = "<mailto:\(sender.address)?subject=\(Self.unsubscribeSubject)>"
+        g_mime_object_set_header(object, "X-Auto-Response-Suppress", "OOF, AutoReply", nil)
+        let byMail = "<mailto:\(replyTo ?? sender.address)?subject=\(Self.unsubscribeSubject)>"
         let ways = unsubscribeURL.map { "<\($0)>, \(byMail)" } ?? byMail
         g_mime_object_set_header(object, "List-Unsubscribe", ways, nil)
         // As it is: GMime would encode what is long, and receivers read no encoded addresses here (RFC 2369).

@@ -25,6 +25,8 @@ public struct ReceivedMail: Sendable {
     /// Who wrote, in lower case; empty when that is not said.
     public var sender = ""
     public var senderName = ""
+    /// To whom it was sent and delivered, in lower case.
+    public var recipients: [String] = []
     public var subject = ""
     public var at: Timestamp?
     /// The body as plain text, quotes and signature included.

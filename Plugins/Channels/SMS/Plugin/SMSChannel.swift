@@ -33,9 +33,9 @@ struct SMSChannel: MediaChannelPlugin {
 
     func ingest(_ request: ChannelRequest) async throws -> ChannelIngest {
         guard request.method == "POST" else { return ChannelIngest(status: 405, headers: [("Allow", "POST")]) }
-        let form = FormFields(parsing: String(decoding: request.body, as: UTF8.self), countMax: 200)
-        guard try isFromTwilio(request, form) else { return ChannelIngest(status: 401) }
-        let callback = TwilioCallback(form, query: request.query)
+        let body = TwilioBody(request.body, query: request.query)
+        guard try isFromTwilio(request, body) else { return ChannelIngest(status: 401) }
+        let callback = TwilioCallback(body.fields, query: request.query)
         return ChannelIngest(
             messages: callback.message.map { [$0] } ?? [],
             receipts: callback.receipt.map { [$0] } ?? [],
@@ -47,14 +47,16 @@ struct SMSChannel: MediaChannelPlugin {
 
     /// The signature covers the address that the provider was given, with or without
     /// its port.
-    private func isFromTwilio(_ request: ChannelRequest, _ form: FormFields) throws -> Bool {
-        guard let signature = request.header("X-Twilio-Signature"), !webhookURL.isEmpty else { return false }
+    private func isFromTwilio(_ request: ChannelRequest, _ body: TwilioBody) throws -> Bool {
+        guard let signature = request.header("X-Twilio-Signature"), !webhookURL.isEmpty,
+            try body.isWhole({ try host.crypto.digest(request.body) })
+        else { return false }
         let url = request.query.isEmpty ? webhookURL : "\(webhookURL)?\(request.query)"
         return try TwilioSignature.addresses(url).contains { address in
             do {
                 return try host.crypto.isHMAC(
                     signature,
-                    of: TwilioSignature.signed(address, form),
+                    of: TwilioSignature.signed(address, body.signed),
                     secret: "auth_token",
                     hash: .sha1,
                     encoding: .base64

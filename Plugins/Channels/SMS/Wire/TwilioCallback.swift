@@ -3,7 +3,7 @@
 public import OrkestaModel
 public import OrkestaSDK
 
-/// A form, read.
+/// The fields of one callback, read.
 public struct TwilioCallback: Sendable {
     /// The parameter in which a status brings back the key of its send.
     public static let keyName = "k"
@@ -11,7 +11,7 @@ public struct TwilioCallback: Sendable {
     public let message: InboundMessage?
     public let receipt: DeliveryReceipt?
 
-    /// Both are nil for a form that tells nothing new.
+    /// Both are nil for what tells nothing new.
     public init(_ form: FormFields, query: String) {
         let status = form["MessageStatus"]
         guard let sid = form["MessageSid"], !sid.isEmpty else {

@@ -6,13 +6,18 @@ import OrkestaSDK
 import WhatsAppWire
 
 /// One tenant's number.
-struct WhatsAppChannel: MediaChannelPlugin {
+struct WhatsAppChannel: MediaChannelPlugin, PresenceChannelPlugin, TemplateChannelPlugin {
     /// Free text may be sent for so long after the customer's last message.
     private static let windowMilliseconds: Int64 = 24 * 3_600_000
     /// Of the burst of 45 that Meta documents to one customer, and of one message in
     /// six seconds after it.
     private static let customerBurst: UInt32 = 40
     private static let customerIntervalMilliseconds: Int64 = 6_000
+
+    /// For what nobody waits for.
+    private static let presenceMilliseconds: Int64 = 5_000
+
+    private static let templatesPerPage = "100"
 
     /// Meta's code for a file that it could not keep.
     private static let uploadFailed: Int32 = 131_053
@@ -25,7 +30,7 @@ struct WhatsAppChannel: MediaChannelPlugin {
         self.settings = WhatsAppSettings(settings)
         self.host = host
         capabilities = ChannelCapabilities(
-            features: [.media, .buttons, .lists, .templates, .documents, .billed],
+            features: [.media, .buttons, .lists, .templates, .documents, .billed, .presence],
             textLengthMax: UInt32(OutgoingBody.textCharactersMax),
             buttonsMax: 3,
             sessionWindowMilliseconds: Self.windowMilliseconds,
@@ -117,9 +122,26 @@ struct WhatsAppChannel: MediaChannelPlugin {
         }
     }
 
+    func show(_ presence: Presence) async throws {
+        guard !settings.phoneNumberID.isEmpty, !settings.accessToken.isEmpty else {
+            throw PluginError(ORK_E_DENIED, "the phone number id or the access token is not set")
+        }
+        let mark = ReadMark(presence.messageID, isTyping: presence.kind == .typing)
+        let response = try await host.http.exchange(
+            HTTPRequest(posting: mark.document, to: settings.messagesURL, headers: settings.authorization),
+            timeoutMilliseconds: Self.presenceMilliseconds
+        )
+        guard response.status == 200 else {
+            throw GraphFailure.error(response.json, status: response.status, attempt: 1)
+        }
+    }
+
     private func post(_ body: OutgoingBody, to address: String, _ attempt: Int) async throws -> String {
-        let url = "\(settings.apiURL)/\(settings.phoneNumberID)/messages"
-        let request = HTTPRequest(posting: body.document(to: address), to: url, headers: settings.authorization)
+        let request = HTTPRequest(
+            posting: body.document(to: address),
+            to: settings.messagesURL,
+            headers: settings.authorization
+        )
         let response = try await host.http.exchange(request)
         guard response.status == 200, let id = response.json?["messages"]?.arrayValue?.first?["id"]?.stringValue else {
             throw GraphFailure.error(response.json, status: response.status, attempt: attempt)
@@ -127,14 +149,30 @@ struct WhatsAppChannel: MediaChannelPlugin {
         return id
     }
 
+    // MARK: Templates
+
+    func templates(after cursor: String?) async throws -> TemplatePage {
+        guard !settings.accountID.isEmpty, !settings.accessToken.isEmpty else {
+            throw PluginError(ORK_E_INVALID, "account_id or access_token is not set")
+        }
+        var query: [(name: String, value: String)] = [
+            ("fields", "name,language,status,rejected_reason"), ("limit", Self.templatesPerPage),
+        ]
+        if let cursor { query.append(("after", cursor)) }
+        let url = "\(settings.apiURL)/\(settings.accountID)/message_templates?\(FormFields(query).text)"
+        let response = try await host.http.exchange(HTTPRequest(url: url, headers: settings.authorization))
+        guard response.status == 200, let page = TemplatePage(whatsApp: response.json) else {
+            throw GraphFailure.error(response.json, status: response.status, attempt: 1)
+        }
+        return page
+    }
+
     // MARK: Files
 
     /// A paper of the house goes up to Meta, which need not reach this host for it. Nil
     /// for a message without one: what lies elsewhere is linked to.
     private func uploadedPaper(of message: OutboundMessage) async throws -> String? {
-        guard message.template == nil, case .document(let url, _, _) = message.reply,
-            let paper = try await host.media.get(url)
-        else { return nil }
+        guard let url = Self.file(of: message), let paper = try await host.media.get(url) else { return nil }
         let upload = MultipartUpload(boundarySeed: UInt64(paper.sha256.prefix(16), radix: 16) ?? 0)
         let request = HTTPRequest(
             method: "POST",
@@ -162,6 +200,13 @@ struct WhatsAppChannel: MediaChannelPlugin {
             )
             return nil
         }
+    }
+
+    /// The address of the file with which a message goes out.
+    private static func file(of message: OutboundMessage) -> String? {
+        if let template = message.template { return template.header?.link }
+        if case .document(let url, _, _) = message.reply { return url }
+        return nil
     }
 
     func fetchMedia(_ reference: String) async throws -> String {

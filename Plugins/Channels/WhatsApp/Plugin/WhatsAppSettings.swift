@@ -20,5 +20,6 @@ struct WhatsAppSettings: Sendable {
         apiURL = "\(base.hasSuffix("/") ? String(base.dropLast()) : base)/\(version)"
     }
 
+    var messagesURL: String { "\(apiURL)/\(phoneNumberID)/messages" }
     var authorization: [(name: String, value: String)] { [("Authorization", "Bearer \(accessToken)")] }
 }

@@ -61,9 +61,9 @@ private struct Content {
         case "text": text = part["body"]?.stringValue ?? ""
         case "button": text = part["text"]?.stringValue ?? ""
         case "interactive":
-            let reply = part[part["type"]?.stringValue ?? ""]
-            guard let title = reply?["title"]?.stringValue else { return nil }
-            text = title
+            let form = part["type"]?.stringValue ?? ""
+            guard let title = part[form]?["title"]?.stringValue else { return nil }
+            text = form == "list_reply" ? ListRow.said(id: part[form]?["id"]?.stringValue ?? "", title: title) : title
         case "image", "audio", "video", "document", "sticker":
             guard let id = part["id"]?.stringValue else { return nil }
             let mime = part["mime_type"]?.stringValue.map { String($0.prefix { $0 != ";" }) }

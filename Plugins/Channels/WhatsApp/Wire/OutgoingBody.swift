@@ -12,13 +12,11 @@ public struct OutgoingBody: Sendable {
     private static let buttonTitleCharactersMax = 20
     private static let buttonIDCharactersMax = 256
     private static let rowsMax = 10
-    private static let rowTitleCharactersMax = 24
-    private static let rowDetailCharactersMax = 72
-    private static let rowIDCharactersMax = 200
     private static let callbackCharactersMax = 512
 
     private let type: String
     private var part: JSON
+    private let template: MessageTemplate?
     private let idempotencyKey: String
 
     /// Chooses the form that fits.
@@ -44,7 +42,9 @@ public struct OutgoingBody: Sendable {
     /// As ``init(_:)``, of its parts.
     public init(_ reply: Reply, template: MessageTemplate?, locale: String?, idempotencyKey: String) {
         self.idempotencyKey = idempotencyKey
-        (type, part) = template.map(Self.template) ?? Self.form(of: reply, ChoiceWords(locale))
+        self.template = template
+        (type, part) =
+            template.map { ("template", $0.whatsAppPart(file: nil)) } ?? Self.form(of: reply, ChoiceWords(locale))
     }
 
     /// The body for a number, or for a business-scoped user id.
@@ -64,17 +64,22 @@ public struct OutgoingBody: Sendable {
         return .object(members)
     }
 
-    /// The document with the file that was uploaded: Meta fetches nothing for it.
+    /// The document, or the template's header, with the file that was uploaded: Meta fetches
+    /// nothing for it.
     public func uploaded(as mediaID: String) -> OutgoingBody {
         var body = self
-        body.part = ["id": .string(mediaID), "filename": part["filename"] ?? .null]
+        body.part =
+            template?.whatsAppPart(file: mediaID)
+            ?? ["id": .string(mediaID), "filename": part["filename"] ?? .null]
         return body
     }
 
     private static func form(of reply: Reply, _ words: ChoiceWords) -> (String, JSON) {
         switch reply {
         case .text(let text): return plain(text)
-        case .buttons(let text, let buttons): return Self.buttons(text, buttons) ?? plain(reply.plainText)
+        case .buttons(let text, let buttons):
+            let rows = buttons.map { ReplyListItem(id: $0.id, title: $0.title) }
+            return Self.buttons(text, buttons) ?? list(text, rows, words) ?? plain(reply.plainText)
         case .list(let text, let items): return list(text, items, words) ?? plain(reply.plainText)
         case .image(let url, let caption):
             var image: [String: JSON] = ["link": .string(url)]
@@ -101,21 +106,13 @@ public struct OutgoingBody: Sendable {
         return interactive("button", text, ["buttons": .array(choices)])
     }
 
-    /// A detail that is too long is cut; a title never is: it comes back as what the
-    /// customer said.
     private static func list(_ text: String, _ items: [ReplyListItem], _ words: ChoiceWords) -> (String, JSON)? {
-        guard text.fits(bodyCharactersMax), (1...rowsMax).contains(items.count),
-            items.allSatisfy({ $0.title.fits(rowTitleCharactersMax) && $0.id.fits(rowIDCharactersMax) }),
-            Set(items.map(\.id)).count == items.count
+        let rows = items.compactMap { ListRow($0) }
+        guard text.fits(bodyCharactersMax), (1...rowsMax).contains(items.count), rows.count == items.count,
+            Set(rows.map(\.id)).count == rows.count
         else { return nil }
-        let rows = items.map { item -> JSON in
-            var row: [String: JSON] = ["id": .string(item.id), "title": .string(item.title)]
-            if let detail = item.description, !detail.isEmpty {
-                row["description"] = .string(detail.cut(to: rowDetailCharactersMax))
-            }
-            return .object(row)
-        }
-        return interactive("list", text, ["button": .string(words.options), "sections": [["rows": .array(rows)]]])
+        let sections: JSON = [["rows": .array(rows.map(\.json))]]
+        return interactive("list", text, ["button": .string(words.options), "sections": sections])
     }
 
     private static func link(_ url: String, _ title: String?, _ words: ChoiceWords) -> (String, JSON)? {
@@ -128,20 +125,6 @@ public struct OutgoingBody: Sendable {
 
     private static func interactive(_ type: String, _ text: String, _ action: JSON) -> (String, JSON) {
         ("interactive", ["type": .string(type), "body": ["text": .string(text)], "action": action])
-    }
-
-    /// A parameter whose name is no number is one of a template with names.
-    private static func template(_ template: MessageTemplate) -> (String, JSON) {
-        let parameters = template.parameters.map { parameter -> JSON in
-            var members: [String: JSON] = ["type": "text", "text": .string(parameter.text)]
-            if Int(parameter.name) == nil { members["parameter_name"] = .string(parameter.name) }
-            return .object(members)
-        }
-        var members: [String: JSON] = [
-            "name": .string(template.name), "language": ["code": .string(template.language)],
-        ]
-        if !parameters.isEmpty { members["components"] = [["type": "body", "parameters": .array(parameters)]] }
-        return ("template", .object(members))
     }
 }
 
@@ -158,16 +141,5 @@ private struct ChoiceWords {
             case "pt": ("Ver opções", "Abrir")
             default: ("Ver opciones", "Abrir")
             }
-    }
-}
-
-extension String {
-    /// Whether it has 1 to `count` characters, as the Cloud API counts them.
-    fileprivate func fits(_ count: Int) -> Bool { !isEmpty && unicodeScalars.count <= count }
-
-    /// At most `count` characters, with an ellipsis when something is missing.
-    fileprivate func cut(to count: Int) -> String {
-        guard unicodeScalars.count > count else { return self }
-        return String(String.UnicodeScalarView(unicodeScalars.prefix(count - 1))) + "…"
     }
 }

@@ -90,31 +90,6 @@ extension DeliveryReceipt {
     }
 }
 
-extension TemplateDecision {
-    /// Nil for an event that leaves what the template may do as it was, or is none of these.
-    init?(whatsApp value: JSON, at moment: Timestamp?) {
-        guard let name = value["message_template_name"]?.stringValue, (1...512).contains(name.utf8.count),
-            let language = value["message_template_language"]?.stringValue, (2...20).contains(language.utf8.count)
-        else { return nil }
-        let approval: Approval
-        switch value["event"]?.stringValue {
-        case "APPROVED", "REINSTATED", "UNARCHIVED": approval = .approved
-        case "PENDING", "IN_APPEAL": approval = .pending
-        case "REJECTED": approval = .rejected
-        case "PAUSED": approval = .paused
-        case "DISABLED", "ARCHIVED", "DELETED", "PENDING_DELETION": approval = .disabled
-        // FLAGGED, LOCKED, LIMIT_EXCEEDED: a warning.
-        default: return nil
-        }
-        let words = value["rejection_info"]?["reason"] ?? value["other_info"]?["description"] ?? value["reason"]
-        // Of 500 bytes at most, whatever the letters are.
-        let reason = words?.stringValue.flatMap {
-            ["", "NONE"].contains($0) ? nil : String($0.unicodeScalars.prefix(120))
-        }
-        self.init(name: name, language: language, approval: approval, reason: reason, at: moment)
-    }
-}
-
 extension Timestamp {
     /// Unix seconds as a text; nil for anything else.
     init?(whatsApp value: JSON?) {

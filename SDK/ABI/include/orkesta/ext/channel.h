@@ -19,6 +19,10 @@ extern "C" {
 #define ORK_CAP_IDEMPOTENT (1u << 6) /* what is sent twice under one idempotency key is
                                         sent once: the host may send again after a crash */
 #define ORK_CAP_BILLED (1u << 7) /* each message costs: the host joins the texts of a turn */
+#define ORK_CAP_PRESENCE (1u << 8) /* customers can be shown that they are read and answered,
+                                      through show_presence */
+#define ORK_CAP_COMPOSED (1u << 9) /* one message carries a text with links and documents:
+                                      the host joins all that is said in a turn */
 
 /* What the channel can carry, and how fast. Valid until destroy. The limits are
  * the provider's; the host keeps to them before it calls send. */
@@ -39,6 +43,11 @@ typedef struct ork_channel_caps {
                                  concern all of its senders, and name none; or empty */
     uint32_t request_bytes_max; /* of a request of the provider's, at most 25 MiB; 0: 4 MiB */
     uint32_t reserved;
+    int64_t retry_ms;         /* how long, from its first attempt, what the provider does
+                                 not take now is tried again, at most 30 days; 0: a day */
+    ork_str bearer_secret;    /* the setting, marked secret, that a request of more than
+                                 4 MiB gives as Authorization: Bearer; another one of that
+                                 size is refused unread. Empty: nobody has to */
 } ork_channel_caps;
 
 typedef struct ork_header {
@@ -60,6 +69,9 @@ typedef struct ork_http_request {
                                  chat page); empty for providers */
 } ork_http_request;
 
+#define ORK_AUTHOR_PROGRAM 0u /* an agent, or the host itself */
+#define ORK_AUTHOR_PERSON 1u  /* a person of the business */
+
 /* A message to send. */
 typedef struct ork_outbound {
     uint32_t size;
@@ -72,8 +84,29 @@ typedef struct ork_outbound {
     ork_str locale;
     ork_str template_json;    /* {"name", "language", "parameters": [{"name", "text"}]}: to
                                  be sent as this template of the provider's, because
-                                 the window is closed. Empty: send reply_json */
+                                 the window is closed. Where the template has a file
+                                 above its text, "header": {"type", "link", "name"}, of
+                                 type "document" or "image"; where addresses of its
+                                 buttons have a variable at their end, "buttons":
+                                 [{"index", "text"}]. Empty: send reply_json */
+    uint32_t author;          /* ORK_AUTHOR_...: who worded it, where providers tell what
+                                 programs send apart */
+    uint32_t reserved;
+    ork_str more_json;        /* [{"type": "document", ...}, ...]: what follows reply_json
+                                 in the same message, with ORK_CAP_COMPOSED. Empty:
+                                 nothing */
 } ork_outbound;
+
+#define ORK_PRESENCE_READ 1u   /* the message was read */
+#define ORK_PRESENCE_TYPING 2u /* and an answer to it is being written */
+
+/* What a customer is shown of it that somebody is there. */
+typedef struct ork_presence {
+    uint32_t size;
+    uint32_t kind;            /* ORK_PRESENCE_...; others are taken as ORK_PRESENCE_READ */
+    ork_str address;          /* the customer at the provider, as in ork_outbound */
+    ork_str message_id;       /* the customer's message, as it was delivered */
+} ork_presence;
 
 /* All functions [lane]. */
 typedef struct ork_channel {
@@ -100,14 +133,31 @@ typedef struct ork_channel {
      * wait. Of what it keeps for ever, as a mailbox does, only what comes from now on.
      * As ingest: deliver and receipt for each entry, then respond with code 200 and the
      * new cursor, of up to 1 KiB, as body: it commits in one transaction with the
-     * messages. Any other code: no message is kept, and the host asks again later from
-     * the cursor of before, after the header Retry-After when there is one. One at a
-     * time, on one host. May be NULL. */
+     * messages. Code 204: there is nothing to ask for now; nothing commits, and the host
+     * comes back after the header Retry-After, or in a minute. Any other code: no message
+     * is kept, and the host asks again later from the cursor of before, after the header
+     * Retry-After when there is one, else less and less often. A body {"detail",
+     * "remedy"} says why; what stays with a code of 400 to 499, other than 408 and 429,
+     * the host tells whoever runs the channel. One at a time, on one host. May be NULL. */
     ork_status (*pull)(void *impl, ork_op op, ork_str cursor);
 
     /* Fetches a file that an attachment named: puts it into ork.media/1, and answers
      * `op` through host->complete with json = {"media": id}. May be NULL. */
     ork_status (*fetch_media)(void *impl, ork_op op, ork_str reference);
+
+    /* With ORK_CAP_PRESENCE: shows the customer what `presence` says, as far as the
+     * provider can, within 10 seconds, and answers `op` through host->complete. No
+     * message waits for it or fails with it, and nobody tries it again. Borrowed until
+     * return. May be NULL. */
+    ork_status (*show_presence)(void *impl, ork_op op, const ork_presence *presence);
+
+    /* With ORK_CAP_TEMPLATES: asks the provider what it has decided on the business's
+     * templates, a page at a time, each as large as the provider likes (at most 1,000):
+     * the one after `cursor`, or the first. As ingest: template_state for each, then
+     * respond with code 200 and, as body, the cursor of the next page, of up to 1 KiB,
+     * or nothing after the last. Any other code: the provider could not be asked. May be
+     * NULL. */
+    ork_status (*list_templates)(void *impl, ork_op op, ork_str cursor);
 } ork_channel;
 
 #ifdef __cplusplus

@@ -52,6 +52,10 @@ typedef struct ork_inbound {
                                  another time, at most 136 bytes: of somebody with a
                                  number, the id that stays when the number is hidden.
                                  Both are one customer; or empty */
+    ork_str conversation_id;  /* the conversation that is answered, as ork_outbound named
+                                 it, where the provider's thread tells; or empty. It
+                                 goes on with this message when it is one of the same
+                                 customer's: nobody becomes somebody else by it */
 } ork_inbound;
 
 #define ORK_RECEIPT_SENT 1u
@@ -102,7 +106,8 @@ typedef struct ork_template_state {
     ork_str language;         /* as the provider writes it, 2 to 20 bytes: "es_MX" */
     ork_str reason;           /* for people, up to 500 bytes; or empty */
     int64_t at_ms;            /* when it was decided; 0: now. An older one than is known
-                                 changes nothing */
+                                 changes nothing. Of list_templates it is not read: the
+                                 host knows when it asked */
 } ork_template_state;
 
 /* How a send ended. */
@@ -138,7 +143,8 @@ typedef struct ork_channel_host_service {
     /* Ends a send. ORK_E_UNKNOWN_OUTCOME when the provider may have it. */
     ork_status (*complete)(ork_inst inst, ork_op op, ork_status status, const ork_send_result *result);
 
-    /* Within an ingest. What the provider decided on a template; the host copies. */
+    /* Within an ingest, or a list_templates. What the provider decided on a template; the
+     * host copies. */
     ork_status (*template_state)(ork_inst inst, ork_op op, const ork_template_state *state);
 } ork_channel_host_service;
 

@@ -46,6 +46,13 @@ typedef struct ork_crypto_service {
      * ORK_E_BUDGET: there is not room enough. */
     ork_status (*digest)(
         ork_inst inst, uint32_t hash, ork_str data, uint8_t *digest, size_t capacity, size_t *length);
+
+    /* Writes a code of `data` that only this plugin of this tenant gets, the same each
+     * time until the host's master key is changed: for what goes out and comes back. It
+     * has 32 bytes; `code` has room for `capacity`. Compare codes in constant time.
+     * ORK_E_BUDGET: there is not room enough. */
+    ork_status (*authentication_code)(
+        ork_inst inst, ork_str data, uint8_t *code, size_t capacity, size_t *length);
 } ork_crypto_service;
 
 static inline ork_status ork_crypto_hmac_verify(
@@ -68,6 +75,13 @@ static inline ork_status ork_crypto_digest(
 {
     return ORK_HAS(service, digest) ? service->digest(inst, hash, data, digest, capacity, length)
                                     : ORK_E_UNSUPPORTED;
+}
+
+static inline ork_status ork_crypto_authentication_code(
+    const ork_crypto_service *service, ork_inst inst, ork_str data, uint8_t *code, size_t capacity, size_t *length)
+{
+    return ORK_HAS(service, authentication_code) ? service->authentication_code(inst, data, code, capacity, length)
+                                                 : ORK_E_UNSUPPORTED;
 }
 
 #ifdef __cplusplus

@@ -7,8 +7,8 @@
  * are always verified.
  *
  * A kill switch that is on lets nothing out but what brings something in: a GET without a
- * body that is asked for while a pull or a fetch_media of the instance is open, and no
- * send is.
+ * body that is asked for while a pull, a fetch_media or a list_templates of the instance
+ * is open, and no send is.
  */
 #ifndef ORKESTA_EXT_HTTP_H
 #define ORKESTA_EXT_HTTP_H
