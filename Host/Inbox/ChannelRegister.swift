@@ -1,7 +1,6 @@
 // What the settings of all tenants say of one channel: whom a request of its provider means,
 // and who wants to be asked for. Nobody's channel has to run for it.
 
-import HostCore
 public import HostStorage
 
 /// The tenants in service that have a channel on.
