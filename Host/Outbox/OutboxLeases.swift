@@ -111,12 +111,17 @@ public struct OutboxLeases: Sendable {
     }
 
     /// The send of a row begins: should nobody hear how it ended, it is not known
-    /// whether it was sent. False when this node does not have the row any more.
+    /// whether it was sent. It has as long as a slow provider takes. False when this node
+    /// does not have the row any more.
     func begin(_ id: OutboxItemID, now: Timestamp, in connection: any DatabaseConnection) throws(DatabaseError) -> Bool
     {
         try connection.execute(
-            "UPDATE outbox SET sending_at = ? WHERE id = ? AND state = 'pending' AND lease_owner = ?",
+            """
+            UPDATE outbox SET sending_at = ?, lease_until = ?
+            WHERE id = ? AND state = 'pending' AND lease_owner = ?
+            """,
             now,
+            now.advanced(byMilliseconds: Limits.outboxSendLeaseMilliseconds),
             id,
             owner
         ) == 1
