@@ -142,7 +142,13 @@ private struct VisitorHistory {
                 in: connection
             )
             guard !messages.isEmpty else { continue }
-            let files = try Attachments.list(channel: channel, address: visitor, tenant: tenant, in: connection)
+            let files = try Attachments.list(
+                of: messages,
+                channel: channel,
+                address: visitor,
+                tenant: tenant,
+                in: connection
+            )
             return messages.map { message in
                 let place = conversation.offset + message.sequence
                 let own = message.providerMessageID.flatMap { files[$0] } ?? []
