@@ -40,6 +40,7 @@ let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio
 /// What every stage stands on, and what those need that run for long.
 let ground: [Target.Dependency] = ["HostAccess", "HostStorage", "HostCore", model]
 let running: [Target.Dependency] = [log, lifecycle]
+let harnesses: [Target.Dependency] = ["StorageHarness", "TestHarness"]
 
 /// A library of the system, found by pkg-config, and the Debian package it comes with.
 func system(_ name: String, _ pkgConfig: String, apt package: String, path: String? = nil) -> Target {
@@ -432,13 +433,13 @@ let package = Package(
                 log, lifecycle, httpTypes, nioCore, nioPosix, .product(name: "HummingbirdCore", package: "hummingbird"),
             ]
         ),
-        test("LLMTests", "LLMTests", ["HostLLM", "HostEmulators", "HostNet", "StorageHarness"] + ground + running),
+        test("LLMTests", "LLMTests", ["HostLLM", "HostEmulators", "HostNet"] + harnesses + ground + running),
         test(
             "EmulatorTests",
             "EmulatorTests",
             [
-                "HostEmulators", "HostNet", "HostAccess", "HostCore", model, log, lifecycle, hummingbird, httpTypes,
-                nioCore, nioPosix,
+                "HostEmulators", "HostNet", "HostAccess", "HostCore", "TestHarness", model, log, lifecycle, hummingbird,
+                httpTypes, nioCore, nioPosix,
             ]
         ),
         test("DunningTests", "DunningTests", ["HostDunning", "HostPayments", "StorageHarness"] + ground),
@@ -461,7 +462,7 @@ let package = Package(
             "PipelineTests",
             [
                 "HostDunning", "HostTurns", "HostLLM", "HostPayments", "HostOutbox", "HostConversations", "HostInbox",
-                "HostTime", "StorageHarness", log,
+                "HostTime", "StorageHarness", "TestHarness", log,
             ] + ground
         ),
         test(

@@ -29,7 +29,9 @@ extension Conversations {
         present.locale = other.locale ?? conversation.locale
         present.context = other.context
         present.continues = other.id
-        present.updatedAt = max(moment, conversation.updatedAt)
+        // Behind what was said there, also where the tenant's clock stands still: in the order of
+        // their times it is known which one the talk went on in last.
+        present.updatedAt = max(moment, other.updatedAt.advanced(byMilliseconds: 1))
         let row = try connection.row(
             """
             UPDATE conversations SET state = ?, agent_id = ?, locale = ?, context = ?, continues = ?, updated_at = ?,
@@ -105,7 +107,7 @@ extension Conversations {
                 AND messages.sequence > conversations.message_count - \(Self.lastMessages) AND messages.at > ?
                 AND (messages.role = 'user' OR EXISTS (SELECT 1 FROM outbox
                     WHERE outbox.tenant_id = conversations.tenant_id AND outbox.message_id = messages.id
-                        AND outbox.channel = ? AND outbox.address = ?)))
+                        AND outbox.fallback_of IS NOT NULL AND outbox.channel = ? AND outbox.address = ?)))
             """
         let arguments: [any DatabaseArgument] = [tenant.id, conversation.customerID, conversation.id, since]
         let more: [any DatabaseArgument] = [since, conversation.channel, conversation.address]

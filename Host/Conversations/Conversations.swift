@@ -99,6 +99,10 @@ public struct Conversations: Sendable {
         ).map { row in try Conversation(row: row) }
     }
 
+    /// The later of a conversation's time and a moment, which fills both placeholders: a clock
+    /// that stands still does not set back what ``caughtUp(_:at:in:)`` has set forward.
+    private static let notBefore = "CASE WHEN updated_at > ? THEN updated_at ELSE ? END"
+
     /// Applies what a turn changed and stores its messages, in two statements.
     ///
     /// Throws ``StaleConversation`` when the conversation's revision is no
@@ -112,14 +116,16 @@ public struct Conversations: Sendable {
     ) throws -> (conversation: Conversation, messages: [Message]) {
         let row = try connection.row(
             """
-            UPDATE conversations SET state = ?, agent_id = ?, locale = ?, context = ?, updated_at = ?,
+            UPDATE conversations SET state = ?, agent_id = ?, locale = ?, context = ?, updated_at = \(Self.notBefore),
                 state_revision = state_revision + 1, message_count = message_count + ?
-            WHERE tenant_id = ? AND id = ? AND state_revision = ? RETURNING state_revision, message_count, customer_id
+            WHERE tenant_id = ? AND id = ? AND state_revision = ?
+            RETURNING state_revision, message_count, customer_id, updated_at
             """,
             change.state.rawValue,
             change.agentID,
             change.locale,
             change.context,
+            moment,
             moment,
             change.messages.count,
             tenant.id,
@@ -140,11 +146,12 @@ public struct Conversations: Sendable {
         committed.context = change.context
         committed.stateRevision = try row.integer(0)
         committed.messageCount = try row.integer(1)
-        committed.updatedAt = moment
+        committed.updatedAt = try row.timestamp(3)
         let messages = try insert(
             change.messages,
             conversation: conversation.id,
             last: committed.messageCount,
+            at: committed.updatedAt,
             in: connection
         )
         return (committed, messages)
@@ -162,16 +169,23 @@ public struct Conversations: Sendable {
         guard !drafts.isEmpty else { return [] }
         let row = try connection.row(
             """
-            UPDATE conversations SET message_count = message_count + ?, updated_at = ?
-            WHERE tenant_id = ? AND id = ? RETURNING message_count
+            UPDATE conversations SET message_count = message_count + ?, updated_at = \(Self.notBefore)
+            WHERE tenant_id = ? AND id = ? RETURNING message_count, updated_at
             """,
             drafts.count,
+            moment,
             moment,
             tenant.id,
             conversation
         )
         guard let row else { throw unknown(conversation) }
-        return try insert(drafts, conversation: conversation, last: try row.integer(0), in: connection)
+        return try insert(
+            drafts,
+            conversation: conversation,
+            last: try row.integer(0),
+            at: try row.timestamp(1),
+            in: connection
+        )
     }
 
     /// Gives the conversation to a person (`paused`), back to agents
@@ -187,11 +201,12 @@ public struct Conversations: Sendable {
         let changed = try connection.row(
             """
             UPDATE conversations SET state = ?, context = COALESCE(?, context),
-                state_revision = state_revision + 1, updated_at = ?
+                state_revision = state_revision + 1, updated_at = \(Self.notBefore)
             WHERE tenant_id = ? AND id = ? RETURNING customer_id
             """,
             state.rawValue,
             context,
+            moment,
             moment,
             tenant.id,
             conversation
@@ -200,17 +215,20 @@ public struct Conversations: Sendable {
         try DebtorTimer(tenant).lookNow(try changed.identifier(0), at: moment, in: connection)
     }
 
-    /// One statement for all, numbered up to `last`.
+    /// One statement for all, numbered up to `last`; at the conversation's time, or later.
     private func insert(
         _ drafts: [MessageDraft],
         conversation: ConversationID,
         last: Int64,
+        at moment: Timestamp,
         in connection: any DatabaseConnection
     ) throws -> [Message] {
         guard !drafts.isEmpty else { return [] }
         let before = last - Int64(drafts.count)
         let messages = drafts.enumerated().map { index, draft in
-            Message(draft, conversation: conversation, sequence: before + Int64(index) + 1)
+            var draft = draft
+            draft.at = max(draft.at, moment)
+            return Message(draft, conversation: conversation, sequence: before + Int64(index) + 1)
         }
         let values = Array(repeating: "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", count: messages.count)
         try connection.execute(

@@ -51,6 +51,9 @@ public enum Limits {
     // Turns
     public static let turnDeadlineMilliseconds: Int64 = 10_000
     public static let turnWaitMilliseconds: Int64 = 15_000
+    /// Whoever looks many times a second, and finds more than this gone by, has stood still
+    /// with the machine.
+    public static let standstillMilliseconds: Int64 = 2_000
     /// Most of a turn is waiting for a model, which holds neither thread nor transaction.
     public static let turnsInFlightMax = 2_048
     /// In memory, running and waiting; what is beyond stays a row.
@@ -337,6 +340,8 @@ public enum Limits {
     /// how often it looks.
     public static let timeCalmMilliseconds: Int64 = 10_000
     public static let timeLookMilliseconds: Int64 = 4
+    /// How many looks it takes at least.
+    public static let timeLooksMin: Int64 = 500
     /// How often it meanwhile wakes whoever sends.
     public static let timeWakeMilliseconds: Int64 = 100
     /// Runs of golden flows that a host remembers.

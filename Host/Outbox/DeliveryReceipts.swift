@@ -43,14 +43,15 @@ public struct DeliveryReceipts: Sendable {
         try connection.row("SELECT 1 FROM early_receipts LIMIT 1") != nil
     }
 
-    /// Applies what came early, once a send is settled as sent.
+    /// Applies what came early, once a send is settled as sent. Returns what told of a failure.
     func applyEarly(
         _ providerMessageID: String,
         channel: PluginID,
         of item: OutboxItemID,
         now: Timestamp,
         in connection: any DatabaseConnection
-    ) throws {
+    ) throws -> [DeliveryReceipt] {
+        var failures: [DeliveryReceipt] = []
         let rows = try connection.rows(
             """
             DELETE FROM early_receipts WHERE tenant_id = ? AND channel = ? AND provider_message_id = ?
@@ -72,8 +73,9 @@ public struct DeliveryReceipts: Sendable {
                 remedy: SendRemedy(rawValue: try row.text(2)) ?? .none,
                 isTransient: try row.integer(4) == 1
             )
-            _ = try apply(receipt, to: found, now: now, in: connection)
+            if try apply(receipt, to: found, now: now, in: connection) { failures.append(receipt) }
         }
+        return failures
     }
 
     /// Removes up to `limit` early receipts, of all tenants, from before `moment`.
@@ -217,10 +219,12 @@ public struct DeliveryReceipts: Sendable {
         try connection.execute(
             """
             UPDATE outbox SET fallback_due = NULL
-            WHERE tenant_id = ? AND message_id = ? AND id <> ? AND fallback_due IS NOT NULL
+            WHERE tenant_id = ? AND idempotency_key >= ? AND idempotency_key < ? AND id <> ?
+                AND fallback_due IS NOT NULL
             """,
             tenant.id,
-            item.messageID,
+            item.keys.begin,
+            item.keys.end,
             item.id
         )
     }
@@ -270,26 +274,5 @@ public struct DeliveryReceipts: Sendable {
             now,
             receipt.isTransient ? 1 : 0
         )
-    }
-}
-
-/// One step of a message's delivery: what a receipt changes.
-struct DeliveryStep: Equatable {
-    /// Nil: nothing changes.
-    let delivery: Int64?
-    let hasFailed: Bool
-
-    /// `known` is the column's value: 0 nothing, then as ``DeliveryReceipt/Kind``.
-    init(from known: Int64, _ kind: DeliveryReceipt.Kind) {
-        let failed = Int64(DeliveryReceipt.Kind.failed.rawValue)
-        let told = Int64(kind.rawValue)
-        switch (known, told) {
-        // What was delivered did not fail; providers say so when they are confused.
-        case (_, failed): delivery = known < 2 ? failed : nil
-        // A delivery after a failure is a delivery.
-        case (failed, _): delivery = told >= 2 ? told : nil
-        default: delivery = told > known ? told : nil
-        }
-        hasFailed = delivery == failed
     }
 }

@@ -226,9 +226,10 @@ struct Fallback: Sendable {
         in connection: any DatabaseConnection
     ) throws -> Set<PluginID> {
         let rows = try connection.rows(
-            "SELECT channel FROM outbox WHERE tenant_id = ? AND message_id = ?",
+            "SELECT channel FROM outbox WHERE tenant_id = ? AND idempotency_key >= ? AND idempotency_key < ?",
             tenant.id,
-            item.messageID
+            item.keys.begin,
+            item.keys.end
         )
         return Set(try rows.compactMap { PluginID(try $0.text(0)) })
     }

@@ -52,7 +52,8 @@ public struct FallbackSource: DueSource {
         }
     }
 
-    /// Attempts at sending are repeated in the machine's time, as providers live in it.
+    /// Attempts at sending are repeated in the machine's time, as providers live in it. What a
+    /// kill switch held while the tenant was real comes no nearer.
     public func pass(
         _ milliseconds: Int64,
         of tenant: TenantHandle,
@@ -63,7 +64,7 @@ public struct FallbackSource: DueSource {
             """
             UPDATE outbox SET available_at = CASE WHEN available_at - ? < ? THEN ? ELSE available_at - ? END,
                 tried_at = tried_at - ?
-            WHERE tenant_id = ? AND state = 'pending' AND lease_owner IS NULL AND available_at > ?
+            WHERE tenant_id = ? AND state = 'pending' AND lease_owner IS NULL AND available_at > ? AND available_at < ?
             """,
             milliseconds,
             now,
@@ -71,7 +72,8 @@ public struct FallbackSource: DueSource {
             milliseconds,
             milliseconds,
             tenant.id,
-            now
+            now,
+            KillSwitches.heldUntil
         )
         guard brought > 0 else { return nil }
         // Not announced: whoever looked before the tenant's clock has moved would keep the

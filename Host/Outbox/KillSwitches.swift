@@ -102,6 +102,7 @@ public enum KillSwitches {
         in connection: any DatabaseConnection
     ) throws {
         if discardingHeld { try discardHeld(scope, at: moment, in: connection) }
+        try setAsideAll(in: connection)
         let lifted = try connection.execute("DELETE FROM kill_switches WHERE scope = ?", scope.description)
         guard lifted == 1 else {
             throw Problem(
@@ -111,6 +112,7 @@ public enum KillSwitches {
                 remedy: "GET /api/kill-switch lists those that are set."
             )
         }
+        try release(at: moment, in: connection)
         try connection.announce(.outboxWaits)
         try audit("kill_switch.lift", scope, reason, actor, at: moment, in: connection)
     }
@@ -156,47 +158,6 @@ public enum KillSwitches {
     ) throws -> Bool {
         guard try isSet(for: tenant, channel: channel, in: connection) else { return false }
         return try TenantDirectory().find(tenant, in: connection)?.tenant.environment == .production
-    }
-
-    /// The condition, on a row of `outbox`, that a switch holds it. Whether there is any
-    /// is asked once a statement, not once a row.
-    static let holdsOutboxRow = """
-        EXISTS (SELECT 1 FROM kill_switches)
-            AND EXISTS (SELECT 1 FROM kill_switches WHERE kill_switches.scope IN ('global',
-                'tenant:' || outbox.tenant_id, 'channel:' || outbox.channel,
-                'tenant:' || outbox.tenant_id || '/channel:' || outbox.channel))
-            AND (SELECT tenants.environment FROM tenants WHERE tenants.id = outbox.tenant_id) = 'production'
-        """
-
-    /// Also what a host had that died since; not what had begun to be sent.
-    private static func discardHeld(
-        _ scope: KillSwitchScope,
-        at moment: Timestamp,
-        in connection: any DatabaseConnection
-    ) throws {
-        let (tenant, channel): (String?, String?) =
-            switch scope {
-            case .global: (nil, nil)
-            case .tenant(let tenant): (tenant.rawValue, nil)
-            case .channel(let channel): (nil, channel.rawValue)
-            case .tenantChannel(let tenant, let channel): (tenant.rawValue, channel.rawValue)
-            }
-        try OutboxLeases.endLeases(now: moment, in: connection)
-        let rows = try connection.rows(
-            """
-            UPDATE outbox SET state = 'cancelled', last_error = 'discarded when the kill switch was lifted',
-                settled_at = ?, lease_owner = NULL, fallback_due = NULL
-            WHERE state = 'pending' AND sending_at IS NULL AND tenant_id BETWEEN ? AND ? AND channel BETWEEN ? AND ?
-                AND \(holdsOutboxRow)
-            RETURNING \(OutboxItem.columns)
-            """,
-            moment,
-            tenant ?? "",
-            tenant ?? "~",
-            channel ?? "",
-            channel ?? "~"
-        )
-        for row in rows { try ReminderGuard.discarded(OutboxItem(row), now: moment, in: connection) }
     }
 
     private static func audit(

@@ -1,5 +1,6 @@
 // What became of messages on their way out, for whoever reads a conversation.
 
+public import HostConversations
 public import HostCore
 public import HostInbox
 public import HostStorage
@@ -24,21 +25,24 @@ public struct MessageDelivery: Sendable, Hashable {
         ]
     }
 
-    /// By message, those that have to go out: of several attempts by other channels, the
-    /// one that came furthest. What went out long ago is forgotten.
+    /// By message of a stretch of a conversation, in its order, those that have to go out: of
+    /// several attempts by other channels, the one that came furthest. What went out long ago is
+    /// forgotten.
     public static func find(
-        _ messages: [MessageID],
+        _ messages: [Message],
         of tenant: TenantHandle,
         in connection: any DatabaseConnection
     ) throws(DatabaseError) -> [MessageID: MessageDelivery] {
-        guard !messages.isEmpty else { return [:] }
-        let marks = messages.map { _ in "?" }.joined(separator: ", ")
+        guard let first = messages.first, let last = messages.last else { return [:] }
+        let keys = OutboxItem.keys(first.conversationID, from: first.sequence, through: last.sequence)
         let rows = try connection.rows(
             """
             SELECT message_id, state, delivery, channel, last_error FROM outbox
-            WHERE tenant_id = ? AND message_id IN (\(marks)) ORDER BY created_at, id
+            WHERE tenant_id = ? AND idempotency_key >= ? AND idempotency_key < ? ORDER BY created_at, id
             """,
-            [tenant.id] + messages.map { $0 as any DatabaseArgument }
+            tenant.id,
+            keys.begin,
+            keys.end
         )
         var found: [MessageID: MessageDelivery] = [:]
         for row in rows {

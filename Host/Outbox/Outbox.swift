@@ -138,8 +138,9 @@ public struct Outbox: Sendable {
             """
     }
 
-    /// Whether nothing keeps a conversation's next message from going out: no
-    /// kill switch, and no earlier message that this node does not hold.
+    /// Whether nothing keeps a conversation's next message from going out: no kill switch, and no
+    /// earlier message on its channel that this node does not hold. ``OutboxLeases/isNext`` says so
+    /// of rows.
     private func isFree(
         _ item: OutboxItem,
         environment: Tenant.Environment,
@@ -155,12 +156,13 @@ public struct Outbox: Sendable {
         let earlier = try connection.row(
             """
             SELECT state, lease_owner, lease_until FROM outbox
-            WHERE tenant_id = ? AND idempotency_key < ? AND idempotency_key > ?
+            WHERE tenant_id = ? AND idempotency_key < ? AND idempotency_key > ? AND channel = ?
             ORDER BY idempotency_key DESC LIMIT 1
             """,
             tenant.id,
             item.idempotencyKey,
-            OutboxItem.key(item.conversationID, 0)
+            OutboxItem.key(item.conversationID, 0),
+            item.channel
         )
         guard let earlier, try earlier.text(0) == OutboxState.pending.rawValue else { return true }
         let leaseUntil = try earlier.timestamp(2)

@@ -14,29 +14,28 @@ extension OutboxDispatcher {
     func start(_ item: OutboxItem) {
         state.withLock { state in
             let task = Task { await self.send(item) }
-            state.sends[item.id] = (Route(tenant: item.tenant, channel: item.channel), task)
+            state.sends[item.id] = (Route(item), task)
         }
     }
 
     private func send(_ item: OutboxItem) async {
         let outcome = await outcome(of: item)
-        let lane = Lane(tenant: item.tenant, conversation: item.conversationID)
-        let route = Route(tenant: item.tenant, channel: item.channel)
-        let (next, held, mustClaim) = state.withLock { state -> ([OutboxItem], [OutboxItem], Bool) in
+        let lane = Lane(item)
+        let (next, behind, mustClaim) = state.withLock { state -> ([OutboxItem], [OutboxItem], Bool) in
             state.sends[item.id] = nil
             var mustClaim = state.held.remove(item)
-            var held: [OutboxItem] = []
+            var behind: [OutboxItem] = []
             if case .later = outcome {
-                held = state.routes[route]?.removeWaiting(lane) ?? []
-                for item in held { mustClaim = state.held.remove(item) || mustClaim }
+                behind = state.routes[lane.route]?.removeWaiting(lane) ?? []
+                for item in behind { mustClaim = state.held.remove(item) || mustClaim }
                 state.detours[lane] = SystemClock.monotonicMilliseconds() + Limits.pollIntervalMilliseconds
             }
-            let next = state.routes[route]?.finish(lane).map(\.element) ?? []
-            if state.routes[route]?.isEmpty == true { state.routes[route] = nil }
-            return (next, held, mustClaim)
+            let next = state.routes[lane.route]?.finish(lane).map(\.element) ?? []
+            if state.routes[lane.route]?.isEmpty == true { state.routes[lane.route] = nil }
+            return (next, behind, mustClaim)
         }
         settlements.add([Settlement(item: item.id, outcome: outcome)])
-        giveBack(held)
+        giveBack(behind)
         for item in next { start(item) }
         if mustClaim { wakeUps.signal() }
         metrics.settled(item.channel, outcome)

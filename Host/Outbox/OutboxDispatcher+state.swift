@@ -9,7 +9,7 @@ extension OutboxDispatcher {
         var routes: [Route: SerialLanes<Lane, OutboxItem>] = [:]
         var held: HeldRows
         var sends: [OutboxItemID: (route: Route, task: Task<Void, Never>)] = [:]
-        /// Conversations whose next message must be claimed, and until when.
+        /// Lanes whose next message must be claimed, and until when.
         var detours: [Lane: Int64] = [:]
         var isStopping = false
     }

@@ -1,5 +1,5 @@
 // Sends what the outbox holds: fresh rows from memory, all others by claims.
-// Within a conversation one message goes out after the other.
+// Within a conversation and a channel one message goes out after the other.
 
 public import HostCore
 public import HostInbox
@@ -12,16 +12,20 @@ import Synchronization
 
 /// The sending half of the pipeline.
 public final class OutboxDispatcher: Service {
-    /// Messages of one conversation follow each other.
+    /// Messages of one conversation on one channel follow each other.
     struct Lane: Hashable, Sendable {
-        let tenant: TenantID
+        let route: Route
         let conversation: ConversationID
+
+        init(_ item: OutboxItem) { (route, conversation) = (Route(item), item.conversationID) }
     }
 
     /// Sends of one tenant's channel share a bound.
     struct Route: Hashable, Sendable {
         let tenant: TenantID
         let channel: PluginID
+
+        init(_ item: OutboxItem) { (tenant, channel) = (item.tenant, item.channel) }
     }
 
     /// A lease, less the longest send and what clocks may differ by.
@@ -75,6 +79,9 @@ public final class OutboxDispatcher: Service {
         self.log = log
         settlements = Settlements(database: database, leases: leases, clock: clock, log: log)
         state = Mutex(State(held: HeldRows(heldMax: heldMax)))
+        settlements.tellOfFailures { [weak self] told in
+            await self?.heed(told.receipts, by: told.channel, of: told.tenant)
+        }
     }
 
     /// Claims what earlier runs left, then looks every second, or when woken,
@@ -107,15 +114,14 @@ public final class OutboxDispatcher: Service {
             var refused: [OutboxItem] = []
             for item in items {
                 guard !state.held.contains(item.id) else { continue }
-                let lane = Lane(tenant: item.tenant, conversation: item.conversationID)
+                let lane = Lane(item)
                 if state.isStopping || state.held.count >= heldMax || state.detours[lane] != nil {
                     refused.append(item)
                     continue
                 }
                 state.held.insert(item, beginUntil: beginUntil)
-                let route = Route(tenant: item.tenant, channel: item.channel)
                 let first = state.routes[
-                    route,
+                    lane.route,
                     default: SerialLanes(runningMax: Limits.outboxConcurrencyPerChannel)
                 ].add(item, to: lane)
                 if let first { started.append(first) }

@@ -1,7 +1,6 @@
-// What waits to be sent, and under which condition.
+// What waits to be sent.
 
 public import HostCore
-public import HostInbox
 import HostStorage
 public import OrkestaModel
 
@@ -104,6 +103,19 @@ public struct OutboxItem: Sendable, Hashable {
         ([reply] + more).compactMap { try? Reply(json: $0).plainText }.joined(separator: "\n\n")
     }
 
+    /// Between which keys the rows stand that bring a conversation's messages from one place to
+    /// another: the slash of what goes out in the last one's place comes before a zero.
+    static func keys(
+        _ conversation: ConversationID,
+        from first: Int64,
+        through last: Int64
+    ) -> (begin: String, end: String) {
+        (key(conversation, first), key(conversation, last) + "0")
+    }
+
+    /// The same of all rows that bring its own message.
+    var keys: (begin: String, end: String) { Self.keys(conversationID, from: sequence, through: sequence) }
+
     /// Those that a new row has.
     static let storedColumns = """
         id, tenant_id, channel, address, conversation_id, message_id, sequence, body, guard_entity, guard_condition, \
@@ -148,82 +160,4 @@ public struct OutboxItem: Sendable, Hashable {
         if isByPerson { body = body.merging(["author": "person"]) }
         return isWindowClosed ? body.merging(["window": "closed"]) : body
     }
-}
-
-/// What must not be the case when a row is claimed for sending.
-public enum OutboxGuard: Sendable, Hashable {
-    /// The customer wants no more messages.
-    case customerOptedOut(CustomerID)
-    /// A person has taken the conversation.
-    case conversationPaused(ConversationID)
-    /// Something of what a reminder is about has changed, or it is too late in the day.
-    case reminder(ReminderID)
-
-    var entity: String {
-        switch self {
-        case .customerOptedOut(let customer): customer.rawValue
-        case .conversationPaused(let conversation): conversation.rawValue
-        case .reminder(let reminder): reminder.rawValue
-        }
-    }
-
-    var condition: String {
-        switch self {
-        case .customerOptedOut: "customer_opted_out"
-        case .conversationPaused: "conversation_paused"
-        case .reminder: ReminderGuard.condition
-        }
-    }
-
-    /// Nil when there is no guard, or one that this program does not know.
-    init?(entity: String?, condition: String?) {
-        guard let entity else { return nil }
-        switch condition {
-        case "customer_opted_out": self = .customerOptedOut(CustomerID(entity))
-        case "conversation_paused": self = .conversationPaused(ConversationID(entity))
-        case ReminderGuard.condition: self = .reminder(ReminderID(entity))
-        default: return nil
-        }
-    }
-}
-
-/// A row as people see it.
-public struct OutboxEntry: Sendable, Hashable {
-    public let item: OutboxItem
-    public let state: OutboxState
-    public let lastError: String?
-    public let providerMessageID: String?
-    public let settledAt: Timestamp?
-    /// What the provider told since; nil: nothing.
-    public let delivery: DeliveryReceipt.Kind?
-}
-
-extension OutboxEntry {
-    static let columns =
-        OutboxItem.columns + ", state, last_error, provider_message_id, settled_at, delivery"
-
-    init(_ row: DatabaseRow) throws(DatabaseError) {
-        let first = OutboxItem.columnCount
-        guard let state = OutboxState(rawValue: try row.text(first)) else { throw .failed("an outbox row is damaged") }
-        self.init(
-            item: try OutboxItem(row),
-            state: state,
-            lastError: row.optionalText(first + 1),
-            providerMessageID: row.optionalText(first + 2),
-            settledAt: row.optionalTimestamp(first + 3),
-            delivery: DeliveryReceipt.Kind(rawValue: Int(clamping: try row.integer(first + 4)))
-        )
-    }
-}
-
-/// What has become of a row.
-public enum OutboxState: String, Sendable, CaseIterable {
-    case pending
-    case sent
-    /// Refused, or tried too often.
-    case dead
-    /// Perhaps sent: never sent again by itself.
-    case unknown
-    /// A guard or a person stopped it.
-    case cancelled
 }

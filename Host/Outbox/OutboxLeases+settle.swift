@@ -1,25 +1,29 @@
 // How sends ended, written for many of them in one transaction, and what each leaves
 // to do.
 
-public import HostCore
-public import HostInbox
+import HostCore
+import HostInbox
 public import HostStorage
 public import OrkestaModel
 
 extension OutboxLeases {
-    /// Records how sends ended, all in the caller's one transaction.
+    /// Records how sends ended, all in the caller's one transaction. Returns the failures that
+    /// their providers had told of before.
+    @discardableResult
     public func settle(
         _ settlements: [Settlement],
         now: Timestamp,
         in connection: any DatabaseConnection
-    ) throws {
+    ) throws -> [EarlyFailures] {
         var batch = SettledBatch()
         for settlement in settlements { try settle(settlement, &batch, now: now, in: connection) }
         // A status may be faster than the answer to its send; hardly any is.
-        guard !batch.sent.isEmpty, try DeliveryReceipts.isAnyEarly(in: connection) else { return }
-        for send in batch.sent {
-            try DeliveryReceipts(send.tenant)
+        guard !batch.sent.isEmpty, try DeliveryReceipts.isAnyEarly(in: connection) else { return [] }
+        return try batch.sent.compactMap { send in
+            let receipts = try DeliveryReceipts(send.tenant)
                 .applyEarly(send.providerMessageID, channel: send.channel, of: send.item, now: now, in: connection)
+            guard !receipts.isEmpty else { return nil }
+            return EarlyFailures(receipts: receipts, channel: send.channel, tenant: send.tenant)
         }
     }
 
@@ -104,7 +108,7 @@ extension OutboxLeases {
             UPDATE outbox SET attempts = attempts + ?, last_error = ?, available_at = ?, lease_owner = NULL,
                 lease_until = 0, sending_at = NULL, tried_at = COALESCE(tried_at, ?)
             WHERE id = ? AND state = 'pending' AND lease_owner = ?
-            RETURNING attempts, tenant_id, conversation_id, guard_entity, guard_condition
+            RETURNING tried_at, tenant_id, conversation_id, guard_entity, guard_condition
             """,
             triedAt == nil ? 0 : 1,
             reason,
@@ -113,7 +117,8 @@ extension OutboxLeases {
             id,
             owner
         )
-        guard triedAt != nil, let row = rows.first, try row.integer(0) == 1, let tenant = TenantID(try row.text(1))
+        guard let triedAt, let row = rows.first, row.optionalTimestamp(0) == triedAt,
+            let tenant = TenantID(try row.text(1))
         else { return }
         let handle = try batch.handle(of: tenant, in: connection)
         let sendGuard = OutboxGuard(entity: row.optionalText(3), condition: row.optionalText(4))
@@ -173,25 +178,5 @@ private struct SettledBatch {
         let isSo = try connection.row("SELECT 1 FROM delivery_policies WHERE tenant_id = ? LIMIT 1", tenant.id) != nil
         policed[tenant.id] = isSo
         return isSo
-    }
-}
-
-/// How one send ended.
-public struct Settlement: Sendable, Hashable {
-    public let item: OutboxItemID
-    public let outcome: Outcome
-
-    /// How the row leaves its lease.
-    public enum Outcome: Sendable, Hashable {
-        case sent(providerMessageID: String)
-        /// Dead, unknown or cancelled. A dead one may go on by another channel.
-        case ended(OutboxState, reason: String, remedy: SendRemedy = .none)
-        /// To be claimed again, not before `until`.
-        case later(until: Timestamp, reason: String?, countsAttempt: Bool)
-    }
-
-    public init(item: OutboxItemID, outcome: Outcome) {
-        self.item = item
-        self.outcome = outcome
     }
 }

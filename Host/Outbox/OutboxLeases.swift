@@ -11,19 +11,31 @@ public struct OutboxLeases: Sendable {
     /// `owner` names the node, the same after a restart.
     public init(owner: String) { self.owner = owner }
 
-    /// Of an outbox row: no message of its conversation waits in front of it.
+    /// Of an outbox row: no message of its conversation waits in front of it on its channel. One
+    /// that went on to another channel comes when that one can, and holds up nothing here. What goes
+    /// out in another's place follows others of that kind: the rest of what the conversation said by
+    /// its channel, if anything, may be a long way back.
     public static let isNext = """
-        COALESCE((SELECT earlier.state FROM outbox AS earlier
+        CASE WHEN outbox.fallback_of IS NULL
+            THEN COALESCE((SELECT earlier.state \(isInFront)
+                ORDER BY earlier.idempotency_key DESC LIMIT 1), 'sent') <> 'pending'
+            ELSE NOT EXISTS (SELECT 1 \(isInFront)
+                AND earlier.state = 'pending' AND earlier.fallback_of IS NOT NULL)
+        END
+        """
+
+    private static let isInFront = """
+        FROM outbox AS earlier
             WHERE earlier.tenant_id = outbox.tenant_id AND earlier.idempotency_key < outbox.idempotency_key
-                AND earlier.idempotency_key > outbox.conversation_id
-            ORDER BY earlier.idempotency_key DESC LIMIT 1), 'sent') <> 'pending'
+                AND earlier.idempotency_key > outbox.conversation_id AND earlier.channel = outbox.channel
         """
 
     /// Rows that nobody has, oldest first, leased to this node. Left
     /// out: what a kill switch holds (real traffic only), what follows an
     /// unsent message of its conversation, what has a guard nobody knows.
     /// Rows whose guard forbids them are cancelled instead. `busy` tenants have
-    /// enough under way and get no more.
+    /// enough under way and get no more. What a kill switch holds is set aside first, so that
+    /// claims need not pass it by again and again.
     public func claim(
         limit: Int,
         busy: [TenantID] = [],
@@ -31,24 +43,23 @@ public struct OutboxLeases: Sendable {
         in connection: any DatabaseConnection
     ) throws -> OutboxClaim {
         try Self.endLeases(now: now, in: connection)
+        let heldCount = try setAsideHeld(busy: busy, now: now, in: connection)
+        // More of it may stand in front of what can be taken.
+        guard heldCount == 0 else { return OutboxClaim(items: [], takenCount: heldCount) }
+        let first = firstFree(
+            "NOT (\(KillSwitches.holdsOutboxRow)) AND \(Self.isNext)",
+            limit: limit,
+            busy: busy,
+            now: now,
+            in: connection
+        )
         let until = now.advanced(byMilliseconds: Limits.leaseMilliseconds)
-        var arguments: [any DatabaseArgument] = [owner, until, now]
-        for tenant in busy { arguments.append(tenant) }
-        arguments.append(limit)
-        let marks = busy.map { _ in "?" }.joined(separator: ", ")
-        let others = busy.isEmpty ? "" : "AND tenant_id NOT IN (\(marks))"
         let rows = try connection.rows(
             """
-            UPDATE outbox SET lease_owner = ?, lease_until = ? WHERE id IN (
-                SELECT id FROM outbox WHERE state = 'pending' AND lease_owner IS NULL AND available_at <= ?
-                    AND (guard_condition IS NULL OR guard_condition IN
-                        ('customer_opted_out', 'conversation_paused', '\(ReminderGuard.condition)'))
-                    AND NOT (\(KillSwitches.holdsOutboxRow)) \(others)
-                    AND \(Self.isNext)
-                ORDER BY available_at, id LIMIT ? \(connection.dialect.claimSuffix)
-            ) RETURNING \(OutboxItem.columns)
+            UPDATE outbox SET lease_owner = ?, lease_until = ? WHERE id IN (\(first.sql))
+            RETURNING \(OutboxItem.columns)
             """,
-            arguments
+            [owner, until] + first.arguments
         )
         var items: [OutboxItem] = []
         for row in rows {
@@ -57,6 +68,46 @@ public struct OutboxLeases: Sendable {
             items.append(item)
         }
         return OutboxClaim(items: items.sorted { $0.id < $1.id }, takenCount: rows.count)
+    }
+
+    /// Of the rows that would be taken first, what a kill switch holds; returns how many.
+    private func setAsideHeld(
+        busy: [TenantID],
+        now: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> Int {
+        guard try KillSwitches.isAnySet(in: connection) else { return 0 }
+        let first = firstFree(
+            "((\(KillSwitches.holdsOutboxRow)) OR \(Self.isNext))",
+            limit: Limits.outboxClaimMax,
+            busy: busy,
+            now: now,
+            in: connection
+        )
+        return try KillSwitches.setAside(where: "id IN (\(first.sql))", first.arguments, in: connection)
+    }
+
+    /// Selects the first rows that nobody has, that are due and that `condition` names.
+    private func firstFree(
+        _ condition: String,
+        limit: Int,
+        busy: [TenantID],
+        now: Timestamp,
+        in connection: any DatabaseConnection
+    ) -> (sql: String, arguments: [any DatabaseArgument]) {
+        var arguments: [any DatabaseArgument] = [now]
+        for tenant in busy { arguments.append(tenant) }
+        arguments.append(limit)
+        let marks = busy.map { _ in "?" }.joined(separator: ", ")
+        let others = busy.isEmpty ? "" : "AND tenant_id NOT IN (\(marks))"
+        let sql = """
+            SELECT id FROM outbox WHERE state = 'pending' AND lease_owner IS NULL AND available_at <= ?
+                AND (guard_condition IS NULL OR guard_condition IN
+                    ('customer_opted_out', 'conversation_paused', '\(ReminderGuard.condition)'))
+                AND \(condition) \(others)
+            ORDER BY available_at, id LIMIT ? \(connection.dialect.claimSuffix)
+            """
+        return (sql, arguments)
     }
 
     /// The send of a row begins: should nobody hear how it ended, it is not known
@@ -176,6 +227,6 @@ public struct OutboxLeases: Sendable {
 public struct OutboxClaim: Sendable, Hashable {
     /// To be sent, in the order of their coming.
     public let items: [OutboxItem]
-    /// With those that were cancelled instead; 0: there was nothing to take.
+    /// With those that were cancelled or set aside instead; 0: there was nothing to take.
     public let takenCount: Int
 }

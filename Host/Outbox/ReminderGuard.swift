@@ -2,6 +2,7 @@
 // is asked for money that has come, is disputed or promised, who is in talks with a
 // person, wants no messages, or sleeps.
 
+import HostConversations
 import HostCore
 import HostStorage
 import HostTime
@@ -42,10 +43,9 @@ enum ReminderGuard {
         (
             "reminder: a case of the customer is open",
             """
-            EXISTS (SELECT 1 FROM conversations JOIN cases ON cases.tenant_id = conversations.tenant_id
-                    AND cases.customer_id = conversations.customer_id
-                WHERE conversations.id = outbox.conversation_id AND cases.state <> 'closed'
-                    AND cases.kind <> 'agent-failure')
+            EXISTS (SELECT 1 FROM cases WHERE \(Case.isHolding) AND cases.tenant_id = outbox.tenant_id
+                AND cases.customer_id = (SELECT conversations.customer_id FROM conversations
+                    WHERE conversations.id = outbox.conversation_id))
             """
         ),
         (

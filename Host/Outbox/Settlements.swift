@@ -23,12 +23,18 @@ final class Settlements: Sendable {
     private let clock: any Clock
     private let log: Logger
     private let state = Mutex(State())
+    private let heed = Mutex<@Sendable (EarlyFailures) async -> Void>({ _ in })
 
     init(database: any Database, leases: OutboxLeases, clock: any Clock, log: Logger) {
         self.database = database
         self.leases = leases
         self.clock = clock
         self.log = log
+    }
+
+    /// Whom failures matter to that providers told of before their sends were settled.
+    func tellOfFailures(_ heed: @escaping @Sendable (EarlyFailures) async -> Void) {
+        self.heed.withLock { $0 = heed }
     }
 
     func add(_ settlements: [Settlement]) {
@@ -56,7 +62,9 @@ final class Settlements: Sendable {
         while let batch = next() {
             let now = clock.now()
             do {
-                try await database.write { [leases] in try leases.settle(batch, now: now, in: $0) }
+                let told = try await database.write { [leases] in try leases.settle(batch, now: now, in: $0) }
+                let heed = heed.withLock { $0 }
+                for failures in told { await heed(failures) }
             } catch {
                 log.error(
                     "outcomes of sends could not be written",

@@ -6,10 +6,13 @@ import HostCore
 /// Maps keys, and texts with keys in them. Pure.
 struct BranchKeys: Sendable {
     private let tenant: TenantID
+    private let kept: Set<String>
     private let tokenSalt: UInt64
 
-    init(_ tenant: TenantID, tokenSalt: UInt64) {
+    /// `kept` are keys of what is not copied, and is the same for a branch.
+    init(_ tenant: TenantID, keeping kept: Set<String>, tokenSalt: UInt64) {
         self.tenant = tenant
+        self.kept = kept
         self.tokenSalt = tokenSalt
     }
 
@@ -21,7 +24,7 @@ struct BranchKeys: Sendable {
         return hash.hexadecimal
     }
 
-    /// The text with every UUIDv7 in it replaced.
+    /// The text with every UUIDv7 in it replaced that is not to be kept.
     func rekeyed(_ text: String) -> String {
         let bytes = Array(text.utf8)
         guard bytes.count >= Self.keyLength else { return text }
@@ -55,6 +58,7 @@ struct BranchKeys: Sendable {
     }
 
     private func key(for old: ArraySlice<UInt8>) -> [UInt8] {
+        guard !kept.contains(String(decoding: old, as: UTF8.self)) else { return Array(old) }
         var hash = StableHash()
         hash.combine(tenant.rawValue)
         hash.combine(Array(old))

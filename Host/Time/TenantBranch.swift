@@ -19,10 +19,18 @@ struct TenantBranch {
     private let keys: BranchKeys
 
     /// `chance` makes the tokens of its pages.
-    init(of source: SandboxTenant, to target: TenantID, chance: any Randomness) {
+    init(
+        of source: SandboxTenant,
+        to target: TenantID,
+        chance: any Randomness,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) {
         self.source = source
         self.target = target
-        keys = BranchKeys(target, tokenSalt: chance.next())
+        // Whoever did something is named by the key that they came with.
+        var persons: Set<String> = []
+        for row in try connection.rows("SELECT id FROM api_keys") { persons.insert(try row.text(0)) }
+        keys = BranchKeys(target, keeping: persons, tokenSalt: chance.next())
     }
 
     /// Copies the rows, in the caller's transaction. The new tenant's time stands still at

@@ -101,7 +101,8 @@ extension TimeMachine {
             let branched = try await database.write { [clocks] connection in
                 let sandbox = try SandboxTenant(handle, in: connection)
                 let now = clocks.clock(for: sandbox.tenant).now()
-                let tenant = try TenantBranch(of: sandbox, to: target, chance: SystemRandomness()).make(
+                let branch = try TenantBranch(of: sandbox, to: target, chance: SystemRandomness(), in: connection)
+                let tenant = try branch.make(
                     named: sandbox.tenant.displayName,
                     status: status,
                     at: now,

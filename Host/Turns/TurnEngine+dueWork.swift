@@ -49,7 +49,7 @@ extension TurnEngine: DueWork {
             throw Problem(.notFound, "the work of a due timer is gone", field: "now", remedy: "Move the clock again.")
         }
         if isOurs {
-            start(state.withLock { state in state.queues.add(QueuedItem(item: item)).map { [$0] } ?? [] })
+            start(state.withLock { state in state.add(QueuedItem(item: item)).map { [$0] } ?? [] })
         } else {
             begin()
         }

@@ -29,9 +29,15 @@ public final class TurnEngine: Service {
 
         /// Takes an accepted item in. Returns it when it runs now.
         mutating func admit(_ queued: QueuedItem) -> QueuedItem? {
-            guard isClaiming else { return queues.add(queued) }
+            guard isClaiming else { return add(queued) }
             afterClaim.append(queued)
             return nil
+        }
+
+        /// Queues an item, unless its turn was done here: who brings it may have found it before
+        /// that, and taken its time since. Returns it when it runs now.
+        mutating func add(_ queued: QueuedItem) -> QueuedItem? {
+            board.answer(of: queued.item.id) == nil ? queues.add(queued) : nil
         }
 
         /// A claim is over. Returns what runs of what waited for it.
@@ -41,7 +47,7 @@ public final class TurnEngine: Service {
             return afterClaim.compactMap { waiting in
                 var queued = waiting
                 queued.snapshot = nil
-                return queues.add(queued)
+                return add(queued)
             }
         }
     }
@@ -207,7 +213,7 @@ public final class TurnEngine: Service {
                 start(
                     state.withLock { state in
                         if items.count < limit { state.queues.overflowEnded() }
-                        return items.compactMap { state.queues.add(QueuedItem(item: $0)) }
+                        return items.compactMap { state.add(QueuedItem(item: $0)) }
                     }
                 )
                 if items.count < limit { return }
@@ -220,10 +226,13 @@ public final class TurnEngine: Service {
     /// Ends turns and waits whose time is over, and shows which answers take theirs. One
     /// loop for all is cheaper than a timer for each.
     private func sweepUntilCancelled() async {
+        var standstill = Standstill(graceMilliseconds: limits.deadlineMilliseconds)
         while !Task.isCancelled {
             let now = SystemClock.monotonicMilliseconds()
+            let mayJudge = standstill.mayJudge(at: now)
             let (late, expired) = state.withLock { state in
-                (state.turns.values.filter { $0.deadline.hasPassed(at: now) }.map(\.task), state.board.expire(at: now))
+                let late = mayJudge ? state.turns.values.filter { $0.deadline.hasPassed(at: now) } : []
+                return (late.map(\.task), state.board.expire(at: now))
             }
             for task in late { task.cancel() }
             for waiter in expired { waiter.resume(returning: .unknown) }

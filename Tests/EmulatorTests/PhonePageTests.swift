@@ -25,7 +25,9 @@ struct PhonePageTests {
         try await EmulatorHouse.whatsApp { house in
             let client = try HTTPClient()
             defer { client.shutdown() }
-            let stream = try await client.stream(HTTPRequest(url: house.url + "/phones/events"))
+            let stream = try await client.stream(
+                HTTPRequest(url: house.url + "/phones/events", timeoutMilliseconds: 300_000)
+            )
             #expect(stream.head.header("Content-Type") == "text/event-stream")
             let ana = try await house.addCustomer()
             try await house.act(ana, "106540352242922", ["text": "hola"])

@@ -457,7 +457,9 @@ struct WhatsAppTests {
             #expect(try await house.bubbles().first?["status"] == "read")
             let client = try HTTPClient()
             defer { client.shutdown() }
-            let events = try await client.stream(HTTPRequest(url: house.url + "/phones/events"))
+            let events = try await client.stream(
+                HTTPRequest(url: house.url + "/phones/events", timeoutMilliseconds: 300_000)
+            )
             let typing = read.merging(["typing_indicator": ["type": "text"]])
             let shown = try await house.ask("POST", "/\(Self.number)/messages", typing, headers: Self.bearer)
             #expect(shown.json == ["success": true])

@@ -161,17 +161,16 @@ struct SandboxPhoneFlows {
 
         /// A message of the shop on the phone whose words fit; waits for it.
         func answer(on phone: String, of shop: String, where fits: (String) -> Bool) async throws -> JSON {
-            for _ in 0..<1_500 {
+            let found = try await eventual(every: 40) {
                 let shown = try await client.get("\(root)/phones").json["messages"]?.arrayValue ?? []
-                let found = shown.first { message in
+                return shown.first { message in
                     message["phone"] == .string(phone) && message["shop"] == .string(shop)
                         && message["from_customer"] == false && fits(Self.words(of: message))
                 }
-                if let found { return found }
-                try await Task.sleep(for: .milliseconds(40))
             }
+            if let found { return found }
             let deliveries = try await client.get("\(root)/control/deliveries").text
-            return try #require(nil as JSON?, "no answer came; the webhooks: \(deliveries)")
+            return try #require(found, "no answer came; the webhooks: \(deliveries)")
         }
 
         /// What it says, and what can be tapped.
@@ -182,11 +181,8 @@ struct SandboxPhoneFlows {
         }
 
         func wait(_ what: String, until isSo: () async throws -> Bool) async throws {
-            for _ in 0..<1_500 {
-                if try await isSo() { return }
-                try await Task.sleep(for: .milliseconds(40))
-            }
-            Issue.record("it did not come about that \(what)")
+            let hasCome = try await eventually(every: 40, isSo)
+            #expect(hasCome, "it did not come about that \(what)")
         }
     }
 }

@@ -6,11 +6,12 @@ import HostOutbox
 import HostStorage
 import HostTime
 import OrkestaModel
+import TestHarness
 import Testing
 
 @testable import HostGateway
 
-@Suite struct DeliveryRouteTests {
+@Suite(.timeLimit(.minutes(10))) struct DeliveryRouteTests {
     @Test func aPolicyIsChangedMemberByMember() async throws {
         let host = try await GatewayFixture()
         let path = "/api/tenants/alpha/channels/whatsapp/delivery"
@@ -102,15 +103,12 @@ import Testing
         }
         #expect(try await change(["set": false, "discard_held": .bool(isDiscarded)]).status == 200)
         let path = "/api/outbox?tenant_id=alpha&state=\(isDiscarded ? "cancelled" : "sent")"
-        var found: JSON = .null
-        for _ in 0..<500 where found["state"] == nil {
-            try await Task.sleep(for: .milliseconds(20))
-            found =
-                try await host.tower.ask(.get, path, key: host.keys.platform).json["items"]?.arrayValue?.first ?? .null
+        let found = try await eventual {
+            try await host.tower.ask(.get, path, key: host.keys.platform).json["items"]?.arrayValue?.first
         }
-        #expect(found["id"] == .string(item.id.rawValue))
+        #expect(found?["id"] == .string(item.id.rawValue))
         let error = isDiscarded ? "discarded when the kill switch was lifted" : nil
-        #expect(found["error"]?.stringValue == error)
+        #expect(found?["error"]?.stringValue == error)
     }
 
     @Test func aDeadMessageIsSentAgainByHandAndOnlyOnce() async throws {
@@ -124,9 +122,10 @@ import Testing
         #expect(try await host.tower.ask(.post, path, key: host.keys.beta).status == 409)
         #expect(try await host.tower.ask(.post, path, key: host.keys.alphaReadOnly).status == 403)
         #expect(try await host.tower.ask(.post, path, key: host.keys.alpha).status == 200)
-        while try await host.tower.ask(.get, "/api/outbox?state=sent", key: host.keys.alpha).json["items"] == [] {
-            try await Task.sleep(for: .milliseconds(20))
+        let isSent = try await eventually {
+            try await host.tower.ask(.get, "/api/outbox?state=sent", key: host.keys.alpha).json["items"] != []
         }
+        #expect(isSent)
         #expect(try await host.tower.ask(.post, path, key: host.keys.alpha).status == 409)
     }
 
@@ -209,6 +208,25 @@ import Testing
         )
         #expect(stream.text.contains("eco: tres"))
         #expect(!stream.text.contains("eco: uno") && !stream.text.contains("eco: dos"))
+    }
+
+    /// Who has an answer misses nothing of what happens from then on.
+    @Test func aStreamBeginsWithItsAnswer() async throws {
+        let host = try await GatewayFixture()
+        @Sendable func say(_ text: String) async throws {
+            let message: JSON = ["customer": ["id": "x"], "message": .string(text), "message_id": .string(text)]
+            #expect(try await host.client.ask(.post, "/api/chat", key: host.keys.alpha, json: message).status == 200)
+        }
+        let stream = EventReader(router: clientRouter(host.services), logger: host.services.logger)
+        try await stream.read(
+            "/api/events/stream?types=conversation",
+            key: host.keys.alpha,
+            enough: { $0.hasPrefix(":") },
+            then: { try await say("dos") },
+            until: { $0.contains("eco: dos") },
+            onceAnswered: { try await say("uno") }
+        )
+        #expect(stream.text.contains("eco: uno"))
     }
 
     /// A turn takes seconds, and its events are of its beginning: by then readers may have

@@ -6,6 +6,7 @@ import HostCore
 import HostGateway
 import HostStorage
 import OrkestaModel
+import StorageHarness
 import Testing
 
 @Suite struct PlatformChannelTests {
@@ -15,7 +16,7 @@ import Testing
         let phone = try #require(PluginID("phone"))
         try await host.services.database.write { connection in
             for name in tenants {
-                let id = try #require(TenantID(name))
+                let id = try required(TenantID(name))
                 let handle = try TenantDirectory().handle(for: id, in: connection)
                 try TenantPlugins(handle).set(
                     phone,

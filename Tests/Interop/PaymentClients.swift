@@ -38,7 +38,7 @@ struct PaymentClient: Sendable {
             environment.value.program("python3"),
             [script] + cases,
             environment: ["BASE_URL": url, "SECRET": secret],
-            timeoutMilliseconds: 300_000
+            timeoutMilliseconds: 500_000
         )
         guard run.exitCode == 0 else { throw Failure(description: run.standardError) }
         return try JSON(parsing: run.standardOutput)

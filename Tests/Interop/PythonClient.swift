@@ -33,7 +33,7 @@ struct PythonClient: Sendable {
             made.value.program("python3"),
             [script] + cases,
             environment: environment,
-            timeoutMilliseconds: 300_000
+            timeoutMilliseconds: 1_000_000
         )
         guard run.exitCode == 0 else { throw Failure(description: run.standardError) }
         return try JSON(parsing: run.standardOutput)

@@ -244,7 +244,7 @@ extension TestHouse {
                 noon,
                 noon
             )
-            return try #require(try Payments(tenant).find(id, in: connection))
+            return try required(Payments(tenant).find(id, in: connection))
         }
     }
 

@@ -29,10 +29,17 @@ import Testing
         return capabilities
     }()
 
-    @Test func whatWasBegunGoesOnAndComesBack() async throws {
+    /// Also while the tenant's clock stands still, so that all of it is said at one moment.
+    @Test(arguments: [false, true])
+    func whatWasBegunGoesOnAndComesBack(clockStands: Bool) async throws {
         try await withDatabase { database, tenant in
             let channel = RecordingChannel(capabilities: Self.capabilities)
             try await withHost(database, tenant, agents: Self.agents, channel: channel) { host in
+                if clockStands {
+                    let machine = TimeMachine(database: database, clocks: host.clocks, work: host.engine)
+                    let moment = SystemClock().now().advanced(bySeconds: 3_600)
+                    _ = try await machine.set(tenant, to: moment, by: TimeMachineActor(id: "test"))
+                }
                 #expect(try await host.answer("uno", by: "whatsapp") == "uno;")
                 #expect(try await host.answer("dos", by: "sms") == "uno;dos;")
                 #expect(try await host.answer("2", by: "sms") == "uno;dos;Ver;")
@@ -179,7 +186,7 @@ extension PipelineHost {
             answers: answering
         )
         let receipt = try await engine.submit(message, channel: plugin(channel), tenant: tenant)
-        let reply = try #require(try await engine.reply(for: receipt, waitMilliseconds: 60_000))
+        let reply = try #require(try await engine.reply(for: receipt))
         return try JSON(parsing: reply.document)["replies"]?.arrayValue?.first?["text"]?.stringValue
     }
 }

@@ -11,6 +11,7 @@ import HostTime
 import HostTurns
 import Logging
 import OrkestaModel
+import StorageHarness
 import Synchronization
 import Testing
 
@@ -212,7 +213,7 @@ extension ChannelIntakeTests {
                 for _ in 0..<2 { _ = try await host.take(id, of: tenant, audit: audit) }
                 _ = try await host.say("Se lo llevo el viernes", in: id, of: tenant, audit: audit)
                 let summary = try await database.read { connection in
-                    let conversation = try #require(try Conversations(tenant).find(id, in: connection))
+                    let conversation = try required(Conversations(tenant).find(id, in: connection))
                     return try HandOffSummary(conversation, of: tenant, at: SystemClock().now(), in: connection).json
                 }
                 #expect(summary["said"]?.arrayValue?.compactMap { $0["text"]?.stringValue }.first == "hola")

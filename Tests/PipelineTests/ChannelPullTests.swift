@@ -10,9 +10,10 @@ import HostTurns
 import Logging
 import OrkestaModel
 import Synchronization
+import TestHarness
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct ChannelPullTests {
     private static let told = "SELECT COUNT(*) FROM events WHERE type = 'channel.stopped'"
 
@@ -37,7 +38,7 @@ struct ChannelPullTests {
             #expect(host.dispatcher.stopReasons(of: host.tenant.id) == [plugin("telegram"): reason])
             isMended.withLock { $0 = true }
             try await provider.isAsked(times: 6)
-            #expect(host.dispatcher.stopReasons(of: host.tenant.id).isEmpty)
+            #expect(await eventually { host.dispatcher.stopReasons(of: host.tenant.id).isEmpty })
             #expect(try await host.count(Self.told) == 1)
         }
     }

@@ -9,6 +9,7 @@ import HostStorage
 import HostTime
 import HostTurns
 import OrkestaModel
+import StorageHarness
 import Synchronization
 import Testing
 
@@ -155,7 +156,7 @@ import Testing
             let due = SystemClock().now().advanced(bySeconds: 3_601)
             let source = HandOffSource(host.engine)
             let finish = try await host.database.write { connection in
-                let thing = try #require(try source.first(of: host.tenant, by: due, in: connection))
+                let thing = try required(source.first(of: host.tenant, by: due, in: connection))
                 return try source.take(
                     thing,
                     of: try SandboxTenant(host.tenant, in: connection),
@@ -173,6 +174,35 @@ import Testing
             #expect(try await finish?().result == "over")
             #expect(try await host.count(Self.isPaused) == 1)
             #expect(try await host.count("SELECT COUNT(*) FROM hand_offs") == 1)
+        }
+    }
+
+    /// Also one that was made of a snapshot: the keys to the house, and with them the names of
+    /// those who have them, are not copied.
+    @Test func aBranchNamesTheSamePerson() async throws {
+        try await withConversation("hola") { host, id in
+            let now = SystemClock().now()
+            try await host.database.write { connection in
+                let (luis, _) = try APIKeys().issue(
+                    to: .tenant(host.tenant, .sandbox),
+                    name: "Luis",
+                    permissions: .tenant,
+                    id: APIKeyID(at: now, randomness: SystemRandomness()),
+                    at: now,
+                    in: connection
+                )
+                try HandOffs.begin(id, of: host.tenant, by: luis.id.rawValue, minutes: nil, now: now, in: connection)
+            }
+            let machine = TimeMachine(database: host.database, clocks: host.clocks, work: host.engine)
+            let (actor, branch) = (TimeMachineActor(id: "test"), try #require(TenantID("what-if")))
+            _ = try await machine.snapshot(host.tenant, label: "taken", by: actor)
+            _ = try await machine.branch(host.tenant, at: "taken", to: branch, by: actor)
+            let person = try await host.database.read { connection in
+                let row = try required(try connection.row("SELECT id FROM conversations WHERE tenant_id = ?", branch))
+                let copy: ConversationID = try row.identifier(0)
+                return try HandOffs.find(copy, in: connection)?.person
+            }
+            #expect(person == "Luis")
         }
     }
 

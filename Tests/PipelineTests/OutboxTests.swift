@@ -11,6 +11,7 @@ import HostTurns
 import Logging
 import OrkestaModel
 import Synchronization
+import TestHarness
 import Testing
 
 @Suite struct OutboxTests {
@@ -258,19 +259,14 @@ extension OutboxTests {
                 log: Logger(label: "fair") { _ in SwiftLogNoOpLogHandler() }
             )
             let running = Task { try await dispatcher.run() }
-            for _ in 0..<1_500 where !channel.sent.withLock({ $0.contains { $0.address == "other" } }) {
-                try await Task.sleep(for: .milliseconds(20))
-            }
-            #expect(channel.sent.withLock { $0.contains { $0.address == "other" } })
+            #expect(await eventually { channel.sent.withLock { $0.contains { $0.address == "other" } } })
             #expect(dispatcher.depth <= heldMax)
             isOver.withLock { $0 = true }
             let sent = "SELECT COUNT(*) FROM outbox WHERE state = 'sent'"
-            for _ in 0..<1_500 {
-                let count = try await database.read { try $0.row(sent)?.integer(0) ?? 0 }
-                if count == Int64(heldMax) + 65 { break }
-                try await Task.sleep(for: .milliseconds(20))
+            let areAllSent = try await eventually {
+                try await database.read { try $0.row(sent)?.integer(0) ?? 0 } == Int64(heldMax) + 65
             }
-            #expect(dispatcher.depth == 0)
+            #expect(areAllSent && dispatcher.depth == 0)
             running.cancel()
             _ = await running.result
         }

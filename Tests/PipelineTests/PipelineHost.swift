@@ -13,6 +13,7 @@ import Logging
 import OrkestaModel
 import StorageHarness
 import Synchronization
+import TestHarness
 import Testing
 
 struct ScriptedAgent: Agent {
@@ -178,7 +179,7 @@ final class PipelineHost: Sendable {
     /// The answer's document.
     func ask(_ text: String, id: String, from address: String = "ana") async throws -> JSON {
         let receipt = try await submit(text, id: id, from: address)
-        let reply = try #require(try await engine.reply(for: receipt, waitMilliseconds: 60_000))
+        let reply = try #require(try await engine.reply(for: receipt))
         return try JSON(parsing: reply.document)
     }
 
@@ -248,10 +249,7 @@ final class PipelineHost: Sendable {
 
     /// Waits until `sql` counts `expected`.
     func until(_ expected: Int64, _ sql: String) async throws {
-        for _ in 0..<3_000 {
-            if try await count(sql) == expected { return }
-            try await Task.sleep(for: .milliseconds(20))
-        }
+        if try await eventually({ try await count(sql) == expected }) { return }
         Issue.record("\(try await count(sql)) instead of \(expected): \(sql)")
     }
 }
@@ -321,8 +319,9 @@ func withHost(
 /// Pauses are short, and deadlines long: nothing that should end runs into one.
 let quickLimits: TurnLimits = {
     var limits = TurnLimits()
-    limits.deadlineMilliseconds = 60_000
-    limits.changeOverMilliseconds = 60_000
+    limits.deadlineMilliseconds = 300_000
+    limits.changeOverMilliseconds = 300_000
+    limits.waitMilliseconds = 300_000
     limits.changeOverPauseMilliseconds = 5
     limits.pollMilliseconds = 50
     limits.sweepMilliseconds = 10

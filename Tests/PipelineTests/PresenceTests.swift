@@ -10,6 +10,7 @@ import HostTime
 import HostTurns
 import OrkestaModel
 import Synchronization
+import TestHarness
 import Testing
 
 @Suite struct PresenceTests {
@@ -123,12 +124,10 @@ import Testing
 extension PipelineHost {
     /// What was shown, once it is at least so much.
     fileprivate func shown(_ count: Int) async throws -> [Presence] {
-        for _ in 0..<3_000 {
+        let found = await eventual { () async -> [Presence]? in
             let shown = channel.shown.withLock { $0 }
-            if shown.count >= count { return shown }
-            try await Task.sleep(for: .milliseconds(10))
+            return shown.count >= count ? shown : nil
         }
-        Issue.record("only so much was shown: \(channel.shown.withLock { $0 })")
-        return []
+        return try #require(found, "only so much was shown: \(channel.shown.withLock { $0 })")
     }
 }

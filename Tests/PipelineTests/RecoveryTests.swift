@@ -4,11 +4,14 @@
 import Foundation
 import HostCore
 import HostInbox
+import HostOutbox
 import HostStorage
 import HostTime
 import HostTurns
+import Logging
 import OrkestaModel
 import Synchronization
+import TestHarness
 import Testing
 
 @Suite struct RecoveryTests {
@@ -56,7 +59,11 @@ import Testing
                 channel: silent,
                 limits: quickLimits
             )
+            let dispatcher = Task { try await dead.dispatcher.run() }
             _ = try await dead.ask("hola", id: "m1")
+            #expect(await eventually { !silent.sent.withLock { $0.isEmpty } })
+            dispatcher.cancel()
+            _ = await dispatcher.result
             #expect(try await dead.count("SELECT COUNT(*) FROM outbox WHERE state = 'pending'") == 1)
             try await withHost(database, tenant, agents: agents) { host in
                 try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE state = 'sent'")
@@ -93,6 +100,66 @@ import Testing
                 #expect(Set(runs).count == 1)
                 #expect(try await host.count("SELECT COUNT(*) FROM messages") == 2)
             }
+        }
+    }
+
+    /// A claim found a message, and took its time since: its turn has been done meanwhile, and
+    /// is not done again.
+    @Test(.timeLimit(.minutes(10))) func whatEndedDuringAClaimIsNotRunAgain() async throws {
+        try await withDatabase { database, tenant in
+            let runs = Mutex<[String]>([])
+            let agents = ScriptedAgents([
+                "orchestrator": { input, turn in
+                    runs.withLock { $0.append(input.text) }
+                    return await echo(input, turn)
+                }
+            ])
+            let stalled = StalledDatabase(database)
+            let log = Logger(label: "stalled") { _ in SwiftLogNoOpLogHandler() }
+            let engine = TurnEngine(
+                database: stalled,
+                agents: agents,
+                dispatcher: OutboxDispatcher(database: database, channels: RecordingChannel(), owner: "node", log: log),
+                feed: ConversationFeed(),
+                clocks: TenantClocks(database: database),
+                owner: "node",
+                limits: quickLimits,
+                log: log
+            )
+            let running = Task { try await engine.run() }
+            // Messages that nobody has: a claim takes them.
+            @Sendable func post(_ text: String) async throws -> InboxItemID {
+                let item = InboxItem(
+                    tenant: tenant.id,
+                    channel: plugin("web"),
+                    address: "ana",
+                    messageID: text,
+                    body: .message(text: text, name: nil, locale: nil),
+                    receivedAt: SystemClock().now()
+                )
+                return try await database.write { try Inbox(tenant).post(item, in: $0) }
+            }
+            @Sendable func untilTurned(_ count: Int64) async throws {
+                let turns = "SELECT COUNT(*) FROM turns"
+                while try await database.read({ try $0.row(turns)?.integer(0) }) != count {
+                    try await Task.sleep(for: .milliseconds(5))
+                }
+            }
+            _ = try await post("uno")
+            try await untilTurned(1)
+            stalled.set(.next)
+            await stalled.reach(.begun)
+            let found = try await post("dos")
+            stalled.set(.released)
+            await stalled.reach(.happened)
+            #expect(try await engine.finish(found).result == "completed")
+            stalled.set(.none)
+            // The next claim's comes behind what this one brought, in the same conversation.
+            _ = try await post("tres")
+            try await untilTurned(3)
+            #expect(runs.withLock { $0 } == ["uno", "dos", "tres"])
+            running.cancel()
+            _ = await running.result
         }
     }
 

@@ -11,6 +11,7 @@ import HostStorage
 import HostTime
 import HostTurns
 import OrkestaModel
+import StorageHarness
 import Testing
 
 @Suite struct ReminderGuardTests {
@@ -106,7 +107,7 @@ import Testing
             _ = try await house.bill(50_000, dueInDays: 0)
             try await house.collect(["rules": .array(Self.fewStages)])
             let work = try await house.write { [tenant = house.tenant] connection, now, _ in
-                let customer = try #require(try Customers(tenant).find("CUST-1", in: connection)).id
+                let customer = try required(Customers(tenant).find("CUST-1", in: connection)).id
                 return try Collector(tenant).remind(customer, by: "ana", now: now, in: connection).work
             }
             house.host.engine.begin(try #require(work))

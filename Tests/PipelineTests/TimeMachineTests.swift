@@ -16,13 +16,13 @@ import Testing
 @Suite struct TimeMachineTests {
     @Test func timersRunInOrderAtTheirMoments() async throws {
         try await withDatabase { database, tenant in
-            let seen = Mutex<[String]>([])
             let start = SystemClock().now()
             let agents = ScriptedAgents([
                 "orchestrator": { input, turn in
+                    var seen = input.state["seen"]?.arrayValue ?? []
                     if case .timer(let name, let payload) = input.kind {
                         let after = (turn.now.milliseconds - start.milliseconds) / 60_000
-                        seen.withLock { $0.append("\(name) \(payload) \(after)") }
+                        seen.append(.string("\(name) \(payload) \(after)"))
                         if name == "a" {
                             _ = turn.stage(
                                 .scheduleTimer(
@@ -45,7 +45,8 @@ import Testing
                             )
                         }
                     }
-                    return .finished(AgentResult())
+                    // A turn may be run again, but what it leaves is left once.
+                    return .finished(AgentResult(statePatch: ["seen": .array(seen)]))
                 }
             ])
             try await withHost(database, tenant, agents: agents) { host in
@@ -57,7 +58,8 @@ import Testing
                 #expect(
                     steps.allSatisfy { $0.result.result == "completed" && $0.result.agent == plugin("orchestrator") }
                 )
-                #expect(seen.withLock { $0 } == ["a 10 10", "b 20 20", "c 3 20"])
+                let context = try await database.read { try $0.row("SELECT context FROM conversations")?.json(0) }
+                #expect(context?["seen"] == ["a 10 10", "b 20 20", "c 3 20"])
                 #expect(try await machine.current(tenant).now == target)
                 #expect(try await host.count("SELECT COUNT(*) FROM timers") == 1)
                 #expect(try await host.count("SELECT COUNT(*) FROM audit_logs WHERE action = 'time.set'") == 1)
@@ -96,13 +98,14 @@ import Testing
                 body: .timer(plugin: plugin("orchestrator"), name: "t", payload: [:]),
                 receivedAt: now
             )
-            try await database.write { connection in
+            let (id, first, again, afterwards) = try await database.write { connection in
                 let id = try Inbox(tenant).post(item, now: now, in: connection)
-                #expect(try leases.claim(limit: 10, now: now, in: connection).map(\.id) == [id])
-                #expect(try leases.claim(id, now: now, in: connection) == nil)
-                let afterwards = now.advanced(byMilliseconds: Limits.leaseMilliseconds)
-                #expect(try leases.claim(id, now: afterwards, in: connection)?.id == id)
+                let first = try leases.claim(limit: 10, now: now, in: connection).map(\.id)
+                let again = try leases.claim(id, now: now, in: connection)?.id
+                let expired = now.advanced(byMilliseconds: Limits.leaseMilliseconds)
+                return (id, first, again, try leases.claim(id, now: expired, in: connection)?.id)
             }
+            #expect(first == [id] && again == nil && afterwards == id)
         }
     }
 

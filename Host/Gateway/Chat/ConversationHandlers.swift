@@ -59,7 +59,7 @@ enum ConversationHandlers {
         in connection: any DatabaseConnection
     ) throws -> [JSON] {
         let history = try Conversations(tenant).history(of: conversation.id, limit: messagesShown, in: connection)
-        let deliveries = try MessageDelivery.find(history.map(\.id), of: tenant, in: connection)
+        let deliveries = try MessageDelivery.find(history, of: tenant, in: connection)
         let shown = try Attachments.shown(with: history, of: conversation, tenant: tenant, in: connection)
         return zip(history, shown).map { message, document in
             document.merging(["delivery": deliveries[message.id]?.json ?? .null])

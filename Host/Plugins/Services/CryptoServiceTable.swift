@@ -2,6 +2,7 @@
 
 import HostAccess
 import HostCore
+import HostStorage
 import OrkestaABI
 import Synchronization
 

@@ -14,6 +14,8 @@ final class ToolWorkerKeeper: Sendable {
     private let pool: ToolWorkerPool
     private let program: String
     private let signal = DispatchSemaphore(value: 0)
+    /// From a wake-up until the thread has seen it: any number of them count as one.
+    private let isWoken = Mutex(false)
     private let library = Mutex<ToolWorkerKind?>(nil)
 
     init(pool: ToolWorkerPool, program: String) {
@@ -24,7 +26,13 @@ final class ToolWorkerKeeper: Sendable {
     /// What its worker has loaded; nil: it has none.
     var loaded: ToolWorkerKind? { library.withLock { $0 } }
 
-    func wake() { signal.signal() }
+    func wake() {
+        let isNew = isWoken.withLock { isWoken in
+            defer { isWoken = true }
+            return !isWoken
+        }
+        if isNew { signal.signal() }
+    }
 
     /// Starts the thread; false when the system has no room for one.
     func start() -> Bool {
@@ -56,10 +64,11 @@ final class ToolWorkerKeeper: Sendable {
             case .leave: return
             case .wait(let milliseconds):
                 _ = signal.wait(timeout: .now() + .milliseconds(Int(clamping: milliseconds)))
+                isWoken.withLock { $0 = false }
             case .perform(let call, let completion):
                 let result = perform(call, &worker)
                 library.withLock { $0 = worker?.kind }
-                pool.ended(call.kind, isHealthy: worker != nil)
+                pool.ended(call.kind, by: self, isHealthy: worker != nil)
                 completion(result)
                 idleSince = monotonicMilliseconds()
             }

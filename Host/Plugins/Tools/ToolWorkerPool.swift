@@ -14,7 +14,7 @@ final class ToolWorkerPool: Sendable {
         var completions: [UInt64: Completion] = [:]
         var lastID: UInt64 = 0
         var keepers: [ToolWorkerKeeper] = []
-        /// Those that wait for a call.
+        /// Those that wait for a call, or are about to look for one.
         var idle: [ToolWorkerKeeper] = []
         var isStopped = false
     }
@@ -61,17 +61,24 @@ final class ToolWorkerPool: Sendable {
     // MARK: Callers
 
     private func submit(_ id: UInt64, _ call: ToolWorkerCall, _ completion: @escaping Completion) {
-        let (accepted, isCancelled) = state.withLock { state -> (Bool, Bool) in
+        let (failure, keeper, isNew) = state.withLock { state -> (ToolFailure?, ToolWorkerKeeper?, Bool) in
             // Within the lock: a cancellation after this finds the call in the queue.
-            guard !Task.isCancelled else { return (false, true) }
+            guard !Task.isCancelled else { return (.cancelled, nil, false) }
             guard !state.isStopped, state.queue.add(id, call, at: monotonicMilliseconds()) else {
-                return (false, false)
+                return (.busy, nil, false)
             }
             state.completions[id] = completion
-            return (true, false)
+            // Within the lock, too: a keeper that looks for a call right now takes this one, and
+            // no other is made for it.
+            let (found, isNew) = takeKeeper(for: call.kind, in: &state)
+            return (nil, found, isNew)
         }
-        guard accepted else { return completion(.failure(isCancelled ? .cancelled : .busy)) }
-        wakeKeeper(for: call.kind)
+        if let failure { return completion(.failure(failure)) }
+        guard let keeper, isNew else {
+            keeper?.wake()
+            return
+        }
+        if !keeper.start() { lose(keeper) }
     }
 
     private func cancel(_ id: UInt64) {
@@ -82,23 +89,16 @@ final class ToolWorkerPool: Sendable {
     }
 
     /// One that has the library, else a new one, else any that waits.
-    private func wakeKeeper(for kind: ToolWorkerKind) {
-        let (keeper, isNew) = state.withLock { state -> (ToolWorkerKeeper?, Bool) in
-            if let place = state.idle.firstIndex(where: { $0.loaded == kind }) {
-                return (state.idle.remove(at: place), false)
-            }
-            guard state.keepers.count >= Limits.toolWorkersMax else {
-                let keeper = ToolWorkerKeeper(pool: self, program: program)
-                state.keepers.append(keeper)
-                return (keeper, true)
-            }
-            return (state.idle.popLast(), false)
+    private func takeKeeper(for kind: ToolWorkerKind, in state: inout State) -> (ToolWorkerKeeper?, isNew: Bool) {
+        if let place = state.idle.firstIndex(where: { $0.loaded == kind }) {
+            return (state.idle.remove(at: place), false)
         }
-        guard let keeper, isNew else {
-            keeper?.wake()
-            return
+        guard state.keepers.count >= Limits.toolWorkersMax else {
+            let keeper = ToolWorkerKeeper(pool: self, program: program)
+            state.keepers.append(keeper)
+            return (keeper, true)
         }
-        if !keeper.start() { lose(keeper) }
+        return (state.idle.popLast(), false)
     }
 
     /// The system has no room for another thread: others do the work, and where
@@ -149,8 +149,12 @@ final class ToolWorkerPool: Sendable {
         return order
     }
 
-    /// A keeper's call has ended.
-    func ended(_ kind: ToolWorkerKind, isHealthy: Bool) {
-        state.withLock { $0.queue.end(kind, isHealthy: isHealthy, at: monotonicMilliseconds()) }
+    /// A keeper's call has ended: it is free before the caller hears of it, who may have the
+    /// next one.
+    func ended(_ kind: ToolWorkerKind, by keeper: ToolWorkerKeeper, isHealthy: Bool) {
+        state.withLock { state in
+            state.queue.end(kind, isHealthy: isHealthy, at: monotonicMilliseconds())
+            state.idle.append(keeper)
+        }
     }
 }

@@ -1,4 +1,5 @@
-// A long backlog of the outbox is claimed without looking at all of it.
+// A long backlog of the outbox is claimed without looking at all of it, and what waits of one
+// tenant is found without looking at all that it has sent.
 
 extension Schema {
     static let backlog = [
@@ -26,5 +27,17 @@ extension Schema {
         CREATE INDEX outbox_leased ON outbox (lease_until)
         WHERE state = 'pending' AND lease_owner IS NOT NULL
         """,
+    ]
+
+    static let waits = [
+        // The few rows that are still to go out, by tenant and by their place in their conversations.
+        "CREATE INDEX outbox_waiting ON outbox (tenant_id, idempotency_key) WHERE state = 'pending'",
+        // In the time of one tenant; who looks after all tenants in real time has an index without it.
+        """
+        CREATE INDEX outbox_undelivered_of_tenant ON outbox (tenant_id, fallback_due, id)
+        WHERE fallback_due IS NOT NULL
+        """,
+        // The rows of a message stand side by side under their keys: no other index over all rows is kept for them.
+        "DROP INDEX outbox_by_message",
     ]
 }

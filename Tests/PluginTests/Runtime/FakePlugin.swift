@@ -319,12 +319,3 @@ final class GatedDatabase: Database {
     func backup(to path: String) async throws {}
     func close() async throws {}
 }
-
-/// Waits until something is so; false after half a minute.
-func eventually(_ condition: () -> Bool) async -> Bool {
-    for _ in 0..<6000 {
-        if condition() { return true }
-        try? await Task.sleep(for: .milliseconds(5))
-    }
-    return condition()
-}

@@ -21,7 +21,7 @@ struct PluginInstanceTests {
         }
         let instance = try await plugin.launch(host)
         #expect(try await host.turn(instance) == .finished(AgentResult()))
-        await instance.shutDown(withinMilliseconds: 20_000)
+        await instance.shutDown(withinMilliseconds: 300_000)
         #expect(plugin.events.withLock { $0 } == ["drain", "deactivate", "destroy"])
         #expect(instance.lifecycle == .ended)
         #expect(ServiceTables.host.pointer.pointee.post(plugin.instance, 1) == ORK_E_STALE)
@@ -32,8 +32,8 @@ struct PluginInstanceTests {
     func endedTwice() async throws {
         let (host, plugin) = (try FakeHost(), FakePlugin())
         let instance = try await plugin.launch(host)
-        async let first: Void = instance.shutDown(withinMilliseconds: 20_000)
-        async let second: Void = instance.shutDown(withinMilliseconds: 20_000)
+        async let first: Void = instance.shutDown(withinMilliseconds: 300_000)
+        async let second: Void = instance.shutDown(withinMilliseconds: 300_000)
         _ = await (first, second)
         #expect(plugin.count("deactivate") == 1)
         #expect(plugin.count("destroy") == 1)
@@ -49,7 +49,7 @@ struct PluginInstanceTests {
         let launched = Task { try await plugin.launch(host) }
         #expect(await eventually { plugin.pending.withLock { $0 } != 0 })
         let instance = try #require(InstanceRegistry.shared.find(plugin.instance))
-        async let ended: Void = instance.shutDown(withinMilliseconds: 20_000)
+        async let ended: Void = instance.shutDown(withinMilliseconds: 300_000)
         #expect(await eventually { instance.lifecycle == .draining })
         #expect(plugin.complete(plugin.pending.withLock { $0 }) == ORK_OK)
         await #expect(throws: Problem.self) { _ = try await launched.value }
@@ -108,7 +108,7 @@ struct PluginInstanceTests {
         #expect(await eventually { plugin.count("done \(ORK_E_TIMEOUT)") == 1 })
         #expect(await eventually { host.database.waitingReads == 1 })
         host.database.open()
-        await instance.shutDown(withinMilliseconds: 20_000)
+        await instance.shutDown(withinMilliseconds: 300_000)
         #expect(plugin.events.withLock { $0 } == ["done \(ORK_E_TIMEOUT)", "deactivate", "destroy"])
     }
 
@@ -126,7 +126,7 @@ struct PluginInstanceTests {
         running.cancel()
         #expect(try await running.value == .finished(AgentResult()))
         #expect(plugin.count("cancel") == 1)
-        await instance.shutDown(withinMilliseconds: 20_000)
+        await instance.shutDown(withinMilliseconds: 300_000)
     }
 
     @Test("services are refused before activate")
@@ -139,7 +139,7 @@ struct PluginInstanceTests {
         let instance = try await plugin.launch(host)
         #expect(plugin.count("\(ORK_E_WRONG_STATE)") == 1)
         #expect(instance.violations.count == 1)
-        await instance.shutDown(withinMilliseconds: 20_000)
+        await instance.shutDown(withinMilliseconds: 300_000)
     }
 
     @Test("capabilities are asked once, on the lane, and lengths are checked in a response")
@@ -159,7 +159,7 @@ struct PluginInstanceTests {
         await #expect(throws: Problem.self) { _ = try await channel.ingest(request) }
         // Whoever waits is told within the call, before the plugin has its status.
         #expect(await eventually { plugin.count("respond \(ORK_E_INVALID)") == 1 })
-        await instance.shutDown(withinMilliseconds: 20_000)
+        await instance.shutDown(withinMilliseconds: 300_000)
     }
 
     /// What a plugin may pass, and what becomes of it; nothing may trap.
@@ -182,7 +182,7 @@ struct PluginInstanceTests {
         #expect(try await host.turn(instance) == .finished(AgentResult()))
         #expect(plugin.count("\(ORK_E_INVALID)") == 7, "\(plugin.events.withLock { $0 })")
         #expect(instance.violations.count == 7)
-        await instance.shutDown(withinMilliseconds: 20_000)
+        await instance.shutDown(withinMilliseconds: 300_000)
     }
 
     @Test("one bad call is one occasion; a hundred of them condemn")

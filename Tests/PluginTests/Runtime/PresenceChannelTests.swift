@@ -7,7 +7,7 @@ import OrkestaModel
 import TestHarness
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct PresenceChannelTests {
     private static let number = "106540352242922"
 
@@ -89,7 +89,8 @@ struct PresenceChannelTests {
 
         /// What happens from now on.
         func events() async throws -> Events {
-            Events(stream: try await http.stream(HTTPRequest(url: url + "/phones/events")))
+            let request = HTTPRequest(url: url + "/phones/events", timeoutMilliseconds: 300_000)
+            return Events(stream: try await http.stream(request))
         }
     }
 

@@ -1,0 +1,33 @@
+// How a send ended, as it is written down.
+
+public import HostCore
+public import HostInbox
+public import HostStorage
+public import OrkestaModel
+
+/// How one send ended.
+public struct Settlement: Sendable, Hashable {
+    public let item: OutboxItemID
+    public let outcome: Outcome
+
+    /// How the row leaves its lease.
+    public enum Outcome: Sendable, Hashable {
+        case sent(providerMessageID: String)
+        /// Dead, unknown or cancelled. A dead one may go on by another channel.
+        case ended(OutboxState, reason: String, remedy: SendRemedy = .none)
+        /// To be claimed again, not before `until`.
+        case later(until: Timestamp, reason: String?, countsAttempt: Bool)
+    }
+
+    public init(item: OutboxItemID, outcome: Outcome) {
+        self.item = item
+        self.outcome = outcome
+    }
+}
+
+/// What a provider told of a send that failed, before its answer to the send itself was settled.
+public struct EarlyFailures: Sendable, Equatable {
+    public let receipts: [DeliveryReceipt]
+    public let channel: PluginID
+    public let tenant: TenantHandle
+}
