@@ -3,6 +3,7 @@
 import HostCore
 import HostStorage
 import OrkestaModel
+import StorageHarness
 import Testing
 
 @testable import HostConversations
@@ -76,7 +77,7 @@ private func record(
         at: noon,
         connection
     )
-    return try #require(try DomainEvents(tenant).list(after: DomainEventID(""), limit: 1, in: connection).first)
+    return try required(try DomainEvents(tenant).list(after: DomainEventID(""), limit: 1, in: connection).first)
 }
 
 private final class RowCounter {

@@ -9,7 +9,7 @@ internal import Synchronization
 final class WhatsAppNetwork: Sendable {
     private static let windowMilliseconds: Int64 = 24 * 3_600_000
 
-    private struct Pair: Hashable {
+    private struct Pair: Hashable, Sendable {
         let number: String
         let phone: String
     }
@@ -24,8 +24,8 @@ final class WhatsAppNetwork: Sendable {
 
     private struct State {
         var numbers: [String: WhatsAppNumber] = [:]
-        var lastHeard: [Pair: Timestamp] = [:]
-        var held: [String: [Held]] = [:]
+        var lastHeard = RecentValues<Pair, Timestamp>(EmulatorLimits.pairsMax)
+        var held = WaitingMessages<Held>()
         var batch: [NumberEvent] = []
     }
 
@@ -70,6 +70,11 @@ final class WhatsAppNetwork: Sendable {
     /// From now on these are all the numbers.
     func replace(_ numbers: [WhatsAppNumber]) {
         state.withLock { $0.numbers = Dictionary(numbers.map { ($0.id, $0) }) { $1 } }
+    }
+
+    /// One that is not there yet; nil when there are too many.
+    func newNumber(_ id: String) -> WhatsAppNumber? {
+        state.withLock { $0.numbers.count < EmulatorLimits.shopsMax } ? WhatsAppNumber(id: id) : nil
     }
 
     func number(_ id: String) -> WhatsAppNumber? { state.withLock { $0.numbers[id] } }
@@ -179,7 +184,7 @@ final class WhatsAppNetwork: Sendable {
     }
 
     private func hold(_ held: Held, for phone: Phone) {
-        state.withLock { $0.held[phone.id, default: []].append(held) }
+        state.withLock { $0.held.add(held, for: phone.id) }
     }
 
     private func deliver(_ held: Held, to phone: Phone, isTold: Bool = true) {
@@ -191,7 +196,7 @@ final class WhatsAppNetwork: Sendable {
 
     /// What waited is delivered.
     func switchOn(_ phone: Phone) {
-        for held in state.withLock({ $0.held.removeValue(forKey: phone.id) ?? [] }) { deliver(held, to: phone) }
+        for held in state.withLock({ $0.held.take(for: phone.id) }) { deliver(held, to: phone) }
     }
 
     private func tell(_ status: String, _ held: Held, _ phone: Phone, _ failure: GraphError?, after wait: Int64) {
