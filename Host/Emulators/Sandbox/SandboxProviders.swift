@@ -115,6 +115,7 @@ public final class SandboxProviders: Sendable {
         _ context: EmulatorContext
     ) async throws -> Response? {
         guard let stage = stages[channel] else { return nil }
+        if let refusal = request.refusalOfForeignPage { return refusal }
         if request.segments.first != "assets" {
             stage.network.take(await accounts(channel, false))
             // Its channel may have been enabled a moment ago.
