@@ -305,7 +305,7 @@ import Testing
             let chain = try house.chain(LLMSettings(providers: [groq]), clock: PushedClock(isStill: true))
             let queue = try #require(chain.stations["groq"]).queue
             let isHeld = Mutex(true)
-            @Sendable func ask(_ tenant: String) async throws {
+            let ask: @Sendable (_ tenant: String) async throws -> Void = { tenant in
                 var question = Sample.greeting
                 question.messages[0] = .system("Vendes refacciones a \(tenant).")
                 let call = Sample.call(tenant: Sample.tenant(tenant))

@@ -29,6 +29,9 @@ final class SendTally: Sendable {
         }
     }
 
+    /// Of what was accepted, each once: which message, not how many, was taken.
+    var keys: [String] { state.withLock { $0.keys.sorted() } }
+
     func refuse(_ code: Int) { state.withLock { $0.refused[code, default: 0] += 1 } }
 
     /// `repeated` are those of `accepted` that a customer has got once too often.

@@ -7,7 +7,7 @@ internal import Hummingbird
 internal import OrkestaModel
 
 /// Answers `/control/numbers/ID`, `/control/templates/ACCOUNT/NAME`, `/control/crowd`,
-/// `/control/echo` and `/control/sends`.
+/// `/control/echo`, `/control/sends` and `/control/sends/keys`.
 struct WhatsAppControls: Sendable {
     let network: WhatsAppNetwork
 
@@ -24,6 +24,7 @@ struct WhatsAppControls: Sendable {
             case (.post, 2, "crowd"): return try sendCrowd(try document(body))
             case (.post, 2, "echo"): return try echo(try document(body))
             case (.get, 2, "sends"): return .json(200, network.tally.json)
+            case (.get, 3, "sends") where path[2] == "keys": return .json(200, ["keys": JSON(network.tally.keys)])
             default: return nil
             }
         } catch {
