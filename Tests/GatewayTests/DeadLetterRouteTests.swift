@@ -2,13 +2,12 @@
 
 import HTTPTypes
 import HostCore
+import HostGateway
 import HostOutbox
 import HostStorage
 import OrkestaModel
 import TestHarness
 import Testing
-
-@testable import HostGateway
 
 @Suite(.timeLimit(.minutes(10))) struct DeadLetterRouteTests {
     @Test func aDeadMessageIsThrownAwayOnce() async throws {
