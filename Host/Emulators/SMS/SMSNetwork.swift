@@ -83,15 +83,6 @@ final class SMSNetwork: Sendable {
 
     func record(_ sid: String) -> JSON? { state.withLock { $0.records[sid] } }
 
-    func newPhone(_ digits: String, name: String? = nil, language: String = "es") -> Phone {
-        Phone(
-            id: digits,
-            name: name ?? "Cliente \(digits.suffix(4))",
-            address: WhatsAppIdentity.written(digits),
-            language: language
-        )
-    }
-
     // MARK: From the business
 
     /// Accepts a message; `code` is why it will not arrive. Throws the error that
@@ -109,7 +100,7 @@ final class SMSNetwork: Sendable {
         guard text.unicodeScalars.count <= 1_600 else { throw TwilioError(code: 21_617) }
         let isStopped = state.withLock { $0.stopped[Pair(number: number.number, phone: digits)] == true }
         guard !isStopped else { throw TwilioError(code: 21_610) }
-        guard let phone = book.phone(digits, make: { newPhone(digits) }) else { throw TwilioError(code: 20_500) }
+        guard let phone = book.phone(digits, make: { Phone(number: digits) }) else { throw TwilioError(code: 20_500) }
         let sid = "SM" + freshDigits(32)
         var content = PhoneContent(text: text)
         content.link = form["MediaUrl"]

@@ -63,11 +63,11 @@ struct TwilioRoutes: Sendable {
         var code: Int?
         switch fault?.form {
         case .refused(let refusal): throw TwilioError(code: refusal)
-        case .undelivered(let reason): code = reason
+        case .failed(let reason): code = reason
         case .hangUp: throw await context.breakOff()
         case .silence: try await context.waitForever()
         case .page: return .text(503, "<html><body>Service Unavailable</body></html>", type: "text/html")
-        case .lostAnswer, nil: break
+        case .lostAnswer, .noStatus, nil: break
         }
         let record = try network.send(form, of: account, failing: code)
         if fault?.form == .lostAnswer { throw await context.breakOff() }

@@ -40,8 +40,8 @@ public final class SandboxProviders: Sendable {
             "email": Stage(network: office, provider: Self.mail(office, at: mailPort, accounts)),
         ]
         for (name, digits) in [("Ana", "525500000001"), ("Beto", "525500000002")] {
-            whatsApp.show(whatsApp.newPhone(digits, name: name))
-            sms.show(sms.newPhone(digits, name: name))
+            whatsApp.show(Phone(number: digits, name: name))
+            sms.show(Phone(number: digits, name: name))
             let (address, mailbox) = ("@\(name.lowercased())", "\(name.lowercased())@example.mx")
             office.show(Phone(id: mailbox, name: name, address: mailbox, language: "es"))
             telegram.show(Phone(id: String(digits.suffix(9)), name: name, address: address, language: "es"))

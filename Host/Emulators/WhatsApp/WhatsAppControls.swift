@@ -83,7 +83,7 @@ struct WhatsAppControls: Sendable {
         let text = try json.requiredText("text")
         let numbers = (first..<first + customers).map { "5233\(20_000_000 + $0)" }
         for number in numbers {
-            guard let phone = network.book.phone(number, make: { network.newPhone(number) }) else { continue }
+            guard let phone = network.book.phone(number, make: { Phone(number: number) }) else { continue }
             for _ in 0..<messages { try network.act(.text(text), on: phone, to: shop, quoted: nil) }
         }
         return .json(202, ["phones": JSON(numbers)])

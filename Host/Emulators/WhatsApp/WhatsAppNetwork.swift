@@ -79,16 +79,6 @@ final class WhatsAppNetwork: Sendable {
 
     func number(_ id: String) -> WhatsAppNumber? { state.withLock { $0.numbers[id] } }
 
-    /// A phone of that number, in its dialled form, that nobody has used yet.
-    func newPhone(_ number: String, name: String? = nil, language: String = "es") -> Phone {
-        Phone(
-            id: number,
-            name: name ?? "Cliente \(number.suffix(4))",
-            address: WhatsAppIdentity.written(number),
-            language: language
-        )
-    }
-
     // MARK: From the business
 
     /// Accepts a message, and tells what becomes of it. `fault` may be one that
@@ -106,7 +96,7 @@ final class WhatsAppNetwork: Sendable {
                 throw GraphError(code: 131_021, details: "Sender and recipient are the same number")
             }
             isKnown = settings.numbersJoin || book.phone(digits) != nil
-            phone = isKnown ? book.phone(digits, make: { newPhone(digits) }) : newPhone(digits)
+            phone = isKnown ? book.phone(digits, make: { Phone(number: digits) }) : Phone(number: digits)
         case .user(let user):
             isKnown = true
             phone = book.phone { WhatsAppIdentity.userID($0.id) == user }
