@@ -346,8 +346,8 @@ let package = Package(
             dependencies: ["TestHarness", "HostNet", model],
             path: "Tests/Interop",
             exclude: [
-                "host_clients.py", "mercadopago_client.py", "messaging_clients.py", "openai_client.py",
-                "stripe_client.py",
+                "browser_pages.py", "host_clients.py", "mercadopago_client.py", "messaging_clients.py",
+                "openai_client.py", "stripe_client.py",
             ],
             swiftSettings: houseSettings
         ),
