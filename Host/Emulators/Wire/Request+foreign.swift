@@ -10,7 +10,7 @@ extension Request {
     /// pages by the browser.
     var refusalOfForeignPage: Response? {
         guard method != .get, method != .head, let origin = headers[.origin] else { return nil }
-        let own = head.authority ?? ""
+        let own = (head.authority ?? "").lowercased()
         guard ["http://\(own)", "https://\(own)"].contains(origin.lowercased()) else {
             return .json(403, ["error": "only the emulator's own pages may do this"])
         }
