@@ -11,6 +11,7 @@ import HostStorage
 import HostTime
 import HostTurns
 import OrkestaModel
+import StorageHarness
 import Synchronization
 import Testing
 
@@ -132,8 +133,8 @@ import Testing
                 try await database.write { connection in
                     let customers = Customers(tenant)
                     let (one, two) = (
-                        try #require(try customers.find("CUST-1", in: connection)).id,
-                        try #require(try customers.find("CUST-2", in: connection)).id
+                        try required(try customers.find("CUST-1", in: connection)).id,
+                        try required(try customers.find("CUST-2", in: connection)).id
                     )
                     try customers.merge(two, into: one, at: SystemClock().now(), audit: audit(two), in: connection)
                 }
@@ -160,8 +161,8 @@ import Testing
                 try await database.write { connection in
                     let customers = Customers(tenant)
                     let (one, two) = (
-                        try #require(try customers.find("CUST-1", in: connection)).id,
-                        try #require(try customers.find("CUST-2", in: connection)).id
+                        try required(try customers.find("CUST-1", in: connection)).id,
+                        try required(try customers.find("CUST-2", in: connection)).id
                     )
                     try customers.merge(two, into: one, at: SystemClock().now(), audit: audit(two), in: connection)
                     if !isOtherNumberNoted { try connection.execute("DELETE FROM number_holders") }
@@ -230,7 +231,7 @@ extension PipelineHost {
     /// What a customer wrote, wherever they did.
     fileprivate func said(by name: String) async throws -> [String] {
         try await database.read { [tenant] connection in
-            let customer = try #require(try Customers(tenant).find(name, in: connection))
+            let customer = try required(try Customers(tenant).find(name, in: connection))
             return try Conversations(tenant)
                 .history(customer: customer.id, newestFirst: false, limit: 50, in: connection)
                 .messages.filter { $0.role == .user }.map(\.content.plainText)
@@ -246,7 +247,7 @@ extension PipelineHost {
     fileprivate func owe() async throws {
         let now = SystemClock().now()
         try await database.write { [tenant] connection in
-            let customer = try #require(try Customers(tenant).find("CUST-1", in: connection))
+            let customer = try required(try Customers(tenant).find("CUST-1", in: connection))
             let draft = InvoiceDraft(
                 customerID: customer.id,
                 total: Money(minor: 50_000, currency: "MXN"),
@@ -258,7 +259,7 @@ extension PipelineHost {
                 address: "+525512345678",
                 in: connection
             )
-            let conversation = try #require(contact?.conversation)
+            let conversation = try required(contact?.conversation)
             try Conversations(tenant).setState(.paused, of: conversation.id, at: now, in: connection)
             try HandOffs(tenant).begin(conversation.id, by: "luis", minutes: 30, now: now, in: connection)
             try Timers(tenant).schedule(

@@ -4,6 +4,7 @@
 import HTTPTypes
 import HostCore
 import HostInbox
+import HostOperations
 import HostStorage
 import Hummingbird
 import Logging

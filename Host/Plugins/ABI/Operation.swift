@@ -3,7 +3,9 @@
 
 import HostCore
 import HostInbox
+import HostStorage
 import HostTurns
+import Logging
 import OrkestaABI
 import Synchronization
 

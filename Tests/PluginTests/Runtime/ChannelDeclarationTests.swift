@@ -2,7 +2,9 @@
 // while nobody's channel runs.
 
 import HostCore
+import HostInbox
 import HostStorage
+import HostStorageSQLite
 import HostTime
 import OrkestaModel
 import Testing
