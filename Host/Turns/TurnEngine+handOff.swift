@@ -1,14 +1,14 @@
 // A conversation changes hands: from the agents to a person, and back. The customer is
 // told who is there, and the agents what was said while they were silent.
 
-import HostAccess
-public import HostConversations
+public import HostAccess
+import HostConversations
 public import HostCore
 import HostInbox
 import HostOutbox
 public import HostStorage
 import HostTime
-import OrkestaModel
+public import OrkestaModel
 
 extension TurnEngine {
     /// The timer by which agents answer again when nobody takes a conversation:
