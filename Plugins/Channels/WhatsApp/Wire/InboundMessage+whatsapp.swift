@@ -5,22 +5,17 @@ import OrkestaSDK
 
 extension InboundMessage {
     /// Nil for what says nothing: reactions, deletions, types that are not known.
-    init?(whatsApp message: JSON, contacts: [JSON]) {
+    init?(whatsApp message: JSON, from contacts: WebhookContacts) {
         guard let id = message["id"]?.stringValue,
             let sender = message["from"]?.stringValue ?? message["from_user_id"]?.stringValue,
             let content = Content(message)
         else { return nil }
         let number = message["from"]?.stringValue.map(CustomerNumber.address)
         let user = message["from_user_id"]?.stringValue
-        let contact =
-            contacts.first { contact in
-                contact["wa_id"]?.stringValue == sender || user != nil && contact["user_id"]?.stringValue == user
-            }
-            ?? contacts.first
         self.init(
             messageID: id,
             address: number ?? sender,
-            name: contact?["profile"]?["name"]?.stringValue,
+            name: contacts.name(of: message),
             text: content.text,
             phone: number,
             // Who hides the number later is known by it.

@@ -46,9 +46,9 @@ public struct WebhookReading: Sendable {
     private mutating func read(_ field: String, _ value: JSON) {
         switch field {
         case "messages":
-            let contacts = value["contacts"]?.arrayValue ?? []
+            let contacts = WebhookContacts(of: value)
             for message in value["messages"]?.arrayValue ?? [] {
-                if let read = InboundMessage(whatsApp: message, contacts: contacts) {
+                if let read = InboundMessage(whatsApp: message, from: contacts) {
                     messages.append(read)
                 } else {
                     skippedCount += 1
