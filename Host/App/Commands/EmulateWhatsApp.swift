@@ -34,8 +34,9 @@ struct EmulateWhatsApp: AsyncParsableCommand {
               curl -X PUT http://127.0.0.1:9201/control/templates/102290129340398/aviso -d PAUSED
               orkesta emulate whatsapp --fault 106540352242922=131047@2,error-500%5
 
-            Faults: hang-up silence error-500 lost-answer no-status, every code of the Cloud API
-            (such as 131056: refused with it) and failed-CODE (accepted, then failed with it).
+            Faults: hang-up silence error-408 error-429 error-500 (a page without a code) lost-answer
+            no-status, every code of the Cloud API (such as 131056: refused with it) and failed-CODE
+            (accepted, then failed with it).
             """
     )
     @Option(help: "The port on 127.0.0.1; 0 picks a free one.") var port = 9201

@@ -93,7 +93,8 @@ struct GraphRoutes: Sendable {
             throw GraphError(code: code, details: "played by the emulator")
         case .hangUp: throw await context.breakOff()
         case .silence: try await context.waitForever()
-        case .page: return .text(500, "<html><body>Sorry, something went wrong.</body></html>", type: "text/html")
+        case .page(let status):
+            return .text(status, "<html><body>Sorry, something went wrong.</body></html>", type: "text/html")
         case .failed, .lostAnswer, .noStatus, nil: break
         }
         let answer = try accept(json, from: number, fault)

@@ -12,8 +12,9 @@ public struct WhatsAppFault: EmulatedFault {
         case hangUp
         /// Nothing comes, not even a status; nothing was accepted.
         case silence
-        /// 500 and a page of HTML; nothing was accepted.
-        case page
+        /// A page of HTML with this status, as of something in front of WhatsApp; nothing was
+        /// accepted.
+        case page(Int)
         /// The message is accepted and delivered, and the connection closed before
         /// that is said.
         case lostAnswer
@@ -30,7 +31,9 @@ public struct WhatsAppFault: EmulatedFault {
         switch rawValue {
         case "hang-up": form = .hangUp
         case "silence": form = .silence
-        case "error-500": form = .page
+        case "error-408": form = .page(408)
+        case "error-429": form = .page(429)
+        case "error-500": form = .page(500)
         case "lost-answer": form = .lostAnswer
         case "no-status": form = .noStatus
         default:
@@ -43,6 +46,7 @@ public struct WhatsAppFault: EmulatedFault {
     }
 
     public static let names: [String] =
-        ["hang-up", "silence", "error-500", "lost-answer", "no-status"] + GraphError.codes.map(String.init)
+        ["hang-up", "silence", "error-408", "error-429", "error-500", "lost-answer", "no-status"]
+        + GraphError.codes.map(String.init)
         + GraphError.codes.filter { $0 >= 130_000 }.map { "failed-\($0)" }
 }

@@ -246,6 +246,11 @@ struct OutgoingBodyTests {
         // What was taken, and has no id, is not sent again by another channel.
         let taken: JSON = ["messaging_product": "whatsapp", "messages": []]
         #expect(GraphFailure.error(taken, status: 200, attempt: 1).status == ORK_E_UNKNOWN_OUTCOME)
+        // What a proxy did not let through is sent again.
+        let slow = GraphFailure.error(nil, status: 408, attempt: 1)
+        #expect(slow.status == ORK_E_UNAVAILABLE && slow.isRetryable && slow.remedy == .none)
+        let tooMany = GraphFailure.error(nil, status: 429, attempt: 1)
+        #expect(tooMany.status == ORK_E_RATE_LIMITED && tooMany.isRetryable && tooMany.remedy == .waitForSender)
     }
 
     @Test(arguments: [

@@ -13,15 +13,34 @@ public enum GraphFailure {
     /// A file could not be fetched from us, or not be kept.
     public static let unusableFiles: Set<Int32> = [131_052, 131_053]
 
-    /// Of an answer. Without a code of Meta's, something in front of it answered, or what
-    /// it took has no id: whether the message was taken is not known.
+    /// Milliseconds that a sender rests of which it is not said how long it has to.
+    private static let senderRest: Int64 = 60_000
+
+    /// Of an answer.
     public static func error(_ document: JSON?, status: Int, attempt: Int) -> PluginError {
         guard let reason = document?["error"], let code = reason["code"]?.integerValue else {
-            return status >= 500 || (200..<300).contains(status)
-                ? PluginError(ORK_E_UNKNOWN_OUTCOME, "WhatsApp answered \(status) without saying what it did")
-                : PluginError(ORK_E_REJECTED, "WhatsApp answered \(status) without saying why")
+            return errorWithoutCode(status)
         }
         return error(code: code, title: reason["message"]?.stringValue, attempt: attempt, status: status)
+    }
+
+    /// Something in front of Meta answered, or what Meta took has no id: whether the message
+    /// was taken is not known then. It was not where too many came, or it came too slowly.
+    private static func errorWithoutCode(_ status: Int) -> PluginError {
+        let told = "WhatsApp answered \(status) without saying"
+        switch status {
+        case 408: return PluginError(ORK_E_UNAVAILABLE, "\(told) why", isRetryable: true)
+        case 429:
+            return PluginError(
+                ORK_E_RATE_LIMITED,
+                "\(told) why",
+                isRetryable: true,
+                retryAfterMilliseconds: senderRest,
+                remedy: .waitForSender
+            )
+        case 200..<300, 500...: return PluginError(ORK_E_UNKNOWN_OUTCOME, "\(told) what it did")
+        default: return PluginError(ORK_E_REJECTED, "\(told) why")
+        }
     }
 
     /// Of a code. `attempt` counts from 1: pairs wait longer each time. `status` is the
@@ -78,7 +97,7 @@ public enum GraphFailure {
     private static func action(_ code: Int64, _ attempt: Int, _ status: Int) -> (Action, Int64) {
         switch code {
         case 130_429: (.waitForSender, 1_000)
-        case 4, 80_007: (.waitForSender, 60_000)
+        case 4, 80_007: (.waitForSender, senderRest)
         // Four to the power of the attempt, in seconds.
         case 131_056: (.waitForCustomer, 1_000 << (2 * Int64(min(max(attempt, 1), 6))))
         case 131_000, 131_016, 135_000: (.again, 0)
@@ -93,7 +112,7 @@ public enum GraphFailure {
         // The message, or its template, is at fault.
         case 100, 131_008, 131_009, 131_021, 131_030, 131_051, 132_000...132_012: (.mend, 0)
         // One that is not known: 1 and 2 come while the API is down.
-        default: status == 429 ? (.waitForSender, 60_000) : status >= 500 ? (.again, 0) : (.mend, 0)
+        default: status == 429 ? (.waitForSender, senderRest) : status >= 500 ? (.again, 0) : (.mend, 0)
         }
     }
 }
