@@ -1,10 +1,14 @@
 // A shop's number at WhatsApp: the real library between an emulated provider and a test.
 
 import HostAccess
+import HostConversations
+import HostCore
 import HostInbox
 import HostNet
 import HostPlugins
 import HostStorage
+import HostStorageSQLite
+import HostTime
 import OrkestaModel
 import TestHarness
 import Testing
@@ -62,6 +66,16 @@ struct WhatsAppLine {
     static func change(_ value: JSON, field: String = "messages") -> JSON {
         let metadata: JSON = ["metadata": ["phone_number_id": .string(number)]]
         return ["field": .string(field), "value": metadata.merging(value)]
+    }
+
+    // MARK: Files
+
+    /// Keeps a file of the shop's; its key.
+    func keep(_ bytes: [UInt8], _ mime: String) async throws -> MediaID {
+        let draft = MediaFile.Draft(mime: mime, name: "", bytes: bytes)
+        return try await house.database.write { [shop] connection in
+            try Media(shop).put(draft, at: SystemClock().now(), randomness: SystemRandomness(), in: connection)
+        }
     }
 
     // MARK: Out

@@ -1,9 +1,11 @@
 // What becomes of messages and files that the real library sends: on the phone of an emulated
 // customer, and on a bad day.
 
+import FoundationEssentials
 import HostInbox
 import HostPlugins
 import OrkestaModel
+import TestHarness
 import Testing
 
 @Suite(.timeLimit(.minutes(10)))
@@ -21,6 +23,30 @@ struct WhatsAppSendTests {
         #expect((wait == nil) == (remedy == .none))
         try await line.send(WhatsAppLine.message(.text("hola"), attempt: 2))
         #expect(try await line.lastShown()["text"] == "hola")
+        await line.house.runtime.shutDown()
+    }
+
+    /// A picture of the house goes up: nobody outside may fetch it, and Meta shows it all the same.
+    @Test func aPictureOfTheHouseGoesUp() async throws {
+        let line = try await WhatsAppLine()
+        let picture = Array(try #require(Data(base64Encoded: SamplePNG.small)))
+        let key = try await line.keep(picture, "image/png")
+        for (place, address) in ["http://localhost:8000/api/media/\(key)", "/api/media/\(key)?v=1"].enumerated() {
+            let reply = Reply.image(url: address, caption: "El martillo")
+            try await line.send(WhatsAppLine.message(reply, key: "k-\(place)"))
+            let shown = try await line.lastShown()
+            #expect(shown["kind"] == "image" && shown["text"] == "El martillo", "\(shown)")
+            #expect(shown["media"]?["type"] == "image/png" && shown["link"] == .null, "\(shown)")
+            let id = try #require(shown["media"]?["id"]?.stringValue, "\(shown)")
+            #expect(try await line.provider.get("/phones/media/\(id)").body == picture)
+        }
+        // What lies elsewhere is linked to, and so is what Meta does not show as a picture.
+        let film = try await line.keep([1, 2, 3], "image/gif")
+        for (place, address) in ["https://shop.example/a.png", "http://localhost:8000/api/media/\(film)"].enumerated() {
+            try await line.send(WhatsAppLine.message(.image(url: address, caption: nil), key: "link-\(place)"))
+            let shown = try await line.lastShown()
+            #expect(shown["link"] == .string(address) && shown["media"] == .null, "\(shown)")
+        }
         await line.house.runtime.shutDown()
     }
 }

@@ -114,6 +114,9 @@ struct OutgoingBodyTests {
         #expect(document(reply)["document"] == ["filename": "COT-7.pdf", "link": "http://127.0.0.1:8000/q/1.pdf"])
         let body = OutgoingBody(reply, template: nil, locale: nil, idempotencyKey: "k").uploaded(as: "42")
         #expect(body.document(to: "+525512345678")["document"] == ["filename": "COT-7.pdf", "id": "42"])
+        let picture = Reply.image(url: "/api/media/7", caption: "El martillo")
+        let shown = OutgoingBody(picture, template: nil, locale: nil, idempotencyKey: "k").uploaded(as: "43")
+        #expect(shown.document(to: "+525512345678")["image"] == ["caption": "El martillo", "id": "43"])
     }
 
     @Test func longTextsAreCutToWhatIsTaken() {

@@ -1,4 +1,4 @@
-// The channel of the WhatsApp Cloud API: webhooks in, messages and files out.
+// The channel of the WhatsApp Cloud API: webhooks in, messages out.
 
 import OrkestaABI
 import OrkestaModel
@@ -19,11 +19,8 @@ struct WhatsAppChannel: MediaChannelPlugin, PresenceChannelPlugin, TemplateChann
 
     private static let templatesPerPage = "100"
 
-    /// Meta's code for a file that it could not keep.
-    private static let uploadFailed: Int32 = 131_053
-
-    private let settings: WhatsAppSettings
-    private let host: Host
+    let settings: WhatsAppSettings
+    let host: Host
     let capabilities: ChannelCapabilities
 
     init(settings: JSON, host: Host) throws {
@@ -108,7 +105,7 @@ struct WhatsAppChannel: MediaChannelPlugin, PresenceChannelPlugin, TemplateChann
             throw PluginError(ORK_E_DENIED, "the phone number id or the access token is not set", remedy: .stop)
         }
         var body = OutgoingBody(message)
-        if let mediaID = try await uploadedPaper(of: message) { body = body.uploaded(as: mediaID) }
+        if let mediaID = try await uploadedFile(of: message) { body = body.uploaded(as: mediaID) }
         do {
             return try await post(body, to: message.address, message.attempt)
         } catch let error as PluginError where GraphFailure.unknownNumbers.contains(error.providerCode) {
@@ -165,68 +162,5 @@ struct WhatsAppChannel: MediaChannelPlugin, PresenceChannelPlugin, TemplateChann
             throw GraphFailure.error(response.json, status: response.status, attempt: 1)
         }
         return page
-    }
-
-    // MARK: Files
-
-    /// A paper of the house goes up to Meta, which need not reach this host for it. Nil
-    /// for a message without one: what lies elsewhere is linked to.
-    private func uploadedPaper(of message: OutboundMessage) async throws -> String? {
-        guard let url = Self.file(of: message), let paper = try await host.media.get(url) else { return nil }
-        let upload = MultipartUpload(boundarySeed: UInt64(paper.sha256.prefix(16), radix: 16) ?? 0)
-        let request = HTTPRequest(
-            method: "POST",
-            url: "\(settings.apiURL)/\(settings.phoneNumberID)/media",
-            headers: settings.authorization + [("Content-Type", upload.contentType)],
-            body: upload.body(
-                fields: [("messaging_product", "whatsapp"), ("type", paper.mime)],
-                file: (name: "paper", type: paper.mime, bytes: paper.bytes)
-            )
-        )
-        do {
-            let response = try await host.http.exchange(request)
-            guard response.status == 200, let id = response.json?["id"]?.stringValue else {
-                throw GraphFailure.error(response.json, status: response.status, attempt: message.attempt)
-            }
-            return id
-        } catch let error as PluginError where error.status == ORK_E_UNKNOWN_OUTCOME {
-            // A file that may be there twice was said to nobody: the send may begin anew.
-            throw PluginError(ORK_E_UNAVAILABLE, error.message, isRetryable: true)
-        } catch let error as PluginError where error.providerCode == Self.uploadFailed && message.attempt > 1 {
-            host.log(
-                .warning,
-                "A file could not be uploaded: it is linked to",
-                ["code": .integer(Int64(error.providerCode))]
-            )
-            return nil
-        }
-    }
-
-    /// The address of the file with which a message goes out.
-    private static func file(of message: OutboundMessage) -> String? {
-        if let template = message.template { return template.header?.link }
-        if case .document(let url, _, _) = message.reply { return url }
-        return nil
-    }
-
-    func fetchMedia(_ reference: String) async throws -> String {
-        guard reference.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else {
-            throw PluginError(ORK_E_INVALID, "the reference is no media id")
-        }
-        let told = try await host.http.exchange(
-            HTTPRequest(url: "\(settings.apiURL)/\(reference)", headers: settings.authorization)
-        )
-        guard told.status == 200, let url = told.json?["url"]?.stringValue else {
-            throw GraphFailure.error(told.json, status: told.status, attempt: 1)
-        }
-        let file = try await host.http.exchange(
-            HTTPRequest(url: url, headers: settings.authorization),
-            timeoutMilliseconds: 60_000
-        )
-        guard file.status == 200 else {
-            throw GraphFailure.error(file.json, status: file.status, attempt: 1)
-        }
-        let type = told.json?["mime_type"]?.stringValue ?? "application/octet-stream"
-        return try await host.media.put(file.body, mime: String(type.prefix { $0 != ";" }))
     }
 }
