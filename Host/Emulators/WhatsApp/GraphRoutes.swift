@@ -161,6 +161,7 @@ struct GraphRoutes: Sendable {
         }
         guard file.body.count <= bytesMax else { throw GraphError(code: 131_053, details: "The file is too large") }
         let item = network.shelf.put(Array(file.body), id: freshDigits(16), mimeType: type, name: file.fileName)
+        network.tally.upload()
         return .json(200, ["id": .string(item.id)])
     }
 

@@ -100,6 +100,9 @@ struct WhatsAppLine {
         try #require(set.status == 200, "\(set.text)")
     }
 
+    /// How many files went up so far.
+    func uploads() async throws -> JSON? { try await provider.get("/control/sends").json["uploads"] }
+
     /// The last message on any phone.
     func lastShown() async throws -> JSON {
         try await provider.get("/phones").json["messages"]?.arrayValue?.last ?? .null

@@ -49,4 +49,37 @@ struct WhatsAppSendTests {
         }
         await line.house.runtime.shutDown()
     }
+
+    /// Ids of files are good for 30 days: neither another attempt nor another customer needs the
+    /// file again, unless Meta has lost it.
+    @Test func aFileGoesUpOnce() async throws {
+        let line = try await WhatsAppLine()
+        let key = try await line.keep(Array("%PDF-1.7".utf8), "application/pdf")
+        let paper = Reply.document(url: "/api/media/\(key)", name: "Lista.pdf", mime: nil)
+        func shownID() async throws -> String { try #require(try await line.lastShown()["media"]?["id"]?.stringValue) }
+        try await line.set(faults: "131056@1,131016@2")
+        for attempt in 1...2 {
+            let later = await line.channel.send(WhatsAppLine.message(paper, attempt: attempt))
+            if case .retry = later {} else { Issue.record("it is not sent again: \(later)") }
+        }
+        try await line.send(WhatsAppLine.message(paper, attempt: 3))
+        try await line.send(WhatsAppLine.message(paper, key: "k-2"))
+        #expect(try await line.uploads() == 1)
+        let first = try await shownID()
+        // Meta has it no more, and says so at once: the message goes out all the same.
+        let gone = try await line.provider.delete("/\(first)?access_token=any")
+        #expect(gone.json == ["success": true])
+        try await line.send(WhatsAppLine.message(paper, key: "k-3"))
+        let second = try await shownID()
+        let count = try await line.uploads()
+        #expect(second != first && count == 2)
+        // Or it says so later, and not of which file.
+        let failure: JSON = [
+            "id": "wamid.1", "status": "failed", "timestamp": "1700000000", "errors": [["code": 131_053]],
+        ]
+        _ = try await line.read([WhatsAppLine.change(["statuses": [failure]])])
+        try await line.send(WhatsAppLine.message(paper, key: "k-4"))
+        #expect(try await line.uploads() == 3)
+        await line.house.runtime.shutDown()
+    }
 }

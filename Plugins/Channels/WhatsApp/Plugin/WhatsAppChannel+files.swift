@@ -5,6 +5,14 @@ import OrkestaModel
 import OrkestaSDK
 import WhatsAppWire
 
+/// A file that Meta has.
+struct UploadedFile {
+    let id: String
+    let sha256: String
+    /// It went up for an earlier send.
+    let isOfBefore: Bool
+}
+
 /// A file with which a message goes out.
 private struct OutgoingFile {
     /// What Meta shows as a picture.
@@ -35,14 +43,22 @@ extension WhatsAppChannel {
     /// Meta's code for a file that it could not keep.
     private static let uploadFailed: Int32 = 131_053
 
-    /// A paper or picture of the house goes up to Meta, which need not reach this host for it.
-    /// Nil for a message without one: what lies elsewhere is linked to.
-    func uploadedFile(of message: OutboundMessage) async throws -> String? {
+    var uploads: UploadedFiles { UploadedFiles(host.storage, of: settings.phoneNumberID) }
+
+    /// A paper or picture of the house goes up to Meta, which need not reach this host for it,
+    /// unless Meta has it already. Nil for a message without one: what lies elsewhere is linked
+    /// to.
+    func uploadedFile(of message: OutboundMessage) async throws -> UploadedFile? {
         guard let outgoing = OutgoingFile(of: message), let file = try await host.media.get(outgoing.url),
             outgoing.mayBe(file.mime)
         else { return nil }
+        if let id = await uploads.id(of: file.sha256) {
+            return UploadedFile(id: id, sha256: file.sha256, isOfBefore: true)
+        }
         do {
-            return try await upload(file, message.attempt)
+            let id = try await upload(file, message.attempt)
+            await uploads.keep(id, of: file.sha256)
+            return UploadedFile(id: id, sha256: file.sha256, isOfBefore: false)
         } catch let error as PluginError where error.status == ORK_E_UNKNOWN_OUTCOME {
             // A file that may be there twice was said to nobody: the send may begin anew.
             throw PluginError(ORK_E_UNAVAILABLE, error.message, isRetryable: true)
@@ -93,5 +109,13 @@ extension WhatsAppChannel {
         }
         let type = told.json?["mime_type"]?.stringValue ?? "application/octet-stream"
         return try await host.media.put(file.body, mime: String(type.prefix { $0 != ";" }))
+    }
+}
+
+extension DeliveryReceipt {
+    /// Whether it tells of a failure to use the file of a message.
+    var tellsOfAFile: Bool {
+        guard case .failed(let error) = kind else { return false }
+        return GraphFailure.unusableFiles.contains(error.providerCode)
     }
 }

@@ -44,7 +44,7 @@ struct WhatsAppChannel: MediaChannelPlugin, PresenceChannelPlugin, TemplateChann
     func ingest(_ request: ChannelRequest) async throws -> ChannelIngest {
         switch request.method {
         case "GET": return try verification(request)
-        case "POST": return try webhook(request)
+        case "POST": return try await webhook(request)
         default: return ChannelIngest(status: 405, headers: [("Allow", "GET, POST")])
         }
     }
@@ -57,7 +57,7 @@ struct WhatsAppChannel: MediaChannelPlugin, PresenceChannelPlugin, TemplateChann
         return ChannelIngest(status: 200, headers: [("Content-Type", "text/plain")], body: Array(challenge.answer.utf8))
     }
 
-    private func webhook(_ request: ChannelRequest) throws -> ChannelIngest {
+    private func webhook(_ request: ChannelRequest) async throws -> ChannelIngest {
         let signature = request.header("X-Hub-Signature-256") ?? ""
         let prefix = "sha256="
         guard signature.hasPrefix(prefix),
@@ -80,6 +80,8 @@ struct WhatsAppChannel: MediaChannelPlugin, PresenceChannelPlugin, TemplateChann
         if read.skippedCount > 0 {
             host.log(.info, "Entries of a webhook were passed over", ["count": .integer(Int64(read.skippedCount))])
         }
+        // Which file it was is not told.
+        if read.receipts.contains(where: \.tellsOfAFile) { await uploads.forgetAll() }
         return ChannelIngest(
             messages: read.messages,
             receipts: read.receipts,
@@ -104,32 +106,36 @@ struct WhatsAppChannel: MediaChannelPlugin, PresenceChannelPlugin, TemplateChann
         guard !settings.phoneNumberID.isEmpty, !settings.accessToken.isEmpty else {
             throw PluginError(ORK_E_DENIED, "the phone number id or the access token is not set", remedy: .stop)
         }
-        var body = OutgoingBody(message)
-        if let mediaID = try await uploadedFile(of: message) { body = body.uploaded(as: mediaID) }
+        do {
+            return try await sendWithFile(message)
+        } catch let error as PluginError where GraphFailure.unusableFiles.contains(error.providerCode) {
+            // Once more as it is, then as a text that says where the file is.
+            guard message.attempt > 1, message.template == nil else { throw error }
+            return try await post(OutgoingBody(asText: message), message)
+        }
+    }
+
+    /// Its file, if it has one, goes up first; once more, where Meta has none any more under the
+    /// id of before.
+    private func sendWithFile(_ message: OutboundMessage) async throws -> String {
+        let body = OutgoingBody(message)
+        guard let file = try await uploadedFile(of: message) else { return try await post(body, message) }
+        do {
+            return try await post(body.uploaded(as: file.id), message)
+        } catch let error as PluginError where file.isOfBefore && GraphFailure.lostFiles.contains(error.providerCode) {
+            await uploads.forget(file.sha256)
+            guard let anew = try await uploadedFile(of: message) else { throw error }
+            return try await post(body.uploaded(as: anew.id), message)
+        }
+    }
+
+    private func post(_ body: OutgoingBody, _ message: OutboundMessage) async throws -> String {
         do {
             return try await post(body, to: message.address, message.attempt)
         } catch let error as PluginError where GraphFailure.unknownNumbers.contains(error.providerCode) {
             // Some mobiles are known by their other form only.
             guard let other = CustomerNumber.otherForm(message.address) else { throw error }
             return try await post(body, to: other, message.attempt)
-        } catch let error as PluginError where GraphFailure.unusableFiles.contains(error.providerCode) {
-            // Once more as it is, then as a text that says where the file is.
-            guard message.attempt > 1, message.template == nil else { throw error }
-            return try await post(OutgoingBody(asText: message), to: message.address, message.attempt)
-        }
-    }
-
-    func show(_ presence: Presence) async throws {
-        guard !settings.phoneNumberID.isEmpty, !settings.accessToken.isEmpty else {
-            throw PluginError(ORK_E_DENIED, "the phone number id or the access token is not set")
-        }
-        let mark = ReadMark(presence.messageID, isTyping: presence.kind == .typing)
-        let response = try await host.http.exchange(
-            HTTPRequest(posting: mark.document, to: settings.messagesURL, headers: settings.authorization),
-            timeoutMilliseconds: Self.presenceMilliseconds
-        )
-        guard response.status == 200 else {
-            throw GraphFailure.error(response.json, status: response.status, attempt: 1)
         }
     }
 
@@ -144,6 +150,20 @@ struct WhatsAppChannel: MediaChannelPlugin, PresenceChannelPlugin, TemplateChann
             throw GraphFailure.error(response.json, status: response.status, attempt: attempt)
         }
         return id
+    }
+
+    func show(_ presence: Presence) async throws {
+        guard !settings.phoneNumberID.isEmpty, !settings.accessToken.isEmpty else {
+            throw PluginError(ORK_E_DENIED, "the phone number id or the access token is not set")
+        }
+        let mark = ReadMark(presence.messageID, isTyping: presence.kind == .typing)
+        let response = try await host.http.exchange(
+            HTTPRequest(posting: mark.document, to: settings.messagesURL, headers: settings.authorization),
+            timeoutMilliseconds: Self.presenceMilliseconds
+        )
+        guard response.status == 200 else {
+            throw GraphFailure.error(response.json, status: response.status, attempt: 1)
+        }
     }
 
     // MARK: Templates

@@ -12,6 +12,8 @@ public enum GraphFailure {
     public static let unknownNumbers: Set<Int32> = [131_026, 131_030]
     /// A file could not be fetched from us, or not be kept.
     public static let unusableFiles: Set<Int32> = [131_052, 131_053]
+    /// What is said of an id of a file that is not known, or not any more, too.
+    public static let lostFiles: Set<Int32> = unusableFiles.union([100, 131_008, 131_009])
 
     /// Milliseconds that a sender rests of which it is not said how long it has to.
     private static let senderRest: Int64 = 60_000
