@@ -39,6 +39,8 @@ public enum Limits {
     /// An answer that takes longer is seen being written. What is answered at once must not
     /// be overtaken by that: it would be waited for once more.
     public static let typingAfterMilliseconds: Int64 = 700
+    /// Who sends several things that nobody can read is asked for words once in so long.
+    public static let unreadableRestMilliseconds: Int64 = 60_000
     public static let pullMilliseconds: Int64 = 70_000
     public static let pullCursorBytesMax = 1_024
     public static let pullRestMilliseconds: ClosedRange<Int64> = 1_000...60_000

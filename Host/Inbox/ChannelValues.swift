@@ -87,6 +87,8 @@ public struct InboundMessage: Sendable, Equatable {
     public var attachments: [InboundAttachment]
     /// A person of the business wrote to ``address`` outside the house.
     public var isEcho: Bool
+    /// The customer sent what the provider hands on to nobody.
+    public var isUnreadable: Bool
 
     public init(
         messageID: String,
@@ -99,7 +101,8 @@ public struct InboundMessage: Sendable, Equatable {
         answers: ConversationID? = nil,
         at moment: Timestamp? = nil,
         attachments: [InboundAttachment] = [],
-        isEcho: Bool = false
+        isEcho: Bool = false,
+        isUnreadable: Bool = false
     ) {
         self.messageID = messageID
         self.address = address
@@ -112,6 +115,7 @@ public struct InboundMessage: Sendable, Equatable {
         self.at = moment
         self.attachments = attachments
         self.isEcho = isEcho
+        self.isUnreadable = isUnreadable
     }
 }
 

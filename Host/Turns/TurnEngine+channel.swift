@@ -213,13 +213,19 @@ extension TurnEngine {
 extension InboundMessage {
     /// Begins the text of a message that is nothing but files.
     static let fileMark = "📎"
+    /// Stands, until its turn has words for it, for what nobody can read.
+    private static let unreadableMark = "❔"
 
     /// With a text in any case: files alone are named, so that agents and people see
     /// that something came.
     fileprivate var readable: InboundMessage {
-        guard text.utf8.allSatisfy({ $0 <= UInt8(ascii: " ") }), !attachments.isEmpty else { return self }
+        guard text.utf8.allSatisfy({ $0 <= UInt8(ascii: " ") }) else { return self }
         var copy = self
-        copy.text = attachments.map { "\(Self.fileMark) \($0.name ?? $0.mime ?? "")" }.joined(separator: "\n")
+        if isUnreadable {
+            copy.text = Self.unreadableMark
+        } else {
+            copy.text = attachments.map { "\(Self.fileMark) \($0.name ?? $0.mime ?? "")" }.joined(separator: "\n")
+        }
         return copy
     }
 }

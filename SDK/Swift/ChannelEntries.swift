@@ -30,6 +30,9 @@ public struct InboundMessage: Sendable {
     /// A person of the business wrote to ``address`` outside Orkesta: the
     /// conversation is that person's now.
     public var isEcho: Bool
+    /// The customer sent what the provider hands on to nobody: ``text`` is empty, and the host
+    /// asks for words.
+    public var isUnreadable: Bool
 
     public init(
         messageID: String,
@@ -42,7 +45,8 @@ public struct InboundMessage: Sendable {
         conversationID: String? = nil,
         at: Timestamp? = nil,
         attachments: [Attachment] = [],
-        isEcho: Bool = false
+        isEcho: Bool = false,
+        isUnreadable: Bool = false
     ) {
         self.messageID = messageID
         self.address = address
@@ -55,6 +59,12 @@ public struct InboundMessage: Sendable {
         self.at = at
         self.attachments = attachments
         self.isEcho = isEcho
+        self.isUnreadable = isUnreadable
+    }
+
+    private var abiKind: UInt32 {
+        if isEcho { return ORK_INBOUND_ECHO }
+        return isUnreadable ? ORK_INBOUND_UNREADABLE : ORK_INBOUND_MESSAGE
     }
 
     /// A file that came with a message: see ``MediaChannelPlugin``.
@@ -95,7 +105,7 @@ public struct InboundMessage: Sendable {
                 inbound.attachments = files.baseAddress
                 inbound.attachment_count = files.count
                 inbound.attachment_stride = MemoryLayout<ork_attachment>.stride
-                inbound.kind = isEcho ? ORK_INBOUND_ECHO : ORK_INBOUND_MESSAGE
+                inbound.kind = abiKind
                 return body(&inbound)
             }
         }

@@ -151,6 +151,18 @@ struct ChannelFlows {
         #expect(shown.first { $0["text"] == "quiero dos" }?["status"] != "read", "\(shown)")
     }
 
+    /// Of a poll the business learns no more than that it came: its customer is asked for words.
+    @Test func whatWhatsAppHandsOnToNobodyIsAskedForInWords() async throws {
+        let town = try await Town("whatsapp", plugin: "whatsapp")
+        try await town.turnWhatsApp()
+        let ana = try await town.addCustomer(address: "+525511116666")
+        let poll: JSON = ["shop": .string(Town.whatsAppNumber), "phone": .string(ana)]
+        #expect(try await town.provider.post("/control/unsupported", poll).status == 202)
+        _ = try await town.answer(on: ana) { $0.contains("¿Me lo escribes como texto") }
+        try await town.write("busco un martillo", on: ana, to: Town.whatsAppNumber)
+        _ = try await town.answer(on: ana) { $0.contains("Martillo de Uña") }
+    }
+
     /// What Meta decides on a template is told by its webhook, and recorded here.
     @Test func aTemplateThatMetaPausesIsPausedHere() async throws {
         let town = try await Town("whatsapp", plugin: "whatsapp")

@@ -25,6 +25,8 @@ struct EmulateWhatsApp: AsyncParsableCommand {
             message_template_status_update,
             POST /control/echo {"shop": ID, "phone": DIGITS, "text": "Yo lo atiendo"} a person who
             answers from the business's own phone ("media": ID of an uploaded file instead of words).
+            POST /control/unsupported {"shop": ID, "phone": DIGITS} sends what WhatsApp hands on to
+            nobody, such as a poll.
 
             Examples:
               orkesta emulate whatsapp --tenant ferreteria-la-central --tenant equipo-automotriz-javaz

@@ -105,7 +105,8 @@ extension PluginInstance {
             answers: try unlessOdd(value.conversation_id, "inbound.conversation_id", 36).map { ConversationID($0) },
             at: value.at_ms > 0 ? Timestamp(bounding: value.at_ms) : nil,
             attachments: try attachments(of: value),
-            isEcho: value.kind == ORK_INBOUND_ECHO
+            isEcho: value.kind == ORK_INBOUND_ECHO,
+            isUnreadable: value.kind == ORK_INBOUND_UNREADABLE
         )
     }
 

@@ -35,4 +35,16 @@ struct WhatsAppReadingTests {
         #expect(names == ["1 Ana", "2 Beto", "3 -", "4 -", "5 Ana", "6 Ana"])
         await line.house.runtime.shutDown()
     }
+
+    @Test func whatIsHandedOnToNobodyComesAsSuch() async throws {
+        let line = try await WhatsAppLine()
+        let poll: JSON = [
+            "from": "5215512345678", "id": "1", "timestamp": "1700000000", "type": "unsupported",
+            "errors": [["code": 131_051]],
+        ]
+        let read = try await line.read([WhatsAppLine.change(["messages": [poll]])])
+        #expect(read.messages.map(\.isUnreadable) == [true])
+        #expect(read.messages.first?.address == "+525512345678")
+        await line.house.runtime.shutDown()
+    }
 }

@@ -25,6 +25,8 @@ typedef struct ork_attachment {
 #define ORK_INBOUND_MESSAGE 0u
 #define ORK_INBOUND_ECHO 1u   /* a person of the business wrote to `address` outside
                                  Orkesta: the conversation is that person's now */
+#define ORK_INBOUND_UNREADABLE 2u /* the customer sent what the provider hands on to
+                                 nobody: `text` is empty, and the host asks for words */
 
 /* A normalized inbound message. */
 typedef struct ork_inbound {
