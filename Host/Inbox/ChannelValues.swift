@@ -188,6 +188,8 @@ public struct OutboundMessage: Sendable {
     public var template: JSON?
     /// A person of the business worded it.
     public var isByPerson: Bool
+    /// The address is to be written in the other of its two forms.
+    public var isOtherForm: Bool
 
     public init(
         attempt: Int,
@@ -199,7 +201,8 @@ public struct OutboundMessage: Sendable {
         more: [JSON] = [],
         locale: String?,
         template: JSON? = nil,
-        isByPerson: Bool = false
+        isByPerson: Bool = false,
+        isOtherForm: Bool = false
     ) {
         self.attempt = attempt
         self.idempotencyKey = idempotencyKey
@@ -211,6 +214,7 @@ public struct OutboundMessage: Sendable {
         self.locale = locale
         self.template = template
         self.isByPerson = isByPerson
+        self.isOtherForm = isOtherForm
     }
 }
 
@@ -244,4 +248,6 @@ public enum SendRemedy: String, Sendable, CaseIterable {
     case stopTemplates = "stop_templates"
     /// The provider holds this template back: it is paused or disabled.
     case otherTemplate = "other_template"
+    /// The provider may know the customer by the other form of the address.
+    case otherForm = "other_form"
 }

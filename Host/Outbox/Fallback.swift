@@ -254,7 +254,8 @@ extension OutboxItem {
         address: String,
         sendGuard: OutboxGuard?,
         round: Int = 0,
-        isWindowClosed: Bool = false
+        isWindowClosed: Bool = false,
+        isOtherForm: Bool = false
     ) {
         self.init(
             id: id,
@@ -273,7 +274,8 @@ extension OutboxItem {
             round: round,
             template: channel == item.channel ? item.template : nil,
             isWindowClosed: isWindowClosed,
-            isByPerson: item.isByPerson
+            isByPerson: item.isByPerson,
+            isOtherForm: isOtherForm
         )
     }
 }

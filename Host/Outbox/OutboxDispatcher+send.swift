@@ -89,7 +89,8 @@ extension OutboxDispatcher {
             more: content.more,
             locale: item.locale,
             template: template,
-            isByPerson: item.isByPerson
+            isByPerson: item.isByPerson,
+            isOtherForm: item.isOtherForm
         )
         var outcome = await channel.send(message)
         if case .refused(_, .template) = outcome, template == nil, mayBegin(item),

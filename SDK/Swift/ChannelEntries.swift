@@ -178,4 +178,7 @@ public enum SendRemedy: UInt32, Sendable {
     case stopTemplates
     /// The provider holds this template back: nothing goes out as it before that is over.
     case otherTemplate
+    /// Of a receipt: the provider may know the customer by the other form of the address. The
+    /// host sends it once more, see ``OutboundMessage/isOtherForm``.
+    case otherForm
 }

@@ -176,6 +176,8 @@ public struct OutboundMessage: Sendable {
     public let template: MessageTemplate?
     /// A person of the business worded it: no agent, and not the host.
     public let isByPerson: Bool
+    /// The address is to be written in the other of its two forms: see ``SendRemedy/otherForm``.
+    public let isOtherForm: Bool
 
     init(_ message: ork_outbound) throws {
         attempt = Int(message.attempt)
@@ -189,5 +191,6 @@ public struct OutboundMessage: Sendable {
         locale = String.unlessEmpty(message.locale)
         template = try String.unlessEmpty(message.template_json).map { try MessageTemplate(json: try parsed($0)) }
         isByPerson = message.author == ORK_AUTHOR_PERSON
+        isOtherForm = message.form == ORK_FORM_OTHER
     }
 }

@@ -153,8 +153,7 @@ struct ChannelFlows {
         let town = try await ChannelTown("whatsapp", plugin: "whatsapp")
         try await town.turnWhatsApp()
         let ana = try await town.addCustomer(address: "+525511116666")
-        let poll: JSON = ["shop": .string(ChannelTown.whatsAppNumber), "phone": .string(ana)]
-        #expect(try await town.provider.post("/control/unsupported", poll).status == 202)
+        try await town.control("unsupported", of: ana)
         _ = try await town.answer(on: ana) { $0.contains("¿Me lo escribes como texto") }
         try await town.write("busco un martillo", on: ana, to: ChannelTown.whatsAppNumber)
         _ = try await town.answer(on: ana) { $0.contains("Martillo de Uña") }

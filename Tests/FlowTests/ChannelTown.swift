@@ -60,6 +60,13 @@ struct ChannelTown {
         try #require(answer.status == 202, "\(answer.text)")
     }
 
+    /// Has a customer of WhatsApp do what no phone of the page can do.
+    func control(_ word: String, of phone: String, _ more: JSON = [:]) async throws {
+        let deed: JSON = ["shop": .string(Self.whatsAppNumber), "phone": .string(phone)]
+        let answer = try await provider.post("/control/\(word)", deed.merging(more))
+        try #require(answer.status == 202, "\(answer.text)")
+    }
+
     /// A message of the business on the phone whose text fits, in that status if one is given; waits for it.
     func answer(
         on phone: String,

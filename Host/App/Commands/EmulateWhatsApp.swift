@@ -26,7 +26,8 @@ struct EmulateWhatsApp: AsyncParsableCommand {
             POST /control/echo {"shop": ID, "phone": DIGITS, "text": "Yo lo atiendo"} a person who
             answers from the business's own phone ("media": ID of an uploaded file instead of words).
             POST /control/unsupported {"shop": ID, "phone": DIGITS} sends what WhatsApp hands on to
-            nobody, such as a poll.
+            nobody, such as a poll; /control/one-form has WhatsApp know the number only as it
+            reports it (521…), and fail others later with 131026.
 
             Examples:
               orkesta emulate whatsapp --tenant ferreteria-la-central --tenant equipo-automotriz-javaz

@@ -8,6 +8,7 @@ internal import OrkestaModel
 struct CustomerControls: Sendable {
     private enum Word: String {
         case unsupported
+        case oneForm = "one-form"
     }
 
     let network: WhatsAppNetwork
@@ -22,6 +23,7 @@ struct CustomerControls: Sendable {
             let deed = try Deed(body, in: network)
             switch word {
             case .unsupported: sendUnsupported(deed)
+            case .oneForm: network.customers.knowOnlyReported(deed.phone.id)
             }
         } catch {
             return .json(400, ["error": .string(error.description), "field": .string(error.field)])

@@ -34,6 +34,7 @@ final class WhatsAppNetwork: Sendable {
     let shelf = MediaShelf()
     let templates: MessageTemplates
     let tally = SendTally()
+    let customers = CustomerStates()
     private let limits: WhatsAppLimits
     let courier: WebhookCourier
     let clock = SystemClock()
@@ -96,11 +97,12 @@ final class WhatsAppNetwork: Sendable {
         let isKnown: Bool
         let phone: Phone?
         switch message.recipient {
-        case .number(let digits, _):
+        case .number(let digits, let input):
             guard digits != WhatsAppIdentity.number(number.display) else {
                 throw GraphError(code: 131_021, details: "Sender and recipient are the same number")
             }
-            isKnown = settings.numbersJoin || book.phone(digits) != nil
+            isKnown =
+                customers.isKnown(digits, as: input) && (settings.numbersJoin || book.phone(digits) != nil)
             phone = isKnown ? book.phone(digits, make: { newPhone(digits) }) : newPhone(digits)
         case .user(let user):
             isKnown = true

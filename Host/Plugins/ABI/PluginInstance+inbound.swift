@@ -174,6 +174,7 @@ extension SendRemedy {
         case ORK_REMEDY_STOP: self = .stop
         case ORK_REMEDY_STOP_TEMPLATES: self = .stopTemplates
         case ORK_REMEDY_OTHER_TEMPLATE: self = .otherTemplate
+        case ORK_REMEDY_OTHER_FORM: self = .otherForm
         default: self = .none
         }
     }

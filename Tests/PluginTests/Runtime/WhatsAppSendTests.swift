@@ -26,6 +26,23 @@ struct WhatsAppSendTests {
         await line.house.runtime.shutDown()
     }
 
+    /// A number that WhatsApp knows in one form only: by the answer, or by what is told later.
+    @Test func theOtherFormOfANumberIsTried() async throws {
+        let line = try await WhatsAppLine()
+        let made = try await line.provider.post("/phones", ["name": "Ana", "address": .string(WhatsAppLine.customer)])
+        let ana = try #require(made.json["id"]?.stringValue, "\(made.text)")
+        let deed: JSON = ["shop": .string(WhatsAppLine.number), "phone": .string(ana)]
+        #expect(try await line.provider.post("/control/one-form", deed).status == 202)
+        try await line.send(WhatsAppLine.message(.text("uno"), key: "k-1"))
+        #expect(try await line.lastShown()["note"]?.stringValue?.hasPrefix("131026") == true)
+        var anew = WhatsAppLine.message(.text("dos"), key: "k-2")
+        anew.isOtherForm = true
+        try await line.send(anew)
+        let shown = try await line.lastShown()
+        #expect(shown["text"] == "dos" && shown["note"] == "131047 Re-engagement message", "\(shown)")
+        await line.house.runtime.shutDown()
+    }
+
     /// A picture of the house goes up: nobody outside may fetch it, and Meta shows it all the same.
     @Test func aPictureOfTheHouseGoesUp() async throws {
         let line = try await WhatsAppLine()

@@ -235,6 +235,26 @@ struct WebhookReadingTests {
         #expect(reading.skippedCount == 1)
     }
 
+    /// 52 and 521 are one mobile; a number of one form is not there at all.
+    @Test(
+        arguments: [
+            ("5215512345678", SendRemedy.otherForm), ("5491123456789", .otherForm), ("15551234567", .otherChannel),
+            (nil, .otherChannel),
+        ] as [(String?, SendRemedy)]
+    )
+    func aNumberThatIsNotThereMayBeThereInItsOtherForm(_ recipient: String?, _ remedy: SendRemedy) {
+        let status: JSON = [
+            "id": "wamid.1", "status": "failed", "timestamp": "1698266945", "recipient_id": JSON(recipient),
+            "errors": [["code": 131_026]],
+        ]
+        let receipt = read(envelope([["statuses": [status]]])).receipts.first
+        guard case .failed(let failure)? = receipt?.kind else {
+            Issue.record("a failure was expected")
+            return
+        }
+        #expect(failure.remedy == remedy && failure.providerCode == 131_026 && !failure.isRetryable)
+    }
+
     @Test(arguments: [
         ("hub.mode=subscribe&hub.verify_token=a%20b%2Bc&hub.challenge=123", "a b+c"),
         ("hub.challenge=123&hub.verify_token=t&hub.mode=subscribe", "t"),

@@ -130,11 +130,13 @@ struct WhatsAppChannel: MediaChannelPlugin, PresenceChannelPlugin, TemplateChann
     }
 
     private func post(_ body: OutgoingBody, _ message: OutboundMessage) async throws -> String {
+        // Some mobiles are known by one of two forms only.
+        let other = CustomerNumber.otherForm(message.address)
+        if message.isOtherForm, let other { return try await post(body, to: other, message.attempt) }
         do {
             return try await post(body, to: message.address, message.attempt)
         } catch let error as PluginError where GraphFailure.unknownNumbers.contains(error.providerCode) {
-            // Some mobiles are known by their other form only.
-            guard let other = CustomerNumber.otherForm(message.address) else { throw error }
+            guard let other else { throw error }
             return try await post(body, to: other, message.attempt)
         }
     }

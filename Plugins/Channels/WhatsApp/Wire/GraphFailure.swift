@@ -59,6 +59,21 @@ public enum GraphFailure {
         )
     }
 
+    /// Of a status. `recipient` is the number as WhatsApp reports it, where it tells one: it may
+    /// be known in the other form.
+    public static func error(code: Int64, recipient: String?) -> PluginError {
+        let error = error(code: code, title: nil, attempt: 1)
+        guard unknownNumbers.contains(error.providerCode), let recipient,
+            CustomerNumber.otherForm(CustomerNumber.address(recipient)) != nil
+        else { return error }
+        return PluginError(
+            ORK_E_REJECTED,
+            error.message,
+            providerCode: error.providerCode,
+            remedy: .otherForm
+        )
+    }
+
     private enum Action {
         case waitForCustomer, waitForSender, again, stop, stopTemplates, otherChannel, optOut, template, otherTemplate,
             mend

@@ -77,8 +77,8 @@ extension DeliveryReceipt {
         case "delivered": kind = .delivered
         case "read", "played": kind = .read
         case "failed":
-            let reason = status["errors"]?.arrayValue?.first ?? .null
-            kind = .failed(GraphFailure.error(code: reason["code"]?.integerValue ?? 131_000, title: nil, attempt: 1))
+            let code = status["errors"]?.arrayValue?.first?["code"]?.integerValue ?? 131_000
+            kind = .failed(GraphFailure.error(code: code, recipient: status["recipient_id"]?.stringValue))
         default: return nil
         }
         self.init(

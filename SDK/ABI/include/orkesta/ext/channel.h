@@ -72,6 +72,9 @@ typedef struct ork_http_request {
 #define ORK_AUTHOR_PROGRAM 0u /* an agent, or the host itself */
 #define ORK_AUTHOR_PERSON 1u  /* a person of the business */
 
+#define ORK_FORM_USUAL 0u
+#define ORK_FORM_OTHER 1u     /* the one of which ORK_REMEDY_OTHER_FORM speaks */
+
 /* A message to send. */
 typedef struct ork_outbound {
     uint32_t size;
@@ -91,7 +94,8 @@ typedef struct ork_outbound {
                                  [{"index", "text"}]. Empty: send reply_json */
     uint32_t author;          /* ORK_AUTHOR_...: who worded it, where providers tell what
                                  programs send apart */
-    uint32_t reserved;
+    uint32_t form;            /* ORK_FORM_...: in which of two ways the address is written,
+                                 where the provider may know a customer by one only */
     ork_str more_json;        /* [{"type": "document", ...}, ...]: what follows reply_json
                                  in the same message, with ORK_CAP_COMPOSED. Empty:
                                  nothing */

@@ -78,6 +78,10 @@ typedef struct ork_inbound {
                                        template: free text is let through */
 #define ORK_REMEDY_OTHER_TEMPLATE 8u /* the provider holds this template back: nothing
                                        goes out as it before that is over */
+#define ORK_REMEDY_OTHER_FORM 9u    /* of a receipt: the provider may know the customer by
+                                       the other form of the address. The host sends it
+                                       once more, with ORK_FORM_OTHER; a failure of that
+                                       one is ORK_REMEDY_OTHER_CHANNEL's */
 
 /* A delivery status of an earlier send. Statuses only rise. */
 typedef struct ork_receipt {
