@@ -116,6 +116,10 @@ public enum Limits {
     public static let pacedCustomersMax = 8_192
     /// How long a sender rests that somebody has to mend.
     public static let senderRestMilliseconds: Int64 = 300_000
+    /// How long a customer from whom a provider held advertising back gets none there, and how
+    /// long after that it is known what was advertising.
+    public static let advertisingRestMilliseconds: Int64 = 86_400_000
+    public static let advertisingDaysKept: Int64 = 30
     public static let fallbackChannelsMax = 5
     public static let templatesMax: Int64 = 1_000
     /// WhatsApp's bound on a body.

@@ -250,4 +250,6 @@ public enum SendRemedy: String, Sendable, CaseIterable {
     case otherTemplate = "other_template"
     /// The provider may know the customer by the other form of the address.
     case otherForm = "other_form"
+    /// The customer had enough advertising: none is taken for a day.
+    case restAdvertising = "rest_advertising"
 }

@@ -34,7 +34,7 @@ extension Fallback {
         case .stop: pause = max(pause, Limits.senderRestMilliseconds)
         case .none, .waitForCustomer, .waitForSender:
             guard receipt.isTransient else { return false }
-        case .otherChannel, .optOut, .stopTemplates, .otherTemplate: return false
+        case .otherChannel, .optOut, .stopTemplates, .otherTemplate, .restAdvertising: return false
         }
         // Listed right behind what failed, in the tenant's time.
         let place = item.createdAt.advanced(byMilliseconds: Int64(item.round + 1))

@@ -32,6 +32,7 @@ struct Fallback: Sendable {
         now: Timestamp,
         in connection: any DatabaseConnection
     ) throws -> PluginID? {
+        if remedy == .restAdvertising { try AdvertisingRests(tenant).begin(with: item, now: now, in: connection) }
         guard let conversation = try Conversations(tenant).find(item.conversationID, in: connection) else { return nil }
         if remedy == .optOut {
             let moment = item.createdAt

@@ -16,6 +16,8 @@ enum SendBeginning: Sendable {
     case template(JSON)
     /// Free text is not let through any more, and the tenant has no template for it.
     case windowIsClosed
+    /// The template is advertising, and the provider holds that back from the customer for now.
+    case advertisingRests
     /// This node does not have the row any more.
     case lost
     /// The database is not to be had.
@@ -101,8 +103,11 @@ extension OutboxDispatcher {
                 return try await database.write { connection in
                     let form =
                         try window.map { try self.form(of: item, $0, tenant, in: connection) } ?? SendBeginning.free
-                    if case .windowIsClosed = form { return form }
-                    return try self.leases.begin(item.id, now: now, in: connection) ? form : .lost
+                    switch form {
+                    case .windowIsClosed, .advertisingRests, .lost, .failed: return form
+                    case .free, .template:
+                        return try self.leases.begin(item.id, now: now, in: connection) ? form : .lost
+                    }
                 }
             }
         } catch {
@@ -143,6 +148,10 @@ extension OutboxDispatcher {
         _ tenant: TenantHandle,
         in connection: any DatabaseConnection
     ) throws -> SendBeginning {
-        try DeliveryPolicies(tenant).template(for: item, in: connection).map(SendBeginning.template) ?? .windowIsClosed
+        guard let template = try DeliveryPolicies(tenant).template(for: item, in: connection) else {
+            return .windowIsClosed
+        }
+        let isHeld = try AdvertisingRests(tenant).hold(template, of: item, now: clock.now(), in: connection)
+        return isHeld ? .advertisingRests : .template(template)
     }
 }

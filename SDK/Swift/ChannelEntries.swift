@@ -181,4 +181,7 @@ public enum SendRemedy: UInt32, Sendable {
     /// Of a receipt: the provider may know the customer by the other form of the address. The
     /// host sends it once more, see ``OutboundMessage/isOtherForm``.
     case otherForm
+    /// The customer had enough advertising: this template, and others that were held back so, do
+    /// not go there for a day; by another channel they may.
+    case restAdvertising
 }

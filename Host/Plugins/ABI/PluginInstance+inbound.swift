@@ -175,6 +175,7 @@ extension SendRemedy {
         case ORK_REMEDY_STOP_TEMPLATES: self = .stopTemplates
         case ORK_REMEDY_OTHER_TEMPLATE: self = .otherTemplate
         case ORK_REMEDY_OTHER_FORM: self = .otherForm
+        case ORK_REMEDY_REST_ADVERTISING: self = .restAdvertising
         default: self = .none
         }
     }

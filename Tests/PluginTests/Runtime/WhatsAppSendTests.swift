@@ -26,6 +26,18 @@ struct WhatsAppSendTests {
         await line.house.runtime.shutDown()
     }
 
+    /// Meta judges that the customer had enough: that passes after a day, and not before.
+    @Test func advertisingThatMetaHoldsBackRests() async throws {
+        let line = try await WhatsAppLine()
+        try await line.set(faults: "131049@1")
+        let held = await line.channel.send(WhatsAppLine.message(.text("Oferta")))
+        guard case .refused(_, .restAdvertising) = held else {
+            Issue.record("it is not held back: \(held)")
+            return
+        }
+        await line.house.runtime.shutDown()
+    }
+
     /// A number that WhatsApp knows in one form only: by the answer, or by what is told later.
     @Test func theOtherFormOfANumberIsTried() async throws {
         let line = try await WhatsAppLine()

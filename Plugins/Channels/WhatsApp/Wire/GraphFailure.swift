@@ -76,14 +76,14 @@ public enum GraphFailure {
 
     private enum Action {
         case waitForCustomer, waitForSender, again, stop, stopTemplates, otherChannel, optOut, template, otherTemplate,
-            mend
+            restAdvertising, mend
 
         var status: ork_status {
             switch self {
             case .waitForCustomer, .waitForSender: ORK_E_RATE_LIMITED
             case .again: ORK_E_UNAVAILABLE
             case .stop, .stopTemplates: ORK_E_DENIED
-            case .otherChannel, .optOut, .template, .otherTemplate: ORK_E_REJECTED
+            case .otherChannel, .optOut, .template, .otherTemplate, .restAdvertising: ORK_E_REJECTED
             case .mend: ORK_E_INVALID
             }
         }
@@ -91,7 +91,8 @@ public enum GraphFailure {
         var isRetryable: Bool {
             switch self {
             case .waitForCustomer, .waitForSender, .again: true
-            case .stop, .stopTemplates, .otherChannel, .optOut, .template, .otherTemplate, .mend: false
+            case .stop, .stopTemplates, .otherChannel, .optOut, .template, .otherTemplate, .restAdvertising, .mend:
+                false
             }
         }
 
@@ -105,6 +106,7 @@ public enum GraphFailure {
             case .optOut: .optOut
             case .template: .template
             case .otherTemplate: .otherTemplate
+            case .restAdvertising: .restAdvertising
             case .again, .mend: .none
             }
         }
@@ -120,10 +122,11 @@ public enum GraphFailure {
         case 131_000, 131_016, 135_000: (.again, 0)
         case 131_052, 131_053, 137_000: attempt == 1 ? (.again, 0) : (.mend, 0)
         case 131_047: (.template, 0)
+        case 131_049: (.restAdvertising, 0)
         case 131_050: (.optOut, 0)
         case 132_015, 132_016: (.otherTemplate, 0)
         // Not at WhatsApp, in an experiment, or a flow that is held back.
-        case 130_472, 131_026, 131_049, 131_062, 131_063, 132_068, 132_069: (.otherChannel, 0)
+        case 130_472, 131_026, 131_062, 131_063, 132_068, 132_069: (.otherChannel, 0)
         case 131_042, 131_048, 131_064: (.stopTemplates, 0)
         case 0, 3, 10, 190, 200...299, 368, 130_497, 131_005, 131_031, 131_037, 131_045, 131_057, 133_016: (.stop, 0)
         // The message, or its template, is at fault.

@@ -82,6 +82,9 @@ typedef struct ork_inbound {
                                        the other form of the address. The host sends it
                                        once more, with ORK_FORM_OTHER; a failure of that
                                        one is ORK_REMEDY_OTHER_CHANNEL's */
+#define ORK_REMEDY_REST_ADVERTISING 10u /* the customer had enough advertising: this
+                                       template, and others that were held back so, do not
+                                       go there for a day; by another channel they may */
 
 /* A delivery status of an earlier send. Statuses only rise. */
 typedef struct ork_receipt {
