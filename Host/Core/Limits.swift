@@ -41,6 +41,8 @@ public enum Limits {
     public static let typingAfterMilliseconds: Int64 = 700
     /// Who sends several things that nobody can read is asked for words once in so long.
     public static let unreadableRestMilliseconds: Int64 = 60_000
+    /// What a provider tells in whole seconds may have happened up to so much later.
+    public static let providerSecondMilliseconds: Int64 = 1_000
     public static let pullMilliseconds: Int64 = 70_000
     public static let pullCursorBytesMax = 1_024
     public static let pullRestMilliseconds: ClosedRange<Int64> = 1_000...60_000

@@ -37,17 +37,20 @@ public struct ChannelIngest: Sendable {
     public var messages: [InboundMessage]
     public var receipts: [DeliveryReceipt]
     public var templates: [TemplateDecision]
+    public var contacts: [ContactNews]
     public var response: ChannelResponse
 
     public init(
         messages: [InboundMessage],
         receipts: [DeliveryReceipt],
         templates: [TemplateDecision] = [],
+        contacts: [ContactNews] = [],
         response: ChannelResponse
     ) {
         self.messages = messages
         self.receipts = receipts
         self.templates = templates
+        self.contacts = contacts
         self.response = response
     }
 }
@@ -151,6 +154,9 @@ public struct DeliveryReceipt: Sendable, Equatable {
     public var remedy: SendRemedy
     /// Why it failed will pass: the same may be sent anew.
     public var isTransient: Bool
+
+    /// Whether it is the sender itself that fails, and no message.
+    public var isOfSender: Bool { kind == .failed && providerMessageID.isEmpty && idempotencyKey == nil }
 
     public init(
         kind: Kind,

@@ -1,5 +1,6 @@
 // What a channel read from its provider becomes durable: receipts, decisions on templates,
-// what a person of the business wrote outside the house, and customers' messages.
+// news of customers, what a person of the business wrote outside the house, and customers'
+// messages.
 
 import HostAccess
 import HostConversations
@@ -22,6 +23,7 @@ extension TurnEngine {
         do {
             try await record(ingest.receipts, channel, tenant)
             try await record(ingest.templates, channel, tenant)
+            try await record(ingest.contacts, channel, tenant)
             for echo in entries where echo.isEcho { try await hear(echo, channel, tenant) }
         } catch {
             throw Problem(mapping: error)

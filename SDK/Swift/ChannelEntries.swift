@@ -122,7 +122,8 @@ public struct DeliveryReceipt: Sendable {
     }
 
     public var kind: Kind
-    /// As ``ChannelPlugin/send(_:)`` returned it.
+    /// As ``ChannelPlugin/send(_:)`` returned it. Empty, with no ``idempotencyKey``: a failure
+    /// of the sender itself, and of no message, whose remedy holds for whatever it sends.
     public var providerMessageID: String
     public var at: Timestamp
     /// Of the send, where the provider gives it back.

@@ -120,6 +120,8 @@ public struct ChannelIngest: Sendable {
     public var receipts: [DeliveryReceipt]
     /// What the provider decided on templates. A host of before them hears nothing of it.
     public var templates: [TemplateDecision]
+    /// What customers told the provider. A host of before it hears nothing of it.
+    public var contacts: [ContactNews]
     /// HTTP status, 100 to 599.
     public var status: Int
     public var headers: [(name: String, value: String)]
@@ -129,6 +131,7 @@ public struct ChannelIngest: Sendable {
         messages: [InboundMessage] = [],
         receipts: [DeliveryReceipt] = [],
         templates: [TemplateDecision] = [],
+        contacts: [ContactNews] = [],
         status: Int,
         headers: [(name: String, value: String)] = [],
         body: [UInt8] = []
@@ -136,6 +139,7 @@ public struct ChannelIngest: Sendable {
         self.messages = messages
         self.receipts = receipts
         self.templates = templates
+        self.contacts = contacts
         self.status = status
         self.headers = headers
         self.body = body

@@ -123,15 +123,15 @@ struct ChannelTown {
         #expect(isTold, "the bot is told of updates otherwise: \(info)")
     }
 
-    func turnWhatsApp() async throws {
-        let set = try await provider.put("/control/numbers/\(Self.whatsAppNumber)", ["webhook": .string(webhook)])
+    func turnWhatsApp(_ number: String = whatsAppNumber) async throws {
+        let set = try await provider.put("/control/numbers/\(number)", ["webhook": .string(webhook)])
         try #require(set.status == 200, "\(set.text)")
         try await tenant.change(
             "whatsapp",
             [
                 "enabled": true,
                 "settings": [
-                    "phone_number_id": .string(Self.whatsAppNumber), "access_token": "any",
+                    "phone_number_id": .string(number), "access_token": "any",
                     "account_id": .string(Self.whatsAppAccount),
                     "app_secret": "emulated-app-secret", "verify_token": "emulated-verify-token",
                     "api_base_url": .string(providerURL),

@@ -27,7 +27,11 @@ struct EmulateWhatsApp: AsyncParsableCommand {
             answers from the business's own phone ("media": ID of an uploaded file instead of words).
             POST /control/unsupported {"shop": ID, "phone": DIGITS} sends what WhatsApp hands on to
             nobody, such as a poll; /control/one-form has WhatsApp know the number only as it
-            reports it (521…), and fail others later with 131026.
+            reports it (521…), and fail others later with 131026; /control/preference with
+            "value": "stop" or "resume" is about the business's advertising; /control/renumber with
+            "number": DIGITS gives the customer that one.
+            POST /control/news {"shop": ID, "field": "account_update", "value": {...}} tells what you like
+            of the account, or with "messages" of the number.
 
             Examples:
               orkesta emulate whatsapp --tenant ferreteria-la-central --tenant equipo-automotriz-javaz

@@ -9,6 +9,7 @@ struct CustomerControls: Sendable {
     private enum Word: String {
         case unsupported
         case oneForm = "one-form"
+        case preference, renumber
     }
 
     let network: WhatsAppNetwork
@@ -24,6 +25,8 @@ struct CustomerControls: Sendable {
             switch word {
             case .unsupported: sendUnsupported(deed)
             case .oneForm: network.customers.knowOnlyReported(deed.phone.id)
+            case .preference: try prefer(deed)
+            case .renumber: return .json(202, ["phone": .string(try renumber(deed))])
             }
         } catch {
             return .json(400, ["error": .string(error.description), "field": .string(error.field)])
@@ -67,5 +70,44 @@ struct CustomerControls: Sendable {
         let reason = GraphError(code: 131_051, details: "Message type is currently not supported.").reason
         let body: [String: JSON] = ["type": "unsupported", "errors": [reason]]
         network.post(body, id: id, from: deed.phone, to: deed.number)
+    }
+
+    /// `"value"`: `stop`, or `resume`: whether the customer wants the business's advertising.
+    private func prefer(_ deed: Deed) throws(DocumentError) {
+        let value = try deed.json.requiredText("value")
+        guard ["stop", "resume"].contains(value) else {
+            throw DocumentError(field: "value", reason: "stop or resume is expected")
+        }
+        network.customers.set(wantsAdvertising: value == "resume", phone: deed.phone.id, of: deed.number.id)
+        network.post(NumberEvent.preference(value, of: deed.phone, to: deed.number, at: network.clock.now()))
+    }
+
+    /// `"number"`: the customer has that one from now on, and is not met at the old one any more.
+    /// Returns the new phone's id.
+    private func renumber(_ deed: Deed) throws(DocumentError) -> String {
+        let made = try network.makePhone(
+            name: deed.phone.name,
+            address: try deed.json.requiredText("number"),
+            language: deed.phone.language
+        )
+        guard made.id != deed.phone.id, let phone = network.book.phone(made.id, make: { made }) else {
+            throw DocumentError(field: "number", reason: "another number is expected, and not too many")
+        }
+        network.book.pin(phone.id)
+        network.customers.leave(deed.phone.id)
+        let (old, new) = (deed.phone.address, phone.address)
+        let change: JSON = [
+            "type": "user_changed_number", "body": .string("User \(phone.name) changed from \(old) to \(new)"),
+            "wa_id": .string(WhatsAppIdentity.reported(phone.id)),
+        ]
+        let event = NumberEvent.message(
+            ["type": "system", "system": change],
+            id: "wamid." + freshLetters(40),
+            from: deed.phone,
+            to: deed.number,
+            at: network.clock.now()
+        )
+        network.post(event)
+        return phone.id
     }
 }

@@ -142,6 +142,9 @@ final class WhatsAppNetwork: Sendable {
     ) -> GraphError? {
         if case .failed(let code) = fault?.form { return GraphError(code: code, details: "played by the emulator") }
         guard isKnown else { return GraphError(code: 131_026, details: "The number is not on WhatsApp") }
+        guard message.category != "marketing" || customers.wantsAdvertising(phone: phone.id, of: number.id) else {
+            return GraphError(code: 131_050, details: "The user has stopped marketing messages from this business")
+        }
         let heard = state.withLock { $0.lastHeard[Pair(number: number.id, phone: phone.id)] }
         let isOpen = heard.map { clock.now().milliseconds - $0.milliseconds < Self.windowMilliseconds } ?? false
         guard isOpen || message.isTemplate || !settings.keepsWindow else {
@@ -165,7 +168,7 @@ final class WhatsAppNetwork: Sendable {
             id: id,
             number: number.id,
             callbackData: message.callbackData,
-            category: message.isTemplate ? "utility" : "service"
+            category: message.category
         )
         if let failure {
             book.change(message: id) { bubble in
@@ -256,7 +259,7 @@ final class WhatsAppNetwork: Sendable {
         }
     }
 
-    private func post(_ event: NumberEvent, after wait: Int64, messageID: String? = nil) {
+    func post(_ event: NumberEvent, after wait: Int64 = 0, messageID: String? = nil) {
         guard settings.batchMilliseconds > 0 else { return dispatch([event], after: wait, messageIDs: [messageID]) }
         state.withLock { $0.batch.append(event) }
     }

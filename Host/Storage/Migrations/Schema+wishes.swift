@@ -2,6 +2,9 @@
 
 extension Schema {
     static let wishes = [
+        // When a customer last said whether messages may come unasked: providers tell it late,
+        // and in any order.
+        "ALTER TABLE customers ADD COLUMN wished_at BIGINT",
         // Templates that a provider held back from a customer, and until when none of their
         // kind goes there.
         """

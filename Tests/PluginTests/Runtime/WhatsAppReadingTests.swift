@@ -36,6 +36,41 @@ struct WhatsAppReadingTests {
         await line.house.runtime.shutDown()
     }
 
+    @Test func whatCustomersTellWhatsAppIsTold() async throws {
+        let line = try await WhatsAppLine()
+        let stop: JSON = ["wa_id": "5215512345678", "value": "stop", "timestamp": 1_700_000_000]
+        let moved: JSON = [
+            "from": "5215512345678", "id": "1", "timestamp": "1700000001", "type": "system",
+            "system": ["type": "user_changed_number", "wa_id": "5218112345678"],
+        ]
+        let read = try await line.read([
+            WhatsAppLine.change(["user_preferences": [stop]], field: "user_preferences"),
+            WhatsAppLine.change(["messages": [moved]]),
+        ])
+        let at = Timestamp(milliseconds: 1_700_000_000_000)
+        #expect(
+            read.contacts == [
+                ContactNews(.stopped, address: "+525512345678", at: at),
+                ContactNews(.moved(to: "+528112345678"), address: "+525512345678", at: at.advanced(bySeconds: 1)),
+            ]
+        )
+        await line.house.runtime.shutDown()
+    }
+
+    @Test func whatStopsTheAccountStopsItsSender() async throws {
+        let line = try await WhatsAppLine()
+        let update: JSON = [
+            "field": "account_update",
+            "value": ["event": "DISABLED_UPDATE", "ban_info": ["waba_ban_state": "DISABLE"]],
+        ]
+        let locked = WhatsAppLine.change(["errors": [["code": 131_031]]])
+        let read = try await line.read([update, locked])
+        #expect(read.receipts.map(\.isOfSender) == [true, true])
+        #expect(read.receipts.map(\.remedy) == [.stop, .stop])
+        #expect(read.receipts.first?.reason == "Meta says of the account: DISABLED_UPDATE, DISABLE")
+        await line.house.runtime.shutDown()
+    }
+
     @Test func whatIsHandedOnToNobodyComesAsSuch() async throws {
         let line = try await WhatsAppLine()
         let poll: JSON = [

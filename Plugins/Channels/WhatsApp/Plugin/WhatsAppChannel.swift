@@ -18,6 +18,8 @@ struct WhatsAppChannel: MediaChannelPlugin, PresenceChannelPlugin, TemplateChann
     private static let presenceMilliseconds: Int64 = 5_000
 
     private static let templatesPerPage = "100"
+    /// Of one request.
+    private static let factsLoggedMax = 20
 
     let settings: WhatsAppSettings
     let host: Host
@@ -80,12 +82,14 @@ struct WhatsAppChannel: MediaChannelPlugin, PresenceChannelPlugin, TemplateChann
         if read.skippedCount > 0 {
             host.log(.info, "Entries of a webhook were passed over", ["count": .integer(Int64(read.skippedCount))])
         }
+        for facts in read.facts.prefix(Self.factsLoggedMax) { host.log(.info, "Meta says of the account", facts) }
         // Which file it was is not told.
         if read.receipts.contains(where: \.tellsOfAFile) { await uploads.forgetAll() }
         return ChannelIngest(
             messages: read.messages,
             receipts: read.receipts,
             templates: read.templates,
+            contacts: read.contacts,
             status: 200
         )
     }

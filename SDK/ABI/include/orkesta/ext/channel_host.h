@@ -90,7 +90,10 @@ typedef struct ork_inbound {
 typedef struct ork_receipt {
     uint32_t size;
     uint32_t kind;            /* ORK_RECEIPT_... */
-    ork_str provider_message_id;
+    ork_str provider_message_id; /* empty, with no idempotency_key: ORK_RECEIPT_FAILED of
+                                 the sender itself, and of no message. Its remedy
+                                 (ORK_REMEDY_STOP, ORK_REMEDY_STOP_TEMPLATES) holds for
+                                 whatever it sends */
     int64_t at_ms;
     ork_str idempotency_key;  /* of the send, where the provider gives it back; or
                                  empty. It finds a send whose outcome was not known */
@@ -118,6 +121,21 @@ typedef struct ork_template_state {
                                  changes nothing. Of list_templates it is not read: the
                                  host knows when it asked */
 } ork_template_state;
+
+#define ORK_CONTACT_STOPPED 1u /* wants nothing more that comes unasked */
+#define ORK_CONTACT_RESUMED 2u /* wants it again */
+#define ORK_CONTACT_MOVED 3u   /* is at `new_address` from now on; whoever is at `address`
+                                  later is somebody else */
+
+/* What a customer told the provider, and no message says. */
+typedef struct ork_contact_news {
+    uint32_t size;
+    uint32_t kind;            /* ORK_CONTACT_... */
+    ork_str address;          /* the customer at the provider, as in ork_inbound */
+    ork_str new_address;      /* of ORK_CONTACT_MOVED; else empty */
+    int64_t at_ms;            /* when it was told; 0: now. What is older than what is known
+                                 changes nothing */
+} ork_contact_news;
 
 /* How a send ended. */
 typedef struct ork_send_result {
@@ -155,6 +173,9 @@ typedef struct ork_channel_host_service {
     /* Within an ingest, or a list_templates. What the provider decided on a template; the
      * host copies. */
     ork_status (*template_state)(ork_inst inst, ork_op op, const ork_template_state *state);
+
+    /* Within an ingest. What a customer told the provider; the host copies. */
+    ork_status (*contact_news)(ork_inst inst, ork_op op, const ork_contact_news *news);
 } ork_channel_host_service;
 
 static inline ork_status ork_channel_deliver(
@@ -181,6 +202,12 @@ static inline ork_status ork_channel_template_state(
     const ork_channel_host_service *service, ork_inst inst, ork_op op, const ork_template_state *state)
 {
     return ORK_HAS(service, template_state) ? service->template_state(inst, op, state) : ORK_E_UNSUPPORTED;
+}
+
+static inline ork_status ork_channel_contact_news(
+    const ork_channel_host_service *service, ork_inst inst, ork_op op, const ork_contact_news *news)
+{
+    return ORK_HAS(service, contact_news) ? service->contact_news(inst, op, news) : ORK_E_UNSUPPORTED;
 }
 
 static inline ork_status ork_channel_complete(
