@@ -1,9 +1,9 @@
 // What a provider allows, kept to before anything is sent: its rates, and the window
 // after the customer's last message.
 
-import HostCore
+public import HostCore
 import HostInbox
-import HostStorage
+public import HostStorage
 import HostTime
 import OrkestaModel
 import Synchronization
@@ -58,6 +58,16 @@ extension OutboxDispatcher {
                 return .later(until: clock.now(), reason: nil, countsAttempt: false)
             }
         }
+    }
+
+    /// So many messages of customers came: they count for the sender's rate where its provider
+    /// counts them.
+    public func heard(_ count: Int, by channel: PluginID, of tenant: TenantHandle) async {
+        guard count > 0, let capabilities = try? await channels.channel(channel, for: tenant).capabilities,
+            capabilities.rates.countsIncoming
+        else { return }
+        let (sender, now) = pacing(of: tenant.id, channel, capabilities)
+        pacer.withLock { $0.hear(sender, count, capabilities.rates, now: now) }
     }
 
     /// The provider said that it has to wait.

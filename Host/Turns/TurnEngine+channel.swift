@@ -29,10 +29,11 @@ extension TurnEngine {
             throw Problem(mapping: error)
         }
         // A message that is accepted has its customer and all of its files.
-        _ = try await accept(messages, channel: channel, tenant: tenant) { [self] connection in
+        let accepted = try await accept(messages, channel: channel, tenant: tenant) { [self] connection in
             try recognize(messages, channel, tenant, in: connection)
             try name(messages.filter { !$0.attachments.isEmpty }, channel, tenant, in: connection)
         }
+        await runner.dispatcher.heard(accepted.count { !$0.isDuplicate }, by: channel, of: tenant)
     }
 
     /// The entry as it is kept; nil for one that cannot be.

@@ -28,6 +28,8 @@ public struct ChannelCapabilities: Sendable {
         /// One message carries a text with links and documents: the host joins all that is
         /// said in a turn, see ``OutboundMessage/more``.
         public static let composed = Features(rawValue: 1 << 9)
+        /// What customers write counts for ``ChannelCapabilities/sendsPerSecond``, too.
+        public static let countsIncoming = Features(rawValue: 1 << 10)
     }
 
     public var features: Features

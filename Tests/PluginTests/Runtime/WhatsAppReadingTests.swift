@@ -73,6 +73,7 @@ struct WhatsAppReadingTests {
 
     @Test func whatIsHandedOnToNobodyComesAsSuch() async throws {
         let line = try await WhatsAppLine()
+        #expect(line.channel.capabilities.rates.countsIncoming)
         let poll: JSON = [
             "from": "5215512345678", "id": "1", "timestamp": "1700000000", "type": "unsupported",
             "errors": [["code": 131_051]],

@@ -23,6 +23,8 @@ extern "C" {
                                       through show_presence */
 #define ORK_CAP_COMPOSED (1u << 9) /* one message carries a text with links and documents:
                                       the host joins all that is said in a turn */
+#define ORK_CAP_COUNTS_INCOMING (1u << 10) /* what customers write counts for
+                                      sends_per_second, too */
 
 /* What the channel can carry, and how fast. Valid until destroy. The limits are
  * the provider's; the host keeps to them before it calls send. */
