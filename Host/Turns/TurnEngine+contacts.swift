@@ -14,9 +14,10 @@ extension TurnEngine {
     /// Again with the same news changes nothing.
     func record(_ news: [ContactNews], _ channel: PluginID, _ tenant: TenantHandle) async throws {
         guard !news.isEmpty else { return }
+        let now = clock.now()
         try await database.write { [clocks] connection in
             let known = try TurnSnapshot.tenant(tenant, in: connection)
-            let book = ContactBook(tenant: tenant, known: known, channel: channel, clocks: clocks)
+            let book = ContactBook(tenant: tenant, known: known, channel: channel, clocks: clocks, databaseNow: now)
             for one in news { try book.record(one, in: connection) }
         }
     }
@@ -28,6 +29,7 @@ private struct ContactBook {
     let known: Tenant
     let channel: PluginID
     let clocks: TenantClocks
+    let databaseNow: Timestamp
 
     func record(_ news: ContactNews, in connection: any DatabaseConnection) throws {
         let now = clocks.clock(for: known).now()
@@ -49,22 +51,33 @@ private struct ContactBook {
                 in: connection
             )
             guard isNews else { return }
-            try audit(wants ? "opt-in" : "opt-out", customer, [:], at: now, in: connection)
-        case .moved(let address):
-            let moved = try Customers(tenant).move(
-                channel: channel,
-                from: news.address,
-                to: address,
-                said: said(news, at: now),
-                at: now,
-                in: connection
-            )
-            guard let moved else { return }
-            let (old, new) = (Address.canonical(news.address), Address.canonical(address))
-            try Outbox(tenant).redirect(channel, from: old, to: new, in: connection)
-            let change: JSON = ["from": .string(Masking.masked(old)), "to": .string(Masking.masked(new))]
-            try audit("move-number", moved, change, at: now, in: connection)
+            let action = wants ? "opt-in" : "opt-out"
+            try AuditLog.record(audit(action, customer.id, [:], at: now), in: connection)
+        case .moved(let address): try move(news, to: address, at: now, in: connection)
         }
+    }
+
+    private func move(
+        _ news: ContactNews,
+        to address: String,
+        at moment: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws {
+        let moved = try Customers(tenant).move(
+            channel: channel,
+            from: news.address,
+            to: address,
+            said: said(news, at: moment),
+            at: moment,
+            audit: { former, after in audit("pass-number", former, after, at: moment) },
+            in: connection
+        )
+        guard let moved else { return }
+        if let passed = moved.passed { try Outbox(tenant).cancel(passed, now: databaseNow, in: connection) }
+        let (old, new) = (Address.canonical(news.address), Address.canonical(address))
+        try Outbox(tenant).redirect(channel, from: old, to: new, in: connection)
+        let change: JSON = ["from": .string(Masking.masked(old)), "to": .string(Masking.masked(new))]
+        try AuditLog.record(audit("move-number", moved.customer.id, change, at: moment), in: connection)
     }
 
     /// A provider's clock says nothing in a time of the tenant's own, and never what is to come.
@@ -74,23 +87,19 @@ private struct ContactBook {
 
     private func audit(
         _ action: String,
-        _ customer: Customer,
+        _ customer: CustomerID,
         _ change: JSON,
-        at moment: Timestamp,
-        in connection: any DatabaseConnection
-    ) throws(DatabaseError) {
-        try AuditLog.record(
-            AuditRecord(
-                id: AuditRecordID(at: moment, randomness: SystemRandomness()),
-                tenant: tenant.id,
-                actor: "channel:\(channel)",
-                action: action,
-                entityType: "customer",
-                entityID: customer.id.rawValue,
-                after: change.merging(["channel": .string(channel.rawValue)]),
-                at: moment
-            ),
-            in: connection
+        at moment: Timestamp
+    ) -> AuditRecord {
+        AuditRecord(
+            id: AuditRecordID(at: moment, randomness: SystemRandomness()),
+            tenant: tenant.id,
+            actor: "channel:\(channel)",
+            action: action,
+            entityType: "customer",
+            entityID: customer.rawValue,
+            after: change.merging(["channel": .string(channel.rawValue)]),
+            at: moment
         )
     }
 }

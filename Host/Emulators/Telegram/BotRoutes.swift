@@ -35,10 +35,11 @@ struct BotRoutes: Sendable {
         _ request: Request,
         _ context: EmulatorContext
     ) async throws -> Response {
-        let isSend = method.lowercased().hasPrefix("send")
+        let name = method.lowercased()
+        let isMessage = name.hasPrefix("send") && name != "sendchataction"
         let fault =
             request.header("x-emulate-fault").flatMap(TelegramFault.init)
-            ?? (isSend ? faults.next(for: bot.id) : nil)
+            ?? faults.next(for: isMessage ? bot.id : "\(bot.id).\(method)")
         switch fault {
         case .hangUp: throw await context.breakOff()
         case .silence: try await context.waitForever()

@@ -33,6 +33,9 @@ final class SendTally: Sendable {
         }
     }
 
+    /// Of what was accepted, each once: which message, not how many, was taken.
+    var keys: [String] { state.withLock { $0.keys.sorted() } }
+
     func upload() { state.withLock { $0.uploads += 1 } }
 
     func refuse(_ code: Int) { state.withLock { $0.refused[code, default: 0] += 1 } }

@@ -7,7 +7,7 @@ internal import Hummingbird
 internal import OrkestaModel
 
 /// Answers `/control/numbers/ID`, `/control/templates/ACCOUNT/NAME`, `/control/crowd`,
-/// `/control/echo`, `/control/news` and `/control/sends`.
+/// `/control/echo`, `/control/news`, `/control/sends` and `/control/sends/keys`.
 struct WhatsAppControls: Sendable {
     private static let crowdMax: Int64 = 20_000
     private static let firstMax: Int64 = 1_000_000
@@ -28,6 +28,7 @@ struct WhatsAppControls: Sendable {
             case (.post, 2, "echo"): return try echo(try document(body))
             case (.post, 2, "news"): return try tellNews(try document(body))
             case (.get, 2, "sends"): return .json(200, network.tally.json)
+            case (.get, 3, "sends") where path[2] == "keys": return .json(200, ["keys": JSON(network.tally.keys)])
             default: return nil
             }
         } catch {

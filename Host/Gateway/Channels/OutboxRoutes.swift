@@ -89,6 +89,7 @@ extension OutboxEntry {
             "attempts": .integer(Int64(item.attempts)),
             "error": JSON(lastError),
             "provider_message_id": JSON(providerMessageID),
+            "idempotency_key": .string(item.idempotencyKey),
             "fallback_of": JSON(item.fallbackOf?.rawValue),
             "created_at": .string(item.createdAt.description),
             "settled_at": JSON(settledAt?.description),
