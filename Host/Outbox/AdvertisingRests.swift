@@ -2,7 +2,6 @@
 // and takes it ill when it is tried again.
 
 import HostCore
-import HostInbox
 public import HostStorage
 public import OrkestaModel
 

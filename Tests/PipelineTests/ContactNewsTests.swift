@@ -97,7 +97,8 @@ import Testing
                     try await host.take([Self.message(id, address, alias: nil)], on: "whatsapp")
                     try await host.until(Int64(id) ?? 0, "SELECT COUNT(*) FROM turns")
                 }
-                try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE attempts = 1 AND lease_owner IS NULL")
+                let waits = "state = 'pending' AND attempts = 1 AND lease_owner IS NULL"
+                try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE \(waits)")
                 try await host.tell([ContactNews(.moved(to: Self.new), address: Self.old, at: nil)])
                 // What waited for the customer waits for them there.
                 #expect(try await host.texts("SELECT address FROM outbox WHERE state = 'pending'") == [Self.new])

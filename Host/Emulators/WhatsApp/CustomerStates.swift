@@ -35,9 +35,9 @@ final class CustomerStates: Sendable {
         let wish = Wish(number: number, phone: phone)
         state.withLock { state in
             if wantsAdvertising {
-                state.withoutAdvertising.remove(wish)
+                _ = state.withoutAdvertising.remove(wish)
             } else {
-                state.withoutAdvertising.insert(wish)
+                _ = state.withoutAdvertising.insert(wish)
             }
         }
     }
