@@ -19,7 +19,7 @@ struct CustomerControls: Sendable {
         let path = request.segments
         guard request.method == .post, path.count == 2, path.first == "control", let word = Word(rawValue: path[1])
         else { return nil }
-        let body = try await request.bytes(max: 64 << 10)
+        let body = try await request.bytes(max: EmulatorLimits.controlBodyBytesMax)
         do throws(DocumentError) {
             let deed = try Deed(body, in: network)
             switch word {
