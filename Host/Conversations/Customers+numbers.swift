@@ -135,7 +135,7 @@ extension Customers {
     /// The number is the heir's on every channel. What was said there, and what came of it,
     /// stays with whoever it was said to: their conversations there are over, and nothing
     /// that was set for them there is done any more.
-    private func pass(
+    func pass(
         _ number: String,
         to heir: Customer,
         at moment: Timestamp,

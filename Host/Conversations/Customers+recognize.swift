@@ -9,7 +9,7 @@ public import OrkestaModel
 
 extension Customers {
     /// Where numbers are kept that no channel has as an address.
-    private static let telephone = PluginID("phone")
+    static let telephone = PluginID("phone")
 
     /// Whoever writes is one customer under all names that the provider tells of them:
     /// names that nobody has yet become theirs, and customers of whom one is another become

@@ -100,16 +100,19 @@ public struct Customers: Sendable {
         )
     }
 
-    /// Records that the customer wants no more messages, or wants them again (nil).
+    /// Records that the customer wants no more messages, or wants them again (nil), as was said
+    /// at `said` (nil: now).
     public func setOptedOut(
         _ customer: CustomerID,
         since moment: Timestamp?,
+        said: Timestamp? = nil,
         at now: Timestamp,
         in connection: any DatabaseConnection
     ) throws {
         try connection.execute(
-            "UPDATE customers SET opted_out_at = ?, updated_at = ? WHERE tenant_id = ? AND id = ?",
+            "UPDATE customers SET opted_out_at = ?, wished_at = ?, updated_at = ? WHERE tenant_id = ? AND id = ?",
             moment,
+            said ?? now,
             now,
             tenant.id,
             customer

@@ -55,6 +55,20 @@ struct NumberHolders: Sendable {
         )
     }
 
+    /// The next one with whom the number is told holds it, and nobody loses it.
+    func forget(
+        _ number: String,
+        on channel: PluginID,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) {
+        try connection.execute(
+            "DELETE FROM number_holders WHERE tenant_id = ? AND channel = ? AND number = ?",
+            tenant.id,
+            channel,
+            number
+        )
+    }
+
     /// Whether an id was told with any number.
     func isHolder(
         _ id: String,

@@ -53,6 +53,10 @@ public enum Limits {
     /// An answer that takes longer is seen being written. What is answered at once must not
     /// be overtaken by that: it would be waited for once more.
     public static let typingAfterMilliseconds: Int64 = 700
+    /// Who sends several things that nobody can read is asked for words once in so long.
+    public static let unreadableRestMilliseconds: Int64 = 60_000
+    /// What a provider tells in whole seconds may have happened up to so much later.
+    public static let providerSecondMilliseconds: Int64 = 1_000
     /// What the host waits for a pull, or a file: longer than the longest request that it makes.
     public static let pullMilliseconds: Int64 = 90_000
     public static let fetchMilliseconds: Int64 = 90_000
@@ -137,6 +141,10 @@ public enum Limits {
     public static let pacedCustomersMax = 8_192
     /// How long a sender rests that somebody has to mend.
     public static let senderRestMilliseconds: Int64 = 300_000
+    /// How long a customer from whom a provider held advertising back gets none there, and how
+    /// long after that it is known what was advertising.
+    public static let advertisingRestMilliseconds: Int64 = 86_400_000
+    public static let advertisingDaysKept: Int64 = 30
     public static let fallbackChannelsMax = 5
     public static let templatesMax: Int64 = 1_000
     /// WhatsApp's bound on a body.

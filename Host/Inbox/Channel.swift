@@ -188,12 +188,20 @@ public struct SendRates: Sendable, Hashable {
     public var customerBurst: Int
     /// Between two messages to one customer; nil: no limit.
     public var customerIntervalMilliseconds: Int64?
+    /// Whether what customers write counts for ``perSecond``, too.
+    public var countsIncoming: Bool
 
     public static let unlimited = SendRates(perSecond: nil, customerBurst: 1, customerIntervalMilliseconds: nil)
 
-    public init(perSecond: Int?, customerBurst: Int, customerIntervalMilliseconds: Int64?) {
+    public init(
+        perSecond: Int?,
+        customerBurst: Int,
+        customerIntervalMilliseconds: Int64?,
+        countsIncoming: Bool = false
+    ) {
         self.perSecond = perSecond
         self.customerBurst = customerBurst
         self.customerIntervalMilliseconds = customerIntervalMilliseconds
+        self.countsIncoming = countsIncoming
     }
 }

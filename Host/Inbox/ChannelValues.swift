@@ -37,17 +37,20 @@ public struct ChannelIngest: Sendable {
     public var messages: [InboundMessage]
     public var receipts: [DeliveryReceipt]
     public var templates: [TemplateDecision]
+    public var contacts: [ContactNews]
     public var response: ChannelResponse
 
     public init(
         messages: [InboundMessage],
         receipts: [DeliveryReceipt],
         templates: [TemplateDecision] = [],
+        contacts: [ContactNews] = [],
         response: ChannelResponse
     ) {
         self.messages = messages
         self.receipts = receipts
         self.templates = templates
+        self.contacts = contacts
         self.response = response
     }
 }
@@ -87,6 +90,8 @@ public struct InboundMessage: Sendable, Equatable {
     public var attachments: [InboundAttachment]
     /// A person of the business wrote to ``address`` outside the house.
     public var isEcho: Bool
+    /// The customer sent what the provider hands on to nobody.
+    public var isUnreadable: Bool
 
     public init(
         messageID: String,
@@ -99,7 +104,8 @@ public struct InboundMessage: Sendable, Equatable {
         answers: ConversationID? = nil,
         at moment: Timestamp? = nil,
         attachments: [InboundAttachment] = [],
-        isEcho: Bool = false
+        isEcho: Bool = false,
+        isUnreadable: Bool = false
     ) {
         self.messageID = messageID
         self.address = address
@@ -112,6 +118,7 @@ public struct InboundMessage: Sendable, Equatable {
         self.at = moment
         self.attachments = attachments
         self.isEcho = isEcho
+        self.isUnreadable = isUnreadable
     }
 }
 
@@ -147,6 +154,9 @@ public struct DeliveryReceipt: Sendable, Equatable {
     public var remedy: SendRemedy
     /// Why it failed will pass: the same may be sent anew.
     public var isTransient: Bool
+
+    /// Whether it is the sender itself that fails, and no message.
+    public var isOfSender: Bool { kind == .failed && providerMessageID.isEmpty && idempotencyKey == nil }
 
     public init(
         kind: Kind,
@@ -184,6 +194,8 @@ public struct OutboundMessage: Sendable {
     public var template: JSON?
     /// A person of the business worded it.
     public var isByPerson: Bool
+    /// The address is to be written in the other of its two forms.
+    public var isOtherForm: Bool
 
     public init(
         attempt: Int,
@@ -195,7 +207,8 @@ public struct OutboundMessage: Sendable {
         more: [JSON] = [],
         locale: String?,
         template: JSON? = nil,
-        isByPerson: Bool = false
+        isByPerson: Bool = false,
+        isOtherForm: Bool = false
     ) {
         self.attempt = attempt
         self.idempotencyKey = idempotencyKey
@@ -207,6 +220,7 @@ public struct OutboundMessage: Sendable {
         self.locale = locale
         self.template = template
         self.isByPerson = isByPerson
+        self.isOtherForm = isOtherForm
     }
 }
 
@@ -240,4 +254,8 @@ public enum SendRemedy: String, Sendable, CaseIterable {
     case stopTemplates = "stop_templates"
     /// The provider holds this template back: it is paused or disabled.
     case otherTemplate = "other_template"
+    /// The provider may know the customer by the other form of the address.
+    case otherForm = "other_form"
+    /// The customer had enough advertising: none is taken for a day.
+    case restAdvertising = "rest_advertising"
 }

@@ -17,7 +17,7 @@ public struct DeliveryReceipts: Sendable {
     /// Records the receipts of one request, in any order and repeated as they like.
     /// One that no message is known for is kept: it may have overtaken the answer to
     /// its own send. `now` is the database's time. Returns those that told of a failure
-    /// for the first time.
+    /// for the first time, and those of the sender itself.
     @discardableResult
     public func record(
         _ receipts: [DeliveryReceipt],
@@ -27,6 +27,10 @@ public struct DeliveryReceipts: Sendable {
     ) throws -> [DeliveryReceipt] {
         var failures: [DeliveryReceipt] = []
         for var receipt in receipts {
+            guard !receipt.isOfSender else {
+                failures.append(receipt)
+                continue
+            }
             // A provider that does not say when, tells it as it happens.
             if receipt.at.milliseconds == 0 { receipt.at = now }
             guard let row = try row(of: receipt, channel, in: connection) else {

@@ -1,5 +1,5 @@
-// What a provider took, and failed afterwards for a reason that passes or that a
-// template helps against, goes out anew by the same channel.
+// What a provider took, and failed afterwards for a reason that passes, or that a template
+// or the other form of the address helps against, goes out anew by the same channel.
 
 import HostCore
 import HostInbox
@@ -18,7 +18,8 @@ extension Fallback {
         guard item.round < Limits.outboxResendsMax, try successor(of: item, in: connection) == nil else {
             return false
         }
-        var (isWindowClosed, pause) = (item.isWindowClosed, rest(before: item.round + 1))
+        var (isWindowClosed, isOtherForm) = (item.isWindowClosed, item.isOtherForm)
+        var pause = rest(before: item.round + 1)
         switch receipt.remedy {
         case .template:
             // Once: a template that is refused, too, is not what helps.
@@ -26,10 +27,14 @@ extension Fallback {
                 return false
             }
             (isWindowClosed, pause) = (true, 0)
+        case .otherForm:
+            // Once: there are no more than two.
+            guard !isOtherForm else { return false }
+            (isOtherForm, pause) = (true, 0)
         case .stop: pause = max(pause, Limits.senderRestMilliseconds)
         case .none, .waitForCustomer, .waitForSender:
             guard receipt.isTransient else { return false }
-        case .otherChannel, .optOut, .stopTemplates, .otherTemplate: return false
+        case .otherChannel, .optOut, .stopTemplates, .otherTemplate, .restAdvertising: return false
         }
         // Listed right behind what failed, in the tenant's time.
         let place = item.createdAt.advanced(byMilliseconds: Int64(item.round + 1))
@@ -40,7 +45,8 @@ extension Fallback {
             address: item.address,
             sendGuard: item.sendGuard,
             round: item.round + 1,
-            isWindowClosed: isWindowClosed
+            isWindowClosed: isWindowClosed,
+            isOtherForm: isOtherForm
         )
         try enqueue(anew, notBefore: now.advanced(byMilliseconds: pause), in: connection)
         return true

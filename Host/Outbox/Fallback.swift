@@ -32,6 +32,7 @@ struct Fallback: Sendable {
         now: Timestamp,
         in connection: any DatabaseConnection
     ) throws -> PluginID? {
+        if remedy == .restAdvertising { try AdvertisingRests(tenant).begin(with: item, now: now, in: connection) }
         guard let conversation = try Conversations(tenant).find(item.conversationID, in: connection) else { return nil }
         if remedy == .optOut {
             let moment = item.createdAt
@@ -254,7 +255,8 @@ extension OutboxItem {
         address: String,
         sendGuard: OutboxGuard?,
         round: Int = 0,
-        isWindowClosed: Bool = false
+        isWindowClosed: Bool = false,
+        isOtherForm: Bool = false
     ) {
         self.init(
             id: id,
@@ -273,7 +275,8 @@ extension OutboxItem {
             round: round,
             template: channel == item.channel ? item.template : nil,
             isWindowClosed: isWindowClosed,
-            isByPerson: item.isByPerson
+            isByPerson: item.isByPerson,
+            isOtherForm: isOtherForm
         )
     }
 }

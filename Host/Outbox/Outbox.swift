@@ -51,6 +51,26 @@ public struct Outbox: Sendable {
         )
     }
 
+    /// What waits for a customer at one address of a channel goes to another one. Not what is
+    /// being sent.
+    public func redirect(
+        _ channel: PluginID,
+        from old: String,
+        to new: String,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) {
+        try connection.execute(
+            """
+            UPDATE outbox SET address = ?
+            WHERE tenant_id = ? AND channel = ? AND address = ? AND state = 'pending' AND lease_owner IS NULL
+            """,
+            new,
+            tenant.id,
+            channel,
+            old
+        )
+    }
+
     private func arguments(
         _ item: OutboxItem,
         now: Timestamp,

@@ -1,9 +1,9 @@
 // What a provider allows, kept to before anything is sent: its rates, and the window
 // after the customer's last message.
 
-import HostCore
+public import HostCore
 import HostInbox
-import HostStorage
+public import HostStorage
 import HostTime
 import OrkestaModel
 import Synchronization
@@ -16,6 +16,8 @@ enum SendBeginning: Sendable {
     case template(JSON)
     /// Free text is not let through any more, and the tenant has no template for it.
     case windowIsClosed
+    /// The template is advertising, and the provider holds that back from the customer for now.
+    case advertisingRests
     /// This node does not have the row any more.
     case lost
     /// The database is not to be had.
@@ -56,6 +58,16 @@ extension OutboxDispatcher {
                 return .later(until: clock.now(), reason: nil, countsAttempt: false)
             }
         }
+    }
+
+    /// So many messages of customers came: they count for the sender's rate where its provider
+    /// counts them.
+    public func heard(_ count: Int, by channel: PluginID, of tenant: TenantHandle) async {
+        guard count > 0, let capabilities = try? await channels.channel(channel, for: tenant).capabilities,
+            capabilities.rates.countsIncoming
+        else { return }
+        let (sender, now) = pacing(of: tenant.id, channel, capabilities)
+        pacer.withLock { $0.hear(sender, count, capabilities.rates, now: now) }
     }
 
     /// The provider said that it has to wait.
@@ -101,8 +113,11 @@ extension OutboxDispatcher {
                 return try await database.write { connection in
                     let form =
                         try window.map { try self.form(of: item, $0, tenant, in: connection) } ?? SendBeginning.free
-                    if case .windowIsClosed = form { return form }
-                    return try self.leases.begin(item.id, now: now, in: connection) ? form : .lost
+                    switch form {
+                    case .windowIsClosed, .advertisingRests, .lost, .failed: return form
+                    case .free, .template:
+                        return try self.leases.begin(item.id, now: now, in: connection) ? form : .lost
+                    }
                 }
             }
         } catch {
@@ -143,6 +158,10 @@ extension OutboxDispatcher {
         _ tenant: TenantHandle,
         in connection: any DatabaseConnection
     ) throws -> SendBeginning {
-        try DeliveryPolicies(tenant).template(for: item, in: connection).map(SendBeginning.template) ?? .windowIsClosed
+        guard let template = try DeliveryPolicies(tenant).template(for: item, in: connection) else {
+            return .windowIsClosed
+        }
+        let isHeld = try AdvertisingRests(tenant).hold(template, of: item, now: clock.now(), in: connection)
+        return isHeld ? .advertisingRests : .template(template)
     }
 }

@@ -66,6 +66,9 @@ extension OutboxDispatcher {
         case .windowIsClosed:
             let reason = "the channel's window is closed, and no template is set for it"
             return .ended(.dead, reason: reason, remedy: .template)
+        case .advertisingRests:
+            let reason = "its provider holds advertising back from this customer, for a day"
+            return .ended(.dead, reason: reason, remedy: .otherChannel)
         case .lost: return .later(until: clock.now(), reason: nil, countsAttempt: false)
         case .failed(let reason): return postponed(item, reason: reason, counts: false, after: nil)
         }
@@ -89,7 +92,8 @@ extension OutboxDispatcher {
             more: content.more,
             locale: item.locale,
             template: template,
-            isByPerson: item.isByPerson
+            isByPerson: item.isByPerson,
+            isOtherForm: item.isOtherForm
         )
         var outcome = await channel.send(message)
         if case .refused(_, .template) = outcome, template == nil, mayBegin(item),

@@ -35,6 +35,8 @@ public struct OutboxItem: Sendable, Hashable {
     public let isWindowClosed: Bool
     /// A person of the business worded it, no agent and not the host.
     public let isByPerson: Bool
+    /// The provider did not know the customer by the usual form of the address.
+    public let isOtherForm: Bool
 
     public init(
         id: OutboxItemID,
@@ -55,7 +57,8 @@ public struct OutboxItem: Sendable, Hashable {
         round: Int = 0,
         template: JSON? = nil,
         isWindowClosed: Bool = false,
-        isByPerson: Bool = false
+        isByPerson: Bool = false,
+        isOtherForm: Bool = false
     ) {
         self.id = id
         self.tenant = tenant
@@ -76,6 +79,7 @@ public struct OutboxItem: Sendable, Hashable {
         self.template = template
         self.isWindowClosed = isWindowClosed
         self.isByPerson = isByPerson
+        self.isOtherForm = isOtherForm
     }
 
     /// The same on every attempt. The place is padded, so that the keys of a
@@ -148,7 +152,8 @@ public struct OutboxItem: Sendable, Hashable {
             round: Int(clamping: body["round"]?.integerValue ?? 0),
             template: body["template"],
             isWindowClosed: body["window"] == "closed",
-            isByPerson: body["author"] == "person"
+            isByPerson: body["author"] == "person",
+            isOtherForm: body["form"] == "other"
         )
     }
 
@@ -158,6 +163,7 @@ public struct OutboxItem: Sendable, Hashable {
         if let template { body = body.merging(["template": template]) }
         if round > 0 { body = body.merging(["round": .integer(Int64(round))]) }
         if isByPerson { body = body.merging(["author": "person"]) }
+        if isOtherForm { body = body.merging(["form": "other"]) }
         return isWindowClosed ? body.merging(["window": "closed"]) : body
     }
 }

@@ -34,6 +34,8 @@ struct SendPacer {
     /// How much of a sender's rate is used: clocks and networks are not exact, and a
     /// provider counts in its own windows.
     private static let share = 0.97
+    /// In which providers count a rate. Microseconds.
+    private static let window: Int64 = 1_000_000
 
     private var senders: [Sender: Int64] = [:]
     private var customers: [Customer: Int64] = [:]
@@ -62,14 +64,26 @@ struct SendPacer {
             return turn - now <= patience ? .askAgain(after: turn - now) : .notWithin(turn - now)
         }
         guard begin - now <= patience else { return .notWithin(begin - now) }
-        if let perSecond = rates.perSecond, perSecond > 0 {
-            senders[sender] = begin + Int64(1_000_000 / (Double(perSecond) * Self.share))
-        }
+        if let step = Self.step(rates) { senders[sender] = begin + step }
         if between > 0 {
             customers[customer] = max(begin, customers[customer] ?? begin) + between
             forget(before: now)
         }
         return .after(begin - now)
+    }
+
+    /// So many messages came in, which the provider counts as if they had gone out. It refuses
+    /// none of them: more than a window of them keep nothing waiting any longer.
+    mutating func hear(_ sender: Sender, _ count: Int, _ rates: SendRates, now: Int64) {
+        guard rates.countsIncoming, let step = Self.step(rates) else { return }
+        let begin = max(now, senders[sender] ?? now)
+        senders[sender] = max(begin, min(begin + Int64(count) * step, now + Self.window))
+    }
+
+    /// Microseconds between two messages of a sender; nil: it has no limit.
+    private static func step(_ rates: SendRates) -> Int64? {
+        guard let perSecond = rates.perSecond, perSecond > 0 else { return nil }
+        return Int64(Double(window) / (Double(perSecond) * share))
     }
 
     /// The provider said that the sender has to wait.

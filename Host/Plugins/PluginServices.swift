@@ -36,6 +36,8 @@ public struct PluginServices: Sendable {
     public let sandboxSettings: @Sendable (_ channel: PluginID, TenantID) async -> JSON
     /// Prints the papers that channels carry.
     public let printer: DocumentPrinter
+    /// Addresses of this host begin with it.
+    let publicURL: String
     let instances: InstanceDirectory
 
     /// `publicURL` is where the world sees the host: addresses of quotes and of
@@ -63,6 +65,7 @@ public struct PluginServices: Sendable {
         self.egress = egress
         self.sandboxSettings = sandboxSettings
         self.printer = printer
+        self.publicURL = publicURL
         secretBox = SecretBox(masterKey)
         codes = PluginCodes(masterKey)
         sales = { SaleDesk($0, tokens: tokens, publicURL: publicURL) }

@@ -99,6 +99,10 @@ public struct Retention: Service {
         removed["stock_holds", default: 0] += try await database.write { connection in
             try StockHolds(TenantDirectory().handle(for: tenant.id, in: connection)).prune(at: now, in: connection)
         }
+        removed["advertising_rests", default: 0] += try await database.write { connection in
+            try AdvertisingRests(TenantDirectory().handle(for: tenant.id, in: connection))
+                .prune(before: days(Limits.advertisingDaysKept, before: now), in: connection)
+        }
         let before = days(Limits.webhookDaysKept, before: clock.now())
         removed["webhooks", default: 0] += try await bites { connection in
             try Webhooks(TenantDirectory().handle(for: tenant.id, in: connection))

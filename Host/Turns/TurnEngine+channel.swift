@@ -1,5 +1,6 @@
 // What a channel read from its provider becomes durable: receipts, decisions on templates,
-// what a person of the business wrote outside the house, and customers' messages.
+// news of customers, what a person of the business wrote outside the house, and customers'
+// messages.
 
 import HostAccess
 import HostConversations
@@ -28,17 +29,19 @@ extension TurnEngine {
         do {
             try await record(ingest.receipts, channel, tenant)
             try await record(ingest.templates, channel, tenant)
+            try await record(ingest.contacts, channel, tenant)
             for echo in entries where echo.isEcho { try await hear(echo, channel, tenant) }
             if messages.isEmpty, let keep { try await database.write { try keep($0) } }
         } catch {
             throw Problem(mapping: error)
         }
         // A message that is accepted has its customer and all of its files.
-        _ = try await accept(messages, channel: channel, tenant: tenant) { [self] connection in
+        let accepted = try await accept(messages, channel: channel, tenant: tenant) { [self] connection in
             try keep?(connection)
             try recognize(messages, channel, tenant, in: connection)
             try name(messages.filter { !$0.attachments.isEmpty }, channel, tenant, in: connection)
         }
+        await runner.dispatcher.heard(accepted.count { !$0.isDuplicate }, by: channel, of: tenant)
     }
 
     /// The entry as it is kept; nil for one that cannot be.
@@ -222,13 +225,19 @@ extension TurnEngine {
 extension InboundMessage {
     /// Begins the text of a message that is nothing but files.
     static let fileMark = "📎"
+    /// Stands, until its turn has words for it, for what nobody can read.
+    private static let unreadableMark = "❔"
 
     /// With a text in any case: files alone are named, so that agents and people see
     /// that something came.
     fileprivate var readable: InboundMessage {
-        guard text.utf8.allSatisfy({ $0 <= UInt8(ascii: " ") }), !attachments.isEmpty else { return self }
+        guard text.utf8.allSatisfy({ $0 <= UInt8(ascii: " ") }) else { return self }
         var copy = self
-        copy.text = attachments.map { "\(Self.fileMark) \($0.name ?? $0.mime ?? "")" }.joined(separator: "\n")
+        if isUnreadable {
+            copy.text = Self.unreadableMark
+        } else {
+            copy.text = attachments.map { "\(Self.fileMark) \($0.name ?? $0.mime ?? "")" }.joined(separator: "\n")
+        }
         return copy
     }
 }

@@ -97,14 +97,6 @@ struct TurnRunner: Sendable {
         }
     }
 
-    /// What was said in a voice note, in words; the time is not the turn's.
-    private func heard(_ queued: QueuedItem, from snapshot: TurnSnapshot) async -> HeardMessage {
-        guard let voiceNotes, voiceNotes.mayBeOne(queued.item) else { return HeardMessage(queued.item) }
-        return await queued.deadline.standingStill {
-            await voiceNotes.hear(queued.item, of: snapshot.handle, locale: snapshot.locale(for: queued.item))
-        }
-    }
-
     private func draft(
         _ queued: QueuedItem,
         _ heard: HeardMessage,
@@ -118,7 +110,7 @@ struct TurnRunner: Sendable {
         if snapshot.conversation.state == .paused, try await isForPerson(item, snapshot) {
             return silent(heard, snapshot)
         }
-        guard heard.isUnderstood else { return unheard(heard, snapshot) }
+        guard heard.isUnderstood else { return try await unheard(heard, snapshot) }
         let context = TurnContext(
             tenant: snapshot.handle,
             inboxID: item.id,
@@ -149,17 +141,9 @@ struct TurnRunner: Sendable {
         return try await database.read { try HandOffs(tenant).find(conversation, in: $0) } != nil
     }
 
-    private func silent(_ heard: HeardMessage, _ snapshot: TurnSnapshot) -> TurnDraft {
+    func silent(_ heard: HeardMessage, _ snapshot: TurnSnapshot) -> TurnDraft {
         var draft = TurnDraft(state: snapshot.conversation.context)
         draft.models = heard.trace
-        return draft
-    }
-
-    /// What the host says to a voice note that nobody could write down.
-    private func unheard(_ heard: HeardMessage, _ snapshot: TurnSnapshot) -> TurnDraft {
-        var draft = silent(heard, snapshot)
-        let text = VoicePhrases.pleaseWrite(in: snapshot.locale(for: heard.item))
-        draft.replies = [StagedReply(agent: nil, reply: .text(text), fallback: nil)]
         return draft
     }
 

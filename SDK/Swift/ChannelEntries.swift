@@ -30,6 +30,9 @@ public struct InboundMessage: Sendable {
     /// A person of the business wrote to ``address`` outside Orkesta: the
     /// conversation is that person's now.
     public var isEcho: Bool
+    /// The customer sent what the provider hands on to nobody: ``text`` is empty, and the host
+    /// asks for words.
+    public var isUnreadable: Bool
 
     public init(
         messageID: String,
@@ -42,7 +45,8 @@ public struct InboundMessage: Sendable {
         conversationID: String? = nil,
         at: Timestamp? = nil,
         attachments: [Attachment] = [],
-        isEcho: Bool = false
+        isEcho: Bool = false,
+        isUnreadable: Bool = false
     ) {
         self.messageID = messageID
         self.address = address
@@ -55,6 +59,12 @@ public struct InboundMessage: Sendable {
         self.at = at
         self.attachments = attachments
         self.isEcho = isEcho
+        self.isUnreadable = isUnreadable
+    }
+
+    private var abiKind: UInt32 {
+        if isEcho { return ORK_INBOUND_ECHO }
+        return isUnreadable ? ORK_INBOUND_UNREADABLE : ORK_INBOUND_MESSAGE
     }
 
     /// A file that came with a message: see ``MediaChannelPlugin``.
@@ -95,7 +105,7 @@ public struct InboundMessage: Sendable {
                 inbound.attachments = files.baseAddress
                 inbound.attachment_count = files.count
                 inbound.attachment_stride = MemoryLayout<ork_attachment>.stride
-                inbound.kind = isEcho ? ORK_INBOUND_ECHO : ORK_INBOUND_MESSAGE
+                inbound.kind = abiKind
                 return body(&inbound)
             }
         }
@@ -112,7 +122,8 @@ public struct DeliveryReceipt: Sendable {
     }
 
     public var kind: Kind
-    /// As ``ChannelPlugin/send(_:)`` returned it.
+    /// As ``ChannelPlugin/send(_:)`` returned it. Empty, with no ``idempotencyKey``: a failure
+    /// of the sender itself, and of no message, whose remedy holds for whatever it sends.
     public var providerMessageID: String
     public var at: Timestamp
     /// Of the send, where the provider gives it back.
@@ -168,4 +179,10 @@ public enum SendRemedy: UInt32, Sendable {
     case stopTemplates
     /// The provider holds this template back: nothing goes out as it before that is over.
     case otherTemplate
+    /// Of a receipt: the provider may know the customer by the other form of the address. The
+    /// host sends it once more, see ``OutboundMessage/isOtherForm``.
+    case otherForm
+    /// The customer had enough advertising: this template, and others that were held back so, do
+    /// not go there for a day; by another channel they may.
+    case restAdvertising
 }

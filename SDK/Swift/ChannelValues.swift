@@ -28,6 +28,8 @@ public struct ChannelCapabilities: Sendable {
         /// One message carries a text with links and documents: the host joins all that is
         /// said in a turn, see ``OutboundMessage/more``.
         public static let composed = Features(rawValue: 1 << 9)
+        /// What customers write counts for ``ChannelCapabilities/sendsPerSecond``, too.
+        public static let countsIncoming = Features(rawValue: 1 << 10)
     }
 
     public var features: Features
@@ -120,6 +122,8 @@ public struct ChannelIngest: Sendable {
     public var receipts: [DeliveryReceipt]
     /// What the provider decided on templates. A host of before them hears nothing of it.
     public var templates: [TemplateDecision]
+    /// What customers told the provider. A host of before it hears nothing of it.
+    public var contacts: [ContactNews]
     /// HTTP status, 100 to 599.
     public var status: Int
     public var headers: [(name: String, value: String)]
@@ -129,6 +133,7 @@ public struct ChannelIngest: Sendable {
         messages: [InboundMessage] = [],
         receipts: [DeliveryReceipt] = [],
         templates: [TemplateDecision] = [],
+        contacts: [ContactNews] = [],
         status: Int,
         headers: [(name: String, value: String)] = [],
         body: [UInt8] = []
@@ -136,6 +141,7 @@ public struct ChannelIngest: Sendable {
         self.messages = messages
         self.receipts = receipts
         self.templates = templates
+        self.contacts = contacts
         self.status = status
         self.headers = headers
         self.body = body
@@ -176,6 +182,8 @@ public struct OutboundMessage: Sendable {
     public let template: MessageTemplate?
     /// A person of the business worded it: no agent, and not the host.
     public let isByPerson: Bool
+    /// The address is to be written in the other of its two forms: see ``SendRemedy/otherForm``.
+    public let isOtherForm: Bool
 
     init(_ message: ork_outbound) throws {
         attempt = Int(message.attempt)
@@ -189,5 +197,6 @@ public struct OutboundMessage: Sendable {
         locale = String.unlessEmpty(message.locale)
         template = try String.unlessEmpty(message.template_json).map { try MessageTemplate(json: try parsed($0)) }
         isByPerson = message.author == ORK_AUTHOR_PERSON
+        isOtherForm = message.form == ORK_FORM_OTHER
     }
 }

@@ -49,6 +49,11 @@ extension Host {
             // A host of before this keeps what people record by hand.
             if isRefusal(status), status != ORK_E_UNSUPPORTED { return status }
         }
+        for news in ingest.contacts {
+            let status = news.withABI { ork_channel_contact_news(channelHost.pointer, instance, op, $0) }
+            // A host of before this hears nothing of it.
+            if isRefusal(status), status != ORK_E_UNSUPPORTED { return status }
+        }
         return nil
     }
 

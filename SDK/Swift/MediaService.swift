@@ -21,8 +21,9 @@ public struct MediaService: Sendable {
         return id
     }
 
-    /// The file, or nil when there is none of that id. The URL of a paper of the
-    /// tenant's, as a document reply has it, stands for the paper, printed anew.
+    /// The file, or nil when there is none of that id. Its address in the host's API stands
+    /// for a file, and the URL of a paper of the tenant's, as a document reply has it, for the
+    /// paper, printed anew. What lies elsewhere is not found.
     public func get(_ id: String) async throws -> MediaFile? {
         let found = Collected<MediaFile>()
         do {

@@ -411,7 +411,7 @@ struct WhatsAppTests {
             }
             _ = try await send(house, text(""))
             let sends = try await house.ask("GET", "/control/sends").json
-            #expect(sends == ["accepted": 3, "repeated": 1, "refused": ["131009": 1]])
+            #expect(sends == ["accepted": 3, "repeated": 1, "uploads": 0, "refused": ["131009": 1]])
             #expect(try await house.ask("GET", "/control/sends/keys").json == ["keys": ["a", "b"]])
             let tooMany = try await house.ask("POST", "/control/crowd", crowd.merging(["customers": 20_001]))
             #expect(tooMany.status == 400)

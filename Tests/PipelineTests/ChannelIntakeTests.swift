@@ -182,6 +182,39 @@ import Testing
         }
     }
 
+    /// Of a poll nothing comes but that it came: the host asks for words, once for several of
+    /// them, and leaves it to the person who has the conversation.
+    @Test func whatNobodyCanReadIsAskedForInWords() async throws {
+        try await withDatabase { database, tenant in
+            try await withHost(database, tenant, agents: Self.agents) { host in
+                func poll(_ id: String, from address: String = "ana") -> InboundMessage {
+                    InboundMessage(
+                        messageID: id,
+                        address: address,
+                        name: nil,
+                        locale: "pt-BR",
+                        text: "",
+                        isUnreadable: true
+                    )
+                }
+                for _ in 0..<2 { try await host.take([poll("1"), poll("2")]) }
+                try await host.until(2, "SELECT COUNT(*) FROM turns")
+                let said = try await host.texts("SELECT role || ' ' || content FROM messages ORDER BY sequence")
+                #expect(said.count == 3, "\(said)")
+                #expect(said.first?.hasPrefix("user") == true && said.first?.contains("❔") == true, "\(said)")
+                #expect(said.dropFirst().first?.contains("Não consigo abrir") == true, "\(said)")
+                // Another day it is asked for again.
+                try await host.change("UPDATE messages SET at = 1")
+                try await host.take([poll("3")])
+                try await host.until(5, "SELECT COUNT(*) FROM messages")
+                try await host.change("UPDATE conversations SET state = 'paused'")
+                try await host.take([poll("4")])
+                try await host.until(4, "SELECT COUNT(*) FROM turns")
+                #expect(try await host.count("SELECT COUNT(*) FROM messages") == 6)
+            }
+        }
+    }
+
     @Test func whatIsSaidIsAnEventForWhoeverWatchesAll() async throws {
         try await withDatabase { database, tenant in
             try await withHost(database, tenant, agents: Self.agents) { host in

@@ -108,6 +108,30 @@ import Testing
         }
     }
 
+    @Test func aNumberThatIsNotThereIsTriedInItsOtherFormOnce() async throws {
+        try await withDatabase { database, tenant in
+            let policy = DeliveryPolicy(fallback: [plugin("sms")], undeliveredMinutes: nil, template: nil)
+            try await DeliveryTests.set(policy, enabling: ["sms"], database, tenant)
+            let channel = RecordingChannel { .sent(providerMessageID: $0.idempotencyKey) }
+            try await withHost(database, tenant, agents: Self.agents, channel: channel) { host in
+                _ = try await host.ask("hola", id: "m1", from: "+525512345678")
+                for count in 1...2 {
+                    let sent = Int64(count)
+                    try await host.until(sent, "SELECT COUNT(*) FROM outbox WHERE provider_message_id IS NOT NULL")
+                    let key = try #require(channel.sent.withLock { $0.last?.idempotencyKey })
+                    // Providers repeat themselves.
+                    for _ in 0..<2 { try await host.tell(.failed, key, key: key, remedy: .otherForm) }
+                    host.dispatcher.wake()
+                }
+                try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE channel = 'sms' AND state = 'sent'")
+                let forms = channel.sent.withLock { $0.map(\.isOtherForm) }
+                #expect(forms == [false, true, false])
+                #expect(channel.sent.withLock { Set($0.map(\.address)) } == ["+525512345678"])
+                #expect(try await host.events(of: "message.failed").count == 1)
+            }
+        }
+    }
+
     @Test func aStatusThatTellsOfAClosedWindowSendsTheTemplateOnce() async throws {
         try await withDatabase { database, tenant in
             let policy = DeliveryPolicy(fallback: [], undeliveredMinutes: nil, template: Self.template)

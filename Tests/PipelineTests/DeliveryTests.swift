@@ -123,6 +123,42 @@ import Testing
         }
     }
 
+    /// Meta counts what comes in for the rate of what goes out.
+    @Test func whatCustomersWriteCountsForTheSendersRate() async throws {
+        try await withDatabase { database, tenant in
+            let rates = SendRates(
+                perSecond: 2,
+                customerBurst: 1,
+                customerIntervalMilliseconds: nil,
+                countsIncoming: true
+            )
+            let clock = ContinuousClock()
+            let mayAnswer = Mutex(false)
+            let firstSent = Mutex<ContinuousClock.Instant?>(nil)
+            let agents = ScriptedAgents([
+                "orchestrator": { input, turn in
+                    while !mayAnswer.withLock({ $0 }) { try? await Task.sleep(for: .milliseconds(5)) }
+                    return await echo(input, turn)
+                }
+            ])
+            let channel = RecordingChannel(capabilities: RecordingChannel.capabilities(rates: rates)) { message in
+                firstSent.withLock { $0 = $0 ?? clock.now }
+                return .sent(providerMessageID: message.idempotencyKey)
+            }
+            try await withHost(database, tenant, agents: agents, channel: channel) { host in
+                let messages = ["ana", "beto", "carla"].map { name in
+                    InboundMessage(messageID: "m1", address: name, name: nil, locale: nil, text: "hola")
+                }
+                let begun = clock.now
+                try await host.take(messages)
+                mayAnswer.withLock { $0 = true }
+                try await host.until(3, "SELECT COUNT(*) FROM outbox WHERE state = 'sent'")
+                let waited = try #require(firstSent.withLock { $0 }) - begun
+                #expect(waited >= .milliseconds(950), "\(waited)")
+            }
+        }
+    }
+
     @Test func aSenderThatMustRestSendsNothing() async throws {
         try await withDatabase { database, tenant in
             let channel = RecordingChannel { _ in

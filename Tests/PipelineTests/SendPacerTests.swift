@@ -80,6 +80,35 @@ struct SendPacerTests {
         }
     }
 
+    @Test func whatComesInCountsWhereTheProviderCountsIt() {
+        var pacer = SendPacer()
+        func rates(countsIncoming: Bool) -> SendRates {
+            SendRates(
+                perSecond: 10,
+                customerBurst: 1,
+                customerIntervalMilliseconds: nil,
+                countsIncoming: countsIncoming
+            )
+        }
+        func wait(_ pacer: inout SendPacer) -> Int64? {
+            let moment = pacer.reserve(sender, "ana", rates(countsIncoming: true), now: 0, patience: Self.second)
+            guard case .after(let wait) = moment else { return nil }
+            return wait
+        }
+        pacer.hear(sender, 4, rates(countsIncoming: false), now: 0)
+        #expect(wait(&pacer) == 0)
+        pacer.hear(sender, 4, rates(countsIncoming: true), now: 0)
+        let five = wait(&pacer) ?? 0
+        #expect((5 * Self.second / 10...5 * Self.second * 100 / (10 * 95)).contains(five), "\(five)")
+        // The provider counts in seconds, and so no flood keeps an answer waiting for longer.
+        pacer.hear(sender, 1_000, rates(countsIncoming: true), now: 0)
+        #expect(wait(&pacer) == Self.second)
+        pacer.rest(sender, until: 9 * Self.second)
+        pacer.hear(sender, 1, rates(countsIncoming: true), now: 0)
+        let moment = pacer.reserve(sender, "ana", rates(countsIncoming: true), now: 0, patience: 0)
+        #expect(moment == .notWithin(9 * Self.second))
+    }
+
     @Test func whoeverMustRestRests() {
         var pacer = SendPacer()
         let rates = SendRates(perSecond: 80, customerBurst: 45, customerIntervalMilliseconds: 6_000)

@@ -25,6 +25,13 @@ struct EmulateWhatsApp: AsyncParsableCommand {
             message_template_status_update,
             POST /control/echo {"shop": ID, "phone": DIGITS, "text": "Yo lo atiendo"} a person who
             answers from the business's own phone ("media": ID of an uploaded file instead of words).
+            POST /control/unsupported {"shop": ID, "phone": DIGITS} sends what WhatsApp hands on to
+            nobody, such as a poll; /control/one-form has WhatsApp know the number only as it
+            reports it (521…), and fail others later with 131026; /control/preference with
+            "value": "stop" or "resume" is about the business's advertising; /control/renumber with
+            "number": DIGITS gives the customer that one.
+            POST /control/news {"shop": ID, "field": "account_update", "value": {...}} tells what you like
+            of the account, or with "messages" of the number.
 
             Examples:
               orkesta emulate whatsapp --tenant ferreteria-la-central --tenant equipo-automotriz-javaz
@@ -34,8 +41,9 @@ struct EmulateWhatsApp: AsyncParsableCommand {
               curl -X PUT http://127.0.0.1:9201/control/templates/102290129340398/aviso -d PAUSED
               orkesta emulate whatsapp --fault 106540352242922=131047@2,error-500%5
 
-            Faults: hang-up silence error-500 lost-answer no-status, every code of the Cloud API
-            (such as 131056: refused with it) and failed-CODE (accepted, then failed with it).
+            Faults: hang-up silence error-408 error-429 error-500 (a page without a code) lost-answer
+            no-status, every code of the Cloud API (such as 131056: refused with it) and failed-CODE
+            (accepted, then failed with it).
             """
     )
     @Option(help: "The port on 127.0.0.1; 0 picks a free one.") var port = 9201

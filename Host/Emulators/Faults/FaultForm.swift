@@ -11,8 +11,9 @@ enum FaultForm: Sendable, Equatable {
     case hangUp
     /// Nothing comes, not even a status; nothing was accepted.
     case silence
-    /// An error of the server's and a page of HTML; nothing was accepted.
-    case page
+    /// A page of HTML with this status, as of something in front of the provider; nothing was
+    /// accepted.
+    case page(Int)
     /// The message is accepted and delivered, and the connection closed before that is said.
     case lostAnswer
     /// The message is accepted and delivered, and nothing is ever told of it.
@@ -25,12 +26,13 @@ struct FaultTable: Sendable {
     let names: [String]
     private let forms: [String: FaultForm]
 
-    /// `page` names the error with a page; `own` are those that not every provider has.
-    init(page: String, _ own: [(name: String, form: FaultForm)]) {
+    /// `pages` are the statuses of pages that stand in for an answer: `error-503`; `own` are those
+    /// that not every provider has.
+    init(pages: [Int], _ own: [(name: String, form: FaultForm)]) {
         let common: [(name: String, form: FaultForm)] = [
-            ("hang-up", .hangUp), ("silence", .silence), (page, .page), ("lost-answer", .lostAnswer),
+            ("hang-up", .hangUp), ("silence", .silence), ("lost-answer", .lostAnswer),
         ]
-        let all = common + own
+        let all = common + pages.map { ("error-\($0)", .page($0)) } + own
         names = all.map(\.name)
         forms = Dictionary(all.map { ($0.name, $0.form) }) { first, _ in first }
     }

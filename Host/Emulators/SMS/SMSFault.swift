@@ -21,6 +21,6 @@ public struct SMSFault: EmulatedFault {
         for code in TwilioError.codes {
             own.append((String(code), codesOfMessages.contains(code) ? .failed(code) : .refused(code)))
         }
-        return FaultTable(page: "error-503", own)
+        return FaultTable(pages: [503], own)
     }()
 }

@@ -66,7 +66,8 @@ struct TwilioRoutes: Sendable {
         case .failed(let reason): code = reason
         case .hangUp: throw await context.breakOff()
         case .silence: try await context.waitForever()
-        case .page: return .text(503, "<html><body>Service Unavailable</body></html>", type: "text/html")
+        case .page(let status):
+            return .text(status, "<html><body>Service Unavailable</body></html>", type: "text/html")
         case .lostAnswer, .noStatus, nil: break
         }
         let record = try network.send(form, of: account, failing: code)

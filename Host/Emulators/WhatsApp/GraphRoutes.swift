@@ -91,7 +91,8 @@ struct GraphRoutes: Sendable {
             throw GraphError(code: code, details: "played by the emulator")
         case .hangUp: throw await context.breakOff()
         case .silence: try await context.waitForever()
-        case .page: return .text(500, "<html><body>Sorry, something went wrong.</body></html>", type: "text/html")
+        case .page(let status):
+            return .text(status, "<html><body>Sorry, something went wrong.</body></html>", type: "text/html")
         case .failed, .lostAnswer, .noStatus, nil: break
         }
         let answer = try accept(json, from: number, fault)
@@ -158,6 +159,7 @@ struct GraphRoutes: Sendable {
         }
         guard file.body.count <= bytesMax else { throw GraphError(code: 131_053, details: "The file is too large") }
         let item = network.shelf.put(Array(file.body), id: freshDigits(16), mimeType: type, name: file.fileName)
+        network.tally.upload()
         return .json(200, ["id": .string(item.id)])
     }
 

@@ -180,6 +180,16 @@ final class MessageTemplates: Sendable {
 
     // MARK: Sending
 
+    /// Of the template that a message names, in small letters; `utility` of one that there is
+    /// not.
+    func category(of message: JSON, account: String) -> String {
+        let (name, language) = (message["name"]?.stringValue, message["language"]?["code"]?.stringValue)
+        let template = state.withLock { templates in
+            templates.first { $0.account == account && $0.name == name && $0.language == language }
+        }
+        return template?.category.lowercased() ?? "utility"
+    }
+
     /// The template as the customer sees it. Files that were uploaded lie on `shelf`.
     func filled(_ json: JSON, account: String, _ shelf: MediaShelf) throws(GraphError) -> PhoneContent {
         let reader = PartReader(part: json, name: "template")

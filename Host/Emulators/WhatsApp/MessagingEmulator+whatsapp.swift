@@ -22,8 +22,10 @@ extension PlayedProvider {
     init(_ network: WhatsAppNetwork) {
         let faults = FaultSchedule(network.settings.plans)
         let numbers = WhatsAppControls(network: network)
+        let customers = CustomerControls(network: network)
         let graph = GraphRoutes(network: network, faults: faults)
         self.init(network, faults, with: [Rounds(network: network)]) { request, context in
+            if let response = try await customers.respond(to: request) { return response }
             if let response = try await numbers.respond(to: request) { return response }
             return try await graph.respond(to: request, context)
         }

@@ -26,6 +26,8 @@ struct OutgoingMessage: Sendable {
     var quoted: String?
     /// Only these may be sent outside the window.
     var isTemplate: Bool
+    /// As which it is paid: `service`, or a template's.
+    var category: String
 
     /// Throws the error that the Cloud API answers with.
     init(json: JSON, shelf: MediaShelf, templates: MessageTemplates, account: String) throws(GraphError) {
@@ -41,6 +43,7 @@ struct OutgoingMessage: Sendable {
         let type = json["type"]?.stringValue ?? "text"
         isTemplate = type == "template"
         guard let part = json[type], part.objectValue != nil else { throw .missing(type) }
+        category = isTemplate ? templates.category(of: part, account: account) : "service"
         let reader = PartReader(part: part, name: type)
         switch type {
         case "text": deed = .bubble(PhoneContent(text: try reader.text("body", max: 4_096)))

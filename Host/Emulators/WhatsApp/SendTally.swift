@@ -9,6 +9,7 @@ final class SendTally: Sendable {
     private struct State {
         var accepted = 0
         var repeated = 0
+        var uploads = 0
         var keys: Set<String> = []
         /// By the error's code.
         var refused: [Int: Int] = [:]
@@ -32,14 +33,18 @@ final class SendTally: Sendable {
     /// Of what was accepted, each once: which message, not how many, was taken.
     var keys: [String] { state.withLock { $0.keys.sorted() } }
 
+    func upload() { state.withLock { $0.uploads += 1 } }
+
     func refuse(_ code: Int) { state.withLock { $0.refused[code, default: 0] += 1 } }
 
-    /// `repeated` are those of `accepted` that a customer has got once too often.
+    /// `repeated` are those of `accepted` that a customer has got once too often; `uploads` are
+    /// files.
     var json: JSON {
         state.withLock { state in
             let refused = state.refused.map { (String($0), JSON.integer(Int64($1))) }
             return [
                 "accepted": .integer(Int64(state.accepted)), "repeated": .integer(Int64(state.repeated)),
+                "uploads": .integer(Int64(state.uploads)),
                 "refused": .object(Dictionary(refused, uniquingKeysWith: { first, _ in first })),
             ]
         }

@@ -109,6 +109,26 @@ extension NumberEvent {
         return NumberEvent(number: number, value: ["message_echoes": [.object(message)]], field: "smb_message_echoes")
     }
 
+    /// That a customer wants advertising of the business no more (`stop`), or again (`resume`).
+    static func preference(
+        _ value: String,
+        of phone: Phone,
+        to number: WhatsAppNumber,
+        at moment: Timestamp
+    ) -> NumberEvent {
+        var preference: [String: JSON] = [
+            "user_id": .string(WhatsAppIdentity.userID(phone.id)), "category": "marketing_messages",
+            "detail": "User requested to \(value) marketing messages", "value": .string(value),
+            "timestamp": .integer(moment.milliseconds / 1_000),
+        ]
+        if !phone.hidesNumber { preference["wa_id"] = .string(WhatsAppIdentity.reported(phone.id)) }
+        return NumberEvent(
+            number: number,
+            value: ["contacts": [contact(phone)], "user_preferences": [.object(preference)]],
+            field: "user_preferences"
+        )
+    }
+
     /// What Meta decided on a template, as the webhook of a number of its account is told.
     static func decision(_ decision: TemplateNews, to number: WhatsAppNumber, at moment: Timestamp) -> NumberEvent {
         var value: [String: JSON] = [

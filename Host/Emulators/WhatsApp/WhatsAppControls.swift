@@ -7,7 +7,7 @@ internal import Hummingbird
 internal import OrkestaModel
 
 /// Answers `/control/numbers/ID`, `/control/templates/ACCOUNT/NAME`, `/control/crowd`,
-/// `/control/echo`, `/control/sends` and `/control/sends/keys`.
+/// `/control/echo`, `/control/news`, `/control/sends` and `/control/sends/keys`.
 struct WhatsAppControls: Sendable {
     let network: WhatsAppNetwork
 
@@ -23,6 +23,7 @@ struct WhatsAppControls: Sendable {
                 return try decide(String(decoding: body, as: UTF8.self), account: path[2], name: path[3])
             case (.post, 2, "crowd"): return try sendCrowd(try document(body))
             case (.post, 2, "echo"): return try echo(try document(body))
+            case (.post, 2, "news"): return try tellNews(try document(body))
             case (.get, 2, "sends"): return .json(200, network.tally.json)
             case (.get, 3, "sends") where path[2] == "keys": return .json(200, ["keys": JSON(network.tally.keys)])
             default: return nil
@@ -99,6 +100,21 @@ struct WhatsAppControls: Sendable {
             throw DocumentError(field: "phone", reason: "there is no such phone")
         }
         try network.echo(PhoneAct(json: json, shelf: network.shelf), from: number, to: phone)
+        return .json(202, [:])
+    }
+
+    /// `{"shop", "field", "value"}`: the number's webhook is told just this; what is not of the
+    /// field `messages` concerns its account.
+    private func tellNews(_ json: JSON) throws(DocumentError) -> Response {
+        guard let number = network.number(try json.requiredText("shop")) else {
+            throw DocumentError(field: "shop", reason: "there is no such number")
+        }
+        let field = try json.requiredText("field")
+        guard let value = json["value"]?.objectValue else {
+            throw DocumentError(field: "value", reason: "an object is expected")
+        }
+        let time = field == "messages" ? nil : network.clock.now()
+        network.post(NumberEvent(number: number, value: value, field: field, accountTime: time))
         return .json(202, [:])
     }
 

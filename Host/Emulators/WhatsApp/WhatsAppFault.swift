@@ -18,6 +18,6 @@ public struct WhatsAppFault: EmulatedFault {
         var own: [(name: String, form: FaultForm)] = [("no-status", .noStatus)]
         for code in GraphError.codes { own.append((String(code), .refused(code))) }
         for code in GraphError.codes where code >= 130_000 { own.append(("failed-\(code)", .failed(code))) }
-        return FaultTable(page: "error-500", own)
+        return FaultTable(pages: [408, 429, 500], own)
     }()
 }

@@ -34,6 +34,7 @@ final class WhatsAppNetwork: Sendable {
     let shelf = MediaShelf()
     let templates: MessageTemplates
     let tally = SendTally()
+    let customers = CustomerStates()
     private let limits: WhatsAppLimits
     let courier: WebhookCourier
     let clock = SystemClock()
@@ -91,11 +92,12 @@ final class WhatsAppNetwork: Sendable {
         let isKnown: Bool
         let phone: Phone?
         switch message.recipient {
-        case .number(let digits, _):
+        case .number(let digits, let input):
             guard digits != WhatsAppIdentity.number(number.display) else {
                 throw GraphError(code: 131_021, details: "Sender and recipient are the same number")
             }
-            isKnown = settings.numbersJoin || book.phone(digits) != nil
+            isKnown =
+                customers.isKnown(digits, as: input) && (settings.numbersJoin || book.phone(digits) != nil)
             phone = isKnown ? book.phone(digits, make: { Phone(number: digits) }) : Phone(number: digits)
         case .user(let user):
             isKnown = true
@@ -135,6 +137,9 @@ final class WhatsAppNetwork: Sendable {
     ) -> GraphError? {
         if case .failed(let code) = fault?.form { return GraphError(code: code, details: "played by the emulator") }
         guard isKnown else { return GraphError(code: 131_026, details: "The number is not on WhatsApp") }
+        guard message.category != "marketing" || customers.wantsAdvertising(phone: phone.id, of: number.id) else {
+            return GraphError(code: 131_050, details: "The user has stopped marketing messages from this business")
+        }
         let heard = state.withLock { $0.lastHeard[Pair(number: number.id, phone: phone.id)] }
         let isOpen = heard.map { clock.now().milliseconds - $0.milliseconds < Self.windowMilliseconds } ?? false
         guard isOpen || message.isTemplate || !settings.keepsWindow else {
@@ -158,7 +163,7 @@ final class WhatsAppNetwork: Sendable {
             id: id,
             number: number.id,
             callbackData: message.callbackData,
-            category: message.isTemplate ? "utility" : "service"
+            category: message.category
         )
         if let failure {
             book.change(message: id) { bubble in
@@ -249,7 +254,7 @@ final class WhatsAppNetwork: Sendable {
         }
     }
 
-    private func post(_ event: NumberEvent, after wait: Int64, messageID: String? = nil) {
+    func post(_ event: NumberEvent, after wait: Int64 = 0, messageID: String? = nil) {
         guard settings.batchMilliseconds > 0 else { return dispatch([event], after: wait, messageIDs: [messageID]) }
         state.withLock { $0.batch.append(event) }
     }

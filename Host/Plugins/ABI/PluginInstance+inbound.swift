@@ -1,5 +1,5 @@
-// What a channel read from its provider: messages, receipts and decisions on templates,
-// checked before they are believed, and gathered until it responds. Only what breaks the
+// What a channel read from its provider: messages, receipts, decisions on templates and news
+// of customers, checked before they are believed, and gathered until it responds. Only what breaks the
 // ABI's rules is refused: a provider's texts that are too long are no fault of the plugin's.
 
 import HostCore
@@ -68,13 +68,45 @@ extension PluginInstance {
         }
     }
 
+    func contactNews(_ op: ork_op, _ news: UnsafePointer<ork_contact_news>?) -> ork_status {
+        guard lane.isCurrent else { return refuse(ORK_E_WRONG_THREAD, "contact_news: called off the lane") }
+        guard let news, let value = sized(news) else { return refuse(ORK_E_INVALID, "contact_news: no news") }
+        do {
+            let made = ContactNews(
+                try contactNewsKind(value),
+                address: try contact(value.address, "contact_news.address"),
+                at: value.at_ms == 0 ? nil : Timestamp(bounding: value.at_ms)
+            )
+            return changeIngest(op, "contact_news") { $0.contacts.append(made) }
+        } catch {
+            return refuse(error.status, "contact_news: \(error.reason)")
+        }
+    }
+
+    private func contactNewsKind(_ value: ork_contact_news) throws(Refusal) -> ContactNews.Kind {
+        switch value.kind {
+        case ORK_CONTACT_STOPPED: return .stopped
+        case ORK_CONTACT_RESUMED: return .resumed
+        case ORK_CONTACT_MOVED: return .moved(to: try contact(value.new_address, "contact_news.new_address"))
+        default: throw Refusal(status: ORK_E_INVALID, reason: "there is no kind \(value.kind)")
+        }
+    }
+
+    /// An address as the house keeps it.
+    private func contact(_ borrowed: ork_str, _ field: String) throws(Refusal) -> String {
+        let address = try required(borrowed, field, Limits.deliveredAddressBytesMax)
+        guard address.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {
+            throw Refusal(status: ORK_E_INVALID, reason: "\(field) holds a control character")
+        }
+        return ChannelAddress(delivered: address, by: plugin).stored
+    }
+
     private func changeIngest(_ op: ork_op, _ function: String, _ change: (inout ChannelIngest) -> Void) -> ork_status {
         let status = state.withLock { state -> ork_status in
             guard let open = state.operations[op], case .ingest(var ingest, let completion) = open.operation else {
                 return ORK_E_STALE
             }
-            let count = ingest.messages.count + ingest.receipts.count + ingest.templates.count
-            guard count < ingestEntriesMax else { return ORK_E_BUDGET }
+            guard ingest.entryCount < ingestEntriesMax else { return ORK_E_BUDGET }
             change(&ingest)
             state.operations[op]?.operation = .ingest(ingest, completion)
             return ORK_OK
@@ -105,7 +137,8 @@ extension PluginInstance {
             answers: try unlessOdd(value.conversation_id, "inbound.conversation_id", 36).map { ConversationID($0) },
             at: value.at_ms > 0 ? Timestamp(bounding: value.at_ms) : nil,
             attachments: try attachments(of: value),
-            isEcho: value.kind == ORK_INBOUND_ECHO
+            isEcho: value.kind == ORK_INBOUND_ECHO,
+            isUnreadable: value.kind == ORK_INBOUND_UNREADABLE
         )
     }
 
@@ -155,6 +188,10 @@ extension PluginInstance {
     }
 }
 
+extension ChannelIngest {
+    fileprivate var entryCount: Int { messages.count + receipts.count + templates.count + contacts.count }
+}
+
 /// What the plugin says, with the provider's own code.
 func reason(_ error: ork_error) -> String {
     let text = message(of: error)
@@ -173,6 +210,8 @@ extension SendRemedy {
         case ORK_REMEDY_STOP: self = .stop
         case ORK_REMEDY_STOP_TEMPLATES: self = .stopTemplates
         case ORK_REMEDY_OTHER_TEMPLATE: self = .otherTemplate
+        case ORK_REMEDY_OTHER_FORM: self = .otherForm
+        case ORK_REMEDY_REST_ADVERTISING: self = .restAdvertising
         default: self = .none
         }
     }

@@ -100,7 +100,8 @@ extension ChannelCapabilities {
             rates: SendRates(
                 perSecond: caps.sends_per_second == 0 ? nil : Int(caps.sends_per_second),
                 customerBurst: min(max(1, Int(caps.customer_burst)), Limits.customerBurstMax),
-                customerIntervalMilliseconds: bounded(caps.customer_interval_ms)
+                customerIntervalMilliseconds: bounded(caps.customer_interval_ms),
+                countsIncoming: caps.features & (1 << 10) != 0
             ),
             requestBytesMax: caps.request_bytes_max == 0 ? nil : min(Int(caps.request_bytes_max), Limits.mailBytesMax),
             retryMilliseconds: bounded(caps.retry_ms),

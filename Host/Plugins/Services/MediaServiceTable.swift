@@ -30,8 +30,9 @@ extension ServiceTables {
                 ServiceCall.start(handle, envelope, op) { call throws(Refusal) in
                     try call.mustBeOutsideTurn("media.get")
                     // As long as a URL may be: a document may lie anywhere.
-                    let id = try String(checking: id, "id", limit: 8_192)
-                    if let address = call.sales.paperAddress(id) { call.render(address) } else { call.get(id) }
+                    let name = try String(checking: id, "id", limit: 8_192)
+                    guard let address = call.sales.paperAddress(name) else { return call.get(call.key(name)) }
+                    call.render(address)
                 }
             }
         )
@@ -81,10 +82,19 @@ extension ServiceCall {
         untilCancelled { printing.cancel() }
     }
 
-    fileprivate func get(_ id: String) {
+    /// The key of a file that is named so: by itself, or by its address in the API.
+    fileprivate func key(_ name: String) -> MediaID {
+        let path = "/api/media/"
+        for beginning in [instance.services.publicURL + path, path] where name.hasPrefix(beginning) {
+            return MediaID(String(name.dropFirst(beginning.count).prefix { $0 != "?" && $0 != "#" }))
+        }
+        return MediaID(name)
+    }
+
+    fileprivate func get(_ id: MediaID) {
         let media = Media(instance.tenant)
         read {
-            try media.find(MediaID(id), in: $0)
+            try media.find(id, in: $0)
         } then: { call, file in
             guard let file else { return call.fail(ORK_E_NOT_FOUND, "there is no such file") }
             call.succeed(number: Int64(file.content.bytes.count)) { body in file.withABI(body) }

@@ -100,7 +100,8 @@ enum ServiceTables {
             receipt: { InstanceRegistry.shared.find($0)?.receipt($1, $2) ?? ORK_E_STALE },
             respond: { InstanceRegistry.shared.find($0)?.respond($1, $2, $3, $4, $5) ?? ORK_E_STALE },
             complete: { InstanceRegistry.shared.find($0)?.completeSend($1, $2, $3) ?? ORK_E_STALE },
-            template_state: { InstanceRegistry.shared.find($0)?.templateState($1, $2) ?? ORK_E_STALE }
+            template_state: { InstanceRegistry.shared.find($0)?.templateState($1, $2) ?? ORK_E_STALE },
+            contact_news: { InstanceRegistry.shared.find($0)?.contactNews($1, $2) ?? ORK_E_STALE }
         )
     )
 }

@@ -39,7 +39,9 @@ extension FakeService {
                         throw arguments.refuse("channel.receipt: there is no kind \(receipt.kind)")
                     }
                     arguments.number(receipt.kind, "kind")
-                    _ = try arguments.received(receipt.provider_message_id, "provider_message_id", in: 1...300)
+                    // A failure of no message is the sender's.
+                    let least = receipt.kind == ORK_RECEIPT_FAILED ? 0 : 1
+                    _ = try arguments.received(receipt.provider_message_id, "provider_message_id", in: least...300)
                     _ = try arguments.received(receipt.idempotency_key, "idempotency_key", in: anyLength)
                 }
             },
@@ -66,6 +68,21 @@ extension FakeService {
                     _ = try arguments.received(state.name, "name", in: 1...512)
                     _ = try arguments.received(state.language, "language", in: 2...20)
                     _ = try arguments.received(state.reason, "reason", in: 0...500)
+                }
+            },
+            contact_news: { handle, op, news in
+                FakeInstance.answerNow(handle, "channel.contact_news") { arguments throws(Refused) in
+                    guard let news = sized(news, firstSize: firstSize(\ork_contact_news.at_ms)) else {
+                        throw arguments.wrongSize("ork_contact_news")
+                    }
+                    try arguments.instance.checkIngest(op, "channel.contact_news")
+                    guard (ORK_CONTACT_STOPPED...ORK_CONTACT_MOVED).contains(news.kind) else {
+                        throw arguments.refuse("channel.contact_news: there is no kind \(news.kind)")
+                    }
+                    arguments.number(news.kind, "kind")
+                    _ = try arguments.received(news.address, "address", in: 1...300)
+                    let least = news.kind == ORK_CONTACT_MOVED ? 1 : 0
+                    _ = try arguments.received(news.new_address, "new_address", in: least...300)
                 }
             }
         )

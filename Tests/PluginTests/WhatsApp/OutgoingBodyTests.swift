@@ -114,6 +114,9 @@ struct OutgoingBodyTests {
         #expect(document(reply)["document"] == ["filename": "COT-7.pdf", "link": "http://127.0.0.1:8000/q/1.pdf"])
         let body = OutgoingBody(reply, template: nil, locale: nil, idempotencyKey: "k").uploaded(as: "42")
         #expect(body.document(to: "+525512345678")["document"] == ["filename": "COT-7.pdf", "id": "42"])
+        let picture = Reply.image(url: "/api/media/7", caption: "El martillo")
+        let shown = OutgoingBody(picture, template: nil, locale: nil, idempotencyKey: "k").uploaded(as: "43")
+        #expect(shown.document(to: "+525512345678")["image"] == ["caption": "El martillo", "id": "43"])
     }
 
     @Test func longTextsAreCutToWhatIsTaken() {
@@ -184,7 +187,8 @@ struct OutgoingBodyTests {
         ([131_042, 131_048, 131_064], ORK_E_DENIED, .stopTemplates),
         ([131_050], ORK_E_REJECTED, .optOut),
         ([131_047], ORK_E_REJECTED, .template),
-        ([131_026, 131_049, 130_472, 131_062, 131_063], ORK_E_REJECTED, .otherChannel),
+        ([131_026, 130_472, 131_062, 131_063], ORK_E_REJECTED, .otherChannel),
+        ([131_049], ORK_E_REJECTED, .restAdvertising),
         ([132_015, 132_016], ORK_E_REJECTED, .otherTemplate),
         ([132_068, 132_069], ORK_E_REJECTED, .otherChannel),
         ([131_021, 131_030, 131_008, 131_009, 100, 131_051], ORK_E_INVALID, .none),
@@ -246,6 +250,11 @@ struct OutgoingBodyTests {
         // What was taken, and has no id, is not sent again by another channel.
         let taken: JSON = ["messaging_product": "whatsapp", "messages": []]
         #expect(GraphFailure.error(taken, status: 200, attempt: 1).status == ORK_E_UNKNOWN_OUTCOME)
+        // What a proxy did not let through is sent again.
+        let slow = GraphFailure.error(nil, status: 408, attempt: 1)
+        #expect(slow.status == ORK_E_UNAVAILABLE && slow.isRetryable && slow.remedy == .none)
+        let tooMany = GraphFailure.error(nil, status: 429, attempt: 1)
+        #expect(tooMany.status == ORK_E_RATE_LIMITED && tooMany.isRetryable && tooMany.remedy == .waitForSender)
     }
 
     @Test(arguments: [

@@ -148,7 +148,6 @@ struct WebhookReadingTests {
         arguments: [
             ["type": "reaction", "reaction": ["message_id": "wamid.0", "emoji": "👍"]],
             ["type": "revoke", "revoke": ["original_message_id": "wamid.0"]],
-            ["type": "unsupported", "errors": [["code": 131_051]]],
             ["type": "hologram", "hologram": [:]], ["type": "text"], ["type": "text", "text": ["body": ""]],
         ] as [JSON]
     )
@@ -156,6 +155,22 @@ struct WebhookReadingTests {
         let reading = read(envelope([message(body)]))
         #expect(reading.messages.isEmpty)
         #expect(reading.skippedCount == 1)
+    }
+
+    /// The host asks for words instead.
+    @Test(
+        arguments: [
+            ["type": "unsupported", "errors": [["code": 131_051, "title": "Message type unknown"]]],
+            ["type": "unsupported"], ["type": "poll", "errors": [["code": 131_051]]],
+        ] as [JSON]
+    )
+    func whatIsHandedOnToNobodyIsAMessageAllTheSame(_ body: JSON) {
+        let messages = read(envelope([message(body)])).messages
+        #expect(messages.map(\.isUnreadable) == [true])
+        #expect(messages.first?.text == "" && messages.first?.name == "Ana")
+        // What is there is read.
+        let text = message(["type": "text", "text": ["body": "hola"], "errors": [["code": 131_051]]])
+        #expect(read(envelope([text])).messages.map(\.isUnreadable) == [false])
     }
 
     @Test func filesAreNamedToBeFetched() {
@@ -218,6 +233,26 @@ struct WebhookReadingTests {
         #expect(failure.remedy == .template)
         #expect(failure.providerCode == 131_047)
         #expect(reading.skippedCount == 1)
+    }
+
+    /// 52 and 521 are one mobile; a number of one form is not there at all.
+    @Test(
+        arguments: [
+            ("5215512345678", SendRemedy.otherForm), ("5491123456789", .otherForm), ("15551234567", .otherChannel),
+            (nil, .otherChannel),
+        ] as [(String?, SendRemedy)]
+    )
+    func aNumberThatIsNotThereMayBeThereInItsOtherForm(_ recipient: String?, _ remedy: SendRemedy) {
+        let status: JSON = [
+            "id": "wamid.1", "status": "failed", "timestamp": "1698266945", "recipient_id": JSON(recipient),
+            "errors": [["code": 131_026]],
+        ]
+        let receipt = read(envelope([["statuses": [status]]])).receipts.first
+        guard case .failed(let failure)? = receipt?.kind else {
+            Issue.record("a failure was expected")
+            return
+        }
+        #expect(failure.remedy == remedy && failure.providerCode == 131_026 && !failure.isRetryable)
     }
 
     @Test(arguments: [

@@ -1,4 +1,4 @@
-// The channel of the WhatsApp Cloud API: webhooks in, messages and files out.
+// The channel of the WhatsApp Cloud API: webhooks in, messages out.
 
 import OrkestaABI
 import OrkestaModel
@@ -18,19 +18,18 @@ struct WhatsAppChannel: MediaChannelPlugin, PresenceChannelPlugin, TemplateChann
     private static let presenceMilliseconds: Int64 = 5_000
 
     private static let templatesPerPage = "100"
+    /// Of one request.
+    private static let factsLoggedMax = 20
 
-    /// Meta's code for a file that it could not keep.
-    private static let uploadFailed: Int32 = 131_053
-
-    private let settings: WhatsAppSettings
-    private let host: Host
+    let settings: WhatsAppSettings
+    let host: Host
     let capabilities: ChannelCapabilities
 
     init(settings: JSON, host: Host) throws {
         self.settings = WhatsAppSettings(settings)
         self.host = host
         capabilities = ChannelCapabilities(
-            features: [.media, .buttons, .lists, .templates, .documents, .billed, .presence],
+            features: [.media, .buttons, .lists, .templates, .documents, .billed, .presence, .countsIncoming],
             textLengthMax: UInt32(OutgoingBody.textCharactersMax),
             buttonsMax: 3,
             sessionWindowMilliseconds: Self.windowMilliseconds,
@@ -47,7 +46,7 @@ struct WhatsAppChannel: MediaChannelPlugin, PresenceChannelPlugin, TemplateChann
     func ingest(_ request: ChannelRequest) async throws -> ChannelIngest {
         switch request.method {
         case "GET": return try verification(request)
-        case "POST": return try webhook(request)
+        case "POST": return try await webhook(request)
         default: return ChannelIngest(status: 405, headers: [("Allow", "GET, POST")])
         }
     }
@@ -60,7 +59,7 @@ struct WhatsAppChannel: MediaChannelPlugin, PresenceChannelPlugin, TemplateChann
         return ChannelIngest(status: 200, headers: [("Content-Type", "text/plain")], body: Array(challenge.answer.utf8))
     }
 
-    private func webhook(_ request: ChannelRequest) throws -> ChannelIngest {
+    private func webhook(_ request: ChannelRequest) async throws -> ChannelIngest {
         let signature = request.header("X-Hub-Signature-256") ?? ""
         let prefix = "sha256="
         guard signature.hasPrefix(prefix),
@@ -83,10 +82,14 @@ struct WhatsAppChannel: MediaChannelPlugin, PresenceChannelPlugin, TemplateChann
         if read.skippedCount > 0 {
             host.log(.info, "Entries of a webhook were passed over", ["count": .integer(Int64(read.skippedCount))])
         }
+        for facts in read.facts.prefix(Self.factsLoggedMax) { host.log(.info, "Meta says of the account", facts) }
+        // Which file it was is not told.
+        if read.receipts.contains(where: \.tellsOfAFile) { await uploads.forgetAll() }
         return ChannelIngest(
             messages: read.messages,
             receipts: read.receipts,
             templates: read.templates,
+            contacts: read.contacts,
             status: 200
         )
     }
@@ -107,32 +110,38 @@ struct WhatsAppChannel: MediaChannelPlugin, PresenceChannelPlugin, TemplateChann
         guard !settings.phoneNumberID.isEmpty, !settings.accessToken.isEmpty else {
             throw PluginError(ORK_E_DENIED, "the phone number id or the access token is not set", remedy: .stop)
         }
-        var body = OutgoingBody(message)
-        if let mediaID = try await uploadedPaper(of: message) { body = body.uploaded(as: mediaID) }
         do {
-            return try await post(body, to: message.address, message.attempt)
-        } catch let error as PluginError where GraphFailure.unknownNumbers.contains(error.providerCode) {
-            // Some mobiles are known by their other form only.
-            guard let other = CustomerNumber.otherForm(message.address) else { throw error }
-            return try await post(body, to: other, message.attempt)
+            return try await sendWithFile(message)
         } catch let error as PluginError where GraphFailure.unusableFiles.contains(error.providerCode) {
             // Once more as it is, then as a text that says where the file is.
             guard message.attempt > 1, message.template == nil else { throw error }
-            return try await post(OutgoingBody(asText: message), to: message.address, message.attempt)
+            return try await post(OutgoingBody(asText: message), message)
         }
     }
 
-    func show(_ presence: Presence) async throws {
-        guard !settings.phoneNumberID.isEmpty, !settings.accessToken.isEmpty else {
-            throw PluginError(ORK_E_DENIED, "the phone number id or the access token is not set")
+    /// Its file, if it has one, goes up first; once more, where Meta has none any more under the
+    /// id of before.
+    private func sendWithFile(_ message: OutboundMessage) async throws -> String {
+        let body = OutgoingBody(message)
+        guard let file = try await uploadedFile(of: message) else { return try await post(body, message) }
+        do {
+            return try await post(body.uploaded(as: file.id), message)
+        } catch let error as PluginError where file.isOfBefore && GraphFailure.lostFiles.contains(error.providerCode) {
+            await uploads.forget(file.sha256)
+            guard let anew = try await uploadedFile(of: message) else { throw error }
+            return try await post(body.uploaded(as: anew.id), message)
         }
-        let mark = ReadMark(presence.messageID, isTyping: presence.kind == .typing)
-        let response = try await host.http.exchange(
-            HTTPRequest(posting: mark.document, to: settings.messagesURL, headers: settings.authorization),
-            timeoutMilliseconds: Self.presenceMilliseconds
-        )
-        guard response.status == 200 else {
-            throw GraphFailure.error(response.json, status: response.status, attempt: 1)
+    }
+
+    private func post(_ body: OutgoingBody, _ message: OutboundMessage) async throws -> String {
+        // Some mobiles are known by one of two forms only.
+        let other = CustomerNumber.otherForm(message.address)
+        if message.isOtherForm, let other { return try await post(body, to: other, message.attempt) }
+        do {
+            return try await post(body, to: message.address, message.attempt)
+        } catch let error as PluginError where GraphFailure.unknownNumbers.contains(error.providerCode) {
+            guard let other else { throw error }
+            return try await post(body, to: other, message.attempt)
         }
     }
 
@@ -147,6 +156,20 @@ struct WhatsAppChannel: MediaChannelPlugin, PresenceChannelPlugin, TemplateChann
             throw GraphFailure.error(response.json, status: response.status, attempt: attempt)
         }
         return id
+    }
+
+    func show(_ presence: Presence) async throws {
+        guard !settings.phoneNumberID.isEmpty, !settings.accessToken.isEmpty else {
+            throw PluginError(ORK_E_DENIED, "the phone number id or the access token is not set")
+        }
+        let mark = ReadMark(presence.messageID, isTyping: presence.kind == .typing)
+        let response = try await host.http.exchange(
+            HTTPRequest(posting: mark.document, to: settings.messagesURL, headers: settings.authorization),
+            timeoutMilliseconds: Self.presenceMilliseconds
+        )
+        guard response.status == 200 else {
+            throw GraphFailure.error(response.json, status: response.status, attempt: 1)
+        }
     }
 
     // MARK: Templates
@@ -165,68 +188,5 @@ struct WhatsAppChannel: MediaChannelPlugin, PresenceChannelPlugin, TemplateChann
             throw GraphFailure.error(response.json, status: response.status, attempt: 1)
         }
         return page
-    }
-
-    // MARK: Files
-
-    /// A paper of the house goes up to Meta, which need not reach this host for it. Nil
-    /// for a message without one: what lies elsewhere is linked to.
-    private func uploadedPaper(of message: OutboundMessage) async throws -> String? {
-        guard let url = Self.file(of: message), let paper = try await host.media.get(url) else { return nil }
-        let upload = MultipartUpload(boundarySeed: UInt64(paper.sha256.prefix(16), radix: 16) ?? 0)
-        let request = HTTPRequest(
-            method: "POST",
-            url: "\(settings.apiURL)/\(settings.phoneNumberID)/media",
-            headers: settings.authorization + [("Content-Type", upload.contentType)],
-            body: upload.body(
-                fields: [("messaging_product", "whatsapp"), ("type", paper.mime)],
-                file: (name: "paper", type: paper.mime, bytes: paper.bytes)
-            )
-        )
-        do {
-            let response = try await host.http.exchange(request)
-            guard response.status == 200, let id = response.json?["id"]?.stringValue else {
-                throw GraphFailure.error(response.json, status: response.status, attempt: message.attempt)
-            }
-            return id
-        } catch let error as PluginError where error.status == ORK_E_UNKNOWN_OUTCOME {
-            // A file that may be there twice was said to nobody: the send may begin anew.
-            throw PluginError(ORK_E_UNAVAILABLE, error.message, isRetryable: true)
-        } catch let error as PluginError where error.providerCode == Self.uploadFailed && message.attempt > 1 {
-            host.log(
-                .warning,
-                "A file could not be uploaded: it is linked to",
-                ["code": .integer(Int64(error.providerCode))]
-            )
-            return nil
-        }
-    }
-
-    /// The address of the file with which a message goes out.
-    private static func file(of message: OutboundMessage) -> String? {
-        if let template = message.template { return template.header?.link }
-        if case .document(let url, _, _) = message.reply { return url }
-        return nil
-    }
-
-    func fetchMedia(_ reference: String) async throws -> String {
-        guard reference.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else {
-            throw PluginError(ORK_E_INVALID, "the reference is no media id")
-        }
-        let told = try await host.http.exchange(
-            HTTPRequest(url: "\(settings.apiURL)/\(reference)", headers: settings.authorization)
-        )
-        guard told.status == 200, let url = told.json?["url"]?.stringValue else {
-            throw GraphFailure.error(told.json, status: told.status, attempt: 1)
-        }
-        let file = try await host.http.exchange(
-            HTTPRequest(url: url, headers: settings.authorization),
-            timeoutMilliseconds: 60_000
-        )
-        guard file.status == 200 else {
-            throw GraphFailure.error(file.json, status: file.status, attempt: 1)
-        }
-        let type = told.json?["mime_type"]?.stringValue ?? "application/octet-stream"
-        return try await host.media.put(file.body, mime: String(type.prefix { $0 != ";" }))
     }
 }

@@ -5,28 +5,26 @@ import OrkestaSDK
 
 extension InboundMessage {
     /// Nil for what says nothing: reactions, deletions, types that are not known.
-    init?(whatsApp message: JSON, contacts: [JSON]) {
+    init?(whatsApp message: JSON, from contacts: WebhookContacts) {
+        let content = Content(message)
+        let isUnreadable = content == nil && Content.isHeldBack(message)
         guard let id = message["id"]?.stringValue,
             let sender = message["from"]?.stringValue ?? message["from_user_id"]?.stringValue,
-            let content = Content(message)
+            content != nil || isUnreadable
         else { return nil }
         let number = message["from"]?.stringValue.map(CustomerNumber.address)
         let user = message["from_user_id"]?.stringValue
-        let contact =
-            contacts.first { contact in
-                contact["wa_id"]?.stringValue == sender || user != nil && contact["user_id"]?.stringValue == user
-            }
-            ?? contacts.first
         self.init(
             messageID: id,
             address: number ?? sender,
-            name: contact?["profile"]?["name"]?.stringValue,
-            text: content.text,
+            name: contacts.name(of: message),
+            text: content?.text ?? "",
             phone: number,
             // Who hides the number later is known by it.
             alias: number == nil ? nil : user,
             at: Timestamp(whatsApp: message["timestamp"]),
-            attachments: content.attachments
+            attachments: content?.attachments ?? [],
+            isUnreadable: isUnreadable
         )
     }
 
@@ -50,8 +48,17 @@ extension InboundMessage {
 
 /// What a message says.
 private struct Content {
+    /// Of what the Cloud API hands on to nobody: polls, pictures that may be seen once.
+    private static let unsupported: Int64 = 131_051
+
     var text = ""
     var attachments: [InboundMessage.Attachment] = []
+
+    /// Whether a message is there, and its content is not.
+    static func isHeldBack(_ message: JSON) -> Bool {
+        message["type"] == "unsupported"
+            || message["errors"]?.arrayValue?.contains { $0["code"]?.integerValue == unsupported } == true
+    }
 
     /// Nil for a type that says nothing to an agent.
     init?(_ message: JSON) {

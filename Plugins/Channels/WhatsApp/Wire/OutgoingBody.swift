@@ -64,13 +64,14 @@ public struct OutgoingBody: Sendable {
         return .object(members)
     }
 
-    /// The document, or the template's header, with the file that was uploaded: Meta fetches
-    /// nothing for it.
+    /// The document, the picture or the template's header with the file that was uploaded:
+    /// Meta fetches nothing for it.
     public func uploaded(as mediaID: String) -> OutgoingBody {
+        var members = part.objectValue ?? [:]
+        members["link"] = nil
+        members["id"] = .string(mediaID)
         var body = self
-        body.part =
-            template?.whatsAppPart(file: mediaID)
-            ?? ["id": .string(mediaID), "filename": part["filename"] ?? .null]
+        body.part = template?.whatsAppPart(file: mediaID) ?? .object(members)
         return body
     }
 

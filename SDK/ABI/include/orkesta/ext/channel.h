@@ -23,6 +23,8 @@ extern "C" {
                                       through show_presence */
 #define ORK_CAP_COMPOSED (1u << 9) /* one message carries a text with links and documents:
                                       the host joins all that is said in a turn */
+#define ORK_CAP_COUNTS_INCOMING (1u << 10) /* what customers write counts for
+                                      sends_per_second, too */
 
 /* What the channel can carry, and how fast. Valid until destroy. The limits are
  * the provider's; the host keeps to them before it calls send. */
@@ -72,6 +74,9 @@ typedef struct ork_http_request {
 #define ORK_AUTHOR_PROGRAM 0u /* an agent, or the host itself */
 #define ORK_AUTHOR_PERSON 1u  /* a person of the business */
 
+#define ORK_FORM_USUAL 0u
+#define ORK_FORM_OTHER 1u     /* the one of which ORK_REMEDY_OTHER_FORM speaks */
+
 /* A message to send. */
 typedef struct ork_outbound {
     uint32_t size;
@@ -91,7 +96,8 @@ typedef struct ork_outbound {
                                  [{"index", "text"}]. Empty: send reply_json */
     uint32_t author;          /* ORK_AUTHOR_...: who worded it, where providers tell what
                                  programs send apart */
-    uint32_t reserved;
+    uint32_t form;            /* ORK_FORM_...: in which of two ways the address is written,
+                                 where the provider may know a customer by one only */
     ork_str more_json;        /* [{"type": "document", ...}, ...]: what follows reply_json
                                  in the same message, with ORK_CAP_COMPOSED. Empty:
                                  nothing */

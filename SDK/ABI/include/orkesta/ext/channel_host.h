@@ -25,6 +25,8 @@ typedef struct ork_attachment {
 #define ORK_INBOUND_MESSAGE 0u
 #define ORK_INBOUND_ECHO 1u   /* a person of the business wrote to `address` outside
                                  Orkesta: the conversation is that person's now */
+#define ORK_INBOUND_UNREADABLE 2u /* the customer sent what the provider hands on to
+                                 nobody: `text` is empty, and the host asks for words */
 
 /* A normalized inbound message. */
 typedef struct ork_inbound {
@@ -77,12 +79,22 @@ typedef struct ork_inbound {
                                        template: free text is let through */
 #define ORK_REMEDY_OTHER_TEMPLATE 8u /* the provider holds this template back: nothing
                                        goes out as it before that is over */
+#define ORK_REMEDY_OTHER_FORM 9u    /* of a receipt: the provider may know the customer by
+                                       the other form of the address. The host sends it
+                                       once more, with ORK_FORM_OTHER; a failure of that
+                                       one is ORK_REMEDY_OTHER_CHANNEL's */
+#define ORK_REMEDY_REST_ADVERTISING 10u /* the customer had enough advertising: this
+                                       template, and others that were held back so, do not
+                                       go there for a day; by another channel they may */
 
 /* A delivery status of an earlier send. Statuses only rise. */
 typedef struct ork_receipt {
     uint32_t size;
     uint32_t kind;            /* ORK_RECEIPT_... */
-    ork_str provider_message_id;
+    ork_str provider_message_id; /* empty, with no idempotency_key: ORK_RECEIPT_FAILED of
+                                 the sender itself, and of no message. Its remedy
+                                 (ORK_REMEDY_STOP, ORK_REMEDY_STOP_TEMPLATES) holds for
+                                 whatever it sends */
     int64_t at_ms;
     ork_str idempotency_key;  /* of the send, where the provider gives it back; or
                                  empty. It finds a send whose outcome was not known */
@@ -110,6 +122,21 @@ typedef struct ork_template_state {
                                  changes nothing. Of list_templates it is not read: the
                                  host knows when it asked */
 } ork_template_state;
+
+#define ORK_CONTACT_STOPPED 1u /* wants nothing more that comes unasked */
+#define ORK_CONTACT_RESUMED 2u /* wants it again */
+#define ORK_CONTACT_MOVED 3u   /* is at `new_address` from now on; whoever is at `address`
+                                  later is somebody else */
+
+/* What a customer told the provider, and no message says. */
+typedef struct ork_contact_news {
+    uint32_t size;
+    uint32_t kind;            /* ORK_CONTACT_... */
+    ork_str address;          /* the customer at the provider, as in ork_inbound */
+    ork_str new_address;      /* of ORK_CONTACT_MOVED; else empty */
+    int64_t at_ms;            /* when it was told; 0: now. What is older than what is known
+                                 changes nothing */
+} ork_contact_news;
 
 /* How a send ended. */
 typedef struct ork_send_result {
@@ -147,6 +174,9 @@ typedef struct ork_channel_host_service {
     /* Within an ingest, or a list_templates. What the provider decided on a template; the
      * host copies. */
     ork_status (*template_state)(ork_inst inst, ork_op op, const ork_template_state *state);
+
+    /* Within an ingest. What a customer told the provider; the host copies. */
+    ork_status (*contact_news)(ork_inst inst, ork_op op, const ork_contact_news *news);
 } ork_channel_host_service;
 
 static inline ork_status ork_channel_deliver(
@@ -173,6 +203,12 @@ static inline ork_status ork_channel_template_state(
     const ork_channel_host_service *service, ork_inst inst, ork_op op, const ork_template_state *state)
 {
     return ORK_HAS(service, template_state) ? service->template_state(inst, op, state) : ORK_E_UNSUPPORTED;
+}
+
+static inline ork_status ork_channel_contact_news(
+    const ork_channel_host_service *service, ork_inst inst, ork_op op, const ork_contact_news *news)
+{
+    return ORK_HAS(service, contact_news) ? service->contact_news(inst, op, news) : ORK_E_UNSUPPORTED;
 }
 
 static inline ork_status ork_channel_complete(

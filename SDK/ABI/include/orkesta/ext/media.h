@@ -34,9 +34,10 @@ typedef struct ork_media_service {
     ork_status (*put)(ork_inst inst, const ork_call *call, ork_str mime, ork_str name, ork_str bytes, ork_op *op);
 
     /* read: on_done with data = ork_media and number = its count of bytes, or
-     * ORK_E_NOT_FOUND. `id`, of up to 8 KiB, is a file's; or the URL of a paper of
-     * the tenant's, as a document reply has it: that is printed anew, and its
-     * ork_media has no id. */
+     * ORK_E_NOT_FOUND. `id`, of up to 8 KiB, is a file's, or its address in the host's
+     * API (/api/media/ID, with or without the host before it); or the URL of a paper
+     * of the tenant's, as a document reply has it: that is printed anew, and its
+     * ork_media has no id. Whatever lies elsewhere is not found. */
     ork_status (*get)(ork_inst inst, const ork_call *call, ork_str id, ork_op *op);
 } ork_media_service;
 
