@@ -3,7 +3,7 @@
 
 internal import HTTPTypes
 internal import Hummingbird
-import OrkestaModel
+internal import OrkestaModel
 
 extension Request {
     /// The answer to a request that changes something and comes from a page of another address;
