@@ -4,18 +4,14 @@ import EmailGMime
 import OrkestaModel
 
 extension ReceivedMail {
-    /// Parts within parts use the stack; mail that people write has a handful.
-    private static let headersOfPartsMax = 200
     private static let filesMax = 10
     /// Of a file, and of a body; longer ones are left out.
     private static let fileBytesMax = 16 << 20
     private static let textBytesMax = 1 << 20
 
-    /// Nil for what is no message, or has more parts than anybody writes.
+    /// Nil for what is no message, or has more parts, fields or addresses than anybody writes.
     public init?(parsing source: [UInt8]) {
-        guard !source.isEmpty, MailSource.countOfParts(source) <= Self.headersOfPartsMax, isGMimeReady else {
-            return nil
-        }
+        guard !source.isEmpty, MailShape.isSound(source), isGMimeReady else { return nil }
         let stream = source.withUnsafeBytes { buffer in
             g_mime_stream_mem_new_with_buffer(buffer.baseAddress?.assumingMemoryBound(to: CChar.self), buffer.count)
         }
@@ -102,22 +98,6 @@ func string(freeing text: UnsafeMutablePointer<CChar>?) -> String {
 
 /// What is read without taking a message apart.
 enum MailSource {
-    /// How often a part may begin: "content-type" in any capitalization.
-    static func countOfParts(_ source: [UInt8]) -> Int {
-        let wanted = Array("content-type".utf8)
-        var count = 0
-        var place = 0
-        while place + wanted.count <= source.count {
-            guard let start = source[place...].firstIndex(where: { $0 | 0x20 == wanted[0] }),
-                start + wanted.count <= source.count
-            else { break }
-            let isFound = zip(source[start..<start + wanted.count], wanted).allSatisfy { $0 | 0x20 == $1 | 0x20 }
-            if isFound { count += 1 }
-            place = start + (isFound ? wanted.count : 1)
-        }
-        return count
-    }
-
     /// What looks like addresses in a field of them, in lower case. Names beside them fall
     /// away.
     static func addresses(_ text: String) -> [String] {
