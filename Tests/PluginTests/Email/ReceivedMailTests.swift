@@ -77,6 +77,43 @@ struct ReceivedMailTests {
         #expect(read.message == "Quiero 2 & 3\nmañana ¿sí?")
     }
 
+    /// As writers of HTML break their lines, and write their tags.
+    @Test func linesOfHTMLAreBlanks() throws {
+        let body = "<DIV>quiero\r\n<b>dos</b>\r\n cajas<BR/>y &amp;c; tres &#x41; &nada</DIV>\r\n<p>Gracias</p>"
+        let read = try mail(["From: a@b.mx", "Content-Type: text/html", "", body, ""])
+        #expect(read.message == "quiero dos cajas\ny &c; tres A &nada\nGracias")
+    }
+
+    /// As far as anybody reads: a plugin that holds its lane for five seconds is switched off, and
+    /// before the bodies were cut each of these took minutes of a test's time.
+    @Test(.timeLimit(.minutes(5)), arguments: [("html", "<b>", 20 << 20), ("plain", "a\n", 4 << 20)])
+    func longBodiesAreCut(_ subtype: String, _ piece: String, _ bytes: Int) throws {
+        let body = String(repeating: piece, count: bytes / piece.utf8.count)
+        let start = ContinuousClock.now
+        let read = try mail(["From: a@b.mx", "Content-Type: text/\(subtype)", "", "<p>Hola</p>" + body, ""])
+        let message = read.message
+        let taken = ContinuousClock.now - start
+        #expect(message.contains("Hola") && read.text.utf8.count <= 1 << 20)
+        #expect(taken < .seconds(40), "\(taken)")
+    }
+
+    /// So are fields, and what servers report.
+    @Test(.timeLimit(.minutes(5))) func longFieldsAndReportsAreCut() throws {
+        let long = String(repeating: "x ", count: 2 << 20)
+        let read = try mail(["From: a@b.mx", "Subject: \(long)", "References: <a@x> \(long)", "", "hola", ""])
+        #expect(read.subject.utf8.count <= 64 << 10 && read.references == ["a@x"] && read.message == "hola")
+        let recipients = Array(repeating: "Action: failed\r\nStatus: 5.1.1\r\n", count: 50_000)
+        let report = try mail(
+            [
+                "From: mailer-daemon@y.mx", "Content-Type: multipart/report; report-type=delivery-status; boundary=b",
+                "", "--b", "Content-Type: message/delivery-status", "",
+            ] + recipients + [
+                "--b", "Content-Type: text/rfc822-headers", "", "Message-ID: <k.1@example.mx>", "", "--b--", "",
+            ]
+        )
+        #expect(report.bounces.count == 10)
+    }
+
     @Test(arguments: [
         "El lun, 23 nov 2026 a las 12:00, La Central (<v@example.mx>) escribió:\n> ¿Cuántos?",
         "El lunes, 23 de noviembre de 2026, La Central Ferretería\n<ventas@example.mx> escribió:\n> ¿Cuántos?",

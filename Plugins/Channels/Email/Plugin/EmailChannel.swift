@@ -113,8 +113,9 @@ struct EmailChannel: MediaChannelPlugin, PullingChannelPlugin {
 
     private func take(_ mail: ReceivedMail, into ingest: inout ChannelIngest) async throws {
         ingest.receipts += mail.bounces.compactMap(receipt)
-        guard isToBeAnswered(mail), !mail.message.isEmpty || !mail.files.isEmpty else { return }
+        guard isToBeAnswered(mail) else { return }
         let text = mail.message
+        guard !text.isEmpty || !mail.files.isEmpty else { return }
         var attachments: [InboundMessage.Attachment] = []
         for file in Self.files(of: mail, saying: text) {
             if let kept = try await keep(file) { attachments.append(kept) }
@@ -150,7 +151,7 @@ struct EmailChannel: MediaChannelPlugin, PullingChannelPlugin {
     /// Those that came with it. What is too long for a message is one of them, whole: an
     /// agent reads its beginning, a person all of it.
     private static func files(of mail: ReceivedMail, saying text: String) -> [ReceivedMail.File] {
-        guard text.count > textCharactersMax else { return mail.files }
+        guard !text.dropFirst(textCharactersMax).isEmpty else { return mail.files }
         return [ReceivedMail.File(name: "mensaje.txt", mime: "text/plain", bytes: Array(text.utf8))] + mail.files
     }
 

@@ -27,9 +27,9 @@ extension ReceivedMail {
             bounces = Bounce.all(in: body)
             isAutomatic = true
         } else {
-            var parts = MailParts()
+            var parts = MailParts(textBytesMax: Self.textBytesMax)
             parts.take(body)
-            text = parts.text(bytesMax: Self.textBytesMax)
+            text = parts.text
             files = parts.files(countMax: Self.filesMax, bytesMax: Self.fileBytesMax)
         }
     }
@@ -58,6 +58,7 @@ extension ReceivedMail {
     }
 
     private static let headersMax: Int32 = 1_000
+    private static let recipientFieldsMax = 50
     private static let recipientsMax = 100
     /// Where addresses stand, and where servers write to whom a mail came in truth.
     private static let recipientHeaders: Set<String> = [
@@ -67,10 +68,12 @@ extension ReceivedMail {
     private static func recipients(of object: UnsafeMutablePointer<GMimeObject>?) -> [String] {
         let list = g_mime_object_get_header_list(object)
         var found: [String] = []
+        var fieldsLeft = recipientFieldsMax
         for index in 0..<min(max(0, g_mime_header_list_get_count(list)), headersMax) {
-            guard let header = g_mime_header_list_get_header_at(list, index), found.count < recipientsMax,
+            guard let header = g_mime_header_list_get_header_at(list, index), fieldsLeft > 0,
                 recipientHeaders.contains(string(g_mime_header_get_name(header)).lowercased())
             else { continue }
+            fieldsLeft -= 1
             found += MailSource.addresses(string(g_mime_header_get_value(header)))
         }
         return Array(found.prefix(recipientsMax))
@@ -87,13 +90,20 @@ let isGMimeReady: Bool = {
     return true
 }()
 
-/// A copy; empty for NULL.
-func string(_ text: UnsafePointer<CChar>?) -> String { text.map { String(cString: $0) } ?? "" }
+/// Of a field; what is longer is no person's.
+let fieldBytesMax = 64 << 10
+
+/// A copy of its first `bytesMax` bytes; empty for NULL.
+func string(_ text: UnsafePointer<CChar>?, bytesMax: Int = fieldBytesMax) -> String {
+    guard let text else { return "" }
+    let bytes = UnsafeRawBufferPointer(start: text, count: ork_text_length(text, bytesMax))
+    return String(decoding: bytes, as: UTF8.self)
+}
 
 /// A copy of what GLib allocated, which is freed.
-func string(freeing text: UnsafeMutablePointer<CChar>?) -> String {
+func string(freeing text: UnsafeMutablePointer<CChar>?, bytesMax: Int = fieldBytesMax) -> String {
     defer { g_free(text) }
-    return string(UnsafePointer(text))
+    return string(UnsafePointer(text), bytesMax: bytesMax)
 }
 
 /// What is read without taking a message apart.
@@ -101,11 +111,12 @@ enum MailSource {
     /// What looks like addresses in a field of them, in lower case. Names beside them fall
     /// away.
     static func addresses(_ text: String) -> [String] {
-        String(decoding: text.utf8.prefix(1 << 16), as: UTF8.self)
-            .split { $0.isWhitespace || "<>,;:\"()".contains($0) }
-            .filter { $0.contains("@") && $0.utf8.count <= 254 }
-            .map { $0.lowercased() }
+        text.utf8.split { $0 <= 0x20 || marks.contains($0) }
+            .filter { $0.count <= 254 && $0.contains(UInt8(ascii: "@")) }
+            .map { String(decoding: $0, as: UTF8.self).lowercased() }
     }
+
+    private static let marks = Set("<>,;:\"()".utf8)
 
     /// The ids within brackets, or the one that stands there without them.
     static func identifiers(_ text: String) -> [String] {

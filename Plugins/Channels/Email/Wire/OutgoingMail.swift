@@ -73,7 +73,7 @@ public struct OutgoingMail: Sendable {
         g_mime_format_options_set_newline_format(options, GMIME_NEWLINE_FORMAT_DOS)
         guard let text = g_mime_object_to_string(ork_object(message), options) else { return [] }
         defer { g_free(text) }
-        return Array(string(UnsafePointer(text)).utf8)
+        return Array(String(cString: text).utf8)
     }
 
     private func writeHeaders(_ message: UnsafeMutablePointer<GMimeMessage>) {
