@@ -26,8 +26,7 @@ struct EmailChannel: MediaChannelPlugin, PullingChannelPlugin {
     init(settings: JSON, host: Host) throws {
         self.host = host
         self.settings = EmailSettings(settings)
-        let secret = settings[EmailSettings.hookSecretName]?.stringValue ?? ""
-        unsubscription = Unsubscription(secret: secret, crypto: host.crypto)
+        unsubscription = Unsubscription(crypto: host.crypto)
         replies = ReplyAddresses(base: self.settings.replyAddress, crypto: host.crypto)
         var features: ChannelCapabilities.Features = [.documents, .media, .composed]
         if self.settings.incoming != nil { features.insert(.pull) }
@@ -170,8 +169,7 @@ struct EmailChannel: MediaChannelPlugin, PullingChannelPlugin {
     /// Tells messages without an id apart.
     private func digest(of mail: ReceivedMail) throws -> String {
         let seen = "\(mail.sender)\0\(mail.at?.milliseconds ?? 0)\0\(mail.subject)\0\(mail.text)"
-        return try host.crypto.digest(Array(seen.utf8)).prefix(16).map { String($0, radix: 16) }
-            .joined(separator: ".")
+        return try host.crypto.digest(Array(seen.utf8)).prefix(16).hexadecimal
     }
 
     /// Nil for what says nothing of a message of ours.
