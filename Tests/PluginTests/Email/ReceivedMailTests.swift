@@ -175,6 +175,18 @@ struct ReceivedMailTests {
         #expect((1...100).allSatisfy { _ in brake.takesOneMore(from: "x@b.mx", at: 0) }, "without a clock")
     }
 
+    @Test func aClickIsRepeatedForAMoment() {
+        let clicks = Clicks()
+        #expect(clicks.repeated(by: "ana@b.mx", at: 10_000) == nil)
+        clicks.keep(7, of: "ana@b.mx", at: 10_000)
+        #expect(clicks.repeated(by: "ana@b.mx", at: 9_999 + Clicks.milliseconds) == 7)
+        #expect(clicks.repeated(by: "ana@b.mx", at: 10_000 + Clicks.milliseconds) == nil)
+        #expect(clicks.repeated(by: "luis@b.mx", at: 10_000) == nil)
+        for number in 0..<3_000 { clicks.keep(1, of: "\(number)@b.mx", at: 10_000) }
+        clicks.keep(1, of: "eva@b.mx", at: 0)
+        #expect(clicks.repeated(by: "eva@b.mx", at: 0) == nil, "without a clock")
+    }
+
     @Test(arguments: ["whole", "header", "folded"])
     func bouncesNameTheirMessage(_ form: String) throws {
         let identifier = form == "folded" ? ["Message-ID:", " <k.1@example.mx>"] : ["Message-ID: <k.1@example.mx>"]

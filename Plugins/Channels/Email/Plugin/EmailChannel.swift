@@ -20,6 +20,8 @@ struct EmailChannel: MediaChannelPlugin, PullingChannelPlugin {
     private let unsubscription: Unsubscription
     private let replies: ReplyAddresses
     private let brake = LoopBrake()
+    private let clicks = Clicks()
+    private let clickBrake = LoopBrake()
     private let host: Host
     let capabilities: ChannelCapabilities
 
@@ -45,11 +47,7 @@ struct EmailChannel: MediaChannelPlugin, PullingChannelPlugin {
         let leaver = try unsubscription.customer(query: request.query)
         if leaver != nil, request.method == "GET" { return UnsubscriptionPage.question(for: request) }
         guard request.method == "POST" else { return ChannelIngest(status: 405, headers: [("Allow", "POST")]) }
-        if let leaver {
-            var answer = UnsubscriptionPage.answer(to: request)
-            answer.messages = [try await end(of: leaver)]
-            return answer
-        }
+        if let leaver { return try await end(of: leaver, request) }
         guard try isVouchedFor(request) else { return ChannelIngest(status: 401) }
         guard let mail = ReceivedMail(parsing: request.body) else { return ChannelIngest(status: 400) }
         var ingest = ChannelIngest(status: 200)
@@ -57,15 +55,27 @@ struct EmailChannel: MediaChannelPlugin, PullingChannelPlugin {
         return ingest
     }
 
-    /// The click as the customer's own word. Programs click more than once; after another
-    /// mail of the customer's it counts anew.
-    private func end(of address: String) async throws -> InboundMessage {
-        let last = try await host.storage.thread(with: address)?.references.last ?? ""
-        return InboundMessage(
-            messageID: "unsubscribe/\(last.prefix(150))",
-            address: address,
-            text: OutgoingMail.unsubscribeSubject
-        )
+    /// The click as the customer's own word, each a message of its own: whether there is still
+    /// something to end, the host knows.
+    private func end(of address: String, _ request: ChannelRequest) async throws -> ChannelIngest {
+        let now = host.monotonicMilliseconds
+        guard clickBrake.takesOneMore(from: address, at: now) else { return ChannelIngest(status: 429) }
+        let number: Int64
+        if let known = clicks.repeated(by: address, at: now) {
+            number = known
+        } else {
+            number = try await host.storage.countClick(of: address)
+            clicks.keep(number, of: address, at: now)
+        }
+        var answer = UnsubscriptionPage.answer(to: request)
+        answer.messages = [
+            InboundMessage(
+                messageID: "unsubscribe/\(number)",
+                address: address,
+                text: OutgoingMail.unsubscribeSubject
+            )
+        ]
+        return answer
     }
 
     func pull(after cursor: String?) async throws -> ChannelIngest {

@@ -32,3 +32,13 @@ struct Unsubscription: Sendable {
         try Proof.make(of: address, for: "unsubscribe", bytes: Self.proofBytes, by: crypto)?.hexadecimal
     }
 }
+
+extension StorageService {
+    /// The number of a customer's click, from 1.
+    func countClick(of address: String) async throws -> Int64 {
+        let key = "clicks/\(address)"
+        let number = (try await get(key)?.value["count"]?.integerValue ?? 0) &+ 1
+        try await put(key, ["count": .integer(number)])
+        return number
+    }
+}
