@@ -59,6 +59,28 @@ struct EmailFlows {
         }
     }
 
+    /// Mail over 25 MiB is read as far as its words go, and says that its files did not come.
+    @Test func mailThatIsTooLongIsNotLost() async throws {
+        let town = try await MailTown()
+        try await town.connect(readsMailbox: true)
+        let photo = String(repeating: String(repeating: "A", count: 76) + "\r\n", count: 360_000)
+        let mail = """
+            From: ana@example.mx\r\nTo: \(Self.shop)\r\nMessage-ID: <1@x>\r\n\
+            Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nbusco un martillo\r\n\
+            --b\r\nContent-Type: image/jpeg; name=\"azotea.jpg\"\r\nContent-Transfer-Encoding: base64\r\n\r\n\
+            \(photo)--b--\r\n
+            """
+        try await town.put(mail)
+        _ = try await town.answer(to: "ana@example.mx") { $0.contains("Martillo de Uña") }
+        let conversation = try await town.conversation(of: "ana@example.mx") { _ in true }
+        let id = try #require(conversation["id"]?.stringValue)
+        let shown = try await town.tenant.client.get("/api/conversations/\(id)")
+        let message = shown.json["messages"]?.arrayValue?.first
+        #expect(message?["reply"]?["text"] == "busco un martillo", "\(shown.text)")
+        let file = message?["attachments"]?.arrayValue?.first
+        #expect(file?["name"] == "azotea.jpg" && file?["media_id"] == JSON.null, "\(shown.text)")
+    }
+
     /// A quote goes out with its PDF, in one mail.
     @Test func aQuoteComesWithItsPDF() async throws {
         let town = try await MailTown(tenant: FlowHost.newShop())
@@ -239,6 +261,13 @@ struct EmailFlows {
             _ = try await provider.post("/phones", ["name": "Ana", "address": .string(address)])
             let message: JSON = ["shop": .string(EmailFlows.shop), "text": .string(text)]
             let answer = try await provider.post("/phones/\(address)/messages", message)
+            try #require(answer.status == 202, "\(answer.text)")
+        }
+
+        /// Puts a mail into the business's mailbox, as it is.
+        func put(_ mail: String) async throws {
+            let path = "/control/mailboxes/\(EmailFlows.shop)"
+            let answer = try await provider.send("PUT", path, body: Array(mail.utf8), type: "message/rfc822")
             try #require(answer.status == 202, "\(answer.text)")
         }
 

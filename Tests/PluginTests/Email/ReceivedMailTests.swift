@@ -45,6 +45,25 @@ struct ReceivedMailTests {
         #expect(read.files.map { String(decoding: $0.bytes, as: UTF8.self) } == ["%PDF-1.4 lista"])
     }
 
+    /// Whoever reads the message sees that they are missing.
+    @Test func filesForWhichThereIsNoRoomAreNamed() throws {
+        func part(_ name: String, _ content: String) -> [String] {
+            ["--b", "Content-Type: image/png", "Content-Disposition: attachment; filename=\"\(name)\"", "", content]
+        }
+        let head = ["From: ana@example.mx", "Subject: fotos", "Content-Type: multipart/mixed; boundary=b", ""]
+        let long = part("grande.png", String(repeating: "x", count: 17 << 20))
+        let many = (1...12).flatMap { part("\($0).png", "x") }
+        var read = try mail(head + long + many + ["--b--", ""])
+        #expect(read.files.map(\.name) == (1...10).map { "\($0).png" })
+        #expect(read.lostFiles == ["grande.png", "11.png", "12.png"] && read.message.isEmpty)
+        // Of what was cut off somewhere no file is whole.
+        read.loseFiles()
+        #expect(read.files.isEmpty && read.lostFiles.count == 13)
+        var words = try mail(["From: ana@example.mx", "", "va mi lista"])
+        words.loseFiles()
+        #expect(words.lostFiles == ["archivo"] && words.message == "va mi lista")
+    }
+
     /// A list is a file, whether or not it says that it is attached; so is a text with a name.
     @Test func onlyTextWithoutANameIsTheMessage() throws {
         let read = try mail([

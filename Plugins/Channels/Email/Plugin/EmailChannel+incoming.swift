@@ -13,6 +13,8 @@ extension EmailChannel {
     /// What the host takes as an address, and keeps of a text.
     private static let addressBytesMax = 136
     private static let textCharactersMax = 4_096
+    /// Begins the reference of a file that is not here; of one that is, it is its id.
+    private static let lostPrefix = "lost/"
 
     func ingest(_ request: ChannelRequest) async throws -> ChannelIngest {
         let leaver = try unsubscription.customer(query: request.query)
@@ -66,6 +68,15 @@ extension EmailChannel {
             }
             try await take(mail, into: &ingest)
         }
+        if batch.tooLongCount > 0 {
+            let count: [String: JSON] = ["count": .integer(Int64(batch.tooLongCount))]
+            host.log(.warning, "Messages of the mailbox are too long: they come without their files", count)
+        }
+        for source in batch.beginnings {
+            guard var mail = ReceivedMail(parsing: source) else { continue }
+            mail.loseFiles()
+            try await take(mail, into: &ingest)
+        }
         return ingest
     }
 
@@ -95,11 +106,8 @@ extension EmailChannel {
         ingest.receipts += mail.bounces.compactMap(receipt)
         guard isToBeAnswered(mail) else { return }
         let text = mail.message
-        guard !text.isEmpty || !mail.files.isEmpty else { return }
-        var attachments: [InboundMessage.Attachment] = []
-        for file in Self.files(of: mail, saying: text) {
-            if let kept = try await keep(file) { attachments.append(kept) }
-        }
+        let attachments = try await attachments(of: mail, saying: text)
+        guard !text.isEmpty || !attachments.isEmpty else { return }
         let id = mail.id.isEmpty ? try digest(of: mail) : mail.id
         let thread = MailThread(subject: mail.subject, references: mail.references + (mail.id.isEmpty ? [] : [mail.id]))
         try await host.storage.keep(thread, with: mail.sender)
@@ -128,6 +136,25 @@ extension EmailChannel {
         return true
     }
 
+    /// Its files, as the host keeps them. One that is not here is named all the same: whoever reads
+    /// the message sees that it is missing.
+    private func attachments(
+        of mail: ReceivedMail,
+        saying text: String
+    ) async throws -> [InboundMessage.Attachment] {
+        var kept: [InboundMessage.Attachment] = []
+        var lost = mail.lostFiles
+        for file in Self.files(of: mail, saying: text) {
+            if let file = try await keep(file) { kept.append(file) } else { lost.append(file.shownName) }
+        }
+        guard !lost.isEmpty else { return kept }
+        host.log(.warning, "Files of a message could not be kept", ["count": .integer(Int64(lost.count))])
+        return kept
+            + lost.enumerated().map { place, name in
+                InboundMessage.Attachment(reference: "\(Self.lostPrefix)\(place)", name: name)
+            }
+    }
+
     /// Those that came with it. What is too long for a message is one of them, whole: an
     /// agent reads its beginning, a person all of it.
     private static func files(of mail: ReceivedMail, saying text: String) -> [ReceivedMail.File] {
@@ -136,13 +163,12 @@ extension EmailChannel {
     }
 
     /// It came with the message: nobody has to fetch it. Nil for a file that the host does
-    /// not take, which is left out: the message is there all the same.
+    /// not take: the message is there all the same.
     private func keep(_ file: ReceivedMail.File) async throws -> InboundMessage.Attachment? {
         do {
             let id = try await host.media.put(file.bytes, mime: file.mime, name: file.name)
             return InboundMessage.Attachment(reference: id, mime: file.mime, name: file.name)
         } catch let error as PluginError where error.status == ORK_E_INVALID {
-            host.log(.warning, "A file of a message cannot be kept and is left out")
             return nil
         }
     }
@@ -171,5 +197,11 @@ extension EmailChannel {
         )
     }
 
-    func fetchMedia(_ reference: String) async throws -> String { reference }
+    /// What came is here; what was lost comes no more.
+    func fetchMedia(_ reference: String) async throws -> String {
+        guard !reference.hasPrefix(Self.lostPrefix) else {
+            throw PluginError(ORK_E_INVALID, "the file was too long, or one of too many")
+        }
+        return reference
+    }
 }

@@ -49,8 +49,17 @@ struct MailParts {
         return html.all.map(HTMLText.plain).joined(separator: "\n")
     }
 
-    func files(countMax: Int, bytesMax: Int) -> [ReceivedMail.File] {
-        Array(attached.filter { (1...bytesMax).contains($0.bytes.count) }.prefix(countMax))
+    /// Those of up to `bytesMax` bytes, and the names of those for which there is no room.
+    func files(countMax: Int, bytesMax: Int) -> (kept: [ReceivedMail.File], lost: [String]) {
+        var (kept, lost): ([ReceivedMail.File], [String]) = ([], [])
+        for file in attached where !file.bytes.isEmpty {
+            if file.bytes.count <= bytesMax, kept.count < countMax {
+                kept.append(file)
+            } else {
+                lost.append(file.shownName)
+            }
+        }
+        return (kept, lost)
     }
 
     /// Of texts only plain ones and pages are read, and none that has a name: a list or

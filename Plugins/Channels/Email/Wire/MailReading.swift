@@ -5,7 +5,7 @@ import OrkestaModel
 
 extension ReceivedMail {
     private static let filesMax = 10
-    /// Of a file, and of a body; longer ones are left out.
+    /// Of a file, and of a body; of longer ones there is a name, and the beginning.
     private static let fileBytesMax = 16 << 20
     private static let textBytesMax = 1 << 20
 
@@ -30,7 +30,7 @@ extension ReceivedMail {
             var parts = MailParts(textBytesMax: Self.textBytesMax)
             parts.take(body)
             text = parts.text
-            files = parts.files(countMax: Self.filesMax, bytesMax: Self.fileBytesMax)
+            (files, lostFiles) = parts.files(countMax: Self.filesMax, bytesMax: Self.fileBytesMax)
         }
     }
 

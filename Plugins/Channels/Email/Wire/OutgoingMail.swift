@@ -144,7 +144,7 @@ public struct OutgoingMail: Sendable {
         let (type, subtype) = halves.count == 2 ? (halves[0], halves[1]) : ("application", "octet-stream")
         guard let part = g_mime_part_new_with_type(type, subtype) else { return nil }
         fill(part, with: file.bytes, GMIME_CONTENT_ENCODING_BASE64)
-        g_mime_part_set_filename(part, file.name.isEmpty ? "archivo" : file.name)
+        g_mime_part_set_filename(part, file.shownName)
         return ork_object(part)
     }
 
