@@ -183,6 +183,31 @@ struct EmailFlows {
         #expect(stranger["continues"] == JSON.null && stranger["customer_id"] != asked["customer_id"], "\(stranger)")
     }
 
+    /// Mail whose From the business's server disowns is a stranger's, whatever it says: it is answered,
+    /// and neither opts her out nor goes on in her conversation.
+    @Test func whoClaimsToBeACustomerIsNotTheCustomer() async throws {
+        let town = try await MailTown()
+        let (server, ana) = ("mx.tienda.example.mx", "ana@example.mx")
+        try await town.connect(readsMailbox: false, trusting: server)
+        func hand(_ text: String, _ id: String, _ results: [String]) async throws {
+            let fields = results.map { "Authentication-Results: \($0)" } + ["From: \(ana)", "Message-ID: <\(id)@x>"]
+            let mail = (fields + ["", text, ""]).joined(separator: "\r\n")
+            #expect(try await town.post(mail, MailTown.hookSecret).status == 200)
+        }
+        let (pass, fail) = ("\(server); dmarc=pass header.from=example.mx", "\(server); dmarc=fail")
+        // Others' words count for nothing, before and behind the server's.
+        try await hand("busco un martillo", "1", ["mx.evil.example; dmarc=fail", pass, fail])
+        _ = try await town.answer(to: ana) { $0.contains("Martillo de Uña") }
+        try await hand("BAJA", "2", ["mx.evil.example; dmarc=pass", fail, pass])
+        _ = try await town.answer(to: ana) { $0.contains("ya no te escribiremos primero") }
+        let own = try await town.conversation(of: ana) { _ in true }
+        let other = try await town.conversation(of: "unverified:\(ana)") { _ in true }
+        #expect(own["customer_id"] != other["customer_id"] && other["continues"] == JSON.null, "\(other)")
+        let customers = try await town.tenant.client.get("/api/customers").json["items"]?.arrayValue ?? []
+        let leavers = customers.filter { $0["opted_out_at"]?.isNull == false }.map { $0["id"] }
+        #expect(leavers == [other["customer_id"]], "\(customers)")
+    }
+
     /// One click on List-Unsubscribe ends what comes unasked; a guessed link does not.
     @Test func oneClickEndsMail() async throws {
         let town = try await MailTown()
@@ -233,7 +258,11 @@ struct EmailFlows {
 
         private var webhook: String { "\(host.baseURL)/channels/email/\(tenant.id)" }
 
-        func connect(readsMailbox: Bool, answersAt replyAddress: String = "") async throws {
+        func connect(
+            readsMailbox: Bool,
+            answersAt replyAddress: String = "",
+            trusting server: String = ""
+        ) async throws {
             let smtp = try #require(process.addresses.first { $0.hasPrefix("smtp://") })
             let imap = try #require(process.addresses.first { $0.hasPrefix("imap://") })
             try await tenant.change(
@@ -244,7 +273,7 @@ struct EmailFlows {
                         "from": .string(EmailFlows.shop), "from_name": "La Tienda", "smtp_url": .string(smtp),
                         "imap_url": .string(readsMailbox ? imap : ""), "user": .string(EmailFlows.shop),
                         "password": "any", "hook_secret": "s-1", "webhook_url": .string(webhook),
-                        "reply_address": .string(replyAddress),
+                        "reply_address": .string(replyAddress), "trusted_authserv": .string(server),
                     ],
                 ]
             )

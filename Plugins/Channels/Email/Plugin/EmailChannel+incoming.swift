@@ -104,17 +104,20 @@ extension EmailChannel {
 
     private func take(_ mail: ReceivedMail, into ingest: inout ChannelIngest) async throws {
         ingest.receipts += mail.bounces.compactMap(receipt)
-        guard isToBeAnswered(mail) else { return }
+        // Programs are not answered: two of them would go on for ever.
+        guard !mail.isAutomatic, mail.sender.contains("@"), !settings.isOwn(mail.sender) else { return }
+        let address = address(of: mail)
+        guard address.utf8.count <= Self.addressBytesMax, takesOneMore(from: address) else { return }
         let text = mail.message
         let attachments = try await attachments(of: mail, saying: text)
         guard !text.isEmpty || !attachments.isEmpty else { return }
         let id = mail.id.isEmpty ? try digest(of: mail) : mail.id
         let thread = MailThread(subject: mail.subject, references: mail.references + (mail.id.isEmpty ? [] : [mail.id]))
-        try await host.storage.keep(thread, with: mail.sender)
+        try await host.storage.keep(thread, with: address)
         ingest.messages.append(
             InboundMessage(
                 messageID: id,
-                address: mail.sender,
+                address: address,
                 name: mail.senderName.isEmpty ? nil : String(mail.senderName.prefix(100)),
                 text: text,
                 conversationID: try replies.conversation(of: mail),
@@ -124,16 +127,24 @@ extension EmailChannel {
         )
     }
 
-    /// Programs are not: two of them would go on for ever.
-    private func isToBeAnswered(_ mail: ReceivedMail) -> Bool {
-        guard !mail.isAutomatic, mail.sender.contains("@"), !settings.isOwn(mail.sender),
-            mail.sender.utf8.count <= Self.addressBytesMax
-        else { return false }
-        guard brake.takesOneMore(from: mail.sender, at: host.monotonicMilliseconds) else {
-            host.log(.warning, "An address sends more than a person would; its mail is passed over for now")
-            return false
+    /// The sender's as the host knows it: of one whom the trusted server takes for another, an address
+    /// apart, so that nobody acts, opts out or accepts anything in somebody else's name.
+    private func address(of mail: ReceivedMail) -> String {
+        guard let trusted = settings.trustedServer else { return mail.sender }
+        // Each server writes above what is there: of a name that was forged, the server's own comes first.
+        let results = mail.authenticationResults.lazy.compactMap { AuthenticationResults($0) }
+        guard let result = results.first(where: { $0.server == trusted }) else {
+            host.log(.warning, "A message bears no result of the server that checks senders")
+            return mail.sender
         }
-        return true
+        return result.disowns(mail.sender) ? UnverifiedSender.address(of: mail.sender) : mail.sender
+    }
+
+    /// False for a program that says nothing of itself.
+    private func takesOneMore(from address: String) -> Bool {
+        guard !brake.takesOneMore(from: address, at: host.monotonicMilliseconds) else { return true }
+        host.log(.warning, "An address sends more than a person would; its mail is passed over for now")
+        return false
     }
 
     /// Its files, as the host keeps them. One that is not here is named all the same: whoever reads

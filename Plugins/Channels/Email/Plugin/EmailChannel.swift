@@ -44,13 +44,14 @@ struct EmailChannel: MediaChannelPlugin, PullingChannelPlugin {
         guard message.address.contains("@") else {
             throw PluginError(ORK_E_INVALID, "the customer's address is no e-mail address", remedy: .otherChannel)
         }
+        let mailbox = UnverifiedSender.mailbox(of: message.address)
         let thread = try await host.storage.thread(with: message.address)
         let (content, files) = try await written([message.reply] + message.more)
         let mail = OutgoingMail(
             id: MessageIdentifier.make(key: message.idempotencyKey, domain: settings.domain),
             sender: settings.sender,
             replyTo: try replies.address(of: message.conversationID),
-            recipient: message.address,
+            recipient: mailbox,
             subject: thread?.answer ?? settings.subject,
             content: content,
             references: thread?.references ?? [],
@@ -64,7 +65,7 @@ struct EmailChannel: MediaChannelPlugin, PullingChannelPlugin {
             try await host.mail.submit(
                 mail.source(),
                 from: settings.sender.address,
-                to: message.address,
+                to: mailbox,
                 over: server
             )
         } catch let refusal as MailRefusal {

@@ -48,7 +48,9 @@ extension ReceivedMail {
             senderName = string(internet_address_get_name(address))
         }
         let object = ork_object(message)
-        recipients = Self.recipients(of: object)
+        let addresses = Self.fields(named: Self.recipientHeaders, of: object).flatMap(MailSource.addresses)
+        recipients = Array(addresses.prefix(Self.recipientsMax))
+        authenticationResults = Self.fields(named: ["authentication-results"], of: object)
         let header = { (name: String) in string(g_mime_object_get_header(object, name)) }
         references =
             MailSource.identifiers(header("References")) + MailSource.identifiers(header("In-Reply-To"))
@@ -58,25 +60,28 @@ extension ReceivedMail {
     }
 
     private static let headersMax: Int32 = 1_000
-    private static let recipientFieldsMax = 50
     private static let recipientsMax = 100
+    /// Of the same kind.
+    private static let fieldsMax = 50
     /// Where addresses stand, and where servers write to whom a mail came in truth.
     private static let recipientHeaders: Set<String> = [
         "to", "cc", "delivered-to", "x-original-to", "envelope-to", "x-envelope-to",
     ]
 
-    private static func recipients(of object: UnsafeMutablePointer<GMimeObject>?) -> [String] {
+    /// The values of all fields with these names, in lower case, in their order.
+    private static func fields(
+        named names: Set<String>,
+        of object: UnsafeMutablePointer<GMimeObject>?
+    ) -> [String] {
         let list = g_mime_object_get_header_list(object)
         var found: [String] = []
-        var fieldsLeft = recipientFieldsMax
         for index in 0..<min(max(0, g_mime_header_list_get_count(list)), headersMax) {
-            guard let header = g_mime_header_list_get_header_at(list, index), fieldsLeft > 0,
-                recipientHeaders.contains(string(g_mime_header_get_name(header)).lowercased())
+            guard let header = g_mime_header_list_get_header_at(list, index), found.count < fieldsMax,
+                names.contains(string(g_mime_header_get_name(header)).lowercased())
             else { continue }
-            fieldsLeft -= 1
-            found += MailSource.addresses(string(g_mime_header_get_value(header)))
+            found.append(string(g_mime_header_get_value(header)))
         }
-        return Array(found.prefix(recipientsMax))
+        return found
     }
 
     private func isReport(_ body: UnsafeMutablePointer<GMimeObject>) -> Bool {

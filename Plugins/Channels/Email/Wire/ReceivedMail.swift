@@ -37,6 +37,8 @@ public struct ReceivedMail: Sendable {
     public var lostFiles: [String] = []
     /// The ids of the thread, oldest first, without brackets.
     public var references: [String] = []
+    /// What servers say of the sender, the last one first. Anybody can have written it.
+    public var authenticationResults: [String] = []
     /// Written by a program: not to be answered.
     public var isAutomatic = false
     /// What became of a message of ours.
