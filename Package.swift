@@ -73,9 +73,9 @@ func library(
     .target(name: name, dependencies: dependencies, path: path, swiftSettings: settings)
 }
 
-/// A test target: the folder of Tests it lies in, and what it tests.
-func test(_ name: String, _ folder: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: dependencies, path: "Tests/\(folder)", swiftSettings: houseSettings)
+/// A test target, and what it tests; `folder` is that of Tests it lies in, unless it is called the same.
+func test(_ name: String, in folder: String? = nil, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, path: "Tests/\(folder ?? name)", swiftSettings: houseSettings)
 }
 
 /// A plugin: its manifest as a C target, and the library itself with files embedded.
@@ -315,7 +315,7 @@ let package = Package(
             "Tests/StorageHarness",
             ["TestHarness", "HostStoragePostgres", "HostStorageSQLite", "HostStorage", model]
         ),
-        test("NetTests", "NetTests", ["TestHarness", "HostNet", "HostCore", model]),
+        test("NetTests", ["TestHarness", "HostNet", "HostCore", model]),
 
         library("CrashDrill", "Tests/CrashDrill", ["TestHarness", "HostNet", "HostCore", model]),
         .executableTarget(
@@ -339,7 +339,7 @@ let package = Package(
             swiftSettings: houseSettings
         ),
         // These start the built programs with the plugins: build everything first.
-        test("FlowTests", "FlowTests", ["CrashDrill", "TestHarness", "HostNet", model]),
+        test("FlowTests", ["CrashDrill", "TestHarness", "HostNet", model]),
         // Other people's clients against our servers.
         .testTarget(
             name: "InteropTests",
@@ -384,18 +384,14 @@ let package = Package(
 
         test(
             "StorageTests",
-            "StorageTests",
-            [
-                "StorageHarness", "TestHarness", "HostStoragePostgres", "HostStorageSQLite", "HostStorage",
-                "HostCore", model,
-            ]
+            ["HostStoragePostgres", "HostStorageSQLite", "HostStorage", "HostCore", model] + harnesses
         ),
-        test("AccessTests", "AccessTests", ["HostAccess", "StorageHarness", "HostStorage", "HostCore", model]),
-        test("ModelTests", "ModelTests", [model]),
-        test("ConversationTests", "ConversationTests", ["HostConversations", "StorageHarness"] + ground),
+        test("AccessTests", ["HostAccess", "StorageHarness", "HostStorage", "HostCore", model]),
+        test("ModelTests", [model]),
+        test("ConversationTests", ["HostConversations", "HostInbox", "StorageHarness"] + ground),
         // What a sale must cost, by other means than the host's.
         library("SaleOracle", "Tests/SaleOracle", ["HostCore", model]),
-        test("CoreTests", "CoreTests", ["SaleOracle", "HostCore", model]),
+        test("CoreTests", ["SaleOracle", "HostCore", model]),
         // What a customer reads on pages and papers: thousands of them, so it is optimized in every build.
         system("CZlib", "zlib", apt: "zlib1g-dev", path: "Tests/PaperReading/CZlib"),
         .target(
@@ -407,16 +403,14 @@ let package = Package(
         ),
         test(
             "TotalsTests",
-            "TotalsTests",
             [
                 "SaleOracle", "PaperReading", "AgentDialogue", "HostGateway", "HostPayments", "HostCommerce",
                 "HostConversations", "HostTime", "HostDocuments", "HostAccess", "StorageHarness", "TestHarness",
                 "HostStorage", "HostCore", model, log,
             ]
         ),
-        test("CommerceTests", "CommerceTests", ["HostCommerce", "HostConversations", "StorageHarness"] + ground),
+        test("CommerceTests", ["HostCommerce", "HostConversations", "StorageHarness"] + ground),
         test(
-            "PaymentTests",
             "PaymentTests",
             [
                 "HostEmulators", "HostPayments", "HostConversations", "HostInbox", "HostTime", "HostNet",
@@ -433,41 +427,37 @@ let package = Package(
         ),
         test(
             "GatewayTests",
-            "GatewayTests",
             [
                 "HostGateway", "HostOperations", "HostTurns", "HostOutbox", "HostPayments", "HostCommerce",
-                "HostConversations", "HostDunning", "HostInbox", "HostTime", "HostDocuments", "HostAccess",
-                "StorageHarness",
-                "SaleOracle", "PaperReading", "TestHarness", "HostNet", "HostStorage", "HostCore", model, hummingbird,
-                log, lifecycle, httpTypes, nioCore, nioPosix, .product(name: "HummingbirdCore", package: "hummingbird"),
-            ]
+                "HostConversations", "HostDunning", "HostInbox", "HostTime", "HostDocuments", "SaleOracle",
+                "PaperReading", "HostNet", hummingbird, httpTypes, nioCore, nioPosix,
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+            ] + harnesses + ground + running
         ),
-        test("LLMTests", "LLMTests", ["HostLLM", "HostEmulators", "HostNet"] + harnesses + ground + running),
+        test("LLMTests", ["HostLLM", "HostEmulators", "HostNet"] + harnesses + ground + running),
         test(
-            "EmulatorTests",
             "EmulatorTests",
             [
                 "HostEmulators", "HostNet", "HostAccess", "HostCore", "TestHarness", model, log, lifecycle, hummingbird,
                 httpTypes, nioCore, nioPosix,
             ]
         ),
-        test("DunningTests", "DunningTests", ["HostDunning", "HostPayments", "StorageHarness"] + ground),
-        test("WhatsAppWireTests", "PluginTests/WhatsApp", ["WhatsAppWire", sdk, abi, model]),
-        test("EmailWireTests", "PluginTests/Email", ["EmailWire", sdk, abi, model]),
-        test("SMSWireTests", "PluginTests/SMS", ["SMSWire", "HostAccess", sdk, abi, model]),
-        test("FirewallTests", "FirewallTests", ["HostTurns", "HostCore", "DunningEngine", "AgentDialogue", model]),
-        test("TidyTests", "TidyTests", []),
-        test("DemoTests", "DemoTests", ["HostDemo"]),
-        test("DocumentTests", "DocumentTests", ["TestHarness", "HostDocuments", "HostCore", model]),
-        test("UnderstandingTests", "PluginTests/Understanding", ["OrchestratorUnderstanding"]),
-        test("RoutingTests", "RoutingTests", ["OrchestratorRouting", "OrchestratorUnderstanding", "AgentDialogue"]),
-        test("DialogueTests", "PluginTests/Dialogue", ["AgentDialogue", "HostDemo", model]),
-        test("SalesEngineTests", "PluginTests/Sales", ["SalesEngine", "AgentDialogue", model]),
-        test("QuotationEngineTests", "PluginTests/Quotation", ["QuotationEngine", "AgentDialogue", model]),
-        test("DunningEngineTests", "PluginTests/Dunning", ["DunningEngine", "AgentDialogue", model]),
-        test("CatalogEngineTests", "PluginTests/CatalogEngine", ["CatalogEngine", "SearchQuality"]),
+        test("DunningTests", ["HostDunning", "HostPayments", "StorageHarness"] + ground),
+        test("WhatsAppWireTests", in: "PluginTests/WhatsApp", ["WhatsAppWire", sdk, abi, model]),
+        test("EmailWireTests", in: "PluginTests/Email", ["EmailWire", sdk, abi, model]),
+        test("SMSWireTests", in: "PluginTests/SMS", ["SMSWire", "HostAccess", sdk, abi, model]),
+        test("FirewallTests", ["HostTurns", "HostCore", "DunningEngine", "AgentDialogue", model]),
+        test("TidyTests", []),
+        test("DemoTests", ["HostDemo"]),
+        test("DocumentTests", ["TestHarness", "HostDocuments", "HostCore", model]),
+        test("UnderstandingTests", in: "PluginTests/Understanding", ["OrchestratorUnderstanding"]),
+        test("RoutingTests", ["OrchestratorRouting", "OrchestratorUnderstanding", "AgentDialogue"]),
+        test("DialogueTests", in: "PluginTests/Dialogue", ["AgentDialogue", "HostDemo", model]),
+        test("SalesEngineTests", in: "PluginTests/Sales", ["SalesEngine", "AgentDialogue", model]),
+        test("QuotationEngineTests", in: "PluginTests/Quotation", ["QuotationEngine", "AgentDialogue", model]),
+        test("DunningEngineTests", in: "PluginTests/Dunning", ["DunningEngine", "AgentDialogue", model]),
+        test("CatalogEngineTests", in: "PluginTests/CatalogEngine", ["CatalogEngine", "SearchQuality"]),
         test(
-            "PipelineTests",
             "PipelineTests",
             [
                 "HostDunning", "HostTurns", "HostLLM", "HostPayments", "HostOutbox", "HostConversations", "HostInbox",
@@ -476,7 +466,7 @@ let package = Package(
         ),
         test(
             "ToolTests",
-            "PluginTests/Tools",
+            in: "PluginTests/Tools",
             [
                 "HostPlugins", "HostTurns", "HostInbox", "HostAccess", "HostStorageSQLite", "HostStorage", "HostCore",
                 "NativeCall", "TestHarness", sdk, abi, model, log,
@@ -484,7 +474,7 @@ let package = Package(
         ),
         test(
             "PluginRuntimeTests",
-            "PluginTests/Runtime",
+            in: "PluginTests/Runtime",
             [
                 "HostPlugins", "HostTurns", "HostOutbox", "HostPayments", "HostCommerce", "HostConversations",
                 "HostInbox", "HostTime", "HostNet", "HostStorageSQLite", "HostStorage", "HostAccess", "HostCore",

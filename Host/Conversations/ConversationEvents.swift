@@ -54,7 +54,7 @@ public struct ConversationEvents: Sendable {
             let conversation = try Conversations(tenant).find(ConversationID(event.entity), in: connection)
         else { return event.data }
         let customer = try Customers(tenant).find(conversation.customerID.rawValue, in: connection)
-        let handOff = try HandOffs.find(conversation.id, in: connection)
+        let handOff = try HandOffs(tenant).find(conversation.id, in: connection)
         var shown = conversation.summary.merging([
             "state": event.data["state"] ?? .null, "taken": handOff?.json ?? .null,
         ])

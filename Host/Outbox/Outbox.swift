@@ -9,7 +9,7 @@ public struct Outbox: Sendable {
     /// Most turns say one thing: its statement is not built again each time.
     private static let insertOne = insert(1)
 
-    private let tenant: TenantHandle
+    let tenant: TenantHandle
 
     public init(_ tenant: TenantHandle) { self.tenant = tenant }
 

@@ -17,8 +17,8 @@ extension OutboxDispatcher {
 
 /// Rows in memory, counted by tenant. Pure.
 struct HeldRows {
-    /// Until when (monotonic milliseconds) a send of each may begin: it must end
-    /// before another host may claim the row.
+    /// Until when (monotonic milliseconds) a send of each may begin: before another host may
+    /// claim the row.
     private var beginUntil: [OutboxItemID: Int64] = [:]
     private var counts: [TenantID: Int] = [:]
     /// Of whom the last claim left rows in the table for want of room: of these

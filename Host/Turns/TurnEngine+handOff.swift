@@ -89,12 +89,12 @@ extension TurnEngine {
             guard present.state == .paused else {
                 throw present.state == .completed ? over(present) : notTaken(present)
             }
-            if let moment, try !HandOffs.isOver(id, by: moment, in: connection) { throw kept(present) }
+            if let moment, try !HandOffs(tenant).isOver(id, by: moment, in: connection) { throw kept(present) }
             let at = clocks.clock(for: known).now()
             let talk = try HandOffTalk(present, of: tenant, in: connection)
             let context = talk.context(note: note, at: at)
             try Conversations(tenant).setState(.active, of: id, context: context, at: at, in: connection)
-            try HandOffs.end(id, in: connection)
+            try HandOffs(tenant).end(id, in: connection)
             try endWait(for: present, tenant, cases: .closed, at: at, in: connection)
             try AuditLog.record(audit("give-back", ["state": "active"], at), in: connection)
             let released = try changed(id, "give-back", known, tenant, at, in: connection)
@@ -128,7 +128,7 @@ extension TurnEngine {
         _ audit: PersonAudit,
         in connection: any DatabaseConnection
     ) throws -> Conversation {
-        guard present.state == .paused, try HandOffs.extend(present.id, now: moment, in: connection) else {
+        guard present.state == .paused, try HandOffs(tenant).extend(present.id, now: moment, in: connection) else {
             return try hold(present, known, tenant, by: name, minutes: minutes, at: moment, audit, in: connection)
         }
         try endWait(for: present, tenant, cases: .taken, at: moment, in: connection)
@@ -150,15 +150,8 @@ extension TurnEngine {
         let after: JSON = ["state": "paused"]
         let record = audit("take", after.merging(["by": JSON(name)]), moment)
         try Conversations(tenant).setState(.paused, of: present.id, at: moment, in: connection)
-        try HandOffs.begin(
-            present.id,
-            of: tenant,
-            by: record.actor,
-            called: name,
-            minutes: minutes,
-            now: moment,
-            in: connection
-        )
+        try HandOffs(tenant)
+            .begin(present.id, by: record.actor, called: name, minutes: minutes, now: moment, in: connection)
         try endWait(for: present, tenant, cases: .taken, at: moment, in: connection)
         try AuditLog.record(record, in: connection)
         return try changed(present.id, "take", known, tenant, moment, in: connection)

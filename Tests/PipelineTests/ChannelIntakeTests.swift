@@ -256,12 +256,12 @@ extension ChannelIntakeTests {
                 try await database.write {
                     try KillSwitches.set(scope, reason: "drill", actor: "cli", at: now, in: $0)
                 }
-                for _ in 0...Limits.attachmentAttemptsMax { try await fetcher.fetchRound() }
+                for _ in 0...Limits.attachmentAttemptsMax { await fetcher.fetchRound() }
                 #expect(try await host.count("SELECT COUNT(*) FROM attachments WHERE state = 'pending'") == 1)
                 try await database.write {
                     try KillSwitches.lift(scope, reason: "over", actor: "cli", at: now, in: $0)
                 }
-                for _ in 1...Limits.attachmentAttemptsMax { try await fetcher.fetchRound() }
+                for _ in 1...Limits.attachmentAttemptsMax { await fetcher.fetchRound() }
                 #expect(try await host.count("SELECT COUNT(*) FROM attachments WHERE state = 'failed'") == 1)
             }
         }

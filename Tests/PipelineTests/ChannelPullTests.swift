@@ -81,12 +81,8 @@ struct ChannelPullTests {
         _ body: @escaping @Sendable (PipelineHost, AskedChannel) async throws -> Void
     ) async throws {
         try await withDatabase { database, tenant in
-            let now = SystemClock().now()
-            try await database.write { connection in
-                _ = try TenantPlugins(tenant).set(plugin("telegram"), enabled: true, at: now, in: connection)
-            }
             try await withHost(database, tenant, agents: ScriptedAgents([:])) { host in
-                let provider = AskedChannel(answer)
+                let provider = AskedChannel(of: tenant, answer)
                 let puller = ChannelPuller(
                     database: database,
                     channels: provider,
@@ -108,10 +104,12 @@ struct ChannelPullTests {
 /// A channel that is asked for what is new, at a provider that never has anything.
 private final class AskedChannel: HostInbox.Channel, ChannelDirectory {
     let capabilities: ChannelCapabilities
+    private let tenant: TenantHandle
     private let answer: @Sendable (Int) -> ChannelResponse
     private let asked = Mutex<[Int64]>([])
 
-    init(_ answer: @escaping @Sendable (Int) -> ChannelResponse) {
+    init(of tenant: TenantHandle, _ answer: @escaping @Sendable (Int) -> ChannelResponse) {
+        self.tenant = tenant
         self.answer = answer
         var capabilities = RecordingChannel.capabilities()
         capabilities.pull = true
@@ -128,6 +126,12 @@ private final class AskedChannel: HostInbox.Channel, ChannelDirectory {
     var channelIDs: [PluginID] { [plugin("telegram")] }
 
     func channel(_ id: PluginID, for tenant: TenantHandle) async throws(Problem) -> any HostInbox.Channel { self }
+
+    func register(of id: PluginID) async throws(Problem) -> ChannelRegister {
+        var register = ChannelRegister()
+        register.add(tenant, sender: nil, account: nil, isPulled: true)
+        return register
+    }
 
     func ingest(_ request: ChannelRequest) async throws(Problem) -> ChannelIngest {
         throw Problem(.invalid, "not used", remedy: "Ask.")

@@ -47,7 +47,7 @@ import Testing
             } else {
                 for _ in 1...2 { _ = try await host.engine.say("Soy Luis", in: id, of: host.tenant, audit: audit(id)) }
             }
-            let handOff = try #require(try await host.database.read { try HandOffs.find(id, in: $0) })
+            let handOff = try #require(try await host.database.read { try HandOffs(host.tenant).find(id, in: $0) })
             #expect(handOff.person == (isEcho ? "channel:web" : "luis") && handOff.due != nil)
             let minutes = isEcho ? Limits.echoHandOffMinutes : Limits.answerHandOffMinutes
             #expect(try await host.count("SELECT minutes FROM hand_offs") == minutes)
@@ -76,14 +76,14 @@ import Testing
     /// Whose answer it was is the audit log's business; who has it now, that of colleagues.
     @Test func whoGivesANameIsCalledByIt() async throws {
         try await withConversation("persona") { host, id in
-            let holder = { try await host.database.read { try HandOffs.find(id, in: $0)?.person } }
+            let holder = { try await host.database.read { try HandOffs(host.tenant).find(id, in: $0)?.person } }
             _ = try await host.engine.say("Soy Ana", in: id, of: host.tenant, by: "Ana", audit: audit(id))
             #expect(try await holder() == "Ana")
             _ = try await host.engine.say("Y yo Luis", in: id, of: host.tenant, by: "Luis", audit: audit(id))
             #expect(try await holder() == "Ana")
             _ = try await host.engine.take(id, of: host.tenant, by: "Luis", minutes: 60, audit: audit(id))
             #expect(try await holder() == "Luis")
-            #expect(try await host.count("SELECT COUNT(*) FROM audit_logs WHERE actor = 'luis'") > 0)
+            #expect(try await host.count("SELECT COUNT(*) FROM audit_logs WHERE actor_id = 'luis'") > 0)
         }
     }
 
@@ -95,7 +95,7 @@ import Testing
             #expect(try await host.count("SELECT COALESCE(minutes, 0) FROM hand_offs") == minutes ?? 0)
             try await host.move(hours: 47)
             #expect(try await host.count(Self.isPaused) == 1)
-            let handOff = try await host.database.read { try HandOffs.find(id, in: $0) }
+            let handOff = try await host.database.read { try HandOffs(host.tenant).find(id, in: $0) }
             #expect(handOff?.person == "luis")
             try await host.move(hours: 2)
             #expect(try await host.count(Self.isPaused) == (minutes == nil ? 1 : 0))
@@ -191,7 +191,8 @@ import Testing
                     at: now,
                     in: connection
                 )
-                try HandOffs.begin(id, of: host.tenant, by: luis.id.rawValue, minutes: nil, now: now, in: connection)
+                try HandOffs(host.tenant)
+                    .begin(id, by: luis.id.rawValue, minutes: nil, now: now, in: connection)
             }
             let machine = TimeMachine(database: host.database, clocks: host.clocks, work: host.engine)
             let (actor, branch) = (TimeMachineActor(id: "test"), try #require(TenantID("what-if")))
@@ -200,7 +201,8 @@ import Testing
             let person = try await host.database.read { connection in
                 let row = try required(try connection.row("SELECT id FROM conversations WHERE tenant_id = ?", branch))
                 let copy: ConversationID = try row.identifier(0)
-                return try HandOffs.find(copy, in: connection)?.person
+                let copied = try TenantDirectory().handle(for: branch, in: connection)
+                return try HandOffs(copied).find(copy, in: connection)?.person
             }
             #expect(person == "Luis")
         }

@@ -196,10 +196,41 @@ extension OutboxTests {
             host.dispatcher.dispatch(
                 leased,
                 askedAt: SystemClock.monotonicMilliseconds() - Limits.leaseMilliseconds
-                    + Limits.outboxSendDeadlineMilliseconds
+                    + Limits.outboxLeaseMarginMilliseconds
             )
             try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE state = 'pending' AND lease_owner IS NULL")
             #expect(host.channel.sent.withLock { $0.isEmpty })
+        }
+    }
+}
+
+extension OutboxTests {
+    /// A provider that takes longer than a lease: nobody takes its message for lost meanwhile,
+    /// and what it answers counts.
+    @Test func aSlowSendKeepsItsRow() async throws {
+        try await withDatabase { database, tenant in
+            let isOver = Mutex(false)
+            let capabilities = RecordingChannel.capabilities(isIdempotent: false)
+            let channel = RecordingChannel(capabilities: capabilities) { _ in
+                while !isOver.withLock({ $0 }) { try? await Task.sleep(for: .milliseconds(5)) }
+                return .sent(providerMessageID: "p")
+            }
+            let agents = ScriptedAgents(["orchestrator": echo])
+            try await withHost(database, tenant, agents: agents, channel: channel) { host in
+                _ = try await host.ask("hola", id: "m1")
+                try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE sending_at IS NOT NULL")
+                let now = SystemClock().now()
+                for passed in [Limits.leaseMilliseconds, Limits.outboxSendDeadlineMilliseconds] {
+                    let later = now.advanced(byMilliseconds: passed + 1)
+                    let claim = try await database.write { connection in
+                        try OutboxLeases(owner: "other").claim(limit: 10, now: later, in: connection)
+                    }
+                    #expect(claim.takenCount == 0)
+                }
+                isOver.withLock { $0 = true }
+                try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE state = 'sent'")
+                #expect(channel.sent.withLock { $0.count } == 1)
+            }
         }
     }
 }

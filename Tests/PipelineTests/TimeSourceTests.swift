@@ -153,7 +153,7 @@ import Testing
                     let row = try required(connection.row("SELECT id FROM conversations"))
                     let conversation: ConversationID = try row.identifier(0)
                     try connection.execute("UPDATE conversations SET state = 'paused' WHERE id = ?", conversation)
-                    try HandOffs.begin(conversation, of: tenant, by: "luis", minutes: 30, now: now, in: connection)
+                    try HandOffs(tenant).begin(conversation, by: "luis", minutes: 30, now: now, in: connection)
                 }
                 let (source, due) = (HandOffSource(host.engine), now.advanced(bySeconds: 3_600))
                 let finish = try await database.write { connection in

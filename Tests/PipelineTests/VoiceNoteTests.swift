@@ -78,7 +78,7 @@ import Testing
                 try await database.write { connection in
                     let now = SystemClock().now()
                     try Attachments.store([message], channel: plugin("web"), of: tenant, now: now, in: connection)
-                    let jobs = try Attachments.claim(limit: 1, for: 60_000, now: now, in: connection)
+                    let jobs = try Attachments.waiting(limit: 1, except: [], [], now: now, in: connection)
                     let file = MediaFile.Draft(mime: "audio/ogg", name: "nota.ogg", bytes: Array("OggS".utf8))
                     let media = try Media(tenant).put(
                         file,

@@ -25,7 +25,7 @@ enum ConversationHandlers {
         let (items, next) = try await exchange.services.database.read { connection in
             let page = try Conversations(tenant).list(state: state, after: cursor, limit: limit, in: connection)
             let last = try Conversations(tenant).lastMessages(of: page.conversations, in: connection)
-            let taken = try HandOffs.find(page.conversations.map(\.id), in: connection)
+            let taken = try HandOffs(tenant).find(page.conversations.map(\.id), in: connection)
             let items = try page.conversations.map { conversation in
                 try named(conversation, taken[conversation.id], of: tenant, in: connection)
                     .merging(["last_message": last[conversation.id]?.json ?? .null])
@@ -42,7 +42,7 @@ enum ConversationHandlers {
             guard let conversation = try Conversations(tenant).find(id, in: connection) else { return nil }
             let cases = try Cases(tenant).unclosed(in: id, connection)
             let messages = try messages(of: conversation, tenant, in: connection)
-            let taken = try HandOffs.find(id, in: connection)
+            let taken = try HandOffs(tenant).find(id, in: connection)
             return try named(conversation, taken, of: tenant, in: connection).merging([
                 "sales_state": JSON(conversation.context["sales_state"]?.stringValue),
                 "cases": .array(cases.map(\.json)), "messages": .array(messages),
@@ -153,7 +153,7 @@ enum ConversationHandlers {
         let changed = try await change(exchange.services.engine, id, tenant, audit(exchange, id, tenant))
         return .json(
             try await exchange.services.database.read { connection in
-                try named(changed, HandOffs.find(id, in: connection), of: tenant, in: connection)
+                try named(changed, HandOffs(tenant).find(id, in: connection), of: tenant, in: connection)
             }
         )
     }

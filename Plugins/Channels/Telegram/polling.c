@@ -139,8 +139,8 @@ ork_status channel_pull(void *impl, ork_op op, ork_str cursor)
     text_add_escaped(&query, STR(WANTED_UPDATES));
     text_add(&query, STR("&timeout="));
     text_add_integer(&query, POLL_SECONDS);
-    /* Without a cursor: what Telegram still keeps was delivered to nobody, and those
-     * who wrote it wait for an answer. */
+    /* The first time: what Telegram holds was delivered to nobody, and those who wrote
+     * it wait for an answer. */
     if (json_integer(cursor, &poll->last)) {
         text_add(&query, STR("&offset="));
         text_add_integer(&query, poll->last + 1);

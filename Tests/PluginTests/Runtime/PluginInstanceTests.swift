@@ -2,6 +2,7 @@
 
 import HostCore
 import HostInbox
+import HostNet
 import HostTurns
 import OrkestaABI
 import Synchronization
@@ -200,5 +201,64 @@ struct PluginInstanceTests {
             return
         }
         #expect(!instance.lifecycle.mayBeCalled)
+    }
+}
+
+extension PluginInstanceTests {
+    /// What a channel may ask of its provider for one send, and what sends may ask of a row.
+    @Test("a slow provider's answer comes in time")
+    func deadlinesOfSends() {
+        let longest = Limits.egressMillisecondsMax + 2 * NetLimits.timeoutMilliseconds
+        #expect(Limits.outboxSendDeadlineMilliseconds > longest)
+        #expect(Limits.outboxSendDeadlineMilliseconds > NetLimits.mailMilliseconds)
+        #expect(min(Limits.pullMilliseconds, Limits.fetchMilliseconds) > longest - NetLimits.timeoutMilliseconds)
+        let last = Limits.leaseMilliseconds + Limits.outboxSendDeadlineMilliseconds
+        #expect(Limits.outboxSendLeaseMilliseconds > last + Limits.outboxLeaseMarginMilliseconds)
+    }
+
+    /// A slow provider, as the host sees it: a call of the plugin that is not answered yet.
+    @Test("a send that waits for a service breaks no rule when it is given up, nor does its late answer")
+    func slowSend() async throws {
+        let (host, plugin) = (try FakeHost(), FakePlugin())
+        plugin.onSend = { plugin, op in
+            plugin.pending.withLock { $0 = op }
+            return plugin.readDocument()
+        }
+        let instance = try await plugin.launch(host, isChannel: true)
+        let channel = try #require(PluginChannel(instance))
+        async let sent = channel.send(ChannelHouse.text("hola", to: "7"))
+        #expect(await eventually { host.database.waitingReads == 1 })
+        instance.expireOperations(at: monotonicMilliseconds() + Limits.outboxSendDeadlineMilliseconds + 1_000)
+        let outcome = await sent
+        guard case .unknown = outcome else {
+            Issue.record("\(outcome)")
+            return
+        }
+        for _ in 0..<2 {
+            instance.onLane { _, _ in plugin.note("late \(plugin.completeSend(plugin.pending.withLock { $0 }))") }
+        }
+        #expect(await eventually { plugin.count("late \(ORK_E_STALE)") == 2 })
+        #expect(instance.violations.count == 0, "\(instance.violations)")
+        host.database.open()
+        await instance.shutDown(withinMilliseconds: 300_000)
+    }
+
+    @Test("a send that is not answered, and waits for nobody, breaks a rule")
+    func forgottenSend() async throws {
+        let (host, plugin) = (try FakeHost(), FakePlugin())
+        plugin.onSend = { plugin, op in
+            plugin.pending.withLock { $0 = op }
+            return ORK_OK
+        }
+        let instance = try await plugin.launch(host, isChannel: true)
+        let channel = try #require(PluginChannel(instance))
+        async let sent = channel.send(ChannelHouse.text("hola", to: "7"))
+        #expect(await eventually { plugin.pending.withLock { $0 } != 0 })
+        instance.expireOperations(at: monotonicMilliseconds() + Limits.outboxSendDeadlineMilliseconds - 10_000)
+        #expect(instance.isOpen(plugin.pending.withLock { $0 }))
+        instance.expireOperations(at: monotonicMilliseconds() + Limits.outboxSendDeadlineMilliseconds + 1_000)
+        _ = await sent
+        #expect(instance.violations.count == 1)
+        await instance.shutDown(withinMilliseconds: 300_000)
     }
 }

@@ -86,7 +86,7 @@ struct TelegramFailureTests {
         _ house: TelegramHouse,
         kind: JSON = "text",
         text: JSON,
-        link: JSON = .null,
+        link: JSON? = nil,
         choices: [JSON] = []
     ) async throws {
         let outcome = await house.send(reply)
