@@ -184,6 +184,8 @@ public struct OutboundMessage: Sendable {
     public var template: JSON?
     /// A person of the business worded it.
     public var isByPerson: Bool
+    /// When it goes out, in the tenant's time; nil: nobody knows.
+    public var at: Timestamp?
 
     public init(
         attempt: Int,
@@ -195,7 +197,8 @@ public struct OutboundMessage: Sendable {
         more: [JSON] = [],
         locale: String?,
         template: JSON? = nil,
-        isByPerson: Bool = false
+        isByPerson: Bool = false,
+        at moment: Timestamp? = nil
     ) {
         self.attempt = attempt
         self.idempotencyKey = idempotencyKey
@@ -207,6 +210,7 @@ public struct OutboundMessage: Sendable {
         self.locale = locale
         self.template = template
         self.isByPerson = isByPerson
+        at = moment
     }
 }
 

@@ -176,6 +176,9 @@ public struct OutboundMessage: Sendable {
     public let template: MessageTemplate?
     /// A person of the business worded it: no agent, and not the host.
     public let isByPerson: Bool
+    /// When it goes out, in the business's time, which may be simulated; nil where the host does
+    /// not say.
+    public let at: Timestamp?
 
     init(_ message: ork_outbound) throws {
         attempt = Int(message.attempt)
@@ -189,5 +192,6 @@ public struct OutboundMessage: Sendable {
         locale = String.unlessEmpty(message.locale)
         template = try String.unlessEmpty(message.template_json).map { try MessageTemplate(json: try parsed($0)) }
         isByPerson = message.author == ORK_AUTHOR_PERSON
+        at = message.at_ms > 0 ? Timestamp(milliseconds: message.at_ms) : nil
     }
 }

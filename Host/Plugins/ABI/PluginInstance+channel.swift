@@ -276,6 +276,7 @@ private func withABI(
         (abi.message_id, abi.reply_json, abi.locale) = (strings[3], strings[4], strings[5])
         (abi.template_json, abi.more_json) = (strings[6], strings[7])
         abi.author = message.isByPerson ? ORK_AUTHOR_PERSON : ORK_AUTHOR_PROGRAM
+        abi.at_ms = message.at?.milliseconds ?? 0
         return body(&abi)
     }
 }

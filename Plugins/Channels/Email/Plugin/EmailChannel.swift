@@ -59,7 +59,8 @@ struct EmailChannel: MediaChannelPlugin, PullingChannelPlugin {
                 try unsubscription.url(of: message.address, below: $0)
             },
             files: files,
-            isByPerson: message.isByPerson
+            isByPerson: message.isByPerson,
+            date: message.at
         )
         do {
             try await host.mail.submit(
