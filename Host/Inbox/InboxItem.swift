@@ -25,6 +25,8 @@ public struct InboxItem: Sendable, Hashable {
     public let writtenAt: Timestamp?
     /// Of a message, the conversation that it answers, where its provider's thread tells.
     public let answers: ConversationID?
+    /// How many files came with a message.
+    public let fileCount: Int
 
     /// What came: a customer wrote, what a customer wrote before is still to be answered,
     /// a timer is due, or an agent is told what happened.
@@ -46,7 +48,8 @@ public struct InboxItem: Sendable, Hashable {
         attempts: Int = 0,
         receivedAt: Timestamp,
         writtenAt: Timestamp? = nil,
-        answers: ConversationID? = nil
+        answers: ConversationID? = nil,
+        fileCount: Int = 0
     ) {
         self.id = id
         self.tenant = tenant
@@ -58,6 +61,7 @@ public struct InboxItem: Sendable, Hashable {
         self.receivedAt = receivedAt
         self.writtenAt = writtenAt.map { min($0, receivedAt) }
         self.answers = answers
+        self.fileCount = fileCount
     }
 
     /// What comes of itself: its key follows from `messageID` and `receivedAt`, so that it
@@ -96,7 +100,8 @@ public struct InboxItem: Sendable, Hashable {
             attempts: attempts,
             receivedAt: receivedAt,
             writtenAt: writtenAt,
-            answers: answers
+            answers: answers,
+            fileCount: fileCount
         )
     }
 
@@ -105,6 +110,7 @@ public struct InboxItem: Sendable, Hashable {
         var document = body.json
         if let writtenAt { document = document.merging(["written_at": .integer(writtenAt.milliseconds)]) }
         if let answers { document = document.merging(["answers": .string(answers.rawValue)]) }
+        if fileCount > 0 { document = document.merging(["files": .integer(Int64(fileCount))]) }
         return document
     }
 
@@ -125,7 +131,8 @@ public struct InboxItem: Sendable, Hashable {
             attempts: Int(clamping: try row.integer(7)),
             receivedAt: try row.timestamp(8),
             writtenAt: document["written_at"]?.integerValue.map { Timestamp(milliseconds: $0) },
-            answers: document["answers"]?.stringValue.map { ConversationID($0) }
+            answers: document["answers"]?.stringValue.map { ConversationID($0) },
+            fileCount: Int(clamping: document["files"]?.integerValue ?? 0)
         )
     }
 }

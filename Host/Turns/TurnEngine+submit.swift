@@ -230,7 +230,8 @@ extension TurnEngine {
                 receivedAt: receivedAt,
                 // The provider's clock says nothing in a time of the tenant's own.
                 writtenAt: tenant.simulatedNow == nil ? message.at : nil,
-                answers: message.answers
+                answers: message.answers,
+                fileCount: message.attachments.count
             )
         }
     }

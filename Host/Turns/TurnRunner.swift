@@ -34,6 +34,7 @@ struct TurnRunner: Sendable {
     let presence: PresenceSender
     /// Nil where nobody can write voice notes down.
     let voiceNotes: VoiceNotes?
+    let attachedTexts: AttachedTexts
     let log: Logger
 
     /// Never throws: an item whose turn cannot be committed is buried.
@@ -97,12 +98,21 @@ struct TurnRunner: Sendable {
         }
     }
 
-    /// What was said in a voice note, in words; the time is not the turn's.
+    /// What was said in a voice note, or stands in a list that was attached, in words; the time
+    /// is not the turn's. Where a person answers, the person reads the list.
     private func heard(_ queued: QueuedItem, from snapshot: TurnSnapshot) async -> HeardMessage {
-        guard let voiceNotes, voiceNotes.mayBeOne(queued.item) else { return HeardMessage(queued.item) }
-        return await queued.deadline.standingStill {
-            await voiceNotes.hear(queued.item, of: snapshot.handle, locale: snapshot.locale(for: queued.item))
+        let item = queued.item
+        var heard = HeardMessage(item)
+        if let voiceNotes, voiceNotes.mayBeOne(item) {
+            heard = await queued.deadline.standingStill {
+                await voiceNotes.hear(item, of: snapshot.handle, locale: snapshot.locale(for: item))
+            }
         }
+        guard heard.isUnderstood, heard.item == item, snapshot.conversation.state != .paused,
+            attachedTexts.mayHaveOne(item)
+        else { return heard }
+        heard.item = await queued.deadline.standingStill { await attachedTexts.read(item, of: snapshot.handle) }
+        return heard
     }
 
     private func draft(

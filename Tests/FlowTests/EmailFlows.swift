@@ -98,6 +98,23 @@ struct EmailFlows {
         #expect(source.contains(start), "the file is a PDF")
     }
 
+    /// A list that is attached is quoted as one that is written.
+    @Test func anAttachedListIsQuoted() async throws {
+        let town = try await MailTown(tenant: FlowHost.newShop())
+        try await town.connect(readsMailbox: true)
+        let lines = [
+            "From: ana@example.mx", "Message-ID: <1@x>", "Content-Type: multipart/mixed; boundary=b", "", "--b",
+            "Content-Type: text/plain; charset=utf-8", "", "Buenas tardes, me cotizan por favor:", "--b",
+            "Content-Type: text/csv; charset=utf-8", "Content-Disposition: attachment; filename=\"lista.csv\"", "",
+            "cantidad,descripcion", "3,Martillo Uña Curva", "1,Taladro Rotomartillo", "--b--", "",
+        ]
+        try await town.put(lines.joined(separator: "\r\n"))
+        let answer = try await town.answer(to: "ana@example.mx") { $0.contains("COT-") && $0.contains("Total") }
+        let text = answer["text"]?.stringValue ?? ""
+        #expect(text.contains("Martillo Uña Curva") && text.contains("Taladro Rotomartillo"), "\(text)")
+        #expect(try await town.source(of: answer).contains("Content-Type: application/pdf"))
+    }
+
     /// Mail that came back fails its message, so that another channel may take over.
     @Test func aBounceFailsItsMessage() async throws {
         let town = try await MailTown(["--fault", "bounced@1"])
