@@ -345,7 +345,10 @@ let package = Package(
             name: "InteropTests",
             dependencies: ["TestHarness", "HostNet", model],
             path: "Tests/Interop",
-            exclude: ["mercadopago_client.py", "messaging_clients.py", "openai_client.py", "stripe_client.py"],
+            exclude: [
+                "browser_pages.py", "host_clients.py", "mercadopago_client.py", "messaging_clients.py",
+                "openai_client.py", "stripe_client.py",
+            ],
             swiftSettings: houseSettings
         ),
         .testTarget(

@@ -99,21 +99,24 @@ public enum Attachments {
         }
     }
 
-    /// Those of a customer on a channel, by the provider's id of their message.
+    /// Those of messages with one address on a channel, by the provider's id of each message.
     public static func list(
+        of messages: [Message],
         channel: PluginID,
         address: String,
         tenant: TenantHandle,
         in connection: any DatabaseConnection
     ) throws(DatabaseError) -> [String: [Attachment]] {
+        let ids = messages.compactMap(\.providerMessageID)
+        guard !ids.isEmpty else { return [:] }
+        let marks = ids.map { _ in "?" }.joined(separator: ", ")
         let rows = try connection.rows(
             """
             SELECT \(Attachment.columns), provider_message_id FROM attachments
-            WHERE tenant_id = ? AND channel = ? AND address = ? ORDER BY provider_message_id, place
+            WHERE tenant_id = ? AND channel = ? AND address = ? AND provider_message_id IN (\(marks))
+            ORDER BY provider_message_id, place
             """,
-            tenant.id,
-            channel,
-            address
+            [tenant.id as any DatabaseArgument, channel, address] + ids.map { $0 as any DatabaseArgument }
         )
         var found: [String: [Attachment]] = [:]
         for row in rows {
@@ -130,6 +133,7 @@ public enum Attachments {
         in connection: any DatabaseConnection
     ) throws(DatabaseError) -> [JSON] {
         let files = try list(
+            of: messages,
             channel: conversation.channel,
             address: conversation.address,
             tenant: tenant,

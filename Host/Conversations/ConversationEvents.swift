@@ -64,8 +64,8 @@ public struct ConversationEvents: Sendable {
         guard let first = event.data["first"]?.integerValue, let last = event.data["last"]?.integerValue else {
             return shown
         }
-        let said = try Conversations(tenant).messages(of: conversation.id, after: first - 1, in: connection)
-            .filter { $0.sequence <= last }
+        let said = try Conversations(tenant)
+            .messages(of: conversation.id, from: first, through: last, in: connection)
         let messages = try Attachments.shown(with: said, of: conversation, tenant: tenant, in: connection)
         return shown.merging(["messages": .array(messages)])
     }

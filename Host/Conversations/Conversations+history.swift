@@ -60,6 +60,27 @@ extension Conversations {
         ).map { row in try Message(row: row) }
     }
 
+    /// The messages from one place to another, both included, oldest first; of a page's
+    /// length at most.
+    public func messages(
+        of conversation: ConversationID,
+        from first: Int64,
+        through last: Int64,
+        in connection: any DatabaseConnection
+    ) throws -> [Message] {
+        try connection.rows(
+            """
+            SELECT \(Message.columns) FROM messages
+            WHERE tenant_id = ? AND conversation_id = ? AND sequence BETWEEN ? AND ? ORDER BY sequence LIMIT ?
+            """,
+            tenant.id,
+            conversation,
+            first,
+            last,
+            Limits.pageItemsMax
+        ).map { row in try Message(row: row) }
+    }
+
     /// A page of the messages with `address` over all channels and
     /// conversations, whoever had it, and the cursor of the next page (nil at the end).
     public func history(

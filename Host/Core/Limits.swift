@@ -474,6 +474,14 @@ public enum Limits {
     public static let lateModelHour: Int64 = 8
     public static let lateModelInvoicesMax = 20_000
 
+    // Dead letters
+    /// Sent again or thrown away by one request, so many in a transaction.
+    public static let deadLettersMax = 1_000
+    public static let deadLetterBatchMax = 100
+    /// Reasons, and problems, that an answer names.
+    public static let deadLetterReasonsMax = 20
+    public static let deadLetterReasonCharactersMax = 200
+
     // Retention, in days
     public static let traceDaysKept: Int64 = 30
     public static let inboxDaysKept: Int64 = 14

@@ -40,6 +40,20 @@ struct PhonePageTests {
         }
     }
 
+    /// Whoever looks at another page does not mean to write as a customer.
+    @Test func noOtherPageActsHere() async throws {
+        try await EmulatorHouse.whatsApp { house in
+            let foreign = ["http://elsewhere.example", "http://127.0.0.1:1", "null"]
+            for origin in foreign {
+                let made = try await house.ask("POST", "/phones", ["name": "Eva"], headers: [("Origin", origin)])
+                #expect(made.status == 403, "\(origin): \(made.json)")
+            }
+            let own = try await house.ask("POST", "/phones", ["name": "Ana"], headers: [("Origin", house.url)])
+            #expect(own.status == 201, "\(own.json)")
+            #expect(try await house.ask("GET", "/phones").json["phones"]?.arrayValue?.count == 1)
+        }
+    }
+
     @Test(
         arguments: [
             ("POST", "/phones", ["name": 7], "name"),

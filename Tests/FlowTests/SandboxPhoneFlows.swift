@@ -37,6 +37,17 @@ struct SandboxPhoneFlows {
         #expect(try await phones.post("hola", on: customer, to: shop).status == 400)
     }
 
+    /// The host's phones are as its own page says, and no other page.
+    @Test func noOtherPageWritesAsACustomer() async throws {
+        let phones = try await Phones("whatsapp")
+        let shop = try await phones.shop(of: FlowHost.laCentral)
+        let customer = try await phones.newCustomer()
+        let foreign = try await phones.post("hola", on: customer, to: shop, origin: "http://elsewhere.example")
+        #expect(foreign.status == 403, "\(foreign.text)")
+        let own = try await phones.post("busco un martillo", on: customer, to: shop, origin: phones.origin)
+        #expect(own.status == 202, "\(own.text)")
+    }
+
     /// What a shop has set itself is what its provider gave it out.
     @Test func aShopKeepsItsOwnNumber() async throws {
         let tenant = try await FlowHost.newTenant(enabling: ["orchestrator", "catalog"])
@@ -150,8 +161,20 @@ struct SandboxPhoneFlows {
             return try #require(made.json["id"]?.stringValue, "\(made.text)")
         }
 
-        func post(_ text: String, on phone: String, to shop: String) async throws -> APIResponse {
-            try await client.post("\(root)/phones/\(phone)/messages", ["shop": .string(shop), "text": .string(text)])
+        /// The page's own, as a browser names it.
+        var origin: String { client.baseURL }
+
+        func post(
+            _ text: String,
+            on phone: String,
+            to shop: String,
+            origin: String? = nil
+        ) async throws -> APIResponse {
+            try await client.post(
+                "\(root)/phones/\(phone)/messages",
+                ["shop": .string(shop), "text": .string(text)],
+                headers: origin.map { [(name: "Origin", value: $0)] } ?? []
+            )
         }
 
         func write(_ text: String, on phone: String, to shop: String) async throws {

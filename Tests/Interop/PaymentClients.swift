@@ -18,13 +18,13 @@ struct PaymentClient: Sendable {
         environment = Task { try await PythonEnvironment(name, packages: [package]) }
     }
 
-    /// Whether the client can be had. Why not, is printed.
+    /// Whether the client can be had. Why not, is said at the end of `make test`.
     var isThere: Bool {
         get async {
             switch await environment.result {
             case .success: return true
             case .failure(let error):
-                print("InteropTests of \(name) are skipped: \(error)")
+                SkippedTests.note("InteropTests with \(name)_client.py", because: error)
                 return false
             }
         }

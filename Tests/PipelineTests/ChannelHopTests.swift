@@ -138,8 +138,8 @@ import Testing
                     )
                 }
                 try await Task.sleep(for: .milliseconds(2))
-                _ = try await host.engine.take(conversation, of: tenant, audit: audit)
-                _ = try await host.engine.say("¿Te lo aparto?", in: conversation, of: tenant, audit: audit)
+                _ = try await host.take(conversation, of: tenant, audit: audit)
+                _ = try await host.say("¿Te lo aparto?", in: conversation, of: tenant, audit: audit)
                 // The agent's answer, that a person is there, and what the person said.
                 try await host.until(3, "SELECT COUNT(*) FROM outbox WHERE channel = 'sms' AND state = 'sent'")
                 #expect(try await host.answer("sí", by: "sms") == nil)

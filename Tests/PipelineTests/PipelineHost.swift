@@ -1,6 +1,7 @@
 // A whole pipeline on a real database of its own: what the tests
 // of this target drive. Agents and channels are closures behind the ports.
 
+import HostConversations
 import HostCore
 import HostInbox
 import HostLLM
@@ -180,6 +181,51 @@ final class PipelineHost: Sendable {
         let receipt = try await submit(text, id: id, from: address)
         let reply = try #require(try await engine.reply(for: receipt))
         return try JSON(parsing: reply.document)
+    }
+
+    /// A person takes a conversation, as the API lets them.
+    func take(
+        _ id: ConversationID,
+        of tenant: TenantHandle,
+        by name: String? = nil,
+        minutes: Int64? = nil,
+        audit: @escaping PersonAudit
+    ) async throws -> Conversation {
+        try await step(of: tenant) { [engine] connection in
+            try engine.take(id, of: tenant, by: name, minutes: minutes, audit: audit, in: connection)
+        }
+    }
+
+    func say(
+        _ text: String,
+        in id: ConversationID,
+        of tenant: TenantHandle,
+        by name: String? = nil,
+        audit: @escaping PersonAudit
+    ) async throws -> Conversation {
+        try await step(of: tenant) { [engine] connection in
+            try engine.say(text, in: id, of: tenant, by: name, audit: audit, connection).step
+        }
+    }
+
+    func giveBack(
+        _ id: ConversationID,
+        of tenant: TenantHandle,
+        note: String? = nil,
+        audit: @escaping PersonAudit
+    ) async throws -> Conversation {
+        try await step(of: tenant) { [engine] connection in
+            try engine.giveBack(id, of: tenant, note: note, audit: audit, in: connection)
+        }
+    }
+
+    private func step(
+        of tenant: TenantHandle,
+        _ body: @escaping @Sendable (any DatabaseConnection) throws -> PersonStep
+    ) async throws -> Conversation {
+        let step = try await database.write(body)
+        engine.follow(step, of: tenant)
+        return step.conversation
     }
 
     func count(_ sql: String) async throws -> Int64 {

@@ -54,12 +54,12 @@ import Testing
             let answer = try await host.ask("hola", id: "wamid.1")
             let id = ConversationID(try #require(answer["conversation_id"]?.stringValue))
             _ = try await host.shown(1)
-            _ = try await host.engine.take(id, of: host.tenant, audit: audit(id))
+            _ = try await host.take(id, of: host.tenant, audit: audit(id))
             _ = try await host.shown(2)
             _ = try await host.ask("¿sigue ahí?", id: "wamid.2")
             try await settle()
             #expect(try await host.shown(2).map(\.messageID) == ["wamid.1", "wamid.1"])
-            _ = try await host.engine.say("Sí", in: id, of: host.tenant, audit: audit(id))
+            _ = try await host.say("Sí", in: id, of: host.tenant, audit: audit(id))
             #expect(try await host.shown(3).last == Presence(.read, address: "ana", messageID: "wamid.2"))
         }
     }

@@ -214,6 +214,23 @@ import Testing
         }
     }
 
+    /// Nobody knows whether it was said; once a person throws it away, it was not.
+    @Test func aReminderThatIsThrownAwayWasNotSaid() async throws {
+        try await withDebtor(sends: false) { house in
+            _ = try await house.bill(50_000, dueInDays: 2)
+            _ = try await house.advance(days: 1)
+            let items = try await house.claim()
+            try await house.settle(items, as: .ended(.unknown, reason: "no answer"))
+            let id = try #require(items.first).id
+            try await house.host.database.write { [tenant = house.tenant] connection in
+                try Outbox(tenant).discard(id, now: SystemClock().now(), in: connection)
+            }
+            #expect(try await house.texts("SELECT state FROM outbox") == ["cancelled"])
+            #expect(try await house.texts("SELECT last_error FROM outbox") == ["discarded; no answer"])
+            #expect(try await house.texts("SELECT state FROM reminders") == ["cancelled"])
+        }
+    }
+
     // MARK: What it may cost
 
     @Test(arguments: [("2.00", 1), ("90.00", 0)] as [(String, Int64)])

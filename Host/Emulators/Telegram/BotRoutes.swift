@@ -7,7 +7,6 @@ internal import OrkestaModel
 /// Answers bots.
 struct BotRoutes: Sendable {
     private static let pollSecondsMax: Int64 = 50
-    private static let lookMilliseconds: Int64 = 25
 
     let network: TelegramNetwork
     let faults: FaultSchedule<TelegramFault>
@@ -83,7 +82,8 @@ struct BotRoutes: Sendable {
             )
         }
         let limit = Int(clamping: min(max(call.integer("limit") ?? 100, 1), 100))
-        var looksLeft = min(max(call.integer("timeout") ?? 0, 0), Self.pollSecondsMax) * 1_000 / Self.lookMilliseconds
+        let waitMilliseconds = min(max(call.integer("timeout") ?? 0, 0), Self.pollSecondsMax) * 1_000
+        var looksLeft = waitMilliseconds / EmulatorLimits.updatesLookMilliseconds
         let poll = network.beginPoll(of: bot)
         if looksLeft > 0 { try await context.endWithClient() }
         while true {
@@ -97,7 +97,7 @@ struct BotRoutes: Sendable {
                 )
             }
             looksLeft -= 1
-            try await Task.sleep(for: .milliseconds(Self.lookMilliseconds))
+            try await Task.sleep(for: .milliseconds(EmulatorLimits.updatesLookMilliseconds))
         }
     }
 

@@ -6,9 +6,6 @@ internal import Synchronization
 
 /// Counts sends by how they were answered, and those whose key came before.
 final class SendTally: Sendable {
-    /// Later keys are not remembered.
-    private static let keysMax = 1_000_000
-
     private struct State {
         var accepted = 0
         var repeated = 0
@@ -26,7 +23,7 @@ final class SendTally: Sendable {
             guard let key else { return }
             if state.keys.contains(key) {
                 state.repeated += 1
-            } else if state.keys.count < Self.keysMax {
+            } else if state.keys.count < EmulatorLimits.sendKeysMax {
                 state.keys.insert(key)
             }
         }

@@ -1,5 +1,5 @@
 // What waits to be sent, what was sent, and what could not be: looked at, and sent
-// again because a person wants it.
+// again or thrown away because a person wants it.
 
 import HTTPTypes
 import HostAccess
@@ -49,27 +49,44 @@ extension RouteTable {
             tag: "Channels",
             summary: "Sends a message again that is dead or of unknown outcome",
             description: "One of unknown outcome may have arrived: the customer then gets it twice.",
-            parameters: [.path("outbox_id", "The message's key.", Schema.text("As in the list.")), .tenant],
+            parameters: [outboxID, .tenant],
             responses: [.json(Schema.reference("OutboxMessage"), "It is on its way again.")],
             problems: [.notFound, .conflict],
-            handler: { try await replay($0) }
+            handler: { try await act(.replay, $0) }
+        ),
+        Route(
+            method: .post,
+            path: "/api/outbox/{outbox_id}/discard",
+            ports: .tower,
+            access: .permission(Permission(.conversations, .write)),
+            id: "discardOutboxMessage",
+            tag: "Channels",
+            summary: "Throws a message away that is dead or of unknown outcome",
+            description: "It is `cancelled` then. A reminder was not said: collections look at the customer anew.",
+            parameters: [outboxID, .tenant],
+            responses: [.json(Schema.reference("OutboxMessage"), "It goes nowhere any more.")],
+            problems: [.notFound, .conflict],
+            handler: { try await act(.discard, $0) }
         ),
     ]
 
-    private static func replay(_ exchange: Exchange) async throws -> Response {
+    private static let outboxID = Route.Parameter.path(
+        "outbox_id",
+        "The message's key.",
+        Schema.text("As in the list.")
+    )
+
+    private static func act(_ act: DeadLetterAct, _ exchange: Exchange) async throws -> Response {
         let tenant = try await exchange.servedTenant()
         let (services, id) = (exchange.services, OutboxItemID(try exchange.path("outbox_id")))
         let now = services.clock.now()
         let entry = try await services.database.write { connection in
-            try Outbox(tenant).replay(id, now: now, in: connection)
-            try AuditLog.record(
-                exchange.audit("outbox.replay", "outbox", id.rawValue, tenant: tenant.id, at: now),
-                in: connection
-            )
-            return try Outbox(tenant).find(id, in: connection)
+            try act.carryOut(on: id, of: tenant, for: exchange, at: now, in: connection)
         }
-        services.dispatcher.wake()
-        services.database.hint([.outboxWaits])
+        if act == .replay {
+            services.dispatcher.wake()
+            services.database.hint([.outboxWaits])
+        }
         return .json(entry?.json ?? .null)
     }
 }

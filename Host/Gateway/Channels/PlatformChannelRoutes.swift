@@ -50,19 +50,8 @@ extension RouteTable {
             summary: summary,
             description: description,
             parameters: [.path("channel", "The channel's plugin.", Schema.pluginID)],
-            body: method == .post
-                ? Route.Body(
-                    content: [("application/json", Schema.map("As the provider defines it."))],
-                    isRequired: false,
-                    bytesMax: Limits.webhookBodyBytesMax
-                ) : nil,
-            responses: [
-                Route.Answer(
-                    status: 200,
-                    description: "As the provider expects it.",
-                    content: [("application/json", true)]
-                )
-            ],
+            body: method == .post ? Route.Body.ofProvider : nil,
+            responses: [.toProvider],
             problems: [.unauthorized, .forbidden, .notFound, .rateLimited, .unavailable],
             handler: { try await PlatformChannelRoutes.receive($0) }
         )

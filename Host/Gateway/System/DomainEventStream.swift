@@ -27,7 +27,7 @@ struct DomainEventStream: Sendable {
         self.tenant = tenant
         types = try Self.wanted(exchange.query("types"))
         let last = try Self.place(last, field: field)
-        start = try await exchange.services.database.read { try Self.beginning(after: last, of: tenant, in: $0) }
+        start = try await exchange.services.database.read { try EventTail(after: last, of: tenant, in: $0) }
     }
 
     /// Whoever asks for what never happens would wait in vain.
@@ -121,27 +121,6 @@ struct DomainEventStream: Sendable {
         }
     }
 
-    /// Behind `last`, or behind everything that there is. The events of the seconds before it
-    /// the reader has seen, or did not ask for.
-    private static func beginning(
-        after last: DomainEventID?,
-        of tenant: TenantHandle,
-        in connection: any DatabaseConnection
-    ) throws -> EventTail {
-        let events = DomainEvents(tenant)
-        let start = try last ?? events.newest(in: connection) ?? DomainEventID("")
-        var seen: [DomainEventID] = []
-        var from = EventTail.key(before: start)
-        while true {
-            let batch = try events.list(after: from, limit: Limits.pageItemsMax, in: connection)
-            seen += batch.map(\.id).filter { $0 <= start }
-            guard batch.count == Limits.pageItemsMax, let end = batch.last?.id, end < start else {
-                return EventTail(after: start, seen: seen)
-            }
-            from = end
-        }
-    }
-
     private func isWanted(_ event: DomainEvent) -> Bool {
         types?.contains(event.type) ?? true
     }
@@ -191,49 +170,6 @@ private final class Ticks: Sendable {
             defer { count = 0 }
             return count
         }
-    }
-}
-
-/// How a reader is told.
-protocol EventSink {
-    @concurrent mutating func send(_ events: [StreamEvent]) async throws
-    /// Keeps the connection open that would be closed when idle.
-    @concurrent mutating func keepAlive() async throws
-}
-
-/// Where a reader is. An event is recorded behind what was committed before it, but two
-/// transactions side by side do not see each other: the last seconds are looked at again,
-/// and what was seen there is left out.
-struct EventTail: Sendable {
-    /// A transaction takes less.
-    private static let overlapMilliseconds: Int64 = 5_000
-
-    private var last: DomainEventID
-    private var recent: Set<DomainEventID>
-
-    /// `seen` are the keys of the last seconds before `last`, it included.
-    init(after last: DomainEventID, seen: [DomainEventID]) {
-        self.last = last
-        recent = Set(seen)
-    }
-
-    /// The key behind which to look.
-    var lookFrom: DomainEventID { Self.key(before: last) }
-
-    /// What of a batch is new, in order.
-    mutating func take(_ batch: [DomainEvent]) -> [DomainEvent] {
-        let fresh = batch.filter { !recent.contains($0.id) && $0.id != last }
-        recent.formUnion(batch.map(\.id))
-        recent.insert(last)
-        last = max(last, batch.last?.id ?? last)
-        let oldest = Self.key(before: last)
-        recent = recent.filter { $0 >= oldest }
-        return fresh
-    }
-
-    /// Before all keys of the last seconds up to this one.
-    static func key(before id: DomainEventID) -> DomainEventID {
-        id.milliseconds.map { .first(at: $0 - overlapMilliseconds) } ?? id
     }
 }
 
