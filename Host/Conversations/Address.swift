@@ -7,15 +7,17 @@ public enum Address {
     ///
     /// Mexican numbers, in whichever way they are written (10 national digits,
     /// `52`, `521`, `+52 1`, `044`, `045`, `01`), become `+52` and 10 digits;
-    /// Argentine mobiles lose the 9 that WhatsApp reports; other numbers with
-    /// `+` or `00` keep their digits alone. Everything else is an id of its
-    /// channel and stays as it is.
+    /// Argentine mobiles lose the 9 that WhatsApp reports, and mobiles of Brazil
+    /// get the ninth digit that it leaves out; other numbers with `+` or `00`
+    /// keep their digits alone. Everything else is an id of its channel and
+    /// stays as it is.
     public static func canonical(_ text: String) -> String {
         guard let number = DialledNumber(text) else { return text }
         let digits = number.digits
         if number.isInternational {
             if let national = mexican(digits) { return "+52\(national)" }
             if digits.hasPrefix("549"), digits.utf8.count == 13 { return "+54\(digits.dropFirst(3))" }
+            if let national = brazilian(digits) { return "+55\(national)" }
             return (8...15).contains(digits.utf8.count) ? "+\(digits)" : text
         }
         let national = domestic(digits) ?? mexican(digits)
@@ -37,6 +39,14 @@ public enum Address {
         case 13 where digits.hasPrefix("521"): digits.dropFirst(3)
         default: nil
         }
+    }
+
+    /// The national digits of a mobile of Brazil that is written without the ninth digit; nil
+    /// for its other numbers, of which those on land begin with 2 to 5.
+    private static func brazilian(_ digits: String) -> String? {
+        guard digits.hasPrefix("55"), digits.utf8.count == 12 else { return nil }
+        let (area, own) = (digits.dropFirst(2).prefix(2), digits.dropFirst(4))
+        return own.first.map { "6789".contains($0) } == true ? "\(area)9\(own)" : nil
     }
 
     /// The national digits of a number as dialled within Mexico, now or before 2019.

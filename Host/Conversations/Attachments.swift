@@ -203,23 +203,24 @@ public enum Attachments {
         return taken
     }
 
-    /// The only file of a message that waits; nil when it has none, or several.
-    public static func only(
+    /// The files of a message that waits, in their order.
+    public static func all(
         with item: InboxItem,
         in connection: any DatabaseConnection
-    ) throws(DatabaseError) -> Attachment? {
+    ) throws(DatabaseError) -> [Attachment] {
         let rows = try connection.rows(
             """
             SELECT \(Attachment.columns) FROM attachments
-            WHERE tenant_id = ? AND channel = ? AND address = ? AND provider_message_id = ? LIMIT 2
+            WHERE tenant_id = ? AND channel = ? AND address = ? AND provider_message_id = ? ORDER BY place
             """,
             item.tenant,
             item.channel,
             item.address,
             item.messageID
         )
-        guard let row = rows.first, rows.count == 1 else { return nil }
-        return try Attachment(row)
+        var files: [Attachment] = []
+        for row in rows { files.append(try Attachment(row)) }
+        return files
     }
 
     /// Removes up to `limit` names of files that nobody has touched since `moment`.

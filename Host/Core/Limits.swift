@@ -451,6 +451,12 @@ public enum Limits {
     /// The longest that a turn waits until a voice note is here and written down.
     public static let voiceNoteMilliseconds: Int64 = 20_000
     public static let voiceNotePollMilliseconds: Int64 = 100
+    /// A list in a file of text, and what may be said beside it: whoever writes more has said
+    /// what they want.
+    public static let attachedTextBytesMax = 64 << 10
+    public static let attachedTextBesideCharactersMax = 500
+    /// The longest that a turn waits until such a file is here.
+    public static let attachedTextMilliseconds: Int64 = 10_000
     /// How often spending goes to the database, and how long it stays there.
     public static let llmSpendingSaveMilliseconds: Int64 = 1_000
     public static let llmSpendingDaysKept: Int64 = 400

@@ -196,6 +196,8 @@ public struct OutboundMessage: Sendable {
     public var isByPerson: Bool
     /// The address is to be written in the other of its two forms.
     public var isOtherForm: Bool
+    /// When it goes out, in the tenant's time; nil: nobody knows.
+    public var at: Timestamp?
 
     public init(
         attempt: Int,
@@ -208,7 +210,8 @@ public struct OutboundMessage: Sendable {
         locale: String?,
         template: JSON? = nil,
         isByPerson: Bool = false,
-        isOtherForm: Bool = false
+        isOtherForm: Bool = false,
+        at moment: Timestamp? = nil
     ) {
         self.attempt = attempt
         self.idempotencyKey = idempotencyKey
@@ -221,6 +224,7 @@ public struct OutboundMessage: Sendable {
         self.template = template
         self.isByPerson = isByPerson
         self.isOtherForm = isOtherForm
+        at = moment
     }
 }
 

@@ -27,6 +27,8 @@ public struct InboxItem: Sendable, Hashable {
     public let answers: ConversationID?
     /// Of a message, that its provider handed on nothing of what the customer sent.
     public let isUnreadable: Bool
+    /// How many files came with a message.
+    public let fileCount: Int
 
     /// What came: a customer wrote, what a customer wrote before is still to be answered,
     /// a timer is due, or an agent is told what happened.
@@ -49,7 +51,8 @@ public struct InboxItem: Sendable, Hashable {
         receivedAt: Timestamp,
         writtenAt: Timestamp? = nil,
         answers: ConversationID? = nil,
-        isUnreadable: Bool = false
+        isUnreadable: Bool = false,
+        fileCount: Int = 0
     ) {
         self.id = id
         self.tenant = tenant
@@ -62,6 +65,7 @@ public struct InboxItem: Sendable, Hashable {
         self.writtenAt = writtenAt.map { min($0, receivedAt) }
         self.answers = answers
         self.isUnreadable = isUnreadable
+        self.fileCount = fileCount
     }
 
     /// What comes of itself: its key follows from `messageID` and `receivedAt`, so that it
@@ -101,7 +105,8 @@ public struct InboxItem: Sendable, Hashable {
             receivedAt: receivedAt,
             writtenAt: writtenAt,
             answers: answers,
-            isUnreadable: isUnreadable
+            isUnreadable: isUnreadable,
+            fileCount: fileCount
         )
     }
 
@@ -111,6 +116,7 @@ public struct InboxItem: Sendable, Hashable {
         if let writtenAt { document = document.merging(["written_at": .integer(writtenAt.milliseconds)]) }
         if let answers { document = document.merging(["answers": .string(answers.rawValue)]) }
         if isUnreadable { document = document.merging(["is_unreadable": true]) }
+        if fileCount > 0 { document = document.merging(["files": .integer(Int64(fileCount))]) }
         return document
     }
 
@@ -132,7 +138,8 @@ public struct InboxItem: Sendable, Hashable {
             receivedAt: try row.timestamp(8),
             writtenAt: document["written_at"]?.integerValue.map { Timestamp(milliseconds: $0) },
             answers: document["answers"]?.stringValue.map { ConversationID($0) },
-            isUnreadable: document["is_unreadable"] == true
+            isUnreadable: document["is_unreadable"] == true,
+            fileCount: Int(clamping: document["files"]?.integerValue ?? 0)
         )
     }
 }

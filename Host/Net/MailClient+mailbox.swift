@@ -26,8 +26,11 @@ public struct MailboxCursor: Sendable, Equatable, CustomStringConvertible {
 public struct MailboxReading: Sendable {
     /// As they were received, in the order in which they came.
     public var messages: [[UInt8]]
-    /// Longer than the limit, and passed over.
+    /// Longer than the limit, and passed over but for their beginnings.
     public var tooLongCount: Int
+    /// What those begin with, as far as the server tells: up to
+    /// ``NetLimits/mailBeginningBytesMax`` each.
+    public var beginnings: [[UInt8]] = []
     public var cursor: MailboxCursor
 }
 
@@ -53,19 +56,31 @@ extension MailClient {
         var reading = MailboxReading(messages: [], tooLongCount: 0, cursor: cursor)
         var byteCount = 0
         for number in numbers.prefix(countMax) where byteCount < bytesMax {
+            let path = "\(mailbox);UIDVALIDITY=\(cursor.validity)/;UID=\(number)"
             do throws(MailError) {
-                let path = "\(mailbox);UIDVALIDITY=\(cursor.validity)/;UID=\(number)"
                 let message = try await ask(request(path, nil, at: server), bodyBytesMax: NetLimits.mailBytesMax)
                 byteCount += message.count
                 reading.messages.append(message)
             } catch .net(.tooLarge) {
                 reading.tooLongCount += 1
+                if let beginning = await beginning(of: path, at: server) { reading.beginnings.append(beginning) }
             } catch  where error.isOtherMailbox {
                 // Gone since it was looked for.
             }
             reading.cursor.last = number
         }
         return reading
+    }
+
+    /// What a message begins with; nil where the server does not tell.
+    private func beginning(of path: String, at server: MailServer) async -> [UInt8]? {
+        let bytesMax = NetLimits.mailBeginningBytesMax
+        do throws(MailError) {
+            return try await ask(request("\(path)/;PARTIAL=0.\(bytesMax)", nil, at: server), bodyBytesMax: bytesMax)
+        } catch {
+            // It is counted all the same, and the mailbox goes on.
+            return nil
+        }
     }
 
     /// Where the next message will be the first.

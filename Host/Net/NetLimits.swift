@@ -34,8 +34,10 @@ public enum NetLimits {
     public static let mailMilliseconds: Int64 = 30_000
     /// Servers of mail let one client in so often, and no more.
     static let mailConnectionsPerHostMax = 4
-    /// One message that is read; longer ones are passed over.
+    /// One message that is read; of longer ones what they begin with: the words come before the
+    /// files.
     public static let mailBytesMax = 25 << 20
+    public static let mailBeginningBytesMax = 256 << 10
     /// What a mailbox server answers to a question about numbers.
     static let mailAnswerBytesMax = 1 << 20
     /// Bytes of one server-sent event, all its fields together.

@@ -93,7 +93,8 @@ extension OutboxDispatcher {
             locale: item.locale,
             template: template,
             isByPerson: item.isByPerson,
-            isOtherForm: item.isOtherForm
+            isOtherForm: item.isOtherForm,
+            at: await now(of: tenant)
         )
         var outcome = await channel.send(message)
         if case .refused(_, .template) = outcome, template == nil, mayBegin(item),
@@ -109,6 +110,12 @@ extension OutboxDispatcher {
         if Task.isCancelled, !outcome.isSent { return .ended(.unknown, reason: "stopped by the kill switch") }
         await heed(outcome, of: item, channel.capabilities, asTemplate: message.template != nil)
         return settlement(of: item, outcome, channel.capabilities)
+    }
+
+    /// The tenant's time, which may be simulated.
+    private func now(of tenant: TenantHandle) async -> Timestamp {
+        let own = try? await clocks?.clock(for: tenant)
+        return own?.now() ?? clock.now()
     }
 
     /// The provider takes a template no more, paused or disabled: what comes goes out as none

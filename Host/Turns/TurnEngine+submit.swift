@@ -231,7 +231,8 @@ extension TurnEngine {
                 // The provider's clock says nothing in a time of the tenant's own.
                 writtenAt: tenant.simulatedNow == nil ? message.at : nil,
                 answers: message.answers,
-                isUnreadable: message.isUnreadable
+                isUnreadable: message.isUnreadable,
+                fileCount: message.attachments.count
             )
         }
     }

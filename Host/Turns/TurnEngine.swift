@@ -114,6 +114,7 @@ public final class TurnEngine: Service {
             voiceNotes: transcriber.map {
                 VoiceNotes(database: database, transcriber: $0, clock: clock, log: log)
             },
+            attachedTexts: AttachedTexts(database: database, log: log),
             log: log
         )
         state = Mutex(State(queues: ConversationQueues(inFlightMax: limits.inFlightMax, heldMax: limits.heldMax)))

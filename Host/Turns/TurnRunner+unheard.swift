@@ -1,5 +1,6 @@
-// Messages without words: a voice note is written down, and where nobody can, or the provider
-// hands nothing on of what the customer sent, the host asks for words itself.
+// Messages without words: a voice note is written down, an attached list is read, and where
+// nobody can, or the provider hands nothing on of what the customer sent, the host asks for
+// words itself.
 
 import HostConversations
 import HostCore
@@ -8,7 +9,8 @@ import HostStorage
 import OrkestaModel
 
 extension TurnRunner {
-    /// What was said, in words; the time that takes is not the turn's.
+    /// What was said, or stands in a list that was attached, in words; the time that takes is not
+    /// the turn's. Where a person answers, the person reads the list.
     func heard(_ queued: QueuedItem, from snapshot: TurnSnapshot) async -> HeardMessage {
         let item = queued.item
         guard !item.isUnreadable else {
@@ -16,10 +18,17 @@ extension TurnRunner {
             heard.isUnderstood = false
             return heard
         }
-        guard let voiceNotes, voiceNotes.mayBeOne(item) else { return HeardMessage(item) }
-        return await queued.deadline.standingStill {
-            await voiceNotes.hear(item, of: snapshot.handle, locale: snapshot.locale(for: item))
+        var heard = HeardMessage(item)
+        if let voiceNotes, voiceNotes.mayBeOne(item) {
+            heard = await queued.deadline.standingStill {
+                await voiceNotes.hear(item, of: snapshot.handle, locale: snapshot.locale(for: item))
+            }
         }
+        guard heard.isUnderstood, heard.item == item, snapshot.conversation.state != .paused,
+            attachedTexts.mayHaveOne(item)
+        else { return heard }
+        heard.item = await queued.deadline.standingStill { await attachedTexts.read(item, of: snapshot.handle) }
+        return heard
     }
 
     /// What the host says to what it does not understand.

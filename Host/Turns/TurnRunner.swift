@@ -34,6 +34,7 @@ struct TurnRunner: Sendable {
     let presence: PresenceSender
     /// Nil where nobody can write voice notes down.
     let voiceNotes: VoiceNotes?
+    let attachedTexts: AttachedTexts
     let log: Logger
 
     /// Never throws: an item whose turn cannot be committed is buried.

@@ -184,6 +184,9 @@ public struct OutboundMessage: Sendable {
     public let isByPerson: Bool
     /// The address is to be written in the other of its two forms: see ``SendRemedy/otherForm``.
     public let isOtherForm: Bool
+    /// When it goes out, in the business's time, which may be simulated; nil where the host does
+    /// not say.
+    public let at: Timestamp?
 
     init(_ message: ork_outbound) throws {
         attempt = Int(message.attempt)
@@ -198,5 +201,6 @@ public struct OutboundMessage: Sendable {
         template = try String.unlessEmpty(message.template_json).map { try MessageTemplate(json: try parsed($0)) }
         isByPerson = message.author == ORK_AUTHOR_PERSON
         isOtherForm = message.form == ORK_FORM_OTHER
+        at = message.at_ms > 0 ? Timestamp(milliseconds: message.at_ms) : nil
     }
 }

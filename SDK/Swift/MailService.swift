@@ -114,13 +114,20 @@ public struct MailBatch: Sendable {
     public let messages: [[UInt8]]
     /// Behind these messages.
     public let cursor: String
-    /// Messages over 25 MiB, which were passed over.
+    /// Messages over 25 MiB, which were passed over but for their beginnings.
     public let tooLongCount: Int
+    /// What those begin with, where the server tells: up to 256 KiB each.
+    public let beginnings: [[UInt8]]
 
     fileprivate init(_ batch: ork_mail_batch) {
         cursor = String(batch.cursor)
         tooLongCount = Int(batch.too_long_count)
-        messages = UnsafeBufferPointer(start: batch.messages, count: batch.message_count).map {
+        messages = Self.copies(batch.messages, batch.message_count)
+        beginnings = Self.copies(batch.beginnings, batch.beginning_count)
+    }
+
+    private static func copies(_ borrowed: UnsafePointer<ork_str>?, _ count: Int) -> [[UInt8]] {
+        UnsafeBufferPointer(start: borrowed, count: count).map {
             Array(UnsafeRawBufferPointer(start: $0.ptr, count: $0.len))
         }
     }

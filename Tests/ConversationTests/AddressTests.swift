@@ -14,13 +14,20 @@ struct AddressTests {
 
     @Test(arguments: [
         ("+14155552671", "+14155552671"), ("+1 (415) 555-2671", "+14155552671"), ("+5491112345678", "+541112345678"),
-        ("+5511987654321", "+5511987654321"), ("MX.13491208655302741918", "MX.13491208655302741918"),
+        ("+5511987654321", "+5511987654321"), ("+551132654321", "+551132654321"),
+        ("MX.13491208655302741918", "MX.13491208655302741918"),
         ("visitor-7", "visitor-7"), ("ana@example.com", "ana@example.com"), ("123456789", "123456789"), ("", ""),
         ("+", "+"), ("+12", "+12"), ("12345678901234567890", "12345678901234567890"), ("0123456789", "0123456789"),
     ])
     func othersAreKept(text: String, canonical: String) {
         #expect(Address.canonical(text) == canonical)
         #expect(Address.canonical(canonical) == canonical)
+    }
+
+    /// WhatsApp leaves the ninth digit out of many.
+    @Test(arguments: ["+5531988887777", "+553188887777", "+55 (31) 98888-7777", "00553188887777"])
+    func brazilianFormsAreOne(text: String) {
+        #expect(Address.canonical(text) == "+5531988887777")
     }
 
     @Test func tellsPhonesFromIds() {

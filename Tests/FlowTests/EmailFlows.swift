@@ -59,6 +59,28 @@ struct EmailFlows {
         }
     }
 
+    /// Mail over 25 MiB is read as far as its words go, and says that its files did not come.
+    @Test func mailThatIsTooLongIsNotLost() async throws {
+        let town = try await MailTown()
+        try await town.connect(readsMailbox: true)
+        let photo = String(repeating: String(repeating: "A", count: 76) + "\r\n", count: 360_000)
+        let mail = """
+            From: ana@example.mx\r\nTo: \(Self.shop)\r\nMessage-ID: <1@x>\r\n\
+            Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nbusco un martillo\r\n\
+            --b\r\nContent-Type: image/jpeg; name=\"azotea.jpg\"\r\nContent-Transfer-Encoding: base64\r\n\r\n\
+            \(photo)--b--\r\n
+            """
+        try await town.put(mail)
+        _ = try await town.answer(to: "ana@example.mx") { $0.contains("Martillo de Uña") }
+        let conversation = try await town.conversation(of: "ana@example.mx") { _ in true }
+        let id = try #require(conversation["id"]?.stringValue)
+        let shown = try await town.tenant.client.get("/api/conversations/\(id)")
+        let message = shown.json["messages"]?.arrayValue?.first
+        #expect(message?["reply"]?["text"] == "busco un martillo", "\(shown.text)")
+        let file = message?["attachments"]?.arrayValue?.first
+        #expect(file?["name"] == "azotea.jpg" && file?["media_id"] == JSON.null, "\(shown.text)")
+    }
+
     /// A quote goes out with its PDF, in one mail.
     @Test func aQuoteComesWithItsPDF() async throws {
         let town = try await MailTown(tenant: FlowHost.newShop())
@@ -74,6 +96,23 @@ struct EmailFlows {
         #expect(row["more"]?.arrayValue?.last?["type"] == "document", "\(row)")
         let start = Data("%PDF-1.".utf8).base64EncodedString().prefix(8)
         #expect(source.contains(start), "the file is a PDF")
+    }
+
+    /// A list that is attached is quoted as one that is written.
+    @Test func anAttachedListIsQuoted() async throws {
+        let town = try await MailTown(tenant: FlowHost.newShop())
+        try await town.connect(readsMailbox: true)
+        let lines = [
+            "From: ana@example.mx", "Message-ID: <1@x>", "Content-Type: multipart/mixed; boundary=b", "", "--b",
+            "Content-Type: text/plain; charset=utf-8", "", "Buenas tardes, me cotizan por favor:", "--b",
+            "Content-Type: text/csv; charset=utf-8", "Content-Disposition: attachment; filename=\"lista.csv\"", "",
+            "cantidad,descripcion", "3,Martillo Uña Curva", "1,Taladro Rotomartillo", "--b--", "",
+        ]
+        try await town.put(lines.joined(separator: "\r\n"))
+        let answer = try await town.answer(to: "ana@example.mx") { $0.contains("COT-") && $0.contains("Total") }
+        let text = answer["text"]?.stringValue ?? ""
+        #expect(text.contains("Martillo Uña Curva") && text.contains("Taladro Rotomartillo"), "\(text)")
+        #expect(try await town.source(of: answer).contains("Content-Type: application/pdf"))
     }
 
     /// Mail that came back fails its message, so that another channel may take over.
@@ -161,6 +200,31 @@ struct EmailFlows {
         #expect(stranger["continues"] == JSON.null && stranger["customer_id"] != asked["customer_id"], "\(stranger)")
     }
 
+    /// Mail whose From the business's server disowns is a stranger's, whatever it says: it is answered,
+    /// and neither opts her out nor goes on in her conversation.
+    @Test func whoClaimsToBeACustomerIsNotTheCustomer() async throws {
+        let town = try await MailTown()
+        let (server, ana) = ("mx.tienda.example.mx", "ana@example.mx")
+        try await town.connect(readsMailbox: false, trusting: server)
+        func hand(_ text: String, _ id: String, _ results: [String]) async throws {
+            let fields = results.map { "Authentication-Results: \($0)" } + ["From: \(ana)", "Message-ID: <\(id)@x>"]
+            let mail = (fields + ["", text, ""]).joined(separator: "\r\n")
+            #expect(try await town.post(mail, MailTown.hookSecret).status == 200)
+        }
+        let (pass, fail) = ("\(server); dmarc=pass header.from=example.mx", "\(server); dmarc=fail")
+        // Others' words count for nothing, before and behind the server's.
+        try await hand("busco un martillo", "1", ["mx.evil.example; dmarc=fail", pass, fail])
+        _ = try await town.answer(to: ana) { $0.contains("Martillo de Uña") }
+        try await hand("BAJA", "2", ["mx.evil.example; dmarc=pass", fail, pass])
+        _ = try await town.answer(to: ana) { $0.contains("ya no te escribiremos primero") }
+        let own = try await town.conversation(of: ana) { _ in true }
+        let other = try await town.conversation(of: "unverified:\(ana)") { _ in true }
+        #expect(own["customer_id"] != other["customer_id"] && other["continues"] == JSON.null, "\(other)")
+        let customers = try await town.tenant.client.get("/api/customers").json["items"]?.arrayValue ?? []
+        let leavers = customers.filter { $0["opted_out_at"]?.isNull == false }.map { $0["id"] }
+        #expect(leavers == [other["customer_id"]], "\(customers)")
+    }
+
     /// One click on List-Unsubscribe ends what comes unasked; a guessed link does not.
     @Test func oneClickEndsMail() async throws {
         let town = try await MailTown()
@@ -176,8 +240,13 @@ struct EmailFlows {
         #expect(page.status == 200 && page.text.contains("<form method=\"post\">"), "\(page.text)")
         #expect(page.text.contains("<html lang=\"pt\">"), "\(page.text)")
         #expect(try await town.open(url + "0", language: "pt-BR").status == 405)
+        let isConfirmed = { (text: String) in text.contains("ya no te escribiremos primero") }
         #expect(try await town.post("List-Unsubscribe=One-Click", [], to: url).status == 200)
-        _ = try await town.answer(to: "ana@example.mx") { $0.contains("ya no te escribiremos primero") }
+        _ = try await town.answer(to: "ana@example.mx", where: isConfirmed)
+        // Who came back meanwhile, on whatever way, ends it by the same link again.
+        try await Task.sleep(for: .milliseconds(2_100))
+        #expect(try await town.post("List-Unsubscribe=One-Click", [], to: url).status == 200)
+        _ = try await town.answers(to: "ana@example.mx", count: 2, where: isConfirmed)
     }
 
     /// A shop with a mail account, and the server that it is at.
@@ -206,7 +275,11 @@ struct EmailFlows {
 
         private var webhook: String { "\(host.baseURL)/channels/email/\(tenant.id)" }
 
-        func connect(readsMailbox: Bool, answersAt replyAddress: String = "") async throws {
+        func connect(
+            readsMailbox: Bool,
+            answersAt replyAddress: String = "",
+            trusting server: String = ""
+        ) async throws {
             let smtp = try #require(process.addresses.first { $0.hasPrefix("smtp://") })
             let imap = try #require(process.addresses.first { $0.hasPrefix("imap://") })
             try await tenant.change(
@@ -217,7 +290,7 @@ struct EmailFlows {
                         "from": .string(EmailFlows.shop), "from_name": "La Tienda", "smtp_url": .string(smtp),
                         "imap_url": .string(readsMailbox ? imap : ""), "user": .string(EmailFlows.shop),
                         "password": "any", "hook_secret": "s-1", "webhook_url": .string(webhook),
-                        "reply_address": .string(replyAddress),
+                        "reply_address": .string(replyAddress), "trusted_authserv": .string(server),
                     ],
                 ]
             )
@@ -237,19 +310,32 @@ struct EmailFlows {
             try #require(answer.status == 202, "\(answer.text)")
         }
 
+        /// Puts a mail into the business's mailbox, as it is.
+        func put(_ mail: String) async throws {
+            let path = "/control/mailboxes/\(EmailFlows.shop)"
+            let answer = try await provider.send("PUT", path, body: Array(mail.utf8), type: "message/rfc822")
+            try #require(answer.status == 202, "\(answer.text)")
+        }
+
         /// Mail of the business that fits; waits for it.
         func answer(to address: String, where isWanted: (String) -> Bool) async throws -> JSON {
+            try #require(try await answers(to: address, count: 1, where: isWanted).first)
+        }
+
+        /// The same, once there is so much of it.
+        func answers(to address: String, count: Int, where isWanted: (String) -> Bool) async throws -> [JSON] {
             var shown: [JSON] = []
-            let found = try await eventual(every: 40) {
+            for _ in 0..<1_500 {
                 shown = try await provider.get("/phones").json["messages"]?.arrayValue ?? []
-                return shown.first { message in
+                let found = shown.filter { message in
                     message["phone"] == .string(address) && message["from_customer"] == false
                         && isWanted(message["text"]?.stringValue ?? "")
                 }
+                if found.count >= count { return found }
+                try await Task.sleep(for: .milliseconds(40))
             }
-            if let found { return found }
             let outbox = try await tenant.tower.get("/api/outbox?tenant_id=\(tenant.id)").text
-            return try #require(found, "no answer came; the mailboxes hold \(shown), the outbox \(outbox)")
+            return try #require(nil as [JSON]?, "no answer came; the mailboxes hold \(shown), the outbox \(outbox)")
         }
 
         func source(of message: JSON) async throws -> String {

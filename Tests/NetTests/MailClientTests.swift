@@ -129,7 +129,9 @@ struct MailClientTests {
                 let numbers = messages.indices.map { " \($0 + first)" }.joined()
                 return .init(text: "* SEARCH\(numbers)\r\n\(done)")
             case "UID":
-                let message = messages[(Int(words[3]) ?? 0) - first]
+                let whole = messages[(Int(words[3]) ?? 0) - first]
+                let piece = words[4].split { "<.>".contains($0) }.compactMap { Int($0) }.last
+                let message = piece.map { String(decoding: whole.utf8.prefix($0), as: UTF8.self) } ?? whole
                 let fetched = "* 1 FETCH (UID \(words[3]) BODY[] {\(message.utf8.count)}\r\n\(message))"
                 return .init(text: "\(fetched)\r\n\(done)")
             default: return .init(text: done)
@@ -165,6 +167,22 @@ struct MailClientTests {
             bytesMax: 1 << 20
         )
         #expect(first.messages.count == 1 && first.cursor.last == 5)
+    }
+
+    /// One that is too long stops nobody, and what it begins with is told.
+    @Test func ofALongMessageTheBeginningIsRead() async throws {
+        let long = "Subject: fotos\r\n\r\n" + String(repeating: "x", count: NetLimits.mailBytesMax)
+        let box = try mailbox(["Subject: a\r\n\r\nuno\r\n", long, "Subject: b\r\n\r\ndos\r\n"])
+        let reading = try await MailClient(mustEncrypt: false).read(
+            "INBOX",
+            at: server("imap", box.port),
+            after: MailboxCursor(validity: 7, last: 4),
+            countMax: 10,
+            bytesMax: 1 << 20
+        )
+        #expect(reading.messages.count == 2 && reading.tooLongCount == 1 && reading.cursor.last == 7)
+        #expect(reading.beginnings.map(\.count) == [NetLimits.mailBeginningBytesMax])
+        #expect(reading.beginnings.first?.starts(with: "Subject: fotos\r\n\r\nxx".utf8) == true)
     }
 
     @Test func aMailboxThatWasMadeAnewIsBegunAtItsEnd() async throws {

@@ -236,6 +236,19 @@ extension OutboxTests {
 }
 
 extension OutboxTests {
+    /// In the tenant's time, which the time machine may have moved.
+    @Test func aMessageGoesOutAtTheTenantsTime() async throws {
+        try await withDatabase { database, tenant in
+            try await database.write { try $0.execute("UPDATE tenants SET simulated_now = 1700000000000") }
+            try await withHost(database, tenant, agents: ScriptedAgents(["orchestrator": echo])) { host in
+                _ = try await host.ask("hola", id: "m1")
+                try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE state = 'sent'")
+                let times = host.channel.sent.withLock { $0.map(\.at) }
+                #expect(times == [Timestamp(milliseconds: 1_700_000_000_000)])
+            }
+        }
+    }
+
     /// What one tenant has to send, and its provider does not take, leaves room for another's.
     @Test func aLongBacklogLeavesRoomForTheOthers() async throws {
         try await withDatabase { database, shop in

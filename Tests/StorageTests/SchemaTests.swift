@@ -114,6 +114,63 @@ import Testing
         }
     }
 
+    /// Mobiles of Brazil that were kept without their ninth digit get it, but for those whose
+    /// customer is known under both; other numbers stay.
+    @Test(arguments: Engine.allCases) func numbersOfAnOlderHouseAreDialled(_ engine: Engine) async throws {
+        try await engine.withDatabase { database in
+            let released = Migration.all.filter { $0.version < 22 }
+            try await SchemaMigrator(migrations: released).migrate(database, at: moment)
+            _ = try await addTenant("acme", to: database)
+            let numbers = [
+                "+553188887777", "+551132654321", "+525512345678", "+552177776666", "+5521977776666", "ana@b.mx",
+            ]
+            try await database.write { connection in
+                for (place, number) in numbers.enumerated() {
+                    try connection.execute(
+                        """
+                        INSERT INTO customers (id, tenant_id, number, created_at, updated_at)
+                        VALUES (?, 'acme', ?, 1, 1)
+                        """,
+                        "c\(place)",
+                        place
+                    )
+                    try connection.execute(
+                        "INSERT INTO customer_addresses VALUES ('acme', 'sms', ?, ?, 1)",
+                        number,
+                        "c\(place)"
+                    )
+                    try connection.execute(
+                        """
+                        INSERT INTO conversations (id, tenant_id, customer_id, channel, address, state, created_at,
+                            updated_at) VALUES (?, 'acme', ?, 'sms', ?, 'active', 1, 1)
+                        """,
+                        "d\(place)",
+                        "c\(place)",
+                        number
+                    )
+                }
+                try connection.execute(
+                    """
+                    INSERT INTO inbox (id, tenant_id, channel, address, provider_message_id, kind, body, body_hash,
+                        state, available_at, received_at)
+                    VALUES ('i', 'acme', 'sms', ?, 'm1', 'message', '{}', 'hash', 'pending', 1, 1)
+                    """,
+                    numbers[0]
+                )
+            }
+            try await SchemaMigrator().migrate(database, at: moment)
+            let expected = ["+5531988887777"] + numbers.dropFirst()
+            for (table, order) in [("customer_addresses", "customer_id"), ("conversations", "id")] {
+                let found = try await database.read { connection in
+                    try connection.rows("SELECT address FROM \(table) ORDER BY \(order)").map { try $0.text(0) }
+                }
+                #expect(found == expected, "\(table)")
+            }
+            let waits = try await database.read { try $0.row("SELECT address FROM inbox")?.text(0) }
+            #expect(waits == expected.first)
+        }
+    }
+
     /// What a person of an older house took without an end is theirs still; what only waits
     /// for one is nobody's.
     @Test(arguments: Engine.allCases) func conversationsOfAnOlderHouseKeepTheirPersons(_ engine: Engine) async throws {

@@ -87,10 +87,13 @@ struct IMAPDialogue: LineDialogue {
             let found = Self.chosen(set, of: messages).map { " \($0.element.uid)" }.joined()
             return .say("* SEARCH\(found)\r\n\(tag) OK done")
         case "FETCH":
+            let piece = Self.piece(arguments.dropFirst().first ?? "")
             var answer: [UInt8] = []
             for (place, message) in Self.chosen(arguments[0], of: messages) {
-                answer += "* \(place + 1) FETCH (UID \(message.uid) BODY[] {\(message.source.count)}\r\n".utf8
-                answer += message.source
+                let content = message.source.dropFirst(piece?.start ?? 0).prefix(piece?.count ?? .max)
+                let name = piece.map { "BODY[]<\($0.start)>" } ?? "BODY[]"
+                answer += "* \(place + 1) FETCH (UID \(message.uid) \(name) {\(content.count)}\r\n".utf8
+                answer += content
                 answer += ")\r\n".utf8
             }
             return LineAnswer(bytes: answer + "\(tag) OK done".utf8)
@@ -129,6 +132,13 @@ struct IMAPDialogue: LineDialogue {
             return min(ends.first ?? 0, ends.last ?? 0)...max(ends.first ?? 0, ends.last ?? 0)
         }
         return messages.enumerated().filter { message in ranges.contains { $0.contains(message.element.uid) } }
+    }
+
+    /// `BODY[]<100.50>` asks for the 50 bytes behind the first 100; nil: for all.
+    private static func piece(_ item: String) -> (start: Int, count: Int)? {
+        guard item.hasSuffix(">"), let open = item.lastIndex(of: "<") else { return nil }
+        let numbers = item[item.index(after: open)...].dropLast().split(separator: ".").compactMap { UInt32($0) }
+        return numbers.count == 2 ? (Int(numbers[0]), Int(numbers[1])) : nil
     }
 
     /// At blanks, but for those in quotes and brackets.

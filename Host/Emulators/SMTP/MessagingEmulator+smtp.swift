@@ -37,6 +37,9 @@ extension MessagingEmulator {
 }
 
 extension PlayedProvider {
+    /// Longer than what a business's host reads.
+    private static var mailBytesMax: Int { 32 << 20 }
+
     /// `servers` are those of mail itself.
     init(_ office: MailOffice, servers: [any Service]) {
         self.init(office, office.faults, with: servers) { request, _ in
@@ -44,6 +47,11 @@ extension PlayedProvider {
             case (.put, ["control", "webhook"]):
                 office.setWebhook(String(decoding: try await request.bytes(max: 4 << 10), as: UTF8.self))
                 return .json(200, [:])
+            // Any mail, as it is, into the mailbox of an address: `/control/mailboxes/ventas@example.mx`.
+            case (.put, let path) where path.count == 3 && path.starts(with: ["control", "mailboxes"]):
+                let source = try await request.bytes(max: Self.mailBytesMax)
+                office.mailboxes.put(source, for: path[2], through: office.settings.weather)
+                return .json(202, [:])
             case (.get, ["control", "mailboxes"]):
                 return .json(200, .object(office.mailboxes.lookCounts.mapValues { .integer(Int64($0)) }))
             default: return .json(404, ["error": "there is no such path here"])

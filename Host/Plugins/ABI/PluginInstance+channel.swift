@@ -277,6 +277,7 @@ private func withABI(
         (abi.template_json, abi.more_json) = (strings[6], strings[7])
         abi.author = message.isByPerson ? ORK_AUTHOR_PERSON : ORK_AUTHOR_PROGRAM
         abi.form = message.isOtherForm ? ORK_FORM_OTHER : ORK_FORM_USUAL
+        abi.at_ms = message.at?.milliseconds ?? 0
         return body(&abi)
     }
 }

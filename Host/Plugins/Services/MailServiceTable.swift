@@ -168,13 +168,15 @@ extension MailboxReading {
     /// Lends the batch for the duration of `body`.
     fileprivate func withABI(_ body: (UnsafeRawPointer) -> Void) {
         withBorrowed([cursor.description]) { strings in
-            withBorrowed(blocks: messages) { sources in
+            withBorrowed(blocks: messages + beginnings) { sources in
                 sources.withUnsafeBufferPointer { sources in
                     var batch = ork_mail_batch()
                     batch.size = UInt32(MemoryLayout<ork_mail_batch>.size)
                     batch.too_long_count = UInt32(clamping: tooLongCount)
                     batch.cursor = strings[0]
-                    (batch.messages, batch.message_count) = (sources.baseAddress, sources.count)
+                    (batch.messages, batch.message_count) = (sources.baseAddress, messages.count)
+                    batch.beginnings = sources.baseAddress.map { $0 + messages.count }
+                    batch.beginning_count = beginnings.count
                     withUnsafePointer(to: &batch) { body(UnsafeRawPointer($0)) }
                 }
             }

@@ -35,6 +35,7 @@ struct Migration: Sendable {
         Migration(version: 19, name: "who has a conversation", statements: Schema.handOffs),
         Migration(version: 20, name: "what of one tenant waits in the outbox", statements: Schema.waits),
         Migration(version: 21, name: "what customers want", statements: Schema.wishes),
+        Migration(version: 22, name: "numbers as they are dialled", statements: Schema.dialledNumbers),
         Migration(version: 23, name: "dead letters", statements: Schema.deadLetters),
         Migration(version: 24, name: "who is who", statements: Schema.identity),
     ]

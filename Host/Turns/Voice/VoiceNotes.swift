@@ -73,7 +73,8 @@ struct VoiceNotes: Sendable {
     private func recording(of item: InboxItem, _ tenant: TenantHandle, until end: Int64) async throws -> Recording? {
         while true {
             let (file, content) = try await database.read { connection in
-                let file = try Attachments.only(with: item, in: connection)
+                let files = try Attachments.all(with: item, in: connection)
+                let file = files.count == 1 ? files.first : nil
                 return (file, try file?.media.flatMap { try Media(tenant).find($0, in: connection)?.content })
             }
             guard let file, file.mime?.hasPrefix("audio/") == true else { return nil }

@@ -71,6 +71,7 @@ extension FakeInstance {
         message.message_id = loans.text("0198f3c2-0000-7000-8000-00000000cafe", "message_id")
         message.reply_json = loans.text(reply.description, "reply_json")
         message.locale = loans.text("es-MX", "locale")
+        message.at_ms = 1_795_435_200_000
         return loans.structure(message, firstSize: firstSize(\ork_outbound.locale), "message")
     }
 }

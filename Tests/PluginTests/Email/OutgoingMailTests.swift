@@ -18,7 +18,8 @@ struct OutgoingMailTests {
             content: MailContent(reply, attached: !files.isEmpty),
             references: ["a@x", "b@x"],
             unsubscribeURL: unsubscribe,
-            files: files
+            files: files,
+            date: Timestamp(milliseconds: 1_795_435_200_000)
         )
     }
 
@@ -62,6 +63,15 @@ struct OutgoingMailTests {
         let without = header(mail(.text("Hola")).source())
         #expect(without.contains("List-Unsubscribe: <mailto:ventas@example.mx?subject=BAJA>"))
         #expect(!without.contains("One-Click"))
+    }
+
+    /// The host's, whatever the machine's clock says; without one the server writes it.
+    @Test func itsDateIsTheTenants() throws {
+        var written = mail(.text("Hola"))
+        #expect("\r\n\(header(written.source()))".contains("\r\nDate: Mon, 23 Nov 2026 12:00:00 +0000\r\n"))
+        #expect(try #require(ReceivedMail(parsing: written.source())).at == written.date)
+        written.date = nil
+        #expect(!header(written.source()).contains("Date:"))
     }
 
     /// Answers go where each conversation has its own address, and so does the word that ends mail.

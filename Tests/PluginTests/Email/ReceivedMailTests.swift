@@ -45,6 +45,25 @@ struct ReceivedMailTests {
         #expect(read.files.map { String(decoding: $0.bytes, as: UTF8.self) } == ["%PDF-1.4 lista"])
     }
 
+    /// Whoever reads the message sees that they are missing.
+    @Test func filesForWhichThereIsNoRoomAreNamed() throws {
+        func part(_ name: String, _ content: String) -> [String] {
+            ["--b", "Content-Type: image/png", "Content-Disposition: attachment; filename=\"\(name)\"", "", content]
+        }
+        let head = ["From: ana@example.mx", "Subject: fotos", "Content-Type: multipart/mixed; boundary=b", ""]
+        let long = part("grande.png", String(repeating: "x", count: 17 << 20))
+        let many = (1...12).flatMap { part("\($0).png", "x") }
+        var read = try mail(head + long + many + ["--b--", ""])
+        #expect(read.files.map(\.name) == (1...10).map { "\($0).png" })
+        #expect(read.lostFiles == ["grande.png", "11.png", "12.png"] && read.message.isEmpty)
+        // Of what was cut off somewhere no file is whole.
+        read.loseFiles()
+        #expect(read.files.isEmpty && read.lostFiles.count == 13)
+        var words = try mail(["From: ana@example.mx", "", "va mi lista"])
+        words.loseFiles()
+        #expect(words.lostFiles == ["archivo"] && words.message == "va mi lista")
+    }
+
     /// A list is a file, whether or not it says that it is attached; so is a text with a name.
     @Test func onlyTextWithoutANameIsTheMessage() throws {
         let read = try mail([
@@ -75,6 +94,43 @@ struct ReceivedMailTests {
             "</div><!-- nada --></body></html>", "",
         ])
         #expect(read.message == "Quiero 2 & 3\nmañana ¿sí?")
+    }
+
+    /// As writers of HTML break their lines, and write their tags.
+    @Test func linesOfHTMLAreBlanks() throws {
+        let body = "<DIV>quiero\r\n<b>dos</b>\r\n cajas<BR/>y &amp;c; tres &#x41; &nada</DIV>\r\n<p>Gracias</p>"
+        let read = try mail(["From: a@b.mx", "Content-Type: text/html", "", body, ""])
+        #expect(read.message == "quiero dos cajas\ny &c; tres A &nada\nGracias")
+    }
+
+    /// As far as anybody reads: a plugin that holds its lane for five seconds is switched off, and
+    /// before the bodies were cut each of these took minutes of a test's time.
+    @Test(.timeLimit(.minutes(5)), arguments: [("html", "<b>", 20 << 20), ("plain", "a\n", 4 << 20)])
+    func longBodiesAreCut(_ subtype: String, _ piece: String, _ bytes: Int) throws {
+        let body = String(repeating: piece, count: bytes / piece.utf8.count)
+        let start = ContinuousClock.now
+        let read = try mail(["From: a@b.mx", "Content-Type: text/\(subtype)", "", "<p>Hola</p>" + body, ""])
+        let message = read.message
+        let taken = ContinuousClock.now - start
+        #expect(message.contains("Hola") && read.text.utf8.count <= 1 << 20)
+        #expect(taken < .seconds(40), "\(taken)")
+    }
+
+    /// So are fields, and what servers report.
+    @Test(.timeLimit(.minutes(5))) func longFieldsAndReportsAreCut() throws {
+        let long = String(repeating: "x ", count: 2 << 20)
+        let read = try mail(["From: a@b.mx", "Subject: \(long)", "References: <a@x> \(long)", "", "hola", ""])
+        #expect(read.subject.utf8.count <= 64 << 10 && read.references == ["a@x"] && read.message == "hola")
+        let recipients = Array(repeating: "Action: failed\r\nStatus: 5.1.1\r\n", count: 50_000)
+        let report = try mail(
+            [
+                "From: mailer-daemon@y.mx", "Content-Type: multipart/report; report-type=delivery-status; boundary=b",
+                "", "--b", "Content-Type: message/delivery-status", "",
+            ] + recipients + [
+                "--b", "Content-Type: text/rfc822-headers", "", "Message-ID: <k.1@example.mx>", "", "--b--", "",
+            ]
+        )
+        #expect(report.bounces.count == 10)
     }
 
     @Test(arguments: [
@@ -136,6 +192,18 @@ struct ReceivedMailTests {
         #expect(brake.takesOneMore(from: "bot@b.mx", at: 1 + LoopBrake.milliseconds))
         for number in 0..<3_000 { #expect(brake.takesOneMore(from: "\(number)@b.mx", at: 200)) }
         #expect((1...100).allSatisfy { _ in brake.takesOneMore(from: "x@b.mx", at: 0) }, "without a clock")
+    }
+
+    @Test func aClickIsRepeatedForAMoment() {
+        let clicks = Clicks()
+        #expect(clicks.repeated(by: "ana@b.mx", at: 10_000) == nil)
+        clicks.keep(7, of: "ana@b.mx", at: 10_000)
+        #expect(clicks.repeated(by: "ana@b.mx", at: 9_999 + Clicks.milliseconds) == 7)
+        #expect(clicks.repeated(by: "ana@b.mx", at: 10_000 + Clicks.milliseconds) == nil)
+        #expect(clicks.repeated(by: "luis@b.mx", at: 10_000) == nil)
+        for number in 0..<3_000 { clicks.keep(1, of: "\(number)@b.mx", at: 10_000) }
+        clicks.keep(1, of: "eva@b.mx", at: 0)
+        #expect(clicks.repeated(by: "eva@b.mx", at: 0) == nil, "without a clock")
     }
 
     @Test(arguments: ["whole", "header", "folded"])

@@ -1,9 +1,10 @@
 // GMime for the email channel. What C says with macros, its casts above all, is a
-// function here.
+// function here; so is what C does faster.
 #ifndef ORKESTA_EMAIL_GMIME_SHIM_H
 #define ORKESTA_EMAIL_GMIME_SHIM_H
 
 #include <gmime/gmime.h>
+#include <string.h>
 
 static inline void ork_release(void *object) {
     if (object) g_object_unref(object);
@@ -33,6 +34,18 @@ static inline GMimeObject *ork_object(void *object) { return GMIME_OBJECT(object
 
 static inline GByteArray *ork_bytes(GMimeStream *stream) {
     return GMIME_IS_STREAM_MEM(stream) ? g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream)) : NULL;
+}
+
+// How many bytes the line has that `text` begins with, its end included.
+static inline size_t ork_line_length(const void *text, size_t length) {
+    const char *end = memchr(text, '\n', length);
+    return end ? (size_t)(end - (const char *)text) + 1 : length;
+}
+
+// How many bytes a text has, at most `max`.
+static inline size_t ork_text_length(const char *text, size_t max) {
+    const char *end = memchr(text, 0, max);
+    return end ? (size_t)(end - text) : max;
 }
 
 #endif

@@ -1,5 +1,4 @@
-// The channel of e-mail: out by SMTP, in by a hook that takes raw MIME and by the
-// mailbox.
+// The channel of e-mail: what it is, and how mail goes out by SMTP.
 
 import EmailWire
 import OrkestaABI
@@ -8,26 +7,24 @@ import OrkestaSDK
 
 /// One tenant's mail account.
 struct EmailChannel: MediaChannelPlugin, PullingChannelPlugin {
-    /// How long one look into the mailbox waits, and how much it takes.
-    private static let waitMilliseconds: Int64 = 45_000
-    private static let messagesAtOnce = 20
     /// What most servers take: a photo or two, in base64.
     private static let mailBytesMax: UInt32 = 25 << 20
     /// Five days, for as long as mail servers try (RFC 5321, 4.5.4.1).
     private static let retryMilliseconds: Int64 = 432_000_000
 
-    private let settings: EmailSettings
-    private let unsubscription: Unsubscription
-    private let replies: ReplyAddresses
-    private let brake = LoopBrake()
-    private let host: Host
+    let settings: EmailSettings
+    let unsubscription: Unsubscription
+    let replies: ReplyAddresses
+    let brake = LoopBrake()
+    let clicks = Clicks()
+    let clickBrake = LoopBrake()
+    let host: Host
     let capabilities: ChannelCapabilities
 
     init(settings: JSON, host: Host) throws {
         self.host = host
         self.settings = EmailSettings(settings)
-        let secret = settings[EmailSettings.hookSecretName]?.stringValue ?? ""
-        unsubscription = Unsubscription(secret: secret, crypto: host.crypto)
+        unsubscription = Unsubscription(crypto: host.crypto)
         replies = ReplyAddresses(base: self.settings.replyAddress, crypto: host.crypto)
         var features: ChannelCapabilities.Features = [.documents, .media, .composed]
         if self.settings.incoming != nil { features.insert(.pull) }
@@ -40,161 +37,6 @@ struct EmailChannel: MediaChannelPlugin, PullingChannelPlugin {
         )
     }
 
-    // MARK: In
-
-    func ingest(_ request: ChannelRequest) async throws -> ChannelIngest {
-        let leaver = try unsubscription.customer(query: request.query)
-        if leaver != nil, request.method == "GET" { return UnsubscriptionPage.question(for: request) }
-        guard request.method == "POST" else { return ChannelIngest(status: 405, headers: [("Allow", "POST")]) }
-        if let leaver {
-            var answer = UnsubscriptionPage.answer(to: request)
-            answer.messages = [try await end(of: leaver)]
-            return answer
-        }
-        guard try isVouchedFor(request) else { return ChannelIngest(status: 401) }
-        guard let mail = ReceivedMail(parsing: request.body) else { return ChannelIngest(status: 400) }
-        var ingest = ChannelIngest(status: 200)
-        try await take(mail, into: &ingest)
-        return ingest
-    }
-
-    /// The click as the customer's own word. Programs click more than once; after another
-    /// mail of the customer's it counts anew.
-    private func end(of address: String) async throws -> InboundMessage {
-        let last = try await host.storage.thread(with: address)?.references.last ?? ""
-        return InboundMessage(
-            messageID: "unsubscribe/\(last.prefix(150))",
-            address: address,
-            text: OutgoingMail.unsubscribeSubject
-        )
-    }
-
-    func pull(after cursor: String?) async throws -> ChannelIngest {
-        guard let server = settings.incoming else { throw PluginError(ORK_E_WRONG_STATE, "there is no mailbox") }
-        let batch = try await host.mail.read(
-            settings.mailbox,
-            after: cursor,
-            countMax: Self.messagesAtOnce,
-            waitMilliseconds: Self.waitMilliseconds,
-            at: server
-        )
-        var ingest = ChannelIngest(status: 200, body: Array(batch.cursor.utf8))
-        for source in batch.messages {
-            guard let mail = ReceivedMail(parsing: source) else {
-                host.log(.warning, "A message of the mailbox is none that can be read")
-                continue
-            }
-            try await take(mail, into: &ingest)
-        }
-        return ingest
-    }
-
-    /// The secret itself, or a signature made with it.
-    private func isVouchedFor(_ request: ChannelRequest) throws -> Bool {
-        let (bearer, signed) = ("Bearer ", "sha256=")
-        let name = EmailSettings.hookSecretName
-        do {
-            if let given = request.header("Authorization"), given.hasPrefix(bearer) {
-                return try host.crypto.isSecret(String(given.dropFirst(bearer.count)), name)
-            }
-            guard let signature = request.header("X-Signature"), signature.hasPrefix(signed) else { return false }
-            return try host.crypto.isHMAC(
-                String(signature.dropFirst(signed.count)),
-                of: request.body,
-                secret: name,
-                hash: .sha256,
-                encoding: .hex
-            )
-        } catch let error as PluginError where error.status == ORK_E_NOT_FOUND {
-            host.log(.warning, "The secret of the hook is not set, so that nothing can be verified")
-            return false
-        }
-    }
-
-    private func take(_ mail: ReceivedMail, into ingest: inout ChannelIngest) async throws {
-        ingest.receipts += mail.bounces.compactMap(receipt)
-        guard isToBeAnswered(mail), !mail.message.isEmpty || !mail.files.isEmpty else { return }
-        let text = mail.message
-        var attachments: [InboundMessage.Attachment] = []
-        for file in Self.files(of: mail, saying: text) {
-            if let kept = try await keep(file) { attachments.append(kept) }
-        }
-        let id = mail.id.isEmpty ? try digest(of: mail) : mail.id
-        let thread = MailThread(subject: mail.subject, references: mail.references + (mail.id.isEmpty ? [] : [mail.id]))
-        try await host.storage.keep(thread, with: mail.sender)
-        ingest.messages.append(
-            InboundMessage(
-                messageID: id,
-                address: mail.sender,
-                name: mail.senderName.isEmpty ? nil : String(mail.senderName.prefix(100)),
-                text: text,
-                conversationID: try replies.conversation(of: mail),
-                at: mail.at,
-                attachments: attachments
-            )
-        )
-    }
-
-    /// Programs are not: two of them would go on for ever.
-    private func isToBeAnswered(_ mail: ReceivedMail) -> Bool {
-        guard !mail.isAutomatic, mail.sender.contains("@"), !settings.isOwn(mail.sender),
-            mail.sender.utf8.count <= addressBytesMax
-        else { return false }
-        guard brake.takesOneMore(from: mail.sender, at: host.monotonicMilliseconds) else {
-            host.log(.warning, "An address sends more than a person would; its mail is passed over for now")
-            return false
-        }
-        return true
-    }
-
-    /// Those that came with it. What is too long for a message is one of them, whole: an
-    /// agent reads its beginning, a person all of it.
-    private static func files(of mail: ReceivedMail, saying text: String) -> [ReceivedMail.File] {
-        guard text.count > textCharactersMax else { return mail.files }
-        return [ReceivedMail.File(name: "mensaje.txt", mime: "text/plain", bytes: Array(text.utf8))] + mail.files
-    }
-
-    /// It came with the message: nobody has to fetch it. Nil for a file that the host does
-    /// not take, which is left out: the message is there all the same.
-    private func keep(_ file: ReceivedMail.File) async throws -> InboundMessage.Attachment? {
-        do {
-            let id = try await host.media.put(file.bytes, mime: file.mime, name: file.name)
-            return InboundMessage.Attachment(reference: id, mime: file.mime, name: file.name)
-        } catch let error as PluginError where error.status == ORK_E_INVALID {
-            host.log(.warning, "A file of a message cannot be kept and is left out")
-            return nil
-        }
-    }
-
-    /// Tells messages without an id apart.
-    private func digest(of mail: ReceivedMail) throws -> String {
-        let seen = "\(mail.sender)\0\(mail.at?.milliseconds ?? 0)\0\(mail.subject)\0\(mail.text)"
-        return try host.crypto.digest(Array(seen.utf8)).prefix(16).map { String($0, radix: 16) }
-            .joined(separator: ".")
-    }
-
-    /// Nil for what says nothing of a message of ours.
-    private func receipt(_ bounce: Bounce) -> DeliveryReceipt? {
-        guard MessageIdentifier.conversation(of: bounce.messageID) != nil else { return nil }
-        let kind: DeliveryReceipt.Kind
-        switch bounce.action {
-        case .failed: kind = .failed(MailFailure.bounce(status: bounce.status))
-        case .delivered: kind = .delivered
-        case .relayed, .expanded: kind = .sent
-        case .delayed: return nil
-        }
-        return DeliveryReceipt(
-            kind,
-            providerMessageID: bounce.messageID,
-            at: Timestamp(milliseconds: 0),
-            idempotencyKey: MessageIdentifier.key(of: bounce.messageID, domain: settings.domain)
-        )
-    }
-
-    func fetchMedia(_ reference: String) async throws -> String { reference }
-
-    // MARK: Out
-
     func send(_ message: OutboundMessage) async throws -> String {
         guard let server = settings.outgoing, !settings.sender.address.isEmpty else {
             throw PluginError(ORK_E_DENIED, "the outgoing server or the sender is not set", remedy: .stop)
@@ -202,13 +44,14 @@ struct EmailChannel: MediaChannelPlugin, PullingChannelPlugin {
         guard message.address.contains("@") else {
             throw PluginError(ORK_E_INVALID, "the customer's address is no e-mail address", remedy: .otherChannel)
         }
+        let mailbox = UnverifiedSender.mailbox(of: message.address)
         let thread = try await host.storage.thread(with: message.address)
         let (content, files) = try await written([message.reply] + message.more)
         let mail = OutgoingMail(
             id: MessageIdentifier.make(key: message.idempotencyKey, domain: settings.domain),
             sender: settings.sender,
             replyTo: try replies.address(of: message.conversationID),
-            recipient: message.address,
+            recipient: mailbox,
             subject: thread?.answer ?? settings.subject,
             content: content,
             references: thread?.references ?? [],
@@ -216,13 +59,14 @@ struct EmailChannel: MediaChannelPlugin, PullingChannelPlugin {
                 try unsubscription.url(of: message.address, below: $0)
             },
             files: files,
-            isByPerson: message.isByPerson
+            isByPerson: message.isByPerson,
+            date: message.at
         )
         do {
             try await host.mail.submit(
                 mail.source(),
                 from: settings.sender.address,
-                to: message.address,
+                to: mailbox,
                 over: server
             )
         } catch let refusal as MailRefusal {
@@ -252,7 +96,3 @@ struct EmailChannel: MediaChannelPlugin, PullingChannelPlugin {
         return ReceivedMail.File(name: name, mime: mime ?? file.mime, bytes: file.bytes)
     }
 }
-
-/// What the host takes as an address, and keeps of a text.
-private let addressBytesMax = 136
-private let textCharactersMax = 4_096

@@ -9,6 +9,8 @@ struct EmailSettings: Sendable {
     let sender: OutgoingMail.Sender
     /// Nil: customers answer at the sender's address.
     let replyAddress: ReplyAddress?
+    /// Whose word on senders counts, in lower case; nil: who writes is who is said to.
+    let trustedServer: String?
     /// Of mail that answers none.
     let subject: String
     /// Nil until they are set.
@@ -29,6 +31,7 @@ struct EmailSettings: Sendable {
         }
         sender = OutgoingMail.Sender(name: text("from_name") ?? "", address: text("from") ?? "")
         replyAddress = text("reply_address").flatMap { ReplyAddress($0) }
+        trustedServer = text("trusted_authserv")?.lowercased()
         subject = text("subject") ?? "Mensaje para usted"
         outgoing = server("smtp_url")
         incoming = server("imap_url")

@@ -2,7 +2,6 @@
 // a message of ours.
 
 import EmailWire
-import OrkestaABI
 import OrkestaSDK
 
 /// Makes the addresses at which customers answer, and reads them.
@@ -28,13 +27,7 @@ struct ReplyAddresses: Sendable {
         return mail.references.reversed().lazy.compactMap { MessageIdentifier.conversation(of: $0) }.first
     }
 
-    /// Nil on a host that makes none.
     private func proof(of conversation: String) throws -> [UInt8]? {
-        do {
-            let code = try crypto.authenticationCode(of: Array("reply\0\(conversation)".utf8))
-            return Array(code.prefix(ReplyAddress.proofBytes))
-        } catch let error as PluginError where error.status == ORK_E_UNSUPPORTED {
-            return nil
-        }
+        try Proof.make(of: conversation, for: "reply", bytes: ReplyAddress.proofBytes, by: crypto)
     }
 }

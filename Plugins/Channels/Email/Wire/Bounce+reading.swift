@@ -4,11 +4,17 @@
 import EmailGMime
 
 extension Bounce {
+    /// A report has three parts, of which the one that is read is short: each message of ours has
+    /// one recipient.
+    private static let partsMax: Int32 = 10
+    private static let partBytesMax = 64 << 10
+    private static let bouncesMax = 10
+
     static func all(in report: UnsafeMutablePointer<GMimeObject>) -> [Bounce] {
         guard let multipart = ork_multipart(report) else { return [] }
         var statuses: [(action: Action, status: String)] = []
         var original = ""
-        for index in 0..<max(0, g_mime_multipart_get_count(multipart)) {
+        for index in 0..<min(max(0, g_mime_multipart_get_count(multipart)), partsMax) {
             guard let part = g_mime_multipart_get_part(multipart, index) else { continue }
             let type = string(freeing: g_mime_content_type_get_mime_type(g_mime_object_get_content_type(part)))
             if reports.contains(type.lowercased()) {
@@ -21,7 +27,7 @@ extension Bounce {
             }
         }
         guard !original.isEmpty else { return [] }
-        return statuses.map { Bounce(messageID: original, action: $0.action, status: $0.status) }
+        return statuses.prefix(bouncesMax).map { Bounce(messageID: original, action: $0.action, status: $0.status) }
     }
 
     /// In ASCII, and in UTF-8 (RFC 6533).
@@ -30,7 +36,7 @@ extension Bounce {
 
     /// GMime takes the part for text in one version and for data in another.
     private static func text(of object: UnsafeMutablePointer<GMimeObject>) -> String {
-        ork_part(object).map { String(decoding: content(of: $0), as: UTF8.self) } ?? ""
+        ork_part(object).map { String(decoding: content(of: $0).prefix(partBytesMax), as: UTF8.self) } ?? ""
     }
 
     /// A block of fields for each recipient, the first for the message as a whole.

@@ -4,9 +4,28 @@ import EmailGMime
 
 /// Gathers them, the message's tree walked in order.
 struct MailParts {
-    private var plain: [String] = []
-    private var html: [String] = []
+    private var plain: Texts
+    private var html: Texts
     private var attached: [ReceivedMail.File] = []
+
+    /// `textBytesMax` is kept of plain text, and read of HTML.
+    init(textBytesMax: Int) {
+        plain = Texts(bytesLeft: textBytesMax)
+        html = Texts(bytesLeft: textBytesMax)
+    }
+
+    /// Bodies of one kind, as far as there is room.
+    private struct Texts {
+        var all: [String] = []
+        var bytesLeft: Int
+
+        mutating func add(_ part: UnsafeMutablePointer<GMimeTextPart>) {
+            guard bytesLeft > 0 else { return }
+            let text = string(freeing: g_mime_text_part_get_text(part), bytesMax: bytesLeft)
+            bytesLeft -= text.utf8.count
+            all.append(text)
+        }
+    }
 
     mutating func take(_ object: UnsafeMutablePointer<GMimeObject>) {
         if let multipart = ork_multipart(object) {
@@ -14,8 +33,7 @@ struct MailParts {
                 if let part = g_mime_multipart_get_part(multipart, index) { take(part) }
             }
         } else if let text = ork_text_part(object), !isFile(object) {
-            let content = string(freeing: g_mime_text_part_get_text(text))
-            if isText(object, "html") { html.append(content) } else { plain.append(content) }
+            if isText(object, "html") { html.add(text) } else { plain.add(text) }
         } else if isText(object, "x-amp-html") {
             // The page once more, for Gmail alone.
         } else if let part = ork_part(object) {
@@ -25,14 +43,23 @@ struct MailParts {
     }
 
     /// Plain text where there is any, otherwise what the HTML says.
-    func text(bytesMax: Int) -> String {
-        let written = plain.joined(separator: "\n")
-        let whole = written.contains { !$0.isWhitespace } ? written : html.map(HTMLText.plain).joined(separator: "\n")
-        return whole.utf8.count <= bytesMax ? whole : String(decoding: whole.utf8.prefix(bytesMax), as: UTF8.self)
+    var text: String {
+        let written = plain.all.joined(separator: "\n")
+        guard written.unicodeScalars.allSatisfy(\.properties.isWhitespace) else { return written }
+        return html.all.map(HTMLText.plain).joined(separator: "\n")
     }
 
-    func files(countMax: Int, bytesMax: Int) -> [ReceivedMail.File] {
-        Array(attached.filter { (1...bytesMax).contains($0.bytes.count) }.prefix(countMax))
+    /// Those of up to `bytesMax` bytes, and the names of those for which there is no room.
+    func files(countMax: Int, bytesMax: Int) -> (kept: [ReceivedMail.File], lost: [String]) {
+        var (kept, lost): ([ReceivedMail.File], [String]) = ([], [])
+        for file in attached where !file.bytes.isEmpty {
+            if file.bytes.count <= bytesMax, kept.count < countMax {
+                kept.append(file)
+            } else {
+                lost.append(file.shownName)
+            }
+        }
+        return (kept, lost)
     }
 
     /// Of texts only plain ones and pages are read, and none that has a name: a list or

@@ -4,18 +4,14 @@ import EmailGMime
 import OrkestaModel
 
 extension ReceivedMail {
-    /// Parts within parts use the stack; mail that people write has a handful.
-    private static let headersOfPartsMax = 200
     private static let filesMax = 10
-    /// Of a file, and of a body; longer ones are left out.
+    /// Of a file, and of a body; of longer ones there is a name, and the beginning.
     private static let fileBytesMax = 16 << 20
     private static let textBytesMax = 1 << 20
 
-    /// Nil for what is no message, or has more parts than anybody writes.
+    /// Nil for what is no message, or has more parts, fields or addresses than anybody writes.
     public init?(parsing source: [UInt8]) {
-        guard !source.isEmpty, MailSource.countOfParts(source) <= Self.headersOfPartsMax, isGMimeReady else {
-            return nil
-        }
+        guard !source.isEmpty, MailShape.isSound(source), isGMimeReady else { return nil }
         let stream = source.withUnsafeBytes { buffer in
             g_mime_stream_mem_new_with_buffer(buffer.baseAddress?.assumingMemoryBound(to: CChar.self), buffer.count)
         }
@@ -31,10 +27,10 @@ extension ReceivedMail {
             bounces = Bounce.all(in: body)
             isAutomatic = true
         } else {
-            var parts = MailParts()
+            var parts = MailParts(textBytesMax: Self.textBytesMax)
             parts.take(body)
-            text = parts.text(bytesMax: Self.textBytesMax)
-            files = parts.files(countMax: Self.filesMax, bytesMax: Self.fileBytesMax)
+            text = parts.text
+            (files, lostFiles) = parts.files(countMax: Self.filesMax, bytesMax: Self.fileBytesMax)
         }
     }
 
@@ -52,7 +48,9 @@ extension ReceivedMail {
             senderName = string(internet_address_get_name(address))
         }
         let object = ork_object(message)
-        recipients = Self.recipients(of: object)
+        let addresses = Self.fields(named: Self.recipientHeaders, of: object).flatMap(MailSource.addresses)
+        recipients = Array(addresses.prefix(Self.recipientsMax))
+        authenticationResults = Self.fields(named: ["authentication-results"], of: object)
         let header = { (name: String) in string(g_mime_object_get_header(object, name)) }
         references =
             MailSource.identifiers(header("References")) + MailSource.identifiers(header("In-Reply-To"))
@@ -63,21 +61,27 @@ extension ReceivedMail {
 
     private static let headersMax: Int32 = 1_000
     private static let recipientsMax = 100
+    /// Of the same kind.
+    private static let fieldsMax = 50
     /// Where addresses stand, and where servers write to whom a mail came in truth.
     private static let recipientHeaders: Set<String> = [
         "to", "cc", "delivered-to", "x-original-to", "envelope-to", "x-envelope-to",
     ]
 
-    private static func recipients(of object: UnsafeMutablePointer<GMimeObject>?) -> [String] {
+    /// The values of all fields with these names, in lower case, in their order.
+    private static func fields(
+        named names: Set<String>,
+        of object: UnsafeMutablePointer<GMimeObject>?
+    ) -> [String] {
         let list = g_mime_object_get_header_list(object)
         var found: [String] = []
         for index in 0..<min(max(0, g_mime_header_list_get_count(list)), headersMax) {
-            guard let header = g_mime_header_list_get_header_at(list, index), found.count < recipientsMax,
-                recipientHeaders.contains(string(g_mime_header_get_name(header)).lowercased())
+            guard let header = g_mime_header_list_get_header_at(list, index), found.count < fieldsMax,
+                names.contains(string(g_mime_header_get_name(header)).lowercased())
             else { continue }
-            found += MailSource.addresses(string(g_mime_header_get_value(header)))
+            found.append(string(g_mime_header_get_value(header)))
         }
-        return Array(found.prefix(recipientsMax))
+        return found
     }
 
     private func isReport(_ body: UnsafeMutablePointer<GMimeObject>) -> Bool {
@@ -91,41 +95,33 @@ let isGMimeReady: Bool = {
     return true
 }()
 
-/// A copy; empty for NULL.
-func string(_ text: UnsafePointer<CChar>?) -> String { text.map { String(cString: $0) } ?? "" }
+/// Of a field; what is longer is no person's.
+let fieldBytesMax = 64 << 10
+
+/// A copy of its first `bytesMax` bytes; empty for NULL.
+func string(_ text: UnsafePointer<CChar>?, bytesMax: Int = fieldBytesMax) -> String {
+    guard let text else { return "" }
+    let bytes = UnsafeRawBufferPointer(start: text, count: ork_text_length(text, bytesMax))
+    return String(decoding: bytes, as: UTF8.self)
+}
 
 /// A copy of what GLib allocated, which is freed.
-func string(freeing text: UnsafeMutablePointer<CChar>?) -> String {
+func string(freeing text: UnsafeMutablePointer<CChar>?, bytesMax: Int = fieldBytesMax) -> String {
     defer { g_free(text) }
-    return string(UnsafePointer(text))
+    return string(UnsafePointer(text), bytesMax: bytesMax)
 }
 
 /// What is read without taking a message apart.
 enum MailSource {
-    /// How often a part may begin: "content-type" in any capitalization.
-    static func countOfParts(_ source: [UInt8]) -> Int {
-        let wanted = Array("content-type".utf8)
-        var count = 0
-        var place = 0
-        while place + wanted.count <= source.count {
-            guard let start = source[place...].firstIndex(where: { $0 | 0x20 == wanted[0] }),
-                start + wanted.count <= source.count
-            else { break }
-            let isFound = zip(source[start..<start + wanted.count], wanted).allSatisfy { $0 | 0x20 == $1 | 0x20 }
-            if isFound { count += 1 }
-            place = start + (isFound ? wanted.count : 1)
-        }
-        return count
-    }
-
     /// What looks like addresses in a field of them, in lower case. Names beside them fall
     /// away.
     static func addresses(_ text: String) -> [String] {
-        String(decoding: text.utf8.prefix(1 << 16), as: UTF8.self)
-            .split { $0.isWhitespace || "<>,;:\"()".contains($0) }
-            .filter { $0.contains("@") && $0.utf8.count <= 254 }
-            .map { $0.lowercased() }
+        text.utf8.split { $0 <= 0x20 || marks.contains($0) }
+            .filter { $0.count <= 254 && $0.contains(UInt8(ascii: "@")) }
+            .map { String(decoding: $0, as: UTF8.self).lowercased() }
     }
+
+    private static let marks = Set("<>,;:\"()".utf8)
 
     /// The ids within brackets, or the one that stands there without them.
     static func identifiers(_ text: String) -> [String] {

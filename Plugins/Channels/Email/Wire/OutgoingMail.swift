@@ -1,6 +1,7 @@
 // A message that goes out, and how it becomes MIME.
 
 import EmailGMime
+public import OrkestaModel
 
 /// One message to one customer.
 public struct OutgoingMail: Sendable {
@@ -34,6 +35,8 @@ public struct OutgoingMail: Sendable {
     /// A person wrote it to this one customer, who answers like anybody; what a program
     /// writes says so.
     public var isByPerson: Bool
+    /// Nil: the server that takes it writes one (RFC 6409, 8.1).
+    public var date: Timestamp?
 
     public init(
         id: String,
@@ -45,7 +48,8 @@ public struct OutgoingMail: Sendable {
         references: [String] = [],
         unsubscribeURL: String? = nil,
         files: [ReceivedMail.File] = [],
-        isByPerson: Bool = false
+        isByPerson: Bool = false,
+        date: Timestamp? = nil
     ) {
         self.id = id
         self.sender = sender
@@ -57,6 +61,7 @@ public struct OutgoingMail: Sendable {
         self.unsubscribeURL = unsubscribeURL
         self.files = files
         self.isByPerson = isByPerson
+        self.date = date
     }
 
     /// As RFC 5322 and MIME have it, lines ending with CRLF. The text as plain text and
@@ -73,7 +78,7 @@ public struct OutgoingMail: Sendable {
         g_mime_format_options_set_newline_format(options, GMIME_NEWLINE_FORMAT_DOS)
         guard let text = g_mime_object_to_string(ork_object(message), options) else { return [] }
         defer { g_free(text) }
-        return Array(string(UnsafePointer(text)).utf8)
+        return Array(String(cString: text).utf8)
     }
 
     private func writeHeaders(_ message: UnsafeMutablePointer<GMimeMessage>) {
@@ -82,9 +87,9 @@ public struct OutgoingMail: Sendable {
         if let replyTo { g_mime_message_add_mailbox(message, GMIME_ADDRESS_TYPE_REPLY_TO, name, replyTo) }
         g_mime_message_add_mailbox(message, GMIME_ADDRESS_TYPE_TO, nil, recipient)
         g_mime_message_set_subject(message, subject, "utf-8")
-        if let now = g_date_time_new_now_utc() {
-            g_mime_message_set_date(message, now)
-            g_date_time_unref(now)
+        if let moment = date.flatMap({ g_date_time_new_from_unix_utc($0.milliseconds / 1_000) }) {
+            g_mime_message_set_date(message, moment)
+            g_date_time_unref(moment)
         }
         g_mime_message_set_message_id(message, id)
         let object = ork_object(message)
@@ -144,7 +149,7 @@ public struct OutgoingMail: Sendable {
         let (type, subtype) = halves.count == 2 ? (halves[0], halves[1]) : ("application", "octet-stream")
         guard let part = g_mime_part_new_with_type(type, subtype) else { return nil }
         fill(part, with: file.bytes, GMIME_CONTENT_ENCODING_BASE64)
-        g_mime_part_set_filename(part, file.name.isEmpty ? "archivo" : file.name)
+        g_mime_part_set_filename(part, file.shownName)
         return ork_object(part)
     }
 

@@ -32,8 +32,13 @@ public struct ReceivedMail: Sendable {
     /// The body as plain text, quotes and signature included.
     public var text = ""
     public var files: [File] = []
+    /// The names of those that came with it as well and are not here: too long, too many, or cut
+    /// off with the message.
+    public var lostFiles: [String] = []
     /// The ids of the thread, oldest first, without brackets.
     public var references: [String] = []
+    /// What servers say of the sender, the last one first. Anybody can have written it.
+    public var authenticationResults: [String] = []
     /// Written by a program: not to be answered.
     public var isAutomatic = false
     /// What became of a message of ours.
@@ -46,8 +51,24 @@ public struct ReceivedMail: Sendable {
         let title = subject.filter { !$0.isWhitespace }
         if references.isEmpty, title.uppercased() == OutgoingMail.unsubscribeSubject { return title }
         let written = WrittenText.cut(text)
-        return written.isEmpty && files.isEmpty ? subject : written
+        return written.isEmpty && files.isEmpty && lostFiles.isEmpty ? subject : written
     }
+
+    /// Of a message of which only the beginning is here no file is whole, and it has one at least:
+    /// nobody writes so much.
+    public mutating func loseFiles() {
+        lostFiles = files.map(\.shownName) + lostFiles
+        if lostFiles.isEmpty { lostFiles = [File.namelessName] }
+        files = []
+    }
+}
+
+extension ReceivedMail.File {
+    /// Of a file that has none.
+    static let namelessName = "archivo"
+
+    /// As people see it.
+    public var shownName: String { name.isEmpty ? Self.namelessName : name }
 }
 
 /// A delivery report of a message of ours (RFC 3464).

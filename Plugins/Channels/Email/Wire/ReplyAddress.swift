@@ -1,6 +1,8 @@
 // The address at which customers answer, with a detail behind a plus for each conversation:
 // it names the conversation, and carries a proof that we made it.
 
+import OrkestaModel
+
 /// `local@domain`, and `local+TOKEN@domain`.
 public struct ReplyAddress: Sendable {
     /// Of the proof.
@@ -64,11 +66,8 @@ public struct ReplyAddress: Sendable {
     }
 
     private static func uuid(_ bytes: ArraySlice<UInt8>) -> String {
-        var text = ""
-        for (place, byte) in bytes.enumerated() {
-            if [4, 6, 8, 10].contains(place) { text += "-" }
-            text += (byte < 16 ? "0" : "") + String(byte, radix: 16)
-        }
-        return text
+        bytes.enumerated()
+            .map { place, byte in ([4, 6, 8, 10].contains(place) ? "-" : "") + [byte].hexadecimal }
+            .joined()
     }
 }

@@ -3,9 +3,15 @@
 
 /// Cuts mails at the line where the writer's own words end.
 enum WrittenText {
+    /// More than anybody writes; what stands below is left out.
+    private static let linesMax = 10_000
+    /// Longer lines are a paragraph, and no mark of a mail program's.
+    private static let markBytesMax = 1_000
+
     /// The writer's own words; empty when there are none.
     static func cut(_ text: String) -> String {
-        let lines = text.replacing("\r\n", with: "\n").split(separator: "\n", omittingEmptySubsequences: false)
+        let all = text.split(maxSplits: linesMax, omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        let lines = all.prefix(linesMax)
         var kept: [Substring] = []
         for (place, line) in lines.enumerated() {
             if isEnd(line, followedBy: lines[(place + 1)...].first) { break }
@@ -15,7 +21,9 @@ enum WrittenText {
         return trimmed(kept.joined(separator: "\n"))
     }
 
-    private static func isEnd(_ line: Substring, followedBy next: Substring?) -> Bool {
+    private static func isEnd(_ line: Substring, followedBy following: Substring?) -> Bool {
+        guard line.utf8.count <= markBytesMax else { return false }
+        let next = following.flatMap { $0.utf8.count <= markBytesMax ? $0 : nil }
         // "-- " is the mark of a signature since Usenet (RFC 3676, 4.3).
         if line == "-- " || line == "--" { return true }
         let plain = trimmed(String(line)).lowercased()
@@ -27,15 +35,15 @@ enum WrittenText {
                 return true
             }
         }
-        if separators.contains(where: { plain.contains($0) && plain.hasPrefix("-") }) { return true }
+        if plain.hasPrefix("-"), separators.contains(where: { plain.contains($0) }) { return true }
         if plain.count >= 20, plain.allSatisfy({ $0 == "_" }) { return true }
         if signatures.contains(where: plain.hasPrefix) { return true }
         // Outlook writes the header of what it quotes.
         guard let next, let first = plain.firstIndex(of: ":"), senders.contains(String(plain[..<first])) else {
             return false
         }
-        let following = trimmed(String(next)).lowercased()
-        return dates.contains { following.hasPrefix($0) }
+        let second = trimmed(String(next)).lowercased()
+        return dates.contains { second.hasPrefix($0) }
     }
 
     /// "El mar, 3 nov 2026 a las 10:00, Ana <ana@…> escribió:" and its likes.

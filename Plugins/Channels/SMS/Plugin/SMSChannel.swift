@@ -46,12 +46,13 @@ struct SMSChannel: MediaChannelPlugin {
     }
 
     /// The signature covers the address that the provider was given, with or without
-    /// its port.
+    /// its port, and what stands in its query.
     private func isFromTwilio(_ request: ChannelRequest, _ body: TwilioBody) throws -> Bool {
         guard let signature = request.header("X-Twilio-Signature"), !webhookURL.isEmpty,
             try body.isWhole({ try host.crypto.digest(request.body) })
         else { return false }
-        let url = request.query.isEmpty ? webhookURL : "\(webhookURL)?\(request.query)"
+        let base = WebAddress.withoutQuery(webhookURL)
+        let url = request.query.isEmpty ? base : "\(base)?\(request.query)"
         return try TwilioSignature.addresses(url).contains { address in
             do {
                 return try host.crypto.isHMAC(
@@ -68,7 +69,7 @@ struct SMSChannel: MediaChannelPlugin {
         }
     }
 
-    /// Twilio asks for the account, then sends on to where the file lies, which wants
+    /// Twilio asks for the account, then sends on to where the file lies, which elsewhere wants
     /// nobody's password.
     func fetchMedia(_ reference: String) async throws -> String {
         guard let url = account.mediaURL(reference) else {
@@ -85,7 +86,9 @@ struct SMSChannel: MediaChannelPlugin {
                 guard let place = file.header("Location") else {
                     throw PluginError(ORK_E_CORRUPT, "the SMS provider sends on to nowhere")
                 }
-                request = HTTPRequest(url: place)
+                let next = WebAddress.following(place, at: request.url)
+                request = HTTPRequest(url: next)
+                if account.isOwn(next) { request.headers = [("Authorization", account.authorization)] }
             default: throw TwilioFailure.error(file.json, status: file.status)
             }
         }
@@ -107,8 +110,8 @@ struct SMSChannel: MediaChannelPlugin {
         ]
         if !webhookURL.isEmpty {
             // Comes back with every status, so that a send whose answer was lost is found.
-            let key = PercentEncoding.encoded(message.idempotencyKey)
-            fields.append(("StatusCallback", "\(webhookURL)?\(TwilioCallback.keyName)=\(key)"))
+            let key = FormFields([(TwilioCallback.keyName, message.idempotencyKey)])
+            fields.append(("StatusCallback", WebAddress.adding(key, to: webhookURL)))
         }
         let response = try await host.http.exchange(
             HTTPRequest(

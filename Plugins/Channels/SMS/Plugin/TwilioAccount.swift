@@ -15,8 +15,7 @@ struct TwilioAccount: Sendable {
         sid = settings["account_sid"]?.stringValue ?? ""
         token = settings["auth_token"]?.stringValue ?? ""
         sender = settings["from"]?.stringValue ?? ""
-        let base = settings["api_base_url"]?.stringValue ?? "https://api.twilio.com"
-        baseURL = base.hasSuffix("/") ? String(base.dropLast()) : base
+        baseURL = WebAddress.base(settings["api_base_url"]?.stringValue ?? "https://api.twilio.com")
     }
 
     var isComplete: Bool { !sid.isEmpty && !token.isEmpty && !sender.isEmpty }
@@ -26,5 +25,7 @@ struct TwilioAccount: Sendable {
     func mediaURL(_ reference: String) -> String? {
         reference.hasPrefix(TwilioCallback.apiPath) ? baseURL + reference : nil
     }
+    /// Whether an address is the API's, which asks for the account.
+    func isOwn(_ url: String) -> Bool { url.hasPrefix("\(baseURL)/") }
     var authorization: String { BasicAuthorization.header(user: sid, password: token) }
 }

@@ -32,7 +32,7 @@ public struct TwilioBody: Sendable {
     /// makes the digest of it.
     public func isWhole(_ sha256: () throws -> [UInt8]) rethrows -> Bool {
         guard let digest else { return true }
-        return try sha256().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() == digest
+        return try sha256().hexadecimal == digest
     }
 
     private static func members(_ document: JSON) -> FormFields {

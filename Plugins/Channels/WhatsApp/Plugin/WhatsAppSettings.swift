@@ -15,9 +15,8 @@ struct WhatsAppSettings: Sendable {
         phoneNumberID = json["phone_number_id"]?.stringValue ?? ""
         accountID = json["account_id"]?.stringValue ?? ""
         accessToken = json["access_token"]?.stringValue ?? ""
-        let base = json["api_base_url"]?.stringValue ?? "https://graph.facebook.com"
-        let version = json["api_version"]?.stringValue ?? "v25.0"
-        apiURL = "\(base.hasSuffix("/") ? String(base.dropLast()) : base)/\(version)"
+        let base = WebAddress.base(json["api_base_url"]?.stringValue ?? "https://graph.facebook.com")
+        apiURL = "\(base)/\(json["api_version"]?.stringValue ?? "v25.0")"
     }
 
     var messagesURL: String { "\(apiURL)/\(phoneNumberID)/messages" }

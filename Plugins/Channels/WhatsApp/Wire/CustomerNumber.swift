@@ -1,5 +1,6 @@
 // Numbers of customers: WhatsApp reports Mexican and Argentine mobiles with a
-// digit that nobody dials any more, and takes numbers without a `+`.
+// digit that nobody dials any more, many of Brazil without one that everybody dials,
+// and takes numbers without a `+`.
 
 /// A customer's number as the host and as the Cloud API write it.
 public enum CustomerNumber {
@@ -8,6 +9,11 @@ public enum CustomerNumber {
     public static func address(_ reported: String) -> String {
         if reported.hasPrefix("521"), reported.utf8.count == 13 { return "+52\(reported.dropFirst(3))" }
         if reported.hasPrefix("549"), reported.utf8.count == 13 { return "+54\(reported.dropFirst(3))" }
+        if reported.hasPrefix("55"), reported.utf8.count == 12, let digit = reported.dropFirst(4).first,
+            "6789".contains(digit)
+        {
+            return "+\(reported.prefix(4))9\(reported.dropFirst(4))"
+        }
         return "+\(reported)"
     }
 
@@ -19,10 +25,13 @@ public enum CustomerNumber {
     /// The same number in the form in which WhatsApp reports it, as an address; nil when
     /// there is only one.
     public static func otherForm(_ address: String) -> String? {
-        guard address.utf8.count == 13 else { return nil }
-        if address.hasPrefix("+52") { return "+521\(address.dropFirst(3))" }
-        if address.hasPrefix("+54") { return "+549\(address.dropFirst(3))" }
-        return nil
+        switch address.utf8.count {
+        case 13 where address.hasPrefix("+52"): "+521\(address.dropFirst(3))"
+        case 13 where address.hasPrefix("+54"): "+549\(address.dropFirst(3))"
+        case 14 where address.hasPrefix("+55") && address.dropFirst(5).hasPrefix("9"):
+            "\(address.prefix(5))\(address.dropFirst(6))"
+        default: nil
+        }
     }
 
     /// Whether an address is a business-scoped user id (`MX.1349…`), not a number.

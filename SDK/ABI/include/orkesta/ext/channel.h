@@ -101,6 +101,9 @@ typedef struct ork_outbound {
     ork_str more_json;        /* [{"type": "document", ...}, ...]: what follows reply_json
                                  in the same message, with ORK_CAP_COMPOSED. Empty:
                                  nothing */
+    int64_t at_ms;            /* when it goes out, in the tenant's time, which may be
+                                 simulated: for providers that want to be told. 0: not
+                                 known */
 } ork_outbound;
 
 #define ORK_PRESENCE_READ 1u   /* the message was read */

@@ -48,10 +48,15 @@ typedef struct ork_mail_query {
 /* What was new, the `data` of read's on_done. Borrowed until it returns. */
 typedef struct ork_mail_batch {
     uint32_t size;
-    uint32_t too_long_count;  /* messages over 25 MiB, which were passed over */
+    uint32_t too_long_count;  /* messages over 25 MiB, which were passed over but for
+                                 their beginnings */
     ork_str cursor;           /* behind these messages; up to 100 bytes */
     const ork_str *messages;  /* as they were received, in the order in which they came */
     size_t message_count;
+    const ork_str *beginnings; /* of those that are too long, where the server tells: what
+                                 they begin with, up to 256 KiB each. The words of a
+                                 message come before its files */
+    size_t beginning_count;
 } ork_mail_batch;
 
 /* All functions [lane], outside a turn. What is passed is copied before they
