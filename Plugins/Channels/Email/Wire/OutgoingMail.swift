@@ -87,7 +87,7 @@ public struct OutgoingMail: Sendable {
         if let replyTo { g_mime_message_add_mailbox(message, GMIME_ADDRESS_TYPE_REPLY_TO, name, replyTo) }
         g_mime_message_add_mailbox(message, GMIME_ADDRESS_TYPE_TO, nil, recipient)
         g_mime_message_set_subject(message, subject, "utf-8")
-        if let moment = date.flatMap({ g_date_time_new_from_unix_utc($0.milliseconds / 1_000) }) {
+        if let moment = date.flatMap({ g_date_time_new_from_unix_utc(gint64($0.milliseconds / 1_000)) }) {
             g_mime_message_set_date(message, moment)
             g_date_time_unref(moment)
         }
