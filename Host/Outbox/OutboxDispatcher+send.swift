@@ -13,12 +13,12 @@ extension OutboxDispatcher {
     /// own; the state holds it until it ends.
     func start(_ item: OutboxItem) {
         state.withLock { state in
-            let task = Task { await self.send(item) }
+            let task = Task { await self.sendAndSettle(item) }
             state.sends[item.id] = (Route(item), task)
         }
     }
 
-    private func send(_ item: OutboxItem) async {
+    private func sendAndSettle(_ item: OutboxItem) async {
         let outcome = await outcome(of: item)
         let lane = Lane(item)
         let (next, behind, mustClaim) = state.withLock { state -> ([OutboxItem], [OutboxItem], Bool) in
@@ -53,30 +53,31 @@ extension OutboxDispatcher {
         }
         // What waited too long here takes no moment of its sender's.
         guard mayBegin(item) else { return .later(until: clock.now(), reason: nil, countsAttempt: false) }
-        if let waiting = await pace(item, channel.capabilities) { return waiting }
+        if let waiting = await paced.wait(for: item, channel.capabilities) { return waiting }
         let template: JSON?
         switch await begin(item, channel.capabilities, tenant) {
-        case .free: template = nil
-        case .template(let document):
-            if let rest = templatesRest(of: item, channel.capabilities) {
+        case .begun(.free): template = nil
+        case .begun(.template(let document)):
+            if let rest = paced.templatesRest(of: item, channel.capabilities) {
                 let reason = "its provider lets no template through for now"
                 return postponed(item, reason: reason, counts: false, after: rest)
             }
             template = document
-        case .windowIsClosed:
+        case .begun(.noTemplate):
             let reason = "the channel's window is closed, and no template is set for it"
             return .ended(.dead, reason: reason, remedy: .template)
         case .lost: return .later(until: clock.now(), reason: nil, countsAttempt: false)
         case .failed(let reason): return postponed(item, reason: reason, counts: false, after: nil)
         }
-        return await send(item, by: channel, template, tenant)
+        return await deliver(item, by: channel, as: template, of: tenant)
     }
 
-    private func send(
+    /// `template` is the provider's that carries the message; nil: it goes out as it is.
+    private func deliver(
         _ item: OutboxItem,
         by channel: any Channel,
-        _ template: JSON?,
-        _ tenant: TenantHandle
+        as template: JSON?,
+        of tenant: TenantHandle
     ) async -> Settlement.Outcome {
         let content = item.content(isComposed: channel.capabilities.isComposed)
         var message = OutboundMessage(
@@ -103,7 +104,7 @@ extension OutboxDispatcher {
             await hold(message.template, of: item, tenant, reason)
         }
         if Task.isCancelled, !outcome.isSent { return .ended(.unknown, reason: "stopped by the kill switch") }
-        await heed(outcome, of: item, channel.capabilities, asTemplate: message.template != nil)
+        await restSender(after: outcome, of: item, channel.capabilities, asTemplate: message.template != nil)
         return settlement(of: item, outcome, channel.capabilities)
     }
 
@@ -127,11 +128,6 @@ extension OutboxDispatcher {
         log.error("a template is held back by its provider", metadata: facts)
     }
 
-    /// False when it waited so long here that another host might claim it during the send.
-    func mayBegin(_ item: OutboxItem) -> Bool {
-        state.withLock { $0.held.mayBegin(item.id, at: SystemClock.monotonicMilliseconds()) }
-    }
-
     private func settlement(
         of item: OutboxItem,
         _ outcome: SendOutcome,
@@ -150,7 +146,11 @@ extension OutboxDispatcher {
             let waits = remedy == .waitForCustomer || remedy == .waitForSender
             guard waits else { return postponed(item, reason: reason, counts: true, after: delay) }
             let wait = delay ?? customerRest(afterAttempts: item.attempts)
-            rest(item, capabilities, milliseconds: wait, ofSender: remedy == .waitForSender)
+            if remedy == .waitForSender {
+                paced.restSender(of: item, capabilities, milliseconds: wait)
+            } else {
+                paced.restCustomer(of: item, capabilities, milliseconds: wait)
+            }
             let until = clock.now().advanced(byMilliseconds: wait)
             return .later(until: until, reason: reason, countsAttempt: true)
         }

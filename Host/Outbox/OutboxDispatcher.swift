@@ -36,8 +36,6 @@ public final class OutboxDispatcher: Service {
     /// By which messages go out; turns ask it how a channel shows things.
     public let channels: any ChannelDirectory
     let clock: any Clock
-    /// In whose time rates count; nil: in the machine's.
-    let clocks: TenantClocks?
     let leases: OutboxLeases
     let retry: RetryPolicy
     let heldMax: Int
@@ -45,11 +43,8 @@ public final class OutboxDispatcher: Service {
     let metrics: OutboxMetrics
     let settlements: Settlements
     let state: Mutex<State>
-    /// In front of the providers' limits; those of one sender are kept by each host
-    /// for itself.
-    let pacer = Mutex(SendPacer())
-    /// Of which the tenant was told, with why, until it goes again.
-    let stops = Mutex<[ChannelStop: String]>([:])
+    let paced: PacedSenders
+    let stops: ChannelStops
     /// Tenants are never deleted, so a handle stays good.
     let handles = Mutex<[TenantID: TenantHandle]>([:])
     let wakeUps = WakeUp()
@@ -71,7 +66,6 @@ public final class OutboxDispatcher: Service {
         self.database = database
         self.channels = channels
         self.clock = clock
-        self.clocks = clocks
         leases = OutboxLeases(owner: owner)
         self.retry = retry
         self.heldMax = heldMax
@@ -79,8 +73,10 @@ public final class OutboxDispatcher: Service {
         self.log = log
         settlements = Settlements(database: database, leases: leases, clock: clock, log: log)
         state = Mutex(State(held: HeldRows(heldMax: heldMax)))
+        paced = PacedSenders(clock: clock, clocks: clocks)
+        stops = ChannelStops(database: database, clock: clock, metrics: metrics, log: log)
         settlements.tellOfFailures { [weak self] told in
-            await self?.heed(told.receipts, by: told.channel, of: told.tenant)
+            await self?.restSenders(after: told.receipts, by: told.channel, of: told.tenant)
         }
     }
 
@@ -132,10 +128,10 @@ public final class OutboxDispatcher: Service {
         giveBack(refused)
     }
 
-    /// Obeys a kill switch whose row is committed: real traffic that it covers
+    /// Stops what a kill switch covers whose row is committed: real traffic
     /// leaves this node's memory, and calls under way are cancelled. One that
     /// does not say then that it was sent has an unknown outcome.
-    public func obey(_ scope: KillSwitchScope) async throws {
+    public func stopTraffic(_ scope: KillSwitchScope) async throws {
         let covered = state.withLock { state in
             Set(state.routes.keys.filter { scope.covers($0.tenant, $0.channel) })
         }

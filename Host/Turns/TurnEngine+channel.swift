@@ -55,7 +55,7 @@ extension TurnEngine {
         let failures = try await database.write { connection in
             try DeliveryReceipts(tenant).record(receipts, channel: channel, now: now, in: connection)
         }
-        await runner.dispatcher.heed(failures, by: channel, of: tenant)
+        await runner.dispatcher.restSenders(after: failures, by: channel, of: tenant)
         // A failure may have left a message for another channel.
         if receipts.contains(where: { $0.kind == .failed }) { runner.dispatcher.wake() }
     }

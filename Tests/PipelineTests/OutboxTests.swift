@@ -153,7 +153,7 @@ extension OutboxTests {
                         in: connection
                     )
                 }
-                try await host.dispatcher.obey(.global)
+                try await host.dispatcher.stopTraffic(.global)
                 try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE state = 'unknown'")
                 try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE state = 'pending' AND lease_owner IS NULL")
                 #expect(channel.sent.withLock { $0.count } == 1)

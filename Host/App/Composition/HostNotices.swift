@@ -98,7 +98,7 @@ struct HostNotices: Service {
         // A scope that a newer host knows is obeyed at the claim all the same.
         guard let scope else { return }
         do {
-            try await dispatcher.obey(scope)
+            try await dispatcher.stopTraffic(scope)
         } catch {
             logger.error("a kill switch could not be obeyed at once", metadata: ["error": "\(error)"])
         }

@@ -1,0 +1,25 @@
+// What of a channel does not go before somebody mends something.
+
+import HostCore
+import Logging
+import OrkestaModel
+
+/// What of a tenant's channel does not go.
+struct ChannelStop: Hashable, Sendable {
+    enum Part: String, Sendable {
+        /// Nothing goes out.
+        case all
+        /// No template goes out.
+        case templates
+        /// Nothing comes in: the provider cannot be asked for what is new.
+        case incoming
+    }
+
+    let tenant: TenantID
+    let channel: PluginID
+    let part: Part
+
+    var metadata: Logger.Metadata {
+        ["tenant": "\(tenant)", "channel": "\(channel)", "stopped": "\(part.rawValue)"]
+    }
+}
