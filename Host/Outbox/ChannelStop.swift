@@ -2,7 +2,6 @@
 
 import HostCore
 import Logging
-import OrkestaModel
 
 /// What of a tenant's channel does not go.
 struct ChannelStop: Hashable, Sendable {

@@ -167,7 +167,7 @@ public struct DeliveryReceipts: Sendable {
             """
             UPDATE outbox SET delivery = ?, delivery_at = ?, state = ?, last_error = COALESCE(?, last_error),
                 provider_message_id = COALESCE(provider_message_id, ?), settled_at = COALESCE(settled_at, ?),
-                lease_owner = NULL, fallback_due = CASE WHEN ? >= 2 THEN NULL ELSE fallback_due END,
+                lease_owner = NULL, fallback_due = CASE WHEN ? = 1 THEN NULL ELSE fallback_due END,
                 attempts = attempts + CASE WHEN state = 'pending' THEN 1 ELSE 0 END
             WHERE id = ?
             """,
@@ -177,11 +177,11 @@ public struct DeliveryReceipts: Sendable {
             step.hasFailed ? receipt.reason ?? Self.unexplained : nil,
             receipt.providerMessageID.isEmpty ? nil : receipt.providerMessageID,
             now,
-            delivery,
+            step.hasFailed || step.hasArrived,
             row.item.id
         )
         if state == .sent, row.state != .sent { try becameSent(row.item, now: now, in: connection) }
-        if !step.hasFailed, delivery >= 2, row.isFollowed { try takeBack(row.item, now: now, in: connection) }
+        if step.hasArrived, row.isFollowed { try takeBack(row.item, now: now, in: connection) }
         // What was given up before has gone on already.
         guard step.hasFailed, row.state != .dead, row.state != .cancelled else { return false }
         if receipt.remedy == .otherTemplate,
@@ -243,7 +243,19 @@ public struct DeliveryReceipts: Sendable {
         try OutboxEvents(tenant).record(.messageFailed, item, reason, goesOnBy: next, now: now, in: connection)
     }
 
-    /// Of several early ones the highest counts; a failure only before a delivery.
+    /// As ``DeliveryStep`` has it: whether what an early receipt (`excluded`) tells goes on from
+    /// what was kept before.
+    private static let isNews = """
+        CASE
+            WHEN excluded.delivery = \(DeliveryStep.column(.failed))
+                THEN early_receipts.delivery < \(DeliveryStep.column(.delivered))
+            WHEN early_receipts.delivery = \(DeliveryStep.column(.failed))
+                THEN excluded.delivery >= \(DeliveryStep.column(.delivered))
+            ELSE excluded.delivery > early_receipts.delivery
+        END
+        """
+
+    /// One for each message: the highest that was told, a failure only before a delivery.
     private func keep(
         _ receipt: DeliveryReceipt,
         _ channel: PluginID,
@@ -259,10 +271,7 @@ public struct DeliveryReceipts: Sendable {
             ON CONFLICT (tenant_id, channel, provider_message_id) DO UPDATE
                 SET delivery = excluded.delivery, reason = excluded.reason, remedy = excluded.remedy,
                     at = excluded.at, is_transient = excluded.is_transient
-                WHERE CASE
-                    WHEN early_receipts.delivery = 4 THEN excluded.delivery IN (2, 3)
-                    WHEN excluded.delivery = 4 THEN early_receipts.delivery < 2
-                    ELSE excluded.delivery > early_receipts.delivery END
+                WHERE \(Self.isNews)
             """,
             tenant.id,
             channel,

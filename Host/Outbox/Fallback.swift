@@ -13,7 +13,7 @@ struct Fallback: Sendable {
     /// Of a row whose moment has come: it is not delivered, and nobody has it. Sent, perhaps
     /// sent, or not taken by its provider all that time; not what a kill switch holds.
     static let isUndelivered = """
-        delivery < 2 AND (state IN ('sent', 'unknown')
+        \(DeliveryStep.isOpen) AND (state IN ('sent', 'unknown')
             OR state = 'pending' AND lease_owner IS NULL AND NOT (\(KillSwitches.holdsOutboxRow)))
         """
 
@@ -105,7 +105,7 @@ struct Fallback: Sendable {
         let due = (policed.optionalTimestamp(0) ?? now).advanced(bySeconds: minutes * 60)
         try connection.execute(
             """
-            UPDATE outbox SET fallback_due = ? WHERE id = ? AND delivery < 2
+            UPDATE outbox SET fallback_due = ? WHERE id = ? AND \(DeliveryStep.isOpen)
                 AND NOT EXISTS (SELECT 1 FROM outbox AS other WHERE other.tenant_id = outbox.tenant_id
                     AND other.message_id = outbox.message_id AND other.fallback_of = outbox.id)
             """,
@@ -203,12 +203,10 @@ struct Fallback: Sendable {
                 // Channels that know no telephone numbers refuse one, and the next one's turn comes.
                 let address = try Customers(tenant).address(of: conversation.customerID, on: channel, in: connection)
             else { continue }
-            // Listed right behind what failed, in the tenant's time.
-            let place = item.createdAt.advanced(byMilliseconds: Int64(tried.count))
             try enqueue(
                 OutboxItem(
                     insteadOf: item,
-                    id: OutboxItemID(at: place, randomness: SystemRandomness()),
+                    place: tried.count,
                     channel: channel,
                     address: address,
                     sendGuard: item.sendGuard ?? .customerOptedOut(conversation.customerID)
@@ -241,39 +239,5 @@ struct Fallback: Sendable {
     ) throws(DatabaseError) {
         try Outbox(tenant).store(item, notBefore: moment, in: connection)
         try connection.announce(.outboxWaits)
-    }
-}
-
-extension OutboxItem {
-    /// The same message in another row: by another channel, or anew by the same, whose
-    /// template it has.
-    init(
-        insteadOf item: OutboxItem,
-        id: OutboxItemID,
-        channel: PluginID,
-        address: String,
-        sendGuard: OutboxGuard?,
-        round: Int = 0,
-        isWindowClosed: Bool = false
-    ) {
-        self.init(
-            id: id,
-            tenant: item.tenant,
-            channel: channel,
-            address: address,
-            conversationID: item.conversationID,
-            messageID: item.messageID,
-            sequence: item.sequence,
-            reply: item.reply,
-            more: item.more,
-            locale: item.locale,
-            sendGuard: sendGuard,
-            createdAt: item.createdAt,
-            fallbackOf: item.id,
-            round: round,
-            template: channel == item.channel ? item.template : nil,
-            isWindowClosed: isWindowClosed,
-            isByPerson: item.isByPerson
-        )
     }
 }

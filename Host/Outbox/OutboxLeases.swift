@@ -11,10 +11,13 @@ public struct OutboxLeases: Sendable {
     /// `owner` names the node, the same after a restart.
     public init(owner: String) { self.owner = owner }
 
-    /// Of an outbox row: no message of its conversation waits in front of it on its channel. One
-    /// that went on to another channel comes when that one can, and holds up nothing here. What goes
-    /// out in another's place follows others of that kind: the rest of what the conversation said by
-    /// its channel, if anything, may be a long way back.
+    /// The condition, on a row of `outbox`, that no message of its conversation waits in front of it
+    /// on its channel. One that went on to another channel goes out when that one can, and holds up
+    /// nothing here.
+    ///
+    /// Only the row right in front is looked at: while that one waited, this one could not be sent,
+    /// and so on back to the first. A row in another's place (`fallback_of`) may have many of its
+    /// channel's own in front, all sent long ago: it only waits for others of its kind.
     public static let isNext = """
         CASE WHEN outbox.fallback_of IS NULL
             THEN COALESCE((SELECT earlier.state \(isInFront)

@@ -74,8 +74,8 @@ final class Settlements: Sendable {
         }
     }
 
-    /// What is to be written now; nil: nothing. Who waited for the batch before goes on,
-    /// however much has come since.
+    /// Takes what is to be written now; nil: nothing is. The batch before is written by then:
+    /// whoever waited for that one goes on, even while more and more comes.
     private func next() -> [Settlement]? {
         let (batch, ended) = state.withLock { state -> ([Settlement], [CheckedContinuation<Void, Never>]) in
             var ended = state.waitersOfBatch
