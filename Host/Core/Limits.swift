@@ -419,7 +419,8 @@ public enum Limits {
     public static let restDaysMax = 60
     /// How long the host waits for what came of a reminder before it looks again.
     public static let reminderLookAgainMilliseconds: Int64 = 86_400_000
-    /// A reminder that is not delivered after so long goes on by its rule's other channel.
+    /// A reminder that is not delivered after so long goes on by its rule's other channel, as far
+    /// as its provider tells what is delivered.
     public static let reminderUndeliveredMinutes: Int64 = 60
     public static let reminderInvoicesMax = 20
     public static let promiseDaysMax: Int64 = 90

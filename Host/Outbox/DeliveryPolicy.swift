@@ -8,7 +8,9 @@ public import OrkestaModel
 public struct DeliveryPolicy: Sendable, Hashable {
     /// Tried in order, each once, for a message that failed.
     public var fallback: [PluginID]
-    /// A message that is not delivered after so long goes on too; nil: never.
+    /// A message that is not delivered after so long goes on too; nil: never. Where the channel's
+    /// provider does not tell what was delivered (``ChannelCapabilities/tellsDelivery``), only one
+    /// that it has not taken by then, or of which nobody knows whether it was sent.
     public var undeliveredMinutes: Int64?
     /// What goes out when the channel's window is closed; nil: nothing does.
     public var template: WindowTemplate?

@@ -16,12 +16,14 @@ public struct DeliveryReceipts: Sendable {
 
     /// Records the receipts of one request, in any order and repeated as they like.
     /// One that no message is known for is kept: it may have overtaken the answer to
-    /// its own send. `now` is the database's time. Returns those that told of a failure
-    /// for the first time.
+    /// its own send. `now` is the database's time; `tellsDelivery` as
+    /// ``ChannelCapabilities/tellsDelivery``. Returns those that told of a failure for the first
+    /// time.
     @discardableResult
     public func record(
         _ receipts: [DeliveryReceipt],
         channel: PluginID,
+        tellsDelivery: Bool = true,
         now: Timestamp,
         in connection: any DatabaseConnection
     ) throws -> [DeliveryReceipt] {
@@ -33,7 +35,9 @@ public struct DeliveryReceipts: Sendable {
                 try keep(receipt, channel, now: now, in: connection)
                 continue
             }
-            if try apply(receipt, to: row, now: now, in: connection) { failures.append(receipt) }
+            if try apply(receipt, to: row, tellsDelivery: tellsDelivery, now: now, in: connection) {
+                failures.append(receipt)
+            }
         }
         return failures
     }
@@ -73,7 +77,10 @@ public struct DeliveryReceipts: Sendable {
                 remedy: SendRemedy(rawValue: try row.text(2)) ?? .none,
                 isTransient: try row.integer(4) == 1
             )
-            if try apply(receipt, to: found, now: now, in: connection) { failures.append(receipt) }
+            // What another channel waits for was settled with the send, a moment ago.
+            if try apply(receipt, to: found, tellsDelivery: true, now: now, in: connection) {
+                failures.append(receipt)
+            }
         }
         return failures
     }
@@ -156,6 +163,7 @@ public struct DeliveryReceipts: Sendable {
     private func apply(
         _ receipt: DeliveryReceipt,
         to row: Row,
+        tellsDelivery: Bool,
         now: Timestamp,
         in connection: any DatabaseConnection
     ) throws -> Bool {
@@ -177,10 +185,12 @@ public struct DeliveryReceipts: Sendable {
             step.hasFailed ? receipt.reason ?? Self.unexplained : nil,
             receipt.providerMessageID.isEmpty ? nil : receipt.providerMessageID,
             now,
-            step.hasFailed || step.hasArrived,
+            step.hasFailed || step.hasArrived || !tellsDelivery,
             row.item.id
         )
-        if state == .sent, row.state != .sent { try becameSent(row.item, now: now, in: connection) }
+        if state == .sent, row.state != .sent {
+            try becameSent(row.item, tellsDelivery: tellsDelivery, now: now, in: connection)
+        }
         if step.hasArrived, row.isFollowed { try takeBack(row.item, now: now, in: connection) }
         // What was given up before has gone on already.
         guard step.hasFailed, row.state != .dead, row.state != .cancelled else { return false }
@@ -194,10 +204,16 @@ public struct DeliveryReceipts: Sendable {
     }
 
     /// The status came before its send was settled, or where nobody could settle it.
-    private func becameSent(_ item: OutboxItem, now: Timestamp, in connection: any DatabaseConnection) throws {
+    private func becameSent(
+        _ item: OutboxItem,
+        tellsDelivery: Bool,
+        now: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws {
         if case .reminder(let reminder) = item.sendGuard {
             try ReminderGuard.sent(reminder, by: item.channel, of: tenant.id, now: now, in: connection)
         }
+        guard tellsDelivery else { return }
         let conversation = item.conversationID
         try Fallback(tenant).expectDelivery(of: item.id, in: conversation, item.sendGuard, now: now, connection)
     }

@@ -10,8 +10,9 @@ import OrkestaModel
 
 /// Plans what follows a failure, in the transaction that records it.
 struct Fallback: Sendable {
-    /// Of a row whose moment has come: it is not delivered, and nobody has it. Sent, perhaps
-    /// sent, or not taken by its provider all that time; not what a kill switch holds.
+    /// The condition, on a row whose moment has come (`fallback_due`), that it is not delivered, and
+    /// nobody has it. Sent, perhaps sent, or not taken by its provider all that time; not what a kill
+    /// switch holds. A row that was sent by a channel which tells no deliveries has no such moment.
     static let isUndelivered = """
         \(DeliveryStep.isOpen) AND (state IN ('sent', 'unknown')
             OR state = 'pending' AND lease_owner IS NULL AND NOT (\(KillSwitches.holdsOutboxRow)))

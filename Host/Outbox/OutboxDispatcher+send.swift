@@ -134,7 +134,8 @@ extension OutboxDispatcher {
         _ capabilities: ChannelCapabilities
     ) -> Settlement.Outcome {
         switch outcome {
-        case .sent(let providerMessageID): return .sent(providerMessageID: providerMessageID)
+        case .sent(let providerMessageID):
+            return .sent(providerMessageID: providerMessageID, tellsDelivery: capabilities.tellsDelivery)
         case .unknown(let reason): return .ended(.unknown, reason: reason)
         case .refused(let reason, let remedy) where remedy == .stop || remedy == .stopTemplates,
             .retry(let reason, _, let remedy) where remedy == .stop || remedy == .stopTemplates:

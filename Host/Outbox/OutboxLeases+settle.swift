@@ -35,8 +35,8 @@ extension OutboxLeases {
     ) throws {
         let id = settlement.item
         switch settlement.outcome {
-        case .sent(let providerMessageID):
-            try sent(id, as: providerMessageID, &batch, now: now, in: connection)
+        case .sent(let providerMessageID, let tellsDelivery):
+            try sent(id, as: providerMessageID, tellsDelivery, &batch, now: now, in: connection)
         case .ended(let state, let reason, let remedy):
             let rows = try connection.rows(
                 """
@@ -57,9 +57,12 @@ extension OutboxLeases {
         }
     }
 
+    /// What an earlier attempt waited for, another channel, is over; it begins anew where the
+    /// provider tells what becomes of the message.
     private func sent(
         _ id: OutboxItemID,
         as providerMessageID: String,
+        _ tellsDelivery: Bool,
         _ batch: inout SettledBatch,
         now: Timestamp,
         in connection: any DatabaseConnection
@@ -67,7 +70,7 @@ extension OutboxLeases {
         let rows = try connection.rows(
             """
             UPDATE outbox SET state = 'sent', attempts = attempts + 1, provider_message_id = ?, settled_at = ?,
-                lease_owner = NULL WHERE id = ? AND state = 'pending'
+                lease_owner = NULL, fallback_due = NULL WHERE id = ? AND state = 'pending'
             RETURNING tenant_id, channel, conversation_id, guard_entity, guard_condition
             """,
             providerMessageID,
@@ -82,7 +85,7 @@ extension OutboxLeases {
         if case .reminder(let reminder) = sendGuard {
             try ReminderGuard.sent(reminder, by: channel, of: tenant, now: now, in: connection)
         }
-        if try sendGuard != nil || batch.hasPolicies(handle, in: connection) {
+        if tellsDelivery, try sendGuard != nil || batch.hasPolicies(handle, in: connection) {
             let conversation = ConversationID(try row.text(2))
             try Fallback(handle).expectDelivery(of: id, in: conversation, sendGuard, now: now, connection)
         }

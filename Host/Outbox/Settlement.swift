@@ -12,7 +12,9 @@ public struct Settlement: Sendable, Hashable {
 
     /// How the row leaves its lease.
     public enum Outcome: Sendable, Hashable {
-        case sent(providerMessageID: String)
+        /// `tellsDelivery` as ``ChannelCapabilities/tellsDelivery``: without it the message goes on
+        /// by another channel only when its provider tells that it failed.
+        case sent(providerMessageID: String, tellsDelivery: Bool = true)
         /// Dead, unknown or cancelled. A dead one may go on by another channel.
         case ended(OutboxState, reason: String, remedy: SendRemedy = .none)
         /// To be claimed again, not before `until`.

@@ -28,6 +28,10 @@ public struct ChannelCapabilities: Sendable {
         /// One message carries a text with links and documents: the host joins all that is
         /// said in a turn, see ``OutboundMessage/more``.
         public static let composed = Features(rawValue: ORK_CAP_COMPOSED)
+        /// The provider tells of each message that it was delivered. Without it silence proves
+        /// nothing: what was sent goes on by no other channel unless the provider tells that it
+        /// failed.
+        public static let receipts = Features(rawValue: ORK_CAP_RECEIPTS)
     }
 
     public var features: Features

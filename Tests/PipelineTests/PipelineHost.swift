@@ -83,6 +83,7 @@ final class RecordingChannel: HostInbox.Channel, ChannelDirectory {
         isBilled: Bool = false,
         presence: Bool = false,
         isComposed: Bool = false,
+        tellsDelivery: Bool = true,
         rates: SendRates = .unlimited
     ) -> ChannelCapabilities {
         ChannelCapabilities(
@@ -98,6 +99,7 @@ final class RecordingChannel: HostInbox.Channel, ChannelDirectory {
             isBilled: isBilled,
             presence: presence,
             isComposed: isComposed,
+            tellsDelivery: tellsDelivery,
             rates: rates
         )
     }

@@ -95,6 +95,7 @@ extension ChannelCapabilities {
             isBilled: caps.features & ORK_CAP_BILLED != 0,
             presence: caps.features & ORK_CAP_PRESENCE != 0,
             isComposed: caps.features & ORK_CAP_COMPOSED != 0,
+            tellsDelivery: caps.features & ORK_CAP_RECEIPTS != 0,
             sender: sender.isEmpty ? nil : sender,
             account: account.isEmpty ? nil : account,
             rates: SendRates(

@@ -30,7 +30,7 @@ struct WhatsAppChannel: MediaChannelPlugin, PresenceChannelPlugin, TemplateChann
         self.settings = WhatsAppSettings(settings)
         self.host = host
         capabilities = ChannelCapabilities(
-            features: [.media, .buttons, .lists, .templates, .documents, .billed, .presence],
+            features: [.media, .buttons, .lists, .templates, .documents, .billed, .presence, .receipts],
             textLengthMax: UInt32(OutgoingBody.textCharactersMax),
             buttonsMax: 3,
             sessionWindowMilliseconds: Self.windowMilliseconds,

@@ -23,6 +23,10 @@ extern "C" {
                                       through show_presence */
 #define ORK_CAP_COMPOSED (1u << 9) /* one message carries a text with links and documents:
                                       the host joins all that is said in a turn */
+#define ORK_CAP_RECEIPTS (1u << 10) /* the provider tells of each message that it was
+                                       delivered. Without it silence proves nothing: what
+                                       was sent goes on by no other channel unless the
+                                       provider tells that it failed */
 
 /* What the channel can carry, and how fast. Valid until destroy. The limits are
  * the provider's; the host keeps to them before it calls send. */
