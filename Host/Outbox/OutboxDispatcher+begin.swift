@@ -5,42 +5,73 @@ import HostCore
 import HostInbox
 import HostStorage
 import HostTime
+import OrkestaModel
 import Synchronization
 
 /// How a send begins.
 enum SendBeginning: Sendable {
-    /// In this form.
-    case begun(MessageForm)
-    /// This node does not have the row any more.
-    case lost
-    /// The database is not to be had.
-    case failed(reason: String)
+    /// As this template of the provider's; nil: as it is.
+    case begun(template: JSON?)
+    /// It does not: so the row goes on.
+    case settled(Settlement.Outcome)
 }
 
 extension OutboxDispatcher {
-    /// Decides in which form the message goes out. Where sending twice is not sending
-    /// once, it is a row that it begins, in the same transaction.
+    /// Waits for the message's moment, and decides in which form it goes out.
     func begin(_ item: OutboxItem, _ capabilities: ChannelCapabilities, _ tenant: TenantHandle) async -> SendBeginning {
-        guard mayBegin(item), !Task.isCancelled else { return .lost }
-        let window = SessionWindow(tenant: tenant, milliseconds: capabilities.sessionWindowMilliseconds)
-        let now = clock.now()
+        // What waited too long here takes no moment of its sender's.
+        guard mayBegin(item) else { return .settled(givenBack) }
+        if let waiting = await paced.wait(for: item, capabilities) { return .settled(waiting) }
+        guard mayBegin(item), !Task.isCancelled else { return .settled(givenBack) }
+        let form: MessageForm?
         do {
-            guard capabilities.isIdempotent else {
-                return try await database.write { [leases] connection -> SendBeginning in
-                    let form = try window.form(of: item, now: now, in: connection)
-                    if case .noTemplate = form { return .begun(form) }
-                    return try leases.begin(item.id, now: now, in: connection) ? .begun(form) : .lost
-                }
-            }
-            guard window.milliseconds != nil else { return .begun(.free) }
-            return .begun(try await database.read { try window.form(of: item, now: now, in: $0) })
+            form = try await begun(item, capabilities, tenant)
         } catch {
-            return .failed(reason: "\(error)")
+            return .settled(postponed(item, reason: "\(error)", counts: false, after: nil))
+        }
+        switch form {
+        case .free: return .begun(template: nil)
+        case .template(let document):
+            if let rest = paced.templatesRest(of: item, capabilities) {
+                let reason = "its provider lets no template through for now"
+                return .settled(postponed(item, reason: reason, counts: false, after: rest))
+            }
+            return .begun(template: document)
+        case .noTemplate:
+            let reason = "the channel's window is closed, and no template is set for it"
+            return .settled(.ended(.dead, reason: reason, remedy: .template))
+        case nil: return .settled(givenBack)
         }
     }
 
+    /// The form in which the message goes out. Where sending twice is not sending once, it is a
+    /// row that it begins, in the same transaction; nil when this node does not have the row any
+    /// more.
+    private func begun(
+        _ item: OutboxItem,
+        _ capabilities: ChannelCapabilities,
+        _ tenant: TenantHandle
+    ) async throws -> MessageForm? {
+        let window = SessionWindow(tenant: tenant, milliseconds: capabilities.sessionWindowMilliseconds)
+        let now = clock.now()
+        guard capabilities.isIdempotent else {
+            return try await database.write { [leases] connection -> MessageForm? in
+                let form = try window.form(of: item, now: now, in: connection)
+                if case .noTemplate = form { return form }
+                return try leases.begin(item.id, now: now, in: connection) ? form : nil
+            }
+        }
+        guard window.milliseconds != nil || item.isWindowClosed else { return .free }
+        return try await database.read { connection -> MessageForm? in
+            try window.form(of: item, now: now, in: connection)
+        }
+    }
+
+    /// Nothing was sent, and the row can be claimed again.
+    private var givenBack: Settlement.Outcome { .later(until: clock.now(), reason: nil, countsAttempt: false) }
+
     /// False when it waited so long here that another host might claim it during the send.
-    func mayBegin(_ item: OutboxItem) -> Bool {
+    private func mayBegin(_ item: OutboxItem) -> Bool {
         state.withLock { $0.held.mayBegin(item.id, at: SystemClock.monotonicMilliseconds()) }
     }
 }

@@ -51,61 +51,34 @@ extension OutboxDispatcher {
             // Not the message's fault: it waits until the channel is back.
             return postponed(item, reason: "\(error)", counts: false, after: nil)
         }
-        // What waited too long here takes no moment of its sender's.
-        guard mayBegin(item) else { return .later(until: clock.now(), reason: nil, countsAttempt: false) }
-        if let waiting = await paced.wait(for: item, channel.capabilities) { return waiting }
-        let template: JSON?
-        switch await begin(item, channel.capabilities, tenant) {
-        case .begun(.free): template = nil
-        case .begun(.template(let document)):
-            if let rest = paced.templatesRest(of: item, channel.capabilities) {
-                let reason = "its provider lets no template through for now"
-                return postponed(item, reason: reason, counts: false, after: rest)
+        var message = item
+        while true {
+            switch await begin(message, channel.capabilities, tenant) {
+            case .settled(let outcome): return outcome
+            case .begun(let template):
+                let outcome = await channel.send(message.outbound(as: template, channel.capabilities))
+                guard case .refused(_, .template) = outcome, template == nil, !message.isWindowClosed else {
+                    return await conclude(outcome, of: message, as: template, channel.capabilities, tenant)
+                }
+                // The provider knows better when its window closes: the message begins anew, and waits
+                // as every template does, for its moment and while its sender's are stopped.
+                message.isWindowClosed = true
             }
-            template = document
-        case .begun(.noTemplate):
-            let reason = "the channel's window is closed, and no template is set for it"
-            return .ended(.dead, reason: reason, remedy: .template)
-        case .lost: return .later(until: clock.now(), reason: nil, countsAttempt: false)
-        case .failed(let reason): return postponed(item, reason: reason, counts: false, after: nil)
         }
-        return await deliver(item, by: channel, as: template, of: tenant)
     }
 
-    /// `template` is the provider's that carries the message; nil: it goes out as it is.
-    private func deliver(
-        _ item: OutboxItem,
-        by channel: any Channel,
+    /// What the end of a send means for its template, its sender and its row.
+    private func conclude(
+        _ outcome: SendOutcome,
+        of item: OutboxItem,
         as template: JSON?,
-        of tenant: TenantHandle
+        _ capabilities: ChannelCapabilities,
+        _ tenant: TenantHandle
     ) async -> Settlement.Outcome {
-        let content = item.content(isComposed: channel.capabilities.isComposed)
-        var message = OutboundMessage(
-            attempt: item.attempts + 1,
-            idempotencyKey: item.idempotencyKey,
-            address: item.address,
-            conversationID: item.conversationID,
-            messageID: item.messageID,
-            reply: content.reply,
-            more: content.more,
-            locale: item.locale,
-            template: template,
-            isByPerson: item.isByPerson
-        )
-        var outcome = await channel.send(message)
-        if case .refused(_, .template) = outcome, template == nil, mayBegin(item),
-            let late = try? await database.read({ try DeliveryPolicies(tenant).template(for: item, in: $0) })
-        {
-            // The provider knows better when its window closes.
-            message.template = late
-            outcome = await channel.send(message)
-        }
-        if case .refused(let reason, .otherTemplate) = outcome {
-            await hold(message.template, of: item, tenant, reason)
-        }
+        if case .refused(let reason, .otherTemplate) = outcome { await hold(template, of: item, tenant, reason) }
         if Task.isCancelled, !outcome.isSent { return .ended(.unknown, reason: "stopped by the kill switch") }
-        await restSender(after: outcome, of: item, channel.capabilities, asTemplate: message.template != nil)
-        return settlement(of: item, outcome, channel.capabilities)
+        await restSender(after: outcome, of: item, capabilities, asTemplate: template != nil)
+        return settlement(of: item, outcome, capabilities)
     }
 
     /// The provider takes a template no more, paused or disabled: what comes goes out as none
@@ -187,6 +160,25 @@ extension OutboxDispatcher {
         let handle = try await database.read { try TenantDirectory().handle(for: tenant, in: $0) }
         handles.withLock { $0[tenant] = handle }
         return handle
+    }
+}
+
+extension OutboxItem {
+    /// As its channel gets it.
+    fileprivate func outbound(as template: JSON?, _ capabilities: ChannelCapabilities) -> OutboundMessage {
+        let content = content(isComposed: capabilities.isComposed)
+        return OutboundMessage(
+            attempt: attempts + 1,
+            idempotencyKey: idempotencyKey,
+            address: address,
+            conversationID: conversationID,
+            messageID: messageID,
+            reply: content.reply,
+            more: content.more,
+            locale: locale,
+            template: template,
+            isByPerson: isByPerson
+        )
     }
 }
 

@@ -31,7 +31,7 @@ public struct OutboxItem: Sendable, Hashable {
     /// The provider's template that says the same; nil: there is none of its own.
     public let template: JSON?
     /// The provider has said that its window is closed: only a template goes out.
-    public let isWindowClosed: Bool
+    public var isWindowClosed: Bool
     /// A person of the business worded it, no agent and not the host.
     public let isByPerson: Bool
 
