@@ -31,10 +31,18 @@ public struct DeliveryPolicies: Sendable {
     }
 
     /// What carries a message where only templates are let through: its own, else the one
-    /// that the tenant has for all of the channel's, filled with it; nil when none is set.
+    /// that the tenant has for all of the channel's, filled with it; nil when none is set, or its
+    /// provider holds back what is.
     func template(for item: OutboxItem, in connection: any DatabaseConnection) throws -> JSON? {
-        if let own = item.template { return own }
-        guard let template = try find(item.channel, in: connection).template else { return nil }
+        let decisions = TemplateDecisions(tenant)
+        if let own = item.template, let name = own["name"]?.stringValue, let language = own["language"]?.stringValue,
+            try !decisions.holdBack(name, language, on: item.channel, in: connection)
+        {
+            return own
+        }
+        guard let template = try find(item.channel, in: connection).template,
+            try !decisions.holdBack(template.name, template.language, on: item.channel, in: connection)
+        else { return nil }
         let customer = try Customers(tenant).find(channel: item.channel, address: item.address, in: connection)
         return template.filled(text: item.plainText, customer: customer?.name)
     }

@@ -38,7 +38,7 @@ extension OutboxDispatcher {
             }
             return .begun(template: document)
         case .noTemplate:
-            let reason = "the channel's window is closed, and no template is set for it"
+            let reason = "the channel's window is closed, and no template is set for it that its provider lets through"
             return .settled(.ended(.dead, reason: reason, remedy: .template))
         case nil: return .settled(givenBack)
         }

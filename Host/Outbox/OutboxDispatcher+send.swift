@@ -81,8 +81,8 @@ extension OutboxDispatcher {
         return settlement(of: item, outcome, capabilities)
     }
 
-    /// The provider takes a template no more, paused or disabled: what comes goes out as none
-    /// until it is approved again.
+    /// The provider takes a template no more, paused or disabled: nothing goes out by it until it is
+    /// approved again.
     private func hold(_ template: JSON?, of item: OutboxItem, _ tenant: TenantHandle, _ reason: String) async {
         guard let decision = TemplateDecision(refusing: template, reason: reason) else { return }
         let now = clock.now()

@@ -2,6 +2,7 @@
 
 import HTTPTypes
 import HostCore
+import HostInbox
 import HostOutbox
 import HostStorage
 import HostTime
@@ -49,6 +50,27 @@ import Testing
         let reply = try await host.tower.ask(.put, path, key: host.keys.alpha, json: change)
         #expect(reply.status == 400, "\(reply.text)")
         #expect(reply.json["field"]?.stringValue == field, "\(reply.text)")
+    }
+
+    /// Whoever sets a template anew knows that its provider lets it through again.
+    @Test func aTemplateThatWasHeldBackIsTriedOnceItIsSetAnew() async throws {
+        let host = try await GatewayFixture()
+        let whatsapp = try #require(PluginID("whatsapp"))
+        try await host.services.database.write { connection in
+            let tenant = try TenantDirectory().handle(for: Self.item().tenant, in: connection)
+            let paused = TemplateDecision(name: "aviso", language: "es_MX", approval: .paused, reason: nil, at: nil)
+            try MessageTemplates(tenant).record([paused], by: whatsapp, now: SystemClock().now(), in: connection)
+        }
+        let template: JSON = ["name": "aviso", "language": "es_MX", "parameters": ["text"]]
+        for (change, held) in [(["fallback": ["sms"]], 1), (["template": template], 0)] as [(JSON, Int64)] {
+            let path = "/api/tenants/alpha/channels/whatsapp/delivery"
+            let reply = try await host.tower.ask(.put, path, key: host.keys.alpha, json: change)
+            #expect(reply.status == 200, "\(reply.text)")
+            let count = try await host.services.database.read { connection in
+                try connection.row("SELECT COUNT(*) FROM template_decisions")?.integer(0)
+            }
+            #expect(count == held)
+        }
     }
 
     /// Puts a message into the outbox that was given up for `reason`.
