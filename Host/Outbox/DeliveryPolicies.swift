@@ -12,7 +12,9 @@ public struct DeliveryPolicies: Sendable {
 
     public init(_ tenant: TenantHandle) { self.tenant = tenant }
 
-    /// ``DeliveryPolicy/none`` where nothing was set.
+    /// ``DeliveryPolicy/none`` where nothing was set, or what was set cannot be read: one damaged
+    /// row must not keep the messages of others waiting with which it shares a transaction. See
+    /// ``damage(in:)``.
     public func find(
         _ channel: PluginID,
         in connection: any DatabaseConnection
@@ -22,12 +24,27 @@ public struct DeliveryPolicies: Sendable {
             tenant.id,
             channel
         )
-        guard let document = try row?.json(0) else { return .none }
-        do throws(DocumentError) {
-            return try DeliveryPolicy(json: document, of: channel)
-        } catch {
-            throw .failed("a delivery policy is damaged: \(error)")
+        return row.flatMap { try? Self.policy($0, 0, of: channel) } ?? DeliveryPolicy.none
+    }
+
+    /// The policies of all tenants that cannot be read.
+    static func damage(in connection: any DatabaseConnection) throws(DatabaseError) -> [DamagedRow] {
+        let rows = try connection.rows("SELECT tenant_id, channel, policy FROM delivery_policies")
+        var damage: [DamagedRow] = []
+        for row in rows {
+            let (tenant, word) = (try row.text(0), try row.text(1))
+            do {
+                guard let channel = PluginID(word) else { throw DatabaseError.failed("\(word) is no channel") }
+                _ = try policy(row, 2, of: channel)
+            } catch {
+                damage.append(DamagedRow(tenant: tenant, name: "delivery policy of \(word)", error: "\(error)"))
+            }
         }
+        return damage
+    }
+
+    private static func policy(_ row: DatabaseRow, _ column: Int, of channel: PluginID) throws -> DeliveryPolicy {
+        try DeliveryPolicy(json: try row.json(column), of: channel)
     }
 
     /// What carries a message where only templates are let through: its own, else the one

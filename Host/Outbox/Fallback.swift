@@ -115,53 +115,54 @@ struct Fallback: Sendable {
         )
     }
 
-    /// Messages that were not delivered in time, of tenants in real time, go on. `now`
-    /// is the database's time.
-    static func passOnUndelivered(now: Timestamp, in connection: any DatabaseConnection) throws {
+    /// The messages of tenants in real time that were not delivered by now, those that are overdue
+    /// for longest first. `now` is the database's time.
+    static func due(by now: Timestamp, in connection: any DatabaseConnection) throws(DatabaseError) -> [OutboxItemID] {
         let rows = try connection.rows(
             """
-            UPDATE outbox SET fallback_due = NULL WHERE id IN (
-                SELECT id FROM outbox WHERE fallback_due <= ? AND \(isUndelivered)
-                    AND EXISTS (SELECT 1 FROM tenants WHERE tenants.id = outbox.tenant_id AND simulated_now IS NULL)
-                ORDER BY fallback_due LIMIT ? \(connection.dialect.claimSuffix)
-            ) RETURNING \(OutboxItem.columns)
+            SELECT id FROM outbox WHERE fallback_due <= ? AND \(isUndelivered)
+                AND EXISTS (SELECT 1 FROM tenants WHERE tenants.id = outbox.tenant_id AND simulated_now IS NULL)
+            ORDER BY fallback_due LIMIT ?
             """,
             now,
             Limits.claimBatchMax
         )
-        try passOn(rows, now: now, in: connection)
+        var due: [OutboxItemID] = []
+        for row in rows { due.append(try row.identifier(0)) }
+        return due
     }
 
-    /// A message that was not delivered in time goes on; false where no other channel is
-    /// left for it.
+    /// A message that was not delivered in time goes on; false where no other channel is left for
+    /// it, or another host was faster.
     static func passOn(_ id: OutboxItemID, now: Timestamp, in connection: any DatabaseConnection) throws -> Bool {
-        let rows = try connection.rows(
+        let row = try connection.row(
             """
-            UPDATE outbox SET fallback_due = NULL WHERE id = ? AND \(isUndelivered) RETURNING \(OutboxItem.columns)
+            UPDATE outbox SET fallback_due = NULL WHERE id = ? AND fallback_due IS NOT NULL AND \(isUndelivered)
+            RETURNING \(OutboxItem.columns)
             """,
             id
         )
-        return try passOn(rows, now: now, in: connection) > 0
+        guard let row else { return false }
+        let item = try OutboxItem(row)
+        let fallback = Fallback(try TenantDirectory().handle(for: item.tenant, in: connection))
+        guard let conversation = try Conversations(fallback.tenant).find(item.conversationID, in: connection),
+            let channel = try fallback.passOn(item, of: conversation, now: now, in: connection)
+        else { return false }
+        try fallback.giveUp(item, for: channel, now: now, in: connection)
+        return true
     }
 
-    /// Returns how many went on.
-    @discardableResult
-    private static func passOn(
-        _ rows: [DatabaseRow],
-        now: Timestamp,
+    /// A message that could not go on is not tried again before `moment`.
+    static func putOff(
+        _ id: OutboxItemID,
+        to moment: Timestamp,
         in connection: any DatabaseConnection
-    ) throws -> Int {
-        var count = 0
-        for row in rows {
-            let item = try OutboxItem(row)
-            let fallback = Fallback(try TenantDirectory().handle(for: item.tenant, in: connection))
-            guard let conversation = try Conversations(fallback.tenant).find(item.conversationID, in: connection),
-                let channel = try fallback.passOn(item, of: conversation, now: now, in: connection)
-            else { continue }
-            try fallback.giveUp(item, for: channel, now: now, in: connection)
-            count += 1
-        }
-        return count
+    ) throws(DatabaseError) {
+        try connection.execute(
+            "UPDATE outbox SET fallback_due = ? WHERE id = ? AND fallback_due IS NOT NULL",
+            moment,
+            id
+        )
     }
 
     /// What its provider has not taken by now need not be taken any more.

@@ -85,6 +85,7 @@ public final class OutboxDispatcher: Service {
     public func run() async throws {
         let now = clock.now()
         try await database.write { [leases] in try leases.release(now: now, in: $0) }
+        await logDamage()
         await withGracefulShutdownHandler {
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await self.wakeUps.tick(every: Limits.pollIntervalMilliseconds) }
@@ -170,6 +171,7 @@ public final class OutboxDispatcher: Service {
     /// send that makes room calls it again.
     private func claim() async {
         do {
+            try await passOnUndelivered()
             var taken = Limits.outboxClaimMax
             while taken > 0 {
                 // A host that stops gives rows back at once: claiming them
@@ -180,10 +182,12 @@ public final class OutboxDispatcher: Service {
                 let askedAt = SystemClock.monotonicMilliseconds()
                 let now = clock.now()
                 let claim = try await database.write { [leases] connection in
-                    try Fallback.passOnUndelivered(now: now, in: connection)
-                    return try leases.claim(limit: room, busy: busy, now: now, in: connection)
+                    try leases.claim(limit: room, busy: busy, now: now, in: connection)
                 }
                 taken = claim.takenCount
+                for id in claim.damaged {
+                    log.error("a row of the outbox is damaged, and given up", metadata: ["message": "\(id)"])
+                }
                 dispatch(claim.items, askedAt: askedAt)
                 await settlements.settled()
             }

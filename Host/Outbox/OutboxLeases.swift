@@ -48,7 +48,7 @@ public struct OutboxLeases: Sendable {
         try Self.endLeases(now: now, in: connection)
         let heldCount = try setAsideHeld(busy: busy, now: now, in: connection)
         // More of it may stand in front of what can be taken.
-        guard heldCount == 0 else { return OutboxClaim(items: [], takenCount: heldCount) }
+        guard heldCount == 0 else { return OutboxClaim(takenCount: heldCount) }
         let first = firstFree(
             "NOT (\(KillSwitches.holdsOutboxRow)) AND \(Self.isNext)",
             limit: limit,
@@ -64,13 +64,33 @@ public struct OutboxLeases: Sendable {
             """,
             [owner, until] + first.arguments
         )
-        var items: [OutboxItem] = []
+        var claim = OutboxClaim(takenCount: rows.count)
         for row in rows {
-            let item = try OutboxItem(row)
+            guard let item = try? OutboxItem(row) else {
+                claim.damaged.append(try bury(row, now: now, in: connection))
+                continue
+            }
             if item.sendGuard != nil, try cancelIfForbidden(item, now: now, in: connection) { continue }
-            items.append(item)
+            claim.items.append(item)
         }
-        return OutboxClaim(items: items.sorted { $0.id < $1.id }, takenCount: rows.count)
+        claim.items.sort { $0.id < $1.id }
+        return claim
+    }
+
+    /// What cannot be read cannot be sent, and must not come up with each claim again.
+    private func bury(
+        _ row: DatabaseRow,
+        now: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> OutboxItemID {
+        let id: OutboxItemID = try row.identifier(0)
+        try connection.execute(
+            "UPDATE outbox SET state = 'dead', last_error = ?, settled_at = ?, lease_owner = NULL WHERE id = ?",
+            "its row is damaged",
+            now,
+            id
+        )
+        return id
     }
 
     /// Of the rows that would be taken first, what a kill switch holds; returns how many.
@@ -184,7 +204,11 @@ public struct OutboxLeases: Sendable {
             now,
             argument
         )
-        for row in rows { try doubted(OutboxItem(row), reason, now: now, in: connection) }
+        for row in rows {
+            // Of one that cannot be read nothing goes on, and no other host's rows wait for it.
+            guard let item = try? OutboxItem(row) else { continue }
+            try doubted(item, reason, now: now, in: connection)
+        }
     }
 
     /// Nobody knows whether a message was sent: it is not sent again by itself, but unless
@@ -229,7 +253,9 @@ public struct OutboxLeases: Sendable {
 /// What one claim took.
 public struct OutboxClaim: Sendable, Hashable {
     /// To be sent, in the order of their coming.
-    public let items: [OutboxItem]
-    /// With those that were cancelled or set aside instead; 0: there was nothing to take.
+    public internal(set) var items: [OutboxItem] = []
+    /// Given up, because they cannot be read.
+    public internal(set) var damaged: [OutboxItemID] = []
+    /// With those that were given up, cancelled or set aside instead; 0: there was nothing to take.
     public let takenCount: Int
 }
