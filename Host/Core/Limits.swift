@@ -109,8 +109,11 @@ public enum Limits {
     /// Windows and intervals of channels: 30 days.
     public static let channelDurationMillisecondsMax: Int64 = 2_592_000_000
     public static let pacedCustomersMax = 8_192
-    /// How long a sender rests that somebody has to mend.
+    /// How long a sender rests that somebody has to mend, and the longest pause between two attempts
+    /// to reach a channel that is off or does not work.
     public static let senderRestMilliseconds: Int64 = 300_000
+    /// A channel that changes over for longer is told of as one that does not work.
+    public static let channelChangeOverMilliseconds: Int64 = 60_000
     public static let fallbackChannelsMax = 5
     public static let templatesMax: Int64 = 1_000
     /// WhatsApp's bound on a body.

@@ -12,6 +12,8 @@ struct ChannelStop: Hashable, Sendable {
         case templates
         /// Nothing comes in: the provider cannot be asked for what is new.
         case incoming
+        /// Nothing goes out: the channel's plugin is off, missing, or does not work.
+        case plugin
     }
 
     let tenant: TenantID

@@ -3,6 +3,7 @@
 
 import HostCore
 import HostStorage
+import HostTime
 import Logging
 import OrkestaModel
 import Synchronization
@@ -15,6 +16,8 @@ final class ChannelStops: Sendable {
     private let log: Logger
     /// Of which the tenant was told, with why.
     private let told = Mutex<[ChannelStop: String]>([:])
+    /// Channels that cannot be had, and since when (monotonic milliseconds).
+    private let absences = Mutex<[ChannelStop: Int64]>([:])
 
     init(database: any Database, clock: any Clock, metrics: OutboxMetrics, log: Logger) {
         self.database = database
@@ -57,9 +60,49 @@ final class ChannelStops: Sendable {
         }
     }
 
+    /// Whether something of a channel does not go out, as far as this host knows.
+    func hold(_ channel: PluginID, of tenant: TenantID) -> Bool {
+        told.withLock { told in
+            told.keys.contains { $0.tenant == tenant && $0.channel == channel && $0.part != .incoming }
+        }
+    }
+
+    // MARK: Channels that cannot be had
+
+    /// A channel is off, missing, or does not work: how many milliseconds what waits for it rests
+    /// before it is tried again. As long as that has lasted already, so that attempts become fewer,
+    /// down to one in ``Limits/senderRestMilliseconds``. The tenant is told; of one that only changes
+    /// over, or may, once that lasts too long.
+    func absent(_ channel: PluginID, of tenant: TenantID, because problem: Problem) async -> Int64 {
+        let stop = ChannelStop(tenant: tenant, channel: channel, part: .plugin)
+        let now = SystemClock.monotonicMilliseconds()
+        let lasted = absences.withLock { absences in
+            let since = absences[stop] ?? now
+            absences[stop] = since
+            return now - since
+        }
+        if problem.kind != .unavailable || lasted >= Limits.channelChangeOverMilliseconds {
+            await tell(stop, reason: problem.reason)
+        }
+        return min(max(lasted, Limits.pollIntervalMilliseconds), Limits.senderRestMilliseconds)
+    }
+
+    /// The channel can be had.
+    func present(_ channel: PluginID, of tenant: TenantID) {
+        let stop = ChannelStop(tenant: tenant, channel: channel, part: .plugin)
+        // Asked with each message, and hardly ever there.
+        guard absences.withLock({ !$0.isEmpty && $0.removeValue(forKey: stop) != nil }) else { return }
+        lift(stop)
+    }
+
     /// It goes again.
     func lift(_ stop: ChannelStop) {
         guard told.withLock({ $0.removeValue(forKey: stop) }) != nil else { return }
         log.notice("a channel works again", metadata: stop.metadata)
     }
+}
+
+extension Problem {
+    /// What is wrong and what helps, for people.
+    var reason: String { "\(detail). \(remedy)" }
 }

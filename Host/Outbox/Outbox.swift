@@ -130,6 +130,29 @@ public struct Outbox: Sendable {
         }
     }
 
+    /// What waits for its next attempt by a channel can be claimed from `moment` on, and what a kill
+    /// switch holds stays where it is. Returns how many messages that are.
+    func bringForward(
+        _ channel: PluginID,
+        to moment: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> Int {
+        let count = try connection.execute(
+            """
+            UPDATE outbox SET available_at = ?
+            WHERE tenant_id = ? AND channel = ? AND state = 'pending' AND lease_owner IS NULL
+                AND available_at > ? AND available_at < ?
+            """,
+            moment,
+            tenant.id,
+            channel,
+            moment,
+            KillSwitches.heldUntil
+        )
+        if count > 0 { try connection.announce(.outboxWaits) }
+        return count
+    }
+
     private static func insert(_ count: Int) -> String {
         let values = Array(repeating: "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', ?, ?, ?)", count: count)
         return """

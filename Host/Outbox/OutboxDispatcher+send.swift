@@ -25,7 +25,7 @@ extension OutboxDispatcher {
             state.sends[item.id] = nil
             var mustClaim = state.held.remove(item)
             var behind: [OutboxItem] = []
-            if case .later = outcome {
+            if outcome.isPostponed {
                 behind = state.routes[lane.route]?.removeWaiting(lane) ?? []
                 for item in behind { mustClaim = state.held.remove(item) || mustClaim }
                 state.detours[lane] = SystemClock.monotonicMilliseconds() + Limits.pollIntervalMilliseconds
@@ -43,14 +43,18 @@ extension OutboxDispatcher {
 
     private func outcome(of item: OutboxItem) async -> Settlement.Outcome {
         let tenant: TenantHandle
-        let channel: any Channel
         do {
             tenant = try await handle(of: item.tenant)
-            channel = try await channels.channel(item.channel, for: tenant)
         } catch {
-            // Not the message's fault: it waits until the channel is back.
             return postponed(item, reason: "\(error)", counts: false, after: nil)
         }
+        let channel: any Channel
+        do throws(Problem) {
+            channel = try await channels.channel(item.channel, for: tenant)
+        } catch {
+            return await unreachable(item, because: error)
+        }
+        stops.present(item.channel, of: item.tenant)
         var message = item
         while true {
             switch await begin(message, channel.capabilities, tenant) {
@@ -65,6 +69,16 @@ extension OutboxDispatcher {
                 message.isWindowClosed = true
             }
         }
+    }
+
+    /// Not the message's fault: it waits for the channel as it waits for a provider that does not
+    /// answer, and goes on by another one as then.
+    private func unreachable(_ item: OutboxItem, because problem: Problem) async -> Settlement.Outcome {
+        let rest = await stops.absent(item.channel, of: item.tenant, because: problem)
+        guard mayTryAgain(item, within: Limits.outboxTriedMilliseconds) else {
+            return .ended(.dead, reason: problem.reason, remedy: .otherChannel)
+        }
+        return .unreachable(until: clock.now().advanced(byMilliseconds: rest), reason: problem.reason)
     }
 
     /// What the end of a send means for its template, its sender and its row.
@@ -106,17 +120,18 @@ extension OutboxDispatcher {
         _ outcome: SendOutcome,
         _ capabilities: ChannelCapabilities
     ) -> Settlement.Outcome {
+        let patience = capabilities.retryMilliseconds ?? Limits.outboxTriedMilliseconds
         switch outcome {
         case .sent(let providerMessageID):
             return .sent(providerMessageID: providerMessageID, tellsDelivery: capabilities.tellsDelivery)
         case .unknown(let reason): return .ended(.unknown, reason: reason)
         case .refused(let reason, let remedy) where remedy == .stop || remedy == .stopTemplates,
             .retry(let reason, _, let remedy) where remedy == .stop || remedy == .stopTemplates:
-            guard mayTryAgain(item, capabilities) else { return .ended(.dead, reason: reason, remedy: remedy) }
+            guard mayTryAgain(item, within: patience) else { return .ended(.dead, reason: reason, remedy: remedy) }
             return postponed(item, reason: reason, counts: true, after: Limits.senderRestMilliseconds)
         case .refused(let reason, let remedy): return .ended(.dead, reason: reason, remedy: remedy)
         case .retry(let reason, let delay, let remedy):
-            guard mayTryAgain(item, capabilities) else { return .ended(.dead, reason: reason, remedy: remedy) }
+            guard mayTryAgain(item, within: patience) else { return .ended(.dead, reason: reason, remedy: remedy) }
             let waits = remedy == .waitForCustomer || remedy == .waitForSender
             guard waits else { return postponed(item, reason: reason, counts: true, after: delay) }
             let wait = delay ?? customerRest(afterAttempts: item.attempts)
@@ -132,9 +147,8 @@ extension OutboxDispatcher {
 
     /// An outage of a provider is no reason to give a message up, until it has lasted too long
     /// for anybody to want the message.
-    private func mayTryAgain(_ item: OutboxItem, _ capabilities: ChannelCapabilities) -> Bool {
+    private func mayTryAgain(_ item: OutboxItem, within patience: Int64) -> Bool {
         guard let triedAt = item.triedAt else { return true }
-        let patience = capabilities.retryMilliseconds ?? Limits.outboxTriedMilliseconds
         return clock.now() < triedAt.advanced(byMilliseconds: patience)
     }
 
@@ -155,7 +169,7 @@ extension OutboxDispatcher {
         return .later(until: until, reason: reason, countsAttempt: counts)
     }
 
-    private func handle(of tenant: TenantID) async throws -> TenantHandle {
+    func handle(of tenant: TenantID) async throws -> TenantHandle {
         if let known = handles.withLock({ $0[tenant] }) { return known }
         let handle = try await database.read { try TenantDirectory().handle(for: tenant, in: $0) }
         handles.withLock { $0[tenant] = handle }

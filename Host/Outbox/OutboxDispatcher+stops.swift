@@ -1,8 +1,10 @@
-// Channels that their provider stops until somebody mends something: their senders rest.
+// Channels that their provider stops until somebody mends something: their senders rest. What
+// waits goes out when a channel is changed.
 
 public import HostCore
 public import HostInbox
 public import HostStorage
+import Logging
 import OrkestaModel
 
 extension OutboxDispatcher {
@@ -26,6 +28,29 @@ extension OutboxDispatcher {
     /// The provider answers, or is not asked any more.
     public func incomingGoesOn(_ channel: PluginID, of tenant: TenantHandle) {
         stops.lift(ChannelStop(tenant: tenant.id, channel: channel, part: .incoming))
+    }
+
+    /// A channel was enabled, set up or loaded anew: what waits to be sent by it is tried at once.
+    public func channelChanged(_ channel: PluginID, of tenant: TenantID) async {
+        do {
+            let handle = try await handle(of: tenant)
+            if stops.hold(channel, of: tenant),
+                let capabilities = try? await channels.channel(channel, for: handle).capabilities
+            {
+                stops.present(channel, of: tenant)
+                paced.endRests(of: tenant, channel, capabilities)
+            }
+            let now = clock.now()
+            let count = try await database.write { connection in
+                try Outbox(handle).bringForward(channel, to: now, in: connection)
+            }
+            if count > 0 { wake() }
+        } catch {
+            log.warning(
+                "what waits for a channel that was changed is tried later",
+                metadata: ["tenant": "\(tenant)", "channel": "\(channel)", "error": "\(error)"]
+            )
+        }
     }
 
     /// What somebody has to mend, as this host knows it, by channel.
@@ -58,7 +83,7 @@ extension OutboxDispatcher {
         let rest = Limits.senderRestMilliseconds
         switch stop.part {
         case .templates: paced.restTemplates(of: stop.tenant, stop.channel, capabilities, milliseconds: rest)
-        case .all, .incoming: paced.restSender(of: stop.tenant, stop.channel, capabilities, milliseconds: rest)
+        case .all, .incoming, .plugin: paced.restSender(of: stop.tenant, stop.channel, capabilities, milliseconds: rest)
         }
         await stops.tell(stop, reason: reason)
     }

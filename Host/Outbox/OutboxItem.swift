@@ -22,7 +22,8 @@ public struct OutboxItem: Sendable, Hashable {
     /// How often it was tried before.
     public var attempts: Int
     public let createdAt: Timestamp
-    /// When a provider first said that it does not take it now; nil: none has.
+    /// When a provider first said that it does not take it now, or its channel could not be had;
+    /// nil: neither has happened.
     public let triedAt: Timestamp?
     /// The row in whose place this one goes out: by another channel, or anew by the same.
     public let fallbackOf: OutboxItemID?

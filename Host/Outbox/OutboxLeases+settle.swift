@@ -53,7 +53,9 @@ extension OutboxLeases {
             try follow(item, endedAs: state, reason, remedy, now: now, in: connection)
         case .later(let until, let reason, let countsAttempt):
             let triedAt = countsAttempt ? now : nil
-            try postpone(id, until, reason, triedAt: triedAt, &batch, now: now, in: connection)
+            try postpone(id, until, reason, attempts: countsAttempt ? 1 : 0, triedAt, &batch, now: now, in: connection)
+        case .unreachable(let until, let reason):
+            try postpone(id, until, reason, attempts: 0, now, &batch, now: now, in: connection)
         }
     }
 
@@ -95,13 +97,15 @@ extension OutboxLeases {
         )
     }
 
-    /// `triedAt` is set for what its provider does not take now: the time after which it is
-    /// given up, or another channel takes over, begins with the first such attempt.
+    /// `triedAt` is set for what its provider does not take now, or its channel is not there for:
+    /// the time after which it is given up, or another channel takes over, begins when that is so
+    /// for the first time.
     private func postpone(
         _ id: OutboxItemID,
         _ until: Timestamp,
         _ reason: String?,
-        triedAt: Timestamp?,
+        attempts: Int,
+        _ triedAt: Timestamp?,
         _ batch: inout SettledBatch,
         now: Timestamp,
         in connection: any DatabaseConnection
@@ -113,7 +117,7 @@ extension OutboxLeases {
             WHERE id = ? AND state = 'pending' AND lease_owner = ?
             RETURNING tried_at, tenant_id, conversation_id, guard_entity, guard_condition
             """,
-            triedAt == nil ? 0 : 1,
+            attempts,
             reason,
             until,
             triedAt,

@@ -93,6 +93,12 @@ final class PacedSenders: Sendable {
         return pacer.withLock { $0.templatesRest(sender, now: now) }.map { $0 / 1_000 }
     }
 
+    /// What a tenant's channel rests for may have been mended.
+    func endRests(of tenant: TenantID, _ channel: PluginID, _ capabilities: ChannelCapabilities) {
+        let (sender, _) = pacing(of: tenant, channel, capabilities)
+        pacer.withLock { $0.endRests(of: sender) }
+    }
+
     /// Whose rates a message counts for, and their present in microseconds. A tenant in
     /// simulated time has its own, in which what the time machine let pass has passed: no
     /// other tenant's moments compare with them.

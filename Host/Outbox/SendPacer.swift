@@ -85,6 +85,12 @@ struct SendPacer {
         templates[sender] = max(templates[sender] ?? moment, moment)
     }
 
+    /// The sender need not rest any more, and neither need its templates.
+    mutating func endRests(of sender: Sender) {
+        senders[sender] = nil
+        templates[sender] = nil
+    }
+
     /// Microseconds until a template of the sender may be tried; nil: it may be now.
     mutating func templatesRest(_ sender: Sender, now: Int64) -> Int64? {
         guard let until = templates[sender] else { return nil }

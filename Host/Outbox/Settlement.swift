@@ -19,6 +19,17 @@ public struct Settlement: Sendable, Hashable {
         case ended(OutboxState, reason: String, remedy: SendRemedy = .none)
         /// To be claimed again, not before `until`.
         case later(until: Timestamp, reason: String?, countsAttempt: Bool)
+        /// As ``later``, because its channel cannot be had. That is no attempt, and yet the time
+        /// begins after which another channel takes over, or the message is given up.
+        case unreachable(until: Timestamp, reason: String)
+
+        /// Whether the row is still to be sent.
+        var isPostponed: Bool {
+            switch self {
+            case .later, .unreachable: true
+            case .sent, .ended: false
+            }
+        }
     }
 
     public init(item: OutboxItemID, outcome: Outcome) {

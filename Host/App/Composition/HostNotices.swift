@@ -49,7 +49,10 @@ struct HostNotices: Service {
             group.addTask { await reloadClock(of: tenant) }
             group.addTask { await reloadModels(of: tenant) }
         case .pluginChanged(let tenant, let plugin):
-            group.addTask { await runtime.follow(plugin, of: tenant) }
+            group.addTask {
+                await runtime.follow(plugin, of: tenant)
+                await dispatcher.channelChanged(plugin, of: tenant)
+            }
         case .killSwitchSet(let scope):
             group.addTask { await obey(KillSwitchScope(scope)) }
         case .missed:
