@@ -169,8 +169,9 @@ public struct DeliveryReceipts: Sendable {
     ) throws -> Bool {
         let step = DeliveryStep(from: row.delivery, receipt.kind)
         guard let delivery = step.delivery else { return false }
-        // A status proves that it was sent: also where nobody could say so.
-        let state: OutboxState = row.state == .cancelled ? .cancelled : step.hasFailed ? .dead : .sent
+        // A status proves that it was sent: also where nobody could say so, and where a person has
+        // sent it again since.
+        let state: OutboxState = step.hasFailed ? (row.state == .cancelled ? .cancelled : .dead) : .sent
         try connection.execute(
             """
             UPDATE outbox SET delivery = ?, delivery_at = ?, state = ?, last_error = COALESCE(?, last_error),

@@ -9,7 +9,7 @@ public struct Outbox: Sendable {
     /// Most turns say one thing: its statement is not built again each time.
     private static let insertOne = insert(1)
 
-    private let tenant: TenantHandle
+    let tenant: TenantHandle
 
     public init(_ tenant: TenantHandle) { self.tenant = tenant }
 
@@ -96,38 +96,6 @@ public struct Outbox: Sendable {
             id
         )
         return try row.map { row throws(DatabaseError) in try OutboxEntry(row) }
-    }
-
-    /// Sends a dead or unknown row again, because a person wants it. Throws a
-    /// problem when there is no such row, and for a reminder that would be stopped.
-    public func replay(_ id: OutboxItemID, now: Timestamp, in connection: any DatabaseConnection) throws {
-        if let stop = try ReminderGuard.stop(of: id, tenant.id, now: now, in: connection) {
-            throw Problem(
-                .conflict,
-                "it would not go out; \(stop)",
-                field: "id",
-                remedy: "Collections decide anew what this customer is told; ask for it with orkesta dunning send."
-            )
-        }
-        let changed = try connection.execute(
-            """
-            UPDATE outbox SET state = 'pending', attempts = 0, available_at = ?, lease_owner = NULL, lease_until = 0,
-                settled_at = NULL, sending_at = NULL, delivery = 0, delivery_at = NULL, provider_message_id = NULL,
-                tried_at = NULL, fallback_due = NULL
-            WHERE id = ? AND tenant_id = ? AND state IN ('dead', 'unknown')
-            """,
-            now,
-            id,
-            tenant.id
-        )
-        guard changed == 1 else {
-            throw Problem(
-                .conflict,
-                "the message is not dead",
-                field: "id",
-                remedy: "Only dead messages, and those whose outcome is unknown, can be sent again."
-            )
-        }
     }
 
     /// What waits for its next attempt by a channel can be claimed from `moment` on, and what a kill

@@ -48,9 +48,12 @@ extension RouteTable {
             id: "replayOutboxMessage",
             tag: "Channels",
             summary: "Sends a message again that is dead or of unknown outcome",
-            description: "One of unknown outcome may have arrived: the customer then gets it twice.",
+            description: """
+                One of unknown outcome may have arrived: the customer then gets it twice. It goes out as another message, \
+                which is answered, and is cancelled itself: what its provider still tells of it is not about that one.
+                """,
             parameters: [.path("outbox_id", "The message's key.", Schema.text("As in the list.")), .tenant],
-            responses: [.json(Schema.reference("OutboxMessage"), "It is on its way again.")],
+            responses: [.json(Schema.reference("OutboxMessage"), "What is on its way in its place.")],
             problems: [.notFound, .conflict],
             handler: { try await replay($0) }
         ),
@@ -61,12 +64,13 @@ extension RouteTable {
         let (services, id) = (exchange.services, OutboxItemID(try exchange.path("outbox_id")))
         let now = services.clock.now()
         let entry = try await services.database.write { connection in
-            try Outbox(tenant).replay(id, now: now, in: connection)
+            let again = try Outbox(tenant).replay(id, now: now, in: connection)
+            let after: JSON = ["sent_again_as": .string(again.rawValue)]
             try AuditLog.record(
-                exchange.audit("outbox.replay", "outbox", id.rawValue, tenant: tenant.id, at: now),
+                exchange.audit("outbox.replay", "outbox", id.rawValue, tenant: tenant.id, after: after, at: now),
                 in: connection
             )
-            return try Outbox(tenant).find(id, in: connection)
+            return try Outbox(tenant).find(again, in: connection)
         }
         services.dispatcher.wake()
         services.database.hint([.outboxWaits])
