@@ -34,7 +34,7 @@ extension OutboxDispatcher {
             if state.routes[lane.route]?.isEmpty == true { state.routes[lane.route] = nil }
             return (next, behind, mustClaim)
         }
-        settlements.add([Settlement(item: item.id, outcome: outcome)])
+        settlements.add([Settlement(item: item, outcome: outcome)])
         giveBack(behind)
         for item in next { start(item) }
         if mustClaim { wakeUps.signal() }

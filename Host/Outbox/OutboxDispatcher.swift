@@ -163,7 +163,7 @@ public final class OutboxDispatcher: Service {
         guard !items.isEmpty else { return }
         let now = clock.now()
         settlements.add(
-            items.map { Settlement(item: $0.id, outcome: .later(until: now, reason: nil, countsAttempt: false)) }
+            items.map { Settlement(item: $0, outcome: .later(until: now, reason: nil, countsAttempt: false)) }
         )
     }
 

@@ -2,19 +2,16 @@
 
 import HostCore
 import HostStorage
-import OrkestaModel
 
 /// What is known while one batch is settled, so that it is read once.
 struct SettledBatch {
     /// One that went out.
     struct Send {
-        let item: OutboxItemID
-        let tenant: TenantHandle
-        let channel: PluginID
+        let item: OutboxItem
         let providerMessageID: String
+        let tellsDelivery: Bool
     }
 
-    var sent: [Send] = []
     private var handles: [TenantID: TenantHandle] = [:]
     private var policed: [TenantID: Bool] = [:]
 

@@ -7,7 +7,8 @@ public import OrkestaModel
 
 /// How one send ended.
 public struct Settlement: Sendable, Hashable {
-    public let item: OutboxItemID
+    /// As it was claimed: nothing of a row but its state changes, so that none is read again.
+    public let item: OutboxItem
     public let outcome: Outcome
 
     /// How the row leaves its lease.
@@ -32,7 +33,7 @@ public struct Settlement: Sendable, Hashable {
         }
     }
 
-    public init(item: OutboxItemID, outcome: Outcome) {
+    public init(item: OutboxItem, outcome: Outcome) {
         self.item = item
         self.outcome = outcome
     }

@@ -90,7 +90,7 @@ final class Settlements: Sendable {
         for (settlement, error) in written.refused {
             log.error(
                 "the outcome of a send could not be written",
-                metadata: ["message": "\(settlement.item)", "error": "\(error)"]
+                metadata: ["message": "\(settlement.item.id)", "error": "\(error)"]
             )
         }
         let heed = heed.withLock { $0 }

@@ -35,7 +35,7 @@ import Testing
                     let isDead = item.address == "ana3"
                     let outcome: Settlement.Outcome =
                         isDead ? .ended(.dead, reason: "refused") : .sent(providerMessageID: item.address)
-                    return Settlement(item: item.id, outcome: outcome)
+                    return Settlement(item: item, outcome: outcome)
                 }
             )
             await settlements.settled()
@@ -51,7 +51,7 @@ import Testing
         try await withDatabase { database, tenant in
             let item = try await database.write { try Self.queue("ana", of: tenant, in: $0) }
             let settlements = Self.settlements(on: BrokenDatabase(database, broken: 2))
-            settlements.add([Settlement(item: item.id, outcome: .sent(providerMessageID: "1"))])
+            settlements.add([Settlement(item: item, outcome: .sent(providerMessageID: "1"))])
             await settlements.settled()
             let state = try await database.read { try $0.row("SELECT state FROM outbox")?.text(0) }
             #expect(state == "sent")
