@@ -56,6 +56,12 @@ extension OutboxDispatcher {
         let now = clock.now()
         guard capabilities.isIdempotent else {
             return try await database.write { [leases] connection -> MessageForm? in
+                // Nearly all messages: whether they are free is asked as they begin.
+                if let length = window.milliseconds, !item.isWindowClosed,
+                    try leases.begin(item.id, withinMilliseconds: length, now: now, in: connection)
+                {
+                    return .free
+                }
                 let form = try window.form(of: item, now: now, in: connection)
                 if case .noTemplate = form { return form }
                 return try leases.begin(item.id, now: now, in: connection) ? form : nil

@@ -133,16 +133,26 @@ public struct OutboxLeases: Sendable {
         return (sql, arguments)
     }
 
+    private static let beginning =
+        "UPDATE outbox SET sending_at = ? WHERE id = ? AND state = 'pending' AND lease_owner = ?"
+    /// Asked with nearly each message: put together once.
+    private static let beginningWithinWindow = "\(beginning) AND \(SessionWindow.isOpen)"
+
     /// The send of a row begins: should nobody hear how it ended, it is not known
     /// whether it was sent. False when this node does not have the row any more.
     func begin(_ id: OutboxItemID, now: Timestamp, in connection: any DatabaseConnection) throws(DatabaseError) -> Bool
     {
-        try connection.execute(
-            "UPDATE outbox SET sending_at = ? WHERE id = ? AND state = 'pending' AND lease_owner = ?",
-            now,
-            id,
-            owner
-        ) == 1
+        try connection.execute(Self.beginning, now, id, owner) == 1
+    }
+
+    /// The same of a row whose customer wrote within the window; false, too, when that is closed.
+    func begin(
+        _ id: OutboxItemID,
+        withinMilliseconds window: Int64,
+        now: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> Bool {
+        try connection.execute(Self.beginningWithinWindow, now, id, owner, now, window) == 1
     }
 
     /// Gives back what this node had: at its start, what it lost by a crash. What

@@ -27,32 +27,21 @@ struct SessionWindow: Sendable {
     func form(of item: OutboxItem, now: Timestamp, in connection: any DatabaseConnection) throws -> MessageForm {
         if !item.isWindowClosed {
             guard let milliseconds else { return .free }
-            if try isOpen(for: item, milliseconds, now: now, in: connection) { return .free }
+            let isOpen = "SELECT 1 FROM outbox WHERE id = ? AND \(Self.isOpen)"
+            if try connection.row(isOpen, item.id, now, milliseconds) != nil { return .free }
         }
         return try DeliveryPolicies(tenant).template(for: item, in: connection).map(MessageForm.template)
             ?? .noTemplate
     }
 
-    private func isOpen(
-        for item: OutboxItem,
-        _ milliseconds: Int64,
-        now: Timestamp,
-        in connection: any DatabaseConnection
-    ) throws(DatabaseError) -> Bool {
-        let row = try connection.row(
-            """
-            SELECT MAX((SELECT COALESCE(messages.written_at, messages.at) FROM messages
+    /// The condition, on a row of `outbox`, that its customer wrote within the window. Its arguments
+    /// are the machine's time and the window's length.
+    static let isOpen = """
+        COALESCE((SELECT tenants.simulated_now FROM tenants WHERE tenants.id = outbox.tenant_id), ?) - ?
+            < (SELECT MAX((SELECT COALESCE(messages.written_at, messages.at) FROM messages
                 WHERE messages.conversation_id = conversations.id AND messages.role = 'user'
-                ORDER BY messages.sequence DESC LIMIT 1)),
-                (SELECT tenants.simulated_now FROM tenants WHERE tenants.id = ?) FROM conversations
-            WHERE conversations.tenant_id = ? AND conversations.channel = ? AND conversations.address = ?
-            """,
-            tenant.id,
-            tenant.id,
-            item.channel,
-            item.address
-        )
-        guard let heardAt = row?.optionalTimestamp(0) else { return false }
-        return (row?.optionalTimestamp(1) ?? now) < heardAt.advanced(byMilliseconds: milliseconds)
-    }
+                ORDER BY messages.sequence DESC LIMIT 1)) FROM conversations
+            WHERE conversations.tenant_id = outbox.tenant_id AND conversations.channel = outbox.channel
+                AND conversations.address = outbox.address)
+        """
 }
