@@ -91,13 +91,13 @@ final class ChannelStops: Sendable {
     func present(_ channel: PluginID, of tenant: TenantID) {
         let stop = ChannelStop(tenant: tenant, channel: channel, part: .plugin)
         // Asked with each message, and hardly ever there.
-        guard absences.withLock({ !$0.isEmpty && $0.removeValue(forKey: stop) != nil }) else { return }
+        guard absences.withLock({ $0.isEmpty ? nil : $0.removeValue(forKey: stop) }) != nil else { return }
         lift(stop)
     }
 
     /// It goes again.
     func lift(_ stop: ChannelStop) {
-        guard told.withLock({ $0.removeValue(forKey: stop) }) != nil else { return }
+        guard told.withLock({ $0.isEmpty ? nil : $0.removeValue(forKey: stop) }) != nil else { return }
         log.notice("a channel works again", metadata: stop.metadata)
     }
 }

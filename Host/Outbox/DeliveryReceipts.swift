@@ -67,7 +67,7 @@ public struct DeliveryReceipts: Sendable {
         )
         for row in rows {
             guard let kind = DeliveryReceipt.Kind(rawValue: Int(clamping: try row.integer(0))),
-                let found = try self.row("id = ?", item, in: connection)
+                let found = try self.row(Self.byID, item, in: connection)
             else { continue }
             let receipt = DeliveryReceipt(
                 kind: kind,
@@ -103,11 +103,42 @@ public struct DeliveryReceipts: Sendable {
     }
 
     private struct Row {
-        let item: OutboxItem
+        private let columns: DatabaseRow
+        let id: OutboxItemID
+        let channel: String
         let state: OutboxState
         let delivery: Int64
         /// More than one row brings the message, or would.
         let isFollowed: Bool
+
+        init(_ row: DatabaseRow) throws(DatabaseError) {
+            let first = OutboxItem.columnCount
+            guard let state = OutboxState(rawValue: try row.text(first)) else {
+                throw .failed("an outbox row is damaged")
+            }
+            columns = row
+            id = try row.identifier(0)
+            channel = try row.text(2)
+            self.state = state
+            delivery = try row.integer(first + 1)
+            isFollowed = try row.integer(first + 2) > 0
+        }
+
+        /// What the row brings. Most statuses are news of a delivery alone, and need none of it.
+        func item() throws(DatabaseError) -> OutboxItem { try OutboxItem(columns) }
+    }
+
+    // Asked with each status: put together once.
+    private static let byKey = select("idempotency_key = ?")
+    private static let byID = select("id = ?")
+
+    private static func select(_ condition: String) -> String {
+        """
+        SELECT \(OutboxItem.columns), state, delivery, (SELECT COUNT(other.fallback_of) FROM outbox AS other
+            WHERE other.tenant_id = outbox.tenant_id AND other.message_id = outbox.message_id
+                AND other.fallback_of IS NOT NULL)
+        FROM outbox WHERE tenant_id = ? AND \(condition)
+        """
     }
 
     /// By the key that the provider gave back, else by its own id.
@@ -117,7 +148,7 @@ public struct DeliveryReceipts: Sendable {
         in connection: any DatabaseConnection
     ) throws -> Row? {
         if let key = receipt.idempotencyKey,
-            let found = try row("idempotency_key = ?", key, in: connection), found.item.channel == channel
+            let found = try row(Self.byKey, key, in: connection), found.channel == channel.rawValue
         {
             return found
         }
@@ -129,34 +160,16 @@ public struct DeliveryReceipts: Sendable {
             receipt.providerMessageID
         )
         guard let found else { return nil }
-        return try row("id = ?", OutboxItemID(try found.text(0)), in: connection)
+        return try row(Self.byID, OutboxItemID(try found.text(0)), in: connection)
     }
 
     private func row(
-        _ condition: String,
+        _ select: String,
         _ argument: any DatabaseArgument,
         in connection: any DatabaseConnection
-    ) throws -> Row? {
-        let row = try connection.row(
-            """
-            SELECT \(OutboxItem.columns), state, delivery, (SELECT COUNT(other.fallback_of) FROM outbox AS other
-                WHERE other.tenant_id = outbox.tenant_id AND other.message_id = outbox.message_id
-                    AND other.fallback_of IS NOT NULL)
-            FROM outbox WHERE tenant_id = ? AND \(condition)
-            """,
-            tenant.id,
-            argument
-        )
-        guard let row else { return nil }
-        guard let state = OutboxState(rawValue: try row.text(OutboxItem.columnCount)) else {
-            throw DatabaseError.failed("an outbox row is damaged")
-        }
-        return Row(
-            item: try OutboxItem(row),
-            state: state,
-            delivery: try row.integer(OutboxItem.columnCount + 1),
-            isFollowed: try row.integer(OutboxItem.columnCount + 2) > 0
-        )
+    ) throws(DatabaseError) -> Row? {
+        guard let row = try connection.row(select, tenant.id, argument) else { return nil }
+        return try Row(row)
     }
 
     /// Whether it is news that the message failed.
@@ -187,20 +200,21 @@ public struct DeliveryReceipts: Sendable {
             receipt.providerMessageID.isEmpty ? nil : receipt.providerMessageID,
             now,
             step.hasFailed || step.hasArrived || !tellsDelivery,
-            row.item.id
+            row.id
         )
         if state == .sent, row.state != .sent {
-            try becameSent(row.item, tellsDelivery: tellsDelivery, now: now, in: connection)
+            try becameSent(row.item(), tellsDelivery: tellsDelivery, now: now, in: connection)
         }
-        if step.hasArrived, row.isFollowed { try takeBack(row.item, now: now, in: connection) }
+        if step.hasArrived, row.isFollowed { try takeBack(row.item(), now: now, in: connection) }
         // What was given up before has gone on already.
         guard step.hasFailed, row.state != .dead, row.state != .cancelled else { return false }
+        let item = try row.item()
         if receipt.remedy == .otherTemplate,
-            let decision = TemplateDecision(refusing: row.item.template, reason: receipt.reason)
+            let decision = TemplateDecision(refusing: item.template, reason: receipt.reason)
         {
-            try MessageTemplates(tenant).record([decision], by: row.item.channel, now: now, in: connection)
+            try MessageTemplates(tenant).record([decision], by: item.channel, now: now, in: connection)
         }
-        try goOn(from: row.item, after: receipt, now: now, in: connection)
+        try goOn(from: item, after: receipt, now: now, in: connection)
         return true
     }
 

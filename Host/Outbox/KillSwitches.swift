@@ -103,7 +103,7 @@ public enum KillSwitches {
         in connection: any DatabaseConnection
     ) throws -> Bool {
         guard try isSet(for: tenant, channel: channel, in: connection) else { return false }
-        return try TenantDirectory().find(tenant, in: connection)?.tenant.environment == .production
+        return try TenantDirectory().environment(of: tenant, in: connection) == .production
     }
 
     private static func audit(

@@ -140,7 +140,7 @@ public final class OutboxDispatcher: Service {
         guard !covered.isEmpty else { return }
         let tenants = Set(covered.map(\.tenant))
         let real = try await database.read { connection in
-            try tenants.filter { try TenantDirectory().find($0, in: connection)?.tenant.environment == .production }
+            try tenants.filter { try TenantDirectory().environment(of: $0, in: connection) == .production }
         }
         let (waiting, tasks) = state.withLock { state -> ([OutboxItem], [Task<Void, Never>]) in
             var waiting: [OutboxItem] = []

@@ -57,7 +57,8 @@ struct SendPacer {
         let between = rates.customerIntervalMilliseconds.map { $0 * 1_000 } ?? 0
         let burst = Int64(rates.customerBurst - 1) * between
         let begin = max(now, senders[sender] ?? now)
-        let turn = (customers[customer] ?? now) - burst
+        let onTime = customers[customer]
+        let turn = (onTime ?? now) - burst
         // The message waits for its customer. It takes no moment of its sender's meanwhile: one
         // reserved for then could be used by no other customer's message, and the sender would
         // send less than it may.
@@ -69,7 +70,7 @@ struct SendPacer {
             senders[sender] = begin + Int64(1_000_000 / (Double(perSecond) * Self.share))
         }
         if between > 0 {
-            customers[customer] = max(begin, customers[customer] ?? begin) + between
+            customers[customer] = max(begin, onTime ?? begin) + between
             forget(before: now)
         }
         return .after(begin - now)
