@@ -47,6 +47,9 @@ DATABASE_TESTS := ^((Access|Commerce|Conversation|Payment|Pipeline)Tests|Gateway
 # Of the flows, those that promise something about what is kept, by whom, and once:
 HOST_DATABASE_TESTS := ^FlowTests[.](Channel|ChannelCrash|Crash|Deduplication|HeldStock|Isolation|KillSwitch|LLMSettings|PaidOnce|PayLink|PaymentCrash|PaymentProvider|Sales|TimeMachine|TwoHost)Flows
 
+# What could not be tested here, because something of other people's cannot be had.
+SKIPPED := .build/debug/skipped-tests
+
 .PHONY: help
 help: ## List these commands
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -60,6 +63,7 @@ run: setup ## Build the host and its plugins in release mode, and serve
 .PHONY: test
 test: setup ## Build and run every test (FILTER= runs some)
 	@$(BUILD_TESTS)
+	@rm -f $(SKIPPED)
 ifneq ($(FILTER),)
 	@swift test --skip-build --parallel --filter '$(FILTER)'
 else
@@ -74,6 +78,8 @@ else
 	@$(FEW_PROJECTS) swift test --skip-build --parallel --filter '$(PROJECT_TESTS)'
 	@swift test --skip-build --parallel --filter '$(TIMED_TESTS)'
 endif
+	@if [ -s $(SKIPPED) ]; then \
+	    echo 'make test: WARNING: skipped, and so not tested:' >&2; sort -u $(SKIPPED) | sed 's/^/  /' >&2; fi
 
 .PHONY: check
 check: setup ## Look for what needs no run: format, imports, warnings, scripts

@@ -135,6 +135,23 @@ public struct APIKeys: Sendable {
         for row in rows { keys.append(try APIKey(row)) }
         return keys
     }
+
+    /// What their owners call the keys among these actors of the audit log, revoked ones too;
+    /// the others are no keys.
+    public func names(
+        of actors: [String],
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> [String: String] {
+        guard !actors.isEmpty else { return [:] }
+        let marks = actors.map { _ in "?" }.joined(separator: ", ")
+        let rows = try connection.rows(
+            "SELECT id, name FROM api_keys WHERE id IN (\(marks))",
+            actors as [any DatabaseArgument]
+        )
+        var names: [String: String] = [:]
+        for row in rows { names[try row.text(0)] = try row.text(1) }
+        return names
+    }
 }
 
 extension APIKey {

@@ -48,7 +48,23 @@ public struct AttachmentJob: Sendable, Hashable {
     let address: String
     let providerMessageID: String
     let place: Int64
+    /// Before the one that it is taken for.
     let attempts: Int64
+
+    fileprivate static let columns = "tenant_id, channel, reference, address, provider_message_id, place, attempts"
+
+    fileprivate init(_ row: DatabaseRow) throws(DatabaseError) {
+        guard let tenant = TenantID(try row.text(0)), let channel = PluginID(try row.text(1)) else {
+            throw .failed("an attachment's row is damaged")
+        }
+        self.tenant = tenant
+        self.channel = channel
+        reference = try row.text(2)
+        address = try row.text(3)
+        providerMessageID = try row.text(4)
+        place = try row.integer(5)
+        attempts = try row.integer(6)
+    }
 }
 
 /// The attachments of all tenants.
@@ -83,21 +99,24 @@ public enum Attachments {
         }
     }
 
-    /// Those of a customer on a channel, by the provider's id of their message.
+    /// Those of messages with one address on a channel, by the provider's id of each message.
     public static func list(
+        of messages: [Message],
         channel: PluginID,
         address: String,
         tenant: TenantHandle,
         in connection: any DatabaseConnection
     ) throws(DatabaseError) -> [String: [Attachment]] {
+        let ids = messages.compactMap(\.providerMessageID)
+        guard !ids.isEmpty else { return [:] }
+        let marks = ids.map { _ in "?" }.joined(separator: ", ")
         let rows = try connection.rows(
             """
             SELECT \(Attachment.columns), provider_message_id FROM attachments
-            WHERE tenant_id = ? AND channel = ? AND address = ? ORDER BY provider_message_id, place
+            WHERE tenant_id = ? AND channel = ? AND address = ? AND provider_message_id IN (\(marks))
+            ORDER BY provider_message_id, place
             """,
-            tenant.id,
-            channel,
-            address
+            [tenant.id as any DatabaseArgument, channel, address] + ids.map { $0 as any DatabaseArgument }
         )
         var found: [String: [Attachment]] = [:]
         for row in rows {
@@ -114,6 +133,7 @@ public enum Attachments {
         in connection: any DatabaseConnection
     ) throws(DatabaseError) -> [JSON] {
         let files = try list(
+            of: messages,
             channel: conversation.channel,
             address: conversation.address,
             tenant: tenant,
@@ -125,44 +145,62 @@ public enum Attachments {
         }
     }
 
-    /// Takes files to fetch, which nobody else takes for `milliseconds`.
-    public static func claim(
+    /// Files that wait to be fetched, the oldest first; none of these tenants and channels.
+    public static func waiting(
         limit: Int,
-        for milliseconds: Int64,
+        except tenants: Set<TenantID>,
+        _ channels: Set<PluginID>,
         now: Timestamp,
         in connection: any DatabaseConnection
     ) throws(DatabaseError) -> [AttachmentJob] {
+        func others(_ column: String, _ count: Int) -> String {
+            count == 0 ? "" : "AND \(column) NOT IN (\(Array(repeating: "?", count: count).joined(separator: ", ")))"
+        }
+        var arguments: [any DatabaseArgument] = [now]
+        for tenant in tenants { arguments.append(tenant) }
+        for channel in channels { arguments.append(channel) }
+        arguments.append(limit)
         let rows = try connection.rows(
             """
-            UPDATE attachments SET available_at = ?, attempts = attempts + 1
-            WHERE (tenant_id, channel, address, provider_message_id, place) IN (
-                SELECT tenant_id, channel, address, provider_message_id, place FROM attachments
-                WHERE state = 'pending' AND available_at <= ? ORDER BY available_at LIMIT ?
-                \(connection.dialect.claimSuffix)
-            ) RETURNING tenant_id, channel, reference, address, provider_message_id, place, attempts
+            SELECT \(AttachmentJob.columns) FROM attachments WHERE state = 'pending' AND available_at <= ?
+                \(others("tenant_id", tenants.count)) \(others("channel", channels.count))
+            ORDER BY available_at LIMIT ?
             """,
-            now.advanced(byMilliseconds: milliseconds),
-            now,
-            limit
+            arguments
         )
         var jobs: [AttachmentJob] = []
-        for row in rows {
-            guard let tenant = TenantID(try row.text(0)), let channel = PluginID(try row.text(1)) else {
-                throw .failed("an attachment's row is damaged")
-            }
-            jobs.append(
-                AttachmentJob(
-                    tenant: tenant,
-                    channel: channel,
-                    reference: try row.text(2),
-                    address: try row.text(3),
-                    providerMessageID: try row.text(4),
-                    place: try row.integer(5),
-                    attempts: try row.integer(6)
-                )
-            )
-        }
+        for row in rows { jobs.append(try AttachmentJob(row)) }
         return jobs
+    }
+
+    /// Takes files to fetch, which nobody else takes until `moment`: those of `jobs` that are
+    /// as they were when they waited.
+    public static func take(
+        _ jobs: [AttachmentJob],
+        until moment: Timestamp,
+        now: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> [AttachmentJob] {
+        var taken: [AttachmentJob] = []
+        for job in jobs {
+            let count = try connection.execute(
+                """
+                UPDATE attachments SET available_at = ?, attempts = attempts + 1
+                WHERE tenant_id = ? AND channel = ? AND address = ? AND provider_message_id = ? AND place = ?
+                    AND state = 'pending' AND attempts = ? AND available_at <= ?
+                """,
+                moment,
+                job.tenant,
+                job.channel,
+                job.address,
+                job.providerMessageID,
+                job.place,
+                job.attempts,
+                now
+            )
+            if count == 1 { taken.append(job) }
+        }
+        return taken
     }
 
     /// The only file of a message that waits; nil when it has none, or several.
@@ -211,13 +249,14 @@ public enum Attachments {
         counts: Bool = true,
         in connection: any DatabaseConnection
     ) throws(DatabaseError) {
-        let attempts = counts ? job.attempts : job.attempts - 1
+        let attempts = counts ? job.attempts + 1 : job.attempts
         let state: Attachment.State =
             media != nil ? .fetched : attempts >= Limits.attachmentAttemptsMax ? .failed : .pending
         try connection.execute(
             """
             UPDATE attachments SET state = ?, media_id = ?, available_at = ?, attempts = ?
             WHERE tenant_id = ? AND channel = ? AND address = ? AND provider_message_id = ? AND place = ?
+                AND state = 'pending'
             """,
             state.rawValue,
             media,

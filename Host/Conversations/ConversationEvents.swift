@@ -54,7 +54,7 @@ public struct ConversationEvents: Sendable {
             let conversation = try Conversations(tenant).find(ConversationID(event.entity), in: connection)
         else { return event.data }
         let customer = try Customers(tenant).find(conversation.customerID.rawValue, in: connection)
-        let handOff = try HandOffs.find(conversation.id, in: connection)
+        let handOff = try HandOffs(tenant).find(conversation.id, in: connection)
         var shown = conversation.summary.merging([
             "state": event.data["state"] ?? .null, "taken": handOff?.json ?? .null,
         ])
@@ -64,8 +64,8 @@ public struct ConversationEvents: Sendable {
         guard let first = event.data["first"]?.integerValue, let last = event.data["last"]?.integerValue else {
             return shown
         }
-        let said = try Conversations(tenant).messages(of: conversation.id, after: first - 1, in: connection)
-            .filter { $0.sequence <= last }
+        let said = try Conversations(tenant)
+            .messages(of: conversation.id, from: first, through: last, in: connection)
         let messages = try Attachments.shown(with: said, of: conversation, tenant: tenant, in: connection)
         return shown.merging(["messages": .array(messages)])
     }

@@ -50,10 +50,9 @@ extension Conversations {
         guard let row else { throw unknown(conversation.id) }
         present.stateRevision = try row.integer(0)
         guard present.state != conversation.state else { return present }
-        try HandOffs.carry(
+        try HandOffs(tenant).carry(
             other.id,
             to: present.id,
-            of: tenant,
             minutes: Limits.continuedHandOffMinutes,
             now: moment,
             in: connection

@@ -60,14 +60,59 @@ extension Conversations {
         ).map { row in try Message(row: row) }
     }
 
+    /// The messages from one place to another, both included, oldest first; of a page's
+    /// length at most.
+    public func messages(
+        of conversation: ConversationID,
+        from first: Int64,
+        through last: Int64,
+        in connection: any DatabaseConnection
+    ) throws -> [Message] {
+        try connection.rows(
+            """
+            SELECT \(Message.columns) FROM messages
+            WHERE tenant_id = ? AND conversation_id = ? AND sequence BETWEEN ? AND ? ORDER BY sequence LIMIT ?
+            """,
+            tenant.id,
+            conversation,
+            first,
+            last,
+            Limits.pageItemsMax
+        ).map { row in try Message(row: row) }
+    }
+
     /// A page of the messages with `address` over all channels and
-    /// conversations, and the cursor of the next page (nil at the end).
+    /// conversations, whoever had it, and the cursor of the next page (nil at the end).
     public func history(
         address: String,
         newestFirst: Bool,
         after cursor: HistoryCursor? = nil,
         limit: Int,
         in connection: any DatabaseConnection
+    ) throws -> (messages: [Message], next: HistoryCursor?) {
+        let address = Address.canonical(address)
+        return try history("address", address, newestFirst: newestFirst, after: cursor, limit: limit, connection)
+    }
+
+    /// The same of the messages with a customer, under whichever addresses.
+    public func history(
+        customer: CustomerID,
+        newestFirst: Bool,
+        after cursor: HistoryCursor? = nil,
+        limit: Int,
+        in connection: any DatabaseConnection
+    ) throws -> (messages: [Message], next: HistoryCursor?) {
+        try history("customer_id", customer, newestFirst: newestFirst, after: cursor, limit: limit, connection)
+    }
+
+    /// Of the conversations in which a column has this value.
+    private func history(
+        _ column: String,
+        _ value: any DatabaseArgument,
+        newestFirst: Bool,
+        after cursor: HistoryCursor?,
+        limit: Int,
+        _ connection: any DatabaseConnection
     ) throws -> (messages: [Message], next: HistoryCursor?) {
         let (direction, comparison) = newestFirst ? ("DESC", "<") : ("ASC", ">")
         let bound = cursor ?? (newestFirst ? .last : .first)
@@ -76,13 +121,13 @@ extension Conversations {
             """
             SELECT \(Message.columns) FROM conversations
             JOIN messages ON messages.conversation_id = conversations.id
-            WHERE conversations.tenant_id = ? AND conversations.address = ?
+            WHERE conversations.tenant_id = ? AND conversations.\(column) = ?
                 AND (messages.at, messages.conversation_id, messages.sequence) \(comparison) (?, ?, ?)
             ORDER BY messages.at \(direction), messages.conversation_id \(direction), messages.sequence \(direction)
             LIMIT ?
             """,
             tenant.id,
-            Address.canonical(address),
+            value,
             bound.at,
             bound.conversation,
             bound.sequence,

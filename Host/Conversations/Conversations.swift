@@ -137,7 +137,7 @@ public struct Conversations: Sendable {
         }
         if (change.state == .paused) != (conversation.state == .paused) {
             try DebtorTimer(tenant).lookNow(try row.identifier(2), at: moment, in: connection)
-            if change.state != .paused { try HandOffs.end(conversation.id, in: connection) }
+            if change.state != .paused { try HandOffs(tenant).end(conversation.id, in: connection) }
         }
         var committed = conversation
         committed.state = change.state
@@ -213,6 +213,27 @@ public struct Conversations: Sendable {
         )
         guard let changed else { throw unknown(conversation) }
         try DebtorTimer(tenant).lookNow(try changed.identifier(0), at: moment, in: connection)
+    }
+
+    /// Ends what others than `owner` have open under an address, on every channel: no person
+    /// has it any more, and the next message begins another. A turn under way becomes stale.
+    func endAll(
+        under address: String,
+        besides owner: CustomerID,
+        at moment: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) {
+        let ended = try connection.rows(
+            """
+            UPDATE conversations SET state = 'completed', state_revision = state_revision + 1, updated_at = ?
+            WHERE tenant_id = ? AND address = ? AND state <> 'completed' AND customer_id <> ? RETURNING id
+            """,
+            moment,
+            tenant.id,
+            address,
+            owner
+        )
+        for row in ended { try HandOffs(tenant).end(try row.identifier(0), in: connection) }
     }
 
     /// One statement for all, numbered up to `last`; at the conversation's time, or later.

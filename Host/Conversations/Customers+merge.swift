@@ -17,31 +17,9 @@ public struct CustomerMerge: Sendable, Hashable {
 }
 
 extension Customers {
-    /// Tables whose rows belong to a customer, with the columns that name a row.
-    private static let belongings = [
-        ("customer_addresses", ["channel", "address"]), ("conversations", ["id"]), ("cases", ["id"]),
-        ("quotes", ["id"]), ("orders", ["id"]), ("invoices", ["id"]), ("promises", ["id"]), ("write_offs", ["id"]),
-        ("reminders", ["id"]),
-    ]
-
-    /// A customer has one reminder a day: what both had on one day stays where it is.
-    private static let staysBehind = """
-        reminders.state IN ('queued', 'sent') AND EXISTS (SELECT 1 FROM reminders AS own
-            WHERE own.tenant_id = reminders.tenant_id AND own.customer_id = ? AND own.day = reminders.day
-                AND own.state IN ('queued', 'sent'))
-        """
-
-    /// The condition on the rows of a table that become those of `target`.
-    private static func movable(
-        _ table: String,
-        to target: CustomerID
-    ) -> (condition: String, arguments: [any DatabaseArgument]) {
-        guard table == "reminders" else { return ("", []) }
-        return ("AND NOT (\(staysBehind))", [target])
-    }
-
     /// Everything of `merged` becomes that of `into`; what a customer wanted no more
-    /// of stays unwanted. Audited. Throws notFound and conflict problems.
+    /// of stays unwanted. What cannot change hands, the entries of their credit, is read
+    /// as that of both from now on. Audited. Throws notFound and conflict problems.
     public func merge(
         _ merged: CustomerID,
         into target: CustomerID,
@@ -58,32 +36,27 @@ extension Customers {
                 remedy: "Name another customer."
             )
         }
-        guard try merge(of: to.id, in: connection) == nil, try merge(of: from.id, in: connection) == nil else {
-            throw Problem(
-                .conflict,
-                "one of the two was merged into another customer",
-                field: "into",
-                remedy: "Name the customer that it was merged into."
-            )
-        }
+        try requireUnmerged(from, field: "customer_id", in: connection)
+        try requireUnmerged(to, field: "into", in: connection)
+        // Of two merges at once with one of them, the second begins again and sees the first.
+        try connection.execute(
+            "UPDATE customers SET updated_at = ? WHERE tenant_id = ? AND id IN (?, ?)",
+            moment,
+            tenant.id,
+            from.id,
+            to.id
+        )
+        try CustomerPartings(tenant).forget(
+            between: family(of: from.id, in: connection),
+            family(of: to.id, in: connection),
+            in: connection
+        )
         // Whichever of the two waits; where both do, the one of `merged`.
         try cancelDoubled(of: from.id, besides: to.id, in: connection)
         try cancelDoubled(of: to.id, besides: from.id, in: connection)
         var moved: [String: JSON] = [:]
-        for (table, key) in Self.belongings {
-            let columns = key.joined(separator: ", ")
-            let (condition, arguments) = Self.movable(table, to: to.id)
-            let rows = try connection.rows(
-                """
-                UPDATE \(table) SET customer_id = ? WHERE tenant_id = ? AND customer_id = ? \(condition)
-                RETURNING \(columns)
-                """,
-                [to.id, tenant.id, from.id] + arguments
-            )
-            guard !rows.isEmpty else { continue }
-            moved[table] = .array(
-                try rows.map { row in JSON.array(try key.indices.map { JSON.string(try row.text($0)) }) }
-            )
+        for belonging in CustomerBelonging.all {
+            moved[belonging.table] = try belonging.move(from: from.id, to: to.id, of: tenant, in: connection)
         }
         try connection.execute(
             """
@@ -115,7 +88,8 @@ extension Customers {
         in connection: any DatabaseConnection
     ) throws(DatabaseError) {
         let doubled = """
-            reminders.tenant_id = ? AND reminders.customer_id = ? AND reminders.state = 'queued' AND \(Self.staysBehind)
+            reminders.tenant_id = ? AND reminders.customer_id = ? AND reminders.state = 'queued'
+                AND \(CustomerBelonging.secondReminder)
             """
         try connection.execute(
             """
@@ -170,8 +144,9 @@ extension Customers {
         try DebtorTimer(tenant).lookNow(target, at: moment, in: connection)
     }
 
-    /// Gives back what a merge moved and nobody moved since. Audited. Throws a
-    /// conflict problem when the customer was not merged.
+    /// Gives back what a merge moved, from whoever has it now: also where the one that it went
+    /// to was merged in turn. Both stay apart, whatever a provider tells of them, until a person
+    /// merges them. Audited. Throws a conflict problem when the customer was not merged.
     public func part(
         _ merged: CustomerID,
         at moment: Timestamp,
@@ -179,7 +154,8 @@ extension Customers {
         in connection: any DatabaseConnection
     ) throws {
         let customer = try required(merged, in: connection)
-        guard let merge = try merge(of: customer.id, in: connection) else {
+        let others = try successors(of: customer.id, in: connection)
+        guard let merge = try merge(of: customer.id, in: connection), let last = others.last else {
             throw Problem(
                 .conflict,
                 "\(customer.shownNumber) is not merged into another customer",
@@ -187,31 +163,20 @@ extension Customers {
                 remedy: "Name the customer that was merged, not the one that it was merged into."
             )
         }
-        for (table, key) in Self.belongings {
-            let condition = key.map { "\($0) = ?" }.joined(separator: " AND ")
-            for row in merge.moved[table]?.arrayValue ?? [] {
-                let names = (row.arrayValue ?? []).compactMap(\.stringValue)
-                guard names.count == key.count else { throw DatabaseError.failed("a merge's row is damaged") }
-                let (movable, more) = Self.movable(table, to: customer.id)
-                let arguments: [any DatabaseArgument] =
-                    [customer.id, tenant.id, merge.into] + names.map { $0 as any DatabaseArgument } + more
-                try connection.execute(
-                    """
-                    UPDATE \(table) SET customer_id = ?
-                    WHERE tenant_id = ? AND customer_id = ? AND \(condition) \(movable)
-                    """,
-                    arguments
-                )
-            }
+        let holder = try required(last, in: connection)
+        for belonging in CustomerBelonging.all {
+            guard let names = merge.moved[belonging.table] else { continue }
+            try belonging.giveBack(names, from: holder.id, to: customer.id, of: tenant, in: connection)
         }
         try connection.execute(
             "DELETE FROM customer_merges WHERE tenant_id = ? AND merged_id = ?",
             tenant.id,
             customer.id
         )
-        for one in [customer.id, merge.into] { try DebtorTimer(tenant).lookNow(one, at: moment, in: connection) }
+        try CustomerPartings(tenant).record(customer.id, from: others, at: moment, in: connection)
+        for one in [customer, holder] { try DebtorTimer(tenant).lookNow(one.id, at: moment, in: connection) }
         try AuditLog.record(
-            audit("part", ["parted": .string(customer.shownNumber), "from": .string(merge.into.rawValue)]),
+            audit("part", ["parted": .string(customer.shownNumber), "from": .string(holder.shownNumber)]),
             in: connection
         )
     }
@@ -231,6 +196,21 @@ extension Customers {
                 moved: try row.json(1)
             )
         }
+    }
+
+    private func requireUnmerged(
+        _ customer: Customer,
+        field: String,
+        in connection: any DatabaseConnection
+    ) throws {
+        guard let last = try successors(of: customer.id, in: connection).last else { return }
+        let stays = try required(last, in: connection).shownNumber
+        throw Problem(
+            .conflict,
+            "\(customer.shownNumber) was merged into \(stays)",
+            field: field,
+            remedy: "Name \(stays), or part \(customer.shownNumber) first."
+        )
     }
 
     private func required(_ id: CustomerID, in connection: any DatabaseConnection) throws -> Customer {

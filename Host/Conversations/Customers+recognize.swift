@@ -13,26 +13,42 @@ extension Customers {
 
     /// Whoever writes is one customer under all names that the provider tells of them:
     /// names that nobody has yet become theirs, and customers of whom one is another become
-    /// the oldest of them.
+    /// the oldest of them; but for those whom a person parted, who keep what they have. A
+    /// number that was somebody else's is passed on first: it is returned, for whoever keeps
+    /// something that is meant for it.
+    @discardableResult
     public func recognize(
         _ message: InboundMessage,
         channel: PluginID,
         at moment: Timestamp,
         randomness: any Randomness,
         in connection: any DatabaseConnection
+    ) throws -> PassedNumber? {
+        let news = try passOn(
+            numberOf: message,
+            channel: channel,
+            at: moment,
+            randomness: randomness,
+            in: connection
+        )
+        if case .outdated = news { return nil }
+        try join(namesOf: message, channel: channel, at: moment, randomness: randomness, in: connection)
+        guard case .passed(let passed) = news else { return nil }
+        return passed
+    }
+
+    private func join(
+        namesOf message: InboundMessage,
+        channel: PluginID,
+        at moment: Timestamp,
+        randomness: any Randomness,
+        in connection: any DatabaseConnection
     ) throws {
-        let names = Self.names(of: message, on: channel)
+        let names = try names(of: message, on: channel, in: connection)
         guard let first = names.first, names.count > 1 else { return }
-        let owners = try names.map { name in
-            try find(channel: name.channel, address: name.address, in: connection)
-        }
-        // A number may be known through another channel alone.
-        let elsewhere =
-            try owners.contains(nil) ? names.compactMap { try findPhone($0.address, in: connection) } : []
-        let known = owners.compactMap { $0 } + elsewhere
-        let oldest = known.min { $0.number < $1.number }
+        let same = try onePerson(among: names.compactMap(\.owner), in: connection)
         let customer =
-            try oldest
+            try same.min { $0.number < $1.number }
             ?? resolve(
                 channel: first.channel,
                 address: first.address,
@@ -41,11 +57,12 @@ extension Customers {
                 in: connection
             )
         _ = try complete(customer, name: message.name, locale: message.locale, at: moment, in: connection)
-        for (name, owner) in zip(names, owners) where owner == nil {
-            try link(customer.id, name.channel, name.address, at: moment, in: connection)
+        for name in names where !name.isLinked {
+            // A number of whom is to stay apart is theirs on this channel, too.
+            let apart = name.owner.flatMap { owner in same.contains { $0.id == owner.id } ? nil : owner }
+            try link((apart ?? customer).id, name.channel, name.address, at: moment, in: connection)
         }
-        var joined: Set<CustomerID> = [customer.id]
-        for other in known where joined.insert(other.id).inserted {
+        for other in same where other.id != customer.id {
             let audit = { (action: String, after: JSON) in
                 AuditRecord(
                     id: AuditRecordID(at: moment, randomness: randomness),
@@ -62,18 +79,53 @@ extension Customers {
         }
     }
 
+    /// Those of the owners of somebody's names who are that person, as they are now: all but
+    /// whom a person parted from one that comes before.
+    private func onePerson(among owners: [Customer], in connection: any DatabaseConnection) throws -> [Customer] {
+        guard Set(owners.map(\.id)).count > 1 else { return Array(owners.prefix(1)) }
+        var families: [CustomerFamily] = []
+        for owner in owners {
+            let family = try family(of: owner.id, in: connection)
+            let isOther = try families.allSatisfy { known in
+                guard known != family else { return false }
+                return try !CustomerPartings(tenant).exist(between: known, family, in: connection)
+            }
+            if isOther { families.append(family) }
+        }
+        return try families.compactMap { try find($0.current.rawValue, in: connection) }
+    }
+
+    /// A name that a provider tells of somebody.
+    private struct ProviderName {
+        let channel: PluginID
+        let address: String
+        /// Whose it is: a number may be known through another channel alone.
+        let owner: Customer?
+        /// Whether it is kept as this channel's.
+        let isLinked: Bool
+    }
+
     /// The address comes first; a number is vouched for by itself.
-    private static func names(
+    private func names(
         of message: InboundMessage,
-        on channel: PluginID
-    ) -> [(channel: PluginID, address: String)] {
-        var names = [(channel: channel, address: Address.canonical(message.address))]
-        if let alias = message.alias { names.append((channel, Address.canonical(alias))) }
+        on channel: PluginID,
+        in connection: any DatabaseConnection
+    ) throws -> [ProviderName] {
+        var told = [(channel: channel, address: Address.canonical(message.address))]
+        if let alias = message.alias { told.append((channel, Address.canonical(alias))) }
         if let number = message.phone.map(Address.canonical), Address.isPhone(number),
             let telephone = Self.telephone
         {
-            names.append((telephone, number))
+            told.append((telephone, number))
         }
-        return names
+        return try told.map { channel, address in
+            let own = try find(channel: channel, address: address, in: connection)
+            return ProviderName(
+                channel: channel,
+                address: address,
+                owner: try own ?? findPhone(address, in: connection),
+                isLinked: own != nil
+            )
+        }
     }
 }

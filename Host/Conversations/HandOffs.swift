@@ -1,6 +1,7 @@
 // Which person has a conversation, and how long: until it is given back, or until
 // nothing was heard of the person for the time that was said.
 
+import HostAccess
 public import HostCore
 public import HostStorage
 public import OrkestaModel
@@ -17,17 +18,20 @@ public struct TakenConversation: Sendable, Hashable {
     public var json: JSON { ["by": JSON(person), "until": JSON(due?.description)] }
 }
 
-/// The conversations that persons have. Times are the tenant's.
-public enum HandOffs {
+/// The conversations of one tenant that persons have. Times are the tenant's.
+public struct HandOffs: Sendable {
     /// Stands before what a person calls themself: no actor of the audit log begins so.
     private static let namePrefix = "name:"
+
+    private let tenant: TenantHandle
+
+    public init(_ tenant: TenantHandle) { self.tenant = tenant }
 
     /// The person has the conversation: for `minutes`, from now and from each thing
     /// that is said; nil: until it is given back. `person` as in the audit log, `name` as
     /// they call themself; neither: none has come yet, and the wait for one ends all the same.
-    public static func begin(
+    public func begin(
         _ conversation: ConversationID,
-        of tenant: TenantHandle,
         by person: String?,
         called name: String? = nil,
         minutes: Int64?,
@@ -42,7 +46,7 @@ public enum HandOffs {
             """,
             tenant.id,
             conversation,
-            name.map { namePrefix + $0 } ?? person,
+            name.map { Self.namePrefix + $0 } ?? person,
             minutes,
             minutes.map { now.advanced(bySeconds: $0 * 60) }
         )
@@ -50,26 +54,31 @@ public enum HandOffs {
 
     /// The person said something: the time begins anew, where there is one. False when
     /// nobody has the conversation.
-    public static func extend(
+    public func extend(
         _ conversation: ConversationID,
         now: Timestamp,
         in connection: any DatabaseConnection
     ) throws(DatabaseError) -> Bool {
         try connection.execute(
-            "UPDATE hand_offs SET due_at = ? + minutes * 60000 WHERE conversation_id = ? AND person IS NOT NULL",
+            """
+            UPDATE hand_offs SET due_at = ? + minutes * 60000
+            WHERE tenant_id = ? AND conversation_id = ? AND person IS NOT NULL
+            """,
             now,
+            tenant.id,
             conversation
         ) == 1
     }
 
     /// Whether the time of the conversation is over by `moment`.
-    public static func isOver(
+    public func isOver(
         _ conversation: ConversationID,
         by moment: Timestamp,
         in connection: any DatabaseConnection
     ) throws(DatabaseError) -> Bool {
         try connection.row(
-            "SELECT 1 FROM hand_offs WHERE conversation_id = ? AND due_at <= ?",
+            "SELECT 1 FROM hand_offs WHERE tenant_id = ? AND conversation_id = ? AND due_at <= ?",
+            tenant.id,
             conversation,
             moment
         ) != nil
@@ -77,10 +86,9 @@ public enum HandOffs {
 
     /// Who has `conversation` has `other` too, in which the customer goes on, until the same
     /// moment; where nobody has come yet, the wait for a person ends after `minutes`.
-    static func carry(
+    func carry(
         _ conversation: ConversationID,
         to other: ConversationID,
-        of tenant: TenantHandle,
         minutes: Int64,
         now: Timestamp,
         in connection: any DatabaseConnection
@@ -88,25 +96,30 @@ public enum HandOffs {
         let carried = try connection.execute(
             """
             INSERT INTO hand_offs (tenant_id, conversation_id, person, minutes, due_at)
-            SELECT tenant_id, ?, person, minutes, due_at FROM hand_offs WHERE conversation_id = ?
+            SELECT tenant_id, ?, person, minutes, due_at FROM hand_offs WHERE tenant_id = ? AND conversation_id = ?
             ON CONFLICT (conversation_id) DO NOTHING
             """,
             other,
+            tenant.id,
             conversation
         )
-        if carried == 0 { try begin(other, of: tenant, by: nil, minutes: minutes, now: now, in: connection) }
+        if carried == 0 { try begin(other, by: nil, minutes: minutes, now: now, in: connection) }
     }
 
     /// Nobody has the conversation any more.
-    public static func end(
+    public func end(
         _ conversation: ConversationID,
         in connection: any DatabaseConnection
     ) throws(DatabaseError) {
-        try connection.execute("DELETE FROM hand_offs WHERE conversation_id = ?", conversation)
+        try connection.execute(
+            "DELETE FROM hand_offs WHERE tenant_id = ? AND conversation_id = ?",
+            tenant.id,
+            conversation
+        )
     }
 
     /// Who has the conversation; nil when nobody does.
-    public static func find(
+    public func find(
         _ conversation: ConversationID,
         in connection: any DatabaseConnection
     ) throws(DatabaseError) -> TakenConversation? {
@@ -114,7 +127,7 @@ public enum HandOffs {
     }
 
     /// Who has each of these conversations, without those that nobody has.
-    public static func find(
+    public func find(
         _ conversations: [ConversationID],
         in connection: any DatabaseConnection
     ) throws(DatabaseError) -> [ConversationID: TakenConversation] {
@@ -122,26 +135,25 @@ public enum HandOffs {
         let marks = conversations.map { _ in "?" }.joined(separator: ", ")
         let rows = try connection.rows(
             """
-            SELECT conversation_id, COALESCE(api_keys.name, NULLIF(person, '')), due_at FROM hand_offs
-            LEFT JOIN api_keys ON api_keys.id = hand_offs.person
-            WHERE person IS NOT NULL AND conversation_id IN (\(marks))
+            SELECT conversation_id, NULLIF(person, ''), due_at FROM hand_offs
+            WHERE tenant_id = ? AND person IS NOT NULL AND conversation_id IN (\(marks))
             """,
-            conversations as [any DatabaseArgument]
+            [tenant.id] + (conversations as [any DatabaseArgument])
         )
+        let names = try APIKeys().names(of: rows.compactMap { $0.optionalText(1) }, in: connection)
         var found: [ConversationID: TakenConversation] = [:]
         for row in rows {
-            let conversation: ConversationID = try row.identifier(0)
             let person = row.optionalText(1).map { text in
-                text.hasPrefix(namePrefix) ? String(text.dropFirst(namePrefix.count)) : text
+                text.hasPrefix(Self.namePrefix) ? String(text.dropFirst(Self.namePrefix.count)) : names[text] ?? text
             }
+            let conversation: ConversationID = try row.identifier(0)
             found[conversation] = TakenConversation(person: person, due: row.optionalTimestamp(2))
         }
         return found
     }
 
-    /// The first of a tenant's conversations whose time is over by `moment`.
-    public static func first(
-        of tenant: TenantHandle,
+    /// The first of the conversations whose time is over by `moment`.
+    public func first(
         by moment: Timestamp,
         in connection: any DatabaseConnection
     ) throws(DatabaseError) -> (conversation: ConversationID, due: Timestamp)? {
@@ -156,7 +168,7 @@ public enum HandOffs {
         return try row.map { row throws(DatabaseError) in (try row.identifier(0), try row.timestamp(1)) }
     }
 
-    /// Conversations of tenants in real time whose time is over.
+    /// Those of all tenants in real time whose time is over.
     public static func due(
         now: Timestamp,
         limit: Int,

@@ -21,15 +21,29 @@ public enum Limits {
     public static let webhookBodyBytesMax = 4 << 20
     public static let attachmentsPerMessageMax = 10
     public static let attachmentReferenceBytesMax = 512
-    /// Files that are fetched at once.
-    public static let attachmentsAtOnceMax = 8
+    /// Files that are fetched at once: of everybody, of one channel's provider, which may be
+    /// slow, and of one tenant. So many that wait are looked at for it.
+    public static let attachmentsAtOnceMax = 24
+    public static let attachmentsPerChannelMax = 12
+    public static let attachmentsPerTenantMax = 3
+    public static let attachmentsLookedAtMax = 256
     public static let attachmentAttemptsMax: Int64 = 5
     public static let attachmentRetryMilliseconds: Int64 = 30_000
     public static let mediaBytesMax = 16 << 20
     /// Sandbox tenants that are the businesses of the providers which the host plays.
     public static let emulatedTenantsMax = 200
-    /// Tenants that one app at a provider serves.
-    public static let platformTenantsMax = 1_000
+    /// Channels of tenants that one request of a platform's app is given to at the same time, and
+    /// those that may refuse it before it counts as nobody's.
+    public static let platformChannelsAtOnce = 8
+    public static let platformRefusalsMax = 16
+    /// Each looks through all tenants for the one that knows the word.
+    public static let platformVerificationsPerMinute = 10
+    /// How old may be what is known of all tenants' settings of a channel, and how many are read
+    /// together.
+    public static let channelRegisterMilliseconds: Int64 = 2_000
+    public static let channelRegisterPageMax = 1_000
+    /// A shorter name of a sender would stand in other people's requests by chance.
+    public static let senderNameBytesMin = 5
     /// That a message was read, shown at its provider.
     public static let presenceMilliseconds: Int64 = 10_000
     /// Of a tenant's channel, so that messages find room beside them.
@@ -39,7 +53,9 @@ public enum Limits {
     /// An answer that takes longer is seen being written. What is answered at once must not
     /// be overtaken by that: it would be waited for once more.
     public static let typingAfterMilliseconds: Int64 = 700
-    public static let pullMilliseconds: Int64 = 70_000
+    /// What the host waits for a pull, or a file: longer than the longest request that it makes.
+    public static let pullMilliseconds: Int64 = 90_000
+    public static let fetchMilliseconds: Int64 = 90_000
     public static let pullCursorBytesMax = 1_024
     public static let pullRestMilliseconds: ClosedRange<Int64> = 1_000...60_000
     /// Failures in a row from which on somebody is told: a provider that is asked while another
@@ -51,6 +67,9 @@ public enum Limits {
     // Turns
     public static let turnDeadlineMilliseconds: Int64 = 10_000
     public static let turnWaitMilliseconds: Int64 = 15_000
+    /// Whoever looks many times a second, and finds more than this gone by, has stood still
+    /// with the machine.
+    public static let standstillMilliseconds: Int64 = 2_000
     /// Most of a turn is waiting for a model, which holds neither thread nor transaction.
     public static let turnsInFlightMax = 2_048
     /// In memory, running and waiting; what is beyond stays a row.
@@ -90,7 +109,14 @@ public enum Limits {
     /// so long, then after four times as long each time.
     public static let outboxResendsMax = 3
     public static let outboxResendMilliseconds: Int64 = 15_000
-    public static let outboxSendDeadlineMilliseconds: Int64 = 10_000
+    /// Longer than the longest request that a channel may make for a send, and the short ones
+    /// before and after it: what a slow provider answers still counts.
+    public static let outboxSendDeadlineMilliseconds: Int64 = 100_000
+    /// How long a send that has begun keeps other hosts from its row. It may begin as late as its
+    /// first lease lets it, and once more as a template within that time.
+    public static let outboxSendLeaseMilliseconds: Int64 = 140_000
+    /// What sends may still take when the host stops.
+    public static let outboxDrainMilliseconds: Int64 = 10_000
     public static let outboxConcurrencyPerChannel = 64
     /// How much sooner than its lease allows a send must begin: the clocks of
     /// hosts agree only roughly.
@@ -163,7 +189,12 @@ public enum Limits {
     public static let laneHeldWarningMilliseconds: Int64 = 20
     public static let laneHeldMaxMilliseconds: Int64 = 5_000
     public static let lostThreadsMax = 4
+    /// Occasions on which a plugin breaks rules before it is condemned; one of them is forgotten
+    /// in each minute.
     public static let violationsMax = 100
+    public static let violationFadesMilliseconds: Int64 = 60_000
+    /// Operations of an instance that were given up, and whose late answers break no rule.
+    public static let operationsGivenUpMax = 256
     public static let documentBytesMax = 256 << 10
     public static let documentKeyBytesMax = 200
     public static let scanBatchMax = 512
@@ -340,6 +371,8 @@ public enum Limits {
     /// how often it looks.
     public static let timeCalmMilliseconds: Int64 = 10_000
     public static let timeLookMilliseconds: Int64 = 4
+    /// How many looks it takes at least.
+    public static let timeLooksMin: Int64 = 500
     /// How often it meanwhile wakes whoever sends.
     public static let timeWakeMilliseconds: Int64 = 100
     /// Runs of golden flows that a host remembers.
@@ -438,6 +471,14 @@ public enum Limits {
     public static let lateModelMilliseconds: Int64 = 86_400_000
     public static let lateModelHour: Int64 = 8
     public static let lateModelInvoicesMax = 20_000
+
+    // Dead letters
+    /// Sent again or thrown away by one request, so many in a transaction.
+    public static let deadLettersMax = 1_000
+    public static let deadLetterBatchMax = 100
+    /// Reasons, and problems, that an answer names.
+    public static let deadLetterReasonsMax = 20
+    public static let deadLetterReasonCharactersMax = 200
 
     // Retention, in days
     public static let traceDaysKept: Int64 = 30

@@ -54,6 +54,8 @@ public struct GatewayServices: Sendable {
     public let startedAt: Timestamp
     let visitorRates: VisitorRates
     let visitorFileRates: VisitorRates
+    /// Of a channel: providers' verifications of the platform's address.
+    let verificationRates: VisitorRates
 
     public init(
         database: any Database,
@@ -108,6 +110,7 @@ public struct GatewayServices: Sendable {
         startedAt = clock.now()
         visitorRates = VisitorRates(perMinute: Limits.visitorMessagesPerMinute)
         visitorFileRates = VisitorRates(perMinute: Limits.visitorFilesPerMinute)
+        verificationRates = VisitorRates(perMinute: Limits.platformVerificationsPerMinute)
     }
 }
 

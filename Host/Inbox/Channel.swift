@@ -16,8 +16,11 @@ public protocol Channel: Sendable {
     /// Sends one message. Never throws: each way to fail has its outcome.
     func send(_ message: OutboundMessage) async -> SendOutcome
 
-    /// Asks the provider for what came after `cursor` (nil: from now on). As
-    /// ``ingest(_:)``; with status 200 the body is the new cursor.
+    /// Asks the provider for what came after `cursor`. Nil: it is asked for the first time; what
+    /// it holds until somebody fetches it is new then, and of what it keeps for ever, as a
+    /// mailbox does, only what comes from then on. As ``ingest(_:)``; with status 200 the body
+    /// is the new cursor, of up to ``Limits/pullCursorBytesMax`` bytes, which the caller keeps
+    /// together with the messages; with 204 there is nothing to ask for now.
     func pull(after cursor: String?) async throws(Problem) -> ChannelIngest
 
     /// Fetches a file that an attachment named into ork.media/1; its key there.
@@ -70,6 +73,13 @@ public protocol ChannelDirectory: Sendable {
     /// Every plugin of this host that is a channel.
     var channelIDs: [PluginID] { get }
 
+    /// What the settings of all tenants in service say of a channel, as of a moment ago. Throws
+    /// when the host has no such plugin, or the settings cannot be read.
+    func register(of id: PluginID) async throws(Problem) -> ChannelRegister
+
+    /// The tenants in service for whose channel one of `words` is a secret setting.
+    func tenants(of id: PluginID, knowing words: Set<String>) async throws(Problem) -> [TenantHandle]
+
     /// A kill switch is set: real requests of what `covers` names end at once.
     func stopTraffic(where covers: (TenantID, PluginID) -> Bool)
 }
@@ -77,6 +87,11 @@ public protocol ChannelDirectory: Sendable {
 extension ChannelDirectory {
     /// None that would have to be asked for what is new.
     public var channelIDs: [PluginID] { [] }
+
+    /// Where no provider asks for many tenants at once.
+    public func register(of id: PluginID) async throws(Problem) -> ChannelRegister { ChannelRegister() }
+
+    public func tenants(of id: PluginID, knowing words: Set<String>) async throws(Problem) -> [TenantHandle] { [] }
 
     /// Where channels send nothing by themselves.
     public func stopTraffic(where covers: (TenantID, PluginID) -> Bool) {}

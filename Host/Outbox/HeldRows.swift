@@ -4,8 +4,8 @@ import HostCore
 
 /// Rows in memory, counted by tenant. Pure.
 struct HeldRows {
-    /// Until when (monotonic milliseconds) a send of each may begin: it must end
-    /// before another host may claim the row.
+    /// Until when (monotonic milliseconds) a send of each may begin: before another host may
+    /// claim the row.
     private var beginUntil: [OutboxItemID: Int64] = [:]
     private var counts: [TenantID: Int] = [:]
     /// Tenants of whom the last claim took nothing, because they had as many rows in memory as

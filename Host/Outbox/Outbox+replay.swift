@@ -25,23 +25,11 @@ extension Outbox {
             )
         }
         let row = try connection.row(
-            """
-            UPDATE outbox SET state = 'cancelled', last_error = 'sent again by hand' || COALESCE(': ' || last_error, ''),
-                settled_at = COALESCE(settled_at, ?), fallback_due = NULL
-            WHERE id = ? AND tenant_id = ? AND state IN ('dead', 'unknown') RETURNING \(OutboxItem.columns)
-            """,
-            now,
+            "SELECT \(OutboxItem.columns) FROM outbox WHERE id = ? AND tenant_id = ? AND \(DeadLetters.isOne)",
             id,
             tenant.id
         )
-        guard let item = try row.map({ try OutboxItem($0) }) else {
-            throw Problem(
-                .conflict,
-                "the message is not dead",
-                field: "id",
-                remedy: "Only dead messages, and those whose outcome is unknown, can be sent again."
-            )
-        }
+        guard let item = try row.map({ try OutboxItem($0) }) else { throw notDead }
         let again = OutboxItem(
             insteadOf: item,
             place: item.round + 1,
@@ -58,8 +46,28 @@ extension Outbox {
                 remedy: "See what became of \(known), and send that one again if need be."
             )
         }
+        // Whoever refuses has changed nothing: one of many may be refused within a transaction.
+        let cancelled = try connection.execute(
+            """
+            UPDATE outbox SET state = 'cancelled', last_error = 'sent again; ' || COALESCE(last_error, 'no reason is known'),
+                settled_at = COALESCE(settled_at, ?), fallback_due = NULL
+            WHERE id = ? AND \(DeadLetters.isOne)
+            """,
+            now,
+            id
+        )
+        guard cancelled == 1 else { throw notDead }
         try store(again, notBefore: now, in: connection)
         return again.id
+    }
+
+    private var notDead: Problem {
+        Problem(
+            .conflict,
+            "the message is not dead",
+            field: "id",
+            remedy: "Only dead messages, and those whose outcome is unknown, can be sent again."
+        )
     }
 
     private func id(

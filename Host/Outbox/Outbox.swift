@@ -72,10 +72,12 @@ public struct Outbox: Sendable {
         limit: Int = Limits.pageItemsDefault,
         in connection: any DatabaseConnection
     ) throws(DatabaseError) -> [OutboxEntry] {
+        // Those few have an index of their own.
+        let isDead = state == .dead || state == .unknown ? "AND \(DeadLetters.isOne)" : ""
         let rows = try connection.rows(
             """
             SELECT \(OutboxEntry.columns) FROM outbox
-            WHERE tenant_id = ? AND state BETWEEN ? AND ? AND id < ? ORDER BY id DESC LIMIT ?
+            WHERE tenant_id = ? \(isDead) AND state BETWEEN ? AND ? AND id < ? ORDER BY id DESC LIMIT ?
             """,
             tenant.id,
             state?.rawValue ?? "",

@@ -17,12 +17,18 @@ enum SendBeginning: Sendable {
 }
 
 extension OutboxDispatcher {
-    /// Waits for the message's moment, and decides in which form it goes out.
-    func begin(_ item: OutboxItem, _ capabilities: ChannelCapabilities, _ tenant: TenantHandle) async -> SendBeginning {
+    /// Waits for the message's moment, and decides in which form it goes out. `isLate` when it has
+    /// begun before: its lease is that of a send by then.
+    func begin(
+        _ item: OutboxItem,
+        isLate: Bool,
+        _ capabilities: ChannelCapabilities,
+        _ tenant: TenantHandle
+    ) async -> SendBeginning {
         // What waited too long here takes no moment of its sender's.
-        guard mayBegin(item) else { return .settled(givenBack) }
+        guard isLate || mayBegin(item) else { return .settled(givenBack) }
         if let waiting = await paced.wait(for: item, capabilities) { return .settled(waiting) }
-        guard mayBegin(item), !Task.isCancelled else { return .settled(givenBack) }
+        guard isLate || mayBegin(item), !Task.isCancelled else { return .settled(givenBack) }
         let form: MessageForm?
         do {
             form = try await begun(item, capabilities, tenant)

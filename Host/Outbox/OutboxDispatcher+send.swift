@@ -57,7 +57,8 @@ extension OutboxDispatcher {
         stops.present(item.channel, of: item.tenant)
         var message = item
         while true {
-            switch await begin(message, channel.capabilities, tenant) {
+            let isLate = message.isWindowClosed != item.isWindowClosed
+            switch await begin(message, isLate: isLate, channel.capabilities, tenant) {
             case .settled(let outcome): return outcome
             case .begun(let template):
                 let outcome = await channel.send(message.outbound(as: template, channel.capabilities))

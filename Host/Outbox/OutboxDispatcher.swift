@@ -28,9 +28,8 @@ public final class OutboxDispatcher: Service {
         init(_ item: OutboxItem) { (tenant, channel) = (item.tenant, item.channel) }
     }
 
-    /// A lease, less the longest send and what clocks may differ by.
-    private static let beginMilliseconds =
-        Limits.leaseMilliseconds - Limits.outboxSendDeadlineMilliseconds - Limits.outboxLeaseMarginMilliseconds
+    /// A lease, less what clocks may differ by: a send that begins within it has a longer one.
+    private static let beginMilliseconds = Limits.leaseMilliseconds - Limits.outboxLeaseMarginMilliseconds
 
     let database: any Database
     /// By which messages go out; turns ask it how a channel shows things.
@@ -217,9 +216,9 @@ public final class OutboxDispatcher: Service {
         wakeUps.finish()
     }
 
-    /// Waits for what is being sent, no longer than a send may take.
+    /// Waits a while for what is being sent.
     private func drain() async {
-        let deadline = SystemClock.monotonicMilliseconds() + Limits.outboxSendDeadlineMilliseconds
+        let deadline = SystemClock.monotonicMilliseconds() + Limits.outboxDrainMilliseconds
         while depth > 0, SystemClock.monotonicMilliseconds() < deadline {
             do { try await Task.sleep(for: .milliseconds(10)) } catch { break }
         }

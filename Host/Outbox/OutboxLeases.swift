@@ -133,16 +133,18 @@ public struct OutboxLeases: Sendable {
         return (sql, arguments)
     }
 
-    private static let beginning =
-        "UPDATE outbox SET sending_at = ? WHERE id = ? AND state = 'pending' AND lease_owner = ?"
+    private static let beginning = """
+        UPDATE outbox SET sending_at = ?, lease_until = ? WHERE id = ? AND state = 'pending' AND lease_owner = ?
+        """
     /// Asked with nearly each message: put together once.
     private static let beginningWithinWindow = "\(beginning) AND \(SessionWindow.isOpen)"
 
     /// The send of a row begins: should nobody hear how it ended, it is not known
-    /// whether it was sent. False when this node does not have the row any more.
+    /// whether it was sent. It has as long as a slow provider takes. False when this node
+    /// does not have the row any more.
     func begin(_ id: OutboxItemID, now: Timestamp, in connection: any DatabaseConnection) throws(DatabaseError) -> Bool
     {
-        try connection.execute(Self.beginning, now, id, owner) == 1
+        try connection.execute(Self.beginning, now, Self.sendLease(from: now), id, owner) == 1
     }
 
     /// The same of a row whose customer wrote within the window; false, too, when that is closed.
@@ -152,7 +154,12 @@ public struct OutboxLeases: Sendable {
         now: Timestamp,
         in connection: any DatabaseConnection
     ) throws(DatabaseError) -> Bool {
-        try connection.execute(Self.beginningWithinWindow, now, id, owner, now, window) == 1
+        let until = Self.sendLease(from: now)
+        return try connection.execute(Self.beginningWithinWindow, now, until, id, owner, now, window) == 1
+    }
+
+    private static func sendLease(from moment: Timestamp) -> Timestamp {
+        moment.advanced(byMilliseconds: Limits.outboxSendLeaseMilliseconds)
     }
 
     /// Gives back what this node had: at its start, what it lost by a crash. What
@@ -235,7 +242,8 @@ public struct OutboxLeases: Sendable {
         try OutboxEvents(tenant).record(.messageUnknown, item, reason, goesOnBy: nil, now: now, in: connection)
     }
 
-    /// Cancels a row whose guard forbids it; whether it did.
+    /// Cancels a row whose guard forbids it; whether it did. Who was merged since wants what
+    /// the customer wants whose the conversation is now.
     private func cancelIfForbidden(
         _ item: OutboxItem,
         now: Timestamp,
@@ -250,7 +258,8 @@ public struct OutboxLeases: Sendable {
                 fallback_due = NULL
             WHERE id = ? AND (
                 (guard_condition = 'customer_opted_out' AND EXISTS (SELECT 1 FROM customers
-                    WHERE customers.id = guard_entity AND customers.opted_out_at IS NOT NULL))
+                    WHERE customers.opted_out_at IS NOT NULL AND customers.id IN (guard_entity,
+                        (SELECT customer_id FROM conversations WHERE conversations.id = outbox.conversation_id))))
                 OR (guard_condition = 'conversation_paused' AND EXISTS (SELECT 1 FROM conversations
                     WHERE conversations.id = guard_entity AND conversations.state = 'paused')))
             """,

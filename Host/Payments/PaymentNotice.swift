@@ -49,7 +49,11 @@ struct PaymentNotice {
         _ invoice: InvoiceRow,
         in connection: any DatabaseConnection
     ) throws -> PayLink.Addressee? {
-        let asking = try asking(payment, invoice, in: connection)
+        // Since they were asked there, the number may have become a stranger's.
+        let asking = try asking(payment, invoice, in: connection).flatMap { place in
+            try Customers(tenant)
+                .isAnothers(place.address, on: place.channel, than: invoice.customerID, in: connection) ? nil : place
+        }
         guard let channel = try remindedOn(invoice, besides: asking?.channel, in: connection),
             try isServing(channel, in: connection),
             let address = try Customers(tenant).address(of: invoice.customerID, on: channel, in: connection)

@@ -2,15 +2,18 @@
 // up, so that one plugin's hang never becomes the host's.
 
 import HostCore
+import HostTime
 import HostTurns
 import Synchronization
 
 extension PluginRuntime {
     /// Looks every 50 ms until cancelled. Run it as a service.
     public nonisolated func watch() async {
+        var standstill = Standstill(graceMilliseconds: Limits.turnDeadlineMilliseconds)
         while !Task.isCancelled {
             try? await Task.sleep(for: .milliseconds(50))
             let now = monotonicMilliseconds()
+            guard standstill.mayJudge(at: now) else { continue }
             for instance in ownInstances { inspect(instance, at: now) }
         }
     }

@@ -14,7 +14,8 @@ public import OrkestaModel
 public actor PluginRuntime {
     public nonisolated let catalog: PluginCatalog
     nonisolated let services: PluginServices
-    nonisolated let configurations = TenantConfigurations()
+    nonisolated let configurations: TenantConfigurations
+    nonisolated let registers: ChannelRegisters
     nonisolated let pool: LanePool
     nonisolated let toolWorkers: ToolWorkerPool
     let loader: LibraryLoader
@@ -40,8 +41,11 @@ public actor PluginRuntime {
         toolWorker: String,
         services: PluginServices
     ) {
+        let configurations = TenantConfigurations()
         self.catalog = catalog
         self.services = services
+        self.configurations = configurations
+        registers = ChannelRegisters(catalog: catalog, services: services, configurations: configurations)
         loader = LibraryLoader(copiesFolder: copiesFolder)
         pool = LanePool(threads: threads)
         toolWorkers = ToolWorkerPool(program: toolWorker)
@@ -241,12 +245,7 @@ public actor PluginRuntime {
         } catch {
             throw Problem(.unavailable, "the tenant \(tenant.id) cannot be read", remedy: "Try again in a moment")
         }
-        let settings = await services.sandboxSettings(manifest.id, tenant.id)
-        // They are an emulator's address and what is valid there: nothing to a channel that
-        // reaches no provider, or names it otherwise.
-        let schema = manifest.settingsSchema["properties"]
-        let reaches = (settings.objectValue ?? [:]).keys.contains { schema?[$0]?["egress"] == true }
-        return reaches ? settings : .object([:])
+        return await services.playedSettings(of: manifest, for: tenant.id)
     }
 
     /// Runs `work` while nothing else launches or changes this instance; in the

@@ -71,6 +71,18 @@ public struct PluginServices: Sendable {
     }
 }
 
+extension PluginServices {
+    /// What a sandbox tenant's channel is set to by this host, which plays its provider: an
+    /// emulator's address and what is valid there. Nothing for a channel that reaches no
+    /// provider, or names it otherwise.
+    func playedSettings(of manifest: PluginManifest, for tenant: TenantID) async -> JSON {
+        let settings = await sandboxSettings(manifest.id, tenant)
+        let schema = manifest.settingsSchema["properties"]
+        let reaches = (settings.objectValue ?? [:]).keys.contains { schema?[$0]?["egress"] == true }
+        return reaches ? settings : .object([:])
+    }
+}
+
 /// Where the figures of plugins go.
 public protocol PluginMetrics: Sendable {
     /// Adds to a counter.

@@ -14,6 +14,27 @@ public struct TenantPlugin: Sendable, Hashable {
     public let updatedAt: Timestamp
 }
 
+/// A tenant in service that has enabled a plugin.
+public struct PluginUser: Sendable {
+    public let tenant: TenantHandle
+    public let environment: Tenant.Environment
+    /// As ``TenantPlugin/revision``.
+    public let revision: Int64
+    private let row: DatabaseRow
+
+    fileprivate init(_ row: DatabaseRow) throws(DatabaseError) {
+        guard let id = TenantID(try row.text(0)), let environment = Tenant.Environment(rawValue: try row.text(1))
+        else { throw .failed("a tenant's row is damaged") }
+        tenant = TenantHandle(id)
+        self.environment = environment
+        revision = try row.integer(2)
+        self.row = row
+    }
+
+    /// As ``TenantPlugin/settings``; read when they are asked for. Throws when they are damaged.
+    public func settings() throws(DatabaseError) -> JSON { try row.json(3) }
+}
+
 /// The plugins of one tenant.
 public struct TenantPlugins: Sendable {
     private static let columns = "plugin_id, enabled, settings, revision, updated_at"
@@ -39,15 +60,16 @@ public struct TenantPlugins: Sendable {
     }
 
     /// The tenants in service that have enabled a plugin, by id, those behind `after`.
-    public static func tenants(
-        using id: PluginID,
+    public static func users(
+        of id: PluginID,
         after: TenantID? = nil,
         limit: Int,
         in connection: any DatabaseConnection
-    ) throws(DatabaseError) -> [TenantHandle] {
+    ) throws(DatabaseError) -> [PluginUser] {
         let rows = try connection.rows(
             """
-            SELECT tenants.id FROM tenant_plugins JOIN tenants ON tenants.id = tenant_plugins.tenant_id
+            SELECT tenants.id, tenants.environment, tenant_plugins.revision, tenant_plugins.settings
+            FROM tenant_plugins JOIN tenants ON tenants.id = tenant_plugins.tenant_id
             WHERE tenant_plugins.plugin_id = ? AND tenant_plugins.enabled = 1
                 AND tenants.status IN ('active', 'trial') AND tenants.id > ?
             ORDER BY tenants.id LIMIT ?
@@ -56,12 +78,9 @@ public struct TenantPlugins: Sendable {
             after?.rawValue ?? "",
             limit
         )
-        var handles: [TenantHandle] = []
-        for row in rows {
-            guard let id = TenantID(try row.text(0)) else { throw .failed("a tenant's row is damaged") }
-            handles.append(TenantHandle(id))
-        }
-        return handles
+        var users: [PluginUser] = []
+        for row in rows { users.append(try PluginUser(row)) }
+        return users
     }
 
     /// The tenant's row of a plugin, or nil.

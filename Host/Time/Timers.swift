@@ -75,6 +75,14 @@ public struct Timers: Sendable {
         )
     }
 
+    /// Cancels all that any plugin set for an address, on every channel.
+    public func cancelAll(
+        address: String,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) {
+        try connection.execute("DELETE FROM timers WHERE tenant_id = ? AND address = ?", tenant.id, address)
+    }
+
     /// Those due at `moment` or before it, in order of time, then of id.
     public func due(
         by moment: Timestamp,

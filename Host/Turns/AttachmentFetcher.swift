@@ -10,13 +10,21 @@ public import HostTime
 public import Logging
 import OrkestaModel
 public import ServiceLifecycle
+import Synchronization
 
-/// Fetches what waits, a few at a time, until the host stops.
+/// Fetches what waits, in slots, until the host stops. Each file that is here, or is not to be
+/// had now, makes room for the next.
 public struct AttachmentFetcher: Service {
     private let database: any Database
     private let channels: any ChannelDirectory
     private let clock: any Clock
     private let log: Logger
+    private let wakeUp = WakeUp()
+    private let occupied = Occupied()
+
+    private final class Occupied: Sendable {
+        let slots = Mutex(FetchSlots())
+    }
 
     /// `clock` is the database's.
     public init(
@@ -32,32 +40,58 @@ public struct AttachmentFetcher: Service {
     }
 
     public func run() async throws {
-        await repeatUntilShutdown {
-            do {
-                // Where there was enough for a whole round, there may be more.
-                if try await fetchRound() == Limits.attachmentsAtOnceMax { return 0 }
-            } catch {
-                log.error("files could not be looked for", metadata: ["error": "\(error)"])
+        await wakeUp.untilShutdown(every: Limits.pollIntervalMilliseconds) { await startWaiting(in: &$0) }
+    }
+
+    /// Fetches what waits now and has room; returns once each was tried.
+    public func fetchRound() async {
+        await withDiscardingTaskGroup { await startWaiting(in: &$0) }
+    }
+
+    private func startWaiting(in group: inout DiscardingTaskGroup) async {
+        do {
+            for job in try await take() {
+                group.addTask {
+                    await fetch(job)
+                    occupied.slots.withLock { $0.leave(job) }
+                    wakeUp.signal()
+                }
             }
-            return Limits.pollIntervalMilliseconds
+        } catch {
+            log.error("files could not be looked for", metadata: ["error": "\(error)"])
         }
     }
 
-    /// Fetches what waits now, at most ``Limits/attachmentsAtOnceMax``; returns how many it tried.
-    @discardableResult public func fetchRound() async throws -> Int {
+    /// Those that have a slot now, and are ours.
+    private func take() async throws -> [AttachmentJob] {
+        let (isFull, tenants, channels) = occupied.slots.withLock { ($0.isFull, $0.fullTenants, $0.fullChannels) }
+        guard !isFull else { return [] }
         let now = clock.now()
-        let jobs = try await database.write { connection in
-            try Attachments.claim(
-                limit: Limits.attachmentsAtOnceMax,
-                for: Limits.egressMillisecondsMax + Limits.leaseMilliseconds,
+        let waiting = try await database.read { connection in
+            try Attachments.waiting(
+                limit: Limits.attachmentsLookedAtMax,
+                except: tenants,
+                channels,
                 now: now,
                 in: connection
             )
         }
-        await withDiscardingTaskGroup { group in
-            for job in jobs { group.addTask { await fetch(job) } }
+        let chosen = occupied.slots.withLock { $0.take(waiting) }
+        guard !chosen.isEmpty else { return [] }
+        var taken: [AttachmentJob] = []
+        defer {
+            let left = Set(chosen).subtracting(taken)
+            occupied.slots.withLock { slots in
+                for job in left { slots.leave(job) }
+            }
         }
-        return jobs.count
+        let until = now.advanced(byMilliseconds: Limits.fetchMilliseconds + Limits.leaseMilliseconds)
+        taken = try await database.write { connection in
+            try Attachments.take(chosen, until: until, now: now, in: connection)
+        }
+        // Those who were looked at may have hidden others, for whom there is room.
+        wakeUp.signal()
+        return taken
     }
 
     private func fetch(_ job: AttachmentJob) async {

@@ -51,7 +51,7 @@ public struct ChannelPuller: Service {
             let busy = Busy()
             await withDiscardingTaskGroup { group in
                 while !Task.isCancelled {
-                    for line in await enabledLines() where busy.begin(line) {
+                    for line in await pulledLines() where busy.begin(line) {
                         group.addTask {
                             await follow(line)
                             dispatcher.incomingGoesOn(line.channel, of: line.tenant)
@@ -76,19 +76,20 @@ public struct ChannelPuller: Service {
         func end(_ line: Line) { _ = lines.withLock { $0.remove(line) } }
     }
 
-    private func enabledLines() async -> [Line] {
-        let ids = channels.channelIDs
-        do {
-            return try await database.read { connection in
-                try ids.flatMap { id in
-                    try TenantPlugins.tenants(using: id, limit: Limits.platformTenantsMax, in: connection)
-                        .map { Line(tenant: $0, channel: id) }
-                }
+    /// Whoever wants to be asked, as the settings say: nobody is started to find out.
+    private func pulledLines() async -> [Line] {
+        var lines: [Line] = []
+        for id in channels.channelIDs {
+            do {
+                lines += try await channels.register(of: id).pulled.map { Line(tenant: $0, channel: id) }
+            } catch {
+                log.error(
+                    "it could not be read whose channel is to be asked",
+                    metadata: ["channel": "\(id)", "error": "\(error)"]
+                )
             }
-        } catch {
-            log.error("the channels to be asked could not be read", metadata: ["error": "\(error)"])
-            return []
         }
+        return lines
     }
 
     /// Asks until the channel does not want it any more, or another host does it.
@@ -96,13 +97,20 @@ public struct ChannelPuller: Service {
         var rest = Limits.pullRestMilliseconds.lowerBound
         var failures = 0
         while !Task.isCancelled {
+            var pause: Int64 = 0
             do {
                 let channel = try await channels.channel(line.channel, for: line.tenant)
                 guard channel.capabilities.pull, let lease = try await lease(line) else { return }
                 let ingest = try await channel.pull(after: lease.cursor)
-                guard ingest.response.status == 200 else { throw Unanswered(ingest.response) }
-                try await engine.take(ingest, channel: line.channel, tenant: line.tenant)
-                try await keep(String(decoding: ingest.response.body, as: UTF8.self), of: line)
+                switch ingest.response.status {
+                case 200:
+                    let (cursor, now) = (try Self.cursor(of: ingest), clock.now())
+                    try await engine.take(ingest, channel: line.channel, tenant: line.tenant) { connection in
+                        try keep(cursor, of: line, at: now, in: connection)
+                    }
+                case 204: pause = ingest.response.retryAfterMilliseconds ?? Limits.pullRestMilliseconds.upperBound
+                default: throw Unanswered(ingest.response)
+                }
                 rest = Limits.pullRestMilliseconds.lowerBound
                 failures = 0
                 dispatcher.incomingGoesOn(line.channel, of: line.tenant)
@@ -118,10 +126,10 @@ public struct ChannelPuller: Service {
                 if let complaint = unanswered?.complaint, failures >= Limits.pullComplaintsMin {
                     await dispatcher.incomingStopped(line.channel, of: line.tenant, reason: complaint)
                 }
-                let wait = unanswered?.retryAfterMilliseconds ?? rest
-                try? await Task.sleep(for: .milliseconds(wait))
+                pause = unanswered?.retryAfterMilliseconds ?? rest
                 rest = min(rest * 2, Limits.pullRestMilliseconds.upperBound)
             }
+            if pause > 0 { try? await Task.sleep(for: .milliseconds(pause)) }
         }
     }
 
@@ -146,9 +154,7 @@ public struct ChannelPuller: Service {
             let problem = try? JSON(parsing: response.body)
             let said = [problem?["detail"], problem?["remedy"]].compactMap { $0?.stringValue }
             reason = String(said.joined(separator: " ").prefix(Self.reasonCharactersMax))
-            let header = response.headers.first { $0.name.lowercased() == "retry-after" }
-            retryAfterMilliseconds = header.flatMap { Int64($0.value) }
-                .map { min(max(1, $0), 3_600) * 1_000 }
+            retryAfterMilliseconds = response.retryAfterMilliseconds
         }
     }
 
@@ -187,25 +193,46 @@ public struct ChannelPuller: Service {
         }
     }
 
-    /// Kept once its messages are: a crash in between brings them again, and they are
-    /// known by then.
-    private func keep(_ cursor: String, of line: Line) async throws {
-        guard cursor.utf8.count <= Limits.pullCursorBytesMax else {
+    private static func cursor(of ingest: ChannelIngest) throws(Problem) -> String {
+        guard ingest.response.body.count <= Limits.pullCursorBytesMax else {
             throw Problem(
                 .pluginFailure,
                 "the cursor is longer than \(Limits.pullCursorBytesMax) bytes",
                 remedy: "Update the plugin"
             )
         }
-        let now = clock.now()
-        try await database.write { connection in
-            try connection.execute(
-                "UPDATE channel_cursors SET cursor = ?, updated_at = ? WHERE tenant_id = ? AND channel = ?",
-                cursor,
-                now,
-                line.tenant.id,
-                line.channel
-            )
+        return String(decoding: ingest.response.body, as: UTF8.self)
+    }
+
+    /// In the transaction that keeps the messages. Whoever has lost the lease meanwhile keeps
+    /// neither: another host asks from the cursor that is there.
+    private func keep(
+        _ cursor: String,
+        of line: Line,
+        at now: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws {
+        let kept = try connection.execute(
+            """
+            UPDATE channel_cursors SET cursor = ?, updated_at = ?
+            WHERE tenant_id = ? AND channel = ? AND lease_owner = ?
+            """,
+            cursor,
+            now,
+            line.tenant.id,
+            line.channel,
+            owner
+        )
+        guard kept == 1 else {
+            throw Problem(.conflict, "another host asks this channel by now", remedy: "It takes what is new.")
         }
+    }
+}
+
+extension ChannelResponse {
+    /// When the channel wants to be asked again: in an hour at the latest. Nil: it does not say.
+    fileprivate var retryAfterMilliseconds: Int64? {
+        headers.first { $0.name.lowercased() == "retry-after" }.flatMap { Int64($0.value) }
+            .map { min(max(1, $0), 3_600) * 1_000 }
     }
 }

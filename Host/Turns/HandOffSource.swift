@@ -21,7 +21,7 @@ public struct HandOffSource: DueSource {
         by moment: Timestamp,
         in connection: any DatabaseConnection
     ) throws -> DueThing? {
-        try HandOffs.first(of: tenant, by: moment, in: connection).map { conversation, due in
+        try HandOffs(tenant).first(by: moment, in: connection).map { conversation, due in
             DueThing(id: conversation.rawValue, due: due, name: "give_back")
         }
     }
@@ -78,7 +78,7 @@ extension TurnEngine {
             try await database.write { connection in
                 // Of a conversation that is over nobody waits for the end.
                 let present = try Conversations(tenant).find(conversation, in: connection)
-                if present?.state != .paused { try HandOffs.end(conversation, in: connection) }
+                if present?.state != .paused { try HandOffs(tenant).end(conversation, in: connection) }
             }
             return nil
         }

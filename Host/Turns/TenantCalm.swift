@@ -34,13 +34,16 @@ public struct TenantCalm: Sendable {
     }
 
     /// Returns when all is calm, or has been stirred for longer than anything should take:
-    /// what is held then waits for its own reasons.
+    /// what is held then waits for its own reasons. It looks so often at least: while the
+    /// machine stands still nothing can become calm.
     public func wait(for tenant: TenantHandle) async throws {
         let deadline = SystemClock.monotonicMilliseconds() + Limits.timeCalmMilliseconds
         var (pause, wokenAt): (Int64, Int64) = (1, 0)
+        var looks: Int64 = 0
         while true {
             let now = SystemClock.monotonicMilliseconds()
-            guard now < deadline else { return }
+            guard now < deadline || looks < Limits.timeLooksMin else { return }
+            looks += 1
             if try await isCalm(tenant) { return }
             // Again and again: what was put back a moment ago is refused for a while.
             if now - wokenAt >= Limits.timeWakeMilliseconds {

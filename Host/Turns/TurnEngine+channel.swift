@@ -15,19 +15,27 @@ extension TurnEngine {
     /// Returns once everything is durable; the provider may be answered then. Again
     /// with the same entries changes nothing. What no provider can mend fails nothing: an
     /// entry that cannot be kept is passed over, so that the others of its batch, and all
-    /// that come later through the channel, are taken.
-    public func take(_ ingest: ChannelIngest, channel: PluginID, tenant: TenantHandle) async throws(Problem) {
+    /// that come later through the channel, are taken. `keep` runs in the last transaction,
+    /// which is that of the customers' messages; when it throws, those are not kept either.
+    public func take(
+        _ ingest: ChannelIngest,
+        channel: PluginID,
+        tenant: TenantHandle,
+        keeping keep: (@Sendable (any DatabaseConnection) throws -> Void)? = nil
+    ) async throws(Problem) {
         let entries = ingest.messages.compactMap { keepable($0, channel, tenant) }
         let messages = entries.filter { !$0.isEcho }
         do {
             try await record(ingest.receipts, channel, tenant)
             try await record(ingest.templates, channel, tenant)
             for echo in entries where echo.isEcho { try await hear(echo, channel, tenant) }
+            if messages.isEmpty, let keep { try await database.write { try keep($0) } }
         } catch {
             throw Problem(mapping: error)
         }
         // A message that is accepted has its customer and all of its files.
         _ = try await accept(messages, channel: channel, tenant: tenant) { [self] connection in
+            try keep?(connection)
             try recognize(messages, channel, tenant, in: connection)
             try name(messages.filter { !$0.attachments.isEmpty }, channel, tenant, in: connection)
         }
@@ -76,7 +84,7 @@ extension TurnEngine {
     }
 
     /// Whom a provider vouches for by a telephone number, or by another address, is the
-    /// customer of that one too.
+    /// customer of that one too. What waits for who had the number before is not said to them.
     private func recognize(
         _ messages: [InboundMessage],
         _ channel: PluginID,
@@ -88,13 +96,14 @@ extension TurnEngine {
         let known = try TurnSnapshot.tenant(tenant, in: connection)
         let at = clocks.clock(for: known).now()
         for message in vouched {
-            try Customers(tenant).recognize(
+            let passed = try Customers(tenant).recognize(
                 message,
                 channel: channel,
                 at: at,
-                randomness: clocks.randomness(for: known, thing: "phone\u{1F}\(message.phone ?? message.alias ?? "")"),
+                randomness: clocks.randomness(for: known, thing: "who\u{1F}\(channel)\u{1F}\(message.messageID)"),
                 in: connection
             )
+            if let passed { try Outbox(tenant).cancel(passed, now: clock.now(), in: connection) }
         }
     }
 

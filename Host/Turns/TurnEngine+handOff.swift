@@ -25,28 +25,24 @@ extension TurnEngine {
         of tenant: TenantHandle,
         by name: String? = nil,
         minutes: Int64? = nil,
-        audit: @escaping PersonAudit
-    ) async throws -> Conversation {
+        audit: PersonAudit,
+        in connection: any DatabaseConnection
+    ) throws -> PersonStep {
         let askedAt = SystemClock.monotonicMilliseconds()
-        let (held, notice) = try await database.write { [self] connection in
-            let (present, known) = try find(id, of: tenant, in: connection)
-            guard present.state != .completed else { throw over(present) }
-            let at = clocks.clock(for: known).now()
-            let talk = try HandOffTalk(present, of: tenant, in: connection)
-            let held = try hold(present, known, tenant, by: name, minutes: minutes, at: at, audit, in: connection)
-            let notice = try tell(
-                talk.notice(.paused, locale: held.locale ?? known.locale),
-                held,
-                known,
-                tenant,
-                at,
-                connection
-            )
-            return (held, notice)
-        }
-        if let notice { announce(notice, of: tenant, askedAt: askedAt) }
-        runner.presence.personReads(held, of: tenant)
-        return held
+        let (present, known) = try find(id, of: tenant, in: connection)
+        guard present.state != .completed else { throw over(present) }
+        let at = clocks.clock(for: known).now()
+        let talk = try HandOffTalk(present, of: tenant, in: connection)
+        let held = try hold(present, known, tenant, by: name, minutes: minutes, at: at, audit, in: connection)
+        let notice = try tell(
+            talk.notice(.paused, locale: held.locale ?? known.locale),
+            held,
+            known,
+            tenant,
+            at,
+            connection
+        )
+        return PersonStep(conversation: held, said: notice, isReading: true, askedAt: askedAt)
     }
 
     /// Agents answer again; the cases are closed. They know what the person said, and
@@ -56,9 +52,10 @@ extension TurnEngine {
         _ id: ConversationID,
         of tenant: TenantHandle,
         note: String? = nil,
-        audit: @escaping PersonAudit
-    ) async throws -> Conversation {
-        try await release(id, of: tenant, note: note, audit: audit).conversation
+        audit: PersonAudit,
+        in connection: any DatabaseConnection
+    ) throws -> PersonStep {
+        try release(id, of: tenant, note: note, audit: audit, in: connection).step
     }
 
     /// The person has been silent until `moment`, the end of what was said: the
@@ -71,7 +68,10 @@ extension TurnEngine {
         dueBy moment: Timestamp,
         audit: @escaping PersonAudit
     ) async throws -> InboxItemID? {
-        let question = try await release(id, of: tenant, dueBy: moment, audit: audit).question
+        let (step, question) = try await database.write { [self] connection in
+            try release(id, of: tenant, dueBy: moment, audit: audit, in: connection)
+        }
+        follow(step, of: tenant)
         if question != nil { begin() }
         return question
     }
@@ -81,36 +81,33 @@ extension TurnEngine {
         of tenant: TenantHandle,
         note: String? = nil,
         dueBy moment: Timestamp? = nil,
-        audit: @escaping PersonAudit
-    ) async throws -> (conversation: Conversation, question: InboxItemID?) {
+        audit: PersonAudit,
+        in connection: any DatabaseConnection
+    ) throws -> (step: PersonStep, question: InboxItemID?) {
         let askedAt = SystemClock.monotonicMilliseconds()
-        let (released, notice, question) = try await database.write { [self] connection in
-            let (present, known) = try find(id, of: tenant, in: connection)
-            guard present.state == .paused else {
-                throw present.state == .completed ? over(present) : notTaken(present)
-            }
-            if let moment, try !HandOffs.isOver(id, by: moment, in: connection) { throw kept(present) }
-            let at = clocks.clock(for: known).now()
-            let talk = try HandOffTalk(present, of: tenant, in: connection)
-            let context = talk.context(note: note, at: at)
-            try Conversations(tenant).setState(.active, of: id, context: context, at: at, in: connection)
-            try HandOffs.end(id, in: connection)
-            try endWait(for: present, tenant, cases: .closed, at: at, in: connection)
-            try AuditLog.record(audit("give-back", ["state": "active"], at), in: connection)
-            let released = try changed(id, "give-back", known, tenant, at, in: connection)
-            let notice = try tell(
-                talk.notice(.active, locale: released.locale ?? known.locale),
-                released,
-                known,
-                tenant,
-                at,
-                connection
-            )
-            let question = try moment == nil ? nil : ask(talk, released, tenant, at, in: connection)
-            return (released, notice, question)
+        let (present, known) = try find(id, of: tenant, in: connection)
+        guard present.state == .paused else {
+            throw present.state == .completed ? over(present) : notTaken(present)
         }
-        if let notice { announce(notice, of: tenant, askedAt: askedAt) }
-        return (released, question)
+        if let moment, try !HandOffs(tenant).isOver(id, by: moment, in: connection) { throw kept(present) }
+        let at = clocks.clock(for: known).now()
+        let talk = try HandOffTalk(present, of: tenant, in: connection)
+        let context = talk.context(note: note, at: at)
+        try Conversations(tenant).setState(.active, of: id, context: context, at: at, in: connection)
+        try HandOffs(tenant).end(id, in: connection)
+        try endWait(for: present, tenant, cases: .closed, at: at, in: connection)
+        try AuditLog.record(audit("give-back", ["state": "active"], at), in: connection)
+        let released = try changed(id, "give-back", known, tenant, at, in: connection)
+        let notice = try tell(
+            talk.notice(.active, locale: released.locale ?? known.locale),
+            released,
+            known,
+            tenant,
+            at,
+            connection
+        )
+        let question = try moment == nil ? nil : ask(talk, released, tenant, at, in: connection)
+        return (PersonStep(conversation: released, said: notice, isReading: false, askedAt: askedAt), question)
     }
 }
 
@@ -128,7 +125,7 @@ extension TurnEngine {
         _ audit: PersonAudit,
         in connection: any DatabaseConnection
     ) throws -> Conversation {
-        guard present.state == .paused, try HandOffs.extend(present.id, now: moment, in: connection) else {
+        guard present.state == .paused, try HandOffs(tenant).extend(present.id, now: moment, in: connection) else {
             return try hold(present, known, tenant, by: name, minutes: minutes, at: moment, audit, in: connection)
         }
         try endWait(for: present, tenant, cases: .taken, at: moment, in: connection)
@@ -150,15 +147,8 @@ extension TurnEngine {
         let after: JSON = ["state": "paused"]
         let record = audit("take", after.merging(["by": JSON(name)]), moment)
         try Conversations(tenant).setState(.paused, of: present.id, at: moment, in: connection)
-        try HandOffs.begin(
-            present.id,
-            of: tenant,
-            by: record.actor,
-            called: name,
-            minutes: minutes,
-            now: moment,
-            in: connection
-        )
+        try HandOffs(tenant)
+            .begin(present.id, by: record.actor, called: name, minutes: minutes, now: moment, in: connection)
         try endWait(for: present, tenant, cases: .taken, at: moment, in: connection)
         try AuditLog.record(record, in: connection)
         return try changed(present.id, "take", known, tenant, moment, in: connection)

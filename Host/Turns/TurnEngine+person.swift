@@ -11,6 +11,18 @@ public import OrkestaModel
 /// Makes the audit record of what a person did, at the tenant's time.
 public typealias PersonAudit = @Sendable (_ action: String, _ after: JSON, Timestamp) -> AuditRecord
 
+/// What a person did in a conversation, stored by a transaction that is the caller's. Once it
+/// is committed, ``TurnEngine/follow(_:of:)`` takes it on.
+public struct PersonStep: Sendable {
+    /// As it is then.
+    public let conversation: Conversation
+    /// What the customer is to read of it; nil for nothing.
+    let said: TurnEngine.Said?
+    /// Whether the person has read what the customer wrote.
+    let isReading: Bool
+    let askedAt: Int64
+}
+
 extension TurnEngine {
     /// Says something to the customer in a person's name, who has the conversation then;
     /// `name` is what they call themself. Throws `notFound`, and `conflict` while agents answer.
@@ -19,31 +31,33 @@ extension TurnEngine {
         in id: ConversationID,
         of tenant: TenantHandle,
         by name: String? = nil,
-        audit: @escaping PersonAudit
-    ) async throws -> Message {
+        audit: PersonAudit,
+        _ connection: any DatabaseConnection
+    ) throws -> (message: Message, step: PersonStep) {
         let askedAt = SystemClock.monotonicMilliseconds()
-        let said = try await database.write { [self] connection in
-            let (present, known) = try find(id, of: tenant, in: connection)
-            guard present.state == .paused else { throw notTaken(present) }
-            let at = clocks.clock(for: known).now()
-            let held = try holdBySpeaking(
-                present,
-                known,
-                tenant,
-                by: name,
-                minutes: Limits.answerHandOffMinutes,
-                at: at,
-                audit,
-                in: connection
-            )
-            let said = try store(text, as: .person, in: held, known, tenant, at: at, connection)
-            let answer: JSON = ["message_id": .string(said.message.id.rawValue)]
-            try AuditLog.record(audit("answer", answer, at), in: connection)
-            return said
-        }
-        announce(said, of: tenant, askedAt: askedAt)
-        runner.presence.personReads(said.conversation, of: tenant)
-        return said.message
+        let (present, known) = try find(id, of: tenant, in: connection)
+        guard present.state == .paused else { throw notTaken(present) }
+        let at = clocks.clock(for: known).now()
+        let held = try holdBySpeaking(
+            present,
+            known,
+            tenant,
+            by: name,
+            minutes: Limits.answerHandOffMinutes,
+            at: at,
+            audit,
+            in: connection
+        )
+        let said = try store(text, as: .person, in: held, known, tenant, at: at, connection)
+        let answer: JSON = ["message_id": .string(said.message.id.rawValue)]
+        try AuditLog.record(audit("answer", answer, at), in: connection)
+        return (said.message, PersonStep(conversation: held, said: said, isReading: true, askedAt: askedAt))
+    }
+
+    /// Sends what the customer is to read of a step that is committed, and tells whoever watches.
+    public func follow(_ step: PersonStep, of tenant: TenantHandle) {
+        if let said = step.said { announce(said, of: tenant, askedAt: step.askedAt) }
+        if step.isReading { runner.presence.personReads(step.conversation, of: tenant) }
     }
 
     /// A message that is stored and on its way.
@@ -86,8 +100,7 @@ extension TurnEngine {
         return Said(message: message, conversation: conversation, leased: leased)
     }
 
-    /// Sends what was committed, and tells whoever watches.
-    func announce(_ said: Said, of tenant: TenantHandle, askedAt: Int64) {
+    private func announce(_ said: Said, of tenant: TenantHandle, askedAt: Int64) {
         let key = ConversationKey(
             tenant: tenant.id,
             channel: said.conversation.channel,

@@ -45,16 +45,17 @@ extension TurnEngine {
     }
 
     /// The answer of a turn, waiting for it; nil when it is still running
-    /// after `waitMilliseconds`. Throws a problem when it was given up.
+    /// after `waitMilliseconds`, the engine's limit unless given. Throws a problem when
+    /// it was given up.
     public func reply(
         for receipt: TurnReceipt,
-        waitMilliseconds: Int64 = Limits.turnWaitMilliseconds
+        waitMilliseconds: Int64? = nil
     ) async throws(Problem) -> TurnReply? {
         let id = receipt.inboxID
         let (known, isHeldNow) = state.withLock { ($0.board.answer(of: id), $0.queues.holds(id)) }
         if let known { return known }
         if !isHeldNow, let stored = try await stored(receipt) { return stored }
-        let deadline = SystemClock.monotonicMilliseconds() + max(0, waitMilliseconds)
+        let deadline = SystemClock.monotonicMilliseconds() + max(0, waitMilliseconds ?? limits.waitMilliseconds)
         while true {
             // Another host may run the turn, and its notice may be lost: looked
             // for in the table too.

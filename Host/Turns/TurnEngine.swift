@@ -226,10 +226,13 @@ public final class TurnEngine: Service {
     /// Ends turns and waits whose time is over, and shows which answers take theirs. One
     /// loop for all is cheaper than a timer for each.
     private func sweepUntilCancelled() async {
+        var standstill = Standstill(graceMilliseconds: limits.deadlineMilliseconds)
         while !Task.isCancelled {
             let now = SystemClock.monotonicMilliseconds()
+            let mayJudge = standstill.mayJudge(at: now)
             let (late, expired) = state.withLock { state in
-                (state.turns.values.filter { $0.deadline.hasPassed(at: now) }.map(\.task), state.board.expire(at: now))
+                let late = mayJudge ? state.turns.values.filter { $0.deadline.hasPassed(at: now) } : []
+                return (late.map(\.task), state.board.expire(at: now))
             }
             for task in late { task.cancel() }
             for waiter in expired { waiter.resume(returning: .unknown) }

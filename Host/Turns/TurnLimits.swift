@@ -22,6 +22,8 @@ public struct TurnLimits: Sendable {
     public var typingAfterMilliseconds = Limits.typingAfterMilliseconds
     /// How often deadlines and waits are looked at.
     public var sweepMilliseconds: Int64 = 25
+    /// How long whoever asks for an answer waits for it.
+    public var waitMilliseconds = Limits.turnWaitMilliseconds
 
     public init() {}
 }

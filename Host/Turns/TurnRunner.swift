@@ -145,8 +145,8 @@ struct TurnRunner: Sendable {
     private func isForPerson(_ item: InboxItem, _ snapshot: TurnSnapshot) async throws -> Bool {
         guard item.body.isUnprompted else { return true }
         guard case .timer(_, TurnEngine.handBackTimer, _) = item.body else { return false }
-        let conversation = snapshot.conversation.id
-        return try await database.read { try HandOffs.find(conversation, in: $0) } != nil
+        let (tenant, conversation) = (snapshot.handle, snapshot.conversation.id)
+        return try await database.read { try HandOffs(tenant).find(conversation, in: $0) } != nil
     }
 
     private func silent(_ heard: HeardMessage, _ snapshot: TurnSnapshot) -> TurnDraft {

@@ -65,9 +65,12 @@ public protocol ChannelPlugin: Plugin {
 /// A channel whose provider is asked for what is new; its capabilities hold
 /// ``ChannelCapabilities/Features/pull`` when it shall be.
 public protocol PullingChannelPlugin: ChannelPlugin {
-    /// What came after `cursor` (nil: from now on), waited for no longer than a
-    /// minute. Answer with status 200 and the new cursor as the body: it commits
-    /// with the messages. After a failure the host asks again, later.
+    /// What came after `cursor`, waited for no longer than a minute. Nil: the provider is
+    /// asked for the first time; begin with what it holds until somebody fetches it, but, of
+    /// what it keeps for ever, with what comes from now on. Answer with status 200 and the new
+    /// cursor, of up to 1 KiB, as the body: it commits with the messages, or nothing does.
+    /// Status 204: there is nothing to ask for before the header Retry-After. After a failure
+    /// the host asks again, later.
     func pull(after cursor: String?) async throws -> ChannelIngest
 }
 

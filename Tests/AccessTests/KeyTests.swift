@@ -4,6 +4,7 @@ import HostAccess
 import HostCore
 import HostStorage
 import OrkestaModel
+import StorageHarness
 import Testing
 
 @Suite struct KeyTests {
@@ -75,7 +76,7 @@ import Testing
             for attempt in wrong + [String(repeating: "ork_", count: 10_000)] {
                 #expect(try await database.read { try keys.caller(presenting: attempt, in: $0) } == nil)
             }
-            let stored = try await database.read { try #require(try $0.row("SELECT hash FROM api_keys")).text(0) }
+            let stored = try await database.read { try required($0.row("SELECT hash FROM api_keys")).text(0) }
             #expect(stored == Digests.sha256Hex(text))
             #expect(try await database.read { try keys.caller(presenting: text, in: $0) }?.tenant == nil)
         }

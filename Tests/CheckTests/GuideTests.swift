@@ -19,12 +19,17 @@ struct GuideTests {
         return code
     }
 
-    @Test("the channel of the guide compiles without a warning and keeps the contract")
-    func firstChannel() async throws {
+    /// Compiles the channel of the guide, with other words in some place, and checks it.
+    private func check(_ words: String = "", replacing other: String = "") async throws -> CheckerRun {
         let folder = try TemporaryFolder()
         let page = try String(contentsOfFile: Self.sdk + "/ABI/FIRST-CHANNEL.md", encoding: .utf8)
+        var code = Self.code("c", in: page)
+        if !other.isEmpty {
+            try #require(code.contains(other))
+            code = code.replacing(other, with: words)
+        }
         let source = folder.file("pager.c")
-        try Data(Self.code("c", in: page).utf8).write(to: URL(filePath: source))
+        try Data(code.utf8).write(to: URL(filePath: source))
         let library = folder.file("libpager.so")
         let json = Self.sdk + "/Templates/shared-c/src"
         try await PluginCompiler.compile(
@@ -33,7 +38,18 @@ struct GuideTests {
             headers: Self.sdk + "/ABI/include",
             ["-Wall", "-Wextra", "-Werror", "-fvisibility=hidden", "-I", json, json + "/json.c"]
         )
-        let run = try await CheckerRun(library)
+        return try await CheckerRun(library)
+    }
+
+    @Test("the channel of the guide compiles without a warning and keeps the contract")
+    func firstChannel() async throws {
+        let run = try await check()
         #expect(run.exitCode == 0 && run.findings.isEmpty, "\(run.summary)")
+    }
+
+    @Test("the same, which sends again what may have arrived, does not")
+    func firstChannelThatDoublesMessages() async throws {
+        let run = try await check("status = ORK_E_UNAVAILABLE;", replacing: "status = ORK_E_UNKNOWN_OUTCOME;")
+        #expect(run.exitCode == 1 && run.findings.map(\.rule) == ["doubts-are-told"], "\(run.summary)")
     }
 }

@@ -136,14 +136,14 @@ struct ConversationsTests {
         try await TestHouse.with { house in
             let strangers = Conversations(house.other)
             let conversation = try await house.turn(["hola"], in: try await house.conversation("visitor"))
-            try await house.database.read { connection throws in
-                #expect(try strangers.find(conversation.id, in: connection) == nil)
-                #expect(try strangers.messages(of: conversation.id, after: 0, in: connection).isEmpty)
-                #expect(
+            let (found, messages, history) = try await house.database.read { connection in
+                (
+                    try strangers.find(conversation.id, in: connection),
+                    try strangers.messages(of: conversation.id, after: 0, in: connection),
                     try strangers.history(address: "visitor", newestFirst: true, limit: 9, in: connection).messages
-                        .isEmpty
                 )
             }
+            #expect(found == nil && messages.isEmpty && history.isEmpty)
             await #expect(throws: Problem.self) {
                 try await house.database.write {
                     try strangers.append([draft("x")], to: conversation.id, at: noon, in: $0)

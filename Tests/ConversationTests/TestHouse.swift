@@ -25,7 +25,7 @@ struct TestHouse: Sendable {
     private static func fill(_ database: any Database, _ body: (TestHouse) async throws -> Void) async throws {
         let tenants = try await database.write { connection in
             try ["la-central", "otra"].map { name in
-                let id = try #require(TenantID(name))
+                let id = try required(TenantID(name))
                 let tenant = Tenant(id: id, displayName: name, randomSeed: 1, createdAt: noon)
                 return try TenantDirectory().create(tenant, in: connection)
             }

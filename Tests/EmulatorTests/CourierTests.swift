@@ -1,6 +1,7 @@
 // What a provider would tell in a moment, it tells at once where time is let pass.
 
 import HostCore
+import TestHarness
 import Testing
 
 @testable import HostEmulators
@@ -20,7 +21,7 @@ struct CourierTests {
         }
         #expect(courier.pendingCount == 2 && courier.attempts.isEmpty)
         courier.hurry()
-        for _ in 0..<1_000 where courier.attempts.count < 2 { try await Task.sleep(for: .milliseconds(5)) }
+        #expect(await eventually { courier.attempts.count == 2 })
         #expect(courier.attempts.map(\.name) == ["delivered", "read"])
         // Nobody took them: their second attempts keep their pauses.
         courier.hurry()
@@ -61,7 +62,7 @@ struct CourierTests {
         #expect(isBusy(tenant) && isBusy(other))
         courier.hurry { SandboxProviders.leads($0, to: tenant) }
         // Nobody takes them, and there is one attempt.
-        for _ in 0..<1_000 where isBusy(tenant) { try await Task.sleep(for: .milliseconds(5)) }
+        #expect(await eventually { !isBusy(tenant) })
         #expect(courier.attempts.map(\.name) == ["whatsapp/a", "sms/a?of=whatsapp/la-a"])
         #expect(!isBusy(tenant) && isBusy(other))
         running.cancel()

@@ -6,6 +6,7 @@ import HostNet
 import Logging
 import OrkestaModel
 import ServiceLifecycle
+import TestHarness
 import Testing
 
 /// An emulated provider over loopback, asked as businesses and pages ask it.
@@ -171,7 +172,7 @@ struct EmulatorHouse: Sendable {
     ) async throws(NetError) -> HTTPResponse {
         let address = path.hasPrefix("http://") ? path : url + path
         return try await client.send(
-            HTTPRequest(method: method, url: address, headers: headers, body: body, timeoutMilliseconds: 60_000)
+            HTTPRequest(method: method, url: address, headers: headers, body: body, timeoutMilliseconds: 300_000)
         )
     }
 
@@ -188,15 +189,14 @@ struct EmulatorHouse: Sendable {
         #expect(done.status == 202, "\(done.json)")
     }
 
-    /// The messages on all phones, once there are so many. Fails the test after half a minute.
+    /// The messages on all phones, once there are so many.
     func bubbles(atLeast count: Int) async throws -> [JSON] {
-        var found: [JSON] = []
-        for _ in 0..<1_500 {
-            found = try await bubbles()
-            if found.count >= count { return found }
-            try await Task.sleep(for: .milliseconds(20))
+        var shown: [JSON] = []
+        let found = try await eventual {
+            shown = try await bubbles()
+            return shown.count >= count ? shown : nil
         }
-        return try #require(nil as [JSON]?, "there are only \(found)")
+        return try #require(found, "there are only \(shown)")
     }
 
     /// The messages on all phones, oldest first.

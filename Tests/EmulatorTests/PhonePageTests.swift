@@ -25,7 +25,9 @@ struct PhonePageTests {
         try await EmulatorHouse.whatsApp { house in
             let client = try HTTPClient()
             defer { client.shutdown() }
-            let stream = try await client.stream(HTTPRequest(url: house.url + "/phones/events"))
+            let stream = try await client.stream(
+                HTTPRequest(url: house.url + "/phones/events", timeoutMilliseconds: 300_000)
+            )
             #expect(stream.head.header("Content-Type") == "text/event-stream")
             let ana = try await house.addCustomer()
             try await house.act(ana, "106540352242922", ["text": "hola"])
@@ -35,6 +37,20 @@ struct PhonePageTests {
                 if text.contains("\"text\":\"hola\"") { break }
             }
             #expect(text.contains("\"type\":\"message\""))
+        }
+    }
+
+    /// Whoever looks at another page does not mean to write as a customer.
+    @Test func noOtherPageActsHere() async throws {
+        try await EmulatorHouse.whatsApp { house in
+            let foreign = ["http://elsewhere.example", "http://127.0.0.1:1", "null"]
+            for origin in foreign {
+                let made = try await house.ask("POST", "/phones", ["name": "Eva"], headers: [("Origin", origin)])
+                #expect(made.status == 403, "\(origin): \(made.json)")
+            }
+            let own = try await house.ask("POST", "/phones", ["name": "Ana"], headers: [("Origin", house.url)])
+            #expect(own.status == 201, "\(own.json)")
+            #expect(try await house.ask("GET", "/phones").json["phones"]?.arrayValue?.count == 1)
         }
     }
 

@@ -164,6 +164,7 @@ struct TelegramTests {
             let query = try #require(posted.compactMap { $0.json["callback_query"] }.first)
             #expect(query["data"] == "ok:Q12")
             #expect(query["message"]?["message_id"] == .integer(number))
+            #expect(query["message"]?["reply_markup"] == keyboard)
             let id = try #require(query["id"])
             #expect(try await call(house, "answerCallbackQuery", ["callback_query_id": id])["ok"] == true)
             #expect(try await call(house, "answerCallbackQuery", ["callback_query_id": id])["error_code"] == 400)

@@ -9,6 +9,7 @@ import NIOCore
 import OrkestaModel
 import ServiceLifecycle
 import Synchronization
+import TestHarness
 import Testing
 
 /// A request that was posted, or asked.
@@ -47,16 +48,16 @@ final class WebhookListener: Service {
         return "http://127.0.0.1:\(port)/hook"
     }
 
-    /// What was received once `isEnough` holds. Fails the test after half a minute.
+    /// What was received once `isEnough` holds.
     func received(
         where isEnough: @Sendable ([PostedRequest]) -> Bool,
         sourceLocation: SourceLocation = #_sourceLocation
     ) async throws -> [PostedRequest] {
-        for _ in 0..<1_500 {
+        let enough = await eventual {
             let received = received
-            if isEnough(received) { return received }
-            try await Task.sleep(for: .milliseconds(20))
+            return isEnough(received) ? received : nil
         }
+        if let enough { return enough }
         let seen = received.map { String(decoding: $0.body, as: UTF8.self) }
         Issue.record("what was waited for did not come; came: \(seen)", sourceLocation: sourceLocation)
         throw CancellationError()

@@ -412,6 +412,7 @@ struct WhatsAppTests {
             _ = try await send(house, text(""))
             let sends = try await house.ask("GET", "/control/sends").json
             #expect(sends == ["accepted": 3, "repeated": 1, "refused": ["131009": 1]])
+            #expect(try await house.ask("GET", "/control/sends/keys").json == ["keys": ["a", "b"]])
             let tooMany = try await house.ask("POST", "/control/crowd", crowd.merging(["customers": 20_001]))
             #expect(tooMany.status == 400)
             let others = try await house.ask("POST", "/control/crowd", crowd.merging(["from": 5]))
@@ -457,7 +458,9 @@ struct WhatsAppTests {
             #expect(try await house.bubbles().first?["status"] == "read")
             let client = try HTTPClient()
             defer { client.shutdown() }
-            let events = try await client.stream(HTTPRequest(url: house.url + "/phones/events"))
+            let events = try await client.stream(
+                HTTPRequest(url: house.url + "/phones/events", timeoutMilliseconds: 300_000)
+            )
             let typing = read.merging(["typing_indicator": ["type": "text"]])
             let shown = try await house.ask("POST", "/\(Self.number)/messages", typing, headers: Self.bearer)
             #expect(shown.json == ["success": true])

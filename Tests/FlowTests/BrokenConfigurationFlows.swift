@@ -72,7 +72,7 @@ struct BrokenConfigurationFlows {
         let ports = ["--client-port", "0", "--tower-port", "0"]
         let run = try await CommandLineRun.orkesta(
             ["serve", "--plugins", "/nope", "--data", folder.file("data")] + ports,
-            timeoutMilliseconds: 60_000
+            timeoutMilliseconds: 300_000
         )
         #expect(run.exitCode == 2 && run.standardError.contains("--plugins: there is no folder /nope"), "\(run)")
         #expect(run.standardError.contains("remedy:"), "\(run)")
@@ -83,7 +83,7 @@ struct BrokenConfigurationFlows {
         let folder = try TemporaryFolder()
         let run = try await CommandLineRun.orkesta(
             ["serve", "--data", folder.file("data"), "--client-port", taken, "--tower-port", "0"],
-            timeoutMilliseconds: 60_000
+            timeoutMilliseconds: 300_000
         )
         let port = "error: --client-port: port \(taken) of 127.0.0.1 is in use"
         #expect(run.exitCode == 2 && run.standardError.contains(port), "\(run)")

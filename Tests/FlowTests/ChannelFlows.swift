@@ -305,27 +305,26 @@ struct ChannelFlows {
 
         /// Waits until the customer sees that this message of theirs was read.
         func isRead(_ text: String) async throws {
-            for _ in 0..<1_500 {
-                let shown = try await provider.get("/phones").json["messages"]?.arrayValue ?? []
-                if shown.contains(where: { $0["text"] == .string(text) && $0["status"] == "read" }) { return }
-                try await Task.sleep(for: .milliseconds(40))
+            var shown: [JSON] = []
+            let isRead = try await eventually(every: 40) {
+                shown = try await provider.get("/phones").json["messages"]?.arrayValue ?? []
+                return shown.contains { $0["text"] == .string(text) && $0["status"] == "read" }
             }
-            Issue.record("“\(text)” was not read: \(try await provider.get("/phones").text)")
+            #expect(isRead, "“\(text)” was not read: \(shown)")
         }
 
         /// A message of the business on the phone that fits; waits for it.
         func message(on phone: String, where isWanted: (JSON) -> Bool) async throws -> JSON {
             var shown: [JSON] = []
-            for _ in 0..<1_500 {
+            let found = try await eventual(every: 40) {
                 shown = try await provider.get("/phones").json["messages"]?.arrayValue ?? []
-                let found = shown.first { message in
+                return shown.first { message in
                     message["phone"] == .string(phone) && message["from_customer"] == false && isWanted(message)
                 }
-                if let found { return found }
-                try await Task.sleep(for: .milliseconds(40))
             }
+            if let found { return found }
             let deliveries = try await provider.get("/control/deliveries").text
-            return try #require(nil as JSON?, "no answer came; the phones show \(shown), the webhooks \(deliveries)")
+            return try #require(found, "no answer came; the phones show \(shown), the webhooks \(deliveries)")
         }
 
         /// Once it is called, or polls without being called.
@@ -342,12 +341,11 @@ struct ChannelFlows {
             )
             let url: JSON = updates == "webhook" ? .string(webhook) : ""
             var info: JSON = .null
-            for _ in 0..<1_500 {
+            let isTold = try await eventually(every: 40) {
                 info = try await provider.get("/bot123456:demo/getWebhookInfo").json
-                if info["result"]?["url"] == url { return }
-                try await Task.sleep(for: .milliseconds(40))
+                return info["result"]?["url"] == url
             }
-            Issue.record("the bot is told of updates otherwise: \(info)")
+            #expect(isTold, "the bot is told of updates otherwise: \(info)")
         }
 
         func turnWhatsApp() async throws {
@@ -383,7 +381,7 @@ struct ChannelFlows {
         /// The messages of the only conversation up to one that fits; waits for it.
         func heard(where isWanted: (JSON) -> Bool) async throws -> [JSON] {
             var messages: [JSON] = []
-            for _ in 0..<1_500 {
+            let heard = try await eventual(every: 40) { () async throws -> [JSON]? in
                 var list: [JSON] = []
                 // A picture may hand it to a person.
                 for state in ["active", "paused"] where list.isEmpty {
@@ -392,30 +390,28 @@ struct ChannelFlows {
                 }
                 let id = list.first?["id"]?.stringValue ?? ""
                 messages = try await tenant.client.get("/api/conversations/\(id)").json["messages"]?.arrayValue ?? []
-                if let place = messages.firstIndex(where: isWanted) { return Array(messages[...place]) }
-                try await Task.sleep(for: .milliseconds(40))
+                return messages.firstIndex(where: isWanted).map { Array(messages[...$0]) }
             }
-            return try #require(nil as [JSON]?, "nothing of the kind was heard: \(messages)")
+            return try #require(heard, "nothing of the kind was heard: \(messages)")
         }
 
         /// What was said, latest first, once `text` is in it.
         func history(of phone: String, untilLast text: String) async throws -> [JSON] {
             var items: [JSON] = []
-            for _ in 0..<1_500 {
+            let isSaid = try await eventually(every: 40) {
                 let page = try await tenant.client.get("/api/chat/history/+\(phone)?order=desc")
                 items = page.json["items"]?.arrayValue ?? []
-                if items.contains(where: { $0["reply"]?["text"] == .string(text) }) { return items }
-                try await Task.sleep(for: .milliseconds(40))
+                return items.contains { $0["reply"]?["text"] == .string(text) }
             }
-            return try #require(nil as [JSON]?, "“\(text)” is not in the history: \(items)")
+            return try #require(isSaid ? items : nil, "“\(text)” is not in the history: \(items)")
         }
 
         /// Waits until every webhook was taken.
         func webhooksAreDelivered() async throws {
-            for _ in 0..<1_500 {
-                if try await provider.get("/control/deliveries").json["pending"] == 0 { return }
-                try await Task.sleep(for: .milliseconds(40))
+            let areDelivered = try await eventually(every: 40) {
+                try await provider.get("/control/deliveries").json["pending"] == 0
             }
+            if areDelivered { return }
             Issue.record("webhooks are still under way: \(try await provider.get("/control/deliveries").text)")
         }
 

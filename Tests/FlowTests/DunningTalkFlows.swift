@@ -158,12 +158,11 @@ private struct DebtorPhone {
     private func answer(to doing: () async throws -> Void) async throws -> String {
         let before = try await shop.heard().count
         try await doing()
-        for _ in 0..<1_500 {
+        let news = try await eventual(every: 40) {
             let news = try await shop.heard().dropFirst(before)
-            if !news.isEmpty { return news.joined(separator: "\n") }
-            try await Task.sleep(for: .milliseconds(40))
+            return news.isEmpty ? nil : news.joined(separator: "\n")
         }
-        return ""
+        return news ?? ""
     }
 }
 

@@ -240,17 +240,16 @@ struct EmailFlows {
         /// Mail of the business that fits; waits for it.
         func answer(to address: String, where isWanted: (String) -> Bool) async throws -> JSON {
             var shown: [JSON] = []
-            for _ in 0..<1_500 {
+            let found = try await eventual(every: 40) {
                 shown = try await provider.get("/phones").json["messages"]?.arrayValue ?? []
-                let found = shown.first { message in
+                return shown.first { message in
                     message["phone"] == .string(address) && message["from_customer"] == false
                         && isWanted(message["text"]?.stringValue ?? "")
                 }
-                if let found { return found }
-                try await Task.sleep(for: .milliseconds(40))
             }
+            if let found { return found }
             let outbox = try await tenant.tower.get("/api/outbox?tenant_id=\(tenant.id)").text
-            return try #require(nil as JSON?, "no answer came; the mailboxes hold \(shown), the outbox \(outbox)")
+            return try #require(found, "no answer came; the mailboxes hold \(shown), the outbox \(outbox)")
         }
 
         func source(of message: JSON) async throws -> String {
@@ -282,46 +281,44 @@ struct EmailFlows {
         /// The conversation of an address, once it is as wanted.
         func conversation(of address: String, where isWanted: (JSON) -> Bool) async throws -> JSON {
             var shown = ""
-            for _ in 0..<1_500 {
+            let wanted = try await eventual(every: 40) { () async throws -> JSON? in
                 for state in ["active", "paused"] {
                     let list = try await tenant.client.get("/api/conversations?state=\(state)")
                     shown = list.text
                     let found = list.json["items"]?.arrayValue?.first { $0["address"] == .string(address) }
                     if let found, isWanted(found) { return found }
                 }
-                try await Task.sleep(for: .milliseconds(40))
+                return nil
             }
-            return try #require(nil as JSON?, "the conversation never was as wanted: \(shown)")
+            return try #require(wanted, "the conversation never was as wanted: \(shown)")
         }
 
         /// What was said, once it is as wanted.
         func history(where isWanted: ([String]) -> Bool) async throws -> [String] {
             var said: [String] = []
-            for _ in 0..<1_500 {
+            let isAsWanted = try await eventually(every: 40) {
                 let page = try await tenant.client.get("/api/chat/history/ana@example.mx")
                 said = (page.json["items"]?.arrayValue ?? []).compactMap { $0["reply"]?["text"]?.stringValue }
-                if isWanted(said) { return said }
-                try await Task.sleep(for: .milliseconds(40))
+                return isWanted(said)
             }
-            Issue.record("the conversation never was as wanted: \(said)")
+            #expect(isAsWanted, "the conversation never was as wanted: \(said)")
             return said
         }
 
         /// A message of the outbox that fits; waits for it.
         func outbox(where isWanted: (JSON) -> Bool) async throws -> JSON {
             var text = ""
-            for _ in 0..<1_500 {
+            let found = try await eventual(every: 40) {
                 let page = try await tenant.tower.get("/api/outbox?tenant_id=\(tenant.id)")
                 text = page.text
-                if let found = page.json["items"]?.arrayValue?.first(where: isWanted) { return found }
-                try await Task.sleep(for: .milliseconds(40))
+                return page.json["items"]?.arrayValue?.first(where: isWanted)
             }
-            return try #require(nil as JSON?, "no such message is in the outbox: \(text)")
+            return try #require(found, "no such message is in the outbox: \(text)")
         }
 
         func open(_ url: String, language: String) async throws -> (status: Int, text: String) {
             let headers: [(name: String, value: String)] = [("Accept-Language", language)]
-            let answer = try await http.send(HTTPRequest(url: url, headers: headers))
+            let answer = try await http.send(HTTPRequest(url: url, headers: headers, timeoutMilliseconds: 300_000))
             return (answer.status, String(decoding: answer.body, as: UTF8.self))
         }
 
@@ -336,12 +333,10 @@ struct EmailFlows {
         }
 
         private func mailboxIsRead() async throws {
-            for _ in 0..<1_500 {
-                let looks = try await provider.get("/control/mailboxes").json[EmailFlows.shop]?.integerValue ?? 0
-                if looks > 0 { return }
-                try await Task.sleep(for: .milliseconds(40))
+            let isRead = try await eventually(every: 40) {
+                try await provider.get("/control/mailboxes").json[EmailFlows.shop]?.integerValue ?? 0 > 0
             }
-            Issue.record("nobody read the mailbox")
+            #expect(isRead, "nobody read the mailbox")
         }
     }
 }

@@ -7,7 +7,7 @@ import OrkestaModel
 import TestHarness
 import Testing
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct InjectionFlows {
     /// Made-up makers, so that a message can mean exactly one product.
     private static let makers = [

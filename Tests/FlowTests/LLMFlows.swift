@@ -36,11 +36,10 @@ struct LLMFlows {
         let http = try HTTPClient()
         let javaz = try host.client(FlowHost.javaz, http)
         // The models are looked up beside the start.
-        var status = try await javaz.get("/api/llm/status")
-        while status.json["providers"]?.arrayValue?.first?["alerts"] == [] {
-            try await Task.sleep(for: .milliseconds(50))
-            status = try await javaz.get("/api/llm/status")
+        _ = try await eventually(every: 50) {
+            try await javaz.get("/api/llm/status").json["providers"]?.arrayValue?.first?["alerts"] != []
         }
+        let status = try await javaz.get("/api/llm/status")
         let providers = status.json["providers"]?.arrayValue ?? []
         #expect(providers.map { $0["name"] } == ["ollama", "groq"], "\(status.text)")
         #expect(providers.first?["alerts"]?.arrayValue?.first?["kind"] == "not_listed", "\(status.text)")

@@ -6,13 +6,13 @@ import OrkestaModel
 import TestHarness
 import Testing
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct NewShopFlows {
     private func orkesta(_ arguments: String..., input: String = "") async throws -> CommandLineRun {
         try await CommandLineRun.orkesta(
             arguments + ["--data", try await FlowHost.shared().dataFolder],
             input: input,
-            timeoutMilliseconds: 120_000
+            timeoutMilliseconds: 300_000
         )
     }
 
@@ -47,11 +47,11 @@ struct NewShopFlows {
 
     /// The payment is booked a moment after the sandbox told of it.
     private func paidOrders(_ shop: String) async throws -> CommandLineRun {
-        for _ in 0..<100 {
+        let paid = try await eventual(every: 200) {
             let orders = try await orkesta("order", "list", "--tenant", shop, "--state", "paid")
-            if orders.exitCode != 0 || orders.standardOutput.contains("ORD-") { return orders }
-            try await Task.sleep(for: .milliseconds(200))
+            return orders.exitCode != 0 || orders.standardOutput.contains("ORD-") ? orders : nil
         }
+        if let paid { return paid }
         return try await orkesta("order", "list", "--tenant", shop)
     }
 
@@ -113,7 +113,7 @@ struct NewShopFlows {
         try Data("sku,name\n".utf8).write(to: URL(filePath: folder.file("notadb.csv")))
         let run = try await CommandLineRun.orkesta(
             ["restore", folder.file("notadb.csv"), "--data", folder.file("data")],
-            timeoutMilliseconds: 60_000
+            timeoutMilliseconds: 300_000
         )
         #expect(run.exitCode == 2 && run.standardError.contains("this is no backup"), "\(run)")
         #expect(run.standardError.contains("remedy: Give a file that orkesta backup made"), "\(run)")

@@ -19,7 +19,7 @@ struct PaidOnceFlows {
         try await house.fail("stall@2-")
         let client = shop.client
         let writing = Task { try await client.chat(phone: phone, text: Self.messages[1], messageID: "m-1") }
-        while try await house.requests().count < before + 2 { try await Task.sleep(for: .milliseconds(10)) }
+        _ = try await eventually(every: 10) { try await house.requests().count >= before + 2 }
         await house.host.kill()
         _ = await writing.result
         let asked = try await house.requests().dropFirst(before)

@@ -4,7 +4,7 @@ import OrkestaModel
 import TestHarness
 import Testing
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct PayLinkFlows {
     @Test("whoever says too early that he has paid is shown his link again", arguments: ["ya pagué", "¿ya pagué?"])
     func paidTooEarly(words: String) async throws {

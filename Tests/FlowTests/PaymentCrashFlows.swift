@@ -144,14 +144,14 @@ private struct PaymentTown: Sendable {
     /// How many receipts the customer has, once there are enough.
     func receipts(atLeast count: Int) async throws -> Int {
         var receipts = 0
-        for _ in 0..<1_200 where receipts < count {
+        _ = try await eventually(every: 100) {
             let history = try await client.get("/api/chat/history/\(phone)?order=desc&limit=50")
             receipts =
                 (history.json["items"]?.arrayValue ?? []).filter { message in
                     message["role"] == "assistant"
                         && message["reply"].flatMap { try? Reply(json: $0) }?.plainText.contains("Recibo: INV-") == true
                 }.count
-            if receipts < count { try await Task.sleep(for: .milliseconds(100)) }
+            return receipts >= count
         }
         return receipts
     }
@@ -161,23 +161,24 @@ private struct PaymentTown: Sendable {
     /// The one invoice, once it is as wanted.
     func invoice(_ isWanted: (JSON) -> Bool) async throws -> JSON {
         var last = ""
-        for _ in 0..<1_200 {
+        let invoice = try await eventual(every: 50) {
             let answer = try await tower.get("/api/invoices?tenant_id=\(tenant.id)")
-            if let invoice = answer.json["items"]?.arrayValue?.first, isWanted(invoice) { return invoice }
             last = answer.text
-            try await Task.sleep(for: .milliseconds(50))
+            return answer.json["items"]?.arrayValue?.first.flatMap { isWanted($0) ? $0 : nil }
         }
+        if let invoice { return invoice }
         throw Shortcoming(description: "the invoice is not as expected: \(last)")
     }
 
     func awaitWebhooks(_ areWanted: ([JSON]) -> Bool) async throws {
         var last = ""
-        for _ in 0..<1_200 {
+        let areThere = try await eventually(every: 50) {
             let answer = try await tower.get("/api/payments/webhooks?tenant_id=\(tenant.id)")
-            if let webhooks = answer.json["items"]?.arrayValue, !webhooks.isEmpty, areWanted(webhooks) { return }
             last = answer.text
-            try await Task.sleep(for: .milliseconds(50))
+            let webhooks = answer.json["items"]?.arrayValue ?? []
+            return !webhooks.isEmpty && areWanted(webhooks)
         }
+        if areThere { return }
         throw Shortcoming(description: "the webhooks are not as expected: \(last)")
     }
 
@@ -188,7 +189,7 @@ private struct PaymentTown: Sendable {
                 url: url,
                 headers: [("Content-Type", "application/x-www-form-urlencoded")],
                 body: Array(form.utf8),
-                timeoutMilliseconds: 60_000
+                timeoutMilliseconds: 300_000
             )
         )
     }

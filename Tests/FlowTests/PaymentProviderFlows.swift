@@ -101,7 +101,7 @@ struct PaymentProviderFlows {
                 "--set", "api_base_url=\(provider.url)", "--data", FlowHost.shared().dataFolder,
             ],
             input: "\(played.key)\n\(played.secret)\n",
-            timeoutMilliseconds: 120_000
+            timeoutMilliseconds: 300_000
         )
         #expect(set.exitCode == 0 && !set.standardOutput.contains(played.secret), "\(set)")
         let checked = try await shop.tower.post("/api/tenants/\(shop.id)/payment-accounts/\(played.name)/check")
@@ -126,7 +126,7 @@ struct PaymentProviderFlows {
                 url: url,
                 headers: [("Content-Type", "application/x-www-form-urlencoded")],
                 body: Array(form.utf8),
-                timeoutMilliseconds: 60_000
+                timeoutMilliseconds: 300_000
             )
         )
     }

@@ -55,15 +55,15 @@ struct Shopper {
     @discardableResult
     func awaitMessage(saying word: String, amongLast count: Int = 1) async throws -> String {
         var said: [String] = []
-        for _ in 0..<1_200 {
+        let found = try await eventual(every: 50) {
             let history = try await client.get("/api/chat/history/\(phone)?order=desc&limit=\(count)")
             said = (history.json["items"]?.arrayValue ?? []).compactMap { message in
                 guard message["role"] == "assistant" else { return nil }
                 return message["reply"].flatMap { try? Reply(json: $0) }?.plainText
             }
-            if let found = said.first(where: { $0.contains(word) }) { return found }
-            try await Task.sleep(for: .milliseconds(50))
+            return said.first { $0.contains(word) }
         }
+        if let found { return found }
         Issue.record("no message says “\(word)”; the last say: \(said)")
         return said.first ?? ""
     }

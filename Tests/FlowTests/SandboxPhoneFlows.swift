@@ -59,6 +59,17 @@ struct SandboxPhoneFlows {
         _ = try await phones.answer(on: customer, of: shop) { $0.contains("Ya casi llega") }
     }
 
+    /// The host's phones are as its own page says, and no other page.
+    @Test func noOtherPageWritesAsACustomer() async throws {
+        let phones = try await Phones("whatsapp")
+        let shop = try await phones.shop(of: FlowHost.laCentral)
+        let customer = try await phones.newCustomer()
+        let foreign = try await phones.post("hola", on: customer, to: shop, origin: "http://elsewhere.example")
+        #expect(foreign.status == 403, "\(foreign.text)")
+        let own = try await phones.post("busco un martillo", on: customer, to: shop, origin: phones.origin)
+        #expect(own.status == 202, "\(own.text)")
+    }
+
     /// What a shop has set itself is what its provider gave it out.
     @Test func aShopKeepsItsOwnNumber() async throws {
         let tenant = try await FlowHost.newTenant(enabling: ["orchestrator", "catalog"])
@@ -172,8 +183,20 @@ struct SandboxPhoneFlows {
             return try #require(made.json["id"]?.stringValue, "\(made.text)")
         }
 
-        func post(_ text: String, on phone: String, to shop: String) async throws -> APIResponse {
-            try await client.post("\(root)/phones/\(phone)/messages", ["shop": .string(shop), "text": .string(text)])
+        /// The page's own, as a browser names it.
+        var origin: String { client.baseURL }
+
+        func post(
+            _ text: String,
+            on phone: String,
+            to shop: String,
+            origin: String? = nil
+        ) async throws -> APIResponse {
+            try await client.post(
+                "\(root)/phones/\(phone)/messages",
+                ["shop": .string(shop), "text": .string(text)],
+                headers: origin.map { [(name: "Origin", value: $0)] } ?? []
+            )
         }
 
         func write(_ text: String, on phone: String, to shop: String) async throws {
@@ -183,17 +206,16 @@ struct SandboxPhoneFlows {
 
         /// A message of the shop on the phone whose words fit; waits for it.
         func answer(on phone: String, of shop: String, where fits: (String) -> Bool) async throws -> JSON {
-            for _ in 0..<1_500 {
+            let found = try await eventual(every: 40) {
                 let shown = try await client.get("\(root)/phones").json["messages"]?.arrayValue ?? []
-                let found = shown.first { message in
+                return shown.first { message in
                     message["phone"] == .string(phone) && message["shop"] == .string(shop)
                         && message["from_customer"] == false && fits(Self.words(of: message))
                 }
-                if let found { return found }
-                try await Task.sleep(for: .milliseconds(40))
             }
+            if let found { return found }
             let deliveries = try await client.get("\(root)/control/deliveries").text
-            return try #require(nil as JSON?, "no answer came; the webhooks: \(deliveries)")
+            return try #require(found, "no answer came; the webhooks: \(deliveries)")
         }
 
         /// What it says, and what can be tapped.
@@ -204,11 +226,8 @@ struct SandboxPhoneFlows {
         }
 
         func wait(_ what: String, until isSo: () async throws -> Bool) async throws {
-            for _ in 0..<1_500 {
-                if try await isSo() { return }
-                try await Task.sleep(for: .milliseconds(40))
-            }
-            Issue.record("it did not come about that \(what)")
+            let hasCome = try await eventually(every: 40, isSo)
+            #expect(hasCome, "it did not come about that \(what)")
         }
     }
 }

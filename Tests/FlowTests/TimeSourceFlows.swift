@@ -89,20 +89,16 @@ extension TimeMachineFlows {
     }
 
     private func shop(of tenant: FlowTenant, at channel: String, _ http: APIClient) async throws -> String {
-        for _ in 0..<400 {
+        let id = try await eventual(every: 40) {
             let shops = try await http.get("/emulate/\(channel)/phones").json["shops"]?.arrayValue ?? []
-            if let id = shops.first(where: { $0["tenant"] == .string(tenant.id) })?["id"]?.stringValue { return id }
-            try await Task.sleep(for: .milliseconds(40))
+            return shops.first { $0["tenant"] == .string(tenant.id) }?["id"]?.stringValue
         }
-        return try #require(nil as String?, "the provider does not know \(tenant.id)")
+        return try #require(id, "the provider does not know \(tenant.id)")
     }
 
     /// Waits until the outbox holds these.
     private func awaitOutbox(of tenant: FlowTenant, _ wanted: Set<String>) async throws {
-        for _ in 0..<400 {
-            if try await outbox(of: tenant) == wanted { return }
-            try await Task.sleep(for: .milliseconds(40))
-        }
+        if try await eventually(every: 40, { try await outbox(of: tenant) == wanted }) { return }
         let rows = try await outbox(of: tenant)
         Issue.record("the outbox holds \(rows)")
     }

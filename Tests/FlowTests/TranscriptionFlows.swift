@@ -132,10 +132,11 @@ struct TranscriptionFlows {
         try await house.fail("stall")
         let client = try house.client()
         let asking = Task { try await send([:], to: client) }
-        while try await house.requests().isEmpty { try await Task.sleep(for: .milliseconds(20)) }
+        _ = try await eventually { try await !house.requests().isEmpty }
         asking.cancel()
         _ = await asking.result
-        while try await house.requests().first?["abandoned"] != true { try await Task.sleep(for: .milliseconds(20)) }
+        let isAbandoned = try await eventually { try await house.requests().first?["abandoned"] == true }
+        #expect(isAbandoned)
         try await house.host.stop()
     }
 }

@@ -41,16 +41,6 @@ struct TwoHostFlows {
         }
     }
 
-    /// Asks until the answer is as it should be: within a second on a machine that has the time.
-    private func soon(_ isSo: () async throws -> Bool) async throws -> Bool {
-        let deadline = ContinuousClock.now + .seconds(30)
-        repeat {
-            if try await isSo() { return true }
-            try await Task.sleep(for: .milliseconds(20))
-        } while ContinuousClock.now < deadline
-        return try await isSo()
-    }
-
     @Test func oneConversationOverBothStaysInOrder() async throws {
         let pair = try await Pair.start()
         let clients = [try pair.client(pair.first), try pair.client(pair.second)]
@@ -116,10 +106,10 @@ struct TwoHostFlows {
         #expect(try await other.post("/api/catalog/search", search).status == 200)
         let path = "/api/tenants/\(FlowHost.laCentral)/plugins/catalog"
         #expect(try await tower.put(path, ["enabled": false]).status == 200)
-        #expect(try await soon { try await other.post("/api/catalog/search", search).status == 409 })
+        #expect(try await eventually { try await other.post("/api/catalog/search", search).status == 409 })
         #expect(try await tower.put(path, ["enabled": true, "settings": ["results_per_reply": 2]]).status == 200)
         #expect(
-            try await soon {
+            try await eventually {
                 try await other.chat(phone: FlowHost.newPhone(), text: "busco clavos").products.count == 2
             }
         )
@@ -128,13 +118,13 @@ struct TwoHostFlows {
         let upload = try await pair.client(pair.first).send("POST", "/api/catalog/upload", body: csv, type: "text/csv")
         #expect(upload.status == 200, "\(upload.text)")
         #expect(
-            try await soon {
+            try await eventually {
                 try await other.post("/api/catalog/search", ["query": "zarandaja"]).text.contains("ZZZ-1")
             }
         )
         let suspended: JSON = ["status": "suspended"]
         #expect(try await tower.put("/api/tenants/\(FlowHost.laCentral)/settings", suspended).status == 200)
-        #expect(try await soon { try await other.chat(phone: FlowHost.newPhone(), text: "hola").status == 403 })
+        #expect(try await eventually { try await other.chat(phone: FlowHost.newPhone(), text: "hola").status == 403 })
         try await pair.stop()
     }
 
@@ -158,19 +148,19 @@ struct TwoHostFlows {
             }
             return Set(attempts.compactMap { $0["provider"]?.stringValue })
         }
-        #expect(try await soon { try await providersOfATurn() == ["groq"] })
+        #expect(try await eventually { try await providersOfATurn() == ["groq"] })
         let settings = "/api/tenants/\(FlowHost.laCentral)/llm-settings"
         #expect(try await tower.put(settings, ["order": ["ollama"]]).status == 200)
-        #expect(try await soon { try await providersOfATurn() == ["ollama"] })
+        #expect(try await eventually { try await providersOfATurn() == ["ollama"] })
         #expect(try await pair.tower(pair.second).get(settings).json["order"] == ["ollama"])
         #expect(try await tower.put(settings, ["enabled": false]).status == 200)
-        #expect(try await soon { try await providersOfATurn().isEmpty })
+        #expect(try await eventually { try await providersOfATurn().isEmpty })
         // And the other way about, for a program that asks the first.
         #expect(try await pair.tower(pair.second).put(settings, ["enabled": .null, "order": .null]).status == 200)
         let hello: JSON = ["model": "orkesta", "messages": [["role": "user", "content": "hola"]]]
         let first = try pair.client(pair.first)
         #expect(
-            try await soon {
+            try await eventually {
                 try await first.post("/v1/chat/completions", hello).json["orkesta"]?["provider"] == "groq"
             }
         )
@@ -191,7 +181,7 @@ struct TwoHostFlows {
         )
         #expect(moved.status == 200 && moved.json["steps"]?.arrayValue?.count == 1, "\(moved.text)")
         let tower = try pair.tower(pair.second)
-        #expect(try await soon { try await tower.get(current).json["now"]?.stringValue == target.description })
+        #expect(try await eventually { try await tower.get(current).json["now"]?.stringValue == target.description })
         let active = try await pair.client(pair.second).get("/api/chat/active")
         #expect(active.json["items"]?.arrayValue == [], "\(active.text)")
         try await pair.stop()
@@ -212,32 +202,39 @@ struct TwoHostFlows {
             try await pair.client(pair.second).chat(phone: FlowHost.newPhone(), text: "busco clavos", messageID: "1")
                 .status == 200
         )
-        let begin = ContinuousClock.now
         let events = try await here.events("/chat/\(tenant)/events?after=0", headers: cookie)
         let message: JSON = ["message_id": "e-1", "text": "¿tienen martillos?", "locale": "es"]
         #expect(try await there.post("/channels/web/\(tenant)", message, headers: cookie).status == 200)
+        let other = try pair.client(pair.second)
         var roles: [String] = []
+        var conversation = ""
+        var (saidAt, shortest) = (ContinuousClock.now, Duration.seconds(3_600))
         for try await event in events where event.name == "message" {
             roles.append(try JSON(parsing: event.data)["role"]?.stringValue ?? "")
+            if roles.last == "agent" { conversation = try await takeTheConversation(at: other) }
+            if roles.last == "person" { shortest = min(shortest, ContinuousClock.now - saidAt) }
+            if roles.count == 6 { break }
             // A person's answer is no turn's.
-            if roles.last == "agent" { try await answerAsPerson(at: pair.client(pair.second)) }
-            if roles.count == 4 { break }
+            guard roles.last == "agent" || roles.last == "person" else { continue }
+            saidAt = ContinuousClock.now
+            let said = try await other.post("/api/conversations/\(conversation)/messages", ["text": "Soy Ana."])
+            #expect(said.status == 201, "\(said.text)")
         }
         // In between the customer is told that a person is there.
-        #expect(roles == ["customer", "agent", "system", "person"])
-        // Sooner than the keep-alive, at which the table is read anyway.
-        #expect(ContinuousClock.now - begin < .seconds(15))
+        #expect(roles == ["customer", "agent", "system", "person", "person", "person"])
+        // Sooner than the keep-alive, at which the table is read anyway: the machine may stand
+        // still once, but hardly each time.
+        #expect(shortest < .seconds(10))
         try await pair.stop()
     }
 
-    /// Takes the one conversation of the web channel and says something in it.
-    private func answerAsPerson(at client: APIClient) async throws {
+    /// Takes the one conversation of the web channel; its id.
+    private func takeTheConversation(at client: APIClient) async throws -> String {
         let open = try await client.get("/api/conversations?state=active")
         let conversation = open.json["items"]?.arrayValue?.first { $0["channel"] == "web" }
         let id = try #require(conversation?["id"]?.stringValue, "\(open.text)")
-        let path = "/api/conversations/\(id)"
-        #expect(try await client.post(path + "/take").status == 200)
-        #expect(try await client.post(path + "/messages", ["text": "Soy Ana."]).status == 201)
+        #expect(try await client.post("/api/conversations/\(id)/take").status == 200)
+        return id
     }
 
     @Test func aHostThatDiesLeavesItsWorkToTheOther() async throws {

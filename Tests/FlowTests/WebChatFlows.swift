@@ -112,17 +112,14 @@ struct WebChatFlows {
 
     /// The bytes of the only file in the shop's inbox; waits until it is there.
     private func inboxFile(of shop: FlowTenant) async throws -> [UInt8]? {
-        for _ in 0..<1_500 {
+        try await eventual(every: 40) { () async throws -> [UInt8]? in
             let list = try await shop.client.get("/api/conversations?state=active").json["items"]?.arrayValue ?? []
             let id = list.first?["id"]?.stringValue ?? ""
             let detail = try await shop.client.get("/api/conversations/\(id)").json
             let files = detail["messages"]?.arrayValue?.compactMap { $0["attachments"]?.arrayValue?.first } ?? []
-            if let key = files.first?["media_id"]?.stringValue {
-                return try await shop.client.get("/api/media/\(key)").body
-            }
-            try await Task.sleep(for: .milliseconds(40))
+            guard let key = files.first?["media_id"]?.stringValue else { return nil }
+            return try await shop.client.get("/api/media/\(key)").body
         }
-        return nil
     }
 
     @Test func withoutAValidCookieNobodyGetsIn() async throws {

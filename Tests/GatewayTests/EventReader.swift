@@ -22,6 +22,7 @@ final class EventReader: Sendable {
     var text: String { gathered.withLock { $0 } }
 
     /// Reads until `enough`; then, if there is more to do, does it and reads on until `until`.
+    /// What is to be done once the request is answered, is done before anything is read.
     func read(
         _ target: String,
         cookie: String? = nil,
@@ -29,7 +30,8 @@ final class EventReader: Sendable {
         lastEventID: String? = nil,
         enough: @escaping @Sendable (String) -> Bool,
         then: (@Sendable () async throws -> Void)? = nil,
-        until: @escaping @Sendable (String) -> Bool = { _ in true }
+        until: @escaping @Sendable (String) -> Bool = { _ in true },
+        onceAnswered: (@Sendable () async throws -> Void)? = nil
     ) async throws {
         var headers = HTTPFields()
         if let cookie { headers[.cookie] = cookie }
@@ -40,6 +42,7 @@ final class EventReader: Sendable {
             body: RequestBody(buffer: ByteBuffer())
         )
         let response = try await responder.respond(to: request, context: GatewayContext(logger: logger))
+        try await onceAnswered?()
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
                 do { try await response.body.write(Writer(reader: self)) } catch is CancellationError { return }

@@ -36,6 +36,22 @@ struct EventSocketTests {
         }
     }
 
+    /// However much happens that a reader does not want: who is asked for a sign of life has
+    /// the time to give it.
+    @Test func onlyTimePings() async throws {
+        let host = try await GatewayFixture()
+        try await withServer(host) { port in
+            let begun = ContinuousClock.now
+            let socket = try await RawSocket.open(port, "/api/events/socket?types=payment", key: host.keys.alpha)
+            for number in 0..<40 { try await host.say("\(number)", as: "+525511110001") }
+            let pings = socket.pings
+            let passed = (ContinuousClock.now - begun) / .milliseconds(Limits.keepAliveCommentMilliseconds)
+            // One when it begins, then one at the end of each interval.
+            #expect(pings <= 1 + Int(passed), "\(pings) pings in \(passed) intervals")
+            try await socket.close()
+        }
+    }
+
     /// A page cannot send headers.
     @Test func aKeyMayComeAsAProtocol() async throws {
         let host = try await GatewayFixture()

@@ -21,11 +21,55 @@ struct FakePlugins: AgentDirectory, ChannelDirectory, CatalogSearch, PluginAdmin
     func agent(_ id: PluginID, for tenant: TenantHandle) async throws(Problem) -> any Agent { EchoAgent() }
 
     func channel(_ id: PluginID, for tenant: TenantHandle) async throws(Problem) -> any Channel {
-        if id == PluginID("phone") { return NumberChannel(number: "+number-\(tenant.id)") }
+        if id == PluginID("phone") {
+            let settings = try await settings(of: id, tenant)
+            guard settings["is_broken"] != true else {
+                throw Problem(.pluginFailure, "it does not start", remedy: "Mend it.")
+            }
+            return NumberChannel(number: Self.number(settings, tenant), secret: settings["secret"]?.stringValue)
+        }
         guard id == PluginID("web") else {
             throw Problem(.conflict, "the tenant has not enabled \(id)", field: "channel", remedy: "Enable it.")
         }
         return PageChannel()
+    }
+
+    func register(of id: PluginID) async throws(Problem) -> ChannelRegister {
+        var register = ChannelRegister()
+        for user in try await users(of: id) {
+            let settings = try await settings(of: id, user)
+            register.add(
+                user,
+                sender: Self.number(settings, user),
+                account: "account-\(user.id)",
+                isPulled: false
+            )
+        }
+        return register
+    }
+
+    func tenants(of id: PluginID, knowing words: Set<String>) async throws(Problem) -> [TenantHandle] {
+        try await users(of: id).filter { words.contains("+number-\($0.id)") }
+    }
+
+    private static func number(_ settings: JSON, _ tenant: TenantHandle) -> String {
+        settings["number"]?.stringValue ?? "+number-\(tenant.id)"
+    }
+
+    private func users(of id: PluginID) async throws(Problem) -> [TenantHandle] {
+        do {
+            return try await database.read { try TenantPlugins.users(of: id, limit: 100, in: $0).map(\.tenant) }
+        } catch {
+            throw Problem(.unavailable, "the database is closed", remedy: "Open it.")
+        }
+    }
+
+    private func settings(of id: PluginID, _ tenant: TenantHandle) async throws(Problem) -> JSON {
+        do {
+            return try await database.read { try TenantPlugins(tenant).find(id, in: $0)?.settings } ?? .object([:])
+        } catch {
+            throw Problem(.unavailable, "the database is closed", remedy: "Open it.")
+        }
     }
 
     // MARK: Search
@@ -186,11 +230,13 @@ struct PageChannel: Channel {
 }
 
 /// One number of a provider whose requests hold a line a message: its number, who
-/// wrote, the message's id, the text. `secret` verifies.
+/// wrote, the message's id, the text. A parameter `secret` verifies: the platform's, unless
+/// the number has another, or the number itself.
 struct NumberChannel: Channel {
     static let requestBytesMax = 5 << 20
 
     let number: String
+    let secret: String?
 
     var capabilities: ChannelCapabilities {
         var capabilities = PageChannel().capabilities
@@ -202,7 +248,7 @@ struct NumberChannel: Channel {
     }
 
     func ingest(_ request: ChannelRequest) async throws(Problem) -> ChannelIngest {
-        let isKnown = request.query == "secret=\(number)" || request.query == "secret=platform"
+        let isKnown = ["secret=\(number)", "secret=\(secret ?? "platform")"].contains(request.query)
         guard isKnown else {
             return ChannelIngest(
                 messages: [],

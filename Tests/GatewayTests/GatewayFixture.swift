@@ -39,6 +39,14 @@ final class GatewayFixture: Sendable {
         let suspended: String
     }
 
+    /// Whoever asks waits until there is an answer, on a machine that stands still, too.
+    private static let limits: TurnLimits = {
+        var limits = TurnLimits()
+        limits.deadlineMilliseconds = 300_000
+        limits.waitMilliseconds = 300_000
+        return limits
+    }()
+
     /// What a failed set-up is reported with.
     struct SetUpError: Error {}
 
@@ -59,6 +67,7 @@ final class GatewayFixture: Sendable {
             feed: ConversationFeed(),
             clocks: clocks,
             owner: "test",
+            limits: Self.limits,
             log: log
         )
         let masterKey = try MasterKey.load(fromEnvironment: nil, directory: folder)

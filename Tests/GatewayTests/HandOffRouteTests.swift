@@ -26,6 +26,43 @@ import Testing
         #expect(list.json["items"]?.arrayValue?.first?["taken"]?["by"] == "Ana", "\(list.text)")
     }
 
+    /// Who did not hear the answer asks again under the same key, and nothing happens twice.
+    @Test func whatAPersonDoesIsDoneOnceUnderItsKey() async throws {
+        let host = try await GatewayFixture()
+        let path = try await host.conversation()
+        let name = try #require(HTTPField.Name("Idempotency-Key"))
+        let steps: [(action: String, body: JSON)] = [
+            ("take", ["by": "Luis"]), ("messages", ["text": "Sí, mañana"]), ("give-back", ["note": "Mañana"]),
+        ]
+        for step in steps {
+            var answers: [Reply] = []
+            for _ in 1...2 {
+                answers.append(
+                    try await host.client.ask(
+                        .post,
+                        "\(path)/\(step.action)",
+                        key: host.keys.alpha,
+                        json: step.body,
+                        headers: [name: "key-1"]
+                    )
+                )
+            }
+            #expect(answers[0].status < 300 && answers[0].status == answers[1].status, "\(answers[1].text)")
+            #expect(answers[0].json == answers[1].json, "\(step.action): \(answers[1].text)")
+        }
+        let detail = try await host.client.ask(.get, path, key: host.keys.alpha)
+        let roles = detail.json["messages"]?.arrayValue?.compactMap { $0["role"]?.stringValue }
+        #expect(roles == ["user", "assistant", "system", "person", "system"], "\(detail.text)")
+        let other = try await host.client.ask(
+            .post,
+            "\(path)/messages",
+            key: host.keys.alpha,
+            json: ["text": "No"],
+            headers: [name: "key-1"]
+        )
+        #expect(other.status == 422 && other.json["field"] == "Idempotency-Key", "\(other.text)")
+    }
+
     @Test(arguments: ["channel:whatsapp", .string(String(repeating: "x", count: 61)), "Luis\nAna", 7] as [JSON])
     func aNameIsAPersons(name: JSON) async throws {
         let host = try await GatewayFixture()

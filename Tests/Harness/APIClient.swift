@@ -25,7 +25,7 @@ public struct APIClient: Sendable {
     public let baseURL: String
     /// Sent as `X-API-Key`; nil sends none.
     public let apiKey: String?
-    public var timeoutMilliseconds: Int64 = 90_000
+    public var timeoutMilliseconds: Int64 = 300_000
     private let http: HTTPClient
 
     public init(baseURL: String, apiKey: String?, http: HTTPClient) {
@@ -65,7 +65,7 @@ public struct APIClient: Sendable {
     }
 
     /// `POST /api/chat` for a customer of the key's tenant. The host tells a
-    /// repeated message by its `messageID`; nil sends none. With one, an answer that
+    /// repeated message by its `messageID`; nil sends one of its own. An answer that
     /// takes longer than the host lets a request wait is waited for again.
     public func chat(
         phone: String,
@@ -76,11 +76,13 @@ public struct APIClient: Sendable {
     ) async throws(NetError) -> APIResponse {
         var customer: [String: JSON] = ["phone": .string(phone)]
         if let name { customer["name"] = .string(name) }
-        var message: [String: JSON] = ["customer": .object(customer), "message": .string(text)]
-        if let messageID { message["message_id"] = .string(messageID) }
+        var message: [String: JSON] = [
+            "customer": .object(customer), "message": .string(text),
+            "message_id": .string(messageID ?? UUID().uuidString),
+        ]
         if let locale { message["locale"] = .string(locale) }
         var answer = try await post("/api/chat", .object(message))
-        for _ in 0..<4 where answer.status == 202 && messageID != nil {
+        for _ in 0..<20 where answer.status == 202 {
             answer = try await post("/api/chat", .object(message))
         }
         return answer

@@ -24,7 +24,7 @@ public struct CommandLineRun: Sendable {
         _ arguments: [String],
         input: String = "",
         environment: [String: String] = [:],
-        timeoutMilliseconds: Int64 = 120_000,
+        timeoutMilliseconds: Int64 = 300_000,
         executable: String = BuildFolder.orkesta
     ) async throws -> CommandLineRun {
         try await program(
@@ -42,7 +42,7 @@ public struct CommandLineRun: Sendable {
         _ arguments: [String],
         input: String = "",
         environment: [String: String] = [:],
-        timeoutMilliseconds: Int64 = 120_000
+        timeoutMilliseconds: Int64 = 300_000
     ) async throws -> CommandLineRun {
         let (inputFile, outputFile, errorFile) = (try ScratchFile(), try ScratchFile(), try ScratchFile())
         try inputFile.fill(Array(input.utf8))

@@ -100,12 +100,16 @@ struct MessagingClientTests {
         #expect(seen["mail_refuses"]?["error"] == "SMTPAuthenticationError", "\(seen)")
     }
 
-    /// A host between Python's mail on both ends, and its events over a WebSocket.
-    @Test func theHostSpeaksMailAndWebSockets() async throws {
+    /// A host between Python's mail on both ends, its events over a WebSocket, and webhooks
+    /// that its channels take from whoever signs them.
+    @Test func theHostSpeaksMailWebSocketsAndSignatures() async throws {
         let host = try await HostProcess.start()
         let tenant = "ferreteria-la-central"
-        let seen = try await clients.run(
-            ["mail_through_python", "events_over_a_websocket"],
+        let seen = try await clients.running("host_clients.py").run(
+            [
+                "mail_through_python", "events_over_a_websocket", "the_host_takes_what_pywa_takes",
+                "the_host_takes_what_twilio_signs",
+            ],
             environment: [
                 "URL": try #require(host.clientURL), "TOWER": try #require(host.towerURL), "TENANT": tenant,
                 "KEY": try host.apiKey(tenant), "TOWER_KEY": try host.apiKey("platform"),
@@ -119,6 +123,10 @@ struct MessagingClientTests {
         #expect(mail["text"] == true && mail["html"] == true && mail["defects"] == [], "\(seen)")
         let events = seen["events_over_a_websocket"] ?? .null
         #expect(events == ["refused": 401, "type": "conversation.message", "protocol": "orkesta.events"], "\(seen)")
+        let meta: JSON = ["pywa": [true, false], "host": [200, 401], "heard": ["busco un martillo"]]
+        #expect(seen["the_host_takes_what_pywa_takes"] == meta, "\(seen)")
+        let twilio: JSON = ["host": [200, 401], "heard": ["¿hay taquetes & brocas?"]]
+        #expect(seen["the_host_takes_what_twilio_signs"] == twilio, "\(seen)")
         try await host.stop()
     }
 }

@@ -10,7 +10,7 @@ struct OpenAIClient {
 
     private static let program = PythonClient("openai", packages: ["openai==3.57.0"], script: "openai_client.py")
 
-    /// Whether the client can be had. Why not, is printed.
+    /// Whether the client can be had. Why not, is said at the end of `make test`.
     static var isThere: Bool {
         get async { await program.isThere }
     }

@@ -18,13 +18,13 @@ struct PaymentClient: Sendable {
         environment = Task { try await PythonEnvironment(name, packages: [package]) }
     }
 
-    /// Whether the client can be had. Why not, is printed.
+    /// Whether the client can be had. Why not, is said at the end of `make test`.
     var isThere: Bool {
         get async {
             switch await environment.result {
             case .success: return true
             case .failure(let error):
-                print("InteropTests of \(name) are skipped: \(error)")
+                SkippedTests.note("InteropTests with \(name)_client.py", because: error)
                 return false
             }
         }
@@ -38,7 +38,7 @@ struct PaymentClient: Sendable {
             environment.value.program("python3"),
             [script] + cases,
             environment: ["BASE_URL": url, "SECRET": secret],
-            timeoutMilliseconds: 300_000
+            timeoutMilliseconds: 500_000
         )
         guard run.exitCode == 0 else { throw Failure(description: run.standardError) }
         return try JSON(parsing: run.standardOutput)

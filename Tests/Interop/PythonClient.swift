@@ -11,17 +11,24 @@ struct PythonClient: Sendable {
     private let script: String
 
     init(_ name: String, packages: [String], script: String) {
-        made = Task { try await PythonEnvironment(name, packages: packages) }
+        self.init(Task { try await PythonEnvironment(name, packages: packages) }, script: script)
+    }
+
+    private init(_ made: Task<PythonEnvironment, any Error>, script: String) {
+        self.made = made
         self.script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: script).path
     }
 
-    /// Whether the packages can be had. Why not, is printed.
+    /// Another script with the same packages.
+    func running(_ script: String) -> PythonClient { PythonClient(made, script: script) }
+
+    /// Whether the packages can be had. Why not, is said at the end of `make test`.
     var isThere: Bool {
         get async {
             switch await made.result {
             case .success: return true
             case .failure(let error):
-                print("InteropTests are skipped: \(error)")
+                SkippedTests.note("InteropTests with \(script.split(separator: "/").last ?? "")", because: error)
                 return false
             }
         }
@@ -32,8 +39,9 @@ struct PythonClient: Sendable {
         let run = try await CommandLineRun.program(
             made.value.program("python3"),
             [script] + cases,
-            environment: environment,
-            timeoutMilliseconds: 300_000
+            // Beside the scripts nothing is left.
+            environment: environment.merging(["PYTHONDONTWRITEBYTECODE": "1"]) { $1 },
+            timeoutMilliseconds: 1_000_000
         )
         guard run.exitCode == 0 else { throw Failure(description: run.standardError) }
         return try JSON(parsing: run.standardOutput)

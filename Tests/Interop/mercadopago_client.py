@@ -139,7 +139,7 @@ def search():
 
 def notifications():
     payment = str(paid())
-    deadline = time.monotonic() + 120
+    deadline = time.monotonic() + 300
     while payment not in Receiver.verified and time.monotonic() < deadline:
         time.sleep(0.05)
     return {"verified": payment in Receiver.verified, "refused": Receiver.refused}

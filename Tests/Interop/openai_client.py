@@ -17,7 +17,7 @@ import openai
 import pydantic
 
 URL, KEY, MODEL = os.environ["BASE_URL"], os.environ["API_KEY"], os.environ["MODEL"]
-CLIENT = openai.OpenAI(base_url=URL, api_key=KEY, max_retries=0, timeout=60)
+CLIENT = openai.OpenAI(base_url=URL, api_key=KEY, max_retries=0, timeout=300)
 GREETING = [{"role": "system", "content": "Vendes refacciones."}, {"role": "user", "content": "hola, buenas tardes"}]
 SEARCH = [{"role": "user", "content": "busco un filtro de aceite"}]
 TOOLS = [
@@ -102,7 +102,7 @@ def parsed():
 
 
 async def many_at_once():
-    async with openai.AsyncOpenAI(base_url=URL, api_key=KEY, max_retries=0, timeout=60) as client:
+    async with openai.AsyncOpenAI(base_url=URL, api_key=KEY, max_retries=0, timeout=300) as client:
 
         async def one(number):
             messages = [{"role": "user", "content": f"hola, soy el cliente {number}"}]

@@ -89,7 +89,7 @@ def webhooks():
     )
     Receiver.secret = made.secret
     paid(method="oxxo", email="xsucceed_immediately@example.com")
-    deadline = time.monotonic() + 120
+    deadline = time.monotonic() + 300
     while len(Receiver.events) < 5 and time.monotonic() < deadline:
         time.sleep(0.05)
     return {"events": sorted(Receiver.events), "refused": Receiver.refused}

@@ -7,7 +7,7 @@ import HostNet
 import OrkestaModel
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct EmulatorTests {
+@Suite(.timeLimit(.minutes(10))) struct EmulatorTests {
     @Test func plansAreRead() throws {
         let plan = try FaultPlan<LLMFault>(parsing: "stall@1,error-500@2-4,cut@9-,rate-limit%10")
         #expect(

@@ -9,19 +9,39 @@ import ServiceLifecycle
 import Synchronization
 import Testing
 
-/// The machine's time, which tests push forward.
+/// Time as it passes here, which tests push forward: whoever waits looks at it many times a
+/// second, and what passes between two looks is no more than that. So a machine that stands
+/// still takes nobody's time, and an afternoon has no midnight.
 final class PushedClock: ChainClock {
-    private let ahead = Mutex<Int64>(0)
+    private struct State {
+        var passed: Int64 = 0
+        /// When it was last looked at, by the machine's clock.
+        var lookedAt: Int64
+    }
+
+    private static let stepMillisecondsMax: Int64 = 250
+    private static let afternoon = Timestamp(milliseconds: 1_790_000_000_000)
+
     private let machine = MachineClock()
     private let isStill: Bool
+    private let state: Mutex<State>
 
-    /// `isStill`: durations pass only when they are pushed.
-    init(isStill: Bool = false) { self.isStill = isStill }
+    /// `isStill`: time passes only when it is pushed.
+    init(isStill: Bool = false) {
+        self.isStill = isStill
+        state = Mutex(State(lookedAt: machine.monotonicMilliseconds()))
+    }
 
-    func push(milliseconds: Int64) { ahead.withLock { $0 += milliseconds } }
-    func now() -> Timestamp { machine.now().advanced(byMilliseconds: ahead.withLock { $0 }) }
+    func push(milliseconds: Int64) { state.withLock { $0.passed += milliseconds } }
+    func now() -> Timestamp { Self.afternoon.advanced(byMilliseconds: monotonicMilliseconds()) }
+
     func monotonicMilliseconds() -> Int64 {
-        (isStill ? 0 : machine.monotonicMilliseconds()) + ahead.withLock { $0 }
+        state.withLock { state in
+            let now = machine.monotonicMilliseconds()
+            if !isStill { state.passed += min(max(0, now - state.lookedAt), Self.stepMillisecondsMax) }
+            state.lookedAt = now
+            return state.passed
+        }
     }
 
     /// Ends early when the time is pushed behind its end.
@@ -102,7 +122,7 @@ struct LLMHouse: Sendable {
             models: [.small: model, .large: model],
             isStreamed: isStreamed,
             // Nobody is given up here because the machine is slow.
-            patience: Patience(attempt: 45_000, firstPiece: 40_000, gap: 40_000, dripGrace: 40_000)
+            patience: Patience(attempt: 110_000, firstPiece: 110_000, gap: 110_000, dripGrace: 110_000)
         )
     }
 }
@@ -116,7 +136,10 @@ enum Sample {
         return tenant
     }
 
-    static func call(milliseconds: Int64 = 60_000, tenant: TenantID = Sample.tenant) -> ChatCall {
+    static func call(
+        milliseconds: Int64 = Limits.llmCallMillisecondsMax,
+        tenant: TenantID = Sample.tenant
+    ) -> ChatCall {
         ChatCall(tenant: tenant, purpose: "test", timeMilliseconds: milliseconds)
     }
 

@@ -7,7 +7,7 @@ import HostLLM
 import OrkestaModel
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct ModelAndSpeechTests {
+@Suite(.timeLimit(.minutes(10))) struct ModelAndSpeechTests {
     @Test func aModelThatIsNotListedIsLeftOut() async throws {
         let settings = LLMEmulatorSettings(models: ["model-of-azure", "model-of-ollama:latest"])
         try await LLMHouse.run(settings) { house in

@@ -8,7 +8,7 @@ import OrkestaModel
 import StorageHarness
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct SpendingTests {
+@Suite(.timeLimit(.minutes(10))) struct SpendingTests {
     private static func addTenant(_ database: any Database, _ moment: Timestamp) async throws {
         try await database.write { connection in
             let tenant = Tenant(id: Sample.tenant, displayName: "Javaz", randomSeed: 1, createdAt: moment)

@@ -9,11 +9,11 @@ import Testing
 
 @testable import HostLLM
 
-@Suite(.timeLimit(.minutes(5))) struct TenantModelsTests {
+@Suite(.timeLimit(.minutes(10))) struct TenantModelsTests {
     private static let other = Sample.tenant("otro")
 
     private func chain(_ house: LLMHouse) throws -> LLMChain {
-        var settings = LLMSettings(providers: [house.groq(), house.ollama()], hedgeAfterMilliseconds: 900)
+        var settings = LLMSettings(providers: [house.groq(), house.ollama()], hedgeAfterMilliseconds: 60_000)
         settings.budget = Budget(tokensPerDay: 1_000_000, nanosPerDay: 5_000_000_000)
         settings.providers[0].models[.small] = ModelSettings(
             "small-of-groq",
@@ -79,7 +79,7 @@ import Testing
             chain.choose(models, for: Sample.tenant)
             let settings = chain.settings
             #expect(settings.budget(of: Sample.tenant) == Budget(tokensPerDay: 900_000, nanosPerDay: 500_000_000))
-            #expect(settings.hedgeDelay(for: Sample.tenant) == nil && settings.hedgeDelay(for: Self.other) == 900)
+            #expect(settings.hedgeDelay(for: Sample.tenant) == nil && settings.hedgeDelay(for: Self.other) == 60_000)
             let call = ChatCall(tenant: Sample.tenant, agent: PluginID("sales"), purpose: "test")
             #expect(settings.route(for: call).map { $0.model?.name } == ["small-of-groq"])
             // What is written is what is read.

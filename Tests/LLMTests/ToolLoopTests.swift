@@ -8,7 +8,7 @@ import OrkestaModel
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct ToolLoopTests {
+@Suite(.timeLimit(.minutes(10))) struct ToolLoopTests {
     @Test func theModelHearsWhatItsToolAnswered() async throws {
         let script = try EmulatorScript(json: [
             "rules": [

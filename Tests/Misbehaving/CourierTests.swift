@@ -136,21 +136,20 @@ struct CourierTests {
         let headers = ["X-Message": "m1", "X-From": "5512345678"].merging(odd) { own, _ in own }
         let delivered = try await tenant.order("deliver", "the bytes", headers)
         #expect(delivered.text == "0")
-        while true {
+        let found = try await eventual(every: 50) { () async throws -> (address: JSON?, file: JSON)? in
             let list = try await tenant.client.get("/api/conversations?state=active").json
             let conversation = list["items"]?.arrayValue?.first
             let id = conversation?["id"]?.stringValue ?? ""
             let detail = try await tenant.client.get("/api/conversations/\(id)").json
             let file = detail["messages"]?.arrayValue?.first?["attachments"]?.arrayValue?.first
-            guard let media = file?["media_id"]?.stringValue else {
-                try await Task.sleep(for: .milliseconds(50))
-                continue
-            }
-            #expect(conversation?["address"] == "courier:5512345678")
-            #expect(file?["name"]?.stringValue?.utf8.count == 200)
-            #expect(try await tenant.client.get("/api/media/\(media)").text == "the bytes")
-            return
+            guard let file, file["media_id"]?.stringValue != nil else { return nil }
+            return (conversation?["address"], file)
         }
+        let (address, file) = try #require(found, "the file was not fetched")
+        #expect(address == "courier:5512345678")
+        #expect(file["name"]?.stringValue?.utf8.count == 200)
+        let media = file["media_id"]?.stringValue ?? ""
+        #expect(try await tenant.client.get("/api/media/\(media)").text == "the bytes")
     }
 
     /// A tenant with the channel `courier` and these settings.

@@ -102,14 +102,13 @@ struct TillTests {
     /// What the agent said when it was woken, once there are so many of it.
     private func receipt(_ tenant: MisbehavingTenant, _ count: Int) async throws -> [String] {
         var said: [String] = []
-        for _ in 0..<1_200 {
+        _ = try await eventually(every: 50) {
             let history = try await tenant.client.get("/api/chat/history/\(Self.phone)?limit=100").json
             said = (history["items"]?.arrayValue ?? []).compactMap { message in
                 let text = message["reply"]?["text"]?.stringValue ?? message["content"]?["text"]?.stringValue
                 return text?.hasPrefix("payment.") == true ? text : nil
             }
-            if said.count >= count { break }
-            try await Task.sleep(for: .milliseconds(50))
+            return said.count >= count
         }
         return said
     }

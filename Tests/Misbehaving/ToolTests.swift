@@ -194,10 +194,26 @@ private let declarations = [
       - {name: shout, description: d, library: libfunctions.so, signature: "strfree(shout_free) shout(str text)"}
       - {name: describe, description: d, library: libfunctions.so, signature: "i32 describe(i32 number, out(64) text)"}
       - {name: not_a_number, description: d, library: libfunctions.so, signature: "f64 not_a_number()"}
-      - {name: crash, description: d, library: libfunctions.so, signature: "void crash()"}
-      - {name: abort_now, description: d, library: libfunctions.so, signature: "void abort_now()"}
-      - {name: leave, description: d, library: libfunctions.so, signature: "void leave(i32 code)"}
-      - {name: write_garbage, description: d, library: libfunctions.so, signature: "void write_garbage()"}
+      - name: crash
+        description: d
+        library: libfunctions.so
+        signature: void crash()
+        limits: {timeout_ms: 8000}
+      - name: abort_now
+        description: d
+        library: libfunctions.so
+        signature: void abort_now()
+        limits: {timeout_ms: 8000}
+      - name: leave
+        description: d
+        library: libfunctions.so
+        signature: void leave(i32 code)
+        limits: {timeout_ms: 8000}
+      - name: write_garbage
+        description: d
+        library: libfunctions.so
+        signature: void write_garbage()
+        limits: {timeout_ms: 8000}
       - name: spin
         description: d
         library: libfunctions.so
@@ -212,7 +228,7 @@ private let declarations = [
         description: d
         library: libfunctions.so
         signature: i64 bomb_slowly()
-        limits: {timeout_ms: 5000, memory_mb: 64}
+        limits: {timeout_ms: 8000, memory_mb: 64}
     """,
     "float": refused("f32 sqrtf(f32)", of: "libm.so.6"), "varargs": refused("i32 printf(str, ...)", of: "libc.so.6"),
     "path": refused("f64 floor(f64)", of: "../libm.so.6"), "nowhere": refused("f64 floor(f64)", of: "libnowhere.so"),

@@ -7,6 +7,7 @@ import HostPayments
 import HostStorage
 import HostTime
 import OrkestaModel
+import StorageHarness
 import TestHarness
 import Testing
 
@@ -126,7 +127,7 @@ private struct BooksInRows: Sendable {
                 PaymentInRow(
                     invoice: try row.text(0),
                     isCredit: try row.text(1) == PluginID.storeCredit.rawValue,
-                    state: try #require(Payment.State(rawValue: try row.text(2))),
+                    state: try required(Payment.State(rawValue: try row.text(2))),
                     amount: try row.integer(3),
                     refunded: try row.integer(4),
                     credited: try row.integer(5),
@@ -143,7 +144,7 @@ private struct BooksInRows: Sendable {
                 """
             )
             for row in sums {
-                let account = try #require(LedgerAccount(rawValue: try row.text(1)))
+                let account = try required(LedgerAccount(rawValue: try row.text(1)))
                 entries[try row.text(0), default: [:]][account] = try row.integer(2)
             }
             let byInvoice = Dictionary(grouping: payments, by: \.invoice)
@@ -151,7 +152,7 @@ private struct BooksInRows: Sendable {
                 let id = try row.text(0)
                 return InvoiceInRow(
                     id: id,
-                    status: try #require(Invoice.Status(rawValue: try row.text(1))),
+                    status: try required(Invoice.Status(rawValue: try row.text(1))),
                     position: InvoicePosition(
                         total: try row.integer(2),
                         isVoid: row.optionalInteger(3) != nil,

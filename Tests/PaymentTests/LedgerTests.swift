@@ -100,6 +100,30 @@ struct LedgerTests {
         }
     }
 
+    @Test("where somebody else writes from by now nothing is told of a payment")
+    func anotherCustomersAddress() async throws {
+        try await TestHouse.with { house in
+            _ = try await house.paid(10_000)
+            #expect(try await house.notices() == ["payment.succeeded"])
+            try await house.database.write { connection in
+                let other = try Customers(house.tenant).resolve(
+                    channel: house.conversation.channel,
+                    address: "visitor-2",
+                    at: noon,
+                    randomness: SystemRandomness(),
+                    in: connection
+                )
+                try connection.execute(
+                    "UPDATE customer_addresses SET customer_id = ? WHERE address = ?",
+                    other.id,
+                    house.conversation.address
+                )
+            }
+            _ = try await house.paid(20_000)
+            #expect(try await house.notices() == ["payment.succeeded"])
+        }
+    }
+
     @Test("money that comes after all is taken, and what is too much is the customer's")
     func overpayment() async throws {
         try await TestHouse.with { house in
@@ -244,7 +268,7 @@ extension TestHouse {
                 noon,
                 noon
             )
-            return try #require(try Payments(tenant).find(id, in: connection))
+            return try required(Payments(tenant).find(id, in: connection))
         }
     }
 

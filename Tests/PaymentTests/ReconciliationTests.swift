@@ -5,6 +5,7 @@ import HostCore
 import HostPayments
 import HostStorage
 import OrkestaModel
+import StorageHarness
 import Testing
 
 struct ReconciliationTests {
@@ -62,7 +63,7 @@ extension TestHouse {
 
     fileprivate func reconcile() async throws -> ReconciliationReport {
         let tenant = try await database.read { [tenant] in
-            try #require(try TenantDirectory().find(tenant.id, in: $0)?.tenant)
+            try required(TenantDirectory().find(tenant.id, in: $0)?.tenant)
         }
         return try await reconciler.reconcile(
             tenant,

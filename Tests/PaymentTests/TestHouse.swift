@@ -286,7 +286,7 @@ struct TestHouse: Sendable {
 
     /// The attempt as it stands now.
     func stored(_ payment: PaymentRow) async throws -> PaymentRow {
-        try await database.read { [tenant] in try #require(try Payments(tenant).find(payment.id, in: $0)) }
+        try await database.read { [tenant] in try required(Payments(tenant).find(payment.id, in: $0)) }
     }
 
     /// As if the process had died before the provider's answer was kept.
@@ -299,7 +299,7 @@ struct TestHouse: Sendable {
     /// The invoice as everybody sees it.
     func document(_ id: InvoiceID) async throws -> Invoice {
         try await database.read { [tenant] connection in
-            let row = try #require(try Invoices(tenant).find(id, in: connection))
+            let row = try required(Invoices(tenant).find(id, in: connection))
             return try Invoices(tenant).document(of: row, in: connection)
         }
     }

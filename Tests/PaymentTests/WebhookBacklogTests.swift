@@ -6,9 +6,10 @@ import HostPayments
 import HostStorage
 import HostTime
 import OrkestaModel
+import StorageHarness
 import Testing
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct WebhookBacklogTests {
     @Test("an event from which nothing can follow is done with when it comes, and can be seen")
     func ofNoConcern() async throws {
@@ -95,7 +96,7 @@ struct WebhookBacklogTests {
             try await house.intake.receive(about: "customer.created", 1, house)
             try await house.database.write { [tenant = house.tenant, box = house.box] connection in
                 let accounts = PaymentAccounts(tenant, box: box)
-                var account = try #require(try accounts.find(.stripe, in: connection))
+                var account = try required(accounts.find(.stripe, in: connection))
                 account.webhookSecrets = ["whsec_new"]
                 try accounts.set(account, at: noon, in: connection)
             }

@@ -138,8 +138,8 @@ import Testing
                     )
                 }
                 try await Task.sleep(for: .milliseconds(2))
-                _ = try await host.engine.take(conversation, of: tenant, audit: audit)
-                _ = try await host.engine.say("¿Te lo aparto?", in: conversation, of: tenant, audit: audit)
+                _ = try await host.take(conversation, of: tenant, audit: audit)
+                _ = try await host.say("¿Te lo aparto?", in: conversation, of: tenant, audit: audit)
                 // The agent's answer, that a person is there, and what the person said.
                 try await host.until(3, "SELECT COUNT(*) FROM outbox WHERE channel = 'sms' AND state = 'sent'")
                 #expect(try await host.answer("sí", by: "sms") == nil)
@@ -186,7 +186,7 @@ extension PipelineHost {
             answers: answering
         )
         let receipt = try await engine.submit(message, channel: plugin(channel), tenant: tenant)
-        let reply = try #require(try await engine.reply(for: receipt, waitMilliseconds: 60_000))
+        let reply = try #require(try await engine.reply(for: receipt))
         return try JSON(parsing: reply.document)["replies"]?.arrayValue?.first?["text"]?.stringValue
     }
 }

@@ -11,6 +11,7 @@ import HostTime
 import HostTurns
 import Logging
 import OrkestaModel
+import StorageHarness
 import Synchronization
 import Testing
 
@@ -209,15 +210,15 @@ extension ChannelIntakeTests {
                 let asked = try await host.ask("hola", id: "m1")
                 let id = ConversationID(try #require(asked["conversation_id"]?.stringValue))
                 let audit = audit(id, tenant)
-                for _ in 0..<2 { _ = try await host.engine.take(id, of: tenant, audit: audit) }
-                _ = try await host.engine.say("Se lo llevo el viernes", in: id, of: tenant, audit: audit)
+                for _ in 0..<2 { _ = try await host.take(id, of: tenant, audit: audit) }
+                _ = try await host.say("Se lo llevo el viernes", in: id, of: tenant, audit: audit)
                 let summary = try await database.read { connection in
-                    let conversation = try #require(try Conversations(tenant).find(id, in: connection))
+                    let conversation = try required(Conversations(tenant).find(id, in: connection))
                     return try HandOffSummary(conversation, of: tenant, at: SystemClock().now(), in: connection).json
                 }
                 #expect(summary["said"]?.arrayValue?.compactMap { $0["text"]?.stringValue }.first == "hola")
                 #expect(summary["customer"]?["messages"] != nil && summary["person"] == .null, "\(summary)")
-                _ = try await host.engine.giveBack(id, of: tenant, note: "Sin costo de envío", audit: audit)
+                _ = try await host.giveBack(id, of: tenant, note: "Sin costo de envío", audit: audit)
                 let told = try await database.read { connection in
                     try Conversations(tenant).history(of: id, limit: 20, in: connection)
                         .filter { $0.role == .system }.map(\.content.plainText)
@@ -255,12 +256,12 @@ extension ChannelIntakeTests {
                 try await database.write {
                     try KillSwitches.set(scope, reason: "drill", actor: "cli", at: now, in: $0)
                 }
-                for _ in 0...Limits.attachmentAttemptsMax { try await fetcher.fetchRound() }
+                for _ in 0...Limits.attachmentAttemptsMax { await fetcher.fetchRound() }
                 #expect(try await host.count("SELECT COUNT(*) FROM attachments WHERE state = 'pending'") == 1)
                 try await database.write {
                     try KillSwitches.lift(scope, reason: "over", actor: "cli", at: now, in: $0)
                 }
-                for _ in 1...Limits.attachmentAttemptsMax { try await fetcher.fetchRound() }
+                for _ in 1...Limits.attachmentAttemptsMax { await fetcher.fetchRound() }
                 #expect(try await host.count("SELECT COUNT(*) FROM attachments WHERE state = 'failed'") == 1)
             }
         }
@@ -275,7 +276,7 @@ extension ChannelIntakeTests {
                 try await database.write {
                     try Conversations(tenant).setState(.paused, of: id, at: SystemClock().now(), in: $0)
                 }
-                _ = try await host.engine.giveBack(id, of: tenant, audit: audit(id, tenant))
+                _ = try await host.giveBack(id, of: tenant, audit: audit(id, tenant))
                 #expect(try await host.count("SELECT COUNT(*) FROM messages WHERE role = 'system'") == 0)
             }
         }
@@ -303,10 +304,10 @@ extension ChannelIntakeTests {
                 let id = ConversationID(try #require(asked["conversation_id"]?.stringValue))
                 let audit = audit(id, tenant)
                 let timer = HandOffTimer(database: database, engine: host.engine, log: Logger(label: "test"))
-                _ = try await host.engine.take(id, of: tenant, minutes: 60, audit: audit)
+                _ = try await host.take(id, of: tenant, minutes: 60, audit: audit)
                 try await database.write { try $0.execute("UPDATE hand_offs SET due_at = 1") }
                 // What is said in time begins it anew.
-                _ = try await host.engine.say("Aquí estoy", in: id, of: tenant, audit: audit)
+                _ = try await host.say("Aquí estoy", in: id, of: tenant, audit: audit)
                 try await timer.giveBack()
                 #expect(try await host.count("SELECT COUNT(*) FROM conversations WHERE state = 'paused'") == 1)
                 try await database.write { try $0.execute("UPDATE hand_offs SET due_at = 1") }

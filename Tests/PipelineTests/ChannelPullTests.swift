@@ -10,9 +10,10 @@ import HostTurns
 import Logging
 import OrkestaModel
 import Synchronization
+import TestHarness
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct ChannelPullTests {
     private static let told = "SELECT COUNT(*) FROM events WHERE type = 'channel.stopped'"
 
@@ -37,7 +38,7 @@ struct ChannelPullTests {
             #expect(host.dispatcher.stopReasons(of: host.tenant.id) == [plugin("telegram"): reason])
             isMended.withLock { $0 = true }
             try await provider.isAsked(times: 6)
-            #expect(host.dispatcher.stopReasons(of: host.tenant.id).isEmpty)
+            #expect(await eventually { host.dispatcher.stopReasons(of: host.tenant.id).isEmpty })
             #expect(try await host.count(Self.told) == 1)
         }
     }
@@ -57,6 +58,22 @@ struct ChannelPullTests {
         }
     }
 
+    /// It says when to come back: nothing is kept, and nothing has failed.
+    @Test func aChannelThatHasNothingToAskForIsLeftAlone() async throws {
+        let problem: JSON = ["detail": "Not now."]
+        try await withPuller { number in
+            number == 3
+                ? ChannelResponse(status: 204, headers: [("Retry-After", "1")], body: Array("7".utf8))
+                : ChannelResponse(status: 409, headers: [], body: problem.utf8)
+        } _: { host, provider in
+            try await provider.isAsked(times: 5)
+            let moments = provider.moments
+            #expect((moments[3] - moments[2]) >= 950, "\(moments)")
+            #expect(try await host.count("SELECT COUNT(*) FROM channel_cursors WHERE cursor IS NOT NULL") == 0)
+            #expect(try await host.count(Self.told) == 0)
+        }
+    }
+
     /// A host that asks the provider of a tenant's channel, which answers as `answer` says,
     /// by the number of the question.
     private func withPuller(
@@ -64,12 +81,8 @@ struct ChannelPullTests {
         _ body: @escaping @Sendable (PipelineHost, AskedChannel) async throws -> Void
     ) async throws {
         try await withDatabase { database, tenant in
-            let now = SystemClock().now()
-            try await database.write { connection in
-                _ = try TenantPlugins(tenant).set(plugin("telegram"), enabled: true, at: now, in: connection)
-            }
             try await withHost(database, tenant, agents: ScriptedAgents([:])) { host in
-                let provider = AskedChannel(answer)
+                let provider = AskedChannel(of: tenant, answer)
                 let puller = ChannelPuller(
                     database: database,
                     channels: provider,
@@ -91,10 +104,12 @@ struct ChannelPullTests {
 /// A channel that is asked for what is new, at a provider that never has anything.
 private final class AskedChannel: HostInbox.Channel, ChannelDirectory {
     let capabilities: ChannelCapabilities
+    private let tenant: TenantHandle
     private let answer: @Sendable (Int) -> ChannelResponse
     private let asked = Mutex<[Int64]>([])
 
-    init(_ answer: @escaping @Sendable (Int) -> ChannelResponse) {
+    init(of tenant: TenantHandle, _ answer: @escaping @Sendable (Int) -> ChannelResponse) {
+        self.tenant = tenant
         self.answer = answer
         var capabilities = RecordingChannel.capabilities()
         capabilities.pull = true
@@ -111,6 +126,12 @@ private final class AskedChannel: HostInbox.Channel, ChannelDirectory {
     var channelIDs: [PluginID] { [plugin("telegram")] }
 
     func channel(_ id: PluginID, for tenant: TenantHandle) async throws(Problem) -> any HostInbox.Channel { self }
+
+    func register(of id: PluginID) async throws(Problem) -> ChannelRegister {
+        var register = ChannelRegister()
+        register.add(tenant, sender: nil, account: nil, isPulled: true)
+        return register
+    }
 
     func ingest(_ request: ChannelRequest) async throws(Problem) -> ChannelIngest {
         throw Problem(.invalid, "not used", remedy: "Ask.")

@@ -217,13 +217,13 @@ extension DebtorHouse {
             let pipeline = try Pipeline(of: tenant, now: now, in: connection)
             let entries = (pipeline.json()["stages"]?.arrayValue ?? []).flatMap { $0["invoices"]?.arrayValue ?? [] }
             let forecast = pipeline.forecast(until: now.advanced(bySeconds: 40 * 86_400))
-            return (try #require(entries.first?["next"]), forecast.reminders.first?.at.description)
+            return (try required(entries.first?["next"]), forecast.reminders.first?.at.description)
         }
     }
 
     fileprivate func remind() async throws -> RequestedReminder {
         try await write { [tenant] connection, now, _ in
-            let customer = try #require(try connection.row("SELECT id FROM customers"))
+            let customer = try required(connection.row("SELECT id FROM customers"))
             return try Collector(tenant).remind(try customer.identifier(0), by: "test", now: now, in: connection)
         }
     }
@@ -233,7 +233,7 @@ extension DebtorHouse {
         try await write { [tenant] connection, now, randomness in
             let proposed = try WriteOffs(tenant).list(state: .proposed, limit: 10, in: connection).writeOffs
             _ = try WriteOffs(tenant).decide(
-                try #require(proposed.first).id,
+                try required(proposed.first).id,
                 WriteOffs.Decision(isApproved: false, reason: "pays in parts", actor: "test"),
                 with: Ledger(tenant, now: now, randomness: randomness),
                 at: now,

@@ -98,8 +98,8 @@ private struct CollectionWalk {
     private func reminder(of item: OutboxItem) async throws -> (id: String, stage: DunningStage, at: Timestamp) {
         guard case .reminder(let id) = item.sendGuard else { throw Unexpected(what: "a message that is no reminder") }
         return try await house.host.database.read { connection in
-            let row = try #require(try connection.row("SELECT stage, created_at FROM reminders WHERE id = ?", id))
-            return (id.rawValue, try #require(DunningStage(rawValue: try row.text(0))), try row.timestamp(1))
+            let row = try required(connection.row("SELECT stage, created_at FROM reminders WHERE id = ?", id))
+            return (id.rawValue, try required(DunningStage(rawValue: try row.text(0))), try row.timestamp(1))
         }
     }
 
@@ -128,7 +128,7 @@ private struct CollectionWalk {
             #expect(policy.calendar.day(of: reminder.at) > last.day, "\(what): twice a day")
         }
         let (account, invoices) = try await house.host.database.read { [tenant = house.tenant] connection in
-            let customer = try #require(try Customers(tenant).find("CUST-1", in: connection)).id
+            let customer = try required(Customers(tenant).find("CUST-1", in: connection)).id
             let rows = try connection.rows(
                 "SELECT invoice_id FROM reminder_invoices WHERE reminder_id = ?",
                 reminder.id

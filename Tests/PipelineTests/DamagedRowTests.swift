@@ -129,7 +129,8 @@ import Testing
 
     @Test func aDamagedTemplateIsPassedOver() async throws {
         try await withDatabase { database, tenant in
-            let (damage, names) = try await database.write { connection -> ([String], [String]) in
+            typealias Found = (template: MessageTemplate?, damage: [String], names: [String])
+            let found = try await database.write { connection -> Found in
                 let templates = MessageTemplates(tenant)
                 for name in ["aviso", "cobro"] {
                     let template = try MessageTemplate(name: name, channel: nil, language: "es", json: ["body": "Hola"])
@@ -137,12 +138,13 @@ import Testing
                 }
                 try connection.execute("UPDATE message_templates SET document = '{}' WHERE name = 'aviso'")
                 let key = MessageTemplates.Key(name: "aviso", channel: nil, language: "es")
-                #expect(try templates.find(key, in: connection) == nil)
+                let damage = try MessageTemplates.damage(in: connection).map(\.name)
                 let names = try templates.list(in: connection).map(\.name)
-                return (try MessageTemplates.damage(in: connection).map(\.name), names)
+                return (try templates.find(key, in: connection), damage, names)
             }
-            #expect(names == ["cobro"])
-            #expect(damage == ["template aviso"])
+            #expect(found.template == nil)
+            #expect(found.names == ["cobro"])
+            #expect(found.damage == ["template aviso"])
         }
     }
 

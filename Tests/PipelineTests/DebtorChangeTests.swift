@@ -11,6 +11,7 @@ import HostPayments
 import HostStorage
 import HostTime
 import OrkestaModel
+import StorageHarness
 import Testing
 
 @Suite struct DebtorChangeTests {
@@ -21,7 +22,7 @@ import Testing
         let now = try await house.machine.current(house.tenant).now
         return try await house.host.database.read { [tenant = house.tenant] connection in
             let policy = try DunningRules(tenant).policy(in: connection)
-            let debt = try #require(try DebtorRecords(tenant).accounts(in: connection).first?.debts.first)
+            let debt = try required(DebtorRecords(tenant).accounts(in: connection).first?.debts.first)
             let day = DunningLadder(policy).standing(debt, at: now).countedFrom
             return day.daysSinceEpoch - policy.calendar.day(of: DebtorHouse.start).daysSinceEpoch
         }
@@ -78,7 +79,7 @@ import Testing
         try await withDebtor { house in
             try await house.collect(["settings": ["costs": ["sms": "0.90"], "plan_minimum": "750.00"]])
             let policy = try await house.write { [tenant = house.tenant] connection, now, _ in
-                var shop = try #require(try TenantDirectory().find(tenant.id, in: connection)?.tenant)
+                var shop = try required(TenantDirectory().find(tenant.id, in: connection)?.tenant)
                 shop.currency = "CLP"
                 try TenantDirectory().update(shop, at: now, in: connection)
                 return try DunningRules(tenant).policy(in: connection)

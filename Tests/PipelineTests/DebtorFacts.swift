@@ -12,6 +12,7 @@ import HostStorage
 import HostTime
 import Logging
 import OrkestaModel
+import StorageHarness
 import Testing
 
 /// Something that makes a reminder wrong.
@@ -112,7 +113,7 @@ extension DebtorHouse {
 
     func setOptedOut(_ isOut: Bool, of name: String = "CUST-1") async throws {
         try await write { [tenant] connection, now, _ in
-            let customer = try #require(try Customers(tenant).find(name, in: connection)).id
+            let customer = try required(Customers(tenant).find(name, in: connection)).id
             try Customers(tenant).setOptedOut(customer, since: isOut ? now : nil, at: now, in: connection)
         }
     }
@@ -120,7 +121,7 @@ extension DebtorHouse {
     /// A customer's conversation, on WhatsApp or on another channel.
     func conversation(on channel: PluginID = .whatsapp, of buyer: Buyer = .ana) async throws -> Conversation {
         try await write { [tenant] connection, now, randomness in
-            let customer = try #require(try Customers(tenant).find(buyer.name, in: connection))
+            let customer = try required(Customers(tenant).find(buyer.name, in: connection))
             return try Conversations(tenant).open(
                 channel: channel,
                 address: buyer.phone,
@@ -166,7 +167,7 @@ extension DebtorHouse {
 
     private func payInInstalments(_ invoice: InvoiceID) async throws {
         try await write { [tenant] connection, now, randomness in
-            let total = try #require(try Invoices(tenant).find(invoice, in: connection)).total
+            let total = try required(Invoices(tenant).find(invoice, in: connection)).total
             let plan = try PaymentPlan(parts: 2, of: total, first: now, everyDays: 15)
             try Ledger(tenant, now: now, randomness: randomness).setPlan(plan, of: invoice, in: connection)
         }

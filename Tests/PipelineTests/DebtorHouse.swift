@@ -11,6 +11,7 @@ import HostStorage
 import HostTime
 import HostTurns
 import OrkestaModel
+import StorageHarness
 import Synchronization
 import Testing
 
@@ -36,7 +37,7 @@ final class DebtorHouse: Sendable {
     func open(timeZone: String) async throws {
         _ = try await machine.set(tenant, to: Self.start, by: TimeMachineActor(id: "test"))
         try await write { [tenant] connection, now, _ in
-            var shop = try #require(try TenantDirectory().find(tenant.id, in: connection)?.tenant)
+            var shop = try required(TenantDirectory().find(tenant.id, in: connection)?.tenant)
             shop.timeZone = timeZone
             try TenantDirectory().update(shop, at: now, in: connection)
             for plugin in [PluginID.whatsapp, .sms, .dunning] {
@@ -92,7 +93,7 @@ final class DebtorHouse: Sendable {
             let customer = try Customers(tenant).find(name, in: connection)
             return try Ledger(tenant, now: now, randomness: randomness).issue(
                 InvoiceDraft(
-                    customerID: try #require(customer).id,
+                    customerID: try required(customer).id,
                     total: Money(minor: minor, currency: currency),
                     dueAt: now.advanced(bySeconds: days * 86_400)
                 ),
@@ -121,7 +122,7 @@ final class DebtorHouse: Sendable {
     func pay(_ invoice: InvoiceID, minor: Int64? = nil) async throws {
         try await write { [tenant] connection, now, randomness in
             let ledger = Ledger(tenant, now: now, randomness: randomness)
-            let row = try #require(try Invoices(tenant).find(invoice, in: connection))
+            let row = try required(Invoices(tenant).find(invoice, in: connection))
             let amount = Money(minor: minor ?? row.total.minor, currency: "MXN")
             try ledger.grantCredit(amount, to: row.customerID, reason: "transfer", in: connection)
             _ = try ledger.applyCredit(to: invoice, amount: amount, in: connection)
@@ -136,7 +137,7 @@ final class DebtorHouse: Sendable {
         of name: String = "CUST-1"
     ) async throws -> PromiseAnswer.Outcome {
         try await write { [tenant] connection, now, _ in
-            let customer = try #require(try Customers(tenant).find(name, in: connection)).id
+            let customer = try required(Customers(tenant).find(name, in: connection)).id
             let desk = DunningDesk(tenant, customer: customer, now: now, key: "test \(name) \(now) \(invoices)")
             let today = try DunningRules(tenant).policy(in: connection).calendar.day(of: now)
             var wish: JSON = ["on": .string(today.advanced(byDays: days).description)]
@@ -153,7 +154,7 @@ final class DebtorHouse: Sendable {
         try await write { [tenant] connection, now, randomness in
             let proposed = try WriteOffs(tenant).list(limit: 10, in: connection).writeOffs
             _ = try WriteOffs(tenant).decide(
-                try #require(proposed.first).id,
+                try required(proposed.first).id,
                 WriteOffs.Decision(isApproved: true, reason: nil, actor: "test"),
                 with: Ledger(tenant, now: now, randomness: randomness),
                 at: now,

@@ -8,6 +8,7 @@ import HostOutbox
 import HostStorage
 import HostTurns
 import OrkestaModel
+import StorageHarness
 import Synchronization
 import Testing
 
@@ -38,7 +39,7 @@ import Testing
                 try await host.until(2, "SELECT COUNT(*) FROM outbox WHERE channel = 'web' AND state = 'sent'")
                 // Each message tells of itself how far it has come.
                 let told = try await database.read { connection in
-                    let conversation = try #require(try connection.row("SELECT id FROM conversations"))
+                    let conversation = try required(try connection.row("SELECT id FROM conversations"))
                     let history = try Conversations(tenant)
                         .history(of: try conversation.identifier(0), limit: 50, in: connection)
                     let deliveries = try MessageDelivery.find(history, of: tenant, in: connection)

@@ -10,6 +10,7 @@ import HostTime
 import HostTurns
 import OrkestaModel
 import Synchronization
+import TestHarness
 import Testing
 
 @Suite struct DeliveryTests {
@@ -206,12 +207,14 @@ import Testing
                 channel: hanging,
                 limits: quickLimits
             )
-            _ = try await crashed.submit("hola", id: "m1")
             let engine = Task { try await crashed.engine.run() }
-            try await crashed.until(1, "SELECT COUNT(*) FROM outbox")
-            while hanging.sent.withLock({ $0.isEmpty }) { try await Task.sleep(for: .milliseconds(5)) }
+            let dispatcher = Task { try await crashed.dispatcher.run() }
+            _ = try await crashed.submit("hola", id: "m1")
+            #expect(await eventually { !hanging.sent.withLock { $0.isEmpty } })
             engine.cancel()
+            dispatcher.cancel()
             _ = await engine.result
+            _ = await dispatcher.result
 
             let second = RecordingChannel(capabilities: capabilities)
             try await withHost(database, tenant, agents: Self.agents, channel: second) { host in

@@ -9,6 +9,7 @@ import HostStorage
 import HostTime
 import HostTurns
 import OrkestaModel
+import StorageHarness
 import Synchronization
 import Testing
 
@@ -44,9 +45,9 @@ import Testing
             if isEcho {
                 for number in 1...2 { try await host.echo("Soy Luis", id: "wamid.\(number)") }
             } else {
-                for _ in 1...2 { _ = try await host.engine.say("Soy Luis", in: id, of: host.tenant, audit: audit(id)) }
+                for _ in 1...2 { _ = try await host.say("Soy Luis", in: id, of: host.tenant, audit: audit(id)) }
             }
-            let handOff = try #require(try await host.database.read { try HandOffs.find(id, in: $0) })
+            let handOff = try #require(try await host.database.read { try HandOffs(host.tenant).find(id, in: $0) })
             #expect(handOff.person == (isEcho ? "channel:web" : "luis") && handOff.due != nil)
             let minutes = isEcho ? Limits.echoHandOffMinutes : Limits.answerHandOffMinutes
             #expect(try await host.count("SELECT minutes FROM hand_offs") == minutes)
@@ -75,26 +76,26 @@ import Testing
     /// Whose answer it was is the audit log's business; who has it now, that of colleagues.
     @Test func whoGivesANameIsCalledByIt() async throws {
         try await withConversation("persona") { host, id in
-            let holder = { try await host.database.read { try HandOffs.find(id, in: $0)?.person } }
-            _ = try await host.engine.say("Soy Ana", in: id, of: host.tenant, by: "Ana", audit: audit(id))
+            let holder = { try await host.database.read { try HandOffs(host.tenant).find(id, in: $0)?.person } }
+            _ = try await host.say("Soy Ana", in: id, of: host.tenant, by: "Ana", audit: audit(id))
             #expect(try await holder() == "Ana")
-            _ = try await host.engine.say("Y yo Luis", in: id, of: host.tenant, by: "Luis", audit: audit(id))
+            _ = try await host.say("Y yo Luis", in: id, of: host.tenant, by: "Luis", audit: audit(id))
             #expect(try await holder() == "Ana")
-            _ = try await host.engine.take(id, of: host.tenant, by: "Luis", minutes: 60, audit: audit(id))
+            _ = try await host.take(id, of: host.tenant, by: "Luis", minutes: 60, audit: audit(id))
             #expect(try await holder() == "Luis")
-            #expect(try await host.count("SELECT COUNT(*) FROM audit_logs WHERE actor = 'luis'") > 0)
+            #expect(try await host.count("SELECT COUNT(*) FROM audit_logs WHERE actor_id = 'luis'") > 0)
         }
     }
 
     @Test(arguments: [nil, 2_880] as [Int64?])
     func anEchoEndsNothingSooner(minutes: Int64?) async throws {
         try await withConversation("hola") { host, id in
-            _ = try await host.engine.take(id, of: host.tenant, minutes: minutes, audit: audit(id))
+            _ = try await host.take(id, of: host.tenant, minutes: minutes, audit: audit(id))
             try await host.echo("Aquí sigo", id: "wamid.1")
             #expect(try await host.count("SELECT COALESCE(minutes, 0) FROM hand_offs") == minutes ?? 0)
             try await host.move(hours: 47)
             #expect(try await host.count(Self.isPaused) == 1)
-            let handOff = try await host.database.read { try HandOffs.find(id, in: $0) }
+            let handOff = try await host.database.read { try HandOffs(host.tenant).find(id, in: $0) }
             #expect(handOff?.person == "luis")
             try await host.move(hours: 2)
             #expect(try await host.count(Self.isPaused) == (minutes == nil ? 1 : 0))
@@ -110,8 +111,8 @@ import Testing
             try await withHost(database, tenant, agents: Self.agents, channel: channel) { host in
                 let answer = try await host.ask("hola", id: "m1")
                 let id = ConversationID(try #require(answer["conversation_id"]?.stringValue))
-                _ = try await host.engine.take(id, of: tenant, audit: audit(id))
-                _ = try await host.engine.say("Soy Luis", in: id, of: tenant, audit: audit(id))
+                _ = try await host.take(id, of: tenant, audit: audit(id))
+                _ = try await host.say("Soy Luis", in: id, of: tenant, audit: audit(id))
                 try await host.until(0, "SELECT COUNT(*) FROM outbox WHERE state <> 'sent'")
                 let byPersons = channel.sent.withLock { $0.filter(\.isByPerson) }
                 #expect(byPersons.map(\.attempt) == [1, 2])
@@ -123,9 +124,9 @@ import Testing
     /// The person is silent, and the customer waits: that is what the end is for.
     @Test func whatThePersonLeftOpenIsAnsweredOnce() async throws {
         try await withConversation("hola") { host, id in
-            _ = try await host.engine.take(id, of: host.tenant, minutes: 60, audit: audit(id))
+            _ = try await host.take(id, of: host.tenant, minutes: 60, audit: audit(id))
             _ = try await host.ask("¿Tienen taladros?", id: "m2")
-            _ = try await host.engine.say("Sí", in: id, of: host.tenant, audit: audit(id))
+            _ = try await host.say("Sí", in: id, of: host.tenant, audit: audit(id))
             _ = try await host.ask("¿Cuánto cuestan?", id: "m3")
             _ = try await host.ask("¿Y los martillos?", id: "m4")
             let before = try await host.count(Self.said)
@@ -151,11 +152,11 @@ import Testing
     @Test(arguments: [true, false])
     func aPersonIsFasterThanTheTimer(speaks: Bool) async throws {
         try await withConversation("hola") { host, id in
-            _ = try await host.engine.take(id, of: host.tenant, minutes: 60, audit: audit(id))
+            _ = try await host.take(id, of: host.tenant, minutes: 60, audit: audit(id))
             let due = SystemClock().now().advanced(bySeconds: 3_601)
             let source = HandOffSource(host.engine)
             let finish = try await host.database.write { connection in
-                let thing = try #require(try source.first(of: host.tenant, by: due, in: connection))
+                let thing = try required(source.first(of: host.tenant, by: due, in: connection))
                 return try source.take(
                     thing,
                     of: try SandboxTenant(host.tenant, in: connection),
@@ -165,10 +166,10 @@ import Testing
             }
             try await host.database.write { try $0.execute("UPDATE hand_offs SET due_at = 1") }
             if speaks {
-                _ = try await host.engine.say("Ya voy", in: id, of: host.tenant, audit: audit(id))
+                _ = try await host.say("Ya voy", in: id, of: host.tenant, audit: audit(id))
                 try await host.database.write { try $0.execute("UPDATE hand_offs SET due_at = due_at + 60000") }
             } else {
-                _ = try await host.engine.take(id, of: host.tenant, audit: audit(id))
+                _ = try await host.take(id, of: host.tenant, audit: audit(id))
             }
             #expect(try await finish?().result == "over")
             #expect(try await host.count(Self.isPaused) == 1)
@@ -190,16 +191,18 @@ import Testing
                     at: now,
                     in: connection
                 )
-                try HandOffs.begin(id, of: host.tenant, by: luis.id.rawValue, minutes: nil, now: now, in: connection)
+                try HandOffs(host.tenant)
+                    .begin(id, by: luis.id.rawValue, minutes: nil, now: now, in: connection)
             }
             let machine = TimeMachine(database: host.database, clocks: host.clocks, work: host.engine)
             let (actor, branch) = (TimeMachineActor(id: "test"), try #require(TenantID("what-if")))
             _ = try await machine.snapshot(host.tenant, label: "taken", by: actor)
             _ = try await machine.branch(host.tenant, at: "taken", to: branch, by: actor)
             let person = try await host.database.read { connection in
-                let row = try #require(try connection.row("SELECT id FROM conversations WHERE tenant_id = ?", branch))
+                let row = try required(try connection.row("SELECT id FROM conversations WHERE tenant_id = ?", branch))
                 let copy: ConversationID = try row.identifier(0)
-                return try HandOffs.find(copy, in: connection)?.person
+                let copied = try TenantDirectory().handle(for: branch, in: connection)
+                return try HandOffs(copied).find(copy, in: connection)?.person
             }
             #expect(person == "Luis")
         }

@@ -106,7 +106,7 @@ import Testing
             tenant: tenant.id,
             channel: plugin(channel),
             address: "ana",
-            conversationID: ConversationID("c\(number)"),
+            conversationID: ConversationID("c\(10_000 + number)"),
             messageID: MessageID("m\(number)"),
             sequence: 1,
             reply: ["type": "text", "text": "hola"],

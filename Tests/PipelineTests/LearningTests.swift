@@ -10,6 +10,7 @@ import HostStorage
 import HostTime
 import Logging
 import OrkestaModel
+import StorageHarness
 import Testing
 
 @Suite struct LearningTests {
@@ -75,7 +76,7 @@ import Testing
                 let stages = try Pipeline(of: tenant, now: past.day(400), in: connection).json()["stages"]
                 let entries = (stages?.arrayValue ?? []).flatMap { $0["invoices"]?.arrayValue ?? [] }
                 let chances = try open.map { id in
-                    let name = try #require(try Invoices(tenant).find(id, in: connection)).shownNumber
+                    let name = try required(Invoices(tenant).find(id, in: connection)).shownNumber
                     return entries.first { $0["invoice"]?.stringValue == name }?["late_chance"]?.doubleValue
                 }
                 return (try LatePayments(tenant).status(in: connection), chances)

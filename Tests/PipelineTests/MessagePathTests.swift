@@ -10,6 +10,7 @@ import HostTime
 import HostTurns
 import OrkestaModel
 import Synchronization
+import TestHarness
 import Testing
 
 @Suite struct MessagePathTests {
@@ -59,7 +60,8 @@ import Testing
             let agents = ScriptedAgents([
                 "orchestrator": { input, turn in
                     running.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) }
-                    try? await Task.sleep(for: .milliseconds(5))
+                    // The first one waits for company.
+                    _ = await eventually { running.withLock { $0.most > 1 } }
                     running.withLock { $0.now -= 1 }
                     return await echo(input, turn)
                 }
@@ -162,8 +164,8 @@ import Testing
         try await withDatabase { database, tenant in
             let agents = ScriptedAgents(["orchestrator": echo])
             var limits = quickLimits
-            limits.deadlineMilliseconds = 3_000
-            agents.launchMilliseconds.withLock { $0 = 4_000 }
+            limits.deadlineMilliseconds = 10_000
+            agents.launchMilliseconds.withLock { $0 = 12_000 }
             try await withHost(database, tenant, agents: agents, limits: limits) { host in
                 let answer = try await host.ask("hola", id: "m1")
                 #expect(answer["replies"] == [["type": "text", "text": "eco: hola"]])

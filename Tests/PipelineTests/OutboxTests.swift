@@ -11,6 +11,7 @@ import HostTurns
 import Logging
 import OrkestaModel
 import Synchronization
+import TestHarness
 import Testing
 
 @Suite struct OutboxTests {
@@ -195,10 +196,41 @@ extension OutboxTests {
             host.dispatcher.dispatch(
                 leased,
                 askedAt: SystemClock.monotonicMilliseconds() - Limits.leaseMilliseconds
-                    + Limits.outboxSendDeadlineMilliseconds
+                    + Limits.outboxLeaseMarginMilliseconds
             )
             try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE state = 'pending' AND lease_owner IS NULL")
             #expect(host.channel.sent.withLock { $0.isEmpty })
+        }
+    }
+}
+
+extension OutboxTests {
+    /// A provider that takes longer than a lease: nobody takes its message for lost meanwhile,
+    /// and what it answers counts.
+    @Test func aSlowSendKeepsItsRow() async throws {
+        try await withDatabase { database, tenant in
+            let isOver = Mutex(false)
+            let capabilities = RecordingChannel.capabilities(isIdempotent: false)
+            let channel = RecordingChannel(capabilities: capabilities) { _ in
+                while !isOver.withLock({ $0 }) { try? await Task.sleep(for: .milliseconds(5)) }
+                return .sent(providerMessageID: "p")
+            }
+            let agents = ScriptedAgents(["orchestrator": echo])
+            try await withHost(database, tenant, agents: agents, channel: channel) { host in
+                _ = try await host.ask("hola", id: "m1")
+                try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE sending_at IS NOT NULL")
+                let now = SystemClock().now()
+                for passed in [Limits.leaseMilliseconds, Limits.outboxSendDeadlineMilliseconds] {
+                    let later = now.advanced(byMilliseconds: passed + 1)
+                    let claim = try await database.write { connection in
+                        try OutboxLeases(owner: "other").claim(limit: 10, now: later, in: connection)
+                    }
+                    #expect(claim.takenCount == 0)
+                }
+                isOver.withLock { $0 = true }
+                try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE state = 'sent'")
+                #expect(channel.sent.withLock { $0.count } == 1)
+            }
         }
     }
 }
@@ -258,19 +290,14 @@ extension OutboxTests {
                 log: Logger(label: "fair") { _ in SwiftLogNoOpLogHandler() }
             )
             let running = Task { try await dispatcher.run() }
-            for _ in 0..<1_500 where !channel.sent.withLock({ $0.contains { $0.address == "other" } }) {
-                try await Task.sleep(for: .milliseconds(20))
-            }
-            #expect(channel.sent.withLock { $0.contains { $0.address == "other" } })
+            #expect(await eventually { channel.sent.withLock { $0.contains { $0.address == "other" } } })
             #expect(dispatcher.depth <= heldMax)
             isOver.withLock { $0 = true }
             let sent = "SELECT COUNT(*) FROM outbox WHERE state = 'sent'"
-            for _ in 0..<1_500 {
-                let count = try await database.read { try $0.row(sent)?.integer(0) ?? 0 }
-                if count == Int64(heldMax) + 65 { break }
-                try await Task.sleep(for: .milliseconds(20))
+            let areAllSent = try await eventually {
+                try await database.read { try $0.row(sent)?.integer(0) ?? 0 } == Int64(heldMax) + 65
             }
-            #expect(dispatcher.depth == 0)
+            #expect(areAllSent && dispatcher.depth == 0)
             running.cancel()
             _ = await running.result
         }

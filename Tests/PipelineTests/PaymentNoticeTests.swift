@@ -7,6 +7,7 @@ import HostOutbox
 import HostPayments
 import HostStorage
 import OrkestaModel
+import StorageHarness
 import Testing
 
 @Suite struct PaymentNoticeTests {
@@ -65,7 +66,7 @@ extension DebtorHouse {
         return try await write { [tenant] connection, now, randomness in
             try PayLinks(tenant).create(
                 token: "token",
-                for: try #require(try Invoices(tenant).find(invoice, in: connection)),
+                for: try required(Invoices(tenant).find(invoice, in: connection)),
                 amountMinor: nil,
                 addressee: PayLink.Addressee(agent: .dunning, channel: channel, address: Buyer.ana.phone),
                 expiresAt: now.advanced(bySeconds: 30 * 86_400),

@@ -1,6 +1,7 @@
 // A whole pipeline on a real database of its own: what the tests
 // of this target drive. Agents and channels are closures behind the ports.
 
+import HostConversations
 import HostCore
 import HostInbox
 import HostLLM
@@ -12,6 +13,7 @@ import Logging
 import OrkestaModel
 import StorageHarness
 import Synchronization
+import TestHarness
 import Testing
 
 struct ScriptedAgent: Agent {
@@ -186,8 +188,53 @@ final class PipelineHost: Sendable {
     /// The answer's document.
     func ask(_ text: String, id: String, from address: String = "ana") async throws -> JSON {
         let receipt = try await submit(text, id: id, from: address)
-        let reply = try #require(try await engine.reply(for: receipt, waitMilliseconds: 60_000))
+        let reply = try #require(try await engine.reply(for: receipt))
         return try JSON(parsing: reply.document)
+    }
+
+    /// A person takes a conversation, as the API lets them.
+    func take(
+        _ id: ConversationID,
+        of tenant: TenantHandle,
+        by name: String? = nil,
+        minutes: Int64? = nil,
+        audit: @escaping PersonAudit
+    ) async throws -> Conversation {
+        try await step(of: tenant) { [engine] connection in
+            try engine.take(id, of: tenant, by: name, minutes: minutes, audit: audit, in: connection)
+        }
+    }
+
+    func say(
+        _ text: String,
+        in id: ConversationID,
+        of tenant: TenantHandle,
+        by name: String? = nil,
+        audit: @escaping PersonAudit
+    ) async throws -> Conversation {
+        try await step(of: tenant) { [engine] connection in
+            try engine.say(text, in: id, of: tenant, by: name, audit: audit, connection).step
+        }
+    }
+
+    func giveBack(
+        _ id: ConversationID,
+        of tenant: TenantHandle,
+        note: String? = nil,
+        audit: @escaping PersonAudit
+    ) async throws -> Conversation {
+        try await step(of: tenant) { [engine] connection in
+            try engine.giveBack(id, of: tenant, note: note, audit: audit, in: connection)
+        }
+    }
+
+    private func step(
+        of tenant: TenantHandle,
+        _ body: @escaping @Sendable (any DatabaseConnection) throws -> PersonStep
+    ) async throws -> Conversation {
+        let step = try await database.write(body)
+        engine.follow(step, of: tenant)
+        return step.conversation
     }
 
     func count(_ sql: String) async throws -> Int64 {
@@ -211,10 +258,7 @@ final class PipelineHost: Sendable {
 
     /// Waits until `sql` counts `expected`.
     func until(_ expected: Int64, _ sql: String) async throws {
-        for _ in 0..<3_000 {
-            if try await count(sql) == expected { return }
-            try await Task.sleep(for: .milliseconds(20))
-        }
+        if try await eventually({ try await count(sql) == expected }) { return }
         Issue.record("\(try await count(sql)) instead of \(expected): \(sql)")
     }
 }
@@ -284,8 +328,9 @@ func withHost(
 /// Pauses are short, and deadlines long: nothing that should end runs into one.
 let quickLimits: TurnLimits = {
     var limits = TurnLimits()
-    limits.deadlineMilliseconds = 60_000
-    limits.changeOverMilliseconds = 60_000
+    limits.deadlineMilliseconds = 300_000
+    limits.changeOverMilliseconds = 300_000
+    limits.waitMilliseconds = 300_000
     limits.changeOverPauseMilliseconds = 5
     limits.pollMilliseconds = 50
     limits.sweepMilliseconds = 10

@@ -4,6 +4,7 @@ import HostConversations
 import HostCore
 import HostDunning
 import OrkestaModel
+import StorageHarness
 import Testing
 
 @Suite struct PlanOfferTests {
@@ -36,9 +37,9 @@ extension DebtorHouse {
     /// What the customer owes, and the answer to paying it in so many parts.
     fileprivate func accept(parts: Int64) async throws -> (Debt, PlanAnswer) {
         try await write { [tenant] connection, now, _ -> (Debt, PlanAnswer) in
-            let customer = try #require(try Customers(tenant).find("CUST-1", in: connection)).id
+            let customer = try required(Customers(tenant).find("CUST-1", in: connection)).id
             let desk = DunningDesk(tenant, customer: customer, now: now, key: "test \(now)")
-            let debt = try #require(try desk.situation(in: connection).debts.first)
+            let debt = try required(desk.situation(in: connection).debts.first)
             let request: JSON = ["invoice": .string(debt.invoice), "parts": .integer(parts)]
             return (debt, try desk.acceptPlan(request, in: connection).answer)
         }

@@ -10,6 +10,7 @@ import HostTime
 import HostTurns
 import OrkestaModel
 import Synchronization
+import TestHarness
 import Testing
 
 @Suite struct PresenceTests {
@@ -53,12 +54,12 @@ import Testing
             let answer = try await host.ask("hola", id: "wamid.1")
             let id = ConversationID(try #require(answer["conversation_id"]?.stringValue))
             _ = try await host.shown(1)
-            _ = try await host.engine.take(id, of: host.tenant, audit: audit(id))
+            _ = try await host.take(id, of: host.tenant, audit: audit(id))
             _ = try await host.shown(2)
             _ = try await host.ask("¿sigue ahí?", id: "wamid.2")
             try await settle()
             #expect(try await host.shown(2).map(\.messageID) == ["wamid.1", "wamid.1"])
-            _ = try await host.engine.say("Sí", in: id, of: host.tenant, audit: audit(id))
+            _ = try await host.say("Sí", in: id, of: host.tenant, audit: audit(id))
             #expect(try await host.shown(3).last == Presence(.read, address: "ana", messageID: "wamid.2"))
         }
     }
@@ -123,12 +124,10 @@ import Testing
 extension PipelineHost {
     /// What was shown, once it is at least so much.
     fileprivate func shown(_ count: Int) async throws -> [Presence] {
-        for _ in 0..<3_000 {
+        let found = await eventual { () async -> [Presence]? in
             let shown = channel.shown.withLock { $0 }
-            if shown.count >= count { return shown }
-            try await Task.sleep(for: .milliseconds(10))
+            return shown.count >= count ? shown : nil
         }
-        Issue.record("only so much was shown: \(channel.shown.withLock { $0 })")
-        return []
+        return try #require(found, "only so much was shown: \(channel.shown.withLock { $0 })")
     }
 }

@@ -11,6 +11,7 @@ import HostStorage
 import HostTime
 import HostTurns
 import OrkestaModel
+import StorageHarness
 import Testing
 
 @Suite struct ReminderGuardTests {
@@ -106,7 +107,7 @@ import Testing
             _ = try await house.bill(50_000, dueInDays: 0)
             try await house.collect(["rules": .array(Self.fewStages)])
             let work = try await house.write { [tenant = house.tenant] connection, now, _ in
-                let customer = try #require(try Customers(tenant).find("CUST-1", in: connection)).id
+                let customer = try required(Customers(tenant).find("CUST-1", in: connection)).id
                 return try Collector(tenant).remind(customer, by: "ana", now: now, in: connection).work
             }
             house.host.engine.begin(try #require(work))
@@ -224,6 +225,23 @@ import Testing
                 ($0 as? Problem)?.kind == .conflict && "\($0)".contains("reminder: it was cancelled, or has failed")
             }
             #expect(try await house.texts("SELECT DISTINCT state FROM outbox") == ["dead"])
+        }
+    }
+
+    /// Nobody knows whether it was said; once a person throws it away, it was not.
+    @Test func aReminderThatIsThrownAwayWasNotSaid() async throws {
+        try await withDebtor(sends: false) { house in
+            _ = try await house.bill(50_000, dueInDays: 2)
+            _ = try await house.advance(days: 1)
+            let items = try await house.claim()
+            try await house.settle(items, as: .ended(.unknown, reason: "no answer"))
+            let id = try #require(items.first).id
+            try await house.host.database.write { [tenant = house.tenant] connection in
+                try Outbox(tenant).discard(id, now: SystemClock().now(), in: connection)
+            }
+            #expect(try await house.texts("SELECT state FROM outbox") == ["cancelled"])
+            #expect(try await house.texts("SELECT last_error FROM outbox") == ["discarded; no answer"])
+            #expect(try await house.texts("SELECT state FROM reminders") == ["cancelled"])
         }
     }
 

@@ -98,13 +98,14 @@ import Testing
                 body: .timer(plugin: plugin("orchestrator"), name: "t", payload: [:]),
                 receivedAt: now
             )
-            try await database.write { connection in
+            let (id, first, again, afterwards) = try await database.write { connection in
                 let id = try Inbox(tenant).post(item, now: now, in: connection)
-                #expect(try leases.claim(limit: 10, now: now, in: connection).map(\.id) == [id])
-                #expect(try leases.claim(id, now: now, in: connection) == nil)
-                let afterwards = now.advanced(byMilliseconds: Limits.leaseMilliseconds)
-                #expect(try leases.claim(id, now: afterwards, in: connection)?.id == id)
+                let first = try leases.claim(limit: 10, now: now, in: connection).map(\.id)
+                let again = try leases.claim(id, now: now, in: connection)?.id
+                let expired = now.advanced(byMilliseconds: Limits.leaseMilliseconds)
+                return (id, first, again, try leases.claim(id, now: expired, in: connection)?.id)
             }
+            #expect(first == [id] && again == nil && afterwards == id)
         }
     }
 

@@ -9,6 +9,7 @@ import HostStorage
 import HostTurns
 import Logging
 import OrkestaModel
+import StorageHarness
 import Synchronization
 import Testing
 
@@ -55,7 +56,7 @@ import Testing
                 try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE attempts = 1")
                 let machine = machine(of: host)
                 let start = SystemClock().now()
-                _ = try await machine.set(tenant, to: start.advanced(bySeconds: 1), by: Self.actor)
+                _ = try await machine.set(tenant, to: start.advanced(bySeconds: 60), by: Self.actor)
                 #expect(try await host.count("SELECT COUNT(*) FROM outbox WHERE state = 'pending'") == 2)
                 #expect(try await TenantCalm(database: database, clock: SystemClock()).isCalm(tenant))
                 isDown.withLock { $0 = false }
@@ -149,14 +150,14 @@ import Testing
                 _ = try await host.ask("hola", id: "m1")
                 let now = SystemClock().now()
                 try await database.write { connection in
-                    let row = try #require(try connection.row("SELECT id FROM conversations"))
+                    let row = try required(connection.row("SELECT id FROM conversations"))
                     let conversation: ConversationID = try row.identifier(0)
                     try connection.execute("UPDATE conversations SET state = 'paused' WHERE id = ?", conversation)
-                    try HandOffs.begin(conversation, of: tenant, by: "luis", minutes: 30, now: now, in: connection)
+                    try HandOffs(tenant).begin(conversation, by: "luis", minutes: 30, now: now, in: connection)
                 }
                 let (source, due) = (HandOffSource(host.engine), now.advanced(bySeconds: 3_600))
                 let finish = try await database.write { connection in
-                    let thing = try #require(try source.first(of: tenant, by: due, in: connection))
+                    let thing = try required(source.first(of: tenant, by: due, in: connection))
                     let sandbox = try SandboxTenant(tenant, in: connection)
                     return try source.take(thing, of: sandbox, at: due, in: connection)
                 }
@@ -237,7 +238,7 @@ extension TimeSourceTests {
     @Test func oneShopsDamageDoesNotEndTheNight() async throws {
         try await withDatabase { database, tenant in
             try await database.write { connection in
-                let other = try #require(TenantID("zebra"))
+                let other = try required(TenantID("zebra"))
                 let now = SystemClock().now()
                 _ = try TenantDirectory().create(
                     Tenant(id: other, displayName: "Zebra", environment: .sandbox, randomSeed: 1, createdAt: now),

@@ -111,8 +111,11 @@ import Testing
         try await withHost(one.database, tenant, agents: stuck, owner: "one") { first in
             _ = try await first.submit("1", id: "m1")
             _ = try await first.submit("2", id: "m2")
-            // As after a power cut: nobody lets go of anything.
+            // As after a power cut: nobody lets go of anything, for as long as this test says.
             try await one.database.close()
+            try await other.database.write { connection in
+                try connection.execute("UPDATE conversation_leases SET lease_until = 9000000000000")
+            }
             try await withHost(other.database, tenant, agents: agents, owner: "other") { second in
                 _ = try await second.submit("3", id: "m3")
                 #expect(record.state.withLock { $0.order.isEmpty })

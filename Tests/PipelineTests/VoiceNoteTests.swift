@@ -57,7 +57,7 @@ import Testing
         }
     }
 
-    /// A customer's message that is nothing but a file, which is here when `body` begins.
+    /// A customer's message that is nothing but a file, which is here before it.
     private func withNote(
         heardBy ear: Ear,
         agents: ScriptedAgents = ScriptedAgents(["orchestrator": echo]),
@@ -74,10 +74,11 @@ import Testing
                     text: "",
                     attachments: [InboundAttachment(reference: "7", mime: mime, name: "nota.ogg")]
                 )
-                try await host.take([message])
+                // The file comes first: a turn waits for it no longer than it waits in production.
                 try await database.write { connection in
                     let now = SystemClock().now()
-                    let jobs = try Attachments.claim(limit: 1, for: 60_000, now: now, in: connection)
+                    try Attachments.store([message], channel: plugin("web"), of: tenant, now: now, in: connection)
+                    let jobs = try Attachments.waiting(limit: 1, except: [], [], now: now, in: connection)
                     let file = MediaFile.Draft(mime: "audio/ogg", name: "nota.ogg", bytes: Array("OggS".utf8))
                     let media = try Media(tenant).put(
                         file,
@@ -87,6 +88,7 @@ import Testing
                     )
                     for job in jobs { try Attachments.settle(job, media, again: now, in: connection) }
                 }
+                try await host.take([message])
                 try await body(host)
             }
         }

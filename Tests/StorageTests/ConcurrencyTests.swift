@@ -106,8 +106,8 @@ import Testing
                     group.addTask {
                         for _ in 0..<200 {
                             let sum = try await database.read { connection in
-                                let one = try #require(try connection.row("SELECT amount FROM purse WHERE id = 1"))
-                                let other = try #require(try connection.row("SELECT amount FROM purse WHERE id = 2"))
+                                let one = try required(connection.row("SELECT amount FROM purse WHERE id = 1"))
+                                let other = try required(connection.row("SELECT amount FROM purse WHERE id = 2"))
                                 return try one.integer(0) + other.integer(0)
                             }
                             #expect(sum == 1000)

@@ -67,5 +67,5 @@ struct BodyFailure: Error, Equatable {
 
 /// How many rows a table has.
 func count(_ table: String, in database: any Database) async throws -> Int64 {
-    try await database.read { try #require(try $0.row("SELECT COUNT(*) FROM \(table)")).integer(0) }
+    try await database.read { try required($0.row("SELECT COUNT(*) FROM \(table)")).integer(0) }
 }

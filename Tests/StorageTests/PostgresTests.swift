@@ -38,12 +38,13 @@ import Testing
 
     @Test func aStatementWithManyRowsRuns() async throws {
         try await Engine.postgres.withDatabase { database in
-            try await database.write { connection in
+            let inserted = try await database.write { connection in
                 try connection.execute(Self.marks)
                 let values = Array(repeating: "(?)", count: 2_000).joined(separator: ", ")
                 let arguments: [any DatabaseArgument] = Array(0..<2_000)
-                #expect(try connection.execute("INSERT INTO marks VALUES \(values)", arguments) == 2_000)
+                return try connection.execute("INSERT INTO marks VALUES \(values)", arguments)
             }
+            #expect(inserted == 2_000)
             #expect(try await count("marks", in: database) == 2_000)
         }
     }
@@ -52,7 +53,7 @@ import Testing
         try await Engine.postgres.withDatabase { database in
             let sum = try await database.read { connection in
                 try (0..<Limits.databaseStatementsMax + 20).reduce(into: 0) { sum, number in
-                    sum += try #require(try connection.row("SELECT \(number)")).integer(0)
+                    sum += try required(connection.row("SELECT \(number)")).integer(0)
                 }
             }
             let last = Int64(Limits.databaseStatementsMax + 19)
@@ -96,7 +97,7 @@ import Testing
                         try await database.write { connection in
                             for id in order {
                                 let row = try connection.row("SELECT amount FROM purse WHERE id = ?", id)
-                                let amount = try #require(row).integer(0)
+                                let amount = try required(row).integer(0)
                                 _ = try connection.rows("SELECT pg_sleep(0.02)")
                                 try connection.execute("UPDATE purse SET amount = ? WHERE id = ?", amount + 1, id)
                             }

@@ -17,7 +17,7 @@ import Musl
         let settings = try await Engine.sqlite.withDatabase { database in
             try await database.write { connection in
                 try ["synchronous", "foreign_keys", "journal_mode"].map { name in
-                    try #require(try connection.row("PRAGMA \(name)"))[0]
+                    try required(connection.row("PRAGMA \(name)"))[0]
                 }
             }
         }
@@ -51,7 +51,7 @@ import Musl
         try await Engine.sqlite.withDatabase { database in
             try await database.write { connection in
                 try connection.execute("CREATE TABLE pages (writer BIGINT PRIMARY KEY, data BYTEA)")
-                let size = try #require(try connection.row("PRAGMA page_count")).integer(0)
+                let size = try required(connection.row("PRAGMA page_count")).integer(0)
                 _ = try connection.rows("PRAGMA max_page_count = \(size + 40)")
             }
             let page = [UInt8](repeating: 7, count: 4000)

@@ -19,7 +19,7 @@ struct Rule: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { name }
 
-    static let all = importRules + sizeRules + nameRules + callRules + commentRules
+    static let all = importRules + sizeRules + nameRules + callRules + commentRules + testRules
 }
 
 extension Rule {

@@ -17,7 +17,7 @@ struct RuleSample: Sendable {
 }
 
 extension RuleSample {
-    static let all = imports + sizes + names + calls + comments
+    static let all = imports + sizes + names + calls + comments + tests
 
     private static let imports = [
         RuleSample("arrows of the host", "Host/Inbox/A.swift", breaks: [2], "import HostTime\nimport HostTurns\n"),
@@ -149,6 +149,25 @@ extension RuleSample {
         RuleSample("errors are answered", "Host/Core/A.swift", breaks: [1], "} catch is CancellationError {\n\n}\n"),
         RuleSample("errors are answered", "Host/Core/A.swift", "} catch {\n    // The peer is gone already.\n}\n"),
         RuleSample("errors are answered", "Host/Core/A.swift", "} catch {\n    throw Failure(error)\n}\n"),
+    ]
+
+    private static let tests = [
+        RuleSample(
+            "expectations stand outside of transactions",
+            "Tests/CoreTests/A.swift",
+            breaks: [2, 4],
+            "try await house.write { connection in\n    try #require(a)\n}\n_ = b.read({ #expect(\"\\($0)\" == c) })\n"
+        ),
+        RuleSample(
+            "expectations stand outside of transactions",
+            "Tests/CoreTests/A.swift",
+            "#expect(try await a.read { try $0.b() } == 1)\nlet c = try #require(await a.write { try required($0.d) })\n"
+        ),
+        RuleSample(
+            "expectations stand outside of transactions",
+            "Host/Turns/A.swift",
+            "try await a.write { #expect($0) }\n"
+        ),
     ]
 
     private static let comments = [

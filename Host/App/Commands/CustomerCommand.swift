@@ -57,7 +57,11 @@ struct PartCustomer: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "part",
         abstract: "Undo a merge: the customer has again what it had.",
-        discussion: "Example: orkesta customer part --tenant ferreteria-la-central CUST-7"
+        discussion: """
+            What channels tell of the two joins them no more, until you merge them again.
+
+            Example: orkesta customer part --tenant ferreteria-la-central CUST-7
+            """
     )
     @Argument(help: "The customer that was merged.") var customer: String
     @Option(help: "The tenant's id.") var tenant: String

@@ -15,10 +15,11 @@ struct EmulateTelegram: AsyncParsableCommand {
             http on this machine too) or by getUpdates.
 
             A plan names faults and the sends that meet them, counted from 1, for each bot (the digits
-            in front of its token's colon): 429@3, 403@5-9, lost-answer%10. While it runs, plans are
-            changed with PUT /control/faults/BOT, and GET /control/deliveries tells what became of
-            webhooks. Updates of one chat keep their order; with --duplicates some come again, each
-            before the next, as where Telegram did not hear that they were taken.
+            in front of its token's colon): 429@3, 403@5-9, lost-answer%10. Every other method has one of
+            its own: 123456.setWebhook=502@1-3. While it runs, plans are changed with PUT
+            /control/faults/BOT, and GET /control/deliveries tells what became of webhooks. Updates of one
+            chat keep their order; with --duplicates some come again, each before the next, as where
+            Telegram did not hear that they were taken.
 
             Examples:
               orkesta emulate telegram --tenant ferreteria-la-central --tenant equipo-automotriz-javaz

@@ -17,9 +17,9 @@ struct EmulateWhatsApp: AsyncParsableCommand {
             A plan names faults and the sends that meet them, counted from 1, for each number:
             131056@3, failed-131026@5-9, lost-answer%10. While it runs, plans are changed with
             PUT /control/faults/NUMBER, and GET /control/deliveries tells what became of webhooks,
-            GET /control/sends what the business sent. POST /control/crowd
-            {"shop": ID, "text": "hola", "customers": 500, "messages": 2} makes a busy day
-            ("from": 500 of other customers),
+            GET /control/sends how much the business sent, GET /control/sends/keys under which
+            biz_opaque_callback_data. POST /control/crowd {"shop": ID, "text": "hola",
+            "customers": 500, "messages": 2} makes a busy day ("from": 500 of other customers),
             PUT /control/templates/ACCOUNT/NAME with PAUSED, REJECTED, DISABLED or APPROVED as its body
             decides on a template as Meta does, which the account's webhooks are told by
             message_template_status_update,

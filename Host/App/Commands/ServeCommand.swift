@@ -44,7 +44,8 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp(
             "Play WhatsApp, Telegram, SMS and e-mail for sandbox tenants, below /emulate of the client API. "
-                + "Default: on where only this machine reaches it (a local --host, no --public-url).",
+                + "Default: on where only this machine reaches it (a local --host, no --public-url). "
+                + "Whoever comes from elsewhere is refused there.",
             valueName: "on|off"
         )
     )

@@ -9,8 +9,6 @@ internal import Synchronization
 
 /// Delivers parcels at least once, for as long as it runs.
 final class WebhookCourier: Service {
-    private static let logMax = 10_000
-
     /// A parcel with the state of its delivery.
     fileprivate struct Errand: Sendable {
         var parcel: Parcel
@@ -38,8 +36,9 @@ final class WebhookCourier: Service {
         var asleep: [Int: Errand] = [:]
         var lastNumber = 0
         var underWay = 0
-        /// How many are still to be delivered, by place.
+        /// How many are still to be delivered, by place, and in all.
         var pending: [String: Int] = [:]
+        var pendingCount = 0
         var parcels = 0
         var log: [DeliveryAttempt] = []
     }
@@ -58,14 +57,15 @@ final class WebhookCourier: Service {
         (wakeups, wakeup) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
-    /// Takes a parcel over. It sets out once the courier runs.
+    /// Takes a parcel over. It sets out once the courier runs. One too many is lost.
     func send(_ parcel: Parcel) {
         let place = parcel.address() ?? ""
         state.withLock { state in
+            guard state.pendingCount < EmulatorLimits.parcelsMax else { return }
             state.parcels += 1
             // In a lane nothing is overtaken: the provider waits until it hears that each was taken.
             if let lane = parcel.lane {
-                state.pending[place, default: 0] += 1
+                state.begin(at: place)
                 let losesAnswer = weather.losesAnswer(toParcel: state.parcels)
                 var errand = Errand(parcel: parcel, place: place, losesAnswer: losesAnswer)
                 guard state.lanes[lane] == nil else {
@@ -79,7 +79,7 @@ final class WebhookCourier: Service {
             }
             let isForged = weather.isForged(parcel: state.parcels)
             for delay in weather.delays(ofParcel: state.parcels) {
-                state.pending[place, default: 0] += 1
+                state.begin(at: place)
                 state.put(Errand(parcel: parcel, place: place, isForged: isForged, wait: delay + parcel.delay))
             }
         }
@@ -90,7 +90,7 @@ final class WebhookCourier: Service {
     var attempts: [DeliveryAttempt] { state.withLock { $0.log } }
 
     /// How many parcels are still to be delivered.
-    var pendingCount: Int { state.withLock { $0.pending.values.reduce(0, +) } }
+    var pendingCount: Int { state.withLock { $0.pendingCount } }
 
     /// Whether something is still to be delivered to such a place.
     func isBusy(toward isPlace: (String) -> Bool) -> Bool {
@@ -150,7 +150,8 @@ final class WebhookCourier: Service {
         let wait = taken == nil ? schedule.wait(afterAttempt: errand.attempt, retryAfter: retryAfter) : nil
         state.withLock { state in
             state.underWay -= 1
-            if state.log.count >= Self.logMax { state.log.removeFirst(Self.logMax / 2) }
+            let loggedMax = EmulatorLimits.deliveriesLoggedMax
+            if state.log.count >= loggedMax { state.log.removeFirst(loggedMax / 2) }
             state.log.append(attempt)
             if let wait {
                 state.put(
@@ -171,6 +172,12 @@ final class WebhookCourier: Service {
 }
 
 extension WebhookCourier.State {
+    /// One more is to be delivered there.
+    fileprivate mutating func begin(at place: String) {
+        pending[place, default: 0] += 1
+        pendingCount += 1
+    }
+
     /// Sets out now, or after its wait.
     fileprivate mutating func put(_ errand: WebhookCourier.Errand) {
         guard errand.wait > 0 else { return ready.append(errand) }
@@ -207,6 +214,7 @@ extension WebhookCourier.State {
     fileprivate mutating func end(_ errand: WebhookCourier.Errand) {
         let rest = (pending[errand.place] ?? 1) - 1
         pending[errand.place] = rest > 0 ? rest : nil
+        pendingCount -= 1
         guard let lane = errand.parcel.lane else { return }
         guard let next = lanes[lane]?.first else {
             lanes[lane] = nil

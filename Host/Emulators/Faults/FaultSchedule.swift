@@ -9,10 +9,12 @@ final class FaultSchedule<Fault: EmulatedFault>: Sendable {
         var count = 0
     }
 
-    private let lines: Mutex<[String: Line]>
+    private let lines: Mutex<RecentValues<String, Line>>
 
     init(_ plans: [String: FaultPlan<Fault>]) {
-        lines = Mutex(plans.mapValues { Line(plan: $0) })
+        var lines = RecentValues<String, Line>(EmulatorLimits.faultLinesMax)
+        for (line, plan) in plans { lines[line] = Line(plan: plan) }
+        self.lines = Mutex(lines)
     }
 
     /// Sets the faults of a line, whose requests are counted anew.

@@ -14,7 +14,7 @@ extension EmulatedAnswers {
         _ context: EmulatorContext
     ) async throws -> Response {
         let type = request.headers[.contentType] ?? ""
-        let buffer = try await request.body.collect(upTo: Self.bodyBytesMax)
+        let buffer = try await request.body.collect(upTo: EmulatorLimits.modelBodyBytesMax)
         guard let boundary = MultipartForm.boundary(in: type),
             let parts = try? MultipartForm.parts(of: Array(buffer.readableBytesView), boundary: boundary),
             let file = parts.first(where: { $0.name == "file" })

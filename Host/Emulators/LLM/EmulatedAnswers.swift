@@ -12,8 +12,6 @@ internal import OrkestaModel
 
 /// Answers everything that is asked of the emulator.
 struct EmulatedAnswers: Sendable {
-    static let bodyBytesMax = 32 << 20
-
     let settings: LLMEmulatorSettings
     let requests: EmulatedRequests
     private let meter: RateMeter?
@@ -45,7 +43,7 @@ struct EmulatedAnswers: Sendable {
         _ endpoint: EmulatedEndpoint,
         _ context: EmulatorContext
     ) async throws -> Response {
-        let buffer = try await request.body.collect(upTo: Self.bodyBytesMax)
+        let buffer = try await request.body.collect(upTo: EmulatorLimits.modelBodyBytesMax)
         guard let body = try? JSON(parsing: Array(buffer.readableBytesView)) else {
             return response(400, badRequest("the body is no JSON"))
         }

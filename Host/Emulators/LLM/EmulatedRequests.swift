@@ -19,9 +19,6 @@ public struct EmulatedRequest: Sendable {
 
 /// The log and the plans of all lines.
 final class EmulatedRequests: Sendable {
-    /// Older ones are forgotten.
-    private static let keptMax = 10_000
-
     private struct State {
         var plans: [String: FaultPlan<LLMFault>] = [:]
         var counts: [String: Int] = [:]
@@ -47,7 +44,8 @@ final class EmulatedRequests: Sendable {
             var counted = request
             counted.number = number
             counted.fault = request.fault ?? state.plans[request.line]?.fault(ofRequest: number)
-            if state.log.count >= Self.keptMax { state.log.removeFirst(Self.keptMax / 2) }
+            let loggedMax = EmulatorLimits.modelRequestsLoggedMax
+            if state.log.count >= loggedMax { state.log.removeFirst(loggedMax / 2) }
             state.log.append(counted)
             return counted
         }

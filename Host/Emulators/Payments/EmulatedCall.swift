@@ -50,8 +50,6 @@ struct EmulatedReply: Sendable {
 }
 
 extension EmulatedCall {
-    private static let bodyBytesMax = 1 << 20
-
     init(_ request: Request) async throws {
         var headers: [String: String] = [:]
         for field in request.headers { headers[field.name.canonicalName] = field.value }
@@ -60,7 +58,7 @@ extension EmulatedCall {
             path: request.segments,
             query: request.uri.query ?? "",
             headers: headers,
-            body: try await request.bytes(max: Self.bodyBytesMax)
+            body: try await request.bytes(max: EmulatorLimits.paymentBodyBytesMax)
         )
     }
 }

@@ -4,16 +4,13 @@
 internal import OrkestaModel
 
 enum FormDocument {
-    private static let depthMax = 8
-    private static let fieldsMax = 1_000
-
     /// `line_items[0][quantity]=1` as a document: every leaf is a text, and members
     /// 0, 1, ... are an array.
     static func document(_ form: String) -> JSON {
         let root = Node()
-        for (name, value) in FormFields(parsing: form, countMax: fieldsMax).pairs {
+        for (name, value) in FormFields(parsing: form, countMax: EmulatorLimits.formFieldsMax).pairs {
             let path = name.replacing("]", with: "").split(separator: "[", omittingEmptySubsequences: false)
-            guard path.count <= depthMax else { continue }
+            guard path.count <= EmulatorLimits.formDepthMax else { continue }
             root.add(value, at: path.map(String.init)[...])
         }
         return root.json

@@ -3,13 +3,15 @@
 
 internal import Synchronization
 
-/// Answers by key.
+/// Answers by key; old ones are forgotten, as a real provider forgets them.
 final class KeptReplies: Sendable {
-    /// All are forgotten beyond so many, as a real provider forgets old ones.
-    private static let keptMax = 100_000
-
     /// No reply: somebody is about to make it.
-    private let kept = Mutex<[String: (asked: String, reply: EmulatedReply?)]>([:])
+    private struct Kept: Sendable {
+        let asked: String
+        let reply: EmulatedReply?
+    }
+
+    private let kept = Mutex(RecentValues<String, Kept>(EmulatorLimits.keptRepliesMax))
 
     /// What is known of a key.
     enum Finding: Sendable {
@@ -25,8 +27,7 @@ final class KeptReplies: Sendable {
     func begin(_ key: String, asked: String) -> Finding {
         kept.withLock { kept in
             guard let known = kept[key] else {
-                if kept.count >= Self.keptMax { kept = [:] }
-                kept[key] = (asked, nil)
+                kept[key] = Kept(asked: asked, reply: nil)
                 return .new
             }
             guard known.asked == asked else { return .other }
@@ -35,7 +36,7 @@ final class KeptReplies: Sendable {
     }
 
     func keep(_ reply: EmulatedReply, under key: String, asked: String) {
-        kept.withLock { $0[key] = (asked, reply) }
+        kept.withLock { $0[key] = Kept(asked: asked, reply: reply) }
     }
 
     /// What was refused before anything was done is not kept.

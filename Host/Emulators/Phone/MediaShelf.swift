@@ -6,8 +6,6 @@ internal import Synchronization
 
 /// Keeps files by id; the oldest make room for new ones.
 final class MediaShelf: Sendable {
-    private static let bytesMax = 256 << 20
-
     /// A file without its bytes.
     struct Item: Sendable, Equatable {
         let id: String
@@ -39,7 +37,7 @@ final class MediaShelf: Sendable {
             state.files[id] = (item, bytes)
             state.order.append(id)
             state.byteCount += bytes.count
-            while state.byteCount > Self.bytesMax, state.order.count > 1 {
+            while state.byteCount > EmulatorLimits.shelfBytesMax, state.order.count > 1 {
                 state.byteCount -= state.files.removeValue(forKey: state.order.removeFirst())?.bytes.count ?? 0
             }
         }

@@ -5,12 +5,6 @@ internal import Synchronization
 
 /// Shops, phones and their messages. Whatever changes is told to every watcher.
 final class PhoneBook: Sendable {
-    /// Older messages of a conversation, and of all together, are forgotten.
-    private static let conversationMessagesMax = 1_000
-    private static let messagesMax = 200_000
-    private static let phonesMax = 50_000
-    private static let watcherEventsMax = 1_000
-
     fileprivate struct Conversation: Hashable {
         let shop: String
         let phone: String
@@ -42,13 +36,15 @@ final class PhoneBook: Sendable {
 
     // MARK: Shops and phones
 
-    /// Adds a shop, or changes the one of that id.
+    /// Adds a shop, unless there are too many, or changes the one of that id.
     func put(_ shop: Shop) {
         state.withLock { state in
             if let place = state.shops.firstIndex(where: { $0.id == shop.id }) {
                 state.shops[place] = shop
-            } else {
+            } else if state.shops.count < EmulatorLimits.shopsMax {
                 state.shops.append(shop)
+            } else {
+                return
             }
             state.tell(["type": "shop", "shop": shop.json])
         }
@@ -74,7 +70,7 @@ final class PhoneBook: Sendable {
     func phone(_ id: String, make: () -> Phone) -> Phone? {
         state.withLock { state in
             if let phone = state.phones[id] { return phone }
-            guard state.phones.count < Self.phonesMax else { return nil }
+            guard state.phones.count < EmulatorLimits.phonesMax else { return nil }
             let phone = make()
             state.phones[id] = phone
             state.tell(["type": "phone", "phone": phone.json])
@@ -107,7 +103,7 @@ final class PhoneBook: Sendable {
             state.messages[message.id] = message
             state.conversations[conversation, default: []].append(message.id)
             if message.isFromCustomer { state.counts.fromCustomers += 1 } else { state.counts.fromShops += 1 }
-            state.forget(in: conversation, Self.conversationMessagesMax, Self.messagesMax)
+            state.forget(in: conversation)
             state.tell(["type": "message"], message)
         }
     }
@@ -146,7 +142,7 @@ final class PhoneBook: Sendable {
     func watch() -> AsyncStream<JSON> {
         let (events, continuation) = AsyncStream.makeStream(
             of: JSON.self,
-            bufferingPolicy: .bufferingNewest(Self.watcherEventsMax)
+            bufferingPolicy: .bufferingNewest(EmulatorLimits.watchedEventsMax)
         )
         let number = state.withLock { state in
             state.watcherCount += 1
@@ -194,16 +190,15 @@ extension PhoneBook.State {
 
     /// Makes room: the older half of a conversation that is too long, and whole
     /// conversations when there are too many messages.
-    fileprivate mutating func forget(
-        in conversation: PhoneBook.Conversation,
-        _ conversationMessagesMax: Int,
-        _ messagesMax: Int
-    ) {
-        if let ids = conversations[conversation], ids.count > conversationMessagesMax {
-            for id in ids.prefix(conversationMessagesMax / 2) { messages[id] = nil }
-            conversations[conversation] = Array(ids.dropFirst(conversationMessagesMax / 2))
+    fileprivate mutating func forget(in conversation: PhoneBook.Conversation) {
+        let half = EmulatorLimits.conversationMessagesMax / 2
+        if let ids = conversations[conversation], ids.count > EmulatorLimits.conversationMessagesMax {
+            for id in ids.prefix(half) { messages[id] = nil }
+            conversations[conversation] = Array(ids.dropFirst(half))
         }
-        while messages.count > messagesMax, let other = conversations.keys.first(where: { $0 != conversation }) {
+        while messages.count > EmulatorLimits.messagesMax,
+            let other = conversations.keys.first(where: { $0 != conversation })
+        {
             for id in conversations.removeValue(forKey: other) ?? [] { messages[id] = nil }
         }
     }

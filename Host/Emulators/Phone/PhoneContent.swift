@@ -33,6 +33,8 @@ struct PhoneContent: Sendable {
     /// A picture or file that lies elsewhere.
     var link: String?
     var choices: [Choice] = []
+    /// The choices as the business wrote them, where its provider brings them back with a tap.
+    var keyboard: JSON?
     /// What opens the choices when they are a list.
     var listLabel: String?
 

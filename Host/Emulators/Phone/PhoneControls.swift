@@ -24,7 +24,7 @@ struct PhoneControls<Fault: EmulatedFault>: Sendable {
                 ]
             )
         case (.put, 3, "faults"):
-            let text = String(decoding: try await request.bytes(max: 64 << 10), as: UTF8.self)
+            let text = String(decoding: try await request.bytes(max: EmulatorLimits.controlBodyBytesMax), as: UTF8.self)
             do throws(DocumentError) {
                 faults.set(try FaultPlan(parsing: text.filter { !$0.isWhitespace }), for: path[2])
                 return .json(200, [:])

@@ -1,18 +1,13 @@
 // What the page with the phones asks: its own files, and `phones/…`.
 
 internal import HTTPTypes
+internal import HostTime
 internal import Hummingbird
 internal import NIOCore
 internal import OrkestaModel
-internal import ServiceLifecycle
 
 /// Answers the page, for any service.
 struct PhoneRoutes: Sendable {
-    private static let phonesShownMax = 60
-    private static let mediaBytesMax = 100 << 20
-    private static let bodyBytesMax = 64 << 10
-    private static let keepAliveMilliseconds: Int64 = 15_000
-
     let service: any PhoneService
 
     /// Nil when the path is none of the page's.
@@ -37,7 +32,7 @@ struct PhoneRoutes: Sendable {
         _ context: EmulatorContext
     ) async throws(DocumentError) -> Response {
         switch (request.method, path.count, path.first) {
-        case (.get, 0, _): return .json(200, service.book.snapshot(phonesMax: Self.phonesShownMax))
+        case (.get, 0, _): return .json(200, service.book.snapshot(phonesMax: EmulatorLimits.phonesShownMax))
         case (.post, 0, _): return try addPhone(try await document(request))
         case (.get, 1, "events"): return events(context)
         case (.post, 1, "media"): return try await upload(request)
@@ -92,7 +87,7 @@ struct PhoneRoutes: Sendable {
     // MARK: Files
 
     private func upload(_ request: Request) async throws(DocumentError) -> Response {
-        let bytes = try await body(request, max: Self.mediaBytesMax)
+        let bytes = try await body(request, max: EmulatorLimits.mediaBytesMax)
         let item = service.shelf.put(
             bytes,
             id: freshDigits(16),
@@ -120,11 +115,6 @@ struct PhoneRoutes: Sendable {
         )
     }
 
-    private enum Signal: Sendable {
-        case event(JSON)
-        case tick
-    }
-
     @concurrent
     private func write(
         _ events: AsyncStream<JSON>,
@@ -132,29 +122,19 @@ struct PhoneRoutes: Sendable {
         _ context: EmulatorContext
     ) async throws {
         try await context.endWithClient()
-        let (signals, continuation) = AsyncStream.makeStream(of: Signal.self)
-        let watching = Task {
-            for await event in events { continuation.yield(.event(event)) }
-        }
-        let ticking = Task {
-            while !Task.isCancelled {
-                continuation.yield(.tick)
-                try await Task.sleep(for: .milliseconds(Self.keepAliveMilliseconds))
-            }
-        }
-        defer {
-            watching.cancel()
-            ticking.cancel()
-        }
-        try await withGracefulShutdownHandler {
-            for await signal in signals {
-                switch signal {
+        let comment = ByteBuffer(string: ":\n\n")
+        try await writer.write(comment)
+        try await withTicks(
+            every: EmulatorLimits.keepAliveMilliseconds,
+            among: events,
+            keeping: EmulatorLimits.watchedEventsMax
+        ) { beats in
+            for await beat in beats {
+                switch beat {
                 case .event(let event): try await writer.write(ByteBuffer(string: "data: \(event)\n\n"))
-                case .tick: try await writer.write(ByteBuffer(string: ":\n\n"))
+                case .tick: try await writer.write(comment)
                 }
             }
-        } onGracefulShutdown: {
-            continuation.finish()
         }
         try await writer.finish(nil)
     }
@@ -162,7 +142,7 @@ struct PhoneRoutes: Sendable {
     // MARK: Reading
 
     private func document(_ request: Request) async throws(DocumentError) -> JSON {
-        let bytes = try await body(request, max: Self.bodyBytesMax)
+        let bytes = try await body(request, max: EmulatorLimits.pageBodyBytesMax)
         do {
             return try JSON(parsing: bytes)
         } catch {

@@ -54,11 +54,7 @@ extension SMSNetwork: PhoneService {
     }
 
     func makePhone(name: String, address: String?, language: String) throws(DocumentError) -> Phone {
-        let wanted = address.flatMap { $0.isEmpty ? nil : $0 } ?? "5255" + freshDigits(8)
-        guard let digits = WhatsAppIdentity.number(wanted) else {
-            throw DocumentError(field: "address", reason: "a phone number with its country's code is expected")
-        }
-        return newPhone(digits, name: name, language: language)
+        try Phone(name: name, written: address, language: language)
     }
 
     func phoneChanged(from before: Phone, to after: Phone) {

@@ -11,22 +11,25 @@ final class SMSNetwork: Sendable {
     /// Whoever writes one of these gets nothing more from that number; `START` undoes it.
     private static let stopWords: Set = ["STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT"]
 
-    /// With one more, all are forgotten; the phones still have their messages.
-    private static let recordsMax = 100_000
-
-    private struct Pair: Hashable {
+    private struct Pair: Hashable, Sendable {
         let number: String
         let phone: String
     }
 
+    /// A message that waits for its phone to be switched on.
+    private struct Waiting: Sendable {
+        let sid: String
+        let callback: String?
+    }
+
     private struct State {
         var numbers: [String: SMSNumber] = [:]
-        var stopped: Set<Pair> = []
-        /// Resources by SID.
-        var records: [String: JSON] = [:]
+        /// Which customers want nothing more from which numbers.
+        var stopped = RecentValues<Pair, Bool>(EmulatorLimits.pairsMax)
+        /// Resources by SID; the phones have their messages longer.
+        var records = RecentValues<String, JSON>(EmulatorLimits.recordsMax)
         var rates: [String: RateBucket] = [:]
-        /// Held for phones that are switched off.
-        var held: [String: [(sid: String, callback: String?)]] = [:]
+        var waiting = WaitingMessages<Waiting>()
     }
 
     let settings: SMSEmulatorSettings
@@ -80,15 +83,6 @@ final class SMSNetwork: Sendable {
 
     func record(_ sid: String) -> JSON? { state.withLock { $0.records[sid] } }
 
-    func newPhone(_ digits: String, name: String? = nil, language: String = "es") -> Phone {
-        Phone(
-            id: digits,
-            name: name ?? "Cliente \(digits.suffix(4))",
-            address: WhatsAppIdentity.written(digits),
-            language: language
-        )
-    }
-
     // MARK: From the business
 
     /// Accepts a message; `code` is why it will not arrive. Throws the error that
@@ -104,9 +98,9 @@ final class SMSNetwork: Sendable {
         let text = form["Body"] ?? ""
         guard !text.isEmpty || form["MediaUrl"] != nil else { throw TwilioError(code: 21_619) }
         guard text.unicodeScalars.count <= 1_600 else { throw TwilioError(code: 21_617) }
-        let isStopped = state.withLock { $0.stopped.contains(Pair(number: number.number, phone: digits)) }
+        let isStopped = state.withLock { $0.stopped[Pair(number: number.number, phone: digits)] == true }
         guard !isStopped else { throw TwilioError(code: 21_610) }
-        guard let phone = book.phone(digits, make: { newPhone(digits) }) else { throw TwilioError(code: 20_500) }
+        guard let phone = book.phone(digits, make: { Phone(number: digits) }) else { throw TwilioError(code: 20_500) }
         let sid = "SM" + freshDigits(32)
         var content = PhoneContent(text: text)
         content.link = form["MediaUrl"]
@@ -123,10 +117,7 @@ final class SMSNetwork: Sendable {
             )
         )
         let record = newRecord(sid, account.sid, to: to, from: number.number, text, segments)
-        state.withLock { state in
-            if state.records.count >= Self.recordsMax { state.records = [:] }
-            state.records[sid] = record
-        }
+        state.withLock { $0.records[sid] = record }
         settle(sid, phone, form["StatusCallback"], failing: code)
         return record
     }
@@ -171,7 +162,7 @@ final class SMSNetwork: Sendable {
             return tell(sid, "undelivered", callback, code: code, after: settings.statusMilliseconds)
         }
         guard phone.isOnline, !phone.isBlocking else {
-            return state.withLock { $0.held[phone.id, default: []].append((sid, callback)) }
+            return state.withLock { $0.waiting.add(Waiting(sid: sid, callback: callback), for: phone.id) }
         }
         deliver(sid, callback)
     }
@@ -183,9 +174,7 @@ final class SMSNetwork: Sendable {
 
     /// What waited is delivered.
     func switchOn(_ phone: Phone) {
-        for (sid, callback) in state.withLock({ $0.held.removeValue(forKey: phone.id) ?? [] }) {
-            deliver(sid, callback)
-        }
+        for message in state.withLock({ $0.waiting.take(for: phone.id) }) { deliver(message.sid, message.callback) }
     }
 
     private func tell(_ sid: String, _ status: String, _ callback: String?, code: Int? = nil, after wait: Int64) {
@@ -230,8 +219,8 @@ final class SMSNetwork: Sendable {
         let word = text.filter { !$0.isWhitespace }.uppercased()
         let pair = Pair(number: number.number, phone: phone.id)
         state.withLock { state in
-            if Self.stopWords.contains(word) { state.stopped.insert(pair) }
-            if word == "START" || word == "UNSTOP" { state.stopped.remove(pair) }
+            if Self.stopWords.contains(word) { state.stopped[pair] = true }
+            if word == "START" || word == "UNSTOP" { state.stopped[pair] = nil }
         }
     }
 

@@ -16,11 +16,8 @@ struct SentFile: Sendable, Hashable {
 
 /// Which file of the shelf each is.
 final class SentFiles: Sendable {
-    /// With one more, all are forgotten.
-    private static let countMax = 10_000
-
     private struct State {
-        var items: [SentFile: String] = [:]
+        var items = RecentValues<SentFile, String>(EmulatorLimits.sentFilesMax)
         var address = "https://api.twilio.com"
     }
 
@@ -34,10 +31,7 @@ final class SentFiles: Sendable {
 
     func put(_ item: MediaShelf.Item, with message: String, for account: String) -> SentFile {
         let file = SentFile(account: account, message: message, id: "ME" + freshDigits(32))
-        state.withLock { state in
-            if state.items.count >= Self.countMax { state.items = [:] }
-            state.items[file] = item.id
-        }
+        state.withLock { $0.items[file] = item.id }
         return file
     }
 

@@ -7,8 +7,6 @@ internal import OrkestaModel
 
 /// Answers businesses.
 struct TwilioRoutes: Sendable {
-    private static let bodyBytesMax = 256 << 10
-
     let network: SMSNetwork
     let faults: FaultSchedule<SMSFault>
 
@@ -48,7 +46,7 @@ struct TwilioRoutes: Sendable {
         guard var number = network.number(id.hasSuffix(".json") ? String(id.dropLast(5)) : id) else {
             throw TwilioError(code: 20_404)
         }
-        let text = String(decoding: try await request.bytes(max: Self.bodyBytesMax), as: UTF8.self)
+        let text = String(decoding: try await request.bytes(max: EmulatorLimits.twilioBodyBytesMax), as: UTF8.self)
         number.webhook = FormFields(parsing: text, countMax: 100)["SmsUrl"]
         network.put(number)
         return .json(200, ["sid": .string(number.number), "sms_url": JSON(number.webhook)])
@@ -59,17 +57,17 @@ struct TwilioRoutes: Sendable {
         of account: TwilioAccount,
         _ context: EmulatorContext
     ) async throws -> Response {
-        let text = String(decoding: try await request.bytes(max: Self.bodyBytesMax), as: UTF8.self)
+        let text = String(decoding: try await request.bytes(max: EmulatorLimits.twilioBodyBytesMax), as: UTF8.self)
         let form = FormFields(parsing: text, countMax: 100)
         let fault = request.header("x-emulate-fault").flatMap(SMSFault.init) ?? faults.next(for: form["From"] ?? "")
         var code: Int?
         switch fault?.form {
         case .refused(let refusal): throw TwilioError(code: refusal)
-        case .undelivered(let reason): code = reason
+        case .failed(let reason): code = reason
         case .hangUp: throw await context.breakOff()
         case .silence: try await context.waitForever()
         case .page: return .text(503, "<html><body>Service Unavailable</body></html>", type: "text/html")
-        case .lostAnswer, nil: break
+        case .lostAnswer, .noStatus, nil: break
         }
         let record = try network.send(form, of: account, failing: code)
         if fault?.form == .lostAnswer { throw await context.breakOff() }

@@ -24,9 +24,6 @@ struct LineAnswer: Sendable {
 
 /// Listens on 127.0.0.1, and holds one dialogue a connection.
 struct LineServer<Dialogue: LineDialogue>: Service {
-    /// Some mail has longer lines than the 1,000 bytes that the standard allows.
-    private static var lineBytesMax: Int { 64 << 10 }
-
     /// 0: a free port.
     let port: Int
     let makeDialogue: @Sendable () -> Dialogue
@@ -99,7 +96,7 @@ struct LineServer<Dialogue: LineDialogue>: Service {
                 if answer.isLast { return }
             }
             pending.removeFirst(start)
-            guard pending.count <= Self.lineBytesMax else {
+            guard pending.count <= EmulatorLimits.mailLineBytesMax else {
                 return try await outbound.write(ByteBuffer(string: "500 5.5.2 The line is too long\r\n"))
             }
         }

@@ -24,7 +24,7 @@ final class MailOffice: Sendable {
     /// By the address of the business.
     private let hooks = Mutex<[String: MailHook]>([:])
     /// By sender.
-    private let rates = Mutex<[String: RateBucket]>([:])
+    private let rates = Mutex(RecentValues<String, RateBucket>(EmulatorLimits.pairsMax))
     /// Of businesses that have none of their own.
     private let commonHook: Mutex<MailHook?>
 

@@ -5,8 +5,6 @@ internal import Foundation
 
 /// The source of a message.
 struct MailSource: Sendable {
-    private static let shownCharactersMax = 20_000
-
     private let fields: [(name: String, value: String)]
     /// What follows the header.
     let body: String
@@ -15,7 +13,7 @@ struct MailSource: Sendable {
         let text = String(decoding: source, as: UTF8.self)
         let end = text.firstRange(of: "\r\n\r\n")
         let header = end.map { String(text[..<$0.lowerBound]) } ?? text
-        body = end.map { String(text[$0.upperBound...].prefix(Self.shownCharactersMax)) } ?? ""
+        body = end.map { String(text[$0.upperBound...].prefix(EmulatorLimits.mailShownCharactersMax)) } ?? ""
         var fields: [(name: String, value: String)] = []
         for line in header.split(separator: "\r\n") {
             if let first = line.first, first == " " || first == "\t", !fields.isEmpty {

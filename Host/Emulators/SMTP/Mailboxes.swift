@@ -5,16 +5,13 @@ internal import Synchronization
 
 /// Mailboxes by address, each with its numbers.
 final class Mailboxes: Sendable {
-    /// Of one mailbox; older messages are forgotten, their numbers stay used.
-    fileprivate static let messagesMax = 5_000
-
     /// A message in a mailbox.
     struct Stored: Sendable {
         let uid: UInt32
         let source: [UInt8]
     }
 
-    fileprivate struct Mailbox {
+    fileprivate struct Mailbox: Sendable {
         var messages: [Stored] = []
         /// On their way, each with the monotonic milliseconds at which it is there.
         var coming: [(due: Int64, source: [UInt8])] = []
@@ -23,7 +20,7 @@ final class Mailboxes: Sendable {
     }
 
     private struct State {
-        var mailboxes: [String: Mailbox] = [:]
+        var mailboxes = RecentValues<String, Mailbox>(EmulatorLimits.mailboxesMax)
         /// Messages so far, of all.
         var count = 0
     }
@@ -55,7 +52,11 @@ final class Mailboxes: Sendable {
     }
 
     /// How often each mailbox was looked into.
-    var lookCounts: [String: Int] { state.withLock { $0.mailboxes.mapValues(\.lookCount) } }
+    var lookCounts: [String: Int] {
+        state.withLock { state in
+            Dictionary(state.mailboxes.keys.map { ($0, state.mailboxes[$0]?.lookCount ?? 0) }) { $1 }
+        }
+    }
 }
 
 extension Mailboxes.Mailbox {
@@ -69,6 +70,6 @@ extension Mailboxes.Mailbox {
             messages.append(Mailboxes.Stored(uid: nextUID, source: message.source))
             nextUID += 1
         }
-        messages.removeFirst(max(0, messages.count - Mailboxes.messagesMax))
+        messages.removeFirst(max(0, messages.count - EmulatorLimits.mailboxMessagesMax))
     }
 }

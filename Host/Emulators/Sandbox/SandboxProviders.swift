@@ -40,8 +40,8 @@ public final class SandboxProviders: Sendable {
             "email": Stage(network: office, provider: Self.mail(office, at: mailPort, accounts)),
         ]
         for (name, digits) in [("Ana", "525500000001"), ("Beto", "525500000002")] {
-            whatsApp.show(whatsApp.newPhone(digits, name: name))
-            sms.show(sms.newPhone(digits, name: name))
+            whatsApp.show(Phone(number: digits, name: name))
+            sms.show(Phone(number: digits, name: name))
             let (address, mailbox) = ("@\(name.lowercased())", "\(name.lowercased())@example.mx")
             office.show(Phone(id: mailbox, name: name, address: mailbox, language: "es"))
             telegram.show(Phone(id: String(digits.suffix(9)), name: name, address: address, language: "es"))
@@ -115,6 +115,7 @@ public final class SandboxProviders: Sendable {
         _ context: EmulatorContext
     ) async throws -> Response? {
         guard let stage = stages[channel] else { return nil }
+        if let refusal = request.refusalOfForeignPage { return refusal }
         if request.segments.first != "assets" {
             stage.network.take(await accounts(channel, false))
             // Its channel may have been enabled a moment ago.

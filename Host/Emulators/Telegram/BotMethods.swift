@@ -104,8 +104,7 @@ struct BotMethods: Sendable {
         _ phone: Phone
     ) throws(BotError) -> JSON {
         var content = content
-        let markup = try request.document("reply_markup")
-        try content.addKeyboard(markup)
+        try content.addKeyboard(try request.document("reply_markup"))
         let quoted = try quotedMessage(request)
         try network.take(TelegramNetwork.Chat(bot: bot.id, phone: phone.id))
         var message = PhoneMessage(
@@ -121,7 +120,7 @@ struct BotMethods: Sendable {
         if phone.isOnline { message.rise(to: .read) }
         network.book.append(message)
         var extra = extra
-        if let markup, markup["inline_keyboard"] != nil { extra["reply_markup"] = markup }
+        extra["reply_markup"] = message.content.keyboard
         return BotMessage.document(message, bot: bot, phone: phone, extra)
     }
 
@@ -150,7 +149,7 @@ struct BotMethods: Sendable {
 
     private func editMarkup(_ request: BotRequest) throws(BotError) -> JSON {
         try edit(request) { content throws(BotError) in
-            content.choices = []
+            (content.choices, content.keyboard) = ([], nil)
             try content.addKeyboard(try request.document("reply_markup"))
         }
     }
@@ -167,7 +166,9 @@ struct BotMethods: Sendable {
         var content = message.content
         try change(&content)
         network.book.change(message: id) { $0.content = content }
-        return BotMessage.document(message, bot: bot, phone: phone, ["text": .string(content.text)])
+        var extra: [String: JSON] = ["text": .string(content.text)]
+        extra["reply_markup"] = content.keyboard
+        return BotMessage.document(message, bot: bot, phone: phone, extra)
     }
 
     private func answerQuery(_ request: BotRequest) throws(BotError) -> JSON {

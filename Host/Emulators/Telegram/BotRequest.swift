@@ -8,8 +8,6 @@ internal import OrkestaModel
 
 /// A call of a method.
 struct BotRequest: Sendable {
-    private static let bodyBytesMax = 50 << 20
-
     private var values: [String: JSON] = [:]
     private var files: [String: MultipartForm.Part] = [:]
 
@@ -22,7 +20,7 @@ struct BotRequest: Sendable {
         }
         let bytes: [UInt8]
         do {
-            bytes = try await request.bytes(max: Self.bodyBytesMax)
+            bytes = try await request.bytes(max: EmulatorLimits.botBodyBytesMax)
         } catch {
             throw BotError(code: 413, description: "Request Entity Too Large")
         }

@@ -7,7 +7,6 @@ internal import OrkestaModel
 /// Answers bots.
 struct BotRoutes: Sendable {
     private static let pollSecondsMax: Int64 = 50
-    private static let lookMilliseconds: Int64 = 25
 
     let network: TelegramNetwork
     let faults: FaultSchedule<TelegramFault>
@@ -35,10 +34,11 @@ struct BotRoutes: Sendable {
         _ request: Request,
         _ context: EmulatorContext
     ) async throws -> Response {
-        let isSend = method.lowercased().hasPrefix("send")
+        let name = method.lowercased()
+        let isMessage = name.hasPrefix("send") && name != "sendchataction"
         let fault =
             request.header("x-emulate-fault").flatMap(TelegramFault.init)
-            ?? (isSend ? faults.next(for: bot.id) : nil)
+            ?? faults.next(for: isMessage ? bot.id : "\(bot.id).\(method)")
         switch fault {
         case .hangUp: throw await context.breakOff()
         case .silence: try await context.waitForever()
@@ -82,7 +82,8 @@ struct BotRoutes: Sendable {
             )
         }
         let limit = Int(clamping: min(max(call.integer("limit") ?? 100, 1), 100))
-        var looksLeft = min(max(call.integer("timeout") ?? 0, 0), Self.pollSecondsMax) * 1_000 / Self.lookMilliseconds
+        let waitMilliseconds = min(max(call.integer("timeout") ?? 0, 0), Self.pollSecondsMax) * 1_000
+        var looksLeft = waitMilliseconds / EmulatorLimits.updatesLookMilliseconds
         let poll = network.beginPoll(of: bot)
         if looksLeft > 0 { try await context.endWithClient() }
         while true {
@@ -96,7 +97,7 @@ struct BotRoutes: Sendable {
                 )
             }
             looksLeft -= 1
-            try await Task.sleep(for: .milliseconds(Self.lookMilliseconds))
+            try await Task.sleep(for: .milliseconds(EmulatorLimits.updatesLookMilliseconds))
         }
     }
 

@@ -9,6 +9,7 @@ extension PhoneContent {
         guard let markup else { return }
         if let rows = markup["inline_keyboard"]?.arrayValue {
             choices = try Self.choices(rows, Self.inlineChoice)
+            keyboard = markup
         } else if let rows = markup["keyboard"]?.arrayValue {
             choices = try Self.choices(rows, Self.replyChoice)
         } else if markup["remove_keyboard"] == nil, markup["force_reply"] == nil {

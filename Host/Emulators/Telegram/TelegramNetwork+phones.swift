@@ -58,7 +58,9 @@ extension TelegramNetwork: PhoneService {
         guard let payload = choice.payload else {
             return write(PhoneContent(text: choice.title), ["text": .string(choice.title)], phone, bot, nil)
         }
-        let shown = BotMessage.document(message, bot: bot, phone: phone, ["text": .string(message.content.text)])
+        var extra: [String: JSON] = ["text": .string(message.content.text)]
+        extra["reply_markup"] = message.content.keyboard
+        let shown = BotMessage.document(message, bot: bot, phone: phone, extra)
         tell(
             bot,
             "callback_query",

@@ -6,10 +6,6 @@ internal import Synchronization
 
 /// Carries messages between bots and phones.
 final class TelegramNetwork: Sendable {
-    /// Of updates that nobody fetches the oldest are forgotten.
-    private static let updatesMax = 10_000
-    /// With one more tap that waits for its answer, all are too old.
-    private static let queriesMax = 10_000
     private static let messagesPerSecond: Int64 = 30
     private static let chatBurst: Int64 = 5
 
@@ -22,7 +18,7 @@ final class TelegramNetwork: Sendable {
     }
 
     /// One side of a private chat.
-    struct Chat: Hashable {
+    struct Chat: Hashable, Sendable {
         let bot: String
         let phone: String
     }
@@ -32,12 +28,15 @@ final class TelegramNetwork: Sendable {
         var webhooks: [String: Webhook] = [:]
         var updates: [String: [(id: Int64, update: JSON)]] = [:]
         var polls: [String: Int] = [:]
-        var started: Set<Chat> = []
-        var numbers: [String: String] = [:]
-        var queries: [String: String] = [:]
+        /// The chats that bots may write to.
+        var started = RecentValues<Chat, Bool>(EmulatorLimits.pairsMax)
+        /// Telephone numbers, by phone.
+        var numbers = RecentValues<String, String>(EmulatorLimits.phonesMax)
+        /// The messages of taps that wait for their answers.
+        var queries = RecentValues<String, String>(EmulatorLimits.queriesMax)
         var rates: [String: RateBucket] = [:]
-        var chatRates: [Chat: RateBucket] = [:]
-        var bannedUntil: [Chat: Int64] = [:]
+        var chatRates = RecentValues<Chat, RateBucket>(EmulatorLimits.pairsMax)
+        var bannedUntil = RecentValues<Chat, Int64>(EmulatorLimits.pairsMax)
         var nextID: Int64
     }
 
@@ -74,7 +73,7 @@ final class TelegramNetwork: Sendable {
         state.withLock { $0.bots = Dictionary(bots.map { ($0.id, $0) }) { $1 } }
     }
 
-    /// The bot of a token, perhaps a new one. Throws for one that is refused.
+    /// The bot of a token, perhaps a new one. Throws for one that is refused, or one too many.
     func bot(token: String) throws(BotError) -> TelegramBot {
         let new = TelegramBot(token: token)
         guard let new else { throw .unauthorized }
@@ -82,7 +81,8 @@ final class TelegramNetwork: Sendable {
             guard bot.token == token else { throw .unauthorized }
             return bot
         }
-        guard settings.takesNewTokens else { throw .unauthorized }
+        let hasRoom = state.withLock { $0.bots.count < EmulatorLimits.shopsMax }
+        guard settings.takesNewTokens, hasRoom else { throw .unauthorized }
         put(new)
         return new
     }
@@ -120,7 +120,9 @@ final class TelegramNetwork: Sendable {
         let webhook = state.withLock { state -> Webhook? in
             if let webhook = state.webhooks[bot.id] { return webhook }
             state.updates[bot.id, default: []].append((id, update))
-            if state.updates[bot.id, default: []].count > Self.updatesMax { state.updates[bot.id]?.removeFirst() }
+            if state.updates[bot.id, default: []].count > EmulatorLimits.updatesMax {
+                state.updates[bot.id]?.removeFirst()
+            }
             return nil
         }
         guard let webhook, webhook.allowed.isEmpty || webhook.allowed.contains(kind) else { return }
@@ -189,13 +191,13 @@ final class TelegramNetwork: Sendable {
 
     // MARK: Chats
 
-    func start(_ chat: Chat) { state.withLock { _ = $0.started.insert(chat) } }
+    func start(_ chat: Chat) { state.withLock { $0.started[chat] = true } }
 
     /// The phone that a bot may write to. Throws as the Bot API does.
     func recipient(_ chatID: Int64, of bot: TelegramBot) throws(BotError) -> Phone {
         if settings.chatsJoin, chatID > 0 { join(Chat(bot: bot.id, phone: String(chatID))) }
         guard let phone = book.phone(String(chatID)) else { throw .chatNotFound }
-        guard state.withLock({ $0.started.contains(Chat(bot: bot.id, phone: phone.id)) }) else { throw .notStarted }
+        guard state.withLock({ $0.started[Chat(bot: bot.id, phone: phone.id)] == true }) else { throw .notStarted }
         guard !phone.isBlocking else { throw .blocked }
         return phone
     }
@@ -211,7 +213,8 @@ final class TelegramNetwork: Sendable {
     /// The bots that a customer has started.
     func bots(startedBy phone: Phone) -> [TelegramBot] {
         state.withLock { state in
-            state.started.filter { $0.phone == phone.id }.compactMap { state.bots[$0.bot] }.sorted { $0.id < $1.id }
+            state.started.keys.filter { $0.phone == phone.id }.compactMap { state.bots[$0.bot] }
+                .sorted { $0.id < $1.id }
         }
     }
 
@@ -223,15 +226,17 @@ final class TelegramNetwork: Sendable {
     /// A tap that waits for its answer.
     func openQuery(on messageID: String) -> String {
         let id = freshDigits(18)
-        state.withLock { state in
-            if state.queries.count >= Self.queriesMax { state.queries = [:] }
-            state.queries[id] = messageID
-        }
+        state.withLock { $0.queries[id] = messageID }
         return id
     }
 
     /// The message that was tapped; nil when the tap is answered, or there was none.
-    func closeQuery(_ id: String) -> String? { state.withLock { $0.queries.removeValue(forKey: id) } }
+    func closeQuery(_ id: String) -> String? {
+        state.withLock { state in
+            defer { state.queries[id] = nil }
+            return state.queries[id]
+        }
+    }
 
     /// Counts a message. Throws 429, whose wait grows for whoever does not wait.
     func take(_ chat: Chat) throws(BotError) {

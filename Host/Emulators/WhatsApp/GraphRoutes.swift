@@ -9,8 +9,6 @@ internal import OrkestaModel
 
 /// Answers businesses.
 struct GraphRoutes: Sendable {
-    private static let bodyBytesMax = 1 << 20
-    private static let mediaBytesMax = 100 << 20
     private static let templatesPerPage = 25
     private static let templatesPerPageMax = 1_000
 
@@ -145,7 +143,7 @@ struct GraphRoutes: Sendable {
     private func upload(_ request: Request) async throws -> Response {
         let bytes: [UInt8]
         do {
-            bytes = try await request.bytes(max: Self.mediaBytesMax)
+            bytes = try await request.bytes(max: EmulatorLimits.mediaBytesMax)
         } catch {
             throw GraphError(code: 131_053, details: "The file is too large")
         }
@@ -252,7 +250,8 @@ struct GraphRoutes: Sendable {
     }
 
     private func document(_ request: Request) async throws -> JSON {
-        guard let json = try? JSON(parsing: try await request.bytes(max: Self.bodyBytesMax)), json.objectValue != nil
+        guard let json = try? JSON(parsing: try await request.bytes(max: EmulatorLimits.graphBodyBytesMax)),
+            json.objectValue != nil
         else { throw GraphError(code: 100, details: "(#100) The request's body is no JSON object") }
         return json
     }

@@ -26,8 +26,6 @@ final class MessageTemplates: Sendable {
         "PENDING_DELETION",
     ]
 
-    private static let countMax = 6_000
-
     private struct Template: Sendable {
         let id: String
         let account: String
@@ -97,7 +95,9 @@ final class MessageTemplates: Sendable {
                 $0.account == account && $0.name == name && $0.language == template.language
             }
             guard !isTaken else { throw .invalid("name", "there is a template of that name and language") }
-            guard templates.count < Self.countMax else { throw .invalid("name", "there are too many templates") }
+            guard templates.count < EmulatorLimits.templatesMax else {
+                throw .invalid("name", "there are too many templates")
+            }
             templates.append(template)
         }
         return ["id": .string(template.id), "status": .string(template.status), "category": .string(category)]

@@ -6,9 +6,6 @@ internal import Synchronization
 
 /// Counts sends by how they were answered, and those whose key came before.
 final class SendTally: Sendable {
-    /// Later keys are not remembered.
-    private static let keysMax = 1_000_000
-
     private struct State {
         var accepted = 0
         var repeated = 0
@@ -26,11 +23,14 @@ final class SendTally: Sendable {
             guard let key else { return }
             if state.keys.contains(key) {
                 state.repeated += 1
-            } else if state.keys.count < Self.keysMax {
+            } else if state.keys.count < EmulatorLimits.sendKeysMax {
                 state.keys.insert(key)
             }
         }
     }
+
+    /// Of what was accepted, each once: which message, not how many, was taken.
+    var keys: [String] { state.withLock { $0.keys.sorted() } }
 
     func refuse(_ code: Int) { state.withLock { $0.refused[code, default: 0] += 1 } }
 

@@ -7,18 +7,15 @@ internal import Hummingbird
 internal import OrkestaModel
 
 /// Answers `/control/numbers/ID`, `/control/templates/ACCOUNT/NAME`, `/control/crowd`,
-/// `/control/echo` and `/control/sends`.
+/// `/control/echo`, `/control/sends` and `/control/sends/keys`.
 struct WhatsAppControls: Sendable {
-    private static let crowdMax: Int64 = 20_000
-    private static let firstMax: Int64 = 1_000_000
-
     let network: WhatsAppNetwork
 
     /// Nil when the path is none of these.
     func respond(to request: Request) async throws -> Response? {
         let path = request.segments
         guard path.first == "control", path.count > 1 else { return nil }
-        let body = try await request.bytes(max: 64 << 10)
+        let body = try await request.bytes(max: EmulatorLimits.controlBodyBytesMax)
         do throws(DocumentError) {
             switch (request.method, path.count, path[1]) {
             case (.put, 3, "numbers"): return try putNumber(path[2], try document(body))
@@ -27,6 +24,7 @@ struct WhatsAppControls: Sendable {
             case (.post, 2, "crowd"): return try sendCrowd(try document(body))
             case (.post, 2, "echo"): return try echo(try document(body))
             case (.get, 2, "sends"): return .json(200, network.tally.json)
+            case (.get, 3, "sends") where path[2] == "keys": return .json(200, ["keys": JSON(network.tally.keys)])
             default: return nil
             }
         } catch {
@@ -48,7 +46,9 @@ struct WhatsAppControls: Sendable {
 
     /// Adds a number, or changes the one of that id.
     private func putNumber(_ id: String, _ json: JSON) throws(DocumentError) -> Response {
-        var number = network.number(id) ?? WhatsAppNumber(id: id)
+        guard var number = network.number(id) ?? network.newNumber(id) else {
+            throw DocumentError(field: "", reason: "there are too many numbers")
+        }
         number.accountID = try json.optionalText("account") ?? number.accountID
         number.name = try json.optionalText("name") ?? number.name
         number.webhook = try json.optionalText("webhook") ?? number.webhook
@@ -68,12 +68,14 @@ struct WhatsAppControls: Sendable {
     private func sendCrowd(_ json: JSON) throws(DocumentError) -> Response {
         let customers = try json.optionalInteger("customers") ?? 1
         let messages = try json.optionalInteger("messages") ?? 1
-        guard customers > 0, messages > 0, customers <= Self.crowdMax, messages <= Self.crowdMax / customers else {
-            throw DocumentError(field: "customers", reason: "up to \(Self.crowdMax) messages are expected")
+        let messagesMax = EmulatorLimits.crowdMessagesMax
+        guard customers > 0, messages > 0, customers <= messagesMax, messages <= messagesMax / customers else {
+            throw DocumentError(field: "customers", reason: "up to \(messagesMax) messages are expected")
         }
         let first = try json.optionalInteger("from") ?? 0
-        guard (0...Self.firstMax).contains(first) else {
-            throw DocumentError(field: "from", reason: "a number from 0 to \(Self.firstMax) is expected")
+        let firstMax = EmulatorLimits.crowdFirstMax
+        guard (0...firstMax).contains(first) else {
+            throw DocumentError(field: "from", reason: "a number from 0 to \(firstMax) is expected")
         }
         guard let shop = network.book.shop(try json.requiredText("shop")) else {
             throw DocumentError(field: "shop", reason: "there is no such number")
@@ -81,7 +83,7 @@ struct WhatsAppControls: Sendable {
         let text = try json.requiredText("text")
         let numbers = (first..<first + customers).map { "5233\(20_000_000 + $0)" }
         for number in numbers {
-            guard let phone = network.book.phone(number, make: { network.newPhone(number) }) else { continue }
+            guard let phone = network.book.phone(number, make: { Phone(number: number) }) else { continue }
             for _ in 0..<messages { try network.act(.text(text), on: phone, to: shop, quoted: nil) }
         }
         return .json(202, ["phones": JSON(numbers)])

@@ -1,48 +1,23 @@
-// How WhatsApp fails on request: every code of the Cloud API, at once or later,
-// and the ways in which no code comes at all.
+// How WhatsApp fails on request.
 
-/// A failure that the emulator plays.
+/// A failure that the emulator plays: every code of the Cloud API at once (`131056`), those
+/// of messages later, too (`failed-131026`), and those without a code.
 public struct WhatsAppFault: EmulatedFault {
-    enum Form: Sendable, Equatable {
-        /// The request is refused with the code.
-        case refused(Int)
-        /// The message is accepted, and its status is `failed` with the code.
-        case failed(Int)
-        /// The connection is closed without a word; nothing was accepted.
-        case hangUp
-        /// Nothing comes, not even a status; nothing was accepted.
-        case silence
-        /// 500 and a page of HTML; nothing was accepted.
-        case page
-        /// The message is accepted and delivered, and the connection closed before
-        /// that is said.
-        case lostAnswer
-        /// The message is accepted and delivered, and no status ever comes.
-        case noStatus
-    }
-
     public let rawValue: String
-    let form: Form
+    let form: FaultForm
 
     /// Nil for a name that is none of ``names``.
     public init?(rawValue: String) {
-        self.rawValue = rawValue
-        switch rawValue {
-        case "hang-up": form = .hangUp
-        case "silence": form = .silence
-        case "error-500": form = .page
-        case "lost-answer": form = .lostAnswer
-        case "no-status": form = .noStatus
-        default:
-            let isLater = rawValue.hasPrefix("failed-")
-            guard let code = Int(isLater ? rawValue.dropFirst("failed-".count) : rawValue[...]),
-                GraphError.codes.contains(code)
-            else { return nil }
-            form = isLater ? .failed(code) : .refused(code)
-        }
+        guard let form = Self.table[rawValue] else { return nil }
+        (self.rawValue, self.form) = (rawValue, form)
     }
 
-    public static let names: [String] =
-        ["hang-up", "silence", "error-500", "lost-answer", "no-status"] + GraphError.codes.map(String.init)
-        + GraphError.codes.filter { $0 >= 130_000 }.map { "failed-\($0)" }
+    public static var names: [String] { table.names }
+
+    private static let table = {
+        var own: [(name: String, form: FaultForm)] = [("no-status", .noStatus)]
+        for code in GraphError.codes { own.append((String(code), .refused(code))) }
+        for code in GraphError.codes where code >= 130_000 { own.append(("failed-\(code)", .failed(code))) }
+        return FaultTable(page: "error-500", own)
+    }()
 }

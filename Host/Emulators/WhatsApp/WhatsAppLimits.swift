@@ -8,14 +8,14 @@ final class WhatsAppLimits: Sendable {
     private static let pairBurst: Int64 = 45
     private static let pairMilliseconds: Double = 6_000
 
-    private struct Pair: Hashable {
+    private struct Pair: Hashable, Sendable {
         let number: String
         let phone: String
     }
 
     private struct State {
         var throughput: [String: RateBucket] = [:]
-        var pairs: [Pair: RateBucket] = [:]
+        var pairs = RecentValues<Pair, RateBucket>(EmulatorLimits.pairsMax)
     }
 
     /// Nil: no limit.

@@ -9,7 +9,7 @@ internal import Synchronization
 final class WhatsAppNetwork: Sendable {
     private static let windowMilliseconds: Int64 = 24 * 3_600_000
 
-    private struct Pair: Hashable {
+    private struct Pair: Hashable, Sendable {
         let number: String
         let phone: String
     }
@@ -24,8 +24,8 @@ final class WhatsAppNetwork: Sendable {
 
     private struct State {
         var numbers: [String: WhatsAppNumber] = [:]
-        var lastHeard: [Pair: Timestamp] = [:]
-        var held: [String: [Held]] = [:]
+        var lastHeard = RecentValues<Pair, Timestamp>(EmulatorLimits.pairsMax)
+        var held = WaitingMessages<Held>()
         var batch: [NumberEvent] = []
     }
 
@@ -72,17 +72,12 @@ final class WhatsAppNetwork: Sendable {
         state.withLock { $0.numbers = Dictionary(numbers.map { ($0.id, $0) }) { $1 } }
     }
 
-    func number(_ id: String) -> WhatsAppNumber? { state.withLock { $0.numbers[id] } }
-
-    /// A phone of that number, in its dialled form, that nobody has used yet.
-    func newPhone(_ number: String, name: String? = nil, language: String = "es") -> Phone {
-        Phone(
-            id: number,
-            name: name ?? "Cliente \(number.suffix(4))",
-            address: WhatsAppIdentity.written(number),
-            language: language
-        )
+    /// One that is not there yet; nil when there are too many.
+    func newNumber(_ id: String) -> WhatsAppNumber? {
+        state.withLock { $0.numbers.count < EmulatorLimits.shopsMax } ? WhatsAppNumber(id: id) : nil
     }
+
+    func number(_ id: String) -> WhatsAppNumber? { state.withLock { $0.numbers[id] } }
 
     // MARK: From the business
 
@@ -101,7 +96,7 @@ final class WhatsAppNetwork: Sendable {
                 throw GraphError(code: 131_021, details: "Sender and recipient are the same number")
             }
             isKnown = settings.numbersJoin || book.phone(digits) != nil
-            phone = isKnown ? book.phone(digits, make: { newPhone(digits) }) : newPhone(digits)
+            phone = isKnown ? book.phone(digits, make: { Phone(number: digits) }) : Phone(number: digits)
         case .user(let user):
             isKnown = true
             phone = book.phone { WhatsAppIdentity.userID($0.id) == user }
@@ -179,7 +174,7 @@ final class WhatsAppNetwork: Sendable {
     }
 
     private func hold(_ held: Held, for phone: Phone) {
-        state.withLock { $0.held[phone.id, default: []].append(held) }
+        state.withLock { $0.held.add(held, for: phone.id) }
     }
 
     private func deliver(_ held: Held, to phone: Phone, isTold: Bool = true) {
@@ -191,7 +186,7 @@ final class WhatsAppNetwork: Sendable {
 
     /// What waited is delivered.
     func switchOn(_ phone: Phone) {
-        for held in state.withLock({ $0.held.removeValue(forKey: phone.id) ?? [] }) { deliver(held, to: phone) }
+        for held in state.withLock({ $0.held.take(for: phone.id) }) { deliver(held, to: phone) }
     }
 
     private func tell(_ status: String, _ held: Held, _ phone: Phone, _ failure: GraphError?, after wait: Int64) {

@@ -21,7 +21,10 @@ struct LoopbackServer: Sendable {
     ) async throws {
         let onListening = onListening
         var application = Application(
-            responder: CallbackResponder<EmulatorContext> { request, context in try await respond(request, context) },
+            responder: CallbackResponder<EmulatorContext> { request, context in
+                if let refusal = request.refusalOfForeignPage { return refusal }
+                return try await respond(request, context)
+            },
             // A benchmark comes with a thousand connections at once.
             configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port), backlog: 1_024),
             onServerRunning: { channel in await onListening(channel.localAddress?.port ?? 0) },

@@ -19,11 +19,7 @@ extension RouteTable {
             .post,
             id: "receiveChannel",
             summary: "A provider's messages and receipts",
-            body: Route.Body(
-                content: [("application/json", Schema.map("As the provider defines it."))],
-                isRequired: false,
-                bytesMax: Limits.webhookBodyBytesMax
-            )
+            body: .ofProvider
         ),
     ]
 
@@ -51,17 +47,28 @@ extension RouteTable {
                 .path("tenant", "The tenant.", Schema.tenantID),
             ],
             body: body,
-            responses: [
-                Route.Answer(
-                    status: 200,
-                    description: "As the provider expects it.",
-                    content: [("application/json", true)]
-                )
-            ],
+            responses: [.toProvider],
             problems: [.unauthorized, .forbidden, .notFound, .conflict, .rateLimited, .pluginFailure, .unavailable],
             handler: { try await ChannelRoutes.receive($0) }
         )
     }
+}
+
+extension Route.Body {
+    /// What a provider posts.
+    static let ofProvider = Route.Body(
+        content: [("application/json", Schema.map("As the provider defines it."))],
+        isRequired: false,
+        bytesMax: Limits.webhookBodyBytesMax
+    )
+}
+
+extension Route.Answer {
+    static let toProvider = Route.Answer(
+        status: 200,
+        description: "As the provider expects it.",
+        content: [("application/json", true)]
+    )
 }
 
 enum ChannelRoutes {

@@ -46,11 +46,18 @@ extension RouteTable {
                 remedy: "GET /api/conversations/{conversation_id} lists the files of a conversation."
             )
         }
-        return Response(
+        return .sent(file, isShown: false)
+    }
+}
+
+extension Response {
+    /// A file that anybody may have sent: saved, or shown by a browser; never run.
+    static func sent(_ file: MediaFile, isShown: Bool) -> Response {
+        Response(
             status: .ok,
             headers: [
                 .contentType: file.content.mime,
-                .contentDisposition: "attachment",
+                .contentDisposition: isShown ? "inline" : "attachment",
                 .cacheControl: "private, max-age=31536000, immutable",
                 .contentSecurityPolicy: "default-src 'none'; sandbox",
                 .xContentTypeOptions: "nosniff",

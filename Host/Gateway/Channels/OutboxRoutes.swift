@@ -1,5 +1,5 @@
 // What waits to be sent, what was sent, and what could not be: looked at, and sent
-// again because a person wants it.
+// again or thrown away because a person wants it.
 
 import HTTPTypes
 import HostAccess
@@ -52,28 +52,44 @@ extension RouteTable {
                 One of unknown outcome may have arrived: the customer then gets it twice. It goes out as another message, \
                 which is answered, and is cancelled itself: what its provider still tells of it is not about that one.
                 """,
-            parameters: [.path("outbox_id", "The message's key.", Schema.text("As in the list.")), .tenant],
+            parameters: [outboxID, .tenant],
             responses: [.json(Schema.reference("OutboxMessage"), "What is on its way in its place.")],
             problems: [.notFound, .conflict],
-            handler: { try await replay($0) }
+            handler: { try await act(.replay, $0) }
+        ),
+        Route(
+            method: .post,
+            path: "/api/outbox/{outbox_id}/discard",
+            ports: .tower,
+            access: .permission(Permission(.conversations, .write)),
+            id: "discardOutboxMessage",
+            tag: "Channels",
+            summary: "Throws a message away that is dead or of unknown outcome",
+            description: "It is `cancelled` then. A reminder was not said: collections look at the customer anew.",
+            parameters: [outboxID, .tenant],
+            responses: [.json(Schema.reference("OutboxMessage"), "It goes nowhere any more.")],
+            problems: [.notFound, .conflict],
+            handler: { try await act(.discard, $0) }
         ),
     ]
 
-    private static func replay(_ exchange: Exchange) async throws -> Response {
+    private static let outboxID = Route.Parameter.path(
+        "outbox_id",
+        "The message's key.",
+        Schema.text("As in the list.")
+    )
+
+    private static func act(_ act: DeadLetterAct, _ exchange: Exchange) async throws -> Response {
         let tenant = try await exchange.servedTenant()
         let (services, id) = (exchange.services, OutboxItemID(try exchange.path("outbox_id")))
         let now = services.clock.now()
         let entry = try await services.database.write { connection in
-            let again = try Outbox(tenant).replay(id, now: now, in: connection)
-            let after: JSON = ["sent_again_as": .string(again.rawValue)]
-            try AuditLog.record(
-                exchange.audit("outbox.replay", "outbox", id.rawValue, tenant: tenant.id, after: after, at: now),
-                in: connection
-            )
-            return try Outbox(tenant).find(again, in: connection)
+            try act.carryOut(on: id, of: tenant, for: exchange, at: now, in: connection)
         }
-        services.dispatcher.wake()
-        services.database.hint([.outboxWaits])
+        if act == .replay {
+            services.dispatcher.wake()
+            services.database.hint([.outboxWaits])
+        }
         return .json(entry?.json ?? .null)
     }
 }
@@ -93,6 +109,7 @@ extension OutboxEntry {
             "attempts": .integer(Int64(item.attempts)),
             "error": JSON(lastError),
             "provider_message_id": JSON(providerMessageID),
+            "idempotency_key": .string(item.idempotencyKey),
             "fallback_of": JSON(item.fallbackOf?.rawValue),
             "created_at": .string(item.createdAt.description),
             "settled_at": JSON(settledAt?.description),

@@ -4,17 +4,42 @@
 import HTTPTypes
 import HostCore
 import HostInbox
+import HostOperations
 import HostStorage
 import Hummingbird
+import Logging
 import OrkestaModel
 
 extension RouteTable {
     static let platformChannelRoutes: [Route] = [
-        route(.get, id: "verifyPlatformChannel", summary: "A provider's verification of the platform's address"),
-        route(.post, id: "receivePlatformChannel", summary: "A provider's entries for several tenants"),
+        route(
+            .get,
+            id: "verifyPlatformChannel",
+            summary: "A provider's verification of the platform's address",
+            description: """
+                A verification names no sender: it goes to the channels of those tenants one of whose secret settings \
+                stands in the query. The first that knows it answers.
+                """
+        ),
+        route(
+            .post,
+            id: "receivePlatformChannel",
+            summary: "A provider's entries for several tenants",
+            description: """
+                For a platform's app that serves many tenants: a request goes to the channels of those tenants whose \
+                sender (a telephone number's id, an account) is a word of it, as their settings name it. Each verifies \
+                the signature and takes its own entries, and no other tenant's. Where one took it the provider is told \
+                so; where the part of a tenant that is named could not be stored, 503, so that it comes again.
+                """
+        ),
     ]
 
-    private static func route(_ method: HTTPRequest.Method, id: String, summary: String) -> Route {
+    private static func route(
+        _ method: HTTPRequest.Method,
+        id: String,
+        summary: String,
+        description: String
+    ) -> Route {
         Route(
             method: method,
             path: "/channels/{channel}",
@@ -23,26 +48,11 @@ extension RouteTable {
             id: id,
             tag: "Channels",
             summary: summary,
-            description: """
-                For a platform's app that serves many tenants: a request goes to the channels of those tenants whose \
-                sender (a telephone number's id, an account) stands in it. Each verifies the signature and takes its \
-                own entries, and no other tenant's. The provider is told the worst of their answers.
-                """,
+            description: description,
             parameters: [.path("channel", "The channel's plugin.", Schema.pluginID)],
-            body: method == .post
-                ? Route.Body(
-                    content: [("application/json", Schema.map("As the provider defines it."))],
-                    isRequired: false,
-                    bytesMax: Limits.webhookBodyBytesMax
-                ) : nil,
-            responses: [
-                Route.Answer(
-                    status: 200,
-                    description: "As the provider expects it.",
-                    content: [("application/json", true)]
-                )
-            ],
-            problems: [.unauthorized, .forbidden, .notFound, .pluginFailure, .unavailable],
+            body: method == .post ? Route.Body.ofProvider : nil,
+            responses: [.toProvider],
+            problems: [.unauthorized, .forbidden, .notFound, .rateLimited, .unavailable],
             handler: { try await PlatformChannelRoutes.receive($0) }
         )
     }
@@ -51,71 +61,104 @@ extension RouteTable {
 private enum PlatformChannelRoutes {
     static func receive(_ exchange: Exchange) async throws -> Response {
         guard let id = PluginID(try exchange.path("channel")), id != WebChatRoutes.channel else { throw unknown }
-        let tenants = try await exchange.services.database.read {
-            try TenantPlugins.tenants(using: id, limit: Limits.platformTenantsMax, in: $0)
-        }
-        let body = try await exchange.body()
         let answer =
-            exchange.request.method == .get
-            ? try await verify(id, tenants, exchange) : try await deliver(body, id, tenants, exchange)
+            exchange.request.method == .get ? try await verify(id, exchange) : try await deliver(id, exchange)
         guard let answer else { throw unknown }
         return ChannelRoutes.response(answer)
     }
 
-    /// A verification names no sender: whoever knows its token answers.
-    private static func verify(
-        _ id: PluginID,
-        _ tenants: [TenantHandle],
-        _ exchange: Exchange
-    ) async throws -> ChannelResponse? {
-        var refusal: ChannelResponse?
-        for tenant in tenants {
-            guard let answer = try? await ChannelRoutes.take([], by: id, of: tenant, exchange) else { continue }
-            if answer.status < 400 { return answer }
-            refusal = answer
+    // MARK: Verification
+
+    /// Strangers may ask, too: of the many tenants only those are asked who know a word of it.
+    private static func verify(_ id: PluginID, _ exchange: Exchange) async throws -> ChannelResponse? {
+        let services = exchange.services
+        guard !(try await services.channels.register(of: id).tenants.isEmpty) else { return nil }
+        if let wait = services.verificationRates.take(id.rawValue, at: services.clock.now()) {
+            throw TooManyRequests(detail: "addresses are verified too often", retryAfterSeconds: wait)
         }
-        return refusal
+        for tenant in try await services.channels.tenants(of: id, knowing: words(of: exchange)) {
+            let part = await part(of: tenant, [], id, exchange)
+            if case .answered(let response) = part, response.status < 400 { return response }
+        }
+        throw Problem(
+            .unauthorized,
+            "no tenant's channel knows this verification",
+            field: "channel",
+            remedy: "Set the word that the provider sends in the channel's settings."
+        )
     }
 
-    /// Every tenant that is named gets the request, also after one of them failed:
-    /// the provider sends it again to all, and what came twice counts once.
-    private static func deliver(
+    /// Values of the query, with `+` as it stands and as a form means it.
+    private static func words(of exchange: Exchange) -> Set<String> {
+        let values = exchange.queryFields(max: 10).values
+        return Set(values.flatMap { [$0, $0.replacing("+", with: " ")] })
+    }
+
+    // MARK: Entries
+
+    /// Every tenant that is named gets the request, also after one of them failed: the
+    /// provider sends it again to all, and what came twice counts once.
+    private static func deliver(_ id: PluginID, _ exchange: Exchange) async throws -> ChannelResponse? {
+        let register = try await exchange.services.channels.register(of: id)
+        let body = try await exchange.body()
+        var rest = register.tenants(namedIn: body)[...]
+        var answer = PlatformAnswer()
+        // Nobody's word is proven yet: whoever forges a request has no more than a few look at it.
+        while !rest.isEmpty, !answer.isForged {
+            let next = rest.prefix(Limits.platformChannelsAtOnce)
+            for (tenant, part) in zip(next, await parts(of: next, body, id, exchange)) { answer.add(part, of: tenant) }
+            rest = rest.dropFirst(Limits.platformChannelsAtOnce)
+        }
+        for tenant in answer.mistaken {
+            exchange.services.logger.warning(
+                "a tenant's channel refuses what others of the same app verify: its secret is another",
+                metadata: ["tenant": "\(tenant.id)", "channel": "\(id)"]
+            )
+        }
+        return try answer.response()
+    }
+
+    /// In the order of the tenants.
+    private static func parts(
+        of tenants: ArraySlice<TenantHandle>,
         _ body: [UInt8],
         _ id: PluginID,
-        _ tenants: [TenantHandle],
         _ exchange: Exchange
-    ) async throws -> ChannelResponse? {
-        var senders: [TenantHandle] = []
-        var accounts: [TenantHandle] = []
-        var worst: ChannelResponse?
-        var failure: (any Error)?
-        for tenant in tenants {
-            do {
-                let capabilities = try await exchange.services.channels.channel(id, for: tenant).capabilities
-                if isNamed(capabilities.sender, in: body) { senders.append(tenant) }
-                if isNamed(capabilities.account, in: body) { accounts.append(tenant) }
-            } catch {
-                failure = error
+    ) async -> [PlatformAnswer.Part] {
+        await withTaskGroup(of: (Int, PlatformAnswer.Part).self) { group in
+            for (place, tenant) in tenants.enumerated() {
+                group.addTask { (place, await part(of: tenant, body, id, exchange)) }
             }
+            var found: [(place: Int, part: PlatformAnswer.Part)] = []
+            for await part in group { found.append(part) }
+            return found.sorted { $0.place < $1.place }.map(\.part)
         }
-        // What concerns a whole account, as what its provider decides on templates, names no
-        // sender; all else names the account too.
-        for tenant in senders.isEmpty ? accounts : senders {
-            do {
-                let answer = try await ChannelRoutes.take(body, by: id, of: tenant, exchange)
-                if answer.status > worst?.status ?? 0 { worst = answer }
-            } catch {
-                failure = error
-            }
-        }
-        if let failure { throw failure }
-        return worst
     }
 
-    /// As it is, or as a form writes it: the plus of a number is `%2B` there.
-    private static func isNamed(_ sender: String?, in body: [UInt8]) -> Bool {
-        guard let sender else { return false }
-        return body.contains(Array(sender.utf8)) || body.contains(Array(PercentEncoding.encoded(sender).utf8))
+    private static func part(
+        of tenant: TenantHandle,
+        _ body: [UInt8],
+        _ id: PluginID,
+        _ exchange: Exchange
+    ) async -> PlatformAnswer.Part {
+        let part: PlatformAnswer.Part
+        do {
+            part = .answered(try await ChannelRoutes.take(body, by: id, of: tenant, exchange))
+        } catch let problem as Problem where [.conflict, .forbidden].contains(problem.kind) {
+            part = .unserved
+        } catch {
+            part = .failed
+            exchange.services.logger.warning(
+                "a tenant's part of a provider's request could not be stored",
+                metadata: ["tenant": "\(tenant.id)", "channel": "\(id)", "error": "\(error)"]
+            )
+        }
+        exchange.services.metrics.counter(
+            "orkesta_platform_parts_total",
+            help: "Tenants' parts of requests to a platform's app, by what became of them.",
+            labels: ["channel": id.rawValue, "outcome": part.label]
+        ).add()
+        return part
     }
 
     private static let unknown = Problem(

@@ -124,16 +124,7 @@ private enum TemplateRoutes {
             if given.provider?.approval == .approved, let provider = template.provider {
                 try TemplateDecisions(tenant).forget(provider.name, provider.language, on: key.channel, in: connection)
             }
-            let record = exchange.audit(
-                "template.set",
-                "template",
-                key.name,
-                tenant: tenant.id,
-                before: before?.json,
-                after: template.json,
-                at: now
-            )
-            try AuditLog.record(record, in: connection)
+            try audit("template.set", key, of: tenant, from: before, to: template, exchange, at: now, in: connection)
             return template
         }
         return .json(set.json)
@@ -146,18 +137,32 @@ private enum TemplateRoutes {
             guard let template = try MessageTemplates(tenant).find(key, in: connection),
                 try MessageTemplates(tenant).remove(key, in: connection)
             else { throw unknown(key) }
-            let record = exchange.audit(
-                "template.remove",
-                "template",
-                key.name,
-                tenant: tenant.id,
-                before: template.json,
-                at: now
-            )
-            try AuditLog.record(record, in: connection)
+            try audit("template.remove", key, of: tenant, from: template, to: nil, exchange, at: now, in: connection)
             return template
         }
         return .json(removed.json)
+    }
+
+    private static func audit(
+        _ action: String,
+        _ key: MessageTemplates.Key,
+        of tenant: TenantHandle,
+        from before: MessageTemplate?,
+        to after: MessageTemplate?,
+        _ exchange: Exchange,
+        at moment: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws {
+        let record = exchange.audit(
+            action,
+            "template",
+            key.name,
+            tenant: tenant.id,
+            before: before?.json,
+            after: after?.json,
+            at: moment
+        )
+        try AuditLog.record(record, in: connection)
     }
 
     static func preview(_ exchange: Exchange) async throws -> Response {

@@ -15,7 +15,7 @@ enum ConversationHandlers {
     private static let messagesShown = 50
 
     private typealias Change =
-        @Sendable (TurnEngine, ConversationID, TenantHandle, @escaping PersonAudit) async throws -> Conversation
+        @Sendable (TurnEngine, ConversationID, TenantHandle, PersonAudit, any DatabaseConnection) throws -> PersonStep
 
     static func list(_ exchange: Exchange) async throws -> Response {
         let tenant = try await exchange.tenant().handle
@@ -25,7 +25,7 @@ enum ConversationHandlers {
         let (items, next) = try await exchange.services.database.read { connection in
             let page = try Conversations(tenant).list(state: state, after: cursor, limit: limit, in: connection)
             let last = try Conversations(tenant).lastMessages(of: page.conversations, in: connection)
-            let taken = try HandOffs.find(page.conversations.map(\.id), in: connection)
+            let taken = try HandOffs(tenant).find(page.conversations.map(\.id), in: connection)
             let items = try page.conversations.map { conversation in
                 try named(conversation, taken[conversation.id], of: tenant, in: connection)
                     .merging(["last_message": last[conversation.id]?.json ?? .null])
@@ -42,7 +42,7 @@ enum ConversationHandlers {
             guard let conversation = try Conversations(tenant).find(id, in: connection) else { return nil }
             let cases = try Cases(tenant).unclosed(in: id, connection)
             let messages = try messages(of: conversation, tenant, in: connection)
-            let taken = try HandOffs.find(id, in: connection)
+            let taken = try HandOffs(tenant).find(id, in: connection)
             return try named(conversation, taken, of: tenant, in: connection).merging([
                 "sales_state": JSON(conversation.context["sales_state"]?.stringValue),
                 "cases": .array(cases.map(\.json)), "messages": .array(messages),
@@ -80,18 +80,24 @@ enum ConversationHandlers {
 
     static func take(_ exchange: Exchange) async throws -> Response {
         let minutes = try minutes(exchange)
-        let name = try await personName(details(exchange) ?? [:])
-        return try await change(exchange) { try await $0.take($1, of: $2, by: name, minutes: minutes, audit: $3) }
+        let details = try await details(exchange)
+        let name = try personName(details)
+        return try await change(exchange, details) { engine, id, tenant, audit, connection in
+            try engine.take(id, of: tenant, by: name, minutes: minutes, audit: audit, in: connection)
+        }
     }
 
     static func giveBack(_ exchange: Exchange) async throws -> Response {
-        let note = try await note(exchange)
-        return try await change(exchange) { try await $0.giveBack($1, of: $2, note: note, audit: $3) }
+        let details = try await details(exchange)
+        let note = try note(details)
+        return try await change(exchange, details) { engine, id, tenant, audit, connection in
+            try engine.giveBack(id, of: tenant, note: note, audit: audit, in: connection)
+        }
     }
 
     /// The body, which may be left out.
-    private static func details(_ exchange: Exchange) async throws -> JSON? {
-        guard exchange.mediaType == "application/json" else { return nil }
+    private static func details(_ exchange: Exchange) async throws -> JSON {
+        guard exchange.mediaType == "application/json" else { return [:] }
         return try await exchange.object()
     }
 
@@ -110,8 +116,8 @@ enum ConversationHandlers {
     }
 
     /// What agents shall know besides; nil for nothing.
-    private static func note(_ exchange: Exchange) async throws -> String? {
-        guard let note = try await details(exchange)?.optionalText("note"), !note.isEmpty else { return nil }
+    private static func note(_ document: JSON) throws(DocumentError) -> String? {
+        guard let note = try document.optionalText("note"), !note.isEmpty else { return nil }
         guard note.count <= Limits.handOffNoteCharactersMax else {
             throw DocumentError(
                 field: "note",
@@ -147,15 +153,21 @@ enum ConversationHandlers {
         ])
     }
 
-    private static func change(_ exchange: Exchange, _ change: Change) async throws -> Response {
+    private static func change(
+        _ exchange: Exchange,
+        _ details: JSON,
+        _ change: @escaping Change
+    ) async throws -> Response {
         let tenant = try await exchange.servedTenant()
         let id = try conversation(exchange)
-        let changed = try await change(exchange.services.engine, id, tenant, audit(exchange, id, tenant))
-        return .json(
-            try await exchange.services.database.read { connection in
-                try named(changed, HandOffs.find(id, in: connection), of: tenant, in: connection)
-            }
-        )
+        let (engine, audit) = (exchange.services.engine, audit(exchange, id, tenant))
+        return try await exchange.idempotent(tenant, details) { connection in
+            let step = try change(engine, id, tenant, audit, connection)
+            let taken = try HandOffs(tenant).find(id, in: connection)
+            return (.ok, try named(step.conversation, taken, of: tenant, in: connection), step)
+        } then: { (step: PersonStep) in
+            engine.follow(step, of: tenant)
+        }
     }
 
     static func answer(_ exchange: Exchange) async throws -> Response {
@@ -166,14 +178,14 @@ enum ConversationHandlers {
         guard (1...Limits.messageCharactersMax).contains(text.count) else {
             throw DocumentError(field: "text", reason: "1 to \(Limits.messageCharactersMax) characters are expected")
         }
-        let message = try await exchange.services.engine.say(
-            text,
-            in: id,
-            of: tenant,
-            by: try personName(body),
-            audit: audit(exchange, id, tenant)
-        )
-        return .json(message.json, status: .created)
+        let name = try personName(body)
+        let (engine, audit) = (exchange.services.engine, audit(exchange, id, tenant))
+        return try await exchange.idempotent(tenant, body) { connection in
+            let (message, step) = try engine.say(text, in: id, of: tenant, by: name, audit: audit, connection)
+            return (.created, message.json, step)
+        } then: { (step: PersonStep) in
+            engine.follow(step, of: tenant)
+        }
     }
 
     private static func audit(_ exchange: Exchange, _ id: ConversationID, _ tenant: TenantHandle) -> PersonAudit {

@@ -76,14 +76,14 @@ extension RouteTable {
                     "It goes back to the agents when the person has been silent for so long; without it, never.",
                     Schema.integer("Minutes.", minimum: 1, maximum: Int(Limits.handOffMinutesMax), example: 60)
                 ),
-                .tenant,
+                .tenant, .idempotencyKey,
             ],
             body: Route.Body(
                 content: [("application/json", Schema.reference("Take"))],
                 isRequired: false
             ),
             responses: [.json(Schema.reference("Conversation"))],
-            problems: [.notFound, .conflict],
+            problems: [.notFound, .conflict, .mismatch],
             handler: { try await ConversationHandlers.take($0) }
         ),
         Route(
@@ -99,10 +99,10 @@ extension RouteTable {
                 answers what waits for a person and nobody has taken has taken it, for \
                 \(Limits.answerHandOffMinutes) minutes from what is said last.
                 """,
-            parameters: [conversationID, .tenant],
+            parameters: [conversationID, .tenant, .idempotencyKey],
             body: .json(Schema.reference("PersonMessage")),
             responses: [.json(Schema.reference("Message"), status: 201, "It is stored and on its way.")],
-            problems: [.notFound, .conflict],
+            problems: [.notFound, .conflict, .mismatch],
             handler: { try await ConversationHandlers.answer($0) }
         ),
         Route(
@@ -117,13 +117,13 @@ extension RouteTable {
                 Its cases are closed. The customer is told, and their next message is answered by agents, where they \
                 left off: they know what the person said, what the customer asked, and the note.
                 """,
-            parameters: [conversationID, .tenant],
+            parameters: [conversationID, .tenant, .idempotencyKey],
             body: Route.Body(
                 content: [("application/json", Schema.reference("GiveBack"))],
                 isRequired: false
             ),
             responses: [.json(Schema.reference("Conversation"))],
-            problems: [.notFound, .conflict],
+            problems: [.notFound, .conflict, .mismatch],
             handler: { try await ConversationHandlers.giveBack($0) }
         ),
     ]

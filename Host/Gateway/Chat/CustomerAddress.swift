@@ -41,7 +41,7 @@ struct CustomerAddress: Sendable {
         in connection: any DatabaseConnection
     ) throws -> CustomerID {
         let customers = Customers(tenant)
-        if let known = try customers.find(address, in: connection) { return known.id }
+        if let known = try customers.current(address, in: connection) { return known.id }
         return try customers.resolve(
             channel: .api,
             address: address,

@@ -40,7 +40,10 @@ extension RouteTable {
             id: "mergeCustomer",
             tag: "Customers",
             summary: "Makes two customers one, who are the same person",
-            description: "Addresses, conversations, cases and papers become those of the customer named by `into`.",
+            description: """
+                Addresses, conversations, cases and papers become those of the customer named by `into`, and both have \
+                one credit. Whoever names the merged customer from then on means that one.
+                """,
             parameters: [customerID, .tenant],
             body: .json(Schema.reference("CustomerMergeRequest")),
             responses: [.json(Schema.reference("Customer"), "The customer that stays.")],
@@ -61,7 +64,11 @@ extension RouteTable {
             id: "partCustomer",
             tag: "Customers",
             summary: "Undoes a merge: the customer has again what it had",
-            description: "What came after the merge stays with the other one.",
+            description: """
+                What came after the merge stays with the other one. Credit goes with the invoices that it was paid \
+                with or came from; what was granted, with the customer whom it was granted to. No message joins the two \
+                again: only a person does.
+                """,
             parameters: [customerID, .tenant],
             responses: [.json(Schema.reference("Customer"), "The customer that was merged.")],
             problems: [.notFound, .conflict],

@@ -17,7 +17,7 @@ extension RouteTable {
             access: .permission(Permission(.conversations, .read)),
             id: "getHistory",
             tag: "Chat",
-            summary: "A customer's messages over all channels",
+            summary: "A customer's messages over all channels; of a number, those with whoever had it",
             parameters: [
                 .path(
                     "phone",
@@ -55,9 +55,18 @@ private enum HistoryRoutes {
         let limit = try exchange.limit()
         let newestFirst = try order(exchange) == "desc"
         let page = try await exchange.services.database.read { connection in
-            let address = try address(named: name, of: tenant, in: connection)
-            return try Conversations(tenant).history(
-                address: address,
+            let conversations = Conversations(tenant)
+            guard let customer = try Customers(tenant).current(name, in: connection) else {
+                return try conversations.history(
+                    address: name,
+                    newestFirst: newestFirst,
+                    after: cursor,
+                    limit: limit,
+                    in: connection
+                )
+            }
+            return try conversations.history(
+                customer: customer.id,
                 newestFirst: newestFirst,
                 after: cursor,
                 limit: limit,
@@ -75,24 +84,6 @@ private enum HistoryRoutes {
             try Conversations(tenant).active(after: cursor, limit: limit, in: $0)
         }
         return .page(page.conversations.map(\.summary), next: page.next?.description)
-    }
-
-    /// The address of a customer named by key or number; any other name is an address itself.
-    private static func address(
-        named name: String,
-        of tenant: TenantHandle,
-        in connection: any DatabaseConnection
-    ) throws -> String {
-        guard let customer = try Customers(tenant).find(name, in: connection) else { return name }
-        let row = try connection.row(
-            """
-            SELECT address FROM customer_addresses WHERE tenant_id = ? AND customer_id = ?
-            ORDER BY created_at, channel LIMIT 1
-            """,
-            tenant.id,
-            customer.id
-        )
-        return row?.optionalText(0) ?? name
     }
 
     private static func order(_ exchange: Exchange) throws(Problem) -> String {

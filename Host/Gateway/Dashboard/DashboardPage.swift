@@ -2,10 +2,8 @@
 // the business's key, which stays in the page and goes to the same API as everybody's.
 
 import HTTPTypes
-import HostAccess
 import HostCore
 import Hummingbird
-import NIOCore
 import OrkestaModel
 
 extension RouteTable {
@@ -63,33 +61,12 @@ private enum DashboardPage {
         "dashboard.js": PageFile(PackageResources.dashboard_js, "text/javascript"),
     ]
 
-    /// A file embedded in the program.
-    struct PageFile: Sendable {
-        let bytes: [UInt8]
-        let contentType: String
-        let version: String
-
-        init(_ bytes: [UInt8], _ contentType: String) {
-            self.bytes = bytes
-            self.contentType = "\(contentType); charset=utf-8"
-            version = String(Digests.sha256Hex(bytes).prefix(12))
-        }
-    }
-
-    /// Checked for a newer one on every load: the files belong together.
+    /// The files belong together: a newer one is looked for on every load.
     static func response(_ file: PageFile) -> Response {
-        Response(
-            status: .ok,
-            headers: [
-                .contentType: file.contentType,
-                .cacheControl: "no-cache",
-                .eTag: "\"\(file.version)\"",
-                .contentSecurityPolicy:
-                    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; "
-                    + "form-action 'none'; frame-ancestors 'none'",
-                .xContentTypeOptions: "nosniff",
-            ],
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: file.bytes))
-        )
+        file.response([
+            .contentSecurityPolicy:
+                "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; "
+                + "form-action 'none'; frame-ancestors 'none'"
+        ])
     }
 }

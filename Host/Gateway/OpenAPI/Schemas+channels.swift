@@ -22,6 +22,7 @@ extension Schemas {
                 "attempts": Schema.integer("How often it was tried.", minimum: 0),
                 "error": Schema.nullable(Schema.text("What went wrong last.")),
                 "provider_message_id": Schema.nullable(Schema.text("The provider's name of it.")),
+                "idempotency_key": Schema.text("Our name of it at the provider, the same on every attempt."),
                 "fallback_of": Schema.nullable(Schema.text("The message in whose place it goes out.")),
                 "created_at": Schema.time("When it was said."),
                 "settled_at": Schema.nullable(Schema.time("When that was certain.")),

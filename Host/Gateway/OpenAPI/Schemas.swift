@@ -8,7 +8,7 @@ import OrkestaModel
 enum Schemas {
     static let components: [String: JSON] = [
         shared, chat, catalog, sale, payments, paymentAccounts, refunds, webhooks, tower, llm, completions,
-        turns, channels, handOff, dunning, goldenFlows,
+        turns, channels, deadLetters, handOff, dunning, goldenFlows,
     ].reduce(into: [:]) { all, chapter in all.merge(chapter) { $1 } }
 
     private static let shared: [String: JSON] = [

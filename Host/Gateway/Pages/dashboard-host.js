@@ -18,8 +18,9 @@ class Host {
         return this.#answer(await fetch(path, { headers: this.#headers() }));
     }
 
-    async post(path, body) {
-        const headers = this.#headers({ "Content-Type": "application/json" });
+    // Under `key`, what is sent once more has no second effect.
+    async post(path, body, key) {
+        const headers = this.#headers({ "Content-Type": "application/json", ...(key && { "Idempotency-Key": key }) });
         return this.#answer(await fetch(path, { method: "POST", headers, body: JSON.stringify(body ?? {}) }));
     }
 

@@ -247,8 +247,9 @@ class Thread {
         this.#allowAnswer(false);
         await this.#guarded(async () => {
             const path = `/api/conversations/${encodeURIComponent(id)}/messages`;
-            const said = await this.#host.post(path, this.#signed({ text }));
-            this.#drafts.keep(id, "");
+            const answer = this.#signed({ text });
+            const said = await this.#host.post(path, answer, this.#drafts.keyOf(id, answer));
+            this.#drafts.answered(id);
             // Another conversation may be open by now.
             if (id !== this.#id) return;
             field.value = "";

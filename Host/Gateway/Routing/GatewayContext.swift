@@ -12,6 +12,18 @@ public struct GatewayContext: RequestContext {
 
     var remoteAddress: SocketAddress? { channel?.remoteAddress }
 
+    /// Whether whoever asks is on this machine; so is what comes through no socket.
+    var isFromThisMachine: Bool {
+        guard let channel else { return true }
+        return Self.isOneMachine(channel.remoteAddress?.ipAddress, channel.localAddress?.ipAddress)
+    }
+
+    /// Over loopback, or from the machine's own address to that address.
+    static func isOneMachine(_ peer: String?, _ own: String?) -> Bool {
+        guard let peer else { return false }
+        return peer == own || peer == "::1" || peer.hasPrefix("127.") || peer.hasPrefix("::ffff:127.")
+    }
+
     public init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
         channel = source.channel

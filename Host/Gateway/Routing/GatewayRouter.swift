@@ -31,7 +31,7 @@ private func router(
     let routes = RouteTable.routes(of: ports)
     let router = Router(context: GatewayContext.self, options: [.autoGenerateHeadEndpoints])
     if let emulators = services.emulators, ports == .client {
-        router.add(middleware: EmulatorPaths(emulators: emulators))
+        router.add(middleware: EmulatorPaths(emulators: emulators, services: services))
     }
     for route in routes {
         let endpoint = RouteEndpoint(route, services, ports: ports, trust: trust)

@@ -19,8 +19,28 @@ extension Exchange {
         _ request: JSON,
         _ write: @escaping @Sendable (any DatabaseConnection) throws -> (status: HTTPResponse.Status, document: JSON)
     ) async throws -> Response {
+        try await idempotent(tenant, request) { connection in
+            let answer = try write(connection)
+            return (answer.status, answer.document, ())
+        } then: { (_: Void) in
+            // Nothing follows what is written.
+        }
+    }
+
+    /// The same, and hands what `write` made besides to `then` once it is committed; not
+    /// for an answer that was given before.
+    func idempotent<Made: Sendable>(
+        _ tenant: TenantHandle,
+        _ request: JSON,
+        _ write:
+            @escaping @Sendable (any DatabaseConnection) throws -> (
+                status: HTTPResponse.Status, document: JSON, made: Made
+            ),
+        then: (Made) -> Void
+    ) async throws -> Response {
         guard let key = idempotencyKey else {
             let answer = try await services.database.write { try write($0) }
+            then(answer.made)
             return .json(answer.document, status: answer.status)
         }
         guard (1...255).contains(key.utf8.count) else {
@@ -33,11 +53,12 @@ extension Exchange {
         }
         let stored = StoredAnswers(tenant: tenant, route: operation, key: key, fingerprint: fingerprint(request))
         let now = services.clock.now()
-        let answer = try await services.database.write { connection -> StoredAnswers.Answer in
-            guard try stored.claim(at: now, in: connection) else { return try stored.replay(in: connection) }
-            let made = try write(connection)
-            return try stored.keep(made.status.code, made.document, in: connection)
+        let (answer, made) = try await services.database.write { connection -> (StoredAnswers.Answer, Made?) in
+            guard try stored.claim(at: now, in: connection) else { return (try stored.replay(in: connection), nil) }
+            let written = try write(connection)
+            return (try stored.keep(written.status.code, written.document, in: connection), written.made)
         }
+        if let made { then(made) }
         var response = Response.json(answer.document, status: HTTPResponse.Status(code: answer.status))
         if answer.isReplayed { response.headers[.idempotentReplayed] = "true" }
         return response

@@ -12,7 +12,7 @@ enum RouteTable {
         endpointRoutes,
         deliveryRoutes, webhookStreamRoutes, dashboardPageRoutes, dashboardRoutes, llmRoutes, completionRoutes,
         webChatRoutes, visitorFileRoutes, channelRoutes,
-        platformChannelRoutes, outboxRoutes,
+        platformChannelRoutes, outboxRoutes, deadLetterRoutes,
         mediaRoutes, deliveryPolicyRoutes, templateRoutes, eventRoutes, overviewRoutes, tenantRoutes,
         salesSettingsRoutes, llmSettingsRoutes, pluginRoutes, toolRoutes, killSwitchRoutes,
         timeMachineRoutes, goldenFlowRoutes, caseRoutes, auditRoutes,

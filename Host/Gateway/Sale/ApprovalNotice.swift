@@ -15,7 +15,8 @@ struct ApprovalNotice: Sendable {
     init(_ sale: SaleTransaction) { self.sale = sale }
 
     /// Wakes the quote's agent with the event `quote.approval` and the payload
-    /// `{"decision", "quote"}`. Nothing for a quote that no agent made.
+    /// `{"decision", "quote"}`. Nothing for a quote that no agent made, nor where the number of
+    /// the conversation is another customer's by now.
     func post(
         _ quote: Quote,
         _ decision: Quote.Approval.State,
@@ -23,7 +24,13 @@ struct ApprovalNotice: Sendable {
     ) throws {
         let tenant = sale.desk.tenant
         guard let agent = quote.agent.flatMap({ PluginID($0) }), let id = quote.conversationID,
-            let conversation = try Conversations(tenant).find(ConversationID(id), in: connection)
+            let conversation = try Conversations(tenant).find(ConversationID(id), in: connection),
+            try !Customers(tenant).isAnothers(
+                conversation.address,
+                on: conversation.channel,
+                than: conversation.customerID,
+                in: connection
+            )
         else { return }
         let item = InboxItem(
             id: InboxItemID(at: sale.now, randomness: sale.randomness),

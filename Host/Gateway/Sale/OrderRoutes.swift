@@ -83,13 +83,14 @@ extension RouteTable {
 }
 
 extension Exchange {
-    /// The customer of this key or number. Throws a notFound problem.
+    /// The customer of this key or number, or whom that one was merged into. Throws a notFound
+    /// problem.
     static func customer(
         _ name: String,
         of tenant: TenantHandle,
         in connection: any DatabaseConnection
     ) throws -> CustomerID {
-        guard let customer = try Customers(tenant).find(name, in: connection) else {
+        guard let customer = try Customers(tenant).current(name, in: connection) else {
             throw Problem(
                 .notFound,
                 "there is no such customer",

@@ -6,6 +6,7 @@ import HostStorage
 import HostTurns
 import OrkestaModel
 import ServiceLifecycle
+import Synchronization
 
 /// Tails the table: signals say when to look, and it looks every second anyway.
 struct DomainEventStream: Sendable {
@@ -14,16 +15,19 @@ struct DomainEventStream: Sendable {
     /// The names of those that are wanted; nil: all.
     let types: Set<String>?
 
-    /// Where the reader goes on; nil: everything from now on.
-    let last: DomainEventID?
+    /// Where it begins, read before anything is said to the reader: what happens once they
+    /// have an answer is in it.
+    private let start: EventTail
 
     /// What a request for the stream asks for. `last` is what it gives as `field`: the id of
-    /// the event behind which to go on. Throws a problem.
+    /// the event behind which to go on; without one, everything from now on. Throws a problem.
     init(_ exchange: Exchange, after last: String?, field: String) async throws {
+        let tenant = try await exchange.servedTenant()
         services = exchange.services
-        tenant = try await exchange.servedTenant()
+        self.tenant = tenant
         types = try Self.wanted(exchange.query("types"))
-        self.last = try Self.place(last, field: field)
+        let last = try Self.place(last, field: field)
+        start = try await exchange.services.database.read { try EventTail(after: last, of: tenant, in: $0) }
     }
 
     /// Whoever asks for what never happens would wait in vain.
@@ -76,10 +80,12 @@ struct DomainEventStream: Sendable {
         into sink: inout some EventSink
     ) async throws {
         let (looks, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        let ticks = Ticks()
         let watching = Task { for await _ in signals { continuation.yield() } }
         let ticking = Task {
             while !Task.isCancelled {
                 try await Task.sleep(for: .milliseconds(Limits.pollIntervalMilliseconds))
+                ticks.add()
                 continuation.yield()
             }
         }
@@ -88,49 +94,30 @@ struct DomainEventStream: Sendable {
             ticking.cancel()
         }
         try await withGracefulShutdownHandler {
-            try await write(looks, to: &sink)
+            try await write(looks, ticks, to: &sink)
         } onGracefulShutdown: {
             continuation.finish()
         }
     }
 
-    @concurrent private func write(_ looks: AsyncStream<Void>, to sink: inout some EventSink) async throws {
-        let start = try await beginning()
-        var tail = EventTail(after: start, seen: try await eventsShortly(before: start))
-        // Now the stream has begun: what a reader does once it hears of that is in it.
+    @concurrent private func write(
+        _ looks: AsyncStream<Void>,
+        _ ticks: Ticks,
+        to sink: inout some EventSink
+    ) async throws {
+        var tail = start
         try await sink.keepAlive()
-        var silentLooks: Int64 = 0
+        var quietMilliseconds: Int64 = 0
         tail = try await writeNew(from: tail, to: &sink).tail
         for await _ in looks {
             let (next, wrote) = try await writeNew(from: tail, to: &sink)
             tail = next
-            silentLooks = wrote ? 0 : silentLooks + 1
-            if silentLooks * Limits.pollIntervalMilliseconds >= Limits.keepAliveCommentMilliseconds {
-                silentLooks = 0
-                try await sink.keepAlive()
-            }
-        }
-    }
-
-    /// Without an id, everything from now on.
-    private func beginning() async throws -> DomainEventID {
-        if let last { return last }
-        return try await services.database.read { [tenant] in try DomainEvents(tenant).newest(in: $0) }
-            ?? DomainEventID("")
-    }
-
-    /// Keys of the last seconds up to `start`, which the reader has seen or did not ask for.
-    private func eventsShortly(before start: DomainEventID) async throws -> [DomainEventID] {
-        var keys: [DomainEventID] = []
-        var from = EventTail.key(before: start)
-        while true {
-            let place = from
-            let batch = try await services.database.read { [tenant] in
-                try DomainEvents(tenant).list(after: place, limit: Limits.pageItemsMax, in: $0)
-            }
-            keys += batch.map(\.id).filter { $0 <= start }
-            guard batch.count == Limits.pageItemsMax, let end = batch.last?.id, end < start else { return keys }
-            from = end
+            // Signals come at any pace, also of what this reader does not want: only ticks are time.
+            let passed = ticks.take() * Limits.pollIntervalMilliseconds
+            quietMilliseconds = wrote ? 0 : quietMilliseconds + passed
+            guard quietMilliseconds >= Limits.keepAliveCommentMilliseconds else { continue }
+            quietMilliseconds = 0
+            try await sink.keepAlive()
         }
     }
 
@@ -172,46 +159,17 @@ struct DomainEventStream: Sendable {
     }
 }
 
-/// How a reader is told.
-protocol EventSink {
-    @concurrent mutating func send(_ events: [StreamEvent]) async throws
-    /// Keeps the connection open that would be closed when idle.
-    @concurrent mutating func keepAlive() async throws
-}
+/// The intervals that have passed since they were last taken.
+private final class Ticks: Sendable {
+    private let count = Mutex<Int64>(0)
 
-/// Where a reader is. An event is recorded behind what was committed before it, but two
-/// transactions side by side do not see each other: the last seconds are looked at again,
-/// and what was seen there is left out.
-struct EventTail: Sendable {
-    /// A transaction takes less.
-    private static let overlapMilliseconds: Int64 = 5_000
+    func add() { count.withLock { $0 += 1 } }
 
-    private var last: DomainEventID
-    private var recent: Set<DomainEventID>
-
-    /// `seen` are the keys of the last seconds before `last`, it included.
-    init(after last: DomainEventID, seen: [DomainEventID]) {
-        self.last = last
-        recent = Set(seen)
-    }
-
-    /// The key behind which to look.
-    var lookFrom: DomainEventID { Self.key(before: last) }
-
-    /// What of a batch is new, in order.
-    mutating func take(_ batch: [DomainEvent]) -> [DomainEvent] {
-        let fresh = batch.filter { !recent.contains($0.id) && $0.id != last }
-        recent.formUnion(batch.map(\.id))
-        recent.insert(last)
-        last = max(last, batch.last?.id ?? last)
-        let oldest = Self.key(before: last)
-        recent = recent.filter { $0 >= oldest }
-        return fresh
-    }
-
-    /// Before all keys of the last seconds up to this one.
-    static func key(before id: DomainEventID) -> DomainEventID {
-        id.milliseconds.map { .first(at: $0 - overlapMilliseconds) } ?? id
+    func take() -> Int64 {
+        count.withLock { count in
+            defer { count = 0 }
+            return count
+        }
     }
 }
 

@@ -7,7 +7,6 @@ import HostConversations
 import HostCore
 import HostStorage
 import Hummingbird
-import NIOCore
 import OrkestaModel
 
 extension RouteTable {
@@ -115,17 +114,7 @@ enum VisitorFiles {
         else {
             throw Problem(.notFound, "there is no such file of this visitor", field: "file", remedy: "Send it again.")
         }
-        return Response(
-            status: .ok,
-            headers: [
-                .contentType: file.content.mime,
-                .contentDisposition: pictures.contains(file.content.mime) ? "inline" : "attachment",
-                .cacheControl: "private, max-age=31536000, immutable",
-                .contentSecurityPolicy: "default-src 'none'; sandbox",
-                .xContentTypeOptions: "nosniff",
-            ],
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: file.content.bytes))
-        )
+        return .sent(file, isShown: pictures.contains(file.content.mime))
     }
 
     /// What names a file to its visitor: its key, and a word that nobody else gets.

@@ -4,10 +4,10 @@
 import HostConversations
 import HostCore
 import HostStorage
+import HostTime
 import HostTurns
 import Hummingbird
 import OrkestaModel
-import ServiceLifecycle
 
 /// The event stream of one visitor.
 struct VisitorStream: Sendable {
@@ -18,51 +18,30 @@ struct VisitorStream: Sendable {
     /// Messages of the past that a new page is shown.
     private static let historyMax = Int64(Limits.pageItemsMax)
 
-    private enum Signal: Sendable {
-        case event(ConversationFeed.Event)
-        case tick
-    }
-
     /// Throws a rateLimited problem when the tenant has too many streams open.
     func response(after: Int64) throws(Problem) -> Response {
         // Watching begins before the history is read, so nothing falls between the two.
         let events = try services.engine.feed.subscribe(tenant: tenant.id, channel: channel, address: visitor)
         return .events { [self] writer in
-            let (signals, continuation) = AsyncStream.makeStream(
-                of: Signal.self,
-                bufferingPolicy: .bufferingNewest(ConversationFeed.bufferMax)
-            )
-            let watching = Task {
-                for await event in events { continuation.yield(.event(event)) }
-                continuation.finish()
-            }
-            let ticking = Task {
-                while !Task.isCancelled {
-                    try await Task.sleep(for: .milliseconds(Limits.keepAliveCommentMilliseconds))
-                    continuation.yield(.tick)
-                }
-            }
-            defer {
-                watching.cancel()
-                ticking.cancel()
-            }
-            try await withGracefulShutdownHandler {
-                try await write(signals, after: after, to: &writer)
-            } onGracefulShutdown: {
-                continuation.finish()
+            try await withTicks(
+                every: Limits.keepAliveCommentMilliseconds,
+                among: events,
+                keeping: ConversationFeed.bufferMax
+            ) { beats in
+                try await write(beats, after: after, to: &writer)
             }
         }
     }
 
     @concurrent private func write(
-        _ signals: AsyncStream<Signal>,
+        _ beats: AsyncStream<Beat<ConversationFeed.Event>>,
         after: Int64,
         to writer: inout any ResponseBodyWriter
     ) async throws {
         try await writer.write(StreamEvent.comment)
         var last = try await writeMessages(after: after, isHistory: true, to: &writer)
-        for await signal in signals {
-            switch signal {
+        for await beat in beats {
+            switch beat {
             case .event(.messages): last = try await writeMessages(after: last, isHistory: false, to: &writer)
             case .event(.typing(let isOn)):
                 try await writer.write(StreamEvent(name: "typing", data: ["on": .bool(isOn)]).buffer)
@@ -142,7 +121,13 @@ private struct VisitorHistory {
                 in: connection
             )
             guard !messages.isEmpty else { continue }
-            let files = try Attachments.list(channel: channel, address: visitor, tenant: tenant, in: connection)
+            let files = try Attachments.list(
+                of: messages,
+                channel: channel,
+                address: visitor,
+                tenant: tenant,
+                in: connection
+            )
             return messages.map { message in
                 let place = conversation.offset + message.sequence
                 let own = message.providerMessageID.flatMap { files[$0] } ?? []

@@ -117,17 +117,7 @@ enum WebChatRoutes {
         guard let asset = ChatAssets.all[try exchange.path("file")] else {
             throw Problem(.notFound, "there is no such file", field: "file", remedy: "Reload the chat page.")
         }
-        let isPinned = try exchange.query("v") == asset.version
-        return Response(
-            status: .ok,
-            headers: [
-                .contentType: asset.contentType,
-                .cacheControl: isPinned ? "public, max-age=31536000, immutable" : "no-cache",
-                .eTag: "\"\(asset.version)\"",
-                .xContentTypeOptions: "nosniff",
-            ],
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: asset.bytes))
-        )
+        return asset.response(version: try exchange.query("v"))
     }
 
     static func events(_ exchange: Exchange) async throws -> Response {

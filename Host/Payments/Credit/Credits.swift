@@ -1,6 +1,7 @@
 // What the business owes its customers: paid beyond an invoice, given back as
 // credit, or granted. A balance is the sum of the ledger's entries, never a column.
 
+import HostConversations
 public import HostCore
 public import HostStorage
 public import OrkestaModel
@@ -31,42 +32,49 @@ public struct Credits: Sendable {
         }
     }
 
-    /// A customer's balance in each currency that it ever was in, by currency.
-    /// Below zero when a provider gave back money whose credit was spent.
+    /// A customer's balance in each currency that it ever was in, by currency. Of somebody who
+    /// was merged into another customer it is that one's.
+    /// Below zero when a provider gave back money whose credit was spent, and when the customer
+    /// spent the credit of somebody who was parted from them since.
     public func balances(
         of customer: CustomerID,
         in connection: any DatabaseConnection
     ) throws(DatabaseError) -> [Money] {
+        try balances(of: Customers(tenant).family(of: customer, in: connection), in: connection)
+    }
+
+    private func balances(
+        of family: CustomerFamily,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> [Money] {
+        let entries = entries(of: family)
         let rows = try connection.rows(
             """
-            SELECT currency, CAST(-SUM(amount_minor) AS BIGINT) FROM ledger_entries
-            WHERE tenant_id = ? AND customer_id = ? AND account = 'credit' GROUP BY currency ORDER BY currency
+            \(entries.sql)
+            SELECT currency, CAST(-SUM(amount_minor) AS BIGINT) FROM entries GROUP BY currency ORDER BY currency
             """,
-            tenant.id,
-            customer
+            entries.arguments
         )
         var balances: [Money] = []
         for row in rows { balances.append(Money(minor: try row.integer(1), currency: try row.text(0))) }
         return balances
     }
 
-    /// The latest changes of a customer's credit, the newest first.
+    /// The latest changes of a customer's credit, the newest first; of whom, as ``balances(of:in:)``.
     public func movements(
         of customer: CustomerID,
         limit: Int,
         in connection: any DatabaseConnection
     ) throws(DatabaseError) -> [Movement] {
+        let entries = entries(of: try Customers(tenant).family(of: customer, in: connection))
         let rows = try connection.rows(
             """
-            SELECT ledger_entries.effect, ledger_entries.amount_minor, ledger_entries.currency, invoices.number,
-                ledger_entries.note, ledger_entries.at
-            FROM ledger_entries LEFT JOIN invoices ON invoices.id = ledger_entries.invoice_id
-            WHERE ledger_entries.tenant_id = ? AND ledger_entries.customer_id = ? AND ledger_entries.account = 'credit'
-            ORDER BY ledger_entries.at DESC, ledger_entries.effect LIMIT ?
+            \(entries.sql)
+            SELECT entries.effect, entries.amount_minor, entries.currency, invoices.number, entries.note, entries.at
+            FROM entries LEFT JOIN invoices ON invoices.id = entries.invoice_id
+            ORDER BY entries.at DESC, entries.effect LIMIT ?
             """,
-            tenant.id,
-            customer,
-            limit
+            entries.arguments + [limit]
         )
         var found: [Movement] = []
         for row in rows {
@@ -91,17 +99,42 @@ public struct Credits: Sendable {
         currency: String,
         in connection: any DatabaseConnection
     ) throws(DatabaseError) -> Int64 {
-        try connection.execute(
+        let family = try Customers(tenant).family(of: customer, in: connection)
+        // All of them, always in the same order: whoever spends it as one of those who were merged
+        // since is waited for, and this begins again.
+        for one in family.everybody {
+            try connection.execute(
+                """
+                INSERT INTO credit_accounts (tenant_id, customer_id, currency) VALUES (?, ?, ?)
+                ON CONFLICT (tenant_id, customer_id, currency) DO UPDATE SET revision = credit_accounts.revision + 1
+                """,
+                tenant.id,
+                one,
+                currency
+            )
+        }
+        let balance = try balances(of: family, in: connection).first { $0.currency == currency }?.minor ?? 0
+        return balance - (try spokenFor(of: family.current, currency: currency, in: connection))
+    }
+
+    /// Begins a statement that reads `entries`: those which are the customer's credit. They stay
+    /// as they were booked when customers are merged and parted: those of an invoice are whose
+    /// the invoice is, the others are the family's of whoever they were booked for.
+    private func entries(of family: CustomerFamily) -> (sql: String, arguments: [any DatabaseArgument]) {
+        let marks = family.everybody.map { _ in "?" }.joined(separator: ", ")
+        let columns = ["effect", "invoice_id", "amount_minor", "currency", "note", "at"]
+            .map { "ledger_entries.\($0)" }.joined(separator: ", ")
+        let sql = """
+            WITH entries AS (
+                SELECT \(columns) FROM ledger_entries
+                WHERE tenant_id = ? AND customer_id IN (\(marks)) AND account = 'credit' AND invoice_id IS NULL
+                UNION ALL
+                SELECT \(columns) FROM invoices JOIN ledger_entries ON ledger_entries.invoice_id = invoices.id
+                WHERE invoices.tenant_id = ? AND invoices.customer_id = ? AND ledger_entries.account = 'credit'
+            )
             """
-            INSERT INTO credit_accounts (tenant_id, customer_id, currency) VALUES (?, ?, ?)
-            ON CONFLICT (tenant_id, customer_id, currency) DO UPDATE SET revision = credit_accounts.revision + 1
-            """,
-            tenant.id,
-            customer,
-            currency
-        )
-        let balance = try balances(of: customer, in: connection).first { $0.currency == currency }?.minor ?? 0
-        return balance - (try spokenFor(of: customer, currency: currency, in: connection))
+        let granted: [any DatabaseArgument] = [tenant.id] + (family.everybody as [any DatabaseArgument])
+        return (sql, granted + [tenant.id, family.current])
     }
 
     /// What of a customer's overpayments is on its way back.

@@ -3,7 +3,9 @@
 
 import HostCore
 import HostInbox
+import HostStorage
 import HostTurns
+import Logging
 import OrkestaABI
 import Synchronization
 
@@ -26,6 +28,10 @@ enum Operation: Sendable {
         case .send(let completion): completion(.unknown(reason: problem.detail))
         case .call: break  // The instance that asked is never called again.
         }
+    }
+
+    fileprivate var isCall: Bool {
+        if case .call = self { true } else { false }
     }
 }
 
@@ -88,19 +94,27 @@ extension PluginInstance {
         return found?.operation
     }
 
+    /// Whether an operation was neither answered nor given up.
+    func isOpen(_ op: ork_op) -> Bool { state.withLock { $0.operations[op] != nil } }
+
     /// Gives up what is not answered in time. A call of the plugin is told so.
     func expireOperations(at now: Int64) {
-        let expired = state.withLock { state -> [(handle: ork_op, value: OpenOperation)] in
-            guard state.operations.count > 0 else { return [] }
-            let expired = state.operations.all.filter { now > $0.value.deadline }
-            for (op, _) in expired { state.operations[op]?.deadline = .max }
-            return expired
+        let (expired, isWaiting) = state.withLock { state -> ([(handle: ork_op, value: OpenOperation)], Bool) in
+            guard state.operations.count > 0 else { return ([], false) }
+            let all = state.operations.all
+            let expired = all.filter { now > $0.value.deadline }
+            for (op, open) in expired {
+                state.operations[op]?.deadline = .max
+                if !open.operation.isCall { state.givenUp.insert(op) }
+            }
+            return (expired, all.contains { $0.value.operation.isCall })
         }
         for (op, open) in expired {
             if case .call(let call) = open.operation {
                 call.fail(ORK_E_TIMEOUT, "the host did not answer in time", retryable: true)
             } else if let operation = close(op) {
-                violation("an operation was not answered in time")
+                // While it waits for the host, or for a slow provider, it is not the plugin that is late.
+                if !isWaiting { violation("an operation was not answered in time") }
                 operation.fail(pluginProblem("it did not answer in time"))
             }
         }
@@ -137,7 +151,7 @@ extension PluginInstance {
             if case .given = operation { true } else { false }
         }
         guard case .given(let completion)? = closed else {
-            return refuse(ORK_E_STALE, "complete: the operation is not, or no longer, open")
+            return refuseStale(op, "complete: the operation is not, or no longer, open")
         }
         guard answer.status == ORK_OK else {
             let reason = answer.error.flatMap { sized($0) }.map { message(of: $0) } ?? "status \(answer.status)"
@@ -157,6 +171,17 @@ extension PluginInstance {
     func refuse(_ status: ork_status, _ rule: String) -> ork_status {
         violation(rule)
         return status
+    }
+
+    /// For what is said of an operation that is not open. The host may have given it up; then
+    /// no rule is broken.
+    func refuseStale(_ op: ork_op, _ rule: String) -> ork_status {
+        guard state.withLock({ $0.givenUp.contains(op) }) else { return refuse(ORK_E_STALE, rule) }
+        services.logger.info(
+            "A plugin answered what was given up",
+            metadata: ["tenant": "\(tenant.id)", "plugin": "\(plugin)", "answer": "\(rule)"]
+        )
+        return ORK_E_STALE
     }
 
     /// A failure by the plugin's fault, for whoever asked it.

@@ -36,7 +36,7 @@ extension PluginInstance {
 
     /// Has the channel fetch a file of its provider's; `completion` runs exactly once.
     func fetchMedia(_ reference: String, completion: @escaping @Sendable (Result<String, Problem>) -> Void) {
-        ask("it fetched no file", withinMilliseconds: Limits.egressMillisecondsMax, bringsIn: true, completion) {
+        ask("it fetched no file", withinMilliseconds: Limits.fetchMilliseconds, bringsIn: true, completion) {
             impl,
             tables,
             op in
@@ -71,6 +71,8 @@ extension PluginInstance {
             return completion(.failure(changingOver))
         }
         onLane { [self] impl, tables in
+            // Given up while it waited for the lane: nothing to begin.
+            guard isOpen(op) else { return }
             let status = call(impl, tables, op)
             guard status != ORK_OK else { return }
             close(op)?.fail(pluginProblem("\(failure): status \(status)"))
@@ -95,6 +97,7 @@ extension PluginInstance {
             return completion(.failure(changingOver))
         }
         onLane { [self] impl, tables in
+            guard isOpen(op) else { return }
             let status = call(impl, tables, op)
             guard status != ORK_OK else { return }
             close(op)?.fail(pluginProblem("it refused the request with status \(status)"))
@@ -110,6 +113,7 @@ extension PluginInstance {
             return completion(.retry(reason: "the channel is being changed over", afterMilliseconds: 1000))
         }
         onLane { [self] impl, tables in
+            guard isOpen(op) else { return }
             let status = withABI(message, by: plugin) {
                 tables.channel?.pointee.send?(impl, op, $0) ?? ORK_E_UNSUPPORTED
             }
@@ -135,7 +139,7 @@ extension PluginInstance {
         guard lane.isCurrent else { return refuse(ORK_E_WRONG_THREAD, "respond: called off the lane") }
         let closed = close(op) { if case .ingest = $0 { true } else { false } }
         guard case .ingest(var ingest, let completion)? = closed else {
-            return refuse(ORK_E_STALE, "respond: the operation is not, or no longer, open")
+            return refuseStale(op, "respond: the operation is not, or no longer, open")
         }
         do {
             ingest.response = try response(code, headers, count, body)
@@ -169,7 +173,7 @@ extension PluginInstance {
         guard lane.isCurrent else { return refuse(ORK_E_WRONG_THREAD, "complete: called off the lane") }
         let closed = close(op) { if case .send = $0 { true } else { false } }
         guard case .send(let completion)? = closed else {
-            return refuse(ORK_E_STALE, "complete: the send is not, or no longer, open")
+            return refuseStale(op, "complete: the send is not, or no longer, open")
         }
         let value = result.flatMap { sized($0) }
         if status == ORK_OK {

@@ -82,7 +82,7 @@ extension PluginInstance {
         switch status {
         case ORK_OK: return ORK_OK
         case ORK_E_BUDGET: return refuse(status, "\(function): more than \(ingestEntriesMax) entries in one request")
-        default: return refuse(status, "\(function): the operation is not, or no longer, open")
+        default: return refuseStale(op, "\(function): the operation is not, or no longer, open")
         }
     }
 

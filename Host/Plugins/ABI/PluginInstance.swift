@@ -35,10 +35,10 @@ final class PluginInstance: Sendable {
         var tools: [PluginTool] = []
         var turns: HandleTable<RunningTurn>
         var operations: HandleTable<OpenOperation>
+        var givenUp = GivenUpOperations()
         var violations = 0
-        /// Occasions on which it broke rules; see ``PluginInstance/violation(_:)``.
-        var strikes = 0
-        var lastStrike: UInt64?
+        /// See ``PluginInstance/violation(_:)``.
+        var strikes = Strikes()
         var lastViolation: String?
         var metrics: [PluginMetric] = []
         /// Woken when the last turn and operation are gone.
@@ -73,19 +73,16 @@ final class PluginInstance: Sendable {
         state.withLock { $0.lifecycle.mayBeCalled && $0.tables.instance != nil ? $0.tables : nil }
     }
 
-    /// Counts a broken rule. What breaks rules on too many occasions is condemned:
-    /// all that happens within one call on the lane is one occasion, and is logged
+    /// Counts a broken rule. What breaks rules on too many occasions within a while is
+    /// condemned: all that happens within one call on the lane is one occasion, and is logged
     /// once. A condemned instance is not counted, so that it cannot fill the log.
     func violation(_ rule: String) {
-        let occasion = lane.isCurrent ? lane.itemNumber : nil
+        let (occasion, now) = (lane.isCurrent ? lane.itemNumber : nil, monotonicMilliseconds())
         let strikes = state.withLock { state -> Int? in
             guard state.lifecycle.mayBeCalled else { return nil }
             state.violations += 1
             state.lastViolation = rule
-            if let occasion, occasion == state.lastStrike { return nil }
-            state.lastStrike = occasion
-            state.strikes += 1
-            return state.strikes
+            return state.strikes.add(of: occasion, at: now)
         }
         services.metrics.add("orkesta_plugin_violations_total", ["plugin": plugin.rawValue])
         guard let strikes else { return }
@@ -123,6 +120,7 @@ final class PluginInstance: Sendable {
                 state.turns.all.compactMap { state.turns.remove($0.handle) },
                 state.operations.all.compactMap { op, open -> OpenOperation? in
                     if exceptCalls, case .call = open.operation { return nil }
+                    state.givenUp.insert(op)
                     return state.operations.remove(op)
                 }
             )

@@ -24,6 +24,8 @@ public struct PluginManifest: Sendable, Equatable {
     public let optionalServices: [String]
     /// JSON Schema of its settings; properties may be marked `secret`, `egress`.
     public let settingsSchema: JSON
+    /// Of a channel: what its settings say to the host.
+    let channel: ChannelDeclaration
     /// The whole document.
     public let document: JSON
 
@@ -51,7 +53,13 @@ public struct PluginManifest: Sendable, Equatable {
         interfaces = PluginManifest.strings(document["interfaces"])
         requiredServices = PluginManifest.strings(document["services"]?["required"])
         optionalServices = PluginManifest.strings(document["services"]?["optional"])
-        settingsSchema = document["config"] ?? ["type": "object"]
+        let schema = document["config"] ?? ["type": "object"]
+        settingsSchema = schema
+        let properties = schema["properties"]?.objectValue ?? [:]
+        channel =
+            try document["channel"].map { member throws(Problem) -> ChannelDeclaration in
+                try ChannelDeclaration(member, properties: properties)
+            } ?? ChannelDeclaration()
         self.document = document
     }
 
@@ -65,6 +73,7 @@ public struct PluginManifest: Sendable, Equatable {
         requiredServices = []
         optionalServices = []
         settingsSchema = ["type": "object", "additionalProperties": false]
+        channel = ChannelDeclaration()
         document = .object([:])
     }
 
@@ -77,7 +86,8 @@ public struct PluginManifest: Sendable, Equatable {
         json?.arrayValue?.compactMap(\.stringValue) ?? []
     }
 
-    private static func problem(_ field: String?, _ detail: String) -> Problem {
+    /// What is wrong with a member of a manifest; nil: with all of it.
+    static func problem(_ field: String?, _ detail: String) -> Problem {
         Problem(
             .invalid,
             detail,

@@ -34,6 +34,8 @@ struct Migration: Sendable {
         Migration(version: 18, name: "age of attempts", statements: Schema.tries),
         Migration(version: 19, name: "who has a conversation", statements: Schema.handOffs),
         Migration(version: 20, name: "what of one tenant waits in the outbox", statements: Schema.waits),
+        Migration(version: 23, name: "dead letters", statements: Schema.deadLetters),
+        Migration(version: 24, name: "who is who", statements: Schema.identity),
         Migration(version: 26, name: "decisions on templates", statements: Schema.templates),
     ]
 }

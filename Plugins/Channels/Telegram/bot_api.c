@@ -1,5 +1,5 @@
-/* See bot_api.h. Every failure is sorted here: whether to try again, when, and
- * what else would help. */
+/* See bot_api.h. Every failure is sorted here: whether to try again, when, and what else
+ * would help. Why so, README.md says. */
 #include "bot_api.h"
 
 #include "json.h"
@@ -12,6 +12,7 @@
 struct pending {
     on_bot_answer on_answer;
     void *user;
+    bool is_question; /* it does nothing at Telegram: asked again, it does no harm */
 };
 
 void bot_url(const channel *self, text *url, const char *prefix)
@@ -31,7 +32,8 @@ static void fail(bot_answer *answer, ork_status status, uint32_t remedy, const c
     snprintf(answer->error.message, sizeof(answer->error.message), "%s", message);
 }
 
-/* {"ok": false, "error_code", "description", "parameters"} */
+/* {"ok": false, "error_code", "description", "parameters"}, with a code below 500: Telegram
+ * has understood what was asked, and has not done it. */
 static void read_refusal(bot_answer *answer, int64_t code, ork_str document)
 {
     ork_str member;
@@ -61,31 +63,38 @@ static void read_refusal(bot_answer *answer, int64_t code, ork_str document)
              strstr(description, "chat not found") != NULL ? ORK_REMEDY_OTHER_CHANNEL : ORK_REMEDY_NONE, description);
         break;
     default:
-        fail(answer, code >= 500 ? ORK_E_UNAVAILABLE : ORK_E_REJECTED, ORK_REMEDY_NONE, description);
+        fail(answer, ORK_E_REJECTED, ORK_REMEDY_NONE, description);
         break;
     }
     answer->error.provider_code = (int32_t)code;
 }
 
-static void read_response(bot_answer *answer, const ork_http_response *response)
+/* An answer that does not say whether it was done: a failure within Telegram, or a page of
+ * something in front of it, which may have let the request pass. A message of which that is
+ * said would come twice if it were sent again. */
+static void leave_open(bot_answer *answer, int64_t code, bool is_question)
+{
+    fail(answer, is_question ? ORK_E_UNAVAILABLE : ORK_E_UNKNOWN_OUTCOME, ORK_REMEDY_NONE,
+         "Telegram's answer does not say whether it was done");
+    answer->error.provider_code = (int32_t)code;
+}
+
+static void read_response(bot_answer *answer, const ork_http_response *response, bool is_question)
 {
     ork_str member;
-    int64_t code = response->status;
+    int64_t code = response->status, own_code;
     if (json_member(response->body, "ok", &member) && str_equals(member, "true")
         && json_member(response->body, "result", &member)) {
         answer->status = ORK_OK;
         answer->result = member;
         return;
     }
-    if (json_member(response->body, "error_code", &member)) {
-        json_integer(member, &code);
-    } else if (code >= 500) {
-        /* A page comes from something in front of the API: whether the API has done
-         * what was asked is not known. */
-        fail(answer, ORK_E_UNKNOWN_OUTCOME, ORK_REMEDY_NONE, "an answer came that is not Telegram's");
-        return;
-    }
-    read_refusal(answer, code, response->body);
+    bool is_telegrams = json_member(response->body, "error_code", &member) && json_integer(member, &own_code);
+    if (is_telegrams) code = own_code;
+    if (code >= 500 || code < 300)
+        leave_open(answer, code, is_question);
+    else
+        read_refusal(answer, code, response->body);
 }
 
 static void answered(void *user, ork_op op, const ork_completion *completion)
@@ -94,7 +103,7 @@ static void answered(void *user, ork_op op, const ork_completion *completion)
     struct pending *pending = user;
     bot_answer answer = {.error = {.size = sizeof(ork_error)}};
     if (completion->status == ORK_OK && completion->data != NULL) {
-        read_response(&answer, completion->data);
+        read_response(&answer, completion->data, pending->is_question);
     } else {
         char message[200];
         bool is_told = completion->error != NULL && completion->error->message[0] != '\0';
@@ -114,7 +123,8 @@ static ork_status begin(
 {
     struct pending *pending = malloc(sizeof(*pending));
     if (pending == NULL) return ORK_E_INTERNAL;
-    *pending = (struct pending){.on_answer = on_answer, .user = user};
+    bool is_question = str_equals(request->method, "GET");
+    *pending = (struct pending){.on_answer = on_answer, .user = user, .is_question = is_question};
     text url = {0};
     bot_url(self, &url, "/bot");
     text_add(&url, str_of(method));
@@ -131,17 +141,30 @@ static ork_status begin(
     return status;
 }
 
+static ork_status post(
+    channel *self, const char *method, ork_str type, ork_str body, int64_t wait_ms, on_bot_answer on_answer,
+    void *user)
+{
+    ork_header header = {STR("Content-Type"), type};
+    ork_http_call request = {.method = STR("POST"), .headers = &header, .header_count = 1, .body = body};
+    return begin(self, method, (ork_str){0}, &request, wait_ms, on_answer, user);
+}
+
 ork_status bot_call(channel *self, const char *method, ork_str parameters, on_bot_answer on_answer, void *user)
 {
-    return bot_upload(self, method, STR("application/json"), parameters, on_answer, user);
+    return post(self, method, STR("application/json"), parameters, 0, on_answer, user);
+}
+
+ork_status bot_call_within(
+    channel *self, const char *method, ork_str parameters, int64_t wait_ms, on_bot_answer on_answer, void *user)
+{
+    return post(self, method, STR("application/json"), parameters, wait_ms, on_answer, user);
 }
 
 ork_status bot_upload(
     channel *self, const char *method, ork_str type, ork_str form, on_bot_answer on_answer, void *user)
 {
-    ork_header header = {STR("Content-Type"), type};
-    ork_http_call request = {.method = STR("POST"), .headers = &header, .header_count = 1, .body = form};
-    return begin(self, method, (ork_str){0}, &request, 0, on_answer, user);
+    return post(self, method, type, form, 0, on_answer, user);
 }
 
 ork_status bot_ask(

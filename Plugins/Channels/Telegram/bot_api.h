@@ -19,13 +19,17 @@ typedef void (*on_bot_answer)(void *user, const bot_answer *answer);
  * once if and only if ORK_OK is returned. */
 ork_status bot_call(channel *self, const char *method, ork_str parameters, on_bot_answer on_answer, void *user);
 
+/* As bot_call; `wait_ms` is how long the answer may take; 0: the host's default. */
+ork_status bot_call_within(
+    channel *self, const char *method, ork_str parameters, int64_t wait_ms, on_bot_answer on_answer, void *user);
+
 /* Calls a method with a form, which may hold files; `type` is its Content-Type. */
 ork_status bot_upload(
     channel *self, const char *method, ork_str type, ork_str form, on_bot_answer on_answer, void *user);
 
 /* Asks for something by GET, which does nothing at Telegram: a kill switch lets it pass
- * while the host waits for what it brings. `query` is as a form's text. `wait_ms` is how
- * long the answer may take; 0: the host's default. */
+ * while the host waits for what it brings. `query` is as a form's text, `wait_ms` as in
+ * bot_call_within. */
 ork_status bot_ask(
     channel *self, const char *method, ork_str query, int64_t wait_ms, on_bot_answer on_answer, void *user);
 

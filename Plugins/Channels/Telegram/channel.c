@@ -2,14 +2,14 @@
  * who write a channel of their own. Start here.
  *
  *   updates.c  what customers did         polling.c  updates that are asked for
- *   sending.c  what the host sends        files.c    files of customers
+ *   sending.c  what the host sends        webhook.c  that Telegram calls
+ *   parts.c    texts that are too long    files.c    files of customers
  *   presence.c that the bot writes        bot_api.c  calls of Telegram's API
  *
  * `ingest` gets a request of Telegram, `send` a message for it; each is answered
  * exactly once, here or in a callback. */
 #include "channel.h"
 
-#include "bot_api.h"
 #include "files.h"
 #include "json.h"
 #include "polling.h"
@@ -17,6 +17,7 @@
 #include "sending.h"
 #include "text.h"
 #include "updates.h"
+#include "webhook.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -95,32 +96,12 @@ static ork_status start(void *impl)
     return is_complete ? ORK_OK : ORK_E_UNSUPPORTED;
 }
 
-static void registered(void *user, const bot_answer *answer)
-{
-    if (answer->status != ORK_OK) channel_warn(user, "The webhook could not be registered with Telegram");
-}
-
-/* Tells Telegram where this channel is; the bot works without it when the webhook
- * was set by hand. */
-static void register_webhook(channel *self)
-{
-    text parameters = {0};
-    text_add(&parameters, STR("{\"allowed_updates\":[\"message\",\"callback_query\"],\"url\":"));
-    text_add_quoted(&parameters, str_of(self->webhook_url));
-    text_add(&parameters, STR(",\"secret_token\":"));
-    text_add_quoted(&parameters, str_of(self->webhook_secret));
-    text_add(&parameters, STR("}"));
-    if (parameters.is_out_of_memory
-        || bot_call(self, "setWebhook", text_str(&parameters), registered, self) != ORK_OK)
-        channel_warn(self, "The webhook could not be registered with Telegram");
-    text_free(&parameters);
-}
-
 static ork_status activate(void *impl, ork_op op)
 {
     channel *self = impl;
     bool is_complete = self->bot_token[0] != '\0' && self->webhook_url[0] != '\0' && self->webhook_secret[0] != '\0';
-    if (is_complete && !self->is_polling) register_webhook(self);
+    /* The bot works without it when the webhook was set by hand. */
+    if (is_complete && !self->is_polling) return webhook_activate(self, op);
     ork_completion ready = {.size = sizeof(ready), .status = ORK_OK};
     return self->host->complete(self->inst, op, &ready);
 }
@@ -160,7 +141,7 @@ static void fill_tables(channel *self)
         .caps = caps,
         .ingest = ingest,
         .send = channel_send,
-        .pull = channel_pull,
+        .pull = self->is_polling ? channel_pull : webhook_pull,
         .fetch_media = channel_fetch_media,
         .show_presence = channel_show_presence,
     };

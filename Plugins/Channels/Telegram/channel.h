@@ -24,6 +24,7 @@ typedef struct channel {
     char webhook_url[501];
     char api_base_url[201];
     bool is_polling;
+    bool is_registered; /* Telegram knows the webhook of these settings */
 } channel;
 
 /* Makes one tenant's instance; the contract is that of ork_factory.create. */

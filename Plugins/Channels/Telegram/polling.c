@@ -31,9 +31,8 @@ static void end_poll(struct poll *poll)
     free(poll);
 }
 
-/* Nothing came: why, and what helps, for whoever runs the bot. Without a time of Telegram's
- * the host asks less and less often. A code below 500 says that somebody has to mend it. */
-static void fail_poll(struct poll *poll, uint32_t code, int64_t wait_ms, const char *detail, const char *remedy)
+void pull_fail(
+    const channel *self, ork_op op, uint32_t code, int64_t wait_ms, const char *detail, const char *remedy)
 {
     char seconds[24];
     text problem = {0};
@@ -48,9 +47,14 @@ static void fail_poll(struct poll *poll, uint32_t code, int64_t wait_ms, const c
         {STR("Retry-After"), str_of(seconds)},
     };
     ork_channel_respond(
-        poll->self->inbox, poll->self->inst, poll->op, code, headers, wait_ms > 0 ? 2 : 1,
+        self->inbox, self->inst, op, code, headers, wait_ms > 0 ? 2 : 1,
         problem.is_out_of_memory ? (ork_str){0} : text_str(&problem));
     text_free(&problem);
+}
+
+static void fail_poll(struct poll *poll, uint32_t code, int64_t wait_ms, const char *detail, const char *remedy)
+{
+    pull_fail(poll->self, poll->op, code, wait_ms, detail, remedy);
     free(poll);
 }
 
@@ -75,7 +79,7 @@ static void failed(struct poll *poll, const bot_answer *answer)
     switch (error->provider_code) {
     case 401:
     case 404:
-        fail_poll(poll, 401, 0, error->message, "Set telegram.bot_token to the token that BotFather shows.");
+        fail_poll(poll, 401, 0, error->message, TOKEN_REMEDY);
         break;
     case 409:
         /* A bot that was called until now has a webhook still. */
@@ -93,6 +97,24 @@ static void failed(struct poll *poll, const bot_answer *answer)
     }
 }
 
+/* Takes updates in their order, up to one that cannot be taken now: it comes with the next
+ * poll, and all that is behind it. One that never can be is passed over, or it would hold
+ * up every customer. False when already the first has to wait. */
+static bool take_updates(struct poll *poll, ork_str updates)
+{
+    ork_str update;
+    for (size_t index = 0; json_element(updates, index, &update); index++) {
+        int64_t id = 0;
+        ork_status status = update_deliver(poll->self, poll->op, update, &id);
+        if (status == ORK_E_INVALID)
+            channel_warn(poll->self, "An update could not be read");
+        else if (status != ORK_OK)
+            return index > 0;
+        if (id > poll->last) poll->last = id;
+    }
+    return true;
+}
+
 static void polled(void *user, const bot_answer *answer)
 {
     struct poll *poll = user;
@@ -100,16 +122,10 @@ static void polled(void *user, const bot_answer *answer)
         failed(poll, answer);
         return;
     }
-    ork_str update;
-    for (size_t index = 0; json_element(answer->result, index, &update); index++) {
-        int64_t id = 0;
-        ork_status status = update_deliver(poll->self, poll->op, update, &id);
-        /* Room for no more: what is left comes with the next poll. */
-        if (status == ORK_E_BUDGET) break;
-        if (status != ORK_OK) channel_warn(poll->self, "An update could not be taken");
-        if (id > poll->last) poll->last = id;
-    }
-    end_poll(poll);
+    if (take_updates(poll, answer->result))
+        end_poll(poll);
+    else
+        fail_poll(poll, 503, 0, "An update could not be taken now.", "It passes by itself.");
 }
 
 ork_status channel_pull(void *impl, ork_op op, ork_str cursor)
@@ -120,11 +136,11 @@ ork_status channel_pull(void *impl, ork_op op, ork_str cursor)
     *poll = (struct poll){.self = self, .op = op};
     text query = {0};
     text_add(&query, STR("allowed_updates="));
-    text_add_escaped(&query, STR("[\"message\",\"callback_query\"]"));
+    text_add_escaped(&query, STR(WANTED_UPDATES));
     text_add(&query, STR("&timeout="));
     text_add_integer(&query, POLL_SECONDS);
-    /* Without a cursor: what Telegram still keeps was delivered to nobody, and those
-     * who wrote it wait for an answer. */
+    /* The first time: what Telegram holds was delivered to nobody, and those who wrote
+     * it wait for an answer. */
     if (json_integer(cursor, &poll->last)) {
         text_add(&query, STR("&offset="));
         text_add_integer(&query, poll->last + 1);

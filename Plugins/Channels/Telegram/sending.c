@@ -4,13 +4,14 @@
 
 #include "bot_api.h"
 #include "json.h"
+#include "parts.h"
 #include "text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define TEXT_LENGTH_MAX 4096
+#define CAPTION_UNITS_MAX 1024
 
 /* A message that is on its way. */
 struct sending {
@@ -18,7 +19,7 @@ struct sending {
     ork_op op;
     int64_t chat_id;
     text parameters;
-    char *caption; /* of a document, decoded; NULL: none */
+    char *caption; /* of a document, decoded and cut; NULL: none */
 };
 
 static void discard(struct sending *sending)
@@ -64,6 +65,39 @@ static bool copy_member(text *parameters, const char *name, ork_str reply, const
     return true;
 }
 
+/* A string of a document into memory of its own; NULL when it is none. */
+static char *new_text(ork_str value)
+{
+    char *decoded = malloc(value.len + 1);
+    if (decoded != NULL && json_text(value, decoded, value.len + 1)) return decoded;
+    free(decoded);
+    return NULL;
+}
+
+/* A member of the reply as a caption, which may be shorter than a text: a message that is
+ * too long is refused whole. NULL when there is none. */
+static char *new_caption(ork_str reply, const char *name)
+{
+    ork_str member;
+    text caption = {0};
+    char *decoded = json_member(reply, name, &member) ? new_text(member) : NULL;
+    if (decoded == NULL) return NULL;
+    text_add_cut(&caption, str_of(decoded), CAPTION_UNITS_MAX);
+    text_add(&caption, (ork_str){"", 1});
+    free(decoded);
+    if (caption.is_out_of_memory) text_free(&caption);
+    return caption.bytes;
+}
+
+static void add_caption(text *parameters, ork_str reply, const char *name)
+{
+    char *caption = new_caption(reply, name);
+    if (caption == NULL) return;
+    text_add(parameters, STR(",\"caption\":"));
+    text_add_quoted(parameters, str_of(caption));
+    free(caption);
+}
+
 /* The words of a JSON string, as they are written within its quotes; none for what is no
  * string. */
 static ork_str words_of(ork_str string)
@@ -86,7 +120,7 @@ static void add_text(text *parameters, ork_str said, ork_str choices)
         if (!json_member(choice, "title", &title) || !json_member(choice, "description", &detail)) continue;
         if (words_of(detail).len == 0) continue;
         length += title.len + detail.len + sizeof("\\n•  — ");
-        if (length > TEXT_LENGTH_MAX) break;
+        if (length > TEXT_UNITS_MAX) break;
         text_add(parameters, STR("\\n• "));
         text_add(parameters, words_of(title));
         text_add(parameters, STR(" — "));
@@ -145,11 +179,11 @@ static const char *add_reply(text *parameters, ork_str reply)
     if (str_equals(type, "\"text\"")) return copy_member(parameters, "text", reply, "text") ? "sendMessage" : NULL;
     if (str_equals(type, "\"link\"")) return add_link(parameters, reply) ? "sendMessage" : NULL;
     if (str_equals(type, "\"image\"")) {
-        copy_member(parameters, "caption", reply, "caption");
+        add_caption(parameters, reply, "caption");
         return copy_member(parameters, "photo", reply, "url") ? "sendPhoto" : NULL;
     }
     if (str_equals(type, "\"document\"")) {
-        copy_member(parameters, "caption", reply, "name");
+        add_caption(parameters, reply, "name");
         return copy_member(parameters, "document", reply, "url") ? "sendDocument" : NULL;
     }
     if (!json_member(reply, "text", &said)) return NULL;
@@ -233,20 +267,11 @@ static void looked_for(void *user, ork_op op, const ork_completion *completion)
     discard(sending);
 }
 
-/* A string of a document into memory of its own; NULL when it is none. */
-static char *new_text(ork_str value)
-{
-    char *decoded = malloc(value.len + 1);
-    if (decoded != NULL && json_text(value, decoded, value.len + 1)) return decoded;
-    free(decoded);
-    return NULL;
-}
-
 /* Asks the host for a document's file. */
 static ork_status look_for(struct sending *sending, ork_str reply)
 {
     ork_str member;
-    if (json_member(reply, "name", &member)) sending->caption = new_text(member);
+    sending->caption = new_caption(reply, "name");
     char *url = json_member(reply, "url", &member) ? new_text(member) : NULL;
     if (url == NULL) return ORK_E_INVALID;
     ork_call call = {.size = sizeof(call), .user = sending, .on_done = looked_for};
@@ -262,9 +287,10 @@ static ork_status start(struct sending *sending, const char *method, ork_str rep
     if (method == NULL) return ORK_E_INVALID;
     text_add(&sending->parameters, STR("}"));
     if (sending->parameters.is_out_of_memory) return ORK_E_INTERNAL;
-    return strcmp(method, "sendDocument") == 0
-        ? look_for(sending, reply)
-        : bot_call(sending->self, method, text_str(&sending->parameters), sent, sending);
+    ork_str parameters = text_str(&sending->parameters);
+    if (strcmp(method, "sendDocument") == 0) return look_for(sending, reply);
+    if (strcmp(method, "sendMessage") == 0) return parts_send(sending->self, parameters, sent, sending);
+    return bot_call(sending->self, method, parameters, sent, sending);
 }
 
 ork_status channel_send(void *impl, ork_op op, const ork_outbound *message)

@@ -24,6 +24,18 @@ bool str_equals_header(ork_str left, const char *right)
     return true;
 }
 
+size_t text_prefix(ork_str part, size_t units)
+{
+    size_t length = 0, counted = 0;
+    for (; length < part.len; length++) {
+        unsigned char byte = (unsigned char)part.ptr[length];
+        /* A character counts at its first byte; one of four bytes is a pair. */
+        if ((byte & 0xC0) != 0x80) counted += byte >= 0xF0 ? 2 : 1;
+        if (counted > units) break;
+    }
+    return length;
+}
+
 /* Room for `more` bytes behind what is there; false when there is none. */
 static bool reserve(text *self, size_t more)
 {
@@ -45,6 +57,13 @@ void text_add(text *self, ork_str part)
     if (part.len == 0 || !reserve(self, part.len)) return;
     memcpy(self->bytes + self->length, part.ptr, part.len);
     self->length += part.len;
+}
+
+void text_add_cut(text *self, ork_str part, size_t units)
+{
+    bool is_short = text_prefix(part, units) == part.len;
+    text_add(self, is_short ? part : (ork_str){part.ptr, text_prefix(part, units - 1)});
+    if (!is_short) text_add(self, STR("…"));
 }
 
 void text_add_quoted(text *self, ork_str part)

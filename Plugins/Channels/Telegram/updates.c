@@ -14,6 +14,7 @@ struct draft {
     char update_id[24], chat_id[24], name[600], locale[36], phone[32];
     char reference[201], mime[101], file_name[1025];
     char *text;
+    bool is_out_of_memory; /* what it says could not be read now: it has to come again */
     ork_inbound inbound;
     ork_attachment attachment;
 };
@@ -29,6 +30,7 @@ static bool member_text(ork_str object, const char *name, char *text, size_t siz
 static bool take_text(struct draft *draft, ork_str value)
 {
     draft->text = malloc(value.len + 1);
+    if (draft->text == NULL) draft->is_out_of_memory = true;
     return draft->text != NULL && json_text(value, draft->text, value.len + 1);
 }
 
@@ -103,17 +105,15 @@ static void add_member(text *words, const char *between, ork_str object, const c
 }
 
 /* Words that were put together are the message's text; `words` is empty then. */
-static bool take_words(struct draft *draft, text *words)
+static void take_words(struct draft *draft, text *words)
 {
-    bool is_any = words->length > 0;
-    text_add(words, (ork_str){"", 1});
-    if (!is_any || words->is_out_of_memory) {
+    if (words->length > 0) text_add(words, (ork_str){"", 1});
+    if (words->is_out_of_memory) {
+        draft->is_out_of_memory = true;
         text_free(words);
-        return false;
     }
     draft->text = words->bytes;
     *words = (text){0};
-    return true;
 }
 
 /* A place: what it is called, and where it is. */
@@ -252,7 +252,8 @@ static bool take_tap(channel *self, struct draft *draft, ork_str query)
     json_member(message, "chat", &chat);
     bool is_heard = take_sender(draft, from, chat) && json_member(query, "data", &data)
         && take_title(draft, message, data);
-    if (json_member(query, "id", &id)) acknowledge(self, id, is_heard ? NULL : too_old(draft->locale));
+    if (!draft->is_out_of_memory && json_member(query, "id", &id))
+        acknowledge(self, id, is_heard ? NULL : too_old(draft->locale));
     return is_heard;
 }
 
@@ -266,8 +267,8 @@ ork_status update_deliver(channel *self, ork_op op, ork_str update, int64_t *upd
     snprintf(draft->update_id, sizeof(draft->update_id), "%lld", (long long)*update_id);
     bool is_wanted = json_member(update, "message", &member) ? take_message(draft, member)
                    : json_member(update, "callback_query", &member) && take_tap(self, draft, member);
-    ork_status status = ORK_OK;
-    if (is_wanted) {
+    ork_status status = draft->is_out_of_memory ? ORK_E_INTERNAL : ORK_OK;
+    if (is_wanted && status == ORK_OK) {
         draft->inbound.message_id = str_of(draft->update_id);
         draft->inbound.address = str_of(draft->chat_id);
         draft->inbound.name = str_of(draft->name);

@@ -16,6 +16,11 @@ extension Check {
             for _ in 0..<fuzzCount { try instance.run(.request(fuzzer.next())) }
             try instance.end()
         },
+        Check(.channel, "provider", "whatever its provider says, it tells how a message ended", crash: .sends) {
+            subject,
+            report in
+            for provider in ProviderScript.allCases { try checkSends(subject, report, at: provider) }
+        },
     ]
 }
 
@@ -41,6 +46,37 @@ private func checkStrangers(_ subject: Subject, _ report: CheckReport) throws {
     }
     try instance.end()
 }
+
+/// Everything that goes to the provider is ended, and what may have arrived is not sent again.
+private func checkSends(_ subject: Subject, _ report: CheckReport, at provider: ProviderScript) throws {
+    let library = try Library(subject, report)
+    guard library.manifest.interfaces.contains(ORK_CHANNEL_1) else { throw Skip(reason: "it is no channel") }
+    let behaviour = Behaviour(provider: provider, circumstances: "its provider \(provider.what)")
+    let instance = try FakeInstance.create(library, behaviour)
+    // It may well not come up; that it says so is enough.
+    guard try instance.start() == ORK_OK, try instance.activate() == ORK_OK else { return try instance.destroy() }
+    let isIdempotent = try instance.onLane("caps") { instance in
+        let caps = instance.tables.channel?.caps?(instance.tables.instance.impl)
+        let features = sized(caps, firstSize: firstSize(\ork_channel_caps.session_window_ms))?.features ?? 0
+        return features & idempotentBit != 0
+    }
+    for work in Work.outward(of: instance) {
+        let asked = instance.called["http.exchange"] ?? 0
+        let ticket = try instance.run(work)
+        guard provider.provesNothing, !isIdempotent, instance.called["http.exchange"] ?? 0 > asked,
+            instance.withState({ $0.operations[ticket.handle]?.isTriedAgain }) == true
+        else { continue }
+        report.find(
+            .doubtsAreTold,
+            "when its provider \(provider.what), a \(work.what) ends so that the host sends the message again"
+        )
+        break
+    }
+    try instance.end()
+}
+
+/// ORK_CAP_IDEMPOTENT.
+private let idempotentBit: UInt32 = 1 << 6
 
 /// One message from Ana, as several providers write it.
 private let messages = [

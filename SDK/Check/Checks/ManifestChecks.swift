@@ -40,7 +40,7 @@ struct ManifestProblems {
     init(_ document: JSON) { self.document = document }
 
     /// Empty when nothing is.
-    var all: [String] { identity + interfaces + services + config + others }
+    var all: [String] { identity + interfaces + services + config + channel + others }
 
     private var identity: [String] {
         guard document.objectValue != nil else { return ["it is no object"] }
@@ -90,6 +90,25 @@ struct ManifestProblems {
             guard let words = property["expects"], words.stringValue == nil else { return marks }
             return marks + ["config.properties.\(name).expects: a text is expected"]
         }
+    }
+
+    /// What settings say to the host names settings that there are, and no secrets.
+    private var channel: [String] {
+        guard let channel = document["channel"] else { return [] }
+        guard channel.objectValue != nil else { return ["channel: an object is expected"] }
+        let properties = document["config"]?["properties"]
+        func problem(_ setting: JSON?, _ member: String) -> String? {
+            guard let setting else { return nil }
+            let property = setting.stringValue.flatMap { properties?[$0] }
+            guard property == nil || property?["secret"] == true else { return nil }
+            return "channel.\(member): the name of a setting that is no secret is expected"
+        }
+        let problems = ["sender", "account"].compactMap { problem(channel[$0], $0) }
+        guard let pull = channel["pull"], pull.boolValue == nil else { return problems }
+        guard let conditions = pull.arrayValue else {
+            return problems + ["channel.pull: true, false or a list of settings is expected"]
+        }
+        return problems + conditions.compactMap { problem($0["setting"] ?? .null, "pull.setting") }
     }
 
     private var others: [String] {

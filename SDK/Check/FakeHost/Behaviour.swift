@@ -33,6 +33,7 @@ struct Behaviour: Sendable {
 
     var edition = Edition.current
     var timing = Timing.prompt
+    var provider = ProviderScript.takes
     var fault: Fault?
     var missingService: String?
     var cut: Cut?

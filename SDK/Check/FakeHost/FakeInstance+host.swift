@@ -24,6 +24,8 @@ struct GivenOperation: Sendable {
     var status: ork_status?
     /// The plugin refused it by its status: then it must not answer it.
     var isRefused = false
+    /// Of a send that failed: the host would try it again.
+    var isTriedAgain = false
 }
 
 extension FakeInstance {

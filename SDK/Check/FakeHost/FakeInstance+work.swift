@@ -24,7 +24,8 @@ extension FakeInstance {
         case .search: (isTurn, handle) = (false, giveOperation(work.what, work.rule))
         case .tool(_, let isInTurn):
             (isTurn, handle) = (false, giveOperation(work.what, work.rule, lending: isInTurn ? lendTurn() : nil))
-        case .request: (isTurn, handle) = (false, giveOperation(work.what, work.rule, .ingest))
+        case .request, .pull: (isTurn, handle) = (false, giveOperation(work.what, work.rule, .ingest))
+        case .fetchMedia: (isTurn, handle) = (false, giveOperation(work.what, work.rule))
         case .send: (isTurn, handle) = (false, giveOperation(work.what, work.rule, .send))
         }
         note("> \(work.what)")
@@ -156,6 +157,10 @@ extension FakeInstance {
             return tables.channel?.ingest?(impl, handle, httpRequest(request, loans)) ?? ORK_E_UNSUPPORTED
         case .send(let reply, let attempt):
             return tables.channel?.send?(impl, handle, outbound(reply, attempt, loans)) ?? ORK_E_UNSUPPORTED
+        case .pull(let cursor):
+            return tables.channel?.pull?(impl, handle, loans.text(cursor, "cursor")) ?? ORK_E_UNSUPPORTED
+        case .fetchMedia(let reference):
+            return tables.channel?.fetch_media?(impl, handle, loans.text(reference, "reference")) ?? ORK_E_UNSUPPORTED
         case .tool(let tool, _):
             let turn = withState { $0.operations[handle]?.lentTurn } ?? 0
             let (name, lent) = (loans.text(tool.name, "name"), loans.text(tool.arguments, "arguments_json"))

@@ -14,6 +14,8 @@ enum Work: Sendable {
     case search(SearchFunction, String)
     case request(Request)
     case send(reply: JSON, attempt: UInt32)
+    case pull(cursor: String)
+    case fetchMedia(reference: String)
     /// Without a turn, or in one of another agent's that is lent to it.
     case tool(ToolTable.TurnTool, isInTurn: Bool)
 
@@ -40,6 +42,8 @@ enum Work: Sendable {
         case .unknownTurn(let throughWake): "\(throughWake ? "wake" : "start_turn") with an unknown kind"
         case .search(let function, _): function.rawValue
         case .request(let request): "ingest of a \(request.method)"
+        case .pull(let cursor): "pull \(cursor.isEmpty ? "for the first time" : "after a cursor")"
+        case .fetchMedia: "fetch_media"
         case .send(let reply, _): "send of a \(reply["type"]?.stringValue ?? "reply")"
         case .tool(let tool, let isInTurn): "call of the tool \(tool.name)\(isInTurn ? " in a turn" : "")"
         }
@@ -50,8 +54,8 @@ enum Work: Sendable {
         switch self {
         case .message, .timer, .event: .finishes
         case .unknownTurn: .unknownKinds
-        case .search, .tool: .answers
-        case .request: .responds
+        case .search, .tool, .fetchMedia: .answers
+        case .request, .pull: .responds
         case .send: .sends
         }
     }
@@ -66,6 +70,15 @@ enum Work: Sendable {
         if tables.channel != nil { day += requests(instance.tenant) + sends }
         for tool in tables.turnTools { day += [.tool(tool, isInTurn: false), .tool(tool, isInTurn: true)] }
         return day
+    }
+
+    /// What a channel asks its provider for, or gives it.
+    static func outward(of instance: FakeInstance) -> [Work] {
+        guard let channel = instance.tables.channel else { return [] }
+        var work = sends
+        if channel.pull != nil { work += [.pull(cursor: ""), .pull(cursor: "1")] }
+        if channel.fetch_media != nil { work.append(.fetchMedia(reference: "1")) }
+        return work
     }
 
     /// What a customer writes, in three languages; the tenant's word is in one. In the

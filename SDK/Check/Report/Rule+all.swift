@@ -7,9 +7,10 @@ extension Rule {
         .descriptors, .extensions, .tableSizes, .creates, .starts, .activates, .drains, .destroys,
         .silentAfterDestroy, .tenantsApart, .finishOnce, .finishes, .refusedIsOver, .cancels, .unknownKinds,
         .eventsAreRead, .unknownEvents, .toolTable, .lentTurns,
-        .answerOnce, .answers, .responds, .verifiesRequests, .sends, .ownHandles, .onTheLane, .neverWaits,
-        .borrowedUntilReturn, .lengthsAreKept, .tablesAreSized, .missingServices, .newerHosts, .unknownStatus,
-        .failuresAreAnswered, .neverRetriesBlindly, .soundCalls, .callEnvelope, .secretsStay, .repeatable,
+        .answerOnce, .answers, .responds, .verifiesRequests, .sends, .doubtsAreTold, .ownHandles, .onTheLane,
+        .neverWaits, .borrowedUntilReturn, .lengthsAreKept, .tablesAreSized, .missingServices, .newerHosts,
+        .unknownStatus, .failuresAreAnswered, .neverRetriesBlindly, .soundCalls, .callEnvelope, .secretsStay,
+        .repeatable,
     ]
 
     static func named(_ id: String) -> Rule? { all.first { $0.id == id } }

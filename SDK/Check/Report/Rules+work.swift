@@ -89,6 +89,14 @@ extension Rule {
         quotation: "Sends one message; `op` is answered once with complete.",
         remedy: "Complete the send on every path; ORK_E_UNKNOWN_OUTCOME when the provider may have the message."
     )
+    static let doubtsAreTold = Rule(
+        id: "doubts-are-told",
+        header: "ext/channel_host.h",
+        quotation: "Ends a send. ORK_E_UNKNOWN_OUTCOME when the provider may have it.",
+        remedy:
+            "Complete with ORK_E_UNKNOWN_OUTCOME after an answer that is not the provider's own, such as a page, and "
+            + "after any of 500 or more; or say ORK_CAP_IDEMPOTENT when the provider takes a message once."
+    )
     static let ownHandles = Rule(
         id: "own-handles",
         header: "base.h",

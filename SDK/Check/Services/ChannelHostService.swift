@@ -147,7 +147,26 @@ extension FakeInstance {
             }
             _ = try arguments.text(value.provider_message_id, "provider_message_id", in: 0...300)
         }
+        noteRetry(op, sent, result)
         let status = close(op, .send, "channel.complete", sent, noting: arguments.line)
         guard status == ORK_OK else { throw Refused(status: status) }
+    }
+
+    /// Whether the host sends a message again that ended so.
+    private func noteRetry(_ op: ork_op, _ sent: ork_status, _ result: UnsafePointer<ork_send_result>?) {
+        let error = sized(
+            sized(result, firstSize: firstSize(\ork_send_result.error))?.error,
+            firstSize: firstSize(\ork_error.message)
+        )
+        let isTriedAgain =
+            switch sent {
+            case ORK_OK, ORK_E_UNKNOWN_OUTCOME: false
+            case ORK_E_RATE_LIMITED, ORK_E_TIMEOUT, ORK_E_UNAVAILABLE, ORK_E_CANCELLED: true
+            default: error?.retryable == 1
+            }
+        withState { state in
+            guard state.operations[op]?.status == nil else { return }
+            state.operations[op]?.isTriedAgain = isTriedAgain
+        }
     }
 }

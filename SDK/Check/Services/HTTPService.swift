@@ -1,4 +1,4 @@
-// ork.http/1: a provider that takes every request, in the forms of several.
+// ork.http/1: requests to a provider, who answers as the behaviour says.
 
 import OrkestaABI
 import OrkestaModel
@@ -14,9 +14,10 @@ extension FakeService {
                 FakeInstance.serve(handle, call, op, "http.exchange", isWrite: isPost(request)) {
                     arguments throws(Refused) in
                     try arguments.exchange(request)
+                    let provider = arguments.instance.behaviour.provider
                     return { store in
                         store.requestCount += 1
-                        return answer(store.requestCount)
+                        return provider.answer(store.requestCount)
                     }
                 }
             }
@@ -74,30 +75,4 @@ extension Manifest {
         let parts = url.lowercased().split(separator: "/", maxSplits: 2, omittingEmptySubsequences: true)
         return parts.count < 2 ? "" : String(parts[1].prefix { !":?#".contains($0) })
     }
-}
-
-/// 200 with what the Cloud API, the Bot API and Twilio say of an accepted message,
-/// each in its member of one document.
-private func answer(_ number: Int) -> ServiceAnswer {
-    let document: JSON = [
-        "ok": true, "result": ["message_id": .integer(Int64(number))],
-        "messages": [["id": .string("wamid.CHECK\(number)")]], "id": .string("\(number)"),
-        "sid": .string("SM\(number)"), "status": "queued",
-    ]
-    var answer = ServiceAnswer(number: 200)
-    answer.data = { loans in
-        let headers = [
-            ork_header(
-                name: loans.text("Content-Type", "header name"),
-                value: loans.text("application/json", "header value")
-            )
-        ]
-        var response = ork_http_response()
-        response.status = 200
-        (response.headers, response.header_count) = (loans.array(headers, "headers"), headers.count)
-        response.body = loans.text(document.description, "body")
-        let lent = loans.structure(response, firstSize: firstSize(\ork_http_response.body), "response")
-        return lent.map { UnsafeRawPointer($0) }
-    }
-    return answer
 }

@@ -4,6 +4,7 @@ import HostCommerce
 import HostCore
 import HostStorage
 import OrkestaModel
+import StorageHarness
 import Testing
 
 struct AcceptanceTests {
@@ -68,7 +69,7 @@ struct AcceptanceTests {
             let first = try await house.quote(draft(("HAMMER", "1")))
             #expect(try await house.accept(first, hash: "0").outcome == .changed)
             try await house.make {
-                try #require(try house.desk.revise("COT-1", version: 1, draft(("CABLE", "1")), house.request(), in: $0))
+                try required(house.desk.revise("COT-1", version: 1, draft(("CABLE", "1")), house.request(), in: $0))
             }
             let changed = try await house.accept(first)
             #expect(changed.outcome == .changed)

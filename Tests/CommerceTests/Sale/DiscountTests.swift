@@ -4,6 +4,7 @@ import HostCommerce
 import HostCore
 import HostStorage
 import OrkestaModel
+import StorageHarness
 import Testing
 
 struct DiscountTests {
@@ -51,7 +52,7 @@ struct DiscountTests {
             }
             #expect(waiting.map(\.shownNumber) == ["COT-1"])
             let granted = try await house.make { connection in
-                let waiting = try #require(try Quotes(house.tenant).find("COT-1", at: noon, in: connection))
+                let waiting = try required(Quotes(house.tenant).find("COT-1", at: noon, in: connection))
                 try Quotes(house.tenant).decide(waiting, .granted, in: connection)
                 return try house.desk.grant(waiting, house.request(agent: nil), in: connection)
             }
@@ -72,7 +73,7 @@ struct DiscountTests {
             let quote = try await house.quote(draft(("HAMMER", "2"), discount: asked))
             #expect(try await house.accept(quote).order?.prices.total.minor == 450_00)
             let late = try await house.database.write { connection in
-                let accepted = try #require(try Quotes(house.tenant).find("COT-1", at: noon, in: connection))
+                let accepted = try required(Quotes(house.tenant).find("COT-1", at: noon, in: connection))
                 return try house.desk.grant(accepted, house.request(agent: nil), in: connection)
             }
             #expect(late.answer.outcome == .accepted)

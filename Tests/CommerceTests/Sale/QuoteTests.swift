@@ -5,6 +5,7 @@ import HostConversations
 import HostCore
 import HostStorage
 import OrkestaModel
+import StorageHarness
 import Testing
 
 struct QuoteTests {
@@ -84,7 +85,7 @@ struct QuoteTests {
             let answer = try await house.make(at: later) { connection in
                 let wanted = draft(("HAMMER", "2"), ("CABLE", "1"))
                 let plan = try house.desk.revise("COT-1", version: 1, wanted, house.request(at: later), in: connection)
-                return try #require(plan)
+                return try required(plan)
             }
             let second = try #require(answer.quote)
             #expect(second.version == 2)
@@ -103,7 +104,7 @@ struct QuoteTests {
             #expect(old?.prices == first.prices)
             #expect(latest?.version == 2)
             let outdated = try await house.make {
-                try #require(try house.desk.revise("COT-1", version: 1, draft(("CABLE", "1")), house.request(), in: $0))
+                try required(house.desk.revise("COT-1", version: 1, draft(("CABLE", "1")), house.request(), in: $0))
             }
             #expect(outdated.outcome == .changed)
             #expect(outdated.quote?.version == 2)
@@ -191,11 +192,12 @@ struct QuoteTests {
     @Test("a turn reads what it has staged")
     func readYourWrites() async throws {
         try await SaleHouse.with { house in
-            try await house.database.write { connection in
+            let read = try await house.database.write { connection in
+                var read = StagedReadings()
                 let made = try house.desk.create(draft(("HAMMER", "2")), house.request(), in: connection)
-                var staged = [try #require(made.write)]
+                var staged = [try required(made.write)]
                 func request() -> SaleDesk.Request { house.request(staged: staged) }
-                #expect(try house.desk.quote("COT-1", request(), in: connection)?.state == .sent)
+                read.quoted = try house.desk.quote("COT-1", request(), in: connection)
                 let revised = try house.desk.revise(
                     "COT-1",
                     version: 1,
@@ -203,26 +205,44 @@ struct QuoteTests {
                     request(),
                     in: connection
                 )
-                staged.append(try #require(revised?.write))
-                #expect(try house.desk.quote("COT-1", request(), in: connection)?.version == 2)
-                #expect(try house.desk.quote("COT-1/1", request(), in: connection)?.state == .superseded)
-                let hash = try #require(revised?.answer.quote?.hash)
+                staged.append(try required(revised?.write))
+                read.revised = try house.desk.quote("COT-1", request(), in: connection)
+                read.superseded = try house.desk.quote("COT-1/1", request(), in: connection)
+                let hash = try required(revised?.answer.quote?.hash)
                 let accepted = try house.desk.accept("COT-1", hash: hash, request(), in: connection)
-                staged.append(try #require(accepted?.write))
-                #expect(try house.desk.quote("COT-1", request(), in: connection)?.order == "ORD-1")
-                #expect(try house.desk.order("ORD-1", request(), in: connection)?.prices.total.minor == 750_00)
-                #expect(try house.desk.quotes(request(), limit: 5, in: connection).map(\.version) == [2])
-                let left = try house.desk.check(
+                staged.append(try required(accepted?.write))
+                read.accepted = try house.desk.quote("COT-1", request(), in: connection)
+                read.order = try house.desk.order("ORD-1", request(), in: connection)
+                read.versions = try house.desk.quotes(request(), limit: 5, in: connection).map(\.version)
+                read.left = try house.desk.check(
                     [StockLine(sku: "HAMMER", quantity: Quantity(thousandths: 8_000))],
                     request(),
                     in: connection
-                )
-                #expect(left.first?.available?.description == "7")
+                ).first?.available
                 for write in staged {
                     try write.apply(to: house.tenant, at: noon, randomness: SystemRandomness(), in: connection)
                 }
-                #expect(try house.desk.quote("COT-1", house.request(), in: connection)?.order == "ORD-1")
+                read.stored = try house.desk.quote("COT-1", house.request(), in: connection)
+                return read
             }
+            #expect(read.quoted?.state == .sent)
+            #expect(read.revised?.version == 2 && read.superseded?.state == .superseded)
+            #expect(read.accepted?.order == "ORD-1" && read.order?.prices.total.minor == 750_00)
+            #expect(read.versions == [2] && read.left?.description == "7")
+            #expect(read.stored?.order == "ORD-1")
         }
     }
+}
+
+/// What a turn reads of a quote that it makes, changes and accepts, before any of it is stored.
+private struct StagedReadings: Sendable {
+    var quoted: Quote?
+    var revised: Quote?
+    var superseded: Quote?
+    var accepted: Quote?
+    var order: Order?
+    var versions: [Int64] = []
+    var left: Quantity?
+    /// When it is.
+    var stored: Quote?
 }

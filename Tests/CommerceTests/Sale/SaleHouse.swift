@@ -7,6 +7,7 @@ import HostConversations
 import HostCore
 import HostStorage
 import OrkestaModel
+import StorageHarness
 import Testing
 
 /// A sale under test: plans are made real as the API and turns make them.
@@ -94,7 +95,7 @@ struct SaleHouse: Sendable {
         try await make(at: moment) { [self] connection in
             let hash = hash ?? quote.hash
             let plan = try desk.accept(quote.shownNumber, hash: hash, request(at: moment), in: connection)
-            return try #require(plan)
+            return try required(plan)
         }
     }
 

@@ -33,30 +33,25 @@ public struct ChannelCrashReport: Sendable, CustomStringConvertible {
     public let written: Int
     /// Messages that the provider took from the host, each answering one of these.
     public let sends: WhatsAppHouse.Sends
-    /// Answers of which nobody can say whether the provider took them, and which are
-    /// therefore not sent again: the host died while it sent them, and no status came.
-    public let unknown: Int
-    /// Answers that were given up.
-    public let dead: Int
+    /// Whether each of them was answered, by the provider's own account.
+    public let audit: AnswerAudit
     /// What had not come to rest in time.
     public let unfinished: Int
 
     /// Different answers that arrived.
     public var answered: Int { sends.accepted - sends.repeated }
-    /// Customers' messages without an answer, and without a row that says why.
-    public var lost: Int { max(0, written - answered - unknown) }
-    /// Answers that nobody asked for: a message was answered by two turns.
-    public var surplus: Int { max(0, answered - written) }
 
-    public var isClean: Bool { lost == 0 && surplus == 0 && sends.repeated == 0 && dead == 0 && unfinished == 0 }
+    public var isClean: Bool { audit.isClean && sends.repeated == 0 && unfinished == 0 }
 
     public var description: String {
         describe([
             ("seed", "\(seed)"), ("kills", "\(kills)"), ("seconds", "\((seconds * 10).rounded() / 10)"),
             ("messages of customers", "\(written)"), ("answers that the provider took", "\(sends.accepted)"),
-            ("of unknown outcome", "\(unknown)"), ("refused by the provider", "\(sends.refused)"),
-            ("sent twice", "\(sends.repeated)"), ("lost", "\(lost)"), ("answered by two turns", "\(surplus)"),
-            ("given up", "\(dead)"), ("unfinished", "\(unfinished)"),
+            ("of unknown outcome", "\(audit.unknown) of at most \(audit.unknownMax)"),
+            ("of them taken all the same", "\(audit.unsettled)"), ("refused by the provider", "\(sends.refused)"),
+            ("sent twice", "\(sends.repeated)"), ("lost", "\(audit.lost)"),
+            ("that nobody asked for", "\(audit.surplus)"), ("given up", "\(audit.dead)"),
+            ("unfinished", "\(unfinished)"),
         ])
     }
 }
@@ -75,29 +70,38 @@ public enum ChannelCrashDrill {
         house.settings = ["sends_per_second": 1_000]
         let running = try await WhatsAppHouse.start(house)
         var random = SplitMix64(seed: plan.seed)
-        var written = 0
+        var (written, unknownMax) = ([String: Int](), 0)
         for kill in 0...plan.kills {
             try await running.listen()
             let life = Int64.random(in: plan.lifeMilliseconds, using: &random)
-            written += try await running.write(plan, from: kill * plan.customers, for: life)
+            let round = try await running.write(plan, from: kill * plan.customers, for: life)
+            written.merge(round, uniquingKeysWith: +)
             guard kill < plan.kills else { break }
+            // One to a customer, of those who have written by now.
+            unknownMax += min(written.count, Limits.outboxConcurrencyPerChannel)
             await running.host.kill()
             let sends = try await running.sends()
             try await running.host.start()
             progress(
-                "\(kill + 1) of \(plan.kills) after \(life) ms: \(written) written, \(sends.accepted) answered, "
-                    + "\(sends.repeated) twice"
+                "\(kill + 1) of \(plan.kills) after \(life) ms: \(written.values.reduce(0, +)) written, "
+                    + "\(sends.accepted) answered, \(sends.repeated) twice"
             )
         }
-        let unfinished = try await running.rest(expecting: written, within: plan.restMilliseconds)
+        let asked = written.values.reduce(0, +)
+        let unfinished = try await running.rest(expecting: asked, within: plan.restMilliseconds)
+        let audit = AnswerAudit(
+            asked: written,
+            answers: try await running.answers(),
+            taken: try await running.takenKeys(),
+            unknownMax: unknownMax
+        )
         let report = ChannelCrashReport(
             kills: plan.kills,
             seed: plan.seed,
             seconds: (ContinuousClock.now - begin) / .seconds(1),
-            written: written,
+            written: asked,
             sends: try await running.sends(),
-            unknown: try await running.outboxCount(state: "unknown"),
-            dead: try await running.outboxCount(state: "dead"),
+            audit: audit,
             unfinished: unfinished
         )
         try await running.host.stop()
@@ -107,11 +111,11 @@ public enum ChannelCrashDrill {
 
 extension WhatsAppHouse {
     /// Everybody writes, and after the host's next answer again and again for `life`
-    /// milliseconds. How many messages that were.
-    fileprivate func write(_ plan: ChannelCrashPlan, from first: Int, for life: Int64) async throws -> Int {
+    /// milliseconds. How many messages of each customer that were.
+    fileprivate func write(_ plan: ChannelCrashPlan, from first: Int, for life: Int64) async throws -> [String: Int] {
         let before = try await sends().accepted
-        try await crowd("hola", customers: plan.customers, from: first)
-        var written = plan.customers
+        let writers = try await crowd("hola", customers: plan.customers, from: first)
+        var rounds = 1
         let patience = ContinuousClock.now + .milliseconds(plan.restMilliseconds)
         while try await sends().accepted == before, ContinuousClock.now < patience {
             try await Task.sleep(for: .milliseconds(10))
@@ -119,10 +123,10 @@ extension WhatsAppHouse {
         let end = ContinuousClock.now + .milliseconds(life)
         while ContinuousClock.now < end {
             try await crowd("hola", customers: plan.customers, from: first)
-            written += plan.customers
+            rounds += 1
             let rest = min(.milliseconds(plan.pauseMilliseconds), end - ContinuousClock.now)
             if rest > .zero { try await Task.sleep(for: rest) }
         }
-        return written
+        return Dictionary(writers.map { ($0, rounds) }, uniquingKeysWith: +)
     }
 }

@@ -80,13 +80,33 @@ public struct WhatsAppHouse: Sendable {
     }
 
     /// So many customers, those behind the first `from`, write the same text so often, all
-    /// at once; the first shop hears it.
-    public func crowd(_ text: String, customers: Int, from first: Int = 0, messages: Int = 1) async throws {
+    /// at once; the first shop hears it. Returns their addresses at the host.
+    @discardableResult
+    public func crowd(
+        _ text: String,
+        customers: Int,
+        from first: Int = 0,
+        messages: Int = 1
+    ) async throws -> [String] {
         let crowd: JSON = [
             "shop": .string(shops[0].number), "text": .string(text), "customers": .integer(Int64(customers)),
             "messages": .integer(Int64(messages)), "from": .integer(Int64(first)),
         ]
-        try check(await provider.post("/control/crowd", crowd))
+        let made = try await check(provider.post("/control/crowd", crowd))
+        return (made["phones"]?.arrayValue ?? []).compactMap { $0.stringValue.map { "+\($0)" } }
+    }
+
+    /// Under which keys the provider took something, each once.
+    public func takenKeys() async throws -> Set<String> {
+        let told = try await check(provider.get("/control/sends/keys"))
+        return Set((told["keys"]?.arrayValue ?? []).compactMap(\.stringValue))
+    }
+
+    /// All messages of the first shop, as its outbox shows them.
+    public func answers() async throws -> [OutboxAnswer] {
+        var answers: [OutboxAnswer] = []
+        try await outbox { answers += $0.compactMap(OutboxAnswer.init) }
+        return answers
     }
 
     public func sends() async throws -> Sends {

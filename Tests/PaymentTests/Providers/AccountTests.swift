@@ -7,6 +7,7 @@ import HostNet
 import HostPayments
 import HostStorage
 import OrkestaModel
+import StorageHarness
 import Testing
 
 struct AccountTests {
@@ -171,7 +172,7 @@ struct AccountTests {
     /// Where a new payment of the tenant would be made.
     private func serving(_ house: TestHouse) async throws -> PluginID {
         try await house.database.read { [house] connection in
-            let tenant = try #require(try TenantDirectory().find(house.tenant.id, in: connection)?.tenant)
+            let tenant = try required(TenantDirectory().find(house.tenant.id, in: connection)?.tenant)
             return try house.providers.provider(for: tenant, in: connection).id
         }
     }

@@ -8,7 +8,7 @@ import HostTime
 import OrkestaModel
 import Testing
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct MercadoPagoTests {
     @Test("an invoice is paid", arguments: [("card", "card"), ("wallet", "wallet")])
     func paid(way: String, method: String) async throws {

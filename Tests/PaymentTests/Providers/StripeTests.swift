@@ -10,7 +10,7 @@ import OrkestaModel
 import StorageHarness
 import Testing
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct StripeTests {
     @Test("a card pays an invoice", arguments: PaymentAccount.Page.allCases)
     func card(page: PaymentAccount.Page) async throws {

@@ -67,13 +67,18 @@ final class ChannelHouse: Sendable {
 
     /// A text to somebody, as the channel gets it.
     static func text(_ text: String, to address: String) -> OutboundMessage {
+        message(["type": "text", "text": .string(text)], to: address)
+    }
+
+    /// The same in any form of a reply.
+    static func message(_ reply: JSON, to address: String) -> OutboundMessage {
         OutboundMessage(
             attempt: 1,
             idempotencyKey: "k-1",
             address: address,
             conversationID: ConversationID("c-1"),
             messageID: MessageID("m-1"),
-            reply: ["type": "text", "text": .string(text)],
+            reply: reply,
             locale: nil
         )
     }

@@ -23,6 +23,7 @@ final class FakePlugin: @unchecked Sendable {
     var onStartTurn: (FakePlugin, ork_turn) -> ork_status = { plugin, turn in plugin.finish(turn) }
     var onCancelTurn: (FakePlugin, ork_turn) -> Void = { _, _ in }
     var onIngest: (FakePlugin, ork_op) -> ork_status = { _, _ in ORK_OK }
+    var onSend: (FakePlugin, ork_op) -> ork_status = { plugin, op in plugin.completeSend(op) }
     var onDrain: ((FakePlugin, ork_op) -> ork_status)?
     /// The names of its tools that are turn tools, and how they are called.
     var toolNames: [String] = []
@@ -58,6 +59,12 @@ final class FakePlugin: @unchecked Sendable {
         var answer = ork_completion()
         answer.size = UInt32(MemoryLayout<ork_completion>.size)
         return ServiceTables.host.pointer.pointee.complete(instance, op, &answer)
+    }
+
+    func completeSend(_ op: ork_op) -> ork_status {
+        var result = ork_send_result()
+        result.size = UInt32(MemoryLayout<ork_send_result>.size)
+        return ServiceTables.channelHost.pointer.pointee.complete(instance, op, ORK_OK, &result)
     }
 
     func finish(_ turn: ork_turn) -> ork_status {
@@ -107,7 +114,7 @@ final class FakePlugin: @unchecked Sendable {
                     return nil
                 },
                 ingest: { impl, op, _ in fake(impl).map { $0.onIngest($0, op) } ?? ORK_E_INVALID },
-                send: nil,
+                send: { impl, op, _ in fake(impl).map { $0.onSend($0, op) } ?? ORK_E_INVALID },
                 pull: nil,
                 fetch_media: nil,
                 show_presence: nil,
@@ -318,13 +325,4 @@ final class GatedDatabase: Database {
 
     func backup(to path: String) async throws {}
     func close() async throws {}
-}
-
-/// Waits until something is so; false after half a minute.
-func eventually(_ condition: () -> Bool) async -> Bool {
-    for _ in 0..<6000 {
-        if condition() { return true }
-        try? await Task.sleep(for: .milliseconds(5))
-    }
-    return condition()
 }

@@ -5,7 +5,7 @@ import HostPlugins
 import OrkestaModel
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct PastedSecretTests {
     @Test func blanksAroundASecretAreNotPartOfIt() async throws {
         let house = try await ChannelHouse("telegram")

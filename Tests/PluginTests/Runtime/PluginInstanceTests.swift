@@ -2,6 +2,7 @@
 
 import HostCore
 import HostInbox
+import HostNet
 import HostTurns
 import OrkestaABI
 import Synchronization
@@ -21,7 +22,7 @@ struct PluginInstanceTests {
         }
         let instance = try await plugin.launch(host)
         #expect(try await host.turn(instance) == .finished(AgentResult()))
-        await instance.shutDown(withinMilliseconds: 20_000)
+        await instance.shutDown(withinMilliseconds: 300_000)
         #expect(plugin.events.withLock { $0 } == ["drain", "deactivate", "destroy"])
         #expect(instance.lifecycle == .ended)
         #expect(ServiceTables.host.pointer.pointee.post(plugin.instance, 1) == ORK_E_STALE)
@@ -32,8 +33,8 @@ struct PluginInstanceTests {
     func endedTwice() async throws {
         let (host, plugin) = (try FakeHost(), FakePlugin())
         let instance = try await plugin.launch(host)
-        async let first: Void = instance.shutDown(withinMilliseconds: 20_000)
-        async let second: Void = instance.shutDown(withinMilliseconds: 20_000)
+        async let first: Void = instance.shutDown(withinMilliseconds: 300_000)
+        async let second: Void = instance.shutDown(withinMilliseconds: 300_000)
         _ = await (first, second)
         #expect(plugin.count("deactivate") == 1)
         #expect(plugin.count("destroy") == 1)
@@ -49,7 +50,7 @@ struct PluginInstanceTests {
         let launched = Task { try await plugin.launch(host) }
         #expect(await eventually { plugin.pending.withLock { $0 } != 0 })
         let instance = try #require(InstanceRegistry.shared.find(plugin.instance))
-        async let ended: Void = instance.shutDown(withinMilliseconds: 20_000)
+        async let ended: Void = instance.shutDown(withinMilliseconds: 300_000)
         #expect(await eventually { instance.lifecycle == .draining })
         #expect(plugin.complete(plugin.pending.withLock { $0 }) == ORK_OK)
         await #expect(throws: Problem.self) { _ = try await launched.value }
@@ -108,7 +109,7 @@ struct PluginInstanceTests {
         #expect(await eventually { plugin.count("done \(ORK_E_TIMEOUT)") == 1 })
         #expect(await eventually { host.database.waitingReads == 1 })
         host.database.open()
-        await instance.shutDown(withinMilliseconds: 20_000)
+        await instance.shutDown(withinMilliseconds: 300_000)
         #expect(plugin.events.withLock { $0 } == ["done \(ORK_E_TIMEOUT)", "deactivate", "destroy"])
     }
 
@@ -126,7 +127,7 @@ struct PluginInstanceTests {
         running.cancel()
         #expect(try await running.value == .finished(AgentResult()))
         #expect(plugin.count("cancel") == 1)
-        await instance.shutDown(withinMilliseconds: 20_000)
+        await instance.shutDown(withinMilliseconds: 300_000)
     }
 
     @Test("services are refused before activate")
@@ -139,7 +140,7 @@ struct PluginInstanceTests {
         let instance = try await plugin.launch(host)
         #expect(plugin.count("\(ORK_E_WRONG_STATE)") == 1)
         #expect(instance.violations.count == 1)
-        await instance.shutDown(withinMilliseconds: 20_000)
+        await instance.shutDown(withinMilliseconds: 300_000)
     }
 
     @Test("capabilities are asked once, on the lane, and lengths are checked in a response")
@@ -159,7 +160,7 @@ struct PluginInstanceTests {
         await #expect(throws: Problem.self) { _ = try await channel.ingest(request) }
         // Whoever waits is told within the call, before the plugin has its status.
         #expect(await eventually { plugin.count("respond \(ORK_E_INVALID)") == 1 })
-        await instance.shutDown(withinMilliseconds: 20_000)
+        await instance.shutDown(withinMilliseconds: 300_000)
     }
 
     /// What a plugin may pass, and what becomes of it; nothing may trap.
@@ -182,7 +183,7 @@ struct PluginInstanceTests {
         #expect(try await host.turn(instance) == .finished(AgentResult()))
         #expect(plugin.count("\(ORK_E_INVALID)") == 7, "\(plugin.events.withLock { $0 })")
         #expect(instance.violations.count == 7)
-        await instance.shutDown(withinMilliseconds: 20_000)
+        await instance.shutDown(withinMilliseconds: 300_000)
     }
 
     @Test("one bad call is one occasion; a hundred of them condemn")
@@ -200,5 +201,64 @@ struct PluginInstanceTests {
             return
         }
         #expect(!instance.lifecycle.mayBeCalled)
+    }
+}
+
+extension PluginInstanceTests {
+    /// What a channel may ask of its provider for one send, and what sends may ask of a row.
+    @Test("a slow provider's answer comes in time")
+    func deadlinesOfSends() {
+        let longest = Limits.egressMillisecondsMax + 2 * NetLimits.timeoutMilliseconds
+        #expect(Limits.outboxSendDeadlineMilliseconds > longest)
+        #expect(Limits.outboxSendDeadlineMilliseconds > NetLimits.mailMilliseconds)
+        #expect(min(Limits.pullMilliseconds, Limits.fetchMilliseconds) > longest - NetLimits.timeoutMilliseconds)
+        let last = Limits.leaseMilliseconds + Limits.outboxSendDeadlineMilliseconds
+        #expect(Limits.outboxSendLeaseMilliseconds > last + Limits.outboxLeaseMarginMilliseconds)
+    }
+
+    /// A slow provider, as the host sees it: a call of the plugin that is not answered yet.
+    @Test("a send that waits for a service breaks no rule when it is given up, nor does its late answer")
+    func slowSend() async throws {
+        let (host, plugin) = (try FakeHost(), FakePlugin())
+        plugin.onSend = { plugin, op in
+            plugin.pending.withLock { $0 = op }
+            return plugin.readDocument()
+        }
+        let instance = try await plugin.launch(host, isChannel: true)
+        let channel = try #require(PluginChannel(instance))
+        async let sent = channel.send(ChannelHouse.text("hola", to: "7"))
+        #expect(await eventually { host.database.waitingReads == 1 })
+        instance.expireOperations(at: monotonicMilliseconds() + Limits.outboxSendDeadlineMilliseconds + 1_000)
+        let outcome = await sent
+        guard case .unknown = outcome else {
+            Issue.record("\(outcome)")
+            return
+        }
+        for _ in 0..<2 {
+            instance.onLane { _, _ in plugin.note("late \(plugin.completeSend(plugin.pending.withLock { $0 }))") }
+        }
+        #expect(await eventually { plugin.count("late \(ORK_E_STALE)") == 2 })
+        #expect(instance.violations.count == 0, "\(instance.violations)")
+        host.database.open()
+        await instance.shutDown(withinMilliseconds: 300_000)
+    }
+
+    @Test("a send that is not answered, and waits for nobody, breaks a rule")
+    func forgottenSend() async throws {
+        let (host, plugin) = (try FakeHost(), FakePlugin())
+        plugin.onSend = { plugin, op in
+            plugin.pending.withLock { $0 = op }
+            return ORK_OK
+        }
+        let instance = try await plugin.launch(host, isChannel: true)
+        let channel = try #require(PluginChannel(instance))
+        async let sent = channel.send(ChannelHouse.text("hola", to: "7"))
+        #expect(await eventually { plugin.pending.withLock { $0 } != 0 })
+        instance.expireOperations(at: monotonicMilliseconds() + Limits.outboxSendDeadlineMilliseconds - 10_000)
+        #expect(instance.isOpen(plugin.pending.withLock { $0 }))
+        instance.expireOperations(at: monotonicMilliseconds() + Limits.outboxSendDeadlineMilliseconds + 1_000)
+        _ = await sent
+        #expect(instance.violations.count == 1)
+        await instance.shutDown(withinMilliseconds: 300_000)
     }
 }

@@ -6,6 +6,7 @@ import HostTurns
 import OrkestaABI
 import OrkestaModel
 import Synchronization
+import TestHarness
 import Testing
 
 @testable import HostPlugins
@@ -34,7 +35,7 @@ struct PluginToolTests {
         #expect(instance.tools.map(\.description.name) == ["tool"])
         #expect(try await call(instance, in: nil).get().isEmpty)
         #expect(plugin.count("tool 0") == 1)
-        await instance.shutDown(withinMilliseconds: 20_000)
+        await instance.shutDown(withinMilliseconds: 300_000)
     }
 
     @Test("in its own turn a tool gets that turn's handle")
@@ -61,7 +62,7 @@ struct PluginToolTests {
             Issue.record("the turn failed")
             return
         }
-        await instance.shutDown(withinMilliseconds: 20_000)
+        await instance.shutDown(withinMilliseconds: 300_000)
     }
 
     /// Another agent's turn: the tool speaks in it, cannot finish it, and its handle
@@ -83,7 +84,7 @@ struct PluginToolTests {
         #expect(context.outcome().replies.count == 1)
         #expect(instance.running(handle.withLock { $0 }) == nil)
         #expect(instance.violations.count == 1)
-        await instance.shutDown(withinMilliseconds: 20_000)
+        await instance.shutDown(withinMilliseconds: 300_000)
     }
 
     @Test("a tool that refuses, or ends with its instance, is a failure")

@@ -7,7 +7,7 @@ import OrkestaModel
 import TestHarness
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct PresenceChannelTests {
     private static let number = "106540352242922"
 
@@ -40,7 +40,7 @@ struct PresenceChannelTests {
 
     /// Bots are seen writing; that they have read something is shown nowhere.
     @Test func telegramShowsThatTheBotWrites() async throws {
-        let phones = try Phones("telegram")
+        let phones = try Phones("telegram", ["--bot", "123456:demo=Tienda"])
         let ana = try await phones.newCustomer("@ana")
         try await phones.write("/start", on: ana, to: "123456")
         let house = try await ChannelHouse("telegram")
@@ -49,11 +49,11 @@ struct PresenceChannelTests {
         let channel = try await house.runtime.channel(house.plugin, for: shop)
         #expect(channel.capabilities.presence)
         let events = try await phones.events()
-        try await channel.show(Presence(.typing, address: "telegram:\(ana)", messageID: "1"))
+        try await channel.show(Presence(.typing, address: ana, messageID: "1"))
         try await events.wait(for: "\"type\":\"typing\"")
-        try await channel.show(Presence(.read, address: "telegram:7", messageID: "1"))
+        try await channel.show(Presence(.read, address: "7", messageID: "1"))
         await #expect(throws: (any Error).self) {
-            try await channel.show(Presence(.typing, address: "telegram:7", messageID: "1"))
+            try await channel.show(Presence(.typing, address: "7", messageID: "1"))
         }
         await house.runtime.shutDown()
     }
@@ -65,8 +65,8 @@ struct PresenceChannelTests {
         private let client: APIClient
         private let http: HTTPClient
 
-        init(_ service: String) throws {
-            provider = try EmulatedProvider(of: service)
+        init(_ service: String, _ arguments: [String] = []) throws {
+            provider = try EmulatedProvider(arguments, of: service)
             url = provider.url
             http = try HTTPClient()
             client = APIClient(baseURL: url, apiKey: nil, http: http)
@@ -89,7 +89,8 @@ struct PresenceChannelTests {
 
         /// What happens from now on.
         func events() async throws -> Events {
-            Events(stream: try await http.stream(HTTPRequest(url: url + "/phones/events")))
+            let request = HTTPRequest(url: url + "/phones/events", timeoutMilliseconds: 300_000)
+            return Events(stream: try await http.stream(request))
         }
     }
 

@@ -7,7 +7,7 @@ import HostPlugins
 import OrkestaModel
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct SMSCallbackTests {
     private static let url = "https://chat.example.mx/channels/sms/shop"
     private static let token = "12345"

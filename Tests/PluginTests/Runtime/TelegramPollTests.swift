@@ -8,7 +8,7 @@ import OrkestaModel
 import TestHarness
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct TelegramPollTests {
     /// A bot that was called until now has a webhook still. It is deleted, and the host asks
     /// again at its own pace: it may not be gone for long.

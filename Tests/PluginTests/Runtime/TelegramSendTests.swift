@@ -6,7 +6,7 @@ import HostPlugins
 import OrkestaModel
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct TelegramSendTests {
     /// Messages wait for a token, as on every channel; another channel may know a customer
     /// whom Telegram cannot.

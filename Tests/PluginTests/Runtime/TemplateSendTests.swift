@@ -8,7 +8,7 @@ import OrkestaModel
 import TestHarness
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct TemplateSendTests {
     private static let number = "106540352242922"
     private static let account = "102290129340398"

@@ -47,7 +47,7 @@ struct SwiftToolTests {
         let keep = try #require(instance.tools.first?.description)
         #expect(keep.summary == "Keeps a text." && keep.form == .turn)
         #expect(keep.parameters["additionalProperties"] == false && keep.parameters["required"] == ["text"])
-        await instance.shutDown(withinMilliseconds: 20_000)
+        await instance.shutDown(withinMilliseconds: 300_000)
     }
 
     @Test("a call answers, and throws what the tool throws")
@@ -63,7 +63,7 @@ struct SwiftToolTests {
             return
         }
         #expect(problem.detail.contains("not today"))
-        await instance.shutDown(withinMilliseconds: 20_000)
+        await instance.shutDown(withinMilliseconds: 300_000)
     }
 
     @Test("in another's turn a write is staged; in its own turn a tool sees the turn")
@@ -85,7 +85,7 @@ struct SwiftToolTests {
         }
         for turn in instance.state.withLock({ $0.turns.all.map(\.handle) }) { instance.cancelTurn(turn) }
         _ = await outcome
-        await instance.shutDown(withinMilliseconds: 20_000)
+        await instance.shutDown(withinMilliseconds: 300_000)
     }
 
     @Test("the dialogue calls its own tools by the same rule")
@@ -100,6 +100,6 @@ struct SwiftToolTests {
         }
         #expect(turn.outcome().replies.map(\.reply) == [.text("once, then -4")])
         #expect(turn.stagedWrites.count == 1)
-        await instance.shutDown(withinMilliseconds: 20_000)
+        await instance.shutDown(withinMilliseconds: 300_000)
     }
 }

@@ -120,13 +120,23 @@ private let files = [
     "tooled": "library: libtooled.so\n",
     "sums": """
     tools:
-      - {name: add, description: Adds., library: libtool.so, signature: "i32 add(i32 left, i32 right)"}
+      - name: add
+        description: Adds.
+        library: libtool.so
+        signature: i32 add(i32 left, i32 right)
+        limits: {timeout_ms: 8000}
       - name: total
         description: Adds, and says that it changes something.
         library: libtool.so
         signature: i32 add(i32 left, i32 right)
         effect: changes-state
-      - {name: crash, description: Crashes., library: libtool.so, signature: void crash(), effect: changes-state}
+        limits: {timeout_ms: 8000}
+      - name: crash
+        description: Crashes.
+        library: libtool.so
+        signature: void crash()
+        effect: changes-state
+        limits: {timeout_ms: 8000}
     """,
     "twin": """
     tools:

@@ -49,7 +49,7 @@ struct ToolLibrary: Sendable {
     func tool(
         _ signature: String,
         library: String = ToolLibrary.name,
-        limits: String = "{timeout_ms: 5000}"
+        limits: String = "{timeout_ms: 8000}"
     ) throws -> TenantTool {
         let text = """
             tools:
@@ -78,7 +78,7 @@ struct ToolLibrary: Sendable {
         _ signature: String,
         _ arguments: JSON = [:],
         library: String = ToolLibrary.name,
-        limits: String = "{timeout_ms: 5000}"
+        limits: String = "{timeout_ms: 8000}"
     ) async throws -> JSON {
         try await tool(signature, library: library, limits: limits).call(arguments)
     }
@@ -87,7 +87,7 @@ struct ToolLibrary: Sendable {
     func failure(
         _ signature: String,
         _ arguments: JSON = [:],
-        limits: String = "{timeout_ms: 5000}"
+        limits: String = "{timeout_ms: 8000}"
     ) async throws -> ToolFailure? {
         let tool = try tool(signature, limits: limits)
         do throws(ToolFailure) {

@@ -109,7 +109,7 @@ struct ToolProtocolTests {
                 memoryBytes: 64 << 20
             ),
             frame: bytes,
-            timeoutMilliseconds: 3_000
+            timeoutMilliseconds: 300_000
         )
         do throws(ToolFailure) {
             let answer = try await library.pool.perform(call)

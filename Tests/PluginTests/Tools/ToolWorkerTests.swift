@@ -62,7 +62,8 @@ struct ToolWorkerTests {
     @Test("a tool that bears a refused allocation answers")
     func survives() async throws {
         let library = try await ToolLibrary()
-        #expect(try await library.call("i32 survive_without_memory()", limits: "{memory_mb: 64}") == 1)
+        let limits = "{timeout_ms: 8000, memory_mb: 64}"
+        #expect(try await library.call("i32 survive_without_memory()", limits: limits) == 1)
     }
 
     @Test("a worker has nothing of its host but one socket")
@@ -100,7 +101,8 @@ struct ToolWorkerTests {
     func mixture() async throws {
         let library = try await ToolLibrary()
         let (good, bad) = (
-            try library.tool("i32 add(i32 a, i32 b)"), try library.tool("void crash()", limits: "{memory_mb: 128}")
+            try library.tool("i32 add(i32 a, i32 b)"),
+            try library.tool("void crash()", limits: "{timeout_ms: 8000, memory_mb: 128}")
         )
         await withTaskGroup(of: Void.self) { group in
             for number in 0..<60 {

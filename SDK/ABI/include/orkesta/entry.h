@@ -145,8 +145,19 @@ typedef const ork_entry *(*ork_entry_function)(void);
  * answers), `services` ({"required": [...], "optional": [...]}: what get_service is
  * asked for), `config` (JSON Schema of the settings, an object, whose properties
  * may be marked `secret` and `egress`, and say in `expects` for people what their
- * `pattern` wants: "an id of digits"), `egress` (hosts), `isolation`, `limits`, and
- * `swift` ({"module_abi_name", "toolchain"}) when it shares the host's runtime.
+ * `pattern` wants: "an id of digits"), `egress` (hosts), `isolation`, `limits`,
+ * `swift` ({"module_abi_name", "toolchain"}) when it shares the host's runtime, and for
+ * a channel `channel`: what its settings say to the host while no instance runs.
+ *
+ *     {"sender": NAME, "account": NAME, "pull": [{"setting": NAME, "is": VALUE}]}
+ *
+ * `sender` and `account` name the settings that ork_channel_caps tells as its `sender`
+ * and `account` (no secrets): a request to the address of a platform's app, which serves
+ * many tenants, goes to those whose value is a whole word of it, of 5 to 200 bytes.
+ * Without `sender` the channel has no such address. `pull` says when the host starts the
+ * channel to ask for what is new (ORK_CAP_PULL): false never, true always, else when one
+ * of these settings has its value, or without `is` any that is not empty. Without `pull`
+ * every tenant's channel is started.
  *
  * ORK_MANIFEST_SECTION puts it where the host reads it without running code:
  *

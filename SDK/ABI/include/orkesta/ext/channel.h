@@ -125,18 +125,24 @@ typedef struct ork_channel {
      * to exactly once. `request` is borrowed until return. */
     ork_status (*ingest)(void *impl, ork_op op, const ork_http_request *request);
 
-    /* Sends one message; `op` is answered once with complete. Borrowed until
-     * return. */
+    /* Sends one message; `op` is answered once with complete. The host waits for that
+     * 100 seconds, longer than any request of ork.http/1 or ork.mail/1 takes, so that
+     * what a slow provider answers still counts; then the outcome is unknown. Borrowed
+     * until return. */
     ork_status (*send)(void *impl, ork_op op, const ork_outbound *message);
 
-    /* With ORK_CAP_PULL: asks the provider for what came after `cursor` (empty: from
-     * now on), and waits for it no longer than a minute. As ingest: deliver and
-     * receipt for each entry, then respond with code 200 and the new cursor, of up
-     * to 1 KiB, as body: it commits with the messages. Any other code: nothing
-     * commits, and the host asks again later, after the header Retry-After when
-     * there is one, else less and less often. A body {"detail", "remedy"} says why;
-     * what stays with a code of 400 to 499, other than 408 and 429, the host tells
-     * whoever runs the channel. One at a time. May be NULL. */
+    /* With ORK_CAP_PULL: asks the provider for what came after `cursor`, and waits for
+     * it no longer than a minute. Empty: it is asked for the first time. What it holds
+     * until somebody fetches it comes then: nobody has got it, and those who wrote it
+     * wait. Of what it keeps for ever, as a mailbox does, only what comes from now on.
+     * As ingest: deliver and receipt for each entry, then respond with code 200 and the
+     * new cursor, of up to 1 KiB, as body: it commits in one transaction with the
+     * messages. Code 204: there is nothing to ask for now; nothing commits, and the host
+     * comes back after the header Retry-After, or in a minute. Any other code: no message
+     * is kept, and the host asks again later from the cursor of before, after the header
+     * Retry-After when there is one, else less and less often. A body {"detail",
+     * "remedy"} says why; what stays with a code of 400 to 499, other than 408 and 429,
+     * the host tells whoever runs the channel. One at a time, on one host. May be NULL. */
     ork_status (*pull)(void *impl, ork_op op, ork_str cursor);
 
     /* Fetches a file that an attachment named: puts it into ork.media/1, and answers

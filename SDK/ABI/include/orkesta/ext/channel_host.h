@@ -51,7 +51,8 @@ typedef struct ork_inbound {
     ork_str alias;            /* the address under which the same person may write
                                  another time, at most 136 bytes: of somebody with a
                                  number, the id that stays when the number is hidden.
-                                 Both are one customer; or empty */
+                                 Both are one customer; or empty. A number that comes
+                                 with another id than before is another person's now */
     ork_str conversation_id;  /* the conversation that is answered, as ork_outbound named
                                  it, where the provider's thread tells; or empty. It
                                  goes on with this message when it is one of the same
