@@ -139,12 +139,15 @@ public enum Limits {
     /// Windows and intervals of channels: 30 days.
     public static let channelDurationMillisecondsMax: Int64 = 2_592_000_000
     public static let pacedCustomersMax = 8_192
-    /// How long a sender rests that somebody has to mend.
+    /// How long a sender rests that somebody has to mend, and the longest pause between two attempts
+    /// to reach a channel that is off or does not work.
     public static let senderRestMilliseconds: Int64 = 300_000
     /// How long a customer from whom a provider held advertising back gets none there, and how
     /// long after that it is known what was advertising.
     public static let advertisingRestMilliseconds: Int64 = 86_400_000
     public static let advertisingDaysKept: Int64 = 30
+    /// A channel that changes over for longer is told of as one that does not work.
+    public static let channelChangeOverMilliseconds: Int64 = 60_000
     public static let fallbackChannelsMax = 5
     public static let templatesMax: Int64 = 1_000
     /// WhatsApp's bound on a body.
@@ -466,7 +469,8 @@ public enum Limits {
     public static let restDaysMax = 60
     /// How long the host waits for what came of a reminder before it looks again.
     public static let reminderLookAgainMilliseconds: Int64 = 86_400_000
-    /// A reminder that is not delivered after so long goes on by its rule's other channel.
+    /// A reminder that is not delivered after so long goes on by its rule's other channel, as far
+    /// as its provider tells what is delivered.
     public static let reminderUndeliveredMinutes: Int64 = 60
     public static let reminderInvoicesMax = 20
     public static let promiseDaysMax: Int64 = 90

@@ -121,6 +121,9 @@ public struct ChannelCapabilities: Sendable, Equatable {
     /// One message carries a text with links and documents: all that is said in one turn
     /// goes out as one.
     public var isComposed: Bool
+    /// The provider tells of each message that it was delivered, so that one of which it tells
+    /// nothing for long was not.
+    public var tellsDelivery: Bool
     /// The number or account that sends, as the provider names it; nil: the
     /// tenant's own. Tenants of one sender share its rates.
     public var sender: String?
@@ -151,6 +154,7 @@ public struct ChannelCapabilities: Sendable, Equatable {
         isBilled: Bool = false,
         presence: Bool = false,
         isComposed: Bool = false,
+        tellsDelivery: Bool = false,
         sender: String? = nil,
         account: String? = nil,
         rates: SendRates = .unlimited,
@@ -171,6 +175,7 @@ public struct ChannelCapabilities: Sendable, Equatable {
         self.isBilled = isBilled
         self.presence = presence
         self.isComposed = isComposed
+        self.tellsDelivery = tellsDelivery
         self.sender = sender
         self.account = account
         self.rates = rates

@@ -1,16 +1,16 @@
 // How a tenant's messages go on when a channel fails them: by which other channels,
 // after how long, and with which template where only templates are let through.
 
-import HostConversations
 public import HostCore
-public import HostStorage
 public import OrkestaModel
 
 /// What applies to the conversations of one channel.
 public struct DeliveryPolicy: Sendable, Hashable {
     /// Tried in order, each once, for a message that failed.
     public var fallback: [PluginID]
-    /// A message that is not delivered after so long goes on too; nil: never.
+    /// A message that is not delivered after so long goes on too; nil: never. Where the channel's
+    /// provider does not tell what was delivered (``ChannelCapabilities/tellsDelivery``), only one
+    /// that it has not taken by then, or of which nobody knows whether it was sent.
     public var undeliveredMinutes: Int64?
     /// What goes out when the channel's window is closed; nil: nothing does.
     public var template: WindowTemplate?
@@ -55,58 +55,5 @@ public struct DeliveryPolicy: Sendable, Hashable {
         }
         let document = json["template"] ?? .null
         template = document.isNull ? nil : try WindowTemplate(json: document)
-    }
-}
-
-/// The policies of one tenant.
-public struct DeliveryPolicies: Sendable {
-    private let tenant: TenantHandle
-
-    public init(_ tenant: TenantHandle) { self.tenant = tenant }
-
-    /// ``DeliveryPolicy/none`` where nothing was set.
-    public func find(
-        _ channel: PluginID,
-        in connection: any DatabaseConnection
-    ) throws(DatabaseError) -> DeliveryPolicy {
-        let row = try connection.row(
-            "SELECT policy FROM delivery_policies WHERE tenant_id = ? AND channel = ?",
-            tenant.id,
-            channel
-        )
-        guard let document = try row?.json(0) else { return .none }
-        do throws(DocumentError) {
-            return try DeliveryPolicy(json: document, of: channel)
-        } catch {
-            throw .failed("a delivery policy is damaged: \(error)")
-        }
-    }
-
-    /// What carries a message where only templates are let through: its own, else the one
-    /// that the tenant has for all of the channel's, filled with it; nil when none is set.
-    func template(for item: OutboxItem, in connection: any DatabaseConnection) throws -> JSON? {
-        if let own = item.template { return own }
-        guard let template = try find(item.channel, in: connection).template else { return nil }
-        let customer = try Customers(tenant).find(channel: item.channel, address: item.address, in: connection)
-        return template.filled(text: item.plainText, customer: customer?.name)
-    }
-
-    public func set(
-        _ policy: DeliveryPolicy,
-        of channel: PluginID,
-        at moment: Timestamp,
-        in connection: any DatabaseConnection
-    ) throws(DatabaseError) {
-        try connection.execute(
-            """
-            INSERT INTO delivery_policies (tenant_id, channel, policy, updated_at) VALUES (?, ?, ?, ?)
-            ON CONFLICT (tenant_id, channel) DO UPDATE
-                SET policy = excluded.policy, updated_at = excluded.updated_at
-            """,
-            tenant.id,
-            channel,
-            policy.json,
-            moment
-        )
     }
 }

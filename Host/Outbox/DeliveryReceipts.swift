@@ -16,12 +16,14 @@ public struct DeliveryReceipts: Sendable {
 
     /// Records the receipts of one request, in any order and repeated as they like.
     /// One that no message is known for is kept: it may have overtaken the answer to
-    /// its own send. `now` is the database's time. Returns those that told of a failure
-    /// for the first time, and those of the sender itself.
+    /// its own send. `now` is the database's time; `tellsDelivery` as
+    /// ``ChannelCapabilities/tellsDelivery``. Returns those that told of a failure for the first
+    /// time, and those of the sender itself.
     @discardableResult
     public func record(
         _ receipts: [DeliveryReceipt],
         channel: PluginID,
+        tellsDelivery: Bool = true,
         now: Timestamp,
         in connection: any DatabaseConnection
     ) throws -> [DeliveryReceipt] {
@@ -37,7 +39,9 @@ public struct DeliveryReceipts: Sendable {
                 try keep(receipt, channel, now: now, in: connection)
                 continue
             }
-            if try apply(receipt, to: row, now: now, in: connection) { failures.append(receipt) }
+            if try apply(receipt, to: row, tellsDelivery: tellsDelivery, now: now, in: connection) {
+                failures.append(receipt)
+            }
         }
         return failures
     }
@@ -67,7 +71,7 @@ public struct DeliveryReceipts: Sendable {
         )
         for row in rows {
             guard let kind = DeliveryReceipt.Kind(rawValue: Int(clamping: try row.integer(0))),
-                let found = try self.row("id = ?", item, in: connection)
+                let found = try self.row(Self.byID, item, in: connection)
             else { continue }
             let receipt = DeliveryReceipt(
                 kind: kind,
@@ -77,7 +81,10 @@ public struct DeliveryReceipts: Sendable {
                 remedy: SendRemedy(rawValue: try row.text(2)) ?? .none,
                 isTransient: try row.integer(4) == 1
             )
-            if try apply(receipt, to: found, now: now, in: connection) { failures.append(receipt) }
+            // What another channel waits for was settled with the send, a moment ago.
+            if try apply(receipt, to: found, tellsDelivery: true, now: now, in: connection) {
+                failures.append(receipt)
+            }
         }
         return failures
     }
@@ -100,11 +107,42 @@ public struct DeliveryReceipts: Sendable {
     }
 
     private struct Row {
-        let item: OutboxItem
+        private let columns: DatabaseRow
+        let id: OutboxItemID
+        let channel: String
         let state: OutboxState
         let delivery: Int64
         /// More than one row brings the message, or would.
         let isFollowed: Bool
+
+        init(_ row: DatabaseRow) throws(DatabaseError) {
+            let first = OutboxItem.columnCount
+            guard let state = OutboxState(rawValue: try row.text(first)) else {
+                throw .failed("an outbox row is damaged")
+            }
+            columns = row
+            id = try row.identifier(0)
+            channel = try row.text(2)
+            self.state = state
+            delivery = try row.integer(first + 1)
+            isFollowed = try row.integer(first + 2) > 0
+        }
+
+        /// What the row brings. Most statuses are news of a delivery alone, and need none of it.
+        func item() throws(DatabaseError) -> OutboxItem { try OutboxItem(columns) }
+    }
+
+    // Asked with each status: put together once.
+    private static let byKey = select("idempotency_key = ?")
+    private static let byID = select("id = ?")
+
+    private static func select(_ condition: String) -> String {
+        """
+        SELECT \(OutboxItem.columns), state, delivery, (SELECT COUNT(other.fallback_of) FROM outbox AS other
+            WHERE other.tenant_id = outbox.tenant_id AND other.message_id = outbox.message_id
+                AND other.fallback_of IS NOT NULL)
+        FROM outbox WHERE tenant_id = ? AND \(condition)
+        """
     }
 
     /// By the key that the provider gave back, else by its own id.
@@ -114,7 +152,7 @@ public struct DeliveryReceipts: Sendable {
         in connection: any DatabaseConnection
     ) throws -> Row? {
         if let key = receipt.idempotencyKey,
-            let found = try row("idempotency_key = ?", key, in: connection), found.item.channel == channel
+            let found = try row(Self.byKey, key, in: connection), found.channel == channel.rawValue
         {
             return found
         }
@@ -126,52 +164,36 @@ public struct DeliveryReceipts: Sendable {
             receipt.providerMessageID
         )
         guard let found else { return nil }
-        return try row("id = ?", OutboxItemID(try found.text(0)), in: connection)
+        return try row(Self.byID, OutboxItemID(try found.text(0)), in: connection)
     }
 
     private func row(
-        _ condition: String,
+        _ select: String,
         _ argument: any DatabaseArgument,
         in connection: any DatabaseConnection
-    ) throws -> Row? {
-        let row = try connection.row(
-            """
-            SELECT \(OutboxItem.columns), state, delivery, (SELECT COUNT(other.fallback_of) FROM outbox AS other
-                WHERE other.tenant_id = outbox.tenant_id AND other.message_id = outbox.message_id
-                    AND other.fallback_of IS NOT NULL)
-            FROM outbox WHERE tenant_id = ? AND \(condition)
-            """,
-            tenant.id,
-            argument
-        )
-        guard let row else { return nil }
-        guard let state = OutboxState(rawValue: try row.text(OutboxItem.columnCount)) else {
-            throw DatabaseError.failed("an outbox row is damaged")
-        }
-        return Row(
-            item: try OutboxItem(row),
-            state: state,
-            delivery: try row.integer(OutboxItem.columnCount + 1),
-            isFollowed: try row.integer(OutboxItem.columnCount + 2) > 0
-        )
+    ) throws(DatabaseError) -> Row? {
+        guard let row = try connection.row(select, tenant.id, argument) else { return nil }
+        return try Row(row)
     }
 
     /// Whether it is news that the message failed.
     private func apply(
         _ receipt: DeliveryReceipt,
         to row: Row,
+        tellsDelivery: Bool,
         now: Timestamp,
         in connection: any DatabaseConnection
     ) throws -> Bool {
         let step = DeliveryStep(from: row.delivery, receipt.kind)
         guard let delivery = step.delivery else { return false }
-        // A status proves that it was sent: also where nobody could say so.
-        let state: OutboxState = row.state == .cancelled ? .cancelled : step.hasFailed ? .dead : .sent
+        // A status proves that it was sent: also where nobody could say so, and where a person has
+        // sent it again since.
+        let state: OutboxState = step.hasFailed ? (row.state == .cancelled ? .cancelled : .dead) : .sent
         try connection.execute(
             """
             UPDATE outbox SET delivery = ?, delivery_at = ?, state = ?, last_error = COALESCE(?, last_error),
                 provider_message_id = COALESCE(provider_message_id, ?), settled_at = COALESCE(settled_at, ?),
-                lease_owner = NULL, fallback_due = CASE WHEN ? >= 2 THEN NULL ELSE fallback_due END,
+                lease_owner = NULL, fallback_due = CASE WHEN ? = 1 THEN NULL ELSE fallback_due END,
                 attempts = attempts + CASE WHEN state = 'pending' THEN 1 ELSE 0 END
             WHERE id = ?
             """,
@@ -181,27 +203,36 @@ public struct DeliveryReceipts: Sendable {
             step.hasFailed ? receipt.reason ?? Self.unexplained : nil,
             receipt.providerMessageID.isEmpty ? nil : receipt.providerMessageID,
             now,
-            delivery,
-            row.item.id
+            step.hasFailed || step.hasArrived || !tellsDelivery,
+            row.id
         )
-        if state == .sent, row.state != .sent { try becameSent(row.item, now: now, in: connection) }
-        if !step.hasFailed, delivery >= 2, row.isFollowed { try takeBack(row.item, now: now, in: connection) }
+        if state == .sent, row.state != .sent {
+            try becameSent(row.item(), tellsDelivery: tellsDelivery, now: now, in: connection)
+        }
+        if step.hasArrived, row.isFollowed { try takeBack(row.item(), now: now, in: connection) }
         // What was given up before has gone on already.
         guard step.hasFailed, row.state != .dead, row.state != .cancelled else { return false }
+        let item = try row.item()
         if receipt.remedy == .otherTemplate,
-            let decision = TemplateDecision(refusing: row.item.template, reason: receipt.reason)
+            let decision = TemplateDecision(refusing: item.template, reason: receipt.reason)
         {
-            try MessageTemplates(tenant).record([decision], by: row.item.channel, now: now, in: connection)
+            try MessageTemplates(tenant).record([decision], by: item.channel, now: now, in: connection)
         }
-        try goOn(from: row.item, after: receipt, now: now, in: connection)
+        try goOn(from: item, after: receipt, now: now, in: connection)
         return true
     }
 
     /// The status came before its send was settled, or where nobody could settle it.
-    private func becameSent(_ item: OutboxItem, now: Timestamp, in connection: any DatabaseConnection) throws {
+    private func becameSent(
+        _ item: OutboxItem,
+        tellsDelivery: Bool,
+        now: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws {
         if case .reminder(let reminder) = item.sendGuard {
             try ReminderGuard.sent(reminder, by: item.channel, of: tenant.id, now: now, in: connection)
         }
+        guard tellsDelivery else { return }
         let conversation = item.conversationID
         try Fallback(tenant).expectDelivery(of: item.id, in: conversation, item.sendGuard, now: now, connection)
     }
@@ -247,7 +278,19 @@ public struct DeliveryReceipts: Sendable {
         try OutboxEvents(tenant).record(.messageFailed, item, reason, goesOnBy: next, now: now, in: connection)
     }
 
-    /// Of several early ones the highest counts; a failure only before a delivery.
+    /// As ``DeliveryStep`` has it: whether what an early receipt (`excluded`) tells goes on from
+    /// what was kept before.
+    private static let isNews = """
+        CASE
+            WHEN excluded.delivery = \(DeliveryStep.column(.failed))
+                THEN early_receipts.delivery < \(DeliveryStep.column(.delivered))
+            WHEN early_receipts.delivery = \(DeliveryStep.column(.failed))
+                THEN excluded.delivery >= \(DeliveryStep.column(.delivered))
+            ELSE excluded.delivery > early_receipts.delivery
+        END
+        """
+
+    /// One for each message: the highest that was told, a failure only before a delivery.
     private func keep(
         _ receipt: DeliveryReceipt,
         _ channel: PluginID,
@@ -263,10 +306,7 @@ public struct DeliveryReceipts: Sendable {
             ON CONFLICT (tenant_id, channel, provider_message_id) DO UPDATE
                 SET delivery = excluded.delivery, reason = excluded.reason, remedy = excluded.remedy,
                     at = excluded.at, is_transient = excluded.is_transient
-                WHERE CASE
-                    WHEN early_receipts.delivery = 4 THEN excluded.delivery IN (2, 3)
-                    WHEN excluded.delivery = 4 THEN early_receipts.delivery < 2
-                    ELSE excluded.delivery > early_receipts.delivery END
+                WHERE \(Self.isNews)
             """,
             tenant.id,
             channel,

@@ -36,11 +36,9 @@ extension Fallback {
             guard receipt.isTransient else { return false }
         case .otherChannel, .optOut, .stopTemplates, .otherTemplate, .restAdvertising: return false
         }
-        // Listed right behind what failed, in the tenant's time.
-        let place = item.createdAt.advanced(byMilliseconds: Int64(item.round + 1))
         let anew = OutboxItem(
             insteadOf: item,
-            id: OutboxItemID(at: place, randomness: SystemRandomness()),
+            place: item.round + 1,
             channel: item.channel,
             address: item.address,
             sendGuard: item.sendGuard,

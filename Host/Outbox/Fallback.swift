@@ -10,10 +10,11 @@ import OrkestaModel
 
 /// Plans what follows a failure, in the transaction that records it.
 struct Fallback: Sendable {
-    /// Of a row whose moment has come: it is not delivered, and nobody has it. Sent, perhaps
-    /// sent, or not taken by its provider all that time; not what a kill switch holds.
+    /// The condition, on a row whose moment has come (`fallback_due`), that it is not delivered, and
+    /// nobody has it. Sent, perhaps sent, or not taken by its provider all that time; not what a kill
+    /// switch holds. A row that was sent by a channel which tells no deliveries has no such moment.
     static let isUndelivered = """
-        delivery < 2 AND (state IN ('sent', 'unknown')
+        \(DeliveryStep.isOpen) AND (state IN ('sent', 'unknown')
             OR state = 'pending' AND lease_owner IS NULL AND NOT (\(KillSwitches.holdsOutboxRow)))
         """
 
@@ -106,7 +107,7 @@ struct Fallback: Sendable {
         let due = (policed.optionalTimestamp(0) ?? now).advanced(bySeconds: minutes * 60)
         try connection.execute(
             """
-            UPDATE outbox SET fallback_due = ? WHERE id = ? AND delivery < 2
+            UPDATE outbox SET fallback_due = ? WHERE id = ? AND \(DeliveryStep.isOpen)
                 AND NOT EXISTS (SELECT 1 FROM outbox AS other WHERE other.tenant_id = outbox.tenant_id
                     AND other.message_id = outbox.message_id AND other.fallback_of = outbox.id)
             """,
@@ -115,53 +116,54 @@ struct Fallback: Sendable {
         )
     }
 
-    /// Messages that were not delivered in time, of tenants in real time, go on. `now`
-    /// is the database's time.
-    static func passOnUndelivered(now: Timestamp, in connection: any DatabaseConnection) throws {
+    /// The messages of tenants in real time that were not delivered by now, those that are overdue
+    /// for longest first. `now` is the database's time.
+    static func due(by now: Timestamp, in connection: any DatabaseConnection) throws(DatabaseError) -> [OutboxItemID] {
         let rows = try connection.rows(
             """
-            UPDATE outbox SET fallback_due = NULL WHERE id IN (
-                SELECT id FROM outbox WHERE fallback_due <= ? AND \(isUndelivered)
-                    AND EXISTS (SELECT 1 FROM tenants WHERE tenants.id = outbox.tenant_id AND simulated_now IS NULL)
-                ORDER BY fallback_due LIMIT ? \(connection.dialect.claimSuffix)
-            ) RETURNING \(OutboxItem.columns)
+            SELECT id FROM outbox WHERE fallback_due <= ? AND \(isUndelivered)
+                AND EXISTS (SELECT 1 FROM tenants WHERE tenants.id = outbox.tenant_id AND simulated_now IS NULL)
+            ORDER BY fallback_due LIMIT ?
             """,
             now,
             Limits.claimBatchMax
         )
-        try passOn(rows, now: now, in: connection)
+        var due: [OutboxItemID] = []
+        for row in rows { due.append(try row.identifier(0)) }
+        return due
     }
 
-    /// A message that was not delivered in time goes on; false where no other channel is
-    /// left for it.
+    /// A message that was not delivered in time goes on; false where no other channel is left for
+    /// it, or another host was faster.
     static func passOn(_ id: OutboxItemID, now: Timestamp, in connection: any DatabaseConnection) throws -> Bool {
-        let rows = try connection.rows(
+        let row = try connection.row(
             """
-            UPDATE outbox SET fallback_due = NULL WHERE id = ? AND \(isUndelivered) RETURNING \(OutboxItem.columns)
+            UPDATE outbox SET fallback_due = NULL WHERE id = ? AND fallback_due IS NOT NULL AND \(isUndelivered)
+            RETURNING \(OutboxItem.columns)
             """,
             id
         )
-        return try passOn(rows, now: now, in: connection) > 0
+        guard let row else { return false }
+        let item = try OutboxItem(row)
+        let fallback = Fallback(try TenantDirectory().handle(for: item.tenant, in: connection))
+        guard let conversation = try Conversations(fallback.tenant).find(item.conversationID, in: connection),
+            let channel = try fallback.passOn(item, of: conversation, now: now, in: connection)
+        else { return false }
+        try fallback.giveUp(item, for: channel, now: now, in: connection)
+        return true
     }
 
-    /// Returns how many went on.
-    @discardableResult
-    private static func passOn(
-        _ rows: [DatabaseRow],
-        now: Timestamp,
+    /// A message that could not go on is not tried again before `moment`.
+    static func putOff(
+        _ id: OutboxItemID,
+        to moment: Timestamp,
         in connection: any DatabaseConnection
-    ) throws -> Int {
-        var count = 0
-        for row in rows {
-            let item = try OutboxItem(row)
-            let fallback = Fallback(try TenantDirectory().handle(for: item.tenant, in: connection))
-            guard let conversation = try Conversations(fallback.tenant).find(item.conversationID, in: connection),
-                let channel = try fallback.passOn(item, of: conversation, now: now, in: connection)
-            else { continue }
-            try fallback.giveUp(item, for: channel, now: now, in: connection)
-            count += 1
-        }
-        return count
+    ) throws(DatabaseError) {
+        try connection.execute(
+            "UPDATE outbox SET fallback_due = ? WHERE id = ? AND fallback_due IS NOT NULL",
+            moment,
+            id
+        )
     }
 
     /// What its provider has not taken by now need not be taken any more.
@@ -204,12 +206,10 @@ struct Fallback: Sendable {
                 // Channels that know no telephone numbers refuse one, and the next one's turn comes.
                 let address = try Customers(tenant).address(of: conversation.customerID, on: channel, in: connection)
             else { continue }
-            // Listed right behind what failed, in the tenant's time.
-            let place = item.createdAt.advanced(byMilliseconds: Int64(tried.count))
             try enqueue(
                 OutboxItem(
                     insteadOf: item,
-                    id: OutboxItemID(at: place, randomness: SystemRandomness()),
+                    place: tried.count,
                     channel: channel,
                     address: address,
                     sendGuard: item.sendGuard ?? .customerOptedOut(conversation.customerID)
@@ -242,41 +242,5 @@ struct Fallback: Sendable {
     ) throws(DatabaseError) {
         try Outbox(tenant).store(item, notBefore: moment, in: connection)
         try connection.announce(.outboxWaits)
-    }
-}
-
-extension OutboxItem {
-    /// The same message in another row: by another channel, or anew by the same, whose
-    /// template it has.
-    init(
-        insteadOf item: OutboxItem,
-        id: OutboxItemID,
-        channel: PluginID,
-        address: String,
-        sendGuard: OutboxGuard?,
-        round: Int = 0,
-        isWindowClosed: Bool = false,
-        isOtherForm: Bool = false
-    ) {
-        self.init(
-            id: id,
-            tenant: item.tenant,
-            channel: channel,
-            address: address,
-            conversationID: item.conversationID,
-            messageID: item.messageID,
-            sequence: item.sequence,
-            reply: item.reply,
-            more: item.more,
-            locale: item.locale,
-            sendGuard: sendGuard,
-            createdAt: item.createdAt,
-            fallbackOf: item.id,
-            round: round,
-            template: channel == item.channel ? item.template : nil,
-            isWindowClosed: isWindowClosed,
-            isByPerson: item.isByPerson,
-            isOtherForm: isOtherForm
-        )
     }
 }

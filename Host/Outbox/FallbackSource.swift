@@ -1,5 +1,5 @@
-// Messages that were not delivered in time, for the time machine; and those that wait
-// to be sent again, which come nearer as time passes.
+// What of the outbox happens as a tenant's simulated time passes: messages that were not
+// delivered in time go on by another channel, and the next attempts of others come nearer.
 
 public import HostCore
 public import HostStorage

@@ -120,36 +120,27 @@ public struct Outbox: Sendable {
         return try row.map { row throws(DatabaseError) in try OutboxEntry(row) }
     }
 
-    /// Sends a dead or unknown row again, because a person wants it. Throws a
-    /// problem when there is no such row, and for a reminder that would be stopped.
-    public func replay(_ id: OutboxItemID, now: Timestamp, in connection: any DatabaseConnection) throws {
-        if let stop = try ReminderGuard.stop(of: id, tenant.id, now: now, in: connection) {
-            throw Problem(
-                .conflict,
-                "it would not go out; \(stop)",
-                field: "id",
-                remedy: "Collections decide anew what this customer is told; ask for it with orkesta dunning send."
-            )
-        }
-        let changed = try connection.execute(
+    /// What waits for its next attempt by a channel can be claimed from `moment` on, and what a kill
+    /// switch holds stays where it is. Returns how many messages that are.
+    func bringForward(
+        _ channel: PluginID,
+        to moment: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> Int {
+        let count = try connection.execute(
             """
-            UPDATE outbox SET state = 'pending', attempts = 0, available_at = ?, lease_owner = NULL, lease_until = 0,
-                settled_at = NULL, sending_at = NULL, delivery = 0, delivery_at = NULL, provider_message_id = NULL,
-                tried_at = NULL, fallback_due = NULL
-            WHERE id = ? AND tenant_id = ? AND state IN ('dead', 'unknown')
+            UPDATE outbox SET available_at = ?
+            WHERE tenant_id = ? AND channel = ? AND state = 'pending' AND lease_owner IS NULL
+                AND available_at > ? AND available_at < ?
             """,
-            now,
-            id,
-            tenant.id
+            moment,
+            tenant.id,
+            channel,
+            moment,
+            KillSwitches.heldUntil
         )
-        guard changed == 1 else {
-            throw Problem(
-                .conflict,
-                "the message is not dead",
-                field: "id",
-                remedy: "Only dead messages, and those whose outcome is unknown, can be sent again."
-            )
-        }
+        if count > 0 { try connection.announce(.outboxWaits) }
+        return count
     }
 
     private static func insert(_ count: Int) -> String {

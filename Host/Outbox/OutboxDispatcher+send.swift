@@ -13,19 +13,19 @@ extension OutboxDispatcher {
     /// own; the state holds it until it ends.
     func start(_ item: OutboxItem) {
         state.withLock { state in
-            let task = Task { await self.send(item) }
+            let task = Task { await self.sendAndSettle(item) }
             state.sends[item.id] = (Route(item), task)
         }
     }
 
-    private func send(_ item: OutboxItem) async {
+    private func sendAndSettle(_ item: OutboxItem) async {
         let outcome = await outcome(of: item)
         let lane = Lane(item)
         let (next, behind, mustClaim) = state.withLock { state -> ([OutboxItem], [OutboxItem], Bool) in
             state.sends[item.id] = nil
             var mustClaim = state.held.remove(item)
             var behind: [OutboxItem] = []
-            if case .later = outcome {
+            if outcome.isPostponed {
                 behind = state.routes[lane.route]?.removeWaiting(lane) ?? []
                 for item in behind { mustClaim = state.held.remove(item) || mustClaim }
                 state.detours[lane] = SystemClock.monotonicMilliseconds() + Limits.pollIntervalMilliseconds
@@ -34,7 +34,7 @@ extension OutboxDispatcher {
             if state.routes[lane.route]?.isEmpty == true { state.routes[lane.route] = nil }
             return (next, behind, mustClaim)
         }
-        settlements.add([Settlement(item: item.id, outcome: outcome)])
+        settlements.add([Settlement(item: item, outcome: outcome)])
         giveBack(behind)
         for item in next { start(item) }
         if mustClaim { wakeUps.signal() }
@@ -43,73 +43,59 @@ extension OutboxDispatcher {
 
     private func outcome(of item: OutboxItem) async -> Settlement.Outcome {
         let tenant: TenantHandle
-        let channel: any Channel
         do {
             tenant = try await handle(of: item.tenant)
-            channel = try await channels.channel(item.channel, for: tenant)
         } catch {
-            // Not the message's fault: it waits until the channel is back.
             return postponed(item, reason: "\(error)", counts: false, after: nil)
         }
-        // What waited too long here takes no moment of its sender's.
-        guard mayBegin(item) else { return .later(until: clock.now(), reason: nil, countsAttempt: false) }
-        if let waiting = await pace(item, channel.capabilities) { return waiting }
-        let template: JSON?
-        switch await begin(item, channel.capabilities, tenant) {
-        case .free: template = nil
-        case .template(let document):
-            if let rest = templatesRest(of: item, channel.capabilities) {
-                let reason = "its provider lets no template through for now"
-                return postponed(item, reason: reason, counts: false, after: rest)
-            }
-            template = document
-        case .windowIsClosed:
-            let reason = "the channel's window is closed, and no template is set for it"
-            return .ended(.dead, reason: reason, remedy: .template)
-        case .advertisingRests:
-            let reason = "its provider holds advertising back from this customer, for a day"
-            return .ended(.dead, reason: reason, remedy: .otherChannel)
-        case .lost: return .later(until: clock.now(), reason: nil, countsAttempt: false)
-        case .failed(let reason): return postponed(item, reason: reason, counts: false, after: nil)
+        let channel: any Channel
+        do throws(Problem) {
+            channel = try await channels.channel(item.channel, for: tenant)
+        } catch {
+            return await unreachable(item, because: error)
         }
-        return await send(item, by: channel, template, tenant)
+        stops.present(item.channel, of: item.tenant)
+        var message = item
+        while true {
+            let isLate = message.isWindowClosed != item.isWindowClosed
+            switch await begin(message, isLate: isLate, channel.capabilities, tenant) {
+            case .settled(let outcome): return outcome
+            case .begun(let template):
+                let outcome = await channel.send(
+                    message.outbound(as: template, at: await now(of: tenant), channel.capabilities)
+                )
+                guard case .refused(_, .template) = outcome, template == nil, !message.isWindowClosed else {
+                    return await conclude(outcome, of: message, as: template, channel.capabilities, tenant)
+                }
+                // The provider knows better when its window closes: the message begins anew, and waits
+                // as every template does, for its moment and while its sender's are stopped.
+                message.isWindowClosed = true
+            }
+        }
     }
 
-    private func send(
-        _ item: OutboxItem,
-        by channel: any Channel,
-        _ template: JSON?,
+    /// Not the message's fault: it waits for the channel as it waits for a provider that does not
+    /// answer, and goes on by another one as then.
+    private func unreachable(_ item: OutboxItem, because problem: Problem) async -> Settlement.Outcome {
+        let rest = await stops.absent(item.channel, of: item.tenant, because: problem)
+        guard mayTryAgain(item, within: Limits.outboxTriedMilliseconds) else {
+            return .ended(.dead, reason: problem.reason, remedy: .otherChannel)
+        }
+        return .unreachable(until: clock.now().advanced(byMilliseconds: rest), reason: problem.reason)
+    }
+
+    /// What the end of a send means for its template, its sender and its row.
+    private func conclude(
+        _ outcome: SendOutcome,
+        of item: OutboxItem,
+        as template: JSON?,
+        _ capabilities: ChannelCapabilities,
         _ tenant: TenantHandle
     ) async -> Settlement.Outcome {
-        let content = item.content(isComposed: channel.capabilities.isComposed)
-        var message = OutboundMessage(
-            attempt: item.attempts + 1,
-            idempotencyKey: item.idempotencyKey,
-            address: item.address,
-            conversationID: item.conversationID,
-            messageID: item.messageID,
-            reply: content.reply,
-            more: content.more,
-            locale: item.locale,
-            template: template,
-            isByPerson: item.isByPerson,
-            isOtherForm: item.isOtherForm,
-            at: await now(of: tenant)
-        )
-        var outcome = await channel.send(message)
-        if case .refused(_, .template) = outcome, template == nil, mayBegin(item),
-            let late = try? await database.read({ try DeliveryPolicies(tenant).template(for: item, in: $0) })
-        {
-            // The provider knows better when its window closes.
-            message.template = late
-            outcome = await channel.send(message)
-        }
-        if case .refused(let reason, .otherTemplate) = outcome {
-            await hold(message.template, of: item, tenant, reason)
-        }
+        if case .refused(let reason, .otherTemplate) = outcome { await hold(template, of: item, tenant, reason) }
         if Task.isCancelled, !outcome.isSent { return .ended(.unknown, reason: "stopped by the kill switch") }
-        await heed(outcome, of: item, channel.capabilities, asTemplate: message.template != nil)
-        return settlement(of: item, outcome, channel.capabilities)
+        await restSender(after: outcome, of: item, capabilities, asTemplate: template != nil)
+        return settlement(of: item, outcome, capabilities)
     }
 
     /// The tenant's time, which may be simulated.
@@ -118,8 +104,8 @@ extension OutboxDispatcher {
         return own?.now() ?? clock.now()
     }
 
-    /// The provider takes a template no more, paused or disabled: what comes goes out as none
-    /// until it is approved again.
+    /// The provider takes a template no more, paused or disabled: nothing goes out by it until it is
+    /// approved again.
     private func hold(_ template: JSON?, of item: OutboxItem, _ tenant: TenantHandle, _ reason: String) async {
         guard let decision = TemplateDecision(refusing: template, reason: reason) else { return }
         let now = clock.now()
@@ -138,30 +124,31 @@ extension OutboxDispatcher {
         log.error("a template is held back by its provider", metadata: facts)
     }
 
-    /// False when it waited so long here that another host might claim it during the send.
-    func mayBegin(_ item: OutboxItem) -> Bool {
-        state.withLock { $0.held.mayBegin(item.id, at: SystemClock.monotonicMilliseconds()) }
-    }
-
     private func settlement(
         of item: OutboxItem,
         _ outcome: SendOutcome,
         _ capabilities: ChannelCapabilities
     ) -> Settlement.Outcome {
+        let patience = capabilities.retryMilliseconds ?? Limits.outboxTriedMilliseconds
         switch outcome {
-        case .sent(let providerMessageID): return .sent(providerMessageID: providerMessageID)
+        case .sent(let providerMessageID):
+            return .sent(providerMessageID: providerMessageID, tellsDelivery: capabilities.tellsDelivery)
         case .unknown(let reason): return .ended(.unknown, reason: reason)
         case .refused(let reason, let remedy) where remedy == .stop || remedy == .stopTemplates,
             .retry(let reason, _, let remedy) where remedy == .stop || remedy == .stopTemplates:
-            guard mayTryAgain(item, capabilities) else { return .ended(.dead, reason: reason, remedy: remedy) }
+            guard mayTryAgain(item, within: patience) else { return .ended(.dead, reason: reason, remedy: remedy) }
             return postponed(item, reason: reason, counts: true, after: Limits.senderRestMilliseconds)
         case .refused(let reason, let remedy): return .ended(.dead, reason: reason, remedy: remedy)
         case .retry(let reason, let delay, let remedy):
-            guard mayTryAgain(item, capabilities) else { return .ended(.dead, reason: reason, remedy: remedy) }
+            guard mayTryAgain(item, within: patience) else { return .ended(.dead, reason: reason, remedy: remedy) }
             let waits = remedy == .waitForCustomer || remedy == .waitForSender
             guard waits else { return postponed(item, reason: reason, counts: true, after: delay) }
             let wait = delay ?? customerRest(afterAttempts: item.attempts)
-            rest(item, capabilities, milliseconds: wait, ofSender: remedy == .waitForSender)
+            if remedy == .waitForSender {
+                paced.restSender(of: item, capabilities, milliseconds: wait)
+            } else {
+                paced.restCustomer(of: item, capabilities, milliseconds: wait)
+            }
             let until = clock.now().advanced(byMilliseconds: wait)
             return .later(until: until, reason: reason, countsAttempt: true)
         }
@@ -169,9 +156,8 @@ extension OutboxDispatcher {
 
     /// An outage of a provider is no reason to give a message up, until it has lasted too long
     /// for anybody to want the message.
-    private func mayTryAgain(_ item: OutboxItem, _ capabilities: ChannelCapabilities) -> Bool {
+    private func mayTryAgain(_ item: OutboxItem, within patience: Int64) -> Bool {
         guard let triedAt = item.triedAt else { return true }
-        let patience = capabilities.retryMilliseconds ?? Limits.outboxTriedMilliseconds
         return clock.now() < triedAt.advanced(byMilliseconds: patience)
     }
 
@@ -192,11 +178,36 @@ extension OutboxDispatcher {
         return .later(until: until, reason: reason, countsAttempt: counts)
     }
 
-    private func handle(of tenant: TenantID) async throws -> TenantHandle {
+    func handle(of tenant: TenantID) async throws -> TenantHandle {
         if let known = handles.withLock({ $0[tenant] }) { return known }
         let handle = try await database.read { try TenantDirectory().handle(for: tenant, in: $0) }
         handles.withLock { $0[tenant] = handle }
         return handle
+    }
+}
+
+extension OutboxItem {
+    /// As its channel gets it.
+    fileprivate func outbound(
+        as template: JSON?,
+        at moment: Timestamp,
+        _ capabilities: ChannelCapabilities
+    ) -> OutboundMessage {
+        let content = content(isComposed: capabilities.isComposed)
+        return OutboundMessage(
+            attempt: attempts + 1,
+            idempotencyKey: idempotencyKey,
+            address: address,
+            conversationID: conversationID,
+            messageID: messageID,
+            reply: content.reply,
+            more: content.more,
+            locale: locale,
+            template: template,
+            isByPerson: isByPerson,
+            isOtherForm: isOtherForm,
+            at: moment
+        )
     }
 }
 

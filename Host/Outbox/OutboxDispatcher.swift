@@ -35,8 +35,6 @@ public final class OutboxDispatcher: Service {
     /// By which messages go out; turns ask it how a channel shows things.
     public let channels: any ChannelDirectory
     let clock: any Clock
-    /// In whose time rates count; nil: in the machine's.
-    let clocks: TenantClocks?
     let leases: OutboxLeases
     let retry: RetryPolicy
     let heldMax: Int
@@ -44,11 +42,8 @@ public final class OutboxDispatcher: Service {
     let metrics: OutboxMetrics
     let settlements: Settlements
     let state: Mutex<State>
-    /// In front of the providers' limits; those of one sender are kept by each host
-    /// for itself.
-    let pacer = Mutex(SendPacer())
-    /// Of which the tenant was told, with why, until it goes again.
-    let stops = Mutex<[ChannelStop: String]>([:])
+    let paced: PacedSenders
+    let stops: ChannelStops
     /// Tenants are never deleted, so a handle stays good.
     let handles = Mutex<[TenantID: TenantHandle]>([:])
     let wakeUps = WakeUp()
@@ -70,7 +65,6 @@ public final class OutboxDispatcher: Service {
         self.database = database
         self.channels = channels
         self.clock = clock
-        self.clocks = clocks
         leases = OutboxLeases(owner: owner)
         self.retry = retry
         self.heldMax = heldMax
@@ -78,8 +72,10 @@ public final class OutboxDispatcher: Service {
         self.log = log
         settlements = Settlements(database: database, leases: leases, clock: clock, log: log)
         state = Mutex(State(held: HeldRows(heldMax: heldMax)))
+        paced = PacedSenders(clock: clock, clocks: clocks)
+        stops = ChannelStops(database: database, clock: clock, metrics: metrics, log: log)
         settlements.tellOfFailures { [weak self] told in
-            await self?.heed(told.receipts, by: told.channel, of: told.tenant)
+            await self?.restSenders(after: told.receipts, by: told.channel, of: told.tenant)
         }
     }
 
@@ -88,6 +84,7 @@ public final class OutboxDispatcher: Service {
     public func run() async throws {
         let now = clock.now()
         try await database.write { [leases] in try leases.release(now: now, in: $0) }
+        await logDamage()
         await withGracefulShutdownHandler {
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await self.wakeUps.tick(every: Limits.pollIntervalMilliseconds) }
@@ -102,6 +99,15 @@ public final class OutboxDispatcher: Service {
 
     /// Looks into the table now.
     public func wake() { wakeUps.signal() }
+
+    /// So many messages of customers came: they count for the sender's rate where its provider
+    /// counts them.
+    public func heard(_ count: Int, by channel: PluginID, of tenant: TenantHandle) async {
+        guard count > 0, let capabilities = try? await channels.channel(channel, for: tenant).capabilities,
+            capabilities.rates.countsIncoming
+        else { return }
+        paced.heard(count, of: tenant.id, channel, capabilities)
+    }
 
     /// Takes committed rows that this node has a lease of. `askedAt`, monotonic
     /// milliseconds, is from before the moment that the lease counts from: the
@@ -131,10 +137,10 @@ public final class OutboxDispatcher: Service {
         giveBack(refused)
     }
 
-    /// Obeys a kill switch whose row is committed: real traffic that it covers
+    /// Stops what a kill switch covers whose row is committed: real traffic
     /// leaves this node's memory, and calls under way are cancelled. One that
     /// does not say then that it was sent has an unknown outcome.
-    public func obey(_ scope: KillSwitchScope) async throws {
+    public func stopTraffic(_ scope: KillSwitchScope) async throws {
         let covered = state.withLock { state in
             Set(state.routes.keys.filter { scope.covers($0.tenant, $0.channel) })
         }
@@ -142,7 +148,7 @@ public final class OutboxDispatcher: Service {
         guard !covered.isEmpty else { return }
         let tenants = Set(covered.map(\.tenant))
         let real = try await database.read { connection in
-            try tenants.filter { try TenantDirectory().find($0, in: connection)?.tenant.environment == .production }
+            try tenants.filter { try TenantDirectory().environment(of: $0, in: connection) == .production }
         }
         let (waiting, tasks) = state.withLock { state -> ([OutboxItem], [Task<Void, Never>]) in
             var waiting: [OutboxItem] = []
@@ -165,7 +171,7 @@ public final class OutboxDispatcher: Service {
         guard !items.isEmpty else { return }
         let now = clock.now()
         settlements.add(
-            items.map { Settlement(item: $0.id, outcome: .later(until: now, reason: nil, countsAttempt: false)) }
+            items.map { Settlement(item: $0, outcome: .later(until: now, reason: nil, countsAttempt: false)) }
         )
     }
 
@@ -173,6 +179,7 @@ public final class OutboxDispatcher: Service {
     /// send that makes room calls it again.
     private func claim() async {
         do {
+            try await passOnUndelivered()
             var taken = Limits.outboxClaimMax
             while taken > 0 {
                 // A host that stops gives rows back at once: claiming them
@@ -183,10 +190,12 @@ public final class OutboxDispatcher: Service {
                 let askedAt = SystemClock.monotonicMilliseconds()
                 let now = clock.now()
                 let claim = try await database.write { [leases] connection in
-                    try Fallback.passOnUndelivered(now: now, in: connection)
-                    return try leases.claim(limit: room, busy: busy, now: now, in: connection)
+                    try leases.claim(limit: room, busy: busy, now: now, in: connection)
                 }
                 taken = claim.takenCount
+                for id in claim.damaged {
+                    log.error("a row of the outbox is damaged, and given up", metadata: ["message": "\(id)"])
+                }
                 dispatch(claim.items, askedAt: askedAt)
                 await settlements.settled()
             }

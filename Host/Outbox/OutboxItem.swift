@@ -22,17 +22,17 @@ public struct OutboxItem: Sendable, Hashable {
     /// How often it was tried before.
     public var attempts: Int
     public let createdAt: Timestamp
-    /// When a provider first said that it does not take it now; nil: none has.
+    /// When a provider first said that it does not take it now, or its channel could not be had;
+    /// nil: neither has happened.
     public let triedAt: Timestamp?
     /// The row in whose place this one goes out: by another channel, or anew by the same.
     public let fallbackOf: OutboxItemID?
-    /// How often the message was sent anew on this channel, after its provider had taken it
-    /// and then failed.
+    /// How often the message was sent anew on this channel, in another row each time.
     public let round: Int
     /// The provider's template that says the same; nil: there is none of its own.
     public let template: JSON?
     /// The provider has said that its window is closed: only a template goes out.
-    public let isWindowClosed: Bool
+    public var isWindowClosed: Bool
     /// A person of the business worded it, no agent and not the host.
     public let isByPerson: Bool
     /// The provider did not know the customer by the usual form of the address.
@@ -82,10 +82,16 @@ public struct OutboxItem: Sendable, Hashable {
         self.isOtherForm = isOtherForm
     }
 
-    /// The same on every attempt. The place is padded, so that the keys of a
-    /// conversation sort as its messages do: ``Outbox`` finds the row before
-    /// another by it. What goes out in another's place comes right behind it, under a key
-    /// of its own: what providers still tell of the other is not about this one.
+    /// What the provider knows a send by: the same on every attempt.
+    ///
+    ///     CONVERSATION:0000000000000000007         its seventh message
+    ///     CONVERSATION:0000000000000000007/sms     the same in its place, by SMS
+    ///     CONVERSATION:0000000000000000007/web.1   the same, once more on the web
+    ///
+    /// The number is padded, so that the keys of a conversation sort as its messages do:
+    /// ``Outbox`` finds the row in front of another by it. What goes out in another's place has a
+    /// key of its own, right behind it: what the provider still tells of the first send must not be
+    /// taken for news of this one.
     public var idempotencyKey: String {
         let key = Self.key(conversationID, sequence)
         guard fallbackOf != nil else { return key }
@@ -107,8 +113,8 @@ public struct OutboxItem: Sendable, Hashable {
         ([reply] + more).compactMap { try? Reply(json: $0).plainText }.joined(separator: "\n\n")
     }
 
-    /// Between which keys the rows stand that bring a conversation's messages from one place to
-    /// another: the slash of what goes out in the last one's place comes before a zero.
+    /// The rows that bring a conversation's messages from one place to another have keys from
+    /// `begin` on, and before `end`: a slash, as in `7/sms`, sorts before the zero of `70`.
     static func keys(
         _ conversation: ConversationID,
         from first: Int64,

@@ -7,6 +7,19 @@ public import HostStorage
 public import OrkestaModel
 
 extension OutboxLeases {
+    /// How many messages that were sent are written by one statement: sizes of which a database
+    /// keeps the prepared statements, so that a batch needs few of them and none is made anew.
+    private static let sentStatements: [(size: Int, sql: String)] = [64, 32, 16, 8, 4, 2, 1].map { size in
+        let marks = Array(repeating: "(?, ?)", count: size).joined(separator: ", ")
+        let sql = """
+            UPDATE outbox SET state = 'sent', attempts = attempts + 1, provider_message_id = sends.column2,
+                settled_at = ?, lease_owner = NULL, fallback_due = NULL
+            FROM (VALUES \(marks)) AS sends
+            WHERE outbox.id = sends.column1 AND outbox.state = 'pending' RETURNING outbox.id
+            """
+        return (size, sql)
+    }
+
     /// Records how sends ended, all in the caller's one transaction. Returns the failures that
     /// their providers had told of before.
     @discardableResult
@@ -16,126 +29,158 @@ extension OutboxLeases {
         in connection: any DatabaseConnection
     ) throws -> [EarlyFailures] {
         var batch = SettledBatch()
-        for settlement in settlements { try settle(settlement, &batch, now: now, in: connection) }
-        // A status may be faster than the answer to its send; hardly any is.
-        guard !batch.sent.isEmpty, try DeliveryReceipts.isAnyEarly(in: connection) else { return [] }
-        return try batch.sent.compactMap { send in
-            let receipts = try DeliveryReceipts(send.tenant)
-                .applyEarly(send.providerMessageID, channel: send.channel, of: send.item, now: now, in: connection)
-            guard !receipts.isEmpty else { return nil }
-            return EarlyFailures(receipts: receipts, channel: send.channel, tenant: send.tenant)
+        var sends: [SettledBatch.Send] = []
+        for settlement in settlements {
+            switch settlement.outcome {
+            case .sent(let providerMessageID, let tellsDelivery):
+                sends.append(
+                    SettledBatch.Send(
+                        item: settlement.item,
+                        providerMessageID: providerMessageID,
+                        tellsDelivery: tellsDelivery
+                    )
+                )
+            case .ended(let state, let reason, let remedy):
+                try end(settlement.item, as: state, reason, remedy, now: now, in: connection)
+            case .later(let until, let reason, let countsAttempt):
+                let attempts = countsAttempt ? 1 : 0
+                let triedAt = countsAttempt ? now : nil
+                let item = settlement.item
+                try postpone(item, until, reason, attempts: attempts, triedAt, &batch, now: now, in: connection)
+            case .unreachable(let until, let reason):
+                try postpone(settlement.item, until, reason, attempts: 0, now, &batch, now: now, in: connection)
+            }
         }
+        let sent = try write(sends, now: now, in: connection)
+        for send in sent { try follow(send, &batch, now: now, in: connection) }
+        return try early(sent, &batch, now: now, in: connection)
     }
 
-    private func settle(
-        _ settlement: Settlement,
+    // MARK: Sent
+
+    /// Returns those that are written; of the others a status was faster, and has settled them.
+    private func write(
+        _ sends: [SettledBatch.Send],
+        now: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> [SettledBatch.Send] {
+        var written: Set<String> = []
+        var rest = sends[...]
+        for (size, sql) in Self.sentStatements {
+            while rest.count >= size {
+                var arguments: [any DatabaseArgument] = [now]
+                arguments.reserveCapacity(2 * size + 1)
+                for send in rest.prefix(size) {
+                    arguments.append(send.item.id)
+                    arguments.append(send.providerMessageID)
+                }
+                for row in try connection.rows(sql, arguments) { written.insert(try row.text(0)) }
+                rest = rest.dropFirst(size)
+            }
+        }
+        return written.count == sends.count ? sends : sends.filter { written.contains($0.item.id.rawValue) }
+    }
+
+    /// What an earlier attempt waited for, another channel, is over; it begins anew where the
+    /// provider tells what becomes of the message.
+    private func follow(
+        _ send: SettledBatch.Send,
         _ batch: inout SettledBatch,
         now: Timestamp,
         in connection: any DatabaseConnection
     ) throws {
-        let id = settlement.item
-        switch settlement.outcome {
-        case .sent(let providerMessageID):
-            try sent(id, as: providerMessageID, &batch, now: now, in: connection)
-        case .ended(let state, let reason, let remedy):
-            let rows = try connection.rows(
-                """
-                UPDATE outbox SET state = ?, attempts = attempts + 1, last_error = ?, settled_at = ?,
-                    lease_owner = NULL, fallback_due = NULL
-                WHERE id = ? AND state = 'pending' RETURNING \(OutboxItem.columns)
-                """,
-                state.rawValue,
-                reason,
-                now,
-                id
-            )
-            guard let item = try rows.first.map({ try OutboxItem($0) }) else { return }
-            try follow(item, endedAs: state, reason, remedy, now: now, in: connection)
-        case .later(let until, let reason, let countsAttempt):
-            let triedAt = countsAttempt ? now : nil
-            try postpone(id, until, reason, triedAt: triedAt, &batch, now: now, in: connection)
+        let item = send.item
+        if case .reminder(let reminder) = item.sendGuard {
+            try ReminderGuard.sent(reminder, by: item.channel, of: item.tenant, now: now, in: connection)
         }
+        if send.tellsDelivery { try expectDelivery(of: item, &batch, now: now, in: connection) }
     }
 
-    private func sent(
-        _ id: OutboxItemID,
-        as providerMessageID: String,
+    /// A status may be faster than the answer to its send; hardly any is.
+    private func early(
+        _ sends: [SettledBatch.Send],
         _ batch: inout SettledBatch,
         now: Timestamp,
         in connection: any DatabaseConnection
-    ) throws {
-        let rows = try connection.rows(
-            """
-            UPDATE outbox SET state = 'sent', attempts = attempts + 1, provider_message_id = ?, settled_at = ?,
-                lease_owner = NULL WHERE id = ? AND state = 'pending'
-            RETURNING tenant_id, channel, conversation_id, guard_entity, guard_condition
-            """,
-            providerMessageID,
-            now,
-            id
-        )
-        // A status was faster, and has settled it.
-        guard let row = rows.first, let tenant = TenantID(try row.text(0)), let channel = PluginID(try row.text(1))
-        else { return }
-        let handle = try batch.handle(of: tenant, in: connection)
-        let sendGuard = OutboxGuard(entity: row.optionalText(3), condition: row.optionalText(4))
-        if case .reminder(let reminder) = sendGuard {
-            try ReminderGuard.sent(reminder, by: channel, of: tenant, now: now, in: connection)
+    ) throws -> [EarlyFailures] {
+        let named = sends.filter { !$0.providerMessageID.isEmpty }
+        guard !named.isEmpty, try DeliveryReceipts.isAnyEarly(in: connection) else { return [] }
+        var failures: [EarlyFailures] = []
+        for send in named {
+            let (item, tenant) = (send.item, try batch.handle(of: send.item.tenant, in: connection))
+            let receipts = try DeliveryReceipts(tenant)
+                .applyEarly(send.providerMessageID, channel: item.channel, of: item.id, now: now, in: connection)
+            guard !receipts.isEmpty else { continue }
+            failures.append(EarlyFailures(receipts: receipts, channel: item.channel, tenant: tenant))
         }
-        if try sendGuard != nil || batch.hasPolicies(handle, in: connection) {
-            let conversation = ConversationID(try row.text(2))
-            try Fallback(handle).expectDelivery(of: id, in: conversation, sendGuard, now: now, connection)
-        }
-        guard !providerMessageID.isEmpty else { return }
-        batch.sent.append(
-            SettledBatch.Send(item: id, tenant: handle, channel: channel, providerMessageID: providerMessageID)
-        )
+        return failures
     }
 
-    /// `triedAt` is set for what its provider does not take now: the time after which it is
-    /// given up, or another channel takes over, begins with the first such attempt.
+    // MARK: Not sent
+
+    /// `triedAt` is set for what its provider does not take now, or its channel is not there for:
+    /// the time after which it is given up, or another channel takes over, begins when that is so
+    /// for the first time.
     private func postpone(
-        _ id: OutboxItemID,
+        _ item: OutboxItem,
         _ until: Timestamp,
         _ reason: String?,
-        triedAt: Timestamp?,
+        attempts: Int,
+        _ triedAt: Timestamp?,
         _ batch: inout SettledBatch,
         now: Timestamp,
         in connection: any DatabaseConnection
     ) throws {
-        let rows = try connection.rows(
+        let row = try connection.row(
             """
             UPDATE outbox SET attempts = attempts + ?, last_error = ?, available_at = ?, lease_owner = NULL,
                 lease_until = 0, sending_at = NULL, tried_at = COALESCE(tried_at, ?)
-            WHERE id = ? AND state = 'pending' AND lease_owner = ?
-            RETURNING tried_at, tenant_id, conversation_id, guard_entity, guard_condition
+            WHERE id = ? AND state = 'pending' AND lease_owner = ? RETURNING tried_at
             """,
-            triedAt == nil ? 0 : 1,
+            attempts,
             reason,
             until,
             triedAt,
-            id,
+            item.id,
             owner
         )
-        guard let triedAt, let row = rows.first, row.optionalTimestamp(0) == triedAt,
-            let tenant = TenantID(try row.text(1))
-        else { return }
-        let handle = try batch.handle(of: tenant, in: connection)
-        let sendGuard = OutboxGuard(entity: row.optionalText(3), condition: row.optionalText(4))
-        guard try sendGuard != nil || batch.hasPolicies(handle, in: connection) else { return }
-        let conversation = ConversationID(try row.text(2))
-        try Fallback(handle).expectDelivery(of: id, in: conversation, sendGuard, now: now, connection)
+        guard let row, triedAt != nil, row.optionalTimestamp(0) == triedAt else { return }
+        try expectDelivery(of: item, &batch, now: now, in: connection)
+    }
+
+    private func expectDelivery(
+        of item: OutboxItem,
+        _ batch: inout SettledBatch,
+        now: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws {
+        let tenant = try batch.handle(of: item.tenant, in: connection)
+        guard try item.sendGuard != nil || batch.hasPolicies(tenant, in: connection) else { return }
+        let conversation = item.conversationID
+        try Fallback(tenant).expectDelivery(of: item.id, in: conversation, item.sendGuard, now: now, connection)
     }
 
     /// What a send that did not succeed leaves to do.
-    private func follow(
+    private func end(
         _ item: OutboxItem,
-        endedAs state: OutboxState,
+        as state: OutboxState,
         _ reason: String,
         _ remedy: SendRemedy,
         now: Timestamp,
         in connection: any DatabaseConnection
     ) throws {
+        let count = try connection.execute(
+            """
+            UPDATE outbox SET state = ?, attempts = attempts + 1, last_error = ?, settled_at = ?,
+                lease_owner = NULL, fallback_due = NULL
+            WHERE id = ? AND state = 'pending'
+            """,
+            state.rawValue,
+            reason,
+            now,
+            item.id
+        )
+        guard count == 1 else { return }
         switch state {
         case .dead:
             let tenant = try TenantDirectory().handle(for: item.tenant, in: connection)
@@ -145,38 +190,5 @@ extension OutboxLeases {
         case .unknown: try Self.doubted(item, reason, now: now, in: connection)
         case .pending, .sent, .cancelled: break
         }
-    }
-}
-
-/// What is known while one batch is settled, so that it is read once.
-private struct SettledBatch {
-    /// One that went out.
-    struct Send {
-        let item: OutboxItemID
-        let tenant: TenantHandle
-        let channel: PluginID
-        let providerMessageID: String
-    }
-
-    var sent: [Send] = []
-    private var handles: [TenantID: TenantHandle] = [:]
-    private var policed: [TenantID: Bool] = [:]
-
-    mutating func handle(of tenant: TenantID, in connection: any DatabaseConnection) throws -> TenantHandle {
-        if let known = handles[tenant] { return known }
-        let handle = try TenantDirectory().handle(for: tenant, in: connection)
-        handles[tenant] = handle
-        return handle
-    }
-
-    /// Whether the tenant has set how any of its channels delivers.
-    mutating func hasPolicies(
-        _ tenant: TenantHandle,
-        in connection: any DatabaseConnection
-    ) throws(DatabaseError) -> Bool {
-        if let known = policed[tenant.id] { return known }
-        let isSo = try connection.row("SELECT 1 FROM delivery_policies WHERE tenant_id = ? LIMIT 1", tenant.id) != nil
-        policed[tenant.id] = isSo
-        return isSo
     }
 }

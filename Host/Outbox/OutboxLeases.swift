@@ -11,10 +11,13 @@ public struct OutboxLeases: Sendable {
     /// `owner` names the node, the same after a restart.
     public init(owner: String) { self.owner = owner }
 
-    /// Of an outbox row: no message of its conversation waits in front of it on its channel. One
-    /// that went on to another channel comes when that one can, and holds up nothing here. What goes
-    /// out in another's place follows others of that kind: the rest of what the conversation said by
-    /// its channel, if anything, may be a long way back.
+    /// The condition, on a row of `outbox`, that no message of its conversation waits in front of it
+    /// on its channel. One that went on to another channel goes out when that one can, and holds up
+    /// nothing here.
+    ///
+    /// Only the row right in front is looked at: while that one waited, this one could not be sent,
+    /// and so on back to the first. A row in another's place (`fallback_of`) may have many of its
+    /// channel's own in front, all sent long ago: it only waits for others of its kind.
     public static let isNext = """
         CASE WHEN outbox.fallback_of IS NULL
             THEN COALESCE((SELECT earlier.state \(isInFront)
@@ -45,7 +48,7 @@ public struct OutboxLeases: Sendable {
         try Self.endLeases(now: now, in: connection)
         let heldCount = try setAsideHeld(busy: busy, now: now, in: connection)
         // More of it may stand in front of what can be taken.
-        guard heldCount == 0 else { return OutboxClaim(items: [], takenCount: heldCount) }
+        guard heldCount == 0 else { return OutboxClaim(takenCount: heldCount) }
         let first = firstFree(
             "NOT (\(KillSwitches.holdsOutboxRow)) AND \(Self.isNext)",
             limit: limit,
@@ -61,13 +64,33 @@ public struct OutboxLeases: Sendable {
             """,
             [owner, until] + first.arguments
         )
-        var items: [OutboxItem] = []
+        var claim = OutboxClaim(takenCount: rows.count)
         for row in rows {
-            let item = try OutboxItem(row)
+            guard let item = try? OutboxItem(row) else {
+                claim.damaged.append(try bury(row, now: now, in: connection))
+                continue
+            }
             if item.sendGuard != nil, try cancelIfForbidden(item, now: now, in: connection) { continue }
-            items.append(item)
+            claim.items.append(item)
         }
-        return OutboxClaim(items: items.sorted { $0.id < $1.id }, takenCount: rows.count)
+        claim.items.sort { $0.id < $1.id }
+        return claim
+    }
+
+    /// What cannot be read cannot be sent, and must not come up with each claim again.
+    private func bury(
+        _ row: DatabaseRow,
+        now: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> OutboxItemID {
+        let id: OutboxItemID = try row.identifier(0)
+        try connection.execute(
+            "UPDATE outbox SET state = 'dead', last_error = ?, settled_at = ?, lease_owner = NULL WHERE id = ?",
+            "its row is damaged",
+            now,
+            id
+        )
+        return id
     }
 
     /// Of the rows that would be taken first, what a kill switch holds; returns how many.
@@ -110,21 +133,33 @@ public struct OutboxLeases: Sendable {
         return (sql, arguments)
     }
 
+    private static let beginning = """
+        UPDATE outbox SET sending_at = ?, lease_until = ? WHERE id = ? AND state = 'pending' AND lease_owner = ?
+        """
+    /// Asked with nearly each message: put together once.
+    private static let beginningWithinWindow = "\(beginning) AND \(SessionWindow.isOpen)"
+
     /// The send of a row begins: should nobody hear how it ended, it is not known
     /// whether it was sent. It has as long as a slow provider takes. False when this node
     /// does not have the row any more.
     func begin(_ id: OutboxItemID, now: Timestamp, in connection: any DatabaseConnection) throws(DatabaseError) -> Bool
     {
-        try connection.execute(
-            """
-            UPDATE outbox SET sending_at = ?, lease_until = ?
-            WHERE id = ? AND state = 'pending' AND lease_owner = ?
-            """,
-            now,
-            now.advanced(byMilliseconds: Limits.outboxSendLeaseMilliseconds),
-            id,
-            owner
-        ) == 1
+        try connection.execute(Self.beginning, now, Self.sendLease(from: now), id, owner) == 1
+    }
+
+    /// The same of a row whose customer wrote within the window; false, too, when that is closed.
+    func begin(
+        _ id: OutboxItemID,
+        withinMilliseconds window: Int64,
+        now: Timestamp,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> Bool {
+        let until = Self.sendLease(from: now)
+        return try connection.execute(Self.beginningWithinWindow, now, until, id, owner, now, window) == 1
+    }
+
+    private static func sendLease(from moment: Timestamp) -> Timestamp {
+        moment.advanced(byMilliseconds: Limits.outboxSendLeaseMilliseconds)
     }
 
     /// Gives back what this node had: at its start, what it lost by a crash. What
@@ -186,7 +221,11 @@ public struct OutboxLeases: Sendable {
             now,
             argument
         )
-        for row in rows { try doubted(OutboxItem(row), reason, now: now, in: connection) }
+        for row in rows {
+            // Of one that cannot be read nothing goes on, and no other host's rows wait for it.
+            guard let item = try? OutboxItem(row) else { continue }
+            try doubted(item, reason, now: now, in: connection)
+        }
     }
 
     /// Nobody knows whether a message was sent: it is not sent again by itself, but unless
@@ -233,7 +272,9 @@ public struct OutboxLeases: Sendable {
 /// What one claim took.
 public struct OutboxClaim: Sendable, Hashable {
     /// To be sent, in the order of their coming.
-    public let items: [OutboxItem]
-    /// With those that were cancelled or set aside instead; 0: there was nothing to take.
+    public internal(set) var items: [OutboxItem] = []
+    /// Given up, because they cannot be read.
+    public internal(set) var damaged: [OutboxItemID] = []
+    /// With those that were given up, cancelled or set aside instead; 0: there was nothing to take.
     public let takenCount: Int
 }

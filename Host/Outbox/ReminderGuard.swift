@@ -206,7 +206,7 @@ enum ReminderGuard {
             tenant,
             id
         )
-        return (try row?.json(0).arrayValue ?? []).compactMap { $0.stringValue.flatMap(PluginID.init) }
+        return ((try? row?.json(0).arrayValue) ?? []).compactMap { $0.stringValue.flatMap(PluginID.init) }
     }
 
     /// What was cancelled is not lost: the customer is looked at anew. What a person asked

@@ -1,7 +1,7 @@
 // When a message may go out, by what its provider allows: so many a second from
 // one sender, so many to one customer. Pure: time is an argument. Whoever waits for a
-// moment goes out up to a step of the dispatcher's grid later, so that two messages to
-// one customer may be that much (4 ms) closer to each other than their interval.
+// moment goes out a little later than that, at a common step (Limits.outboxPaceGridMicroseconds),
+// so that two messages to one customer may be that much closer to each other than their interval.
 
 import HostCore
 import HostInbox
@@ -37,7 +37,9 @@ struct SendPacer {
     /// In which providers count a rate. Microseconds.
     private static let window: Int64 = 1_000_000
 
+    /// When the next message of each sender is on time, in microseconds; later where it rests.
     private var senders: [Sender: Int64] = [:]
+    /// The same of each customer: as many messages as a burst has may go out before.
     private var customers: [Customer: Int64] = [:]
     /// With more of them, those that need not be known are forgotten.
     private var customersMax = Limits.pacedCustomersMax
@@ -57,16 +59,18 @@ struct SendPacer {
         let between = rates.customerIntervalMilliseconds.map { $0 * 1_000 } ?? 0
         let burst = Int64(rates.customerBurst - 1) * between
         let begin = max(now, senders[sender] ?? now)
-        let turn = (customers[customer] ?? now) - burst
-        // A customer who has to wait keeps no other waiting: a moment of the sender's that
-        // was reserved ahead would be one that nobody uses.
+        let onTime = customers[customer]
+        let turn = (onTime ?? now) - burst
+        // The message waits for its customer. It takes no moment of its sender's meanwhile: one
+        // reserved for then could be used by no other customer's message, and the sender would
+        // send less than it may.
         guard turn <= begin else {
             return turn - now <= patience ? .askAgain(after: turn - now) : .notWithin(turn - now)
         }
         guard begin - now <= patience else { return .notWithin(begin - now) }
         if let step = Self.step(rates) { senders[sender] = begin + step }
         if between > 0 {
-            customers[customer] = max(begin, customers[customer] ?? begin) + between
+            customers[customer] = max(begin, onTime ?? begin) + between
             forget(before: now)
         }
         return .after(begin - now)
@@ -94,6 +98,12 @@ struct SendPacer {
     /// The provider lets no template of the sender through.
     mutating func restTemplates(_ sender: Sender, until moment: Int64) {
         templates[sender] = max(templates[sender] ?? moment, moment)
+    }
+
+    /// The sender need not rest any more, and neither need its templates.
+    mutating func endRests(of sender: Sender) {
+        senders[sender] = nil
+        templates[sender] = nil
     }
 
     /// Microseconds until a template of the sender may be tried; nil: it may be now.

@@ -7,8 +7,9 @@ import HostTime
 import Logging
 import Synchronization
 
-/// Writes settlements in batches. An outcome that cannot be written is lost
-/// with its lease: the row is sent again under its idempotency key.
+/// Writes settlements in batches. One that cannot be written is lost with its lease, and no
+/// other with it: the row is sent again under its idempotency key, or nobody knows what became
+/// of it.
 final class Settlements: Sendable {
     private struct State {
         var waiting: [Settlement] = []
@@ -59,23 +60,46 @@ final class Settlements: Sendable {
     }
 
     private func write() async {
-        while let batch = next() {
-            let now = clock.now()
-            do {
-                let told = try await database.write { [leases] in try leases.settle(batch, now: now, in: $0) }
-                let heed = heed.withLock { $0 }
-                for failures in told { await heed(failures) }
-            } catch {
-                log.error(
-                    "outcomes of sends could not be written",
-                    metadata: ["error": "\(error)", "count": "\(batch.count)"]
+        while let batch = next() { await write(batch) }
+    }
+
+    /// A database that is out of reach is waited for as long as the leases last at most: then the
+    /// rows are anybody's.
+    private func write(_ batch: [Settlement]) async {
+        let end = SystemClock.monotonicMilliseconds() + Limits.leaseMilliseconds
+        var left = batch
+        while !left.isEmpty {
+            left = await tryToWrite(left)
+            if left.isEmpty { return }
+            guard SystemClock.monotonicMilliseconds() < end else {
+                return log.error(
+                    "outcomes of sends could not be written: the database is out of reach",
+                    metadata: ["count": "\(left.count)"]
                 )
             }
+            do { try await Task.sleep(for: .milliseconds(Limits.pollIntervalMilliseconds)) } catch { return }
         }
     }
 
-    /// What is to be written now; nil: nothing. Who waited for the batch before goes on,
-    /// however much has come since.
+    /// Returns those for which the database was out of reach.
+    private func tryToWrite(_ batch: [Settlement]) async -> [Settlement] {
+        let now = clock.now()
+        let written = await BatchWrite(batch, on: database) { [leases] batch, connection in
+            try leases.settle(batch, now: now, in: connection)
+        }
+        for (settlement, error) in written.refused {
+            log.error(
+                "the outcome of a send could not be written",
+                metadata: ["message": "\(settlement.item.id)", "error": "\(error)"]
+            )
+        }
+        let heed = heed.withLock { $0 }
+        for failures in written.values.joined() { await heed(failures) }
+        return written.untried
+    }
+
+    /// Takes what is to be written now; nil: nothing is. The batch before is written by then:
+    /// whoever waited for that one goes on, even while more and more comes.
     private func next() -> [Settlement]? {
         let (batch, ended) = state.withLock { state -> ([Settlement], [CheckedContinuation<Void, Never>]) in
             var ended = state.waitersOfBatch

@@ -12,7 +12,8 @@ public enum DomainEventType: String, Sendable, CaseIterable {
     /// Nobody knows whether it was sent, so that it is not sent again by itself.
     case messageUnknown = "message.unknown"
     /// Its provider lets nothing through, no template, or nothing in, before somebody mends the
-    /// account; told once until it goes again.
+    /// account; or its plugin is off or does not work, and messages wait for it. Told once until it
+    /// goes again.
     case channelStopped = "channel.stopped"
     case quoteCreated = "quote.created"
     case quoteRevised = "quote.revised"

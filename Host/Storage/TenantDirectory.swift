@@ -40,6 +40,19 @@ public struct TenantDirectory: Sendable {
         return (try Tenant(row), TenantHandle(id))
     }
 
+    /// Whether a tenant's effects reach the world; nil when there is no such tenant. Asked with
+    /// every request of a plugin, so that nothing else is read.
+    public func environment(
+        of id: TenantID,
+        in connection: any DatabaseConnection
+    ) throws(DatabaseError) -> Tenant.Environment? {
+        guard let row = try connection.row("SELECT environment FROM tenants WHERE id = ?", id) else { return nil }
+        guard let environment = Tenant.Environment(rawValue: try row.text(0)) else {
+            throw .failed("a tenant's row is damaged")
+        }
+        return environment
+    }
+
     /// The right to the rows of a tenant. Throws a notFound ``Problem``.
     public func handle(for id: TenantID, in connection: any DatabaseConnection) throws -> TenantHandle {
         guard try connection.row("SELECT 1 FROM tenants WHERE id = ?", id) != nil else { throw unknown(id) }

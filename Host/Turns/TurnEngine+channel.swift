@@ -63,10 +63,17 @@ extension TurnEngine {
     private func record(_ receipts: [DeliveryReceipt], _ channel: PluginID, _ tenant: TenantHandle) async throws {
         guard !receipts.isEmpty else { return }
         let now = clock.now()
+        let capabilities = try? await runner.dispatcher.channels.channel(channel, for: tenant).capabilities
         let failures = try await database.write { connection in
-            try DeliveryReceipts(tenant).record(receipts, channel: channel, now: now, in: connection)
+            try DeliveryReceipts(tenant).record(
+                receipts,
+                channel: channel,
+                tellsDelivery: capabilities?.tellsDelivery ?? true,
+                now: now,
+                in: connection
+            )
         }
-        await runner.dispatcher.heed(failures, by: channel, of: tenant)
+        await runner.dispatcher.restSenders(after: failures, by: channel, of: tenant)
         // A failure may have left a message for another channel.
         if receipts.contains(where: { $0.kind == .failed }) { runner.dispatcher.wake() }
     }

@@ -10,26 +10,30 @@ public struct ChannelCapabilities: Sendable {
         public let rawValue: UInt32
         public init(rawValue: UInt32) { self.rawValue = rawValue }
 
-        public static let media = Features(rawValue: 1 << 0)
-        public static let buttons = Features(rawValue: 1 << 1)
-        public static let lists = Features(rawValue: 1 << 2)
-        public static let templates = Features(rawValue: 1 << 3)
-        public static let documents = Features(rawValue: 1 << 4)
+        public static let media = Features(rawValue: ORK_CAP_MEDIA)
+        public static let buttons = Features(rawValue: ORK_CAP_BUTTONS)
+        public static let lists = Features(rawValue: ORK_CAP_LISTS)
+        public static let templates = Features(rawValue: ORK_CAP_TEMPLATES)
+        public static let documents = Features(rawValue: ORK_CAP_DOCUMENTS)
         /// The host asks for what is new: see ``PullingChannelPlugin``.
-        public static let pull = Features(rawValue: 1 << 5)
+        public static let pull = Features(rawValue: ORK_CAP_PULL)
         /// What is sent twice under one idempotency key is sent once: the host may send
         /// again after a crash.
-        public static let idempotent = Features(rawValue: 1 << 6)
+        public static let idempotent = Features(rawValue: ORK_CAP_IDEMPOTENT)
         /// Each message costs: the host joins the texts of a turn.
-        public static let billed = Features(rawValue: 1 << 7)
+        public static let billed = Features(rawValue: ORK_CAP_BILLED)
         /// Customers can be shown that they are read and answered: see
         /// ``PresenceChannelPlugin``.
-        public static let presence = Features(rawValue: 1 << 8)
+        public static let presence = Features(rawValue: ORK_CAP_PRESENCE)
         /// One message carries a text with links and documents: the host joins all that is
         /// said in a turn, see ``OutboundMessage/more``.
-        public static let composed = Features(rawValue: 1 << 9)
+        public static let composed = Features(rawValue: ORK_CAP_COMPOSED)
         /// What customers write counts for ``ChannelCapabilities/sendsPerSecond``, too.
-        public static let countsIncoming = Features(rawValue: 1 << 10)
+        public static let countsIncoming = Features(rawValue: ORK_CAP_COUNTS_INCOMING)
+        /// The provider tells of each message that it was delivered. Without it silence proves
+        /// nothing: what was sent goes on by no other channel unless the provider tells that it
+        /// failed.
+        public static let receipts = Features(rawValue: ORK_CAP_RECEIPTS)
     }
 
     public var features: Features

@@ -37,6 +37,28 @@ struct SandboxPhoneFlows {
         #expect(try await phones.post("hola", on: customer, to: shop).status == 400)
     }
 
+    /// A person answers while the channel is off: the answer leaves once it is on again.
+    @Test func whatWaitsForAChannelLeavesWhenItIsEnabled() async throws {
+        let tenant = try await FlowHost.newTenant(enabling: ["orchestrator", "catalog", "sms"])
+        let phones = try await Phones("sms")
+        let shop = try await phones.shop(of: tenant.id)
+        let customer = try await phones.newCustomer()
+        try await phones.write("hola", on: customer, to: shop)
+        _ = try await phones.answer(on: customer, of: shop) { !$0.isEmpty }
+        let list = try await tenant.client.get("/api/conversations")
+        let id = try #require(list.json["items"]?.arrayValue?.first?["id"]?.stringValue, "\(list.text)")
+        try await tenant.change("sms", ["enabled": false])
+        #expect(try await tenant.client.post("/api/conversations/\(id)/take").status == 200)
+        let said: JSON = ["text": "Ya casi llega"]
+        #expect(try await tenant.client.post("/api/conversations/\(id)/messages", said).status < 300)
+        try await phones.wait("it waits for its channel") {
+            let waiting = try await tenant.tower.get("/api/outbox?tenant_id=\(tenant.id)&state=pending")
+            return waiting.json["items"]?.arrayValue?.first?["error"]?.stringValue?.contains("enable") == true
+        }
+        try await tenant.change("sms", ["enabled": true])
+        _ = try await phones.answer(on: customer, of: shop) { $0.contains("Ya casi llega") }
+    }
+
     /// The host's phones are as its own page says, and no other page.
     @Test func noOtherPageWritesAsACustomer() async throws {
         let phones = try await Phones("whatsapp")

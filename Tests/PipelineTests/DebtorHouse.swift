@@ -185,7 +185,7 @@ final class DebtorHouse: Sendable {
     /// How sends ended that `owner` had claimed.
     func settle(_ items: [OutboxItem], as outcome: Settlement.Outcome, by owner: String = "other") async throws {
         let now = SystemClock().now()
-        let settlements = items.map { Settlement(item: $0.id, outcome: outcome) }
+        let settlements = items.map { Settlement(item: $0, outcome: outcome) }
         try await host.database.write { connection in
             try OutboxLeases(owner: owner).settle(settlements, now: now, in: connection)
         }

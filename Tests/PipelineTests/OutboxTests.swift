@@ -154,7 +154,7 @@ extension OutboxTests {
                         in: connection
                     )
                 }
-                try await host.dispatcher.obey(.global)
+                try await host.dispatcher.stopTraffic(.global)
                 try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE state = 'unknown'")
                 try await host.until(1, "SELECT COUNT(*) FROM outbox WHERE state = 'pending' AND lease_owner IS NULL")
                 #expect(channel.sent.withLock { $0.count } == 1)
@@ -313,6 +313,43 @@ extension OutboxTests {
             #expect(areAllSent && dispatcher.depth == 0)
             running.cancel()
             _ = await running.result
+        }
+    }
+}
+
+extension OutboxTests {
+    /// More than one statement takes, each under its provider's own id; what a status has settled
+    /// meanwhile stays as it is.
+    @Test func manySendsAreSettledTogether() async throws {
+        try await withDatabase { database, tenant in
+            let now = SystemClock().now()
+            let items = (0..<70).map { number in
+                OutboxItem(
+                    id: OutboxItemID("o\(100 + number)"),
+                    tenant: tenant.id,
+                    channel: plugin("web"),
+                    address: "ana",
+                    conversationID: ConversationID("c\(number)"),
+                    messageID: MessageID("m\(number)"),
+                    sequence: 1,
+                    reply: ["type": "text", "text": "hola"],
+                    locale: nil,
+                    createdAt: now
+                )
+            }
+            let told = OutboxItemID("o103")
+            let identifiers = try await database.write { connection -> [String] in
+                for item in items {
+                    _ = try Outbox(tenant)
+                        .enqueue([item], environment: .sandbox, leaseOwner: "node", now: now, in: connection)
+                }
+                try connection.execute("UPDATE outbox SET state = 'sent', provider_message_id = 't' WHERE id = ?", told)
+                let ends = items.map { Settlement(item: $0, outcome: .sent(providerMessageID: "p-\($0.id)")) }
+                try OutboxLeases(owner: "node").settle(ends, now: now, in: connection)
+                return try connection.rows("SELECT provider_message_id FROM outbox WHERE state = 'sent' ORDER BY id")
+                    .map { try $0.text(0) }
+            }
+            #expect(identifiers == items.map { $0.id == told ? "t" : "p-\($0.id)" })
         }
     }
 }

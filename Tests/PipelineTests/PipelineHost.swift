@@ -63,6 +63,10 @@ final class RecordingChannel: HostInbox.Channel, ChannelDirectory {
     let capabilities: ChannelCapabilities
     /// By which all channels but `web` send; nil: by this one, too.
     let others: RecordingChannel?
+    /// Why `web` cannot be had; nil: it can.
+    let absence = Mutex<Problem?>(nil)
+    /// How often somebody wanted `web`.
+    let asked = Mutex(0)
 
     init(
         capabilities: ChannelCapabilities = RecordingChannel.capabilities(),
@@ -85,6 +89,7 @@ final class RecordingChannel: HostInbox.Channel, ChannelDirectory {
         isBilled: Bool = false,
         presence: Bool = false,
         isComposed: Bool = false,
+        tellsDelivery: Bool = true,
         rates: SendRates = .unlimited
     ) -> ChannelCapabilities {
         ChannelCapabilities(
@@ -100,6 +105,7 @@ final class RecordingChannel: HostInbox.Channel, ChannelDirectory {
             isBilled: isBilled,
             presence: presence,
             isComposed: isComposed,
+            tellsDelivery: tellsDelivery,
             rates: rates
         )
     }
@@ -119,7 +125,10 @@ final class RecordingChannel: HostInbox.Channel, ChannelDirectory {
     }
 
     func channel(_ id: PluginID, for tenant: TenantHandle) async throws(Problem) -> any HostInbox.Channel {
-        id == plugin("web") ? self : others ?? self
+        guard id == plugin("web") else { return others ?? self }
+        asked.withLock { $0 += 1 }
+        if let problem = absence.withLock({ $0 }) { throw problem }
+        return self
     }
 }
 

@@ -164,6 +164,20 @@ import Testing
         }
     }
 
+    /// A provider that does not tell what it delivered has not failed by its silence.
+    @Test(arguments: [(true, 1), (false, 0)] as [(Bool, Int64)])
+    func anotherChannelWaitsOnlyWhereDeliveriesAreTold(_ tellsDelivery: Bool, _ waiting: Int64) async throws {
+        try await withDebtor(sends: false) { house in
+            _ = try await house.bill(50_000, dueInDays: 2)
+            _ = try await house.advance(days: 1)
+            let sent = Settlement.Outcome.sent(providerMessageID: "1", tellsDelivery: tellsDelivery)
+            try await house.settle(try await house.claim(), as: sent)
+            #expect(try await house.texts("SELECT state FROM reminders") == ["sent"])
+            let waits = "SELECT COUNT(*) FROM outbox WHERE fallback_due IS NOT NULL"
+            #expect(try await house.host.count(waits) == waiting)
+        }
+    }
+
     // MARK: What people decide
 
     /// Also what a host had that is gone: it does not go out after all.

@@ -9,8 +9,11 @@ struct DeliveryCommand: AsyncParsableCommand {
         abstract: "How messages of a channel go on when it fails them; shows it when nothing is given.",
         discussion: """
             A message that failed, or was not delivered in time, goes out by the first of the
-            fallback channels on which the customer can be reached. Outside the channel's window
-            (WhatsApp: 24 hours) the template carries it. An empty value takes a setting away.
+            fallback channels on which the customer can be reached. Only WhatsApp, and SMS with
+            webhook_url, tell what they deliver; elsewhere the minutes count for what the provider
+            does not take, and for sends of which nobody knows whether they arrived. Outside the
+            channel's window (WhatsApp: 24 hours) the template carries a message. An empty value
+            takes a setting away.
 
             Examples:
               orkesta tenant delivery ferreteria-la-central whatsapp

@@ -49,7 +49,8 @@ struct ReplayMessage: AsyncParsableCommand {
         commandName: "replay",
         abstract: "Send a message again that is dead or of unknown outcome.",
         discussion: """
-            One of unknown outcome may have arrived: the customer then gets it twice.
+            One of unknown outcome may have arrived: the customer then gets it twice. The message
+            goes out under an id of its own, which is shown; this one is cancelled.
 
             Example: orkesta outbox replay --tenant ferreteria-la-central ID
             """

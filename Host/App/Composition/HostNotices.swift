@@ -49,7 +49,10 @@ struct HostNotices: Service {
             group.addTask { await reloadClock(of: tenant) }
             group.addTask { await reloadModels(of: tenant) }
         case .pluginChanged(let tenant, let plugin):
-            group.addTask { await runtime.follow(plugin, of: tenant) }
+            group.addTask {
+                await runtime.follow(plugin, of: tenant)
+                await dispatcher.channelChanged(plugin, of: tenant)
+            }
         case .killSwitchSet(let scope):
             group.addTask { await obey(KillSwitchScope(scope)) }
         case .missed:
@@ -98,7 +101,7 @@ struct HostNotices: Service {
         // A scope that a newer host knows is obeyed at the claim all the same.
         guard let scope else { return }
         do {
-            try await dispatcher.obey(scope)
+            try await dispatcher.stopTraffic(scope)
         } catch {
             logger.error("a kill switch could not be obeyed at once", metadata: ["error": "\(error)"])
         }

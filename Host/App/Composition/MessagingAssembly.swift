@@ -97,6 +97,7 @@ private func label(_ outcome: Settlement.Outcome) -> String {
     case .sent: "sent"
     case .ended(let state, _, _): state.rawValue
     case .later: "later"
+    case .unreachable: "unreachable"
     }
 }
 

@@ -1,6 +1,7 @@
 // What customers do in their app that no phone of the page can do.
 
 internal import HTTPTypes
+internal import HostTime
 internal import Hummingbird
 internal import OrkestaModel
 

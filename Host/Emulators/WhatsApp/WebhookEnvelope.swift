@@ -118,7 +118,7 @@ extension NumberEvent {
     ) -> NumberEvent {
         var preference: [String: JSON] = [
             "user_id": .string(WhatsAppIdentity.userID(phone.id)), "category": "marketing_messages",
-            "detail": "User requested to \(value) marketing messages", "value": .string(value),
+            "detail": .string("User requested to \(value) marketing messages"), "value": .string(value),
             "timestamp": .integer(moment.milliseconds / 1_000),
         ]
         if !phone.hidesNumber { preference["wa_id"] = .string(WhatsAppIdentity.reported(phone.id)) }

@@ -3,6 +3,7 @@
 // sent.
 
 internal import HTTPTypes
+internal import HostTime
 internal import Hummingbird
 internal import OrkestaModel
 

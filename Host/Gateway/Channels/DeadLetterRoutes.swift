@@ -52,8 +52,8 @@ extension RouteTable {
 enum DeadLetterAct: String, Sendable {
     case replay, discard
 
-    /// Does it, and records it with what the message was and is. Throws a problem where it
-    /// cannot be done.
+    /// Does it, and records it with what the message was and is. Returns what is on its way in
+    /// its place, or what it is itself then. Throws a problem where it cannot be done.
     func carryOut(
         on id: OutboxItemID,
         of tenant: TenantHandle,
@@ -63,8 +63,9 @@ enum DeadLetterAct: String, Sendable {
     ) throws -> OutboxEntry? {
         let outbox = Outbox(tenant)
         let before = try outbox.find(id, in: connection)
+        var again: OutboxItemID?
         switch self {
-        case .replay: try outbox.replay(id, now: moment, in: connection)
+        case .replay: again = try outbox.replay(id, now: moment, in: connection)
         case .discard: try outbox.discard(id, now: moment, in: connection)
         }
         let after = try outbox.find(id, in: connection)
@@ -75,12 +76,13 @@ enum DeadLetterAct: String, Sendable {
                 id.rawValue,
                 tenant: tenant.id,
                 before: before?.fate,
-                after: after?.fate,
+                after: after?.fate.merging(["sent_again_as": JSON(again?.rawValue)]),
                 at: moment
             ),
             in: connection
         )
-        return after
+        guard let again else { return after }
+        return try outbox.find(again, in: connection)
     }
 }
 

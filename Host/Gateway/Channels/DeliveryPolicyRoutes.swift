@@ -42,7 +42,8 @@ extension RouteTable {
             summary: "Changes what of the policy the body names",
             description: """
                 A message that failed, or that was not delivered in time, goes out by the first of the fallback \
-                channels on which the customer can be reached. Outside a channel's window the template carries it.
+                channels on which the customer can be reached. Outside a channel's window the template carries it. A \
+                template that its provider has paused or refused carries nothing until it is approved, or set anew here.
                 """,
             parameters: [tenantPath, channelPath],
             body: .json(Schema.reference("DeliveryPolicyChange")),
@@ -63,6 +64,10 @@ extension RouteTable {
             let after = try DeliveryPolicy(json: before.merging(patch), of: channel)
             if patch["fallback"] != nil { try check(after.fallback, among: channels) }
             try policies.set(after, of: channel, at: now, in: connection)
+            if patch["template"] != nil, let template = after.template {
+                // Whoever sets it takes it for approved; the provider says so if it is not.
+                try TemplateDecisions(tenant).forget(template.name, template.language, on: channel, in: connection)
+            }
             try AuditLog.record(
                 exchange.audit(
                     "delivery.change",

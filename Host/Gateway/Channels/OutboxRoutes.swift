@@ -48,9 +48,12 @@ extension RouteTable {
             id: "replayOutboxMessage",
             tag: "Channels",
             summary: "Sends a message again that is dead or of unknown outcome",
-            description: "One of unknown outcome may have arrived: the customer then gets it twice.",
+            description: """
+                One of unknown outcome may have arrived: the customer then gets it twice. It goes out as another message, \
+                which is answered, and is cancelled itself: what its provider still tells of it is not about that one.
+                """,
             parameters: [outboxID, .tenant],
-            responses: [.json(Schema.reference("OutboxMessage"), "It is on its way again.")],
+            responses: [.json(Schema.reference("OutboxMessage"), "What is on its way in its place.")],
             problems: [.notFound, .conflict],
             handler: { try await act(.replay, $0) }
         ),

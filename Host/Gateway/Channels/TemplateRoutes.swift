@@ -121,6 +121,9 @@ private enum TemplateRoutes {
             let template = given.following(before, given: document)
             try template.check(for: capabilities)
             try MessageTemplates(tenant).set(template, at: now, in: connection)
+            if given.provider?.approval == .approved, let provider = template.provider {
+                try TemplateDecisions(tenant).forget(provider.name, provider.language, on: key.channel, in: connection)
+            }
             try audit("template.set", key, of: tenant, from: before, to: template, exchange, at: now, in: connection)
             return template
         }

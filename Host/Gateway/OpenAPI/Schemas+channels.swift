@@ -175,7 +175,14 @@ extension Schemas {
     private static let policy: [String: JSON] = [
         "fallback": Schema.array("Other channels, tried in order, each once.", of: Schema.pluginID),
         "undelivered_minutes": Schema.nullable(
-            Schema.integer("A message that is not delivered after so long goes on too; null: never.", minimum: 1)
+            Schema.integer(
+                """
+                A message that is not delivered after so long goes on too; null: never. Only WhatsApp, and SMS with \
+                `webhook_url`, tell what they deliver: on other channels it is one that the provider has not taken by \
+                then, or of which nobody knows whether it was sent.
+                """,
+                minimum: 1
+            )
         ),
         "template": Schema.nullable(
             Schema.object(

@@ -70,7 +70,7 @@ private enum KillSwitchRoutes {
             }
             return try KillSwitches.list(in: connection)
         }
-        if isSet { try await services.dispatcher.obey(scope) } else { services.dispatcher.wake() }
+        if isSet { try await services.dispatcher.stopTraffic(scope) } else { services.dispatcher.wake() }
         return .page(switches.map(\.json), next: nil)
     }
 

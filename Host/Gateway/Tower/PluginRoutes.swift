@@ -119,6 +119,7 @@ private enum PluginRoutes {
         }
         let plugins = try await services.plugins.plugins(of: tenant)
         guard let changed = plugins.first(where: { $0.id == plugin }) else { throw unknown }
+        if changed.isEnabled { await services.dispatcher.channelChanged(plugin, of: tenant.id) }
         return .json(changed.json)
     }
 
@@ -135,6 +136,7 @@ private enum PluginRoutes {
             at: services.clock.now()
         )
         try await services.database.write { try AuditLog.record(record, in: $0) }
+        for tenant in reload.tenants { await services.dispatcher.channelChanged(plugin, of: tenant) }
         return .json(reload.json)
     }
 

@@ -9,6 +9,9 @@ public final class MetricsRegistry: Sendable {
     public static let seriesMax = 10_000
 
     private let families = Mutex<[String: Family]>([:])
+    /// What was asked for before, in the words in which it was: nearly all that is counted, so that
+    /// names and labels are not checked and put into order each time.
+    private let known = Mutex<[Question: Series]>([:])
     private let seriesCount = Atomic<Int>(0)
     private let droppedSeries = Counter()
 
@@ -16,6 +19,12 @@ public final class MetricsRegistry: Sendable {
         let kind: Kind
         var help: String
         var series: [MetricLabels: Series] = [:]
+    }
+
+    private struct Question: Hashable {
+        let kind: Kind
+        let name: String
+        let labels: [String: String]
     }
 
     enum Kind: String, Sendable {
@@ -79,6 +88,23 @@ public final class MetricsRegistry: Sendable {
     public var droppedSeriesCount: Double { droppedSeries.value }
 
     private func series(
+        _ name: String,
+        _ kind: Kind,
+        _ help: String,
+        _ labels: [String: String],
+        _ make: () -> Series
+    ) -> Series? {
+        let question = Question(kind: kind, name: name, labels: labels)
+        if let known = known.withLock({ $0[question] }) { return known }
+        guard let found = find(name, kind, help, labels, make) else { return nil }
+        // Other words may ask for the same series: no more of them are kept than there are series.
+        known.withLock { known in
+            if known.count < Self.seriesMax { known[question] = found }
+        }
+        return found
+    }
+
+    private func find(
         _ name: String,
         _ kind: Kind,
         _ help: String,

@@ -7,8 +7,8 @@ public import HostStorage
 public import OrkestaModel
 
 extension MessageTemplates {
-    /// Records decisions of the channel's provider, in their order, with each template that
-    /// is meant, and in the audit log. One that is older than what is known changes nothing.
+    /// Records decisions of the channel's provider, in their order, by the provider's names, with each
+    /// template of the tenant's that is meant, and in the audit log. One that is older than what is known changes nothing.
     /// Returns the templates that have changed, as they are then.
     @discardableResult
     public func record(
@@ -21,6 +21,7 @@ extension MessageTemplates {
         var changed: Set<Int> = []
         for var decision in decisions {
             decision.at = decision.at ?? now
+            try TemplateDecisions(tenant).keep(decision, by: channel, now: now, in: connection)
             for place in known.indices {
                 guard let after = known[place].decided(decision) else { continue }
                 try set(after, at: now, in: connection)

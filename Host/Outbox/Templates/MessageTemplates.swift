@@ -24,7 +24,7 @@ public struct MessageTemplates: Sendable {
 
     public init(_ tenant: TenantHandle) { self.tenant = tenant }
 
-    /// All, by name, channel and language.
+    /// All that can be read, by name, channel and language. See ``damage(in:)``.
     public func list(in connection: any DatabaseConnection) throws(DatabaseError) -> [MessageTemplate] {
         let rows = try connection.rows(
             """
@@ -33,12 +33,25 @@ public struct MessageTemplates: Sendable {
             """,
             tenant.id
         )
-        var templates: [MessageTemplate] = []
-        for row in rows { templates.append(try template(row)) }
-        return templates
+        return rows.compactMap { try? Self.template($0) }
     }
 
-    /// The very one; nil when there is none.
+    /// The templates of all tenants that cannot be read.
+    static func damage(in connection: any DatabaseConnection) throws(DatabaseError) -> [DamagedRow] {
+        let rows = try connection.rows("SELECT name, channel, language, document, tenant_id FROM message_templates")
+        var damage: [DamagedRow] = []
+        for row in rows {
+            do throws(DatabaseError) {
+                _ = try template(row)
+            } catch {
+                let (name, tenant) = (try row.text(0), try row.text(4))
+                damage.append(DamagedRow(tenant: tenant, name: "template \(name)", error: "\(error)"))
+            }
+        }
+        return damage
+    }
+
+    /// The very one; nil when there is none, or none that can be read.
     public func find(_ key: Key, in connection: any DatabaseConnection) throws(DatabaseError) -> MessageTemplate? {
         let row = try connection.row(
             """
@@ -50,8 +63,7 @@ public struct MessageTemplates: Sendable {
             key.channel?.rawValue ?? "",
             key.language
         )
-        guard let row else { return nil }
-        return try template(row)
+        return row.flatMap { try? Self.template($0) }
     }
 
     /// The best one for a message: of the channel before that of all, in the language
@@ -116,7 +128,7 @@ public struct MessageTemplates: Sendable {
         ) == 1
     }
 
-    private func template(_ row: DatabaseRow) throws(DatabaseError) -> MessageTemplate {
+    private static func template(_ row: DatabaseRow) throws(DatabaseError) -> MessageTemplate {
         let (name, channel, language) = (try row.text(0), PluginID(try row.text(1)), try row.text(2))
         let document = try row.json(3)
         do throws(DocumentError) {

@@ -51,7 +51,7 @@ final class EgressPermits: Sendable {
             let found = try? await database.read { connection in
                 var environments: [TenantID: Tenant.Environment] = [:]
                 for tenant in tenants {
-                    environments[tenant] = try TenantDirectory().find(tenant, in: connection)?.tenant.environment
+                    environments[tenant] = try TenantDirectory().environment(of: tenant, in: connection)
                 }
                 return (environments, try KillSwitches.list(in: connection).map(\.scope))
             }

@@ -82,26 +82,27 @@ extension ChannelCapabilities {
         let account = try String(checking: caps.account, "account", limit: Limits.addressBytesMax)
         let bearerSecret = try String(checking: caps.bearer_secret, "bearer_secret", limit: 100)
         self.init(
-            media: caps.features & (1 << 0) != 0,
-            buttons: caps.features & (1 << 1) != 0,
-            lists: caps.features & (1 << 2) != 0,
-            templates: caps.features & (1 << 3) != 0,
-            documents: caps.features & (1 << 4) != 0,
+            media: caps.features & ORK_CAP_MEDIA != 0,
+            buttons: caps.features & ORK_CAP_BUTTONS != 0,
+            lists: caps.features & ORK_CAP_LISTS != 0,
+            templates: caps.features & ORK_CAP_TEMPLATES != 0,
+            documents: caps.features & ORK_CAP_DOCUMENTS != 0,
             textLengthMax: caps.text_length_max == 0 ? nil : Int(caps.text_length_max),
             buttonsMax: Int(caps.buttons_max),
             sessionWindowMilliseconds: bounded(caps.session_window_ms),
-            pull: caps.features & (1 << 5) != 0,
-            isIdempotent: caps.features & (1 << 6) != 0,
-            isBilled: caps.features & (1 << 7) != 0,
-            presence: caps.features & (1 << 8) != 0,
-            isComposed: caps.features & (1 << 9) != 0,
+            pull: caps.features & ORK_CAP_PULL != 0,
+            isIdempotent: caps.features & ORK_CAP_IDEMPOTENT != 0,
+            isBilled: caps.features & ORK_CAP_BILLED != 0,
+            presence: caps.features & ORK_CAP_PRESENCE != 0,
+            isComposed: caps.features & ORK_CAP_COMPOSED != 0,
+            tellsDelivery: caps.features & ORK_CAP_RECEIPTS != 0,
             sender: sender.isEmpty ? nil : sender,
             account: account.isEmpty ? nil : account,
             rates: SendRates(
                 perSecond: caps.sends_per_second == 0 ? nil : Int(caps.sends_per_second),
                 customerBurst: min(max(1, Int(caps.customer_burst)), Limits.customerBurstMax),
                 customerIntervalMilliseconds: bounded(caps.customer_interval_ms),
-                countsIncoming: caps.features & (1 << 10) != 0
+                countsIncoming: caps.features & ORK_CAP_COUNTS_INCOMING != 0
             ),
             requestBytesMax: caps.request_bytes_max == 0 ? nil : min(Int(caps.request_bytes_max), Limits.mailBytesMax),
             retryMilliseconds: bounded(caps.retry_ms),

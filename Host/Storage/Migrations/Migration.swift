@@ -38,6 +38,7 @@ struct Migration: Sendable {
         Migration(version: 22, name: "numbers as they are dialled", statements: Schema.dialledNumbers),
         Migration(version: 23, name: "dead letters", statements: Schema.deadLetters),
         Migration(version: 24, name: "who is who", statements: Schema.identity),
+        Migration(version: 26, name: "decisions on templates", statements: Schema.templates),
     ]
 }
 

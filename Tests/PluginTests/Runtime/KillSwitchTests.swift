@@ -133,7 +133,7 @@ private final class KillSwitchHouse: Sendable {
     func set(_ scope: KillSwitchScope) async throws {
         let now = SystemClock().now()
         try await database.write { try KillSwitches.set(scope, reason: "drill", actor: "test", at: now, in: $0) }
-        try await dispatcher.obey(scope)
+        try await dispatcher.stopTraffic(scope)
     }
 
     func lift(_ scope: KillSwitchScope) async throws {

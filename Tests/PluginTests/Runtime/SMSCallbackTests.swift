@@ -49,6 +49,16 @@ struct SMSCallbackTests {
         await house.runtime.shutDown()
     }
 
+    /// Without an address for statuses nobody hears what was delivered.
+    @Test(arguments: [true, false])
+    func deliveriesAreToldWhereStatusesHaveAnAddress(hasAddress: Bool) async throws {
+        let house = try await ChannelHouse("sms")
+        let settings: JSON = hasAddress ? ["webhook_url": .string(Self.url)] : [:]
+        let shop = try await house.open("shop", settings: settings)
+        #expect(try await house.runtime.channel(house.plugin, for: shop).capabilities.tellsDelivery == hasAddress)
+        await house.runtime.shutDown()
+    }
+
     /// A request whose address and signature are those of the body `signing`.
     private static func request(_ body: String, signing signed: String) -> ChannelRequest {
         let query = "k=k-1&bodySHA256=\(Digests.sha256Hex(Array(signed.utf8)))"

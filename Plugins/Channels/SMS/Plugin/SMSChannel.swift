@@ -23,7 +23,8 @@ struct SMSChannel: MediaChannelPlugin {
         webhookURL = settings["webhook_url"]?.stringValue ?? ""
         foldsAccents = settings["folds_accents"]?.boolValue ?? true
         capabilities = ChannelCapabilities(
-            features: [.billed],
+            // Statuses come to that address, or not at all.
+            features: webhookURL.isEmpty ? [.billed] : [.billed, .receipts],
             textLengthMax: UInt32(TextMessage.charactersMax),
             sender: account.sender
         )

@@ -29,7 +29,9 @@ struct WhatsAppChannel: MediaChannelPlugin, PresenceChannelPlugin, TemplateChann
         self.settings = WhatsAppSettings(settings)
         self.host = host
         capabilities = ChannelCapabilities(
-            features: [.media, .buttons, .lists, .templates, .documents, .billed, .presence, .countsIncoming],
+            features: [
+                .media, .buttons, .lists, .templates, .documents, .billed, .presence, .countsIncoming, .receipts,
+            ],
             textLengthMax: UInt32(OutgoingBody.textCharactersMax),
             buttonsMax: 3,
             sessionWindowMilliseconds: Self.windowMilliseconds,

@@ -25,6 +25,10 @@ extern "C" {
                                       the host joins all that is said in a turn */
 #define ORK_CAP_COUNTS_INCOMING (1u << 10) /* what customers write counts for
                                       sends_per_second, too */
+#define ORK_CAP_RECEIPTS (1u << 11) /* the provider tells of each message that it was
+                                       delivered. Without it silence proves nothing: what
+                                       was sent goes on by no other channel unless the
+                                       provider tells that it failed */
 
 /* What the channel can carry, and how fast. Valid until destroy. The limits are
  * the provider's; the host keeps to them before it calls send. */
