@@ -35,6 +35,7 @@ public final class OutboxDispatcher: Service {
     /// By which messages go out; turns ask it how a channel shows things.
     public let channels: any ChannelDirectory
     let clock: any Clock
+    let clocks: TenantClocks?
     let leases: OutboxLeases
     let retry: RetryPolicy
     let heldMax: Int
@@ -65,6 +66,7 @@ public final class OutboxDispatcher: Service {
         self.database = database
         self.channels = channels
         self.clock = clock
+        self.clocks = clocks
         leases = OutboxLeases(owner: owner)
         self.retry = retry
         self.heldMax = heldMax
