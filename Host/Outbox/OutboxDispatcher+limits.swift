@@ -26,9 +26,14 @@ extension OutboxDispatcher {
     /// Waits for the message's moment. Nil when it may go out now; else how it goes on.
     func pace(_ item: OutboxItem, _ capabilities: ChannelCapabilities) async -> Settlement.Outcome? {
         while true {
+            guard let part = shared.share(of: capabilities.rates) else {
+                let until = clock.now().advanced(byMilliseconds: Limits.pollIntervalMilliseconds)
+                return .later(until: until, reason: nil, countsAttempt: false)
+            }
             let (sender, now) = pacing(of: item.tenant, item.channel, capabilities)
             let moment = pacer.withLock { pacer in
-                pacer.reserve(
+                pacer.part = part
+                return pacer.reserve(
                     sender,
                     item.address,
                     capabilities.rates,

@@ -44,9 +44,10 @@ public final class OutboxDispatcher: Service {
     let metrics: OutboxMetrics
     let settlements: Settlements
     let state: Mutex<State>
-    /// In front of the providers' limits; those of one sender are kept by each host
-    /// for itself.
+    /// In front of the providers' limits.
     let pacer = Mutex(SendPacer())
+    /// Of which other hosts use their parts.
+    let shared: SharedRates
     /// Of which the tenant was told, with why, until it goes again.
     let stops = Mutex<[ChannelStop: String]>([:])
     /// Tenants are never deleted, so a handle stays good.
@@ -77,6 +78,7 @@ public final class OutboxDispatcher: Service {
         self.metrics = metrics
         self.log = log
         settlements = Settlements(database: database, leases: leases, clock: clock, log: log)
+        shared = SharedRates(database: database, owner: owner, clock: clock, log: log)
         state = Mutex(State(held: HeldRows(heldMax: heldMax)))
         settlements.tellOfFailures { [weak self] told in
             await self?.heed(told.receipts, by: told.channel, of: told.tenant)
@@ -88,9 +90,11 @@ public final class OutboxDispatcher: Service {
     public func run() async throws {
         let now = clock.now()
         try await database.write { [leases] in try leases.release(now: now, in: $0) }
+        await shared.join()
         await withGracefulShutdownHandler {
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await self.wakeUps.tick(every: Limits.pollIntervalMilliseconds) }
+                group.addTask { await self.shared.keep() }
                 for await _ in wakeUps.signals { await claim() }
                 group.cancelAll()
             }

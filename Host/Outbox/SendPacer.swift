@@ -35,6 +35,8 @@ struct SendPacer {
     /// provider counts in its own windows.
     private static let share = 0.97
 
+    /// The part of all rates that is this host's, as of now.
+    var part = RateShare.whole
     private var senders: [Sender: Int64] = [:]
     private var customers: [Customer: Int64] = [:]
     /// With more of them, those that need not be known are forgotten.
@@ -52,21 +54,21 @@ struct SendPacer {
         patience: Int64
     ) -> Moment {
         let customer = Customer(sender: sender, address: address)
-        let between = rates.customerIntervalMilliseconds.map { $0 * 1_000 } ?? 0
-        let burst = Int64(rates.customerBurst - 1) * between
+        let (between, burst) = customerSteps(rates)
         let begin = max(now, senders[sender] ?? now)
-        let turn = (customers[customer] ?? now) - burst
+        // An empty bucket is one from which a whole burst has just been taken.
+        let filled = part.filling.map { now - $0 + between + burst } ?? now
+        let due = max(customers[customer] ?? now, filled)
+        let turn = due - burst
         // A customer who has to wait keeps no other waiting: a moment of the sender's that
         // was reserved ahead would be one that nobody uses.
         guard turn <= begin else {
             return turn - now <= patience ? .askAgain(after: turn - now) : .notWithin(turn - now)
         }
         guard begin - now <= patience else { return .notWithin(begin - now) }
-        if let perSecond = rates.perSecond, perSecond > 0 {
-            senders[sender] = begin + Int64(1_000_000 / (Double(perSecond) * Self.share))
-        }
+        if let step = step(rates) { senders[sender] = begin + step }
         if between > 0 {
-            customers[customer] = max(begin, customers[customer] ?? begin) + between
+            customers[customer] = max(begin, due) + between
             forget(before: now)
         }
         return .after(begin - now)
@@ -94,9 +96,24 @@ struct SendPacer {
 
     /// The provider said that this customer had too many.
     mutating func rest(_ sender: Sender, _ address: String, _ rates: SendRates, until moment: Int64) {
-        let burst = Int64(rates.customerBurst - 1) * (rates.customerIntervalMilliseconds ?? 0) * 1_000
+        let (_, burst) = customerSteps(rates)
         let customer = Customer(sender: sender, address: address)
         customers[customer] = max(customers[customer] ?? moment, moment + burst)
+    }
+
+    /// Microseconds between two messages of a sender; nil: it has no limit. Each of several
+    /// hosts keeps to whole messages a second, where it has any: in no second do their parts
+    /// make more than the whole.
+    private func step(_ rates: SendRates) -> Int64? {
+        guard let perSecond = rates.perSecond, perSecond > 0 else { return nil }
+        let (used, most) = (Double(perSecond) * Self.share / Double(part.hosts), perSecond / part.hosts)
+        return Int64((1_000_000 / (most > 0 ? min(used, Double(most)) : used)).rounded(.up))
+    }
+
+    /// Microseconds between two messages to a customer, and how much sooner those of a burst go out.
+    private func customerSteps(_ rates: SendRates) -> (between: Int64, burst: Int64) {
+        let between = (rates.customerIntervalMilliseconds ?? 0) * 1_000 * Int64(part.hosts)
+        return (between, Int64(max(1, rates.customerBurst / part.hosts) - 1) * between)
     }
 
     /// Customers whose next message is on time are as good as unknown. Looked for when

@@ -36,6 +36,7 @@ struct Migration: Sendable {
         Migration(version: 20, name: "what of one tenant waits in the outbox", statements: Schema.waits),
         Migration(version: 23, name: "dead letters", statements: Schema.deadLetters),
         Migration(version: 24, name: "who is who", statements: Schema.identity),
+        Migration(version: 27, name: "which hosts are there", statements: Schema.hostLeases),
     ]
 }
 
