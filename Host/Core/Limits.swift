@@ -100,15 +100,6 @@ public enum Limits {
     public static let leaseMilliseconds: Int64 = 30_000
     /// How soon another host takes over the conversations of one that died.
     public static let conversationLeaseMilliseconds: Int64 = 15_000
-    /// How long a host counts as there after it said so, how often it says so, and how long it
-    /// uses the part of the senders' rates that it found then.
-    public static let hostLeaseMilliseconds: Int64 = 12_000
-    public static let hostRenewalMilliseconds: Int64 = 2_000
-    public static let hostShareMilliseconds: Int64 = 7_000
-    /// After so long everybody counts a new host, and nothing is under way that was let through
-    /// before: longer than a share, and what a message may wait for its moment
-    /// (`outboxPaceMilliseconds`). A lease is longer than both, too, by what clocks may differ by.
-    public static let hostJoinMilliseconds: Int64 = 10_000
     public static let claimBatchMax = 64
     public static let pollIntervalMilliseconds: Int64 = 1_000
     /// What a provider does not take now is tried again for so long, from its first attempt,
