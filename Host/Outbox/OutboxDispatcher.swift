@@ -43,6 +43,8 @@ public final class OutboxDispatcher: Service {
     let metrics: OutboxMetrics
     let settlements: Settlements
     let state: Mutex<State>
+    /// Of which other hosts use their parts.
+    let shared: SharedRates
     let paced: PacedSenders
     let stops: ChannelStops
     /// Tenants are never deleted, so a handle stays good.
@@ -73,8 +75,9 @@ public final class OutboxDispatcher: Service {
         self.metrics = metrics
         self.log = log
         settlements = Settlements(database: database, leases: leases, clock: clock, log: log)
+        shared = SharedRates(database: database, owner: owner, clock: clock, log: log)
         state = Mutex(State(held: HeldRows(heldMax: heldMax)))
-        paced = PacedSenders(clock: clock, clocks: clocks)
+        paced = PacedSenders(clock: clock, clocks: clocks, shared: shared)
         stops = ChannelStops(database: database, clock: clock, metrics: metrics, log: log)
         settlements.tellOfFailures { [weak self] told in
             await self?.restSenders(after: told.receipts, by: told.channel, of: told.tenant)
@@ -87,9 +90,11 @@ public final class OutboxDispatcher: Service {
         let now = clock.now()
         try await database.write { [leases] in try leases.release(now: now, in: $0) }
         await logDamage()
+        await shared.join()
         await withGracefulShutdownHandler {
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await self.wakeUps.tick(every: Limits.pollIntervalMilliseconds) }
+                group.addTask { await self.shared.keep() }
                 for await _ in wakeUps.signals { await claim() }
                 group.cancelAll()
             }

@@ -7,24 +7,31 @@ import HostTime
 import OrkestaModel
 import Synchronization
 
-/// The rates of all that this host sends. Those of one sender are kept by each host for itself.
+/// The rates of all that this host sends: its part of them, where there are others.
 final class PacedSenders: Sendable {
     private let pacer = Mutex(SendPacer())
     private let clock: any Clock
     /// In whose time rates count; nil: in the machine's.
     private let clocks: TenantClocks?
+    private let shared: SharedRates
 
-    init(clock: any Clock, clocks: TenantClocks?) {
+    init(clock: any Clock, clocks: TenantClocks?, shared: SharedRates) {
         self.clock = clock
         self.clocks = clocks
+        self.shared = shared
     }
 
     /// Waits for the message's moment. Nil when it may go out now; else how it goes on.
     func wait(for item: OutboxItem, _ capabilities: ChannelCapabilities) async -> Settlement.Outcome? {
         while true {
+            guard let part = shared.share(of: capabilities.rates) else {
+                let until = clock.now().advanced(byMilliseconds: Limits.pollIntervalMilliseconds)
+                return .later(until: until, reason: nil, countsAttempt: false)
+            }
             let (sender, now) = pacing(of: item.tenant, item.channel, capabilities)
             let moment = pacer.withLock { pacer in
-                pacer.reserve(
+                pacer.part = part
+                return pacer.reserve(
                     sender,
                     item.address,
                     capabilities.rates,

@@ -37,6 +37,8 @@ struct SendPacer {
     /// In which providers count a rate. Microseconds.
     private static let window: Int64 = 1_000_000
 
+    /// The part of all rates that is this host's, as of now.
+    var part = RateShare.whole
     /// When the next message of each sender is on time, in microseconds; later where it rests.
     private var senders: [Sender: Int64] = [:]
     /// The same of each customer: as many messages as a burst has may go out before.
@@ -56,11 +58,12 @@ struct SendPacer {
         patience: Int64
     ) -> Moment {
         let customer = Customer(sender: sender, address: address)
-        let between = rates.customerIntervalMilliseconds.map { $0 * 1_000 } ?? 0
-        let burst = Int64(rates.customerBurst - 1) * between
+        let (between, burst) = customerSteps(rates)
         let begin = max(now, senders[sender] ?? now)
-        let onTime = customers[customer]
-        let turn = (onTime ?? now) - burst
+        // An empty bucket is one from which a whole burst has just been taken.
+        let filled = part.filling.map { now - $0 + between + burst } ?? now
+        let due = max(customers[customer] ?? now, filled)
+        let turn = due - burst
         // The message waits for its customer. It takes no moment of its sender's meanwhile: one
         // reserved for then could be used by no other customer's message, and the sender would
         // send less than it may.
@@ -68,9 +71,9 @@ struct SendPacer {
             return turn - now <= patience ? .askAgain(after: turn - now) : .notWithin(turn - now)
         }
         guard begin - now <= patience else { return .notWithin(begin - now) }
-        if let step = Self.step(rates) { senders[sender] = begin + step }
+        if let step = step(rates) { senders[sender] = begin + step }
         if between > 0 {
-            customers[customer] = max(begin, onTime ?? begin) + between
+            customers[customer] = max(begin, due) + between
             forget(before: now)
         }
         return .after(begin - now)
@@ -79,15 +82,9 @@ struct SendPacer {
     /// So many messages came in, which the provider counts as if they had gone out. It refuses
     /// none of them: more than a window of them keep nothing waiting any longer.
     mutating func hear(_ sender: Sender, _ count: Int, _ rates: SendRates, now: Int64) {
-        guard rates.countsIncoming, let step = Self.step(rates) else { return }
+        guard rates.countsIncoming, let step = step(rates) else { return }
         let begin = max(now, senders[sender] ?? now)
         senders[sender] = max(begin, min(begin + Int64(count) * step, now + Self.window))
-    }
-
-    /// Microseconds between two messages of a sender; nil: it has no limit.
-    private static func step(_ rates: SendRates) -> Int64? {
-        guard let perSecond = rates.perSecond, perSecond > 0 else { return nil }
-        return Int64(Double(window) / (Double(perSecond) * share))
     }
 
     /// The provider said that the sender has to wait.
@@ -118,9 +115,24 @@ struct SendPacer {
 
     /// The provider said that this customer had too many.
     mutating func rest(_ sender: Sender, _ address: String, _ rates: SendRates, until moment: Int64) {
-        let burst = Int64(rates.customerBurst - 1) * (rates.customerIntervalMilliseconds ?? 0) * 1_000
+        let (_, burst) = customerSteps(rates)
         let customer = Customer(sender: sender, address: address)
         customers[customer] = max(customers[customer] ?? moment, moment + burst)
+    }
+
+    /// Microseconds between two messages of a sender; nil: it has no limit. Each of several
+    /// hosts keeps to whole messages a second, where it has any: in no second do their parts
+    /// make more than the whole.
+    private func step(_ rates: SendRates) -> Int64? {
+        guard let perSecond = rates.perSecond, perSecond > 0 else { return nil }
+        let (used, most) = (Double(perSecond) * Self.share / Double(part.hosts), perSecond / part.hosts)
+        return Int64((1_000_000 / (most > 0 ? min(used, Double(most)) : used)).rounded(.up))
+    }
+
+    /// Microseconds between two messages to a customer, and how much sooner those of a burst go out.
+    private func customerSteps(_ rates: SendRates) -> (between: Int64, burst: Int64) {
+        let between = (rates.customerIntervalMilliseconds ?? 0) * 1_000 * Int64(part.hosts)
+        return (between, Int64(max(1, rates.customerBurst / part.hosts) - 1) * between)
     }
 
     /// Customers whose next message is on time are as good as unknown. Looked for when

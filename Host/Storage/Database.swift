@@ -41,6 +41,9 @@ public protocol Database: Sendable {
     /// ``DatabaseConnection/announce(_:)`` for what must arrive.
     func hint(_ notices: [DatabaseNotice])
 
+    /// Whether several hosts may work on this database.
+    var isShared: Bool { get }
+
     /// How far the database's clock is ahead of this machine's, in
     /// milliseconds; 0 when both are one. Leases are in the database's time.
     var clockSkewMilliseconds: Int64 { get }
@@ -50,6 +53,7 @@ public protocol Database: Sendable {
 extension Database {
     public func notices() -> AsyncStream<DatabaseNotice>? { nil }
     public func hint(_ notices: [DatabaseNotice]) {}
+    public var isShared: Bool { false }
     public var clockSkewMilliseconds: Int64 { 0 }
 }
 

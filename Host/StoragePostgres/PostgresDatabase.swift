@@ -126,5 +126,7 @@ public final class PostgresDatabase: Database {
 
     public func hint(_ notices: [DatabaseNotice]) { notifier.send(notices) }
 
+    public var isShared: Bool { true }
+
     public var clockSkewMilliseconds: Int64 { notifier.clockSkewMilliseconds }
 }

@@ -2,6 +2,7 @@
 // time, in the order in which its messages came.
 
 import HostCore
+import HostInbox
 import HostStorage
 import HostTime
 import HostTurns
@@ -127,6 +128,36 @@ import Testing
             }
         }
         #expect(record.state.withLock { $0.order["ana"] } == ["1", "2", "3"])
+        try await other.database.close()
+    }
+
+    /// One number, two hosts: together they send what it may send, and nearly all of that.
+    @Test func aSendersRateHoldsOverBoth() async throws {
+        let (one, other) = try await TestDatabase.makePair()
+        let tenant = try await addShop(.sandbox, to: one.database)
+        let agents = ScriptedAgents(["orchestrator": echo])
+        let sentAt = Mutex<[Int64]>([])
+        let rates = SendRates(perSecond: 10, customerBurst: 1, customerIntervalMilliseconds: nil)
+        let channel = RecordingChannel(capabilities: RecordingChannel.capabilities(rates: rates)) { message in
+            sentAt.withLock { $0.append(SystemClock.monotonicMilliseconds()) }
+            return .sent(providerMessageID: message.idempotencyKey)
+        }
+        try await withHost(one.database, tenant, agents: agents, channel: channel, owner: "one") { first in
+            try await withHost(other.database, tenant, agents: agents, channel: channel, owner: "other") { second in
+                for number in 0..<150 {
+                    let host = number.isMultiple(of: 2) ? first : second
+                    _ = try await host.submit("hola", id: "m\(number)", from: "customer \(number)")
+                }
+                try await first.until(150, "SELECT COUNT(*) FROM outbox WHERE state = 'sent'")
+            }
+        }
+        let moments = sentAt.withLock { $0.sorted() }
+        #expect(moments.count == 150)
+        // Twice the rate would be 60 in three seconds. A machine that stands still in between
+        // lets what waited go out together.
+        let most = moments.map { begin in moments.count { begin <= $0 && $0 < begin + 3_000 } }.max() ?? 0
+        #expect(most <= 45, "\(most) in three seconds")
+        try await one.database.close()
         try await other.database.close()
     }
 }

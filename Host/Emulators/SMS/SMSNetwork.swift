@@ -64,18 +64,18 @@ final class SMSNetwork: Sendable {
     }
 
     /// Whose account a number belongs to.
-    func account(of number: SMSNumber) -> TwilioAccount {
-        number.account ?? TwilioAccount(sid: settings.accountSID, authToken: settings.authToken)
+    func account(of number: SMSNumber) -> EmulatedTwilioAccount {
+        number.account ?? EmulatedTwilioAccount(sid: settings.accountSID, authToken: settings.authToken)
     }
 
     /// The account of that SID; nil when there is none.
-    func account(_ sid: String) -> TwilioAccount? {
-        if sid == settings.accountSID { return TwilioAccount(sid: sid, authToken: settings.authToken) }
+    func account(_ sid: String) -> EmulatedTwilioAccount? {
+        if sid == settings.accountSID { return EmulatedTwilioAccount(sid: sid, authToken: settings.authToken) }
         return state.withLock { state in state.numbers.values.lazy.compactMap(\.account).first { $0.sid == sid } }
     }
 
     /// What a messaging service sends from.
-    private func firstNumber(of account: TwilioAccount) -> String? {
+    private func firstNumber(of account: EmulatedTwilioAccount) -> String? {
         state.withLock { Array($0.numbers.values) }.filter { self.account(of: $0) == account }.map(\.number).min()
     }
 
@@ -87,7 +87,7 @@ final class SMSNetwork: Sendable {
 
     /// Accepts a message; `code` is why it will not arrive. Throws the error that
     /// the business is answered with.
-    func send(_ form: FormFields, of account: TwilioAccount, failing code: Int?) throws(TwilioError) -> JSON {
+    func send(_ form: FormFields, of account: EmulatedTwilioAccount, failing code: Int?) throws(TwilioError) -> JSON {
         guard let to = form["To"], let digits = WhatsAppIdentity.number(to), to.hasPrefix("+") else {
             throw TwilioError(code: 21_211)
         }
@@ -244,7 +244,7 @@ final class SMSNetwork: Sendable {
     private func post(
         _ form: FormFields,
         to url: String,
-        _ account: TwilioAccount,
+        _ account: EmulatedTwilioAccount,
         after wait: Int64,
         _ onTaken: (@Sendable ([UInt8]) async -> Void)? = nil
     ) {

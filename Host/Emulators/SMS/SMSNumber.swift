@@ -11,7 +11,7 @@ public struct SMSNumber: Sendable, Equatable {
     /// Where what customers write is posted; nil: nowhere.
     public var webhook: String?
     /// Whose it is; nil: the emulator's own account.
-    public var account: TwilioAccount?
+    public var account: EmulatedTwilioAccount?
     /// Where the business reaches the API, and with it the files that customers send;
     /// nil: at the emulator's own address.
     public var apiURL: String?
@@ -24,7 +24,7 @@ public struct SMSNumber: Sendable, Equatable {
 }
 
 /// Who may send, and whose callbacks are signed.
-public struct TwilioAccount: Sendable, Equatable {
+public struct EmulatedTwilioAccount: Sendable, Equatable {
     public var sid: String
     public var authToken: String
 

@@ -54,7 +54,7 @@ struct TwilioRoutes: Sendable {
 
     private func send(
         _ request: Request,
-        of account: TwilioAccount,
+        of account: EmulatedTwilioAccount,
         _ context: EmulatorContext
     ) async throws -> Response {
         let text = String(decoding: try await request.bytes(max: EmulatorLimits.twilioBodyBytesMax), as: UTF8.self)
@@ -77,7 +77,7 @@ struct TwilioRoutes: Sendable {
 }
 
 extension Request {
-    fileprivate func isAuthorized(for account: TwilioAccount) -> Bool {
+    fileprivate func isAuthorized(for account: EmulatedTwilioAccount) -> Bool {
         let expected = "\(account.sid):\(account.authToken)"
         return headers[.authorization] == "Basic " + Data(expected.utf8).base64EncodedString()
     }

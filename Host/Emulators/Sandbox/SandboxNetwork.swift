@@ -73,7 +73,7 @@ extension SMSNetwork: SandboxNetwork {
             // The signature covers the address that the business has written down.
             let webhook = account.text("webhook_url") ?? account.webhook
             var number = SMSNumber(number: address, name: account.name, webhook: webhook)
-            number.account = TwilioAccount(sid: sid, authToken: token)
+            number.account = EmulatedTwilioAccount(sid: sid, authToken: token)
             number.apiURL = account.text("api_base_url")
             return (number, account.shop(address, address: address))
         }

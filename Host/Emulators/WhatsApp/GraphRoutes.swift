@@ -61,13 +61,13 @@ struct GraphRoutes: Sendable {
         _ request: Request,
         account: String,
         _ context: EmulatorContext
-    ) throws(GraphError) -> MessageTemplates.Listing {
+    ) throws(GraphError) -> GraphTemplates.Listing {
         let query = FormFields(parsing: request.uri.query ?? "", countMax: 100)
         guard let limit = Int(query["limit"] ?? "\(Self.templatesPerPage)"),
             (1...Self.templatesPerPageMax).contains(limit)
         else { throw .invalid("limit", "1 to \(Self.templatesPerPageMax) is expected") }
         let host = request.head.authority ?? "127.0.0.1"
-        return MessageTemplates.Listing(
+        return GraphTemplates.Listing(
             address: "http://\(host)\(context.root)/\(account)/message_templates",
             query: query,
             account: account,
@@ -102,7 +102,7 @@ struct GraphRoutes: Sendable {
 
     private func accept(_ json: JSON, from number: WhatsAppNumber, _ fault: WhatsAppFault?) throws(GraphError) -> JSON {
         do throws(GraphError) {
-            let message = try OutgoingMessage(
+            let message = try GraphMessage(
                 json: json,
                 shelf: network.shelf,
                 templates: network.templates,
@@ -117,7 +117,7 @@ struct GraphRoutes: Sendable {
         }
     }
 
-    private func accepted(_ id: String, _ phone: Phone, _ message: OutgoingMessage) -> JSON {
+    private func accepted(_ id: String, _ phone: Phone, _ message: GraphMessage) -> JSON {
         let contact: JSON =
             switch message.recipient {
             case .number(_, let input):

@@ -37,8 +37,8 @@ struct WhatsAppControls: Sendable {
     /// `PAUSED`, or another word of Meta's: the account's webhooks are told.
     private func decide(_ text: String, account: String, name: String) throws(DocumentError) -> Response {
         let status = text.filter { $0.isLetter || $0 == "_" }
-        guard MessageTemplates.statuses.contains(status) else {
-            let known = MessageTemplates.statuses.joined(separator: ", ")
+        guard GraphTemplates.statuses.contains(status) else {
+            let known = GraphTemplates.statuses.joined(separator: ", ")
             throw DocumentError(field: "status", reason: "one of \(known) is expected")
         }
         let decided = network.templates.setStatus(status, account: account, name: name)

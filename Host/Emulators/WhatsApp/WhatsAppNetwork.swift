@@ -32,7 +32,7 @@ final class WhatsAppNetwork: Sendable {
     let settings: WhatsAppEmulatorSettings
     let book = PhoneBook()
     let shelf = MediaShelf()
-    let templates: MessageTemplates
+    let templates: GraphTemplates
     let tally = SendTally()
     let customers = CustomerStates()
     private let limits: WhatsAppLimits
@@ -43,7 +43,7 @@ final class WhatsAppNetwork: Sendable {
     init(_ settings: WhatsAppEmulatorSettings) {
         self.settings = settings
         limits = WhatsAppLimits(settings)
-        templates = MessageTemplates(reviewMilliseconds: settings.reviewMilliseconds)
+        templates = GraphTemplates(reviewMilliseconds: settings.reviewMilliseconds)
         // Meta repeats for seven days.
         let schedule = RetrySchedule(
             firstMilliseconds: 1_000,
@@ -85,7 +85,7 @@ final class WhatsAppNetwork: Sendable {
     /// Accepts a message, and tells what becomes of it. `fault` may be one that
     /// accepts. Throws the error that the business is answered with.
     func send(
-        _ message: OutgoingMessage,
+        _ message: GraphMessage,
         from number: WhatsAppNumber,
         fault: WhatsAppFault?
     ) throws(GraphError) -> (id: String, phone: Phone) {
@@ -129,7 +129,7 @@ final class WhatsAppNetwork: Sendable {
 
     /// Why an accepted message does not arrive; nil: it does.
     private func failure(
-        _ message: OutgoingMessage,
+        _ message: GraphMessage,
         _ fault: WhatsAppFault?,
         _ phone: Phone,
         _ number: WhatsAppNumber,
@@ -153,7 +153,7 @@ final class WhatsAppNetwork: Sendable {
 
     private func settle(
         _ id: String,
-        _ message: OutgoingMessage,
+        _ message: GraphMessage,
         _ phone: Phone,
         _ number: WhatsAppNumber,
         _ failure: GraphError?,

@@ -39,6 +39,7 @@ struct Migration: Sendable {
         Migration(version: 23, name: "dead letters", statements: Schema.deadLetters),
         Migration(version: 24, name: "who is who", statements: Schema.identity),
         Migration(version: 26, name: "decisions on templates", statements: Schema.templates),
+        Migration(version: 27, name: "which hosts are there", statements: Schema.hostLeases),
     ]
 }
 

@@ -1,4 +1,4 @@
-// What several hosts on one database need besides: who has which conversation.
+// What several hosts on one database need besides: who has which conversation, and who is there.
 
 extension Schema {
     static let hosts = [
@@ -13,5 +13,16 @@ extension Schema {
         )
         """,
         "CREATE INDEX inbox_waiting ON inbox (tenant_id, channel, address) WHERE state = 'pending'",
+    ]
+
+    /// Which hosts are there: they share the rates of senders.
+    static let hostLeases = [
+        """
+        CREATE TABLE host_leases (
+            owner TEXT PRIMARY KEY,
+            lease_until BIGINT NOT NULL,
+            is_sending BIGINT NOT NULL
+        )
+        """
     ]
 }

@@ -4,7 +4,7 @@
 internal import OrkestaModel
 
 /// A request to `POST /{phone number id}/messages`, checked.
-struct OutgoingMessage: Sendable {
+struct GraphMessage: Sendable {
     /// To whom it goes.
     enum Recipient: Sendable {
         /// In the form in which it is dialled; `input` is as it was sent.
@@ -30,7 +30,7 @@ struct OutgoingMessage: Sendable {
     var category: String
 
     /// Throws the error that the Cloud API answers with.
-    init(json: JSON, shelf: MediaShelf, templates: MessageTemplates, account: String) throws(GraphError) {
+    init(json: JSON, shelf: MediaShelf, templates: GraphTemplates, account: String) throws(GraphError) {
         guard json["messaging_product"]?.stringValue == "whatsapp" else {
             throw GraphError(code: 100, details: "The parameter messaging_product is required and must be whatsapp.")
         }

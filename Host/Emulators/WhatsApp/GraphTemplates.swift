@@ -16,7 +16,7 @@ struct TemplateNews: Sendable {
 }
 
 /// The templates of all accounts.
-final class MessageTemplates: Sendable {
+final class GraphTemplates: Sendable {
     /// Of one account, for a business that Meta has not verified.
     private static let templatesMax: Int64 = 250
 
