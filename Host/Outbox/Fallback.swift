@@ -225,13 +225,7 @@ struct Fallback: Sendable {
         _ item: OutboxItem,
         in connection: any DatabaseConnection
     ) throws -> Set<PluginID> {
-        let rows = try connection.rows(
-            "SELECT channel FROM outbox WHERE tenant_id = ? AND idempotency_key >= ? AND idempotency_key < ?",
-            tenant.id,
-            item.keys.begin,
-            item.keys.end
-        )
-        return Set(try rows.compactMap { PluginID(try $0.text(0)) })
+        Set(try MessageRows(of: item, in: connection).tried(for: item).map(\.channel))
     }
 
     func enqueue(
@@ -270,6 +264,7 @@ extension OutboxItem {
             sendGuard: sendGuard,
             createdAt: item.createdAt,
             fallbackOf: item.id,
+            offset: item.offset,
             round: round,
             template: channel == item.channel ? item.template : nil,
             isWindowClosed: isWindowClosed,

@@ -73,20 +73,23 @@ extension OutboxDispatcher {
     }
 
     private func send(
-        _ item: OutboxItem,
+        _ whole: OutboxItem,
         by channel: any Channel,
         _ template: JSON?,
         _ tenant: TenantHandle
     ) async -> Settlement.Outcome {
-        let content = item.content(isComposed: channel.capabilities.isComposed)
+        let (item, following) = whole.formed(for: channel.capabilities)
+        if template == nil, !following.isEmpty, let ending = await divide(item, before: following, tenant) {
+            return ending
+        }
         var message = OutboundMessage(
             attempt: item.attempts + 1,
             idempotencyKey: item.idempotencyKey,
             address: item.address,
             conversationID: item.conversationID,
             messageID: item.messageID,
-            reply: content.reply,
-            more: content.more,
+            reply: item.reply,
+            more: item.more,
             locale: item.locale,
             template: template,
             isByPerson: item.isByPerson

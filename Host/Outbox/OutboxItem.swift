@@ -26,6 +26,9 @@ public struct OutboxItem: Sendable, Hashable {
     public let triedAt: Timestamp?
     /// The row in whose place this one goes out: by another channel, or anew by the same.
     public let fallbackOf: OutboxItemID?
+    /// How much of the message the rows before this one say, in Unicode scalars of plain text; 0:
+    /// it says all, or the beginning of what is too long for one message of its channel.
+    public let offset: Int
     /// How often the message was sent anew on this channel, after its provider had taken it
     /// and then failed.
     public let round: Int
@@ -52,6 +55,7 @@ public struct OutboxItem: Sendable, Hashable {
         createdAt: Timestamp,
         triedAt: Timestamp? = nil,
         fallbackOf: OutboxItemID? = nil,
+        offset: Int = 0,
         round: Int = 0,
         template: JSON? = nil,
         isWindowClosed: Bool = false,
@@ -72,6 +76,7 @@ public struct OutboxItem: Sendable, Hashable {
         self.createdAt = createdAt
         self.triedAt = triedAt
         self.fallbackOf = fallbackOf
+        self.offset = offset
         self.round = round
         self.template = template
         self.isWindowClosed = isWindowClosed
@@ -81,21 +86,24 @@ public struct OutboxItem: Sendable, Hashable {
     /// The same on every attempt. The place is padded, so that the keys of a
     /// conversation sort as its messages do: ``Outbox`` finds the row before
     /// another by it. What goes out in another's place comes right behind it, under a key
-    /// of its own: what providers still tell of the other is not about this one.
+    /// of its own: what providers still tell of the other is not about this one. So do the
+    /// parts of what is too long: `…:0000000000000000007`, `…007/0001600`, and by another
+    /// channel `…007/sms`, `…007/sms/0001600`. No two parts begin at one place, also where a
+    /// part is divided again by the channel that takes over.
     public var idempotencyKey: String {
-        let key = Self.key(conversationID, sequence)
-        guard fallbackOf != nil else { return key }
-        return round == 0 ? "\(key)/\(channel)" : "\(key)/\(channel).\(round)"
+        var key = Self.key(conversationID, sequence)
+        if fallbackOf != nil { key += "/\(channel)" }
+        if offset > 0 { key += "/\(Self.padded(Int64(offset), digits: 7))" }
+        return fallbackOf == nil || round == 0 ? key : "\(key).\(round)"
     }
 
     static func key(_ conversation: ConversationID, _ sequence: Int64) -> String {
-        let digits = String(sequence)
-        return "\(conversation.rawValue):\(String(repeating: "0", count: max(0, 19 - digits.utf8.count)))\(digits)"
+        "\(conversation.rawValue):\(padded(sequence, digits: 19))"
     }
 
-    /// As one message of a channel carries it: where it cannot carry all, as text.
-    func content(isComposed: Bool) -> (reply: JSON, more: [JSON]) {
-        isComposed || more.isEmpty ? (reply, more) : (Reply.text(plainText).json, [])
+    private static func padded(_ number: Int64, digits: Int) -> String {
+        let text = String(number)
+        return String(repeating: "0", count: max(0, digits - text.utf8.count)) + text
     }
 
     /// All that it says.
@@ -104,7 +112,8 @@ public struct OutboxItem: Sendable, Hashable {
     }
 
     /// Between which keys the rows stand that bring a conversation's messages from one place to
-    /// another: the slash of what goes out in the last one's place comes before a zero.
+    /// another: the slash of what goes out in the last one's place, or is a part of it, comes
+    /// before a zero.
     static func keys(
         _ conversation: ConversationID,
         from first: Int64,
@@ -145,6 +154,7 @@ public struct OutboxItem: Sendable, Hashable {
             createdAt: try row.timestamp(11),
             triedAt: row.optionalTimestamp(13),
             fallbackOf: row.optionalIdentifier(12),
+            offset: Int(clamping: body["offset"]?.integerValue ?? 0),
             round: Int(clamping: body["round"]?.integerValue ?? 0),
             template: body["template"],
             isWindowClosed: body["window"] == "closed",
@@ -156,6 +166,7 @@ public struct OutboxItem: Sendable, Hashable {
         var body: JSON = ["reply": reply, "locale": JSON(locale)]
         if !more.isEmpty { body = body.merging(["more": .array(more)]) }
         if let template { body = body.merging(["template": template]) }
+        if offset > 0 { body = body.merging(["offset": .integer(Int64(offset))]) }
         if round > 0 { body = body.merging(["round": .integer(Int64(round))]) }
         if isByPerson { body = body.merging(["author": "person"]) }
         return isWindowClosed ? body.merging(["window": "closed"]) : body
