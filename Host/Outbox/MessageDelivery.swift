@@ -61,10 +61,7 @@ public struct MessageDelivery: Sendable, Hashable {
     private static func whole(of parts: [Int64: MessageDelivery]) -> MessageDelivery? {
         let inOrder = parts.sorted { $0.key < $1.key }.map(\.value)
         let going = inOrder.filter { $0.state != .cancelled }
-        return (going.isEmpty ? inOrder : going).reduce(nil) { behind, part in
-            guard let behind, behind.rank >= part.rank else { return part }
-            return behind
-        }
+        return (going.isEmpty ? inOrder : going).max { $0.rank < $1.rank }
     }
 
     private init(_ row: DatabaseRow) throws(DatabaseError) {
