@@ -6,15 +6,17 @@ import OrkestaModel
 enum TextParts {
     static func length(of text: String) -> Int { text.unicodeScalars.count }
 
-    /// The reply as messages of at most `lengthMax`: what can be tapped, or opened, comes with
-    /// the last of its text. Below an image there is room for a whole caption or for none.
+    /// The reply as messages of at most `lengthMax`: what can be tapped comes with the last of
+    /// its text. Above a link, and below an image, there is room for all of its text or for none.
     static func replies(of reply: Reply, _ lengthMax: Int?) -> [Reply] {
         guard let lengthMax else { return [reply] }
         switch reply {
         case .text(let text): return texts(of: text, lengthMax) { .text($0) }
         case .buttons(let text, let buttons): return texts(of: text, lengthMax) { .buttons(text: $0, buttons) }
         case .list(let text, let items): return texts(of: text, lengthMax) { .list(text: $0, items) }
-        case .link(let url, let title?): return texts(of: title, lengthMax) { .link(url: url, title: $0) }
+        case .link(let url, let title?):
+            guard !fits(reply.plainText, lengthMax) else { return [reply] }
+            return divided(title, lengthMax).map { .text($0) } + [.link(url: url, title: nil)]
         case .image(let url, let caption?):
             guard !fits(caption, lengthMax) else { return [reply] }
             return [.image(url: url, caption: nil)] + divided(caption, lengthMax).map { .text($0) }
