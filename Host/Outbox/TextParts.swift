@@ -16,17 +16,17 @@ enum TextParts {
         case .list(let text, let items): return texts(of: text, lengthMax) { .list(text: $0, items) }
         case .link(let url, let title?):
             guard !fits(reply.plainText, lengthMax) else { return [reply] }
-            return divided(title, lengthMax).map { .text($0) } + [.link(url: url, title: nil)]
+            return divided(title, lengthMax).map { Reply.text($0) } + [.link(url: url, title: nil)]
         case .image(let url, let caption?):
             guard !fits(caption, lengthMax) else { return [reply] }
-            return [.image(url: url, caption: nil)] + divided(caption, lengthMax).map { .text($0) }
+            return [.image(url: url, caption: nil)] + divided(caption, lengthMax).map { Reply.text($0) }
         case .image, .document, .link: return [reply]
         }
     }
 
     private static func texts(of text: String, _ lengthMax: Int, last form: (String) -> Reply) -> [Reply] {
         let parts = divided(text, lengthMax)
-        return parts.dropLast().map { .text($0) } + [form(parts.last ?? text)]
+        return parts.dropLast().map { Reply.text($0) } + [form(parts.last ?? text)]
     }
 
     /// The text in parts of at most `lengthMax`, at least 1; the blanks between them are left

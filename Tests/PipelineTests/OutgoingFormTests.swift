@@ -8,7 +8,6 @@ import HostStorage
 import HostTime
 import HostTurns
 import OrkestaModel
-import TestHarness
 import Testing
 
 @testable import HostOutbox
@@ -29,7 +28,7 @@ import Testing
     private static let agents = ScriptedAgents([
         "orchestrator": { input, turn in
             switch input.text {
-            case "surtido": _ = turn.say(.text(parts.joined(separator: "\n\n")), fallback: nil)
+            case "surtido": _ = turn.say(.text(Self.parts.joined(separator: "\n\n")), fallback: nil)
             case "lista":
                 let items = ["Martillo", "Clavos"].map { ReplyListItem(id: $0, title: $0, description: "de acero") }
                 _ = turn.say(.list(text: "¿Cuál?", items), fallback: nil)
