@@ -97,15 +97,17 @@ extension ChannelDirectory {
     public func stopTraffic(where covers: (TenantID, PluginID) -> Bool) {}
 }
 
-/// What a channel can carry; the rest is turned into text.
+/// What a channel can carry; the rest is turned into text before it is sent.
 public struct ChannelCapabilities: Sendable, Equatable {
     public var media: Bool
     public var buttons: Bool
     public var lists: Bool
     public var templates: Bool
     public var documents: Bool
-    /// Unicode scalars of one message; nil: no limit.
+    /// Unicode scalars of text in one message, without choices that are tapped, at least 1; nil:
+    /// no limit. What is longer goes out as several messages.
     public var textLengthMax: Int?
+    /// Buttons of one message; 0: no limit. More become a list, where ``lists`` are known.
     public var buttonsMax: Int
     /// How long after the customer's last message free text may be sent; nil:
     /// always.

@@ -58,6 +58,16 @@ public struct SerialLanes<Key: Hashable & Sendable, Element: Sendable>: Sendable
         return start()
     }
 
+    /// Puts elements in front of what waits in a lane. False where nothing runs in it: nothing
+    /// is put there.
+    public mutating func addInFront(_ elements: [Element], to key: Key) -> Bool {
+        guard var lane = lanes[key], lane.isRunning else { return false }
+        lane.waiting.insert(contentsOf: elements, at: 0)
+        waiting += elements.count
+        lanes[key] = lane
+        return true
+    }
+
     /// Takes what waits out of a lane.
     public mutating func removeWaiting(_ key: Key) -> [Element] {
         guard var lane = lanes[key] else { return [] }

@@ -64,6 +64,8 @@ public struct DeliveryPolicies: Sendable {
         return template.filled(text: item.plainText, customer: customer?.name)
     }
 
+    /// Sets how the conversations of a channel go on, in place of what was set. Throws when the
+    /// database does; which channels the tenant has is not looked at.
     public func set(
         _ policy: DeliveryPolicy,
         of channel: PluginID,

@@ -239,29 +239,21 @@ public struct DeliveryReceipts: Sendable {
 
     /// A message that arrived is not said again by another channel.
     private func takeBack(_ item: OutboxItem, now: Timestamp, in connection: any DatabaseConnection) throws {
-        try connection.execute(
-            """
-            UPDATE outbox SET state = 'cancelled', last_error = ?, settled_at = ?
-            WHERE tenant_id = ? AND message_id = ? AND id <> ? AND fallback_of IS NOT NULL
-                AND state = 'pending' AND lease_owner IS NULL
-            """,
-            "it was delivered by \(item.channel)",
-            now,
-            tenant.id,
-            item.messageID,
-            item.id
-        )
-        try connection.execute(
-            """
-            UPDATE outbox SET fallback_due = NULL
-            WHERE tenant_id = ? AND idempotency_key >= ? AND idempotency_key < ? AND id <> ?
-                AND fallback_due IS NOT NULL
-            """,
-            tenant.id,
-            item.keys.begin,
-            item.keys.end,
-            item.id
-        )
+        for other in try MessageRows(of: item, in: connection).saying(what: item) {
+            try connection.execute(
+                """
+                UPDATE outbox SET state = 'cancelled', last_error = ?, settled_at = ?
+                WHERE id = ? AND fallback_of IS NOT NULL AND state = 'pending' AND lease_owner IS NULL
+                """,
+                "it was delivered by \(item.channel)",
+                now,
+                other.id
+            )
+            try connection.execute(
+                "UPDATE outbox SET fallback_due = NULL WHERE id = ? AND fallback_due IS NOT NULL",
+                other.id
+            )
+        }
     }
 
     /// A message that its provider took and could not deliver: anew, or by another channel.

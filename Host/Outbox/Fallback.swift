@@ -226,13 +226,7 @@ struct Fallback: Sendable {
         _ item: OutboxItem,
         in connection: any DatabaseConnection
     ) throws -> Set<PluginID> {
-        let rows = try connection.rows(
-            "SELECT channel FROM outbox WHERE tenant_id = ? AND idempotency_key >= ? AND idempotency_key < ?",
-            tenant.id,
-            item.keys.begin,
-            item.keys.end
-        )
-        return Set(try rows.compactMap { PluginID(try $0.text(0)) })
+        Set(try MessageRows(of: item, in: connection).tried(for: item).map(\.channel))
     }
 
     func enqueue(

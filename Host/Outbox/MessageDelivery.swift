@@ -26,7 +26,8 @@ public struct MessageDelivery: Sendable, Hashable {
     }
 
     /// By message of a stretch of a conversation, in its order, those that have to go out: of
-    /// several attempts by other channels, the one that came furthest. What went out long ago is
+    /// several attempts by other channels, the one that came furthest; of the parts of what was
+    /// too long for one message, the one that is furthest behind. What went out long ago is
     /// forgotten.
     public static func find(
         _ messages: [Message],
@@ -37,21 +38,30 @@ public struct MessageDelivery: Sendable, Hashable {
         let keys = OutboxItem.keys(first.conversationID, from: first.sequence, through: last.sequence)
         let rows = try connection.rows(
             """
-            SELECT message_id, state, delivery, channel, last_error FROM outbox
+            SELECT message_id, state, delivery, channel, last_error, body FROM outbox
             WHERE tenant_id = ? AND idempotency_key >= ? AND idempotency_key < ? ORDER BY created_at, id
             """,
             tenant.id,
             keys.begin,
             keys.end
         )
-        var found: [MessageID: MessageDelivery] = [:]
+        var parts: [MessageID: [Int64: MessageDelivery]] = [:]
         for row in rows {
             let message: MessageID = try row.identifier(0)
+            let offset = try row.json(5)["offset"]?.integerValue ?? 0
             let delivery = try MessageDelivery(row)
-            if let earlier = found[message], earlier.rank < delivery.rank { continue }
-            found[message] = delivery
+            if let earlier = parts[message]?[offset], earlier.rank < delivery.rank { continue }
+            parts[message, default: [:]][offset] = delivery
         }
-        return found
+        return parts.compactMapValues { whole(of: $0) }
+    }
+
+    /// Where its first part stands unless another is behind; a part that need not go out any
+    /// more, because the whole arrived by another row, is behind nothing.
+    private static func whole(of parts: [Int64: MessageDelivery]) -> MessageDelivery? {
+        let inOrder = parts.sorted { $0.key < $1.key }.map(\.value)
+        let going = inOrder.filter { $0.state != .cancelled }
+        return (going.isEmpty ? inOrder : going).max { $0.rank < $1.rank }
     }
 
     private init(_ row: DatabaseRow) throws(DatabaseError) {

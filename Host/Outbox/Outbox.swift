@@ -7,7 +7,7 @@ public import OrkestaModel
 /// Puts messages into the outbox and looks at them.
 public struct Outbox: Sendable {
     /// Most turns say one thing: its statement is not built again each time.
-    private static let insertOne = insert(1)
+    static let insertOne = insert(1)
 
     let tenant: TenantHandle
 
@@ -71,7 +71,7 @@ public struct Outbox: Sendable {
         )
     }
 
-    private func arguments(
+    func arguments(
         _ item: OutboxItem,
         now: Timestamp,
         leaseOwner: String?,

@@ -61,9 +61,14 @@ extension OutboxDispatcher {
             switch await begin(message, isLate: isLate, channel.capabilities, tenant) {
             case .settled(let outcome): return outcome
             case .begun(let template):
-                let outcome = await channel.send(
-                    message.outbound(as: template, at: await now(of: tenant), channel.capabilities)
-                )
+                let (first, following) = message.formed(for: channel.capabilities)
+                if template == nil, !following.isEmpty,
+                    let ending = await divide(first, before: following, tenant)
+                {
+                    return ending
+                }
+                message = first
+                let outcome = await channel.send(message.outbound(as: template, at: await now(of: tenant)))
                 guard case .refused(_, .template) = outcome, template == nil, !message.isWindowClosed else {
                     return await conclude(outcome, of: message, as: template, channel.capabilities, tenant)
                 }
@@ -190,18 +195,16 @@ extension OutboxItem {
     /// As its channel gets it.
     fileprivate func outbound(
         as template: JSON?,
-        at moment: Timestamp,
-        _ capabilities: ChannelCapabilities
+        at moment: Timestamp
     ) -> OutboundMessage {
-        let content = content(isComposed: capabilities.isComposed)
-        return OutboundMessage(
+        OutboundMessage(
             attempt: attempts + 1,
             idempotencyKey: idempotencyKey,
             address: address,
             conversationID: conversationID,
             messageID: messageID,
-            reply: content.reply,
-            more: content.more,
+            reply: reply,
+            more: more,
             locale: locale,
             template: template,
             isByPerson: isByPerson,

@@ -29,7 +29,7 @@ public final class OutboxDispatcher: Service {
     }
 
     /// A lease, less what clocks may differ by: a send that begins within it has a longer one.
-    private static let beginMilliseconds = Limits.leaseMilliseconds - Limits.outboxLeaseMarginMilliseconds
+    static let beginMilliseconds = Limits.leaseMilliseconds - Limits.outboxLeaseMarginMilliseconds
 
     let database: any Database
     /// By which messages go out; turns ask it how a channel shows things.

@@ -36,6 +36,7 @@ extension OutboxItem {
             sendGuard: sendGuard,
             createdAt: item.createdAt,
             fallbackOf: item.id,
+            offset: item.offset,
             round: round,
             template: channel == item.channel ? item.template : nil,
             isWindowClosed: isWindowClosed,

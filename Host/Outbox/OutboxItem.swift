@@ -27,6 +27,9 @@ public struct OutboxItem: Sendable, Hashable {
     public let triedAt: Timestamp?
     /// The row in whose place this one goes out: by another channel, or anew by the same.
     public let fallbackOf: OutboxItemID?
+    /// How much of the message the rows before this one say, in Unicode scalars of plain text; 0:
+    /// it says all, or the beginning of what is too long for one message of its channel.
+    public let offset: Int
     /// How often the message was sent anew on this channel, in another row each time.
     public let round: Int
     /// The provider's template that says the same; nil: there is none of its own.
@@ -54,6 +57,7 @@ public struct OutboxItem: Sendable, Hashable {
         createdAt: Timestamp,
         triedAt: Timestamp? = nil,
         fallbackOf: OutboxItemID? = nil,
+        offset: Int = 0,
         round: Int = 0,
         template: JSON? = nil,
         isWindowClosed: Bool = false,
@@ -75,6 +79,7 @@ public struct OutboxItem: Sendable, Hashable {
         self.createdAt = createdAt
         self.triedAt = triedAt
         self.fallbackOf = fallbackOf
+        self.offset = offset
         self.round = round
         self.template = template
         self.isWindowClosed = isWindowClosed
@@ -84,28 +89,31 @@ public struct OutboxItem: Sendable, Hashable {
 
     /// What the provider knows a send by: the same on every attempt.
     ///
-    ///     CONVERSATION:0000000000000000007         its seventh message
-    ///     CONVERSATION:0000000000000000007/sms     the same in its place, by SMS
-    ///     CONVERSATION:0000000000000000007/web.1   the same, once more on the web
+    ///     CONVERSATION:0000000000000000007               its seventh message
+    ///     CONVERSATION:0000000000000000007/0001600       what did not fit into the first row
+    ///     CONVERSATION:0000000000000000007/sms           the same in its place, by SMS
+    ///     CONVERSATION:0000000000000000007/sms/0001600   and what did not fit there
+    ///     CONVERSATION:0000000000000000007/web.1         the same, once more on the web
     ///
     /// The number is padded, so that the keys of a conversation sort as its messages do:
     /// ``Outbox`` finds the row in front of another by it. What goes out in another's place has a
     /// key of its own, right behind it: what the provider still tells of the first send must not be
-    /// taken for news of this one.
+    /// taken for news of this one. A part is named by the place at which it begins, so that two
+    /// never have the same key, also where the channel that takes over divides it again.
     public var idempotencyKey: String {
-        let key = Self.key(conversationID, sequence)
-        guard fallbackOf != nil else { return key }
-        return round == 0 ? "\(key)/\(channel)" : "\(key)/\(channel).\(round)"
+        var key = Self.key(conversationID, sequence)
+        if fallbackOf != nil { key += "/\(channel)" }
+        if offset > 0 { key += "/\(Self.padded(Int64(offset), digits: 7))" }
+        return fallbackOf == nil || round == 0 ? key : "\(key).\(round)"
     }
 
     static func key(_ conversation: ConversationID, _ sequence: Int64) -> String {
-        let digits = String(sequence)
-        return "\(conversation.rawValue):\(String(repeating: "0", count: max(0, 19 - digits.utf8.count)))\(digits)"
+        "\(conversation.rawValue):\(padded(sequence, digits: 19))"
     }
 
-    /// As one message of a channel carries it: where it cannot carry all, as text.
-    func content(isComposed: Bool) -> (reply: JSON, more: [JSON]) {
-        isComposed || more.isEmpty ? (reply, more) : (Reply.text(plainText).json, [])
+    private static func padded(_ number: Int64, digits: Int) -> String {
+        let text = String(number)
+        return String(repeating: "0", count: max(0, digits - text.utf8.count)) + text
     }
 
     /// All that it says.
@@ -155,6 +163,7 @@ public struct OutboxItem: Sendable, Hashable {
             createdAt: try row.timestamp(11),
             triedAt: row.optionalTimestamp(13),
             fallbackOf: row.optionalIdentifier(12),
+            offset: Int(clamping: body["offset"]?.integerValue ?? 0),
             round: Int(clamping: body["round"]?.integerValue ?? 0),
             template: body["template"],
             isWindowClosed: body["window"] == "closed",
@@ -167,6 +176,7 @@ public struct OutboxItem: Sendable, Hashable {
         var body: JSON = ["reply": reply, "locale": JSON(locale)]
         if !more.isEmpty { body = body.merging(["more": .array(more)]) }
         if let template { body = body.merging(["template": template]) }
+        if offset > 0 { body = body.merging(["offset": .integer(Int64(offset))]) }
         if round > 0 { body = body.merging(["round": .integer(Int64(round))]) }
         if isByPerson { body = body.merging(["author": "person"]) }
         if isOtherForm { body = body.merging(["form": "other"]) }

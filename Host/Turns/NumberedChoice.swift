@@ -1,7 +1,6 @@
 // A typed number picks what a tap would pick: where a channel shows choices as
 // text, it numbers them, and customers answer with the number.
 
-import HostInbox
 import OrkestaModel
 
 /// The answer of a message that names a place in a numbered list, and says nothing else.
@@ -61,17 +60,6 @@ extension Reply {
         case .buttons(_, let buttons): buttons.map(\.title)
         case .list(_, let items): items.map(\.title)
         case .text, .image, .document, .link: []
-        }
-    }
-}
-
-extension ChannelCapabilities {
-    /// Whether the channel has something to tap for such a reply, and no numbers.
-    func draws(_ reply: Reply) -> Bool {
-        switch reply {
-        case .buttons: buttons
-        case .list: lists
-        case .text, .image, .document, .link: false
         }
     }
 }

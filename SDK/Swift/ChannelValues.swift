@@ -3,7 +3,9 @@
 import OrkestaABI
 public import OrkestaModel
 
-/// What a channel can carry; what is missing becomes text.
+/// What a channel can carry. The host keeps to it before it calls `send`: choices that are not
+/// carried become numbered lines, images and documents become their names and addresses. Texts
+/// and links come to every channel as they are.
 public struct ChannelCapabilities: Sendable {
     /// Forms of messages beyond text, as the bits of ORK_CAP_....
     public struct Features: OptionSet, Sendable {
@@ -37,8 +39,12 @@ public struct ChannelCapabilities: Sendable {
     }
 
     public var features: Features
-    /// Unicode scalars of one message; 0: no limit.
+    /// Unicode scalars of text in one message, with its numbered choices, without those that are
+    /// tapped; 0: no limit. A longer one comes as several messages, each with a key of its own,
+    /// and its choices with the last of them.
     public var textLengthMax: UInt32
+    /// Buttons of one message, with ``Features/buttons``; 0: no limit. More of them come as a
+    /// list with ``Features/lists``, else as text. A list may be of any length.
     public var buttonsMax: UInt32
     /// Milliseconds after the customer's last message; 0: none.
     public var sessionWindowMilliseconds: Int64

@@ -84,6 +84,8 @@ public struct MessageTemplates: Sendable {
         return nil
     }
 
+    /// Adds a template, or changes the one of its name, channel and language. Throws a
+    /// `conflict` when the tenant has ``Limits/templatesMax`` others, and the database's errors.
     public func set(
         _ template: MessageTemplate,
         at moment: Timestamp,

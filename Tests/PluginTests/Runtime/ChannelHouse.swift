@@ -22,8 +22,8 @@ final class ChannelHouse: Sendable {
     let runtime: PluginRuntime
     private let folder: TemporaryFolder
 
-    /// The library is `libNAME.so` of the build folder.
-    init(_ name: String) async throws {
+    /// The library is `libNAME.so` of a folder, the build folder where none is named.
+    init(_ name: String, in libraries: String = BuildFolder.path) async throws {
         plugin = try #require(PluginID(name))
         folder = try TemporaryFolder(prefix: "orkesta-channel")
         let plugins = folder.file("plugins.d")
@@ -32,7 +32,7 @@ final class ChannelHouse: Sendable {
         database = try SQLiteDatabase(path: folder.file("orkesta.sqlite"))
         try await SchemaMigrator().migrate(database, at: SystemClock().now())
         runtime = PluginRuntime(
-            catalog: PluginCatalog(folder: plugins, searchPath: [BuildFolder.path]),
+            catalog: PluginCatalog(folder: plugins, searchPath: [libraries]),
             copiesFolder: folder.file("copies"),
             threads: 2,
             toolWorker: BuildFolder.path + "/orkesta-tool-worker",

@@ -3,7 +3,7 @@
 
 /// A text to send.
 public struct TextMessage: Sendable, Equatable {
-    /// What Twilio takes; longer ones are cut.
+    /// Unicode scalars that Twilio takes in one message; the host sends no longer ones.
     public static let charactersMax = 1_600
     public let text: String
 
@@ -11,11 +11,7 @@ public struct TextMessage: Sendable, Equatable {
     /// it, and typographic marks become plain ones. What it has (ñ, é, ü, ¿, ¡) stays, as
     /// one letter each: an n and a tilde behind it are two, and none of GSM's.
     public init(_ source: String, foldsAccents: Bool) {
-        let whole = String(source.map { foldsAccents ? Self.folds[$0] ?? Self.composed($0) : Self.composed($0) })
-        let scalars = whole.unicodeScalars
-        text =
-            scalars.count <= Self.charactersMax
-            ? whole : String(String.UnicodeScalarView(scalars.prefix(Self.charactersMax - 3))) + "..."
+        text = String(source.map { foldsAccents ? Self.folds[$0] ?? Self.composed($0) : Self.composed($0) })
     }
 
     private static func composed(_ letter: Character) -> Character { letters[letter] ?? letter }

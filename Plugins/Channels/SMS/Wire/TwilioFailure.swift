@@ -20,6 +20,8 @@ public enum TwilioFailure {
         }
     }
 
+    /// Of one of Twilio's error codes. One that is not known here says that the message was
+    /// refused for good.
     public static func error(code: Int64) -> PluginError {
         let (status, remedy, wait): (ork_status, SendRemedy, Int64) =
             switch code {

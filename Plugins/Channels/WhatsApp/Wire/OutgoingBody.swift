@@ -6,6 +6,7 @@ public import OrkestaSDK
 
 /// What is sent, to whomever.
 public struct OutgoingBody: Sendable {
+    /// Unicode scalars of a text message.
     public static let textCharactersMax = 4_096
     private static let bodyCharactersMax = 1_024
     private static let buttonsMax = 3

@@ -31,12 +31,21 @@ extern "C" {
                                        provider tells that it failed */
 
 /* What the channel can carry, and how fast. Valid until destroy. The limits are
- * the provider's; the host keeps to them before it calls send. */
+ * the provider's; the host keeps to them before it calls send. Choices that are not
+ * carried become numbered lines, and who types the number has chosen; images and
+ * documents become their names and addresses, in a text. Texts and links come to every
+ * channel as they are. Where a provider has finer limits than these, such as the length
+ * of a title, the plugin keeps to them. */
 typedef struct ork_channel_caps {
     uint32_t size;
     uint32_t features;        /* ORK_CAP_... bits; what is missing becomes text */
-    uint32_t text_length_max; /* Unicode scalars in one message; 0: no limit */
-    uint32_t buttons_max;
+    uint32_t text_length_max; /* Unicode scalars of text in one message, with its numbered
+                                 choices, without those that are tapped; 0: no limit. A
+                                 longer one comes as several messages, each with a key of
+                                 its own, and its choices with the last of them */
+    uint32_t buttons_max;     /* of one message, with ORK_CAP_BUTTONS; 0: no limit. More of
+                                 them come as a list with ORK_CAP_LISTS, else as text. A
+                                 list may be of any length */
     int64_t session_window_ms; /* after the customer's last message; 0: none. Beyond it
                                  only messages with a template are sent */
     ork_str sender;           /* the number or account that sends, as providers name it
