@@ -62,13 +62,11 @@ extension OutboxDispatcher {
             case .settled(let outcome): return outcome
             case .begun(let template):
                 let (first, following) = message.formed(for: channel.capabilities)
-                if template == nil, !following.isEmpty,
-                    let ending = await divide(first, before: following, tenant)
-                {
-                    return ending
+                if template == nil, !following.isEmpty {
+                    if let ending = await divide(first, before: following, tenant) { return ending }
+                    message = first
                 }
-                message = first
-                let outcome = await channel.send(message.outbound(as: template, at: await now(of: tenant)))
+                let outcome = await channel.send(first.outbound(as: template, at: await now(of: tenant)))
                 guard case .refused(_, .template) = outcome, template == nil, !message.isWindowClosed else {
                     return await conclude(outcome, of: message, as: template, channel.capabilities, tenant)
                 }

@@ -7,6 +7,7 @@ import HostStorage
 import HostTime
 import HostTurns
 import OrkestaModel
+import Synchronization
 import Testing
 
 @Suite struct ContactNewsTests {

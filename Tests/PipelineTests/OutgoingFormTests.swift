@@ -8,6 +8,7 @@ import HostStorage
 import HostTime
 import HostTurns
 import OrkestaModel
+import Synchronization
 import Testing
 
 @testable import HostOutbox

@@ -40,7 +40,7 @@ struct SharedRatesTests {
             var lives = [Life?](repeating: nil, count: count)
             // The first one comes to an empty house.
             var comesAt = (0..<Int64(count)).map { $0 * 3_000 }
-            for now in stride(from: 0, to: duration, by: Self.step) {
+            for now in stride(from: 0 as Int64, to: duration, by: Int64.Stride(Self.step)) {
                 for number in lives.indices {
                     if lives[number] == nil, now >= comesAt[number] {
                         let length = Int64.random(in: 8_000...90_000, using: &chance)
