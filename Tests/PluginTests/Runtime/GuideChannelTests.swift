@@ -6,6 +6,7 @@ import HostInbox
 import HostOutbox
 import HostPlugins
 import HostStorage
+import HostStorageSQLite
 import HostTime
 import OrkestaModel
 import Synchronization

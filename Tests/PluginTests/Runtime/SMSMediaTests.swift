@@ -2,6 +2,7 @@
 
 import Glibc
 import HostConversations
+import HostCore
 import HostInbox
 import HostPlugins
 import HostStorage
