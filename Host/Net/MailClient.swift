@@ -73,6 +73,8 @@ extension MailError {
         case _ where [530, 534, 535, 538].contains(code): self = .login
         case .failed where (400...599).contains(code):
             self = .refused(code: code, status: Self.enhancedStatus(lastLine.dropFirst(4)))
+        // Only what is read can be too large: nothing is doubtful about it.
+        case .tooLarge: self = .net(failure)
         case _ where failure.outcome == .unknown: self = .unknownOutcome
         default: self = .net(failure)
         }
