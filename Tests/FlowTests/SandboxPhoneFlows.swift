@@ -45,7 +45,7 @@ struct SandboxPhoneFlows {
         let customer = try await phones.newCustomer()
         try await phones.write("hola", on: customer, to: shop)
         _ = try await phones.answer(on: customer, of: shop) { !$0.isEmpty }
-        let list = try await tenant.client.get("/api/conversations")
+        let list = try await tenant.client.get("/api/conversations?state=active")
         let id = try #require(list.json["items"]?.arrayValue?.first?["id"]?.stringValue, "\(list.text)")
         try await tenant.change("sms", ["enabled": false])
         #expect(try await tenant.client.post("/api/conversations/\(id)/take").status == 200)
