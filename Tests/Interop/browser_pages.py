@@ -68,7 +68,8 @@ class Browser:
         except Exception:
             # It goes with its driver all the same.
             pass
-        self.driver.terminate()
+        # Not asked to end: who starts this may have it ignore SIGTERM.
+        self.driver.kill()
         self.driver.wait()
 
     def ask(self, method, path, body=None):
