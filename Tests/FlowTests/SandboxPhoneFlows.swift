@@ -53,7 +53,8 @@ struct SandboxPhoneFlows {
         #expect(try await tenant.client.post("/api/conversations/\(id)/messages", said).status < 300)
         try await phones.wait("it waits for its channel") {
             let waiting = try await tenant.tower.get("/api/outbox?tenant_id=\(tenant.id)&state=pending")
-            return waiting.json["items"]?.arrayValue?.first?["error"]?.stringValue?.contains("enable") == true
+            // What was said later waits behind it.
+            return waiting.json["items"]?.arrayValue?.last?["error"]?.stringValue?.contains("enable") == true
         }
         try await tenant.change("sms", ["enabled": true])
         _ = try await phones.answer(on: customer, of: shop) { $0.contains("Ya casi llega") }
