@@ -25,8 +25,9 @@ struct SessionWindow: Sendable {
     let milliseconds: Int64?
 
     /// The window counts from when the customer wrote, which may be long before the message came
-    /// here. Where the provider has said that it is closed, it is, whatever the clock says. `now` is the machine's time: a
-    /// tenant that lives in a simulated one has that instead, as its messages do.
+    /// here. Where the provider has said that it is closed, it is, whatever the clock says. `now`
+    /// is the machine's time: a tenant that lives in a simulated one has that instead, as its
+    /// messages do.
     func form(of item: OutboxItem, now: Timestamp, in connection: any DatabaseConnection) throws -> MessageForm {
         if !item.isWindowClosed {
             guard let milliseconds else { return .free }

@@ -3,8 +3,6 @@
 import HTTPTypes
 import HostCore
 import HostGateway
-import HostOutbox
-import HostStorage
 import OrkestaModel
 import TestHarness
 import Testing
@@ -13,7 +11,7 @@ import Testing
     @Test func aDeadMessageIsThrownAwayOnce() async throws {
         let host = try await GatewayFixture()
         try await host.bury(["refused"])
-        let path = "/api/outbox/\(GatewayFixture.deadLetter(0))/discard"
+        let path = "/api/outbox/\(GatewayFixture.outboxKey(0))/discard"
         #expect(try await host.tower.ask(.post, path, key: host.keys.beta).status == 409)
         #expect(try await host.tower.ask(.post, path, key: host.keys.alphaReadOnly).status == 403)
         let discarded = try await host.tower.ask(.post, path, key: host.keys.alpha)
@@ -47,7 +45,7 @@ import Testing
         let isSent = try await eventually {
             let sent = try await host.tower.ask(.get, "/api/outbox?state=sent", key: host.keys.alpha)
             // In a row of its own.
-            let first = JSON.string(GatewayFixture.deadLetter(1))
+            let first = JSON.string(GatewayFixture.outboxKey(1))
             return sent.json["items"]?.arrayValue?.map { $0["fallback_of"] } == [first]
         }
         #expect(isSent)
@@ -80,43 +78,10 @@ import Testing
 }
 
 extension GatewayFixture {
-    /// The key of a dead letter of ``bury(_:)``.
-    fileprivate static func deadLetter(_ number: Int) -> String {
-        "01a20a47-0000-7000-8000-\(String(1_000_000_000_000 + number).dropFirst())"
-    }
-
-    /// Puts messages of alpha into the outbox that were given up for these reasons.
+    /// Messages of alpha's that were given up for these reasons, numbered from 0.
     fileprivate func bury(_ reasons: [String]) async throws {
-        let (id, channel) = (try #require(TenantID("alpha")), try #require(PluginID("web")))
-        try await services.database.write { connection in
-            let tenant = try TenantDirectory().handle(for: id, in: connection)
-            for (number, reason) in reasons.enumerated() {
-                let item = OutboxItem(
-                    id: OutboxItemID(Self.deadLetter(number)),
-                    tenant: id,
-                    channel: channel,
-                    address: "ana",
-                    conversationID: ConversationID("c\(number)"),
-                    messageID: MessageID("m\(number)"),
-                    sequence: 1,
-                    reply: ["type": "text", "text": "hola"],
-                    locale: nil,
-                    createdAt: Timestamp(milliseconds: 1)
-                )
-                // Leased for so long that nobody takes it up meanwhile.
-                _ = try Outbox(tenant).enqueue(
-                    [item],
-                    environment: .sandbox,
-                    leaseOwner: "nobody",
-                    now: Timestamp(milliseconds: 4_000_000_000_000),
-                    in: connection
-                )
-                try connection.execute(
-                    "UPDATE outbox SET state = 'dead', lease_owner = NULL, last_error = ? WHERE id = ?",
-                    reason,
-                    item.id
-                )
-            }
+        for (number, reason) in reasons.enumerated() {
+            try await bury(try Self.waiting(number, in: "c\(number)", messageID: "m\(number)"), because: reason)
         }
     }
 

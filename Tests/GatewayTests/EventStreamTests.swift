@@ -12,18 +12,14 @@ import Testing
 @Suite(.timeLimit(.minutes(10))) struct EventStreamTests {
     @Test func theStreamGoesOnBehindTheLastEvent() async throws {
         let host = try await GatewayFixture()
-        @Sendable func say(_ text: String, _ id: String) async throws {
-            let message: JSON = ["customer": ["id": "x"], "message": .string(text), "message_id": .string(id)]
-            #expect(try await host.client.ask(.post, "/api/chat", key: host.keys.alpha, json: message).status == 200)
-        }
         let stream = EventReader(router: clientRouter(host.services), logger: host.services.logger)
         try await stream.read(
             "/api/events/stream?types=conversation",
             key: host.keys.alpha,
             enough: { $0.hasPrefix(":") },
             then: {
-                try await say("uno", "1")
-                try await say("dos", "2")
+                try await host.say("uno")
+                try await host.say("dos")
             },
             until: { $0.components(of: "event: conversation.message") == 2 }
         )
@@ -43,20 +39,16 @@ import Testing
     /// moment before.
     @Test func aStreamBeginsWithWhatIsNew() async throws {
         let host = try await GatewayFixture()
-        @Sendable func say(_ text: String) async throws {
-            let message: JSON = ["customer": ["id": "x"], "message": .string(text), "message_id": .string(text)]
-            #expect(try await host.client.ask(.post, "/api/chat", key: host.keys.alpha, json: message).status == 200)
-        }
-        try await say("uno")
-        try await say("dos")
+        try await host.say("uno")
+        try await host.say("dos")
         let stream = EventReader(router: clientRouter(host.services), logger: host.services.logger)
         try await stream.read(
             "/api/events/stream?types=conversation",
             key: host.keys.alpha,
             enough: { $0.hasPrefix(":") },
             then: {
-                try await say("tres")
-                try await say("cuatro")
+                try await host.say("tres")
+                try await host.say("cuatro")
             },
             until: { $0.contains("eco: cuatro") }
         )
@@ -67,18 +59,14 @@ import Testing
     /// Who has an answer misses nothing of what happens from then on.
     @Test func aStreamBeginsWithItsAnswer() async throws {
         let host = try await GatewayFixture()
-        @Sendable func say(_ text: String) async throws {
-            let message: JSON = ["customer": ["id": "x"], "message": .string(text), "message_id": .string(text)]
-            #expect(try await host.client.ask(.post, "/api/chat", key: host.keys.alpha, json: message).status == 200)
-        }
         let stream = EventReader(router: clientRouter(host.services), logger: host.services.logger)
         try await stream.read(
             "/api/events/stream?types=conversation",
             key: host.keys.alpha,
             enough: { $0.hasPrefix(":") },
-            then: { try await say("dos") },
+            then: { try await host.say("dos") },
             until: { $0.contains("eco: dos") },
-            onceAnswered: { try await say("uno") }
+            onceAnswered: { try await host.say("uno") }
         )
         #expect(stream.text.contains("eco: uno"))
     }
@@ -149,6 +137,12 @@ import Testing
 }
 
 extension GatewayFixture {
+    /// A customer of alpha's says something, which is answered.
+    fileprivate func say(_ text: String) async throws {
+        let message: JSON = ["customer": ["id": "x"], "message": .string(text), "message_id": .string(text)]
+        #expect(try await client.ask(.post, "/api/chat", key: keys.alpha, json: message).status == 200)
+    }
+
     /// Events of the tenant's, each of its moment, which may be long over.
     fileprivate func happen(_ entity: String, at moments: [Timestamp]) async throws {
         let alpha = try #require(TenantID("alpha"))

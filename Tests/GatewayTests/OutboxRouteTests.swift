@@ -11,36 +11,10 @@ import TestHarness
 import Testing
 
 @Suite(.timeLimit(.minutes(10))) struct OutboxRouteTests {
-    /// Puts a message into the outbox that was given up for `reason`.
-    private static func bury(_ item: OutboxItem, _ reason: String, at host: GatewayFixture) async throws {
-        try await host.services.database.write { connection in
-            let tenant = try TenantDirectory().handle(for: item.tenant, in: connection)
-            let now = Timestamp(milliseconds: 4_000_000_000_000)
-            let owner = "nobody"
-            _ = try Outbox(tenant).enqueue([item], environment: .sandbox, leaseOwner: owner, now: now, in: connection)
-            try connection.execute("UPDATE outbox SET state = 'dead', last_error = ?", reason)
-        }
-    }
-
-    private static func item() throws -> OutboxItem {
-        OutboxItem(
-            id: OutboxItemID("01a20a47-0000-7000-8000-000000000001"),
-            tenant: try #require(TenantID("alpha")),
-            channel: try #require(PluginID("web")),
-            address: "ana",
-            conversationID: ConversationID("c1"),
-            messageID: MessageID("m1"),
-            sequence: 1,
-            reply: ["type": "text", "text": "hola"],
-            locale: nil,
-            createdAt: Timestamp(milliseconds: 1)
-        )
-    }
-
     @Test(arguments: [true, false])
     func whatAKillSwitchHeldIsSentOrDiscarded(isDiscarded: Bool) async throws {
         let host = try await GatewayFixture()
-        let item = try Self.item()
+        let item = try GatewayFixture.waiting(1)
         func change(_ json: JSON) async throws -> Reply {
             let scope: JSON = ["scope": "tenant", "tenant_id": "alpha", "reason": "drill"]
             let key = host.keys.platform
@@ -72,8 +46,8 @@ import Testing
 
     @Test func aDeadMessageIsSentAgainByHandAndOnlyOnce() async throws {
         let host = try await GatewayFixture()
-        let item = try Self.item()
-        try await Self.bury(item, "refused", at: host)
+        let item = try GatewayFixture.waiting(1)
+        try await host.bury(item, because: "refused")
         let list = try await host.tower.ask(.get, "/api/outbox?state=dead", key: host.keys.alpha)
         #expect(list.json["items"]?.arrayValue?.first?["error"] == "refused", "\(list.text)")
         #expect(try await host.tower.ask(.get, "/api/outbox?state=dead", key: host.keys.beta).json["items"] == [])
@@ -97,19 +71,9 @@ import Testing
         let path = "/api/conversations/\(id)"
         #expect(try await host.client.ask(.post, "\(path)/take", key: host.keys.alpha).json["taken"]?["by"] != nil)
         let said = try await host.client.ask(.post, "\(path)/messages", key: host.keys.alpha, json: ["text": "Sí"])
-        let item = OutboxItem(
-            id: OutboxItemID("01a20a47-0000-7000-8000-000000000001"),
-            tenant: try #require(TenantID("alpha")),
-            channel: try #require(PluginID("web")),
-            address: "x",
-            conversationID: ConversationID(id),
-            messageID: MessageID(try #require(said.json["id"]?.stringValue)),
-            sequence: 4,
-            reply: ["type": "text", "text": "Sí"],
-            locale: nil,
-            createdAt: Timestamp(milliseconds: 1)
-        )
-        try await Self.bury(item, "window closed", at: host)
+        let messageID = try #require(said.json["id"]?.stringValue)
+        let item = try GatewayFixture.waiting(1, in: id, messageID: messageID, sequence: 4)
+        try await host.bury(item, because: "window closed")
         let shown = try await host.client.ask(.get, path, key: host.keys.alpha)
         let last = shown.json["messages"]?.arrayValue?.last
         #expect(last?["delivery"] == ["state": "dead", "channel": "web", "error": "window closed"], "\(shown.text)")

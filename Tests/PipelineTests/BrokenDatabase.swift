@@ -4,8 +4,8 @@ import HostStorage
 import Synchronization
 
 /// Passes everything on to another database, but the next few writes.
-final class BrokenDatabase: Database {
-    private let base: any Database
+final class BrokenDatabase: PassingDatabase {
+    let base: any Database
     private let broken: Mutex<Int>
 
     /// `broken` writes fail.
@@ -24,14 +24,4 @@ final class BrokenDatabase: Database {
         if isBroken { throw DatabaseError.unavailable("gone") }
         return try await base.write(body)
     }
-
-    func read<Value: Sendable>(
-        _ body: @escaping @Sendable (any DatabaseConnection) throws -> Value
-    ) async throws -> Value {
-        try await base.read(body)
-    }
-
-    func backup(to path: String) async throws { try await base.backup(to: path) }
-
-    func close() async throws { try await base.close() }
 }

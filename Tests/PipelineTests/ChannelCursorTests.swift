@@ -4,8 +4,6 @@ import HostCore
 import HostInbox
 import HostStorage
 import HostTime
-import HostTurns
-import Logging
 import OrkestaModel
 import Synchronization
 import TestHarness
@@ -88,20 +86,7 @@ private func withPuller(
     _ body: @Sendable (PipelineHost) async throws -> Void
 ) async throws {
     try await withHost(database, tenant, agents: ScriptedAgents(["orchestrator": echo])) { host in
-        let puller = ChannelPuller(
-            database: database,
-            channels: channel,
-            engine: host.engine,
-            dispatcher: host.dispatcher,
-            owner: "node",
-            log: Logger(label: "pull") { _ in SwiftLogNoOpLogHandler() }
-        )
-        let running = Task { try await puller.run() }
-        let result: Result<Void, any Error>
-        do { result = .success(try await body(host)) } catch { result = .failure(error) }
-        running.cancel()
-        _ = await running.result
-        try result.get()
+        try await host.withPuller(channel) { try await body(host) }
     }
 }
 

@@ -1,7 +1,6 @@
 // What comes in through a channel besides questions: words that end messages, people
 // who answer from the provider's own app, numbers that say who somebody is.
 
-import HostAccess
 import HostConversations
 import HostCore
 import HostInbox
@@ -242,7 +241,7 @@ extension ChannelIntakeTests {
             try await withHost(database, tenant, agents: Self.agents) { host in
                 let asked = try await host.ask("hola", id: "m1")
                 let id = ConversationID(try #require(asked["conversation_id"]?.stringValue))
-                let audit = audit(id, tenant)
+                let audit = personAudit(id)
                 for _ in 0..<2 { _ = try await host.take(id, of: tenant, audit: audit) }
                 _ = try await host.say("Se lo llevo el viernes", in: id, of: tenant, audit: audit)
                 let summary = try await database.read { connection in
@@ -309,24 +308,9 @@ extension ChannelIntakeTests {
                 try await database.write {
                     try Conversations(tenant).setState(.paused, of: id, at: SystemClock().now(), in: $0)
                 }
-                _ = try await host.giveBack(id, of: tenant, audit: audit(id, tenant))
+                _ = try await host.giveBack(id, of: tenant, audit: personAudit(id))
                 #expect(try await host.count("SELECT COUNT(*) FROM messages WHERE role = 'system'") == 0)
             }
-        }
-    }
-
-    private func audit(_ id: ConversationID, _ tenant: TenantHandle) -> PersonAudit {
-        { action, after, moment in
-            AuditRecord(
-                id: AuditRecordID(at: moment, randomness: SystemRandomness()),
-                tenant: tenant.id,
-                actor: "luis",
-                action: action,
-                entityType: "conversation",
-                entityID: id.rawValue,
-                after: after,
-                at: moment
-            )
         }
     }
 
@@ -335,7 +319,7 @@ extension ChannelIntakeTests {
             try await withHost(database, tenant, agents: Self.agents) { host in
                 let asked = try await host.ask("hola", id: "m1")
                 let id = ConversationID(try #require(asked["conversation_id"]?.stringValue))
-                let audit = audit(id, tenant)
+                let audit = personAudit(id)
                 let timer = HandOffTimer(database: database, engine: host.engine, log: Logger(label: "test"))
                 _ = try await host.take(id, of: tenant, minutes: 60, audit: audit)
                 try await database.write { try $0.execute("UPDATE hand_offs SET due_at = 1") }

@@ -6,8 +6,6 @@ import HostInbox
 import HostOutbox
 import HostStorage
 import HostTime
-import HostTurns
-import Logging
 import OrkestaModel
 import Synchronization
 import TestHarness
@@ -83,19 +81,7 @@ struct ChannelPullTests {
         try await withDatabase { database, tenant in
             try await withHost(database, tenant, agents: ScriptedAgents([:])) { host in
                 let provider = AskedChannel(of: tenant, answer)
-                let puller = ChannelPuller(
-                    database: database,
-                    channels: provider,
-                    engine: host.engine,
-                    dispatcher: host.dispatcher,
-                    owner: "node",
-                    log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-                )
-                let running = Task { try await puller.run() }
-                let result = await Task { try await body(host, provider) }.result
-                running.cancel()
-                _ = await running.result
-                try result.get()
+                try await host.withPuller(provider) { try await body(host, provider) }
             }
         }
     }

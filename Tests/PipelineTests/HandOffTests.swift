@@ -45,7 +45,7 @@ import Testing
             if isEcho {
                 for number in 1...2 { try await host.echo("Soy Luis", id: "wamid.\(number)") }
             } else {
-                for _ in 1...2 { _ = try await host.say("Soy Luis", in: id, of: host.tenant, audit: audit(id)) }
+                for _ in 1...2 { _ = try await host.say("Soy Luis", in: id, of: host.tenant, audit: personAudit(id)) }
             }
             let handOff = try #require(try await host.database.read { try HandOffs(host.tenant).find(id, in: $0) })
             #expect(handOff.person == (isEcho ? "channel:web" : "luis") && handOff.due != nil)
@@ -77,11 +77,11 @@ import Testing
     @Test func whoGivesANameIsCalledByIt() async throws {
         try await withConversation("persona") { host, id in
             let holder = { try await host.database.read { try HandOffs(host.tenant).find(id, in: $0)?.person } }
-            _ = try await host.say("Soy Ana", in: id, of: host.tenant, by: "Ana", audit: audit(id))
+            _ = try await host.say("Soy Ana", in: id, of: host.tenant, by: "Ana", audit: personAudit(id))
             #expect(try await holder() == "Ana")
-            _ = try await host.say("Y yo Luis", in: id, of: host.tenant, by: "Luis", audit: audit(id))
+            _ = try await host.say("Y yo Luis", in: id, of: host.tenant, by: "Luis", audit: personAudit(id))
             #expect(try await holder() == "Ana")
-            _ = try await host.take(id, of: host.tenant, by: "Luis", minutes: 60, audit: audit(id))
+            _ = try await host.take(id, of: host.tenant, by: "Luis", minutes: 60, audit: personAudit(id))
             #expect(try await holder() == "Luis")
             #expect(try await host.count("SELECT COUNT(*) FROM audit_logs WHERE actor_id = 'luis'") > 0)
         }
@@ -90,7 +90,7 @@ import Testing
     @Test(arguments: [nil, 2_880] as [Int64?])
     func anEchoEndsNothingSooner(minutes: Int64?) async throws {
         try await withConversation("hola") { host, id in
-            _ = try await host.take(id, of: host.tenant, minutes: minutes, audit: audit(id))
+            _ = try await host.take(id, of: host.tenant, minutes: minutes, audit: personAudit(id))
             try await host.echo("Aquí sigo", id: "wamid.1")
             #expect(try await host.count("SELECT COALESCE(minutes, 0) FROM hand_offs") == minutes ?? 0)
             try await host.move(hours: 47)
@@ -111,8 +111,8 @@ import Testing
             try await withHost(database, tenant, agents: Self.agents, channel: channel) { host in
                 let answer = try await host.ask("hola", id: "m1")
                 let id = ConversationID(try #require(answer["conversation_id"]?.stringValue))
-                _ = try await host.take(id, of: tenant, audit: audit(id))
-                _ = try await host.say("Soy Luis", in: id, of: tenant, audit: audit(id))
+                _ = try await host.take(id, of: tenant, audit: personAudit(id))
+                _ = try await host.say("Soy Luis", in: id, of: tenant, audit: personAudit(id))
                 try await host.until(0, "SELECT COUNT(*) FROM outbox WHERE state <> 'sent'")
                 let byPersons = channel.sent.withLock { $0.filter(\.isByPerson) }
                 #expect(byPersons.map(\.attempt) == [1, 2])
@@ -124,9 +124,9 @@ import Testing
     /// The person is silent, and the customer waits: that is what the end is for.
     @Test func whatThePersonLeftOpenIsAnsweredOnce() async throws {
         try await withConversation("hola") { host, id in
-            _ = try await host.take(id, of: host.tenant, minutes: 60, audit: audit(id))
+            _ = try await host.take(id, of: host.tenant, minutes: 60, audit: personAudit(id))
             _ = try await host.ask("¿Tienen taladros?", id: "m2")
-            _ = try await host.say("Sí", in: id, of: host.tenant, audit: audit(id))
+            _ = try await host.say("Sí", in: id, of: host.tenant, audit: personAudit(id))
             _ = try await host.ask("¿Cuánto cuestan?", id: "m3")
             _ = try await host.ask("¿Y los martillos?", id: "m4")
             let before = try await host.count(Self.said)
@@ -152,7 +152,7 @@ import Testing
     @Test(arguments: [true, false])
     func aPersonIsFasterThanTheTimer(speaks: Bool) async throws {
         try await withConversation("hola") { host, id in
-            _ = try await host.take(id, of: host.tenant, minutes: 60, audit: audit(id))
+            _ = try await host.take(id, of: host.tenant, minutes: 60, audit: personAudit(id))
             let due = SystemClock().now().advanced(bySeconds: 3_601)
             let source = HandOffSource(host.engine)
             let finish = try await host.database.write { connection in
@@ -166,10 +166,10 @@ import Testing
             }
             try await host.database.write { try $0.execute("UPDATE hand_offs SET due_at = 1") }
             if speaks {
-                _ = try await host.say("Ya voy", in: id, of: host.tenant, audit: audit(id))
+                _ = try await host.say("Ya voy", in: id, of: host.tenant, audit: personAudit(id))
                 try await host.database.write { try $0.execute("UPDATE hand_offs SET due_at = due_at + 60000") }
             } else {
-                _ = try await host.take(id, of: host.tenant, audit: audit(id))
+                _ = try await host.take(id, of: host.tenant, audit: personAudit(id))
             }
             #expect(try await finish?().result == "over")
             #expect(try await host.count(Self.isPaused) == 1)
@@ -218,21 +218,6 @@ import Testing
                 let answer = try await host.ask(text, id: "m1")
                 try await body(host, ConversationID(try #require(answer["conversation_id"]?.stringValue)))
             }
-        }
-    }
-
-    private func audit(_ id: ConversationID) -> PersonAudit {
-        { action, after, moment in
-            AuditRecord(
-                id: AuditRecordID(at: moment, randomness: SystemRandomness()),
-                tenant: TenantID("shop"),
-                actor: "luis",
-                action: action,
-                entityType: "conversation",
-                entityID: id.rawValue,
-                after: after,
-                at: moment
-            )
         }
     }
 }

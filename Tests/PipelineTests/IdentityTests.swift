@@ -130,14 +130,7 @@ import Testing
                     try await host.until(place, sent)
                 }
                 #expect(try await host.numbers(Self.owners) == [2])
-                try await database.write { connection in
-                    let customers = Customers(tenant)
-                    let (one, two) = (
-                        try required(try customers.find("CUST-1", in: connection)).id,
-                        try required(try customers.find("CUST-2", in: connection)).id
-                    )
-                    try customers.merge(two, into: one, at: SystemClock().now(), audit: audit(two), in: connection)
-                }
+                try await database.write { try mergeFirstTwo(of: tenant, in: $0) }
                 for place: Int64 in 1...2 {
                     try await host.hear("otra vez con \(place)", Self.number, alias: "MX.\(place)")
                     try await host.until(2 + place, sent)
@@ -159,12 +152,7 @@ import Testing
                 try await host.hear("hola por SMS", Self.number, alias: nil, on: "sms")
                 try await host.until(2, "SELECT COUNT(*) FROM outbox WHERE state = 'sent'")
                 try await database.write { connection in
-                    let customers = Customers(tenant)
-                    let (one, two) = (
-                        try required(try customers.find("CUST-1", in: connection)).id,
-                        try required(try customers.find("CUST-2", in: connection)).id
-                    )
-                    try customers.merge(two, into: one, at: SystemClock().now(), audit: audit(two), in: connection)
+                    try mergeFirstTwo(of: tenant, in: connection)
                     if !isOtherNumberNoted { try connection.execute("DELETE FROM number_holders") }
                 }
                 try await host.hear("hola otra vez", Self.number, alias: "MX.2")
@@ -187,6 +175,16 @@ import Testing
             randomness: SystemRandomness(),
             in: connection
         )
+    }
+
+    /// A person says that the second customer is the first.
+    private func mergeFirstTwo(of tenant: TenantHandle, in connection: any DatabaseConnection) throws {
+        let customers = Customers(tenant)
+        let (one, two) = (
+            try required(try customers.find("CUST-1", in: connection)).id,
+            try required(try customers.find("CUST-2", in: connection)).id
+        )
+        try customers.merge(two, into: one, at: SystemClock().now(), audit: audit(two), in: connection)
     }
 
     /// Of what a person does.

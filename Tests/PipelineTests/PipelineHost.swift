@@ -263,6 +263,29 @@ final class PipelineHost: Sendable {
     }
 }
 
+extension PipelineHost {
+    /// Asks those of `directory` for what is new, while `body` runs.
+    func withPuller(
+        _ directory: any ChannelDirectory,
+        _ body: @Sendable () async throws -> Void
+    ) async throws {
+        let puller = ChannelPuller(
+            database: database,
+            channels: directory,
+            engine: engine,
+            dispatcher: dispatcher,
+            owner: "node",
+            log: Logger(label: "pull") { _ in SwiftLogNoOpLogHandler() }
+        )
+        let running = Task { try await puller.run() }
+        let result: Result<Void, any Error>
+        do { result = .success(try await body()) } catch { result = .failure(error) }
+        running.cancel()
+        _ = await running.result
+        try result.get()
+    }
+}
+
 /// A database that goes with the test.
 func withDatabase(
     environment: Tenant.Environment = .sandbox,

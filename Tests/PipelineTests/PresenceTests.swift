@@ -1,7 +1,6 @@
 // What customers see of it that somebody is there: that a turn answers them, or a person;
 // and that nothing depends on it.
 
-import HostAccess
 import HostConversations
 import HostCore
 import HostInbox
@@ -54,12 +53,12 @@ import Testing
             let answer = try await host.ask("hola", id: "wamid.1")
             let id = ConversationID(try #require(answer["conversation_id"]?.stringValue))
             _ = try await host.shown(1)
-            _ = try await host.take(id, of: host.tenant, audit: audit(id))
+            _ = try await host.take(id, of: host.tenant, audit: personAudit(id))
             _ = try await host.shown(2)
             _ = try await host.ask("¿sigue ahí?", id: "wamid.2")
             try await settle()
             #expect(try await host.shown(2).map(\.messageID) == ["wamid.1", "wamid.1"])
-            _ = try await host.say("Sí", in: id, of: host.tenant, audit: audit(id))
+            _ = try await host.say("Sí", in: id, of: host.tenant, audit: personAudit(id))
             #expect(try await host.shown(3).last == Presence(.read, address: "ana", messageID: "wamid.2"))
         }
     }
@@ -104,21 +103,6 @@ import Testing
 
     /// Time for what should not come.
     private func settle() async throws { try await Task.sleep(for: .milliseconds(100)) }
-
-    private func audit(_ id: ConversationID) -> PersonAudit {
-        { action, after, moment in
-            AuditRecord(
-                id: AuditRecordID(at: moment, randomness: SystemRandomness()),
-                tenant: TenantID("shop"),
-                actor: "luis",
-                action: action,
-                entityType: "conversation",
-                entityID: id.rawValue,
-                after: after,
-                at: moment
-            )
-        }
-    }
 }
 
 extension PipelineHost {

@@ -5,7 +5,7 @@ import HostStorage
 import Synchronization
 
 /// Passes everything on to another database.
-final class StalledDatabase: Database {
+final class StalledDatabase: PassingDatabase {
     /// How far the write that is stalled has come.
     enum Stage: Sendable {
         /// No write is stalled, or none any more.
@@ -18,7 +18,7 @@ final class StalledDatabase: Database {
         case happened
     }
 
-    private let base: any Database
+    let base: any Database
     private let stage = Mutex(Stage.none)
 
     init(_ base: any Database) { self.base = base }
@@ -47,14 +47,4 @@ final class StalledDatabase: Database {
         await reach(.none)
         return value
     }
-
-    func read<Value: Sendable>(
-        _ body: @escaping @Sendable (any DatabaseConnection) throws -> Value
-    ) async throws -> Value {
-        try await base.read(body)
-    }
-
-    func backup(to path: String) async throws { try await base.backup(to: path) }
-
-    func close() async throws { try await base.close() }
 }

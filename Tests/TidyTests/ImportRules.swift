@@ -6,7 +6,7 @@ extension Rule {
         Rule(
             name: "arrows of the host",
             remedy: "Take what you need as a value or a port, or move it down; stages import only earlier stages "
-                + "(ARCHITECTURE.md, Who may import what; Tests/TidyTests/ImportTable.swift).",
+                + "(ARCHITECTURE.md, Code map; Tests/TidyTests/ImportTable.swift).",
             findings: hostArrows
         ),
         Rule(

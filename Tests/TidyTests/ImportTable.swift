@@ -1,6 +1,6 @@
-// Data: which module may import which. It is ARCHITECTURE.md's table "Who may
-// import what" for the machine; a new arrow is a change of both, and needs a
-// review of its own.
+// Data: which module may import which. It is ARCHITECTURE.md's table "Code map"
+// for the machine; a new arrow is a change of both, and needs a review of its
+// own.
 
 enum ImportTable {
     /// A stage may import the stages before it, never one behind it.

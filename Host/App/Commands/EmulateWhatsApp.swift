@@ -15,23 +15,37 @@ struct EmulateWhatsApp: AsyncParsableCommand {
             the business sends appears on the phones, and its statuses come back.
 
             A plan names faults and the sends that meet them, counted from 1, for each number:
-            131056@3, failed-131026@5-9, lost-answer%10. While it runs, plans are changed with
-            PUT /control/faults/NUMBER, and GET /control/deliveries tells what became of webhooks,
-            GET /control/sends how much the business sent, GET /control/sends/keys under which
-            biz_opaque_callback_data. POST /control/crowd {"shop": ID, "text": "hola",
-            "customers": 500, "messages": 2} makes a busy day ("from": 500 of other customers),
-            PUT /control/templates/ACCOUNT/NAME with PAUSED, REJECTED, DISABLED or APPROVED as its body
-            decides on a template as Meta does, which the account's webhooks are told by
-            message_template_status_update,
-            POST /control/echo {"shop": ID, "phone": DIGITS, "text": "Yo lo atiendo"} a person who
-            answers from the business's own phone ("media": ID of an uploaded file instead of words).
-            POST /control/unsupported {"shop": ID, "phone": DIGITS} sends what WhatsApp hands on to
-            nobody, such as a poll; /control/one-form has WhatsApp know the number only as it
-            reports it (521…), and fail others later with 131026; /control/preference with
-            "value": "stop" or "resume" is about the business's advertising; /control/renumber with
-            "number": DIGITS gives the customer that one.
-            POST /control/news {"shop": ID, "field": "account_update", "value": {...}} tells what you like
-            of the account, or with "messages" of the number.
+            131056@3, failed-131026@5-9, lost-answer%10.
+
+            While it runs it can be asked, and told what happens. SHOP is a number's ID, PHONE the
+            digits of a customer's phone.
+              GET /control/deliveries
+                what became of webhooks
+              GET /control/sends, /control/sends/keys
+                how much the business sent; under which biz_opaque_callback_data
+              PUT /control/faults/NUMBER
+                another plan
+              PUT /control/numbers/ID {"name": ..., "webhook": ...}
+                another number, or another webhook of one that is there
+              PUT /control/templates/ACCOUNT/NAME
+                with PAUSED, REJECTED, DISABLED or APPROVED as its body: Meta decides on a template,
+                and tells the account's webhooks (message_template_status_update)
+              POST /control/crowd {"shop": SHOP, "text": "hola", "customers": 500, "messages": 2}
+                a busy day; with "from": 500, of other customers
+              POST /control/echo {"shop": SHOP, "phone": PHONE, "text": "Yo lo atiendo"}
+                a person answers from the business's own phone ("media": ID of an uploaded file
+                instead of words)
+              POST /control/unsupported {"shop": SHOP, "phone": PHONE}
+                the customer sends what WhatsApp passes on without content, such as a poll
+              POST /control/one-form {"shop": SHOP, "phone": PHONE}
+                WhatsApp knows the customer's number only as it reports it (521...); what is sent to
+                another form of it fails later, with 131026
+              POST /control/preference {"shop": SHOP, "phone": PHONE, "value": "stop"}
+                the customer wants no advertising ("resume": wants it again)
+              POST /control/renumber {"shop": SHOP, "phone": PHONE, "number": DIGITS}
+                the customer has another number
+              POST /control/news {"shop": SHOP, "field": "account_update", "value": {...}}
+                any news of the account, or with the field "messages" of the number
 
             Examples:
               orkesta emulate whatsapp --tenant ferreteria-la-central --tenant equipo-automotriz-javaz

@@ -49,8 +49,9 @@ extension RouteTable {
             tag: "Channels",
             summary: "Sends a message again that is dead or of unknown outcome",
             description: """
-                One of unknown outcome may have arrived: the customer then gets it twice. It goes out as another message, \
-                which is answered, and is cancelled itself: what its provider still tells of it is not about that one.
+                One of unknown outcome may have arrived: the customer then gets it twice. It goes out as another \
+                message, which is answered, and is cancelled itself: what its provider still tells of it is not about \
+                that one.
                 """,
             parameters: [outboxID, .tenant],
             responses: [.json(Schema.reference("OutboxMessage"), "What is on its way in its place.")],

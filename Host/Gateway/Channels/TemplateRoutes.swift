@@ -49,11 +49,12 @@ extension RouteTable {
             summary: "Words a template, for a channel or all, in one language",
             description: """
                 The body has `{{name}}` for each variable; two may not touch. A `header` is a file above it, and \
-                `buttons` open addresses; where there is free text, each is a line of it. A variable that is a link may \
-                stand in them instead of in the body. With `provider` it is also the provider's template of that name, and reaches customers outside the channel's window once it is \
-                `approved`: approval is the provider's, recorded here, and followed where the channel tells it \
-                (WhatsApp with `account_id` set). Without `provider` the template keeps the one that it has (null \
-                takes it away), and without `approval` what was decided on the same words; other words are `pending`.
+                `buttons` open addresses; where there is free text, each is a line of it. A variable that is a link \
+                may stand in them instead of in the body. With `provider` it is also the provider's template of that \
+                name, and reaches customers outside the channel's window once it is `approved`: approval is the \
+                provider's, recorded here, and followed where the channel tells it (WhatsApp with `account_id` set). \
+                Without `provider` the template keeps the one that it has (null takes it away), and without `approval` \
+                what was decided on the same words; other words are `pending`.
                 """,
             parameters: [tenantPath, templateName] + templateKey,
             body: .json(Schema.reference("MessageTemplateText")),

@@ -66,8 +66,8 @@ extension RouteTable {
             summary: "A person takes the conversation; agents are silent from now on",
             description: """
                 Its open cases are taken with it, and the customer is told that a person is there. Taking it again \
-                takes the cases that came since, and begins the minutes anew. Given back by its end, what the customer asked last and nobody has \
-                answered is answered by agents.
+                takes the cases that came since, and begins the minutes anew. Given back by its end, what the customer \
+                asked last and nobody has answered is answered by agents.
                 """,
             parameters: [
                 conversationID,
