@@ -72,7 +72,7 @@ else
 	@swift test --skip-build --parallel --filter '$(DEADLINE_TESTS)'
 	@swift test --skip-build --parallel --filter '$(COMPUTING_TESTS)'
 	@swift test --skip-build --parallel --filter '$(SERVER_TESTS)'
-	@$(ON_POSTGRES) '$(DATABASE_TESTS)' --skip '$(DEADLINE_TESTS)'
+	@$(FEW_AT_ONCE) $(ON_POSTGRES) '$(DATABASE_TESTS)' --skip '$(DEADLINE_TESTS)'
 	@$(FEW_AT_ONCE) swift test --skip-build --parallel --filter '$(HOST_TESTS)'
 	@$(FEW_AT_ONCE) $(ON_POSTGRES) '$(HOST_DATABASE_TESTS)'
 	@$(FEW_PROJECTS) swift test --skip-build --parallel --filter '$(PROJECT_TESTS)'
