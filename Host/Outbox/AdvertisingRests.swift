@@ -17,7 +17,7 @@ public struct AdvertisingRests: Sendable {
     func begin(with item: OutboxItem, now: Timestamp, in connection: any DatabaseConnection) throws {
         let document = try DeliveryPolicies(tenant).template(for: item, in: connection)
         guard let template = document?["name"]?.stringValue else { return }
-        let present = try present(now, in: connection)
+        let present = try tenant.present(now, in: connection)
         try connection.execute(
             """
             INSERT INTO advertising_rests (tenant_id, channel, address, template, rests_until) VALUES (?, ?, ?, ?, ?)
@@ -51,7 +51,7 @@ public struct AdvertisingRests: Sendable {
             tenant.id,
             item.channel,
             item.address,
-            try present(now, in: connection),
+            try tenant.present(now, in: connection),
             name
         )
         return row != nil
@@ -64,13 +64,5 @@ public struct AdvertisingRests: Sendable {
             tenant.id,
             moment
         )
-    }
-
-    private func present(
-        _ now: Timestamp,
-        in connection: any DatabaseConnection
-    ) throws(DatabaseError) -> Timestamp {
-        let row = try connection.row("SELECT simulated_now FROM tenants WHERE id = ?", tenant.id)
-        return row?.optionalTimestamp(0) ?? now
     }
 }

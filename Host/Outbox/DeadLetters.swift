@@ -30,6 +30,9 @@ public struct DeadLetters: Sendable, Hashable {
     fileprivate static let condition = """
         tenant_id = ? AND \(isOne) AND state = ? AND channel BETWEEN ? AND ?
         AND lower(COALESCE(last_error, '')) LIKE ? ESCAPE '!'
+        AND NOT EXISTS (SELECT 1 FROM outbox AS other WHERE other.tenant_id = outbox.tenant_id
+            AND other.message_id = outbox.message_id AND other.fallback_of = outbox.id
+            AND other.state IN ('pending', 'sent', 'unknown'))
         """
 
     fileprivate func arguments(_ tenant: TenantID) -> [any DatabaseArgument] {

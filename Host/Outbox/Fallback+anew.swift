@@ -36,11 +36,12 @@ extension Fallback {
             guard receipt.isTransient else { return false }
         case .otherChannel, .optOut, .stopTemplates, .otherTemplate, .restAdvertising: return false
         }
+        guard let address = try Outbox(tenant).presentAddress(of: item, in: connection) else { return false }
         let anew = OutboxItem(
             insteadOf: item,
             place: item.round + 1,
             channel: item.channel,
-            address: item.address,
+            address: address,
             sendGuard: item.sendGuard,
             round: item.round + 1,
             isWindowClosed: isWindowClosed,

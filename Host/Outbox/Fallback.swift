@@ -36,8 +36,14 @@ struct Fallback: Sendable {
         if remedy == .restAdvertising { try AdvertisingRests(tenant).begin(with: item, now: now, in: connection) }
         guard let conversation = try Conversations(tenant).find(item.conversationID, in: connection) else { return nil }
         if remedy == .optOut {
-            let moment = item.createdAt
-            try Customers(tenant).setOptedOut(conversation.customerID, since: moment, at: moment, in: connection)
+            // What the customer said later counts.
+            _ = try Customers(tenant).hear(
+                wantsMessages: false,
+                from: conversation.customerID,
+                said: item.createdAt,
+                at: try tenant.present(now, in: connection),
+                in: connection
+            )
             return nil
         }
         if let successor = try successor(of: item, in: connection) {

@@ -1,4 +1,5 @@
-// What waits for a telephone number when it becomes somebody else's.
+// What becomes of messages to a telephone number when it is somebody else's, or the customer has
+// another one.
 
 public import HostConversations
 import HostCore
@@ -35,5 +36,20 @@ extension Outbox {
             )
             for row in rows { try ReminderGuard.discarded(OutboxItem(row), now: now, in: connection) }
         }
+    }
+
+    /// Where the customer to whom a row goes is reached on its channel by now; nil: the address is
+    /// another customer's.
+    func presentAddress(of item: OutboxItem, in connection: any DatabaseConnection) throws -> String? {
+        guard let conversation = try Conversations(tenant).find(item.conversationID, in: connection) else {
+            return item.address
+        }
+        let (customers, customer) = (Customers(tenant), conversation.customerID)
+        var address = conversation.address
+        if conversation.channel != item.channel {
+            address = try customers.address(of: customer, on: item.channel, in: connection) ?? item.address
+        }
+        let isAnothers = try customers.isAnothers(address, on: item.channel, than: customer, in: connection)
+        return isAnothers ? nil : address
     }
 }

@@ -30,11 +30,19 @@ extension Outbox {
             tenant.id
         )
         guard let item = try row.map({ try OutboxItem($0) }) else { throw notDead }
+        guard let address = try presentAddress(of: item, in: connection) else {
+            throw Problem(
+                .conflict,
+                "the number it went to is another customer's now",
+                field: "id",
+                remedy: "Write to the customer where they are reached today."
+            )
+        }
         let again = OutboxItem(
             insteadOf: item,
             place: item.round + 1,
             channel: item.channel,
-            address: item.address,
+            address: address,
             sendGuard: item.sendGuard,
             round: item.round + 1
         )

@@ -168,8 +168,8 @@ public struct Outbox: Sendable {
         }
         let earlier = try connection.row(
             """
-            SELECT state, lease_owner, lease_until FROM outbox
-            WHERE tenant_id = ? AND idempotency_key < ? AND idempotency_key > ? AND channel = ?
+            SELECT lease_owner, lease_until FROM outbox
+            WHERE tenant_id = ? AND idempotency_key < ? AND idempotency_key > ? AND channel = ? AND state = 'pending'
             ORDER BY idempotency_key DESC LIMIT 1
             """,
             tenant.id,
@@ -177,8 +177,8 @@ public struct Outbox: Sendable {
             OutboxItem.key(item.conversationID, 0),
             item.channel
         )
-        guard let earlier, try earlier.text(0) == OutboxState.pending.rawValue else { return true }
-        let leaseUntil = try earlier.timestamp(2)
-        return earlier.optionalText(1) == owner && leaseUntil > now
+        guard let earlier else { return true }
+        let leaseUntil = try earlier.timestamp(1)
+        return earlier.optionalText(0) == owner && leaseUntil > now
     }
 }

@@ -19,38 +19,43 @@ extension OutboxDispatcher {
     ) async -> Settlement.Outcome? {
         let askedAt = SystemClock.monotonicMilliseconds()
         let now = clock.now()
+        let parts: [OutboxItem]
         do {
-            let isOurs = try await database.write { [leases] connection in
+            let written = try await database.write { [leases] connection in
                 try Outbox(tenant).divide(first, before: following, leaseOwner: leases.owner, now: now, in: connection)
             }
             // Another host has the row.
-            guard isOurs else { return .later(until: now, reason: nil, countsAttempt: false) }
+            guard let written else { return .later(until: now, reason: nil, countsAttempt: false) }
+            parts = written
         } catch {
             return postponed(first, reason: "\(error)", counts: false, after: nil)
         }
         let lane = Lane(first)
         let isHeld = state.withLock { state in
             guard !state.isStopping, !Task.isCancelled,
-                state.routes[lane.route]?.addInFront(following, to: lane) == true
+                state.routes[lane.route]?.addInFront(parts, to: lane) == true
             else { return false }
-            for item in following { state.held.insert(item, beginUntil: askedAt + Self.beginMilliseconds) }
+            for item in parts { state.held.insert(item, beginUntil: askedAt + Self.beginMilliseconds) }
             return true
         }
-        if !isHeld { giveBack(following) }
-        return nil
+        guard !isHeld else { return nil }
+        giveBack(parts)
+        // A kill switch: nothing was sent.
+        return Task.isCancelled ? .later(until: now, reason: nil, countsAttempt: false) : nil
     }
 }
 
 extension Outbox {
     /// Keeps a part of what a row says in it, and the rest in rows behind it, all of them leased
-    /// to who has the row. False, and nothing happens, when `leaseOwner` does not have it.
+    /// to who has the row. Returns those that are new: of a part that went on by itself before,
+    /// there is one. Nil, and nothing happens, when `leaseOwner` does not have the row.
     fileprivate func divide(
         _ first: OutboxItem,
         before following: [OutboxItem],
         leaseOwner: String,
         now: Timestamp,
         in connection: any DatabaseConnection
-    ) throws(DatabaseError) -> Bool {
+    ) throws(DatabaseError) -> [OutboxItem]? {
         let isOurs =
             try connection.execute(
                 "UPDATE outbox SET body = ? WHERE id = ? AND state = 'pending' AND lease_owner = ?",
@@ -58,11 +63,15 @@ extension Outbox {
                 first.id,
                 leaseOwner
             ) == 1
-        guard isOurs else { return false }
+        guard isOurs else { return nil }
         let until = now.advanced(byMilliseconds: Limits.leaseMilliseconds)
+        var written: [OutboxItem] = []
         for item in following {
-            try connection.execute(Self.insertOne, arguments(item, now: now, leaseOwner: leaseOwner, until: until))
+            let arguments = arguments(item, now: now, leaseOwner: leaseOwner, until: until)
+            if try connection.execute(Self.insertOne + " ON CONFLICT DO NOTHING", arguments) == 1 {
+                written.append(item)
+            }
         }
-        return true
+        return written
     }
 }

@@ -19,7 +19,8 @@ extension OutboxDispatcher {
     }
 
     private func sendAndSettle(_ item: OutboxItem) async {
-        let outcome = await outcome(of: item)
+        let settlement = await settlement(of: item)
+        let outcome = settlement.outcome
         let lane = Lane(item)
         let (next, behind, mustClaim) = state.withLock { state -> ([OutboxItem], [OutboxItem], Bool) in
             state.sends[item.id] = nil
@@ -34,41 +35,45 @@ extension OutboxDispatcher {
             if state.routes[lane.route]?.isEmpty == true { state.routes[lane.route] = nil }
             return (next, behind, mustClaim)
         }
-        settlements.add([Settlement(item: item, outcome: outcome)])
+        settlements.add([settlement])
         giveBack(behind)
         for item in next { start(item) }
         if mustClaim { wakeUps.signal() }
         metrics.settled(item.channel, outcome)
     }
 
-    private func outcome(of item: OutboxItem) async -> Settlement.Outcome {
+    /// How the send of a row ends; of what was too long, that of its first part.
+    private func settlement(of item: OutboxItem) async -> Settlement {
         let tenant: TenantHandle
         do {
             tenant = try await handle(of: item.tenant)
         } catch {
-            return postponed(item, reason: "\(error)", counts: false, after: nil)
+            return Settlement(item: item, outcome: postponed(item, reason: "\(error)", counts: false, after: nil))
         }
         let channel: any Channel
         do throws(Problem) {
             channel = try await channels.channel(item.channel, for: tenant)
         } catch {
-            return await unreachable(item, because: error)
+            return Settlement(item: item, outcome: await unreachable(item, because: error))
         }
         stops.present(item.channel, of: item.tenant)
         var message = item
         while true {
             let isLate = message.isWindowClosed != item.isWindowClosed
             switch await begin(message, isLate: isLate, channel.capabilities, tenant) {
-            case .settled(let outcome): return outcome
+            case .settled(let outcome): return Settlement(item: message, outcome: outcome)
             case .begun(let template):
                 let (first, following) = message.formed(for: channel.capabilities)
                 if template == nil, !following.isEmpty {
-                    if let ending = await divide(first, before: following, tenant) { return ending }
+                    if let ending = await divide(first, before: following, tenant) {
+                        return Settlement(item: message, outcome: ending)
+                    }
                     message = first
                 }
                 let outcome = await channel.send(first.outbound(as: template, at: await now(of: tenant)))
                 guard case .refused(_, .template) = outcome, template == nil, !message.isWindowClosed else {
-                    return await conclude(outcome, of: message, as: template, channel.capabilities, tenant)
+                    let end = await conclude(outcome, of: message, as: template, channel.capabilities, tenant)
+                    return Settlement(item: message, outcome: end)
                 }
                 // The provider knows better when its window closes: the message begins anew, and waits
                 // as every template does, for its moment and while its sender's are stopped.

@@ -55,8 +55,7 @@ struct OutboxEvents: Sendable {
         now: Timestamp,
         in connection: any DatabaseConnection
     ) throws(DatabaseError) {
-        let row = try connection.row("SELECT simulated_now FROM tenants WHERE id = ?", tenant.id)
-        let at = row?.optionalTimestamp(0) ?? now
+        let at = try tenant.present(now, in: connection)
         try DomainEvents(tenant).record(
             type,
             entity: entity,

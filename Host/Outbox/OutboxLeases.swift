@@ -15,16 +15,11 @@ public struct OutboxLeases: Sendable {
     /// on its channel. One that went on to another channel goes out when that one can, and holds up
     /// nothing here.
     ///
-    /// Only the row right in front is looked at: while that one waited, this one could not be sent,
-    /// and so on back to the first. A row in another's place (`fallback_of`) may have many of its
-    /// channel's own in front, all sent long ago: it only waits for others of its kind.
+    /// A row in another's place (`fallback_of`) comes late as it is: it only waits for others of its
+    /// kind.
     public static let isNext = """
-        CASE WHEN outbox.fallback_of IS NULL
-            THEN COALESCE((SELECT earlier.state \(isInFront)
-                ORDER BY earlier.idempotency_key DESC LIMIT 1), 'sent') <> 'pending'
-            ELSE NOT EXISTS (SELECT 1 \(isInFront)
-                AND earlier.state = 'pending' AND earlier.fallback_of IS NOT NULL)
-        END
+        NOT EXISTS (SELECT 1 \(isInFront) AND earlier.state = 'pending'
+            AND (outbox.fallback_of IS NULL OR earlier.fallback_of IS NOT NULL))
         """
 
     private static let isInFront = """
@@ -85,7 +80,7 @@ public struct OutboxLeases: Sendable {
     ) throws(DatabaseError) -> OutboxItemID {
         let id: OutboxItemID = try row.identifier(0)
         try connection.execute(
-            "UPDATE outbox SET state = 'dead', last_error = ?, settled_at = ?, lease_owner = NULL WHERE id = ?",
+            "UPDATE outbox SET state = 'dead', body = '{}', last_error = ?, settled_at = ?, lease_owner = NULL WHERE id = ?",
             "its row is damaged",
             now,
             id
@@ -223,7 +218,10 @@ public struct OutboxLeases: Sendable {
         )
         for row in rows {
             // Of one that cannot be read nothing goes on, and no other host's rows wait for it.
-            guard let item = try? OutboxItem(row) else { continue }
+            guard let item = try? OutboxItem(row) else {
+                try connection.execute("UPDATE outbox SET body = '{}' WHERE id = ?", try row.text(0))
+                continue
+            }
             try doubted(item, reason, now: now, in: connection)
         }
     }

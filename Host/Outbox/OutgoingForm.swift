@@ -117,7 +117,8 @@ extension OutboxItem {
             round: item.round,
             template: template,
             isWindowClosed: item.isWindowClosed,
-            isByPerson: item.isByPerson
+            isByPerson: item.isByPerson,
+            isOtherForm: item.isOtherForm
         )
     }
 }
