@@ -182,6 +182,29 @@ import Testing
         }
     }
 
+    /// Each part goes on by itself: the first one does not bring the whole once more.
+    @Test func allPartsThatFailGoOnOnce() async throws {
+        try await withDatabase { database, tenant in
+            let now = SystemClock().now()
+            try await database.write { connection in
+                let policy = DeliveryPolicy(fallback: [plugin("sms")], undeliveredMinutes: nil, template: nil)
+                try TenantPlugins(tenant).set(plugin("sms"), enabled: true, settings: [:], at: now, in: connection)
+                try DeliveryPolicies(tenant).set(policy, of: plugin("web"), at: now, in: connection)
+            }
+            let others = RecordingChannel(capabilities: Self.pager)
+            let channel = RecordingChannel(capabilities: Self.pager, others: others) { _ in
+                .refused(reason: "not there", remedy: .otherChannel)
+            }
+            try await withHost(database, tenant, agents: Self.agents, channel: channel) { host in
+                _ = try await host.ask("surtido", id: "m1", from: "+525512345678")
+                try await host.until(Int64(Self.parts.count), "SELECT COUNT(*) FROM outbox WHERE state = 'sent'")
+                let texts = others.sent.withLock { $0.compactMap { $0.reply["text"]?.stringValue } }
+                #expect(texts == Self.parts)
+                #expect(try await host.count("SELECT COUNT(*) FROM outbox WHERE state = 'pending'") == 0)
+            }
+        }
+    }
+
     // MARK: What becomes of parts
 
     @Test func whatArrivedStopsOnlyWhatSaysTheSame() {
