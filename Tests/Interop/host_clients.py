@@ -111,7 +111,10 @@ def heard_from(digits):
             for one in page["items"]:
                 if one["address"].endswith(digits):
                     detail = host_request("GET", f"{URL}/api/conversations/{one['id']}", os.environ["KEY"])
-                    return [said["reply"]["text"] for said in detail["messages"] if said["role"] == "user"]
+                    # The conversation may be there before its first message is.
+                    texts = [said["reply"]["text"] for said in detail["messages"] if said["role"] == "user"]
+                    if texts:
+                        return texts
         time.sleep(0.1)
     return None
 
