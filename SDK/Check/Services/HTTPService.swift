@@ -58,13 +58,15 @@ extension Arguments {
 }
 
 extension Manifest {
-    /// Whether `egress`, or the default of a setting that is marked so, names the host
-    /// of this URL. Settings without a default may name any.
+    /// Whether `egress`, or a setting that is marked so, names the host of this URL: what the
+    /// plugin is given for it here is its example, else its default. Settings without a default
+    /// may name any.
     func names(_ url: String) -> Bool {
         let host = Manifest.host(of: url)
         let settings = (document["config"]?["properties"]?.objectValue ?? [:]).values.filter { $0["egress"] == true }
         if settings.contains(where: { $0["default"] == nil }) { return true }
-        let marked = settings.compactMap { $0["default"]?.stringValue.map(Manifest.host) }
+        let given = settings.flatMap { [$0["default"], $0["examples"]?.arrayValue?.first].compactMap(\.self) }
+        let marked = given.compactMap { $0.stringValue.map(Manifest.host) }
         let listed = (document["egress"]?.arrayValue ?? []).compactMap { $0.stringValue?.lowercased() }
         return (marked + listed).contains { name in
             name.hasPrefix("*.") ? host.hasSuffix(name.dropFirst(1)) : host == name
